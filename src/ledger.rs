@@ -63,15 +63,31 @@ pub struct Settlement {
     pub settled: Vec<Settled>,
     /// Who stays out and why; what does not agree with what was promised.
     pub remarks: Vec<Remark>,
+    /// Two articles claim one id: nothing may be published.
+    pub conflict: bool,
     /// The moment from which the same articles settle otherwise: one comes due, or expires.
     pub next_change: Option<Timestamp>,
 }
 
 impl Ledger {
     /// Gives each article that is due its id and dates: those promised before, or new ones.
-    pub fn settle(&self, site: &str, articles: Vec<Article>, now: Timestamp, admit: Admit) -> Settlement {
-        let _ = (site, articles, now, admit);
+    ///
+    /// `present` names articles that are there and could not be read: they are not gone, and their promises stay theirs.
+    pub fn settle(
+        &self,
+        site: &str,
+        articles: Vec<Article>,
+        present: &[String],
+        now: Timestamp,
+        admit: Admit,
+    ) -> Settlement {
+        let _ = (site, articles, present, now, admit);
         Settlement::default()
+    }
+
+    /// The ledger as a file, sorted.
+    pub fn to_tsv(&self) -> String {
+        String::new()
     }
 
     /// The id of a feed and its `updated`, which is that of its newest entry and never goes backwards.

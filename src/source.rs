@@ -1,10 +1,12 @@
 //! Text under examination and places in it: spans in bytes, positions as lines and columns from 1.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::ops::Range;
 
 /// How much a finding or a remark matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Level {
     /// A MUST is broken: readers may refuse the feed, or an article had to be kept out.
     Error,
@@ -28,7 +30,7 @@ impl fmt::Display for Level {
 pub type Span = Range<usize>;
 
 /// A place that a person can find in an editor: line and column from 1, the column in characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Position {
     /// Line, from 1.
     pub line_number: usize,

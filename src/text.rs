@@ -19,6 +19,11 @@ impl Text {
         (!folded.is_empty()).then_some(Text(folded))
     }
 
+    /// A line short enough for a title, ending in `…` where it had to be cut; `None` when nothing visible is left.
+    pub fn title(text: &str) -> Option<Text> {
+        Text::line(text)
+    }
+
     /// The text.
     pub fn as_str(&self) -> &str {
         &self.0

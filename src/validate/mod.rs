@@ -16,6 +16,15 @@ pub struct Diagnostic {
     pub message: String,
     /// What to write instead.
     pub help: Option<String>,
+    /// A correction that cannot be wrong, where there is one.
+    pub fix: Option<Fix>,
+}
+
+/// A correction: what to write instead, and where. Its edits do not overlap and stand in the order of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// The bytes to replace, and what replaces them.
+    pub edits: Vec<(Span, String)>,
 }
 
 /// Checks a feed: RSS 2.0, Atom 1.0 or JSON Feed. Findings come in the order of the text.

@@ -1,1 +1,6 @@
 //! Every check of the program as a whole, in one binary: what a person gives it, and what a person sees.
+
+mod build;
+mod layers;
+mod project;
+mod shell;

@@ -1,0 +1,181 @@
+//! From seeds to checked feed files: the steps joined, without touching the disk or the clock.
+
+use crate::article::{Article, Kind, Seed};
+use crate::article::{Category, Person};
+use crate::compose::{self, Material};
+use crate::config::{Config, PersonConfig};
+use crate::date::Timestamp;
+use crate::feed::{Feed, FeedFile, Format};
+use crate::ledger::{Admit, Ledger};
+use crate::publish::Checked;
+use crate::read::Seeds;
+use crate::remark::Remark;
+use crate::render;
+use crate::source::Level;
+use crate::understand::{self, House, VocabularyEntry};
+use crate::validate::Diagnostic;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// What a build is made of.
+pub struct Order<'a> {
+    /// What the project wants.
+    pub config: &'a Config,
+    /// What subscribers were told.
+    pub ledger: &'a Ledger,
+    /// The time of this build: what is dated later is not due.
+    pub now: Timestamp,
+    /// What is let in all the same.
+    pub admit: Admit,
+    /// Called once for each article that has been understood, from any thread.
+    pub progress: &'a (dyn Fn() + Sync),
+}
+
+/// What a build came to.
+pub struct Built {
+    /// What subscribers will have been told when this is published.
+    pub ledger: Ledger,
+    /// The feed files, checked, if none was refused.
+    pub files: Vec<Checked>,
+    /// Feed files with errors. When there is one, nothing may be published.
+    pub refused: Vec<(FeedFile, Vec<Diagnostic>)>,
+    /// Two articles claim one id, so that nothing may be published.
+    pub conflict: bool,
+    /// What was noticed in the articles.
+    pub remarks: Vec<Remark>,
+    /// What there is to tell of it.
+    pub account: Account,
+    /// The moment from which the same articles make other feeds.
+    pub next_change: Option<Timestamp>,
+}
+
+/// How much was read and made.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// Articles found.
+    pub articles: usize,
+    /// Articles in no feed: unfit, unread, or not due.
+    pub kept_out: usize,
+    /// The folder of each feed, and how many entries it holds.
+    pub feeds: Vec<(String, usize)>,
+}
+
+/// Makes all feeds of a project.
+pub fn build(order: &Order, seeds: Seeds) -> Built {
+    let Seeds { seeds, unread, files, mut remarks } = seeds;
+    let articles_count = seeds.len() + unread.len();
+    let (fit, mut present, noticed) = understand_all(order, seeds);
+    remarks.extend(noticed);
+    present.extend(unread);
+    let site = site(order.config);
+    let settlement = order.ledger.settle(&site, fit, &present, order.now, order.admit);
+    remarks.extend(settlement.remarks);
+    let mut ledger = settlement.ledger;
+    let material = Material { settled: &settlement.settled, files: &files, site: &site, now: order.now };
+    let composition = compose::feeds(order.config, material, &mut ledger);
+    remarks.extend(composition.remarks);
+    let account = Account {
+        articles: articles_count,
+        kept_out: articles_count - settlement.settled.len(),
+        feeds: composition.feeds.iter().map(|feed| (feed.folder.clone(), feed.entries.len())).collect(),
+    };
+    // The articles are in the feeds now; 10,000 of them are worth giving back before the documents are written.
+    drop(settlement.settled);
+    let (files, refused) = render_and_check(composition.feeds);
+    Built {
+        ledger,
+        files,
+        refused,
+        conflict: settlement.conflict,
+        remarks,
+        account,
+        next_change: settlement.next_change,
+    }
+}
+
+/// What the configuration says to the understanding of articles.
+pub fn house(config: &Config) -> House {
+    let entry = |category: &crate::config::CategoryConfig| VocabularyEntry {
+        category: Category {
+            term: category.term.clone(),
+            label: category.label.clone().unwrap_or_else(|| category.term.clone()),
+            scheme: category.scheme.clone(),
+        },
+        aliases: category.aliases.clone(),
+    };
+    House {
+        language: config.language.clone(),
+        vocabulary: config.categories.iter().map(entry).collect(),
+        summary_characters: config.summary_characters,
+        offset_seconds: config.offset_seconds,
+        author: config.author.as_ref().map(person),
+        folder_categories: config.folder_categories,
+    }
+}
+
+fn person(person: &PersonConfig) -> Person {
+    Person { name: person.name.clone(), email: person.email.clone(), url: person.url.clone() }
+}
+
+/// What tells this site from all others when an id is minted. Later changes of it change no id: those are in the ledger.
+fn site(config: &Config) -> String {
+    let link = config.link.as_ref().map_or("", |link| link.as_str());
+    format!("{link}\n{}", config.title.as_deref().unwrap_or_default())
+}
+
+/// The articles that may go on, the paths of those that may not, and all remarks, in the order of the seeds.
+fn understand_all(order: &Order, seeds: Vec<Seed>) -> (Vec<Article>, Vec<String>, Vec<Remark>) {
+    let house = house(order.config);
+    let understood: Vec<_> = seeds
+        .into_par_iter()
+        .map(|seed| {
+            let understood = understand::article(&seed, &house);
+            (order.progress)();
+            understood
+        })
+        .collect();
+    let (mut fit, mut unfit, mut remarks) = (Vec::new(), Vec::new(), Vec::new());
+    for (article, noticed) in understood {
+        if noticed.iter().any(|remark| remark.level == Level::Error) {
+            unfit.push(article.path);
+        } else {
+            fit.push(article);
+        }
+        remarks.extend(noticed);
+    }
+    (fit, unfit, remarks)
+}
+
+type Refused = (FeedFile, Vec<Diagnostic>);
+
+fn render_and_check(feeds: Vec<Feed>) -> (Vec<Checked>, Vec<Refused>) {
+    let jobs: Vec<(&Feed, Format)> =
+        feeds.iter().flat_map(|feed| feed.formats.iter().map(move |format| (feed, *format))).collect();
+    let outcomes: Vec<_> =
+        jobs.into_par_iter().map(|(feed, format)| Checked::check(render::render(format, feed))).collect();
+    let (mut files, mut refused) = (Vec::new(), Vec::new());
+    for outcome in outcomes {
+        match outcome {
+            // What is below error level in our own output is the reader's advice on the articles, which the remarks give.
+            Ok((checked, _)) => files.push(checked),
+            Err(refusal) => refused.push(refusal),
+        }
+    }
+    (files, refused)
+}
+
+/// What an article is, by its name, else by how it begins.
+pub fn kind_of(path: &str, bytes: &[u8]) -> Kind {
+    let begins_with = |start: &str| {
+        bytes.trim_ascii_start().get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start.as_bytes()))
+    };
+    Kind::of(path).unwrap_or_else(|| {
+        if ["<!doctype", "<html", "<head", "<body", "<?xml", "<!--"].into_iter().any(begins_with) {
+            Kind::HtmlPage
+        } else if ["---\n", "---\r\n", "+++\n", "+++\r\n", "# "].into_iter().any(begins_with) {
+            Kind::Markdown
+        } else {
+            Kind::PlainText
+        }
+    })
+}

@@ -1,0 +1,136 @@
+//! The command line: what can be asked for, and how it is described.
+
+use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Turns a folder of articles into feeds that are valid and stay stable.
+#[derive(Debug, Parser)]
+#[command(name = "courant", version, arg_required_else_help = true, after_help = EXAMPLES, propagate_version = true)]
+pub struct Cli {
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+    /// When to colour messages
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: ColorChoice,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  courant build                    seeds/ in this folder becomes feeds/
+  courant build ~/articles         a folder of articles becomes ~/articles/feeds/
+  courant build --dry-run          says what subscribers would see change, writes nothing
+  courant show seeds/news.txt      what was understood of an article, and where it was found
+  courant init                     writes a commented courant.toml
+
+Exit status: 0 fine; 1 something in the articles is wrong; 2 the work could not be done.";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Turn articles into RSS, Atom and JSON feeds
+    #[command(after_help = BUILD_EXAMPLES)]
+    Build(BuildArguments),
+    /// Show what is understood of articles, field by field, and where each was found
+    #[command(after_help = SHOW_EXAMPLES)]
+    Show(ShowArguments),
+    /// Write a commented courant.toml
+    Init {
+        /// The folder of the project
+        #[arg(value_name = "DIR", default_value = ".")]
+        project: PathBuf,
+    },
+    /// Print a completion script for a shell
+    #[command(after_help = "Example:\n  courant completions bash > ~/.local/share/bash-completion/completions/courant")]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    #[command(after_help = "Example:\n  courant man > ~/.local/share/man/man1/courant.1")]
+    Man,
+}
+
+const BUILD_EXAMPLES: &str = "\
+Examples:
+  courant build
+  courant build --dry-run
+  courant build blog --out public/feeds
+  courant build --now 2026-11-24T08:00:00Z     the same dates on every machine
+
+Ids and dates are remembered in ledger.tsv: commit it with the articles.";
+
+/// What `build` is told.
+#[derive(Debug, Args)]
+pub struct BuildArguments {
+    /// The project: courant.toml in it, articles in its seeds/, feeds into its feeds/. A folder with neither is itself the folder of articles
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub project: PathBuf,
+    /// Write the feeds to this folder
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Read the configuration from this file
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Take this as the present time (RFC 3339); SOURCE_DATE_EPOCH is understood too
+    #[arg(long, value_name = "TIME")]
+    pub now: Option<String>,
+    /// Say what would change, write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Publish drafts too
+    #[arg(long)]
+    pub drafts: bool,
+    /// Publish articles dated in the future too
+    #[arg(long)]
+    pub future: bool,
+    /// Say nothing but what is wrong
+    #[arg(long, short, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say every remark and every file
+    #[arg(long, short)]
+    pub verbose: bool,
+}
+
+const SHOW_EXAMPLES: &str = "\
+Examples:
+  courant show seeds/news.txt
+  courant show --format json seeds/*.md | jq .title
+  curl -s https://example.org/article | courant show --kind html -";
+
+/// What `show` is told.
+#[derive(Debug, Args)]
+pub struct ShowArguments {
+    /// Articles; `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// How to print
+    #[arg(long, default_value = "text")]
+    pub format: ShowFormat,
+    /// What the articles are, whatever their names say
+    #[arg(long)]
+    pub kind: Option<KindName>,
+    /// Read the configuration from this file (default: courant.toml here, if there is one)
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+}
+
+/// How `show` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ShowFormat {
+    /// For a person
+    Text,
+    /// One object a line for each file
+    Json,
+}
+
+/// The kinds of article, as the command line names them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum KindName {
+    /// Text as a scraper leaves it
+    Text,
+    /// Markdown with or without front matter
+    Markdown,
+    /// A saved page
+    Html,
+}

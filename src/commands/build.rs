@@ -1,0 +1,136 @@
+//! `courant build`: the main job.
+
+use super::changes;
+use super::memory::{self, Memory};
+use super::messages::{self, Progress, Volume};
+use super::project::{self, Project};
+use super::{Outcome, print};
+use crate::build::{Account, Built, Order, build};
+use crate::cli::BuildArguments;
+use crate::failure::Failure;
+use crate::feed::FeedFile;
+use crate::ledger::Admit;
+use crate::publish::{self, Lock, Published};
+use crate::read;
+use crate::remark::Remark;
+use crate::source::Level;
+use std::fmt::Write;
+use std::time::{Duration, Instant};
+
+/// Builds a project and says what came of it.
+pub fn run(arguments: &BuildArguments) -> Result<Outcome, Failure> {
+    let started = Instant::now();
+    let volume = volume(arguments);
+    let project = Project::open(&arguments.project, arguments.config.as_deref(), arguments.out.as_deref())?;
+    let now = project::now(arguments.now.as_deref())?;
+    let lock = if arguments.dry_run { None } else { Some(Lock::take(&project.state)?) };
+    let ledger = publish::read_ledger(&project.ledger)?;
+    let seeds = read::folder(&project.folder())?;
+    let inputs = memory::inputs(&project, arguments, &ledger, &seeds);
+    if lock.is_some()
+        && let Some(memory) = Memory::recall(&project, &inputs, now)
+    {
+        messages::remarks(&memory.remarks, volume);
+        let unchanged = Published { unchanged: memory.files(), ..Published::default() };
+        return conclude(&memory.account, &unchanged, &memory.remarks, volume, started.elapsed());
+    }
+    let progress = Progress::new(seeds.seeds.len(), volume);
+    let admit = Admit { drafts: arguments.drafts, future: arguments.future };
+    let order = Order { config: &project.config, ledger: &ledger, now, admit, progress: &|| progress.tick() };
+    let built = build(&order, seeds);
+    progress.finish();
+    messages::remarks(&built.remarks, volume);
+    if built.conflict || !built.refused.is_empty() {
+        return Ok(refuse(&built));
+    }
+    let Some(lock) = lock else {
+        return print_changes(&project, &built, volume);
+    };
+    let published = publish::publish(&lock, &project.output, &project.ledger, &built.ledger, &built.files)?;
+    // Learnt after publishing: only then is this what the folder holds.
+    let inputs = memory::after(&inputs, &built.ledger);
+    Memory::of(inputs, now, &built).keep(&project);
+    conclude(&built.account, &published, &built.remarks, volume, started.elapsed())
+}
+
+fn volume(arguments: &BuildArguments) -> Volume {
+    match (arguments.quiet, arguments.verbose) {
+        (true, _) => Volume::Quiet,
+        (_, true) => Volume::Verbose,
+        _ => Volume::Ordinary,
+    }
+}
+
+/// Says why nothing is published; the feeds that are there stay as they are.
+fn refuse(built: &Built) -> Outcome {
+    for (file, findings) in &built.refused {
+        messages::refusal(&file.path, &file.text, findings);
+    }
+    messages::say("nothing was published; the feeds are as they were");
+    Outcome::MaterialWrong
+}
+
+fn print_changes(project: &Project, built: &Built, volume: Volume) -> Result<Outcome, Failure> {
+    let files: Vec<&FeedFile> = built.files.iter().map(|checked| checked.file()).collect();
+    let listed = if volume == Volume::Verbose { usize::MAX } else { 10 };
+    print(changes::describe(&project.output, &files, listed)?.as_bytes())?;
+    Ok(outcome(&built.remarks))
+}
+
+/// Error-level remarks mean that an article was kept out: the rest is published, and the exit status says that something is wrong.
+fn outcome(remarks: &[Remark]) -> Outcome {
+    if remarks.iter().any(|remark| remark.level == Level::Error) { Outcome::MaterialWrong } else { Outcome::Fine }
+}
+
+fn conclude(
+    account: &Account,
+    published: &Published,
+    remarks: &[Remark],
+    volume: Volume,
+    took: Duration,
+) -> Result<Outcome, Failure> {
+    if volume != Volume::Quiet {
+        print(describe(account, published, remarks, volume, took).as_bytes())?;
+    }
+    Ok(outcome(remarks))
+}
+
+/// How many feeds are told one by one.
+const TOLD: usize = 12;
+
+fn describe(account: &Account, published: &Published, remarks: &[Remark], volume: Volume, took: Duration) -> String {
+    let mut text = String::new();
+    let told = if volume == Volume::Verbose { usize::MAX } else { TOLD };
+    // Writing to a string cannot fail.
+    let _ = write!(text, "{} read", count(account.articles, "article"));
+    if account.kept_out > 0 {
+        let _ = write!(text, ", {} kept out", account.kept_out);
+    }
+    text.push('\n');
+    for (folder, entries) in account.feeds.iter().take(told) {
+        let name = if folder.is_empty() { "main feed" } else { folder };
+        let _ = writeln!(text, "  {name:40} {}", count(*entries, "item"));
+    }
+    if account.feeds.len() > told {
+        let _ = writeln!(text, "  and {} more feeds (--verbose shows them)", account.feeds.len() - told);
+    }
+    if volume == Volume::Verbose {
+        for (what, paths) in [("wrote", &published.written), ("removed", &published.removed)] {
+            paths.iter().for_each(|path| text.push_str(&format!("  {what} {path}\n")));
+        }
+    }
+    let _ = writeln!(
+        text,
+        "{} written, {} unchanged, {} removed; {}; {:.2} s",
+        count(published.written.len(), "file"),
+        published.unchanged.len(),
+        published.removed.len(),
+        count(remarks.len(), "remark"),
+        took.as_secs_f64()
+    );
+    text
+}
+
+fn count(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}

@@ -1,0 +1,133 @@
+//! What a person reads on standard error while the program works.
+
+use crate::failure::Failure;
+use crate::remark::Remark;
+use crate::source::{Level, Source};
+use crate::text::harmless;
+use crate::validate::Diagnostic;
+use anstyle::{AnsiColor, Style};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::Write;
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+/// How much is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Volume {
+    /// Only what is wrong.
+    Quiet,
+    /// What matters.
+    Ordinary,
+    /// All.
+    Verbose,
+}
+
+/// How many remarks of one level are shown unless all are asked for.
+const SHOWN: usize = 40;
+
+/// Says what the world refused.
+pub fn failure(failure: &Failure) {
+    say(&format!("{}: {}", level_word(Level::Error), harmless(&failure.to_string())));
+}
+
+/// Says what was noticed in the articles, the worst last, where a person looks first.
+pub fn remarks(remarks: &[Remark], volume: Volume) {
+    for level in [Level::Advice, Level::Warning, Level::Error] {
+        if volume == Volume::Quiet && level == Level::Advice {
+            continue;
+        }
+        let of_level: Vec<_> = remarks.iter().filter(|remark| remark.level == level).collect();
+        let shown = if volume == Volume::Verbose { of_level.len() } else { SHOWN };
+        for remark in of_level.iter().take(shown) {
+            let line = remark.to_string();
+            let rest = line.strip_prefix(level_name(level)).unwrap_or(&line);
+            say(&format!("{}{rest}", level_word(level)));
+        }
+        if of_level.len() > shown {
+            say(&format!(
+                "{}: and {} more like these (--verbose shows them)",
+                level_word(level),
+                of_level.len() - shown
+            ));
+        }
+    }
+}
+
+/// Says why a feed file that we wrote ourselves is not published.
+pub fn refusal(path: &str, text: &str, findings: &[Diagnostic]) {
+    let source = Source::new(path, text);
+    for finding in findings.iter().filter(|finding| finding.rule.level == Level::Error).take(SHOWN) {
+        let place = source.position(finding.span.start);
+        let rule = finding.rule;
+        say(&format!(
+            "{}: {}:{place}: {} [{} {}]",
+            level_word(Level::Error),
+            harmless(path),
+            harmless(&finding.message),
+            rule.code,
+            rule.name
+        ));
+    }
+}
+
+/// Says a line, if anybody still listens.
+pub fn say(line: &str) {
+    // A closed standard error is no reason to stop publishing.
+    let _ = writeln!(anstream::stderr().lock(), "{line}");
+}
+
+fn level_name(level: Level) -> &'static str {
+    match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Advice => "advice",
+    }
+}
+
+fn level_word(level: Level) -> String {
+    let color = match level {
+        Level::Error => AnsiColor::Red,
+        Level::Warning => AnsiColor::Yellow,
+        Level::Advice => AnsiColor::Cyan,
+    };
+    let style = Style::new().bold().fg_color(Some(color.into()));
+    format!("{style}{}{style:#}", level_name(level))
+}
+
+/// A bar that appears on a terminal when work takes over a second.
+pub struct Progress {
+    bar: ProgressBar,
+    started: Instant,
+    shown: OnceLock<()>,
+}
+
+impl Progress {
+    /// A bar for this many articles; `Quiet` never shows one.
+    pub fn new(articles: usize, volume: Volume) -> Progress {
+        let bar = ProgressBar::with_draw_target(Some(articles as u64), ProgressDrawTarget::hidden());
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} articles") {
+            bar.set_style(style);
+        }
+        let progress = Progress { bar, started: Instant::now(), shown: OnceLock::new() };
+        if volume == Volume::Quiet {
+            // Taken already, so that it never comes to be shown.
+            let _ = progress.shown.set(());
+        }
+        progress
+    }
+
+    /// One more is done.
+    pub fn tick(&self) {
+        const PATIENCE: Duration = Duration::from_secs(1);
+        self.bar.inc(1);
+        if self.shown.get().is_none() && self.started.elapsed() > PATIENCE && self.shown.set(()).is_ok() {
+            // Indicatif draws nothing where standard error is no terminal.
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+    }
+
+    /// Takes the bar away.
+    pub fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}

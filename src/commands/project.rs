@@ -1,0 +1,107 @@
+//! Where a project is, what it says of itself, and what time it is.
+
+use crate::config::Config;
+use crate::date::{DateHints, Timestamp, parse};
+use crate::failure::Failure;
+use crate::read::Folder;
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// The name of the configuration.
+pub const CONFIGURATION: &str = "courant.toml";
+
+/// A project, with its places as paths that can be opened.
+#[derive(Clone, Debug)]
+pub struct Project {
+    /// The folder.
+    pub root: PathBuf,
+    /// What it wants.
+    pub config: Config,
+    /// Its text, empty where there is none: part of what a build depends on.
+    pub config_text: String,
+    /// The folder of articles.
+    pub articles: PathBuf,
+    /// The folder of feeds.
+    pub output: PathBuf,
+    /// The ledger.
+    pub ledger: PathBuf,
+    /// The folder of what need not be kept: the lock, and the memory of the last build.
+    pub state: PathBuf,
+}
+
+impl Project {
+    /// Opens a project. `config` and `out` take the place of its own `courant.toml` and output folder.
+    pub fn open(root: &Path, config: Option<&Path>, out: Option<&Path>) -> Result<Project, Failure> {
+        if !root.is_dir() {
+            return Err(Failure::new("opening", root, "there is no such folder"));
+        }
+        let own = root.join(CONFIGURATION);
+        let (text, path) = match config {
+            Some(path) => (read_configuration(path)?, path.to_path_buf()),
+            None if own.exists() => (read_configuration(&own)?, own),
+            None => (String::new(), own),
+        };
+        let mut config = parse_configuration(&text, &path)?;
+        if !path.exists() && !root.join(&config.articles).exists() {
+            // A folder with neither a configuration nor seeds is itself the folder of articles.
+            config.articles = ".".to_string();
+        }
+        let place = |path: &str| if path == "." { root.to_path_buf() } else { root.join(path) };
+        Ok(Project {
+            articles: place(&config.articles),
+            output: out.map_or_else(|| place(&config.output), Path::to_path_buf),
+            ledger: place(&config.ledger),
+            state: root.join(".courant"),
+            root: root.to_path_buf(),
+            config_text: text,
+            config,
+        })
+    }
+
+    /// Where its articles are, and what in there is no article.
+    pub fn folder(&self) -> Folder {
+        Folder {
+            project: self.root.clone(),
+            articles: self.articles.clone(),
+            // An output folder that is the project itself holds the articles too.
+            ours: [&self.output, &self.ledger, &self.state]
+                .into_iter()
+                .filter(|path| !self.articles.starts_with(path))
+                .cloned()
+                .collect(),
+            max_file_bytes: self.config.max_file_bytes,
+        }
+    }
+}
+
+/// Reads a configuration, or says where its mistakes are.
+pub fn parse_configuration(text: &str, path: &Path) -> Result<Config, Failure> {
+    Config::parse(text).map_err(|mistakes| {
+        let places: Vec<_> = mistakes.iter().map(|mistake| format!("{}:{mistake}", path.display())).collect();
+        Failure::new("reading", path, places.join("; "))
+    })
+}
+
+/// The text of a configuration.
+pub fn read_configuration(path: &Path) -> Result<String, Failure> {
+    std::fs::read_to_string(path).map_err(|error| Failure::new("reading", path, error))
+}
+
+/// The time of this build: as told, else `SOURCE_DATE_EPOCH`, else the clock's.
+pub fn now(told: Option<&str>) -> Result<Timestamp, Failure> {
+    if let Some(text) = told {
+        return parse(text, &DateHints::default()).map_err(|_| {
+            Failure::new("reading", "--now", format!("`{text}` is no time, write it like `2026-11-24T08:00:00Z`"))
+        });
+    }
+    if let Ok(text) = std::env::var("SOURCE_DATE_EPOCH") {
+        let epoch = text.trim().parse().ok().and_then(Timestamp::from_unix);
+        return epoch.ok_or_else(|| {
+            Failure::new("reading", "SOURCE_DATE_EPOCH", format!("`{text}` is no number of seconds since 1970"))
+        });
+    }
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).ok().and_then(|since| i64::try_from(since.as_secs()).ok());
+    since
+        .and_then(Timestamp::from_unix)
+        .ok_or_else(|| Failure::new("reading", "the clock", "it shows no time that a feed can carry; use --now"))
+}

@@ -1,0 +1,343 @@
+//! `courant show`: what was understood of an article, field by field, and where each was found.
+
+use super::project::{CONFIGURATION, parse_configuration, read_configuration};
+use super::{Outcome, print};
+use crate::article::{Article, Category, Kind, Known, Media, Origin, Person, Seed};
+use crate::build::{house, kind_of};
+use crate::cli::{KindName, ShowArguments, ShowFormat};
+use crate::config::Config;
+use crate::failure::Failure;
+use crate::read::read_seed;
+use crate::remark::Remark;
+use crate::source::Level;
+use crate::text::harmless;
+use crate::understand::{self, House};
+use rayon::prelude::*;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// Shows articles in the order given.
+pub fn run(arguments: &ShowArguments) -> Result<Outcome, Failure> {
+    let config = configuration(arguments)?;
+    let house = house(&config);
+    let mut outcome = Outcome::Fine;
+    // By batches, so that the first results come soon and memory does not grow with the list.
+    for batch in arguments.files.chunks(64) {
+        let shown: Vec<Shown> = batch.par_iter().map(|file| show(file, arguments.kind, &config, &house)).collect();
+        for shown in shown {
+            if shown.remarks.iter().any(|remark| remark.level == Level::Error) {
+                outcome = Outcome::MaterialWrong;
+            }
+            print(&render(&shown, arguments.format)?)?;
+        }
+    }
+    Ok(outcome)
+}
+
+fn configuration(arguments: &ShowArguments) -> Result<Config, Failure> {
+    let own = PathBuf::from(CONFIGURATION);
+    let path = arguments.config.clone().or_else(|| own.exists().then_some(own));
+    path.map_or_else(|| Ok(Config::default()), |path| parse_configuration(&read_configuration(&path)?, &path))
+}
+
+/// One file, as it is shown.
+struct Shown {
+    path: String,
+    article: Option<Article>,
+    remarks: Vec<Remark>,
+}
+
+fn show(file: &Path, kind: Option<KindName>, config: &Config, house: &House) -> Shown {
+    let path = file.to_string_lossy().into_owned();
+    match seed(file, kind, config) {
+        Ok(seed) => {
+            let (article, remarks) = understand::article(&seed, house);
+            Shown { path, article: Some(article), remarks }
+        }
+        Err(remark) => Shown { path, article: None, remarks: vec![remark] },
+    }
+}
+
+fn seed(file: &Path, kind: Option<KindName>, config: &Config) -> Result<Seed, Remark> {
+    let path = path_among_articles(file, config);
+    let mut seed = if file == Path::new("-") {
+        standard_input(config.max_file_bytes)?
+    } else {
+        read_seed(&path, Kind::of(&path).unwrap_or(Kind::PlainText), file, config.max_file_bytes)?
+    };
+    seed.kind = match kind {
+        Some(KindName::Text) => Kind::PlainText,
+        Some(KindName::Markdown) => Kind::Markdown,
+        Some(KindName::Html) => Kind::HtmlPage,
+        None => kind_of(&seed.path, &seed.bytes),
+    };
+    Ok(seed)
+}
+
+/// The path by which a build would know the file: its folders say something only inside the folder of articles.
+fn path_among_articles(file: &Path, config: &Config) -> String {
+    let plain = file.strip_prefix(".").unwrap_or(file);
+    let inside = plain.strip_prefix(&config.articles).ok().filter(|_| plain.is_relative());
+    let name = || file.file_name().map(Path::new).unwrap_or(file);
+    inside.unwrap_or_else(name).to_string_lossy().into_owned()
+}
+
+fn standard_input(max_bytes: u64) -> Result<Seed, Remark> {
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().lock().take(max_bytes.saturating_add(1)).read_to_end(&mut bytes);
+    read.map_err(|error| Remark::new(Level::Error, "-", format!("cannot be read: {error}")))?;
+    if bytes.len() as u64 > max_bytes {
+        return Err(Remark::new(Level::Error, "-", format!("is larger than {max_bytes} bytes")));
+    }
+    Ok(Seed { path: "-".to_string(), kind: Kind::PlainText, bytes, modified: None })
+}
+
+fn render(shown: &Shown, format: ShowFormat) -> Result<Vec<u8>, Failure> {
+    match format {
+        ShowFormat::Text => Ok(as_text(shown).into_bytes()),
+        ShowFormat::Json => {
+            let mut line = match &shown.article {
+                Some(article) => serde_json::to_vec(&ArticleJson::of(shown, article)),
+                None => serde_json::to_vec(&UnreadJson { path: &shown.path, remarks: remarks_json(shown) }),
+            }
+            .map_err(|error| Failure::new("writing", "standard output", error))?;
+            line.push(b'\n');
+            Ok(line)
+        }
+    }
+}
+
+/// A file that could not be read.
+#[derive(Serialize)]
+struct UnreadJson<'a> {
+    path: &'a str,
+    remarks: Vec<RemarkJson<'a>>,
+}
+
+/// The fields of an article, as programs read them.
+#[derive(Serialize)]
+struct ArticleJson<'a> {
+    path: &'a str,
+    title: Option<&'a str>,
+    section: Option<&'a str>,
+    summary: Option<&'a str>,
+    language: Option<&'a str>,
+    authors: Vec<PersonJson<'a>>,
+    categories: Vec<CategoryJson<'a>>,
+    published: Option<String>,
+    updated: Option<String>,
+    url: Option<&'a str>,
+    site_name: Option<&'a str>,
+    image: Option<ImageJson<'a>>,
+    media: Vec<MediaJson<'a>>,
+    rights: Option<&'a str>,
+    content_html: &'a str,
+    content_text: String,
+    from: BTreeMap<&'static str, String>,
+    remarks: Vec<RemarkJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct PersonJson<'a> {
+    name: &'a str,
+    email: Option<&'a str>,
+    url: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct CategoryJson<'a> {
+    term: &'a str,
+    label: &'a str,
+    scheme: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct ImageJson<'a> {
+    url: Option<&'a str>,
+    credit: Option<&'a str>,
+    caption: Option<&'a str>,
+    alt: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct MediaJson<'a> {
+    url: &'a str,
+    #[serde(rename = "type")]
+    media_type: Option<&'a str>,
+    length: Option<u64>,
+}
+
+#[derive(Serialize)]
+struct RemarkJson<'a> {
+    level: Level,
+    line: Option<usize>,
+    column: Option<usize>,
+    message: &'a str,
+}
+
+fn remarks_json(shown: &Shown) -> Vec<RemarkJson<'_>> {
+    let json =
+        |remark: &'_ Remark| (remark.position.map(|at| at.line_number), remark.position.map(|at| at.column_number));
+    shown
+        .remarks
+        .iter()
+        .map(|remark| {
+            let (line, column) = json(remark);
+            RemarkJson { level: remark.level, line, column, message: &remark.message }
+        })
+        .collect()
+}
+
+fn text_of(known: &Option<Known<String>>) -> Option<&str> {
+    known.as_ref().map(|known| known.value.as_str())
+}
+
+impl<'a> ArticleJson<'a> {
+    fn of(shown: &'a Shown, article: &'a Article) -> ArticleJson<'a> {
+        ArticleJson {
+            path: &shown.path,
+            title: text_of(&article.title),
+            section: text_of(&article.section),
+            summary: text_of(&article.summary),
+            language: article.language.as_ref().map(|language| language.value.as_str()),
+            authors: article.authors.iter().map(|person| person_json(&person.value)).collect(),
+            categories: article.categories.iter().map(|category| category_json(&category.value)).collect(),
+            published: article.published.as_ref().map(|date| date.value.rfc3339()),
+            updated: article.updated.as_ref().map(|date| date.value.rfc3339()),
+            url: text_of(&article.url),
+            site_name: text_of(&article.site_name),
+            image: article.image.as_ref().map(|image| image_json(&image.value)),
+            media: article.media.iter().map(|media| media_json(&media.value)).collect(),
+            rights: text_of(&article.rights),
+            content_html: article.content.as_str(),
+            content_text: article.content.text(),
+            from: origins(article),
+            remarks: remarks_json(shown),
+        }
+    }
+}
+
+fn person_json(person: &Person) -> PersonJson<'_> {
+    PersonJson { name: &person.name, email: person.email.as_deref(), url: person.url.as_deref() }
+}
+
+fn category_json(category: &Category) -> CategoryJson<'_> {
+    CategoryJson { term: &category.term, label: &category.label, scheme: category.scheme.as_deref() }
+}
+
+fn image_json(image: &Media) -> ImageJson<'_> {
+    ImageJson {
+        // A text can credit a picture that was not saved with it.
+        url: Some(image.url.as_str()).filter(|url| !url.is_empty()),
+        credit: image.credit.as_deref(),
+        caption: image.caption.as_deref(),
+        alt: image.alt.as_deref(),
+    }
+}
+
+fn media_json(media: &Media) -> MediaJson<'_> {
+    MediaJson { url: &media.url, media_type: media.media_type.as_deref(), length: media.length_bytes }
+}
+
+/// Where each field was found; a list names each of its places once.
+fn origins(article: &Article) -> BTreeMap<&'static str, String> {
+    fn one<T>(known: &Option<Known<T>>) -> Vec<&Origin> {
+        known.iter().map(|known| &known.from).collect()
+    }
+    fn many<T>(known: &[Known<T>]) -> Vec<&Origin> {
+        known.iter().map(|known| &known.from).collect()
+    }
+    let fields = [
+        ("title", one(&article.title)),
+        ("section", one(&article.section)),
+        ("summary", one(&article.summary)),
+        ("language", one(&article.language)),
+        ("authors", many(&article.authors)),
+        ("categories", many(&article.categories)),
+        ("published", one(&article.published)),
+        ("updated", one(&article.updated)),
+        ("url", one(&article.url)),
+        ("site_name", one(&article.site_name)),
+        ("image", one(&article.image)),
+        ("media", many(&article.media)),
+        ("rights", one(&article.rights)),
+    ];
+    fields
+        .into_iter()
+        .filter(|(_, origins)| !origins.is_empty())
+        .map(|(field, origins)| (field, listed(&origins)))
+        .collect()
+}
+
+fn listed(origins: &[&Origin]) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for name in origins.iter().map(|origin| origin.to_string()) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.join(", ")
+}
+
+/// A page for a person: fields with where they come from, then the body as text.
+fn as_text(shown: &Shown) -> String {
+    let mut page = format!("{}\n", harmless(&shown.path));
+    if let Some(article) = &shown.article {
+        let origins = origins(article);
+        for (field, value) in fields(article) {
+            let origin = origins.get(field).map(|origin| format!("  ({origin})")).unwrap_or_default();
+            // Writing to a string cannot fail.
+            let _ = writeln!(page, "  {field:10} {}{}", harmless(&value), harmless(&origin));
+        }
+    }
+    for remark in &shown.remarks {
+        let place = remark.position.map(|position| format!("{position}: ")).unwrap_or_default();
+        let _ = writeln!(page, "  {}: {place}{}", remark.level, harmless(&remark.message));
+    }
+    if let Some(article) = &shown.article {
+        for line in article.content.text().lines() {
+            let _ = writeln!(page, "\n    {}", harmless(line));
+        }
+    }
+    page.push('\n');
+    page
+}
+
+fn fields(article: &Article) -> Vec<(&'static str, String)> {
+    let text = |known: &Option<Known<String>>| known.iter().map(|known| known.value.clone()).collect::<Vec<_>>();
+    let date = |known: &Option<Known<crate::date::Timestamp>>| {
+        known.iter().map(|known| known.value.rfc3339()).collect::<Vec<_>>()
+    };
+    let categories =
+        article.categories.iter().map(|category| category.value.label.clone()).collect::<Vec<_>>().join(", ");
+    let authors = article.authors.iter().map(|person| person.value.name.clone()).collect::<Vec<_>>().join(", ");
+    let image = article.image.iter().map(|image| described(&image.value)).collect();
+    let rows = [
+        ("title", text(&article.title)),
+        ("section", text(&article.section)),
+        ("summary", text(&article.summary)),
+        ("language", article.language.iter().map(|language| language.value.to_string()).collect()),
+        ("authors", vec![authors]),
+        ("categories", vec![categories]),
+        ("published", date(&article.published)),
+        ("updated", date(&article.updated)),
+        ("url", text(&article.url)),
+        ("site_name", text(&article.site_name)),
+        ("image", image),
+        ("media", article.media.iter().map(|media| media.value.url.clone()).collect()),
+        ("rights", text(&article.rights)),
+    ];
+    rows.into_iter()
+        .flat_map(|(field, values)| {
+            values.into_iter().filter(|value| !value.is_empty()).map(move |value| (field, value))
+        })
+        .collect()
+}
+
+fn described(image: &Media) -> String {
+    let parts = [Some(image.url.as_str()), image.credit.as_deref(), image.caption.as_deref(), image.alt.as_deref()];
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" | ")
+}

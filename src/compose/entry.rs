@@ -1,0 +1,215 @@
+//! From one settled article to one complete entry: addresses made absolute, lengths and types filled in.
+
+use super::{author, carries_content};
+use crate::article::{Article, Category, Media};
+use crate::config::Config;
+use crate::feed::{AbsoluteUrl, Enclosure, Entry, Image, Publication, Subject};
+use crate::ledger::Settled;
+use crate::remark::Remark;
+use crate::source::Level;
+use crate::text::Text;
+use chrono::Datelike;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use std::collections::BTreeMap;
+
+/// The entry, and what of the article could not be kept.
+pub fn compose(config: &Config, files: &BTreeMap<String, u64>, settled: &Settled) -> (Entry, Vec<Remark>) {
+    let article = &settled.article;
+    let link = link(config, settled);
+    let place = Place { config, files, article, base: base(config, article, link.as_ref()) };
+    let mut remarks = Vec::new();
+    let content = content(&place, &mut remarks);
+    let entry = Entry {
+        id: settled.id.clone(),
+        title: title(article, &mut remarks),
+        summary: article.summary.as_ref().and_then(|summary| Text::line(&summary.value)),
+        content: if carries_content(config) { content } else { Text::default() },
+        authors: article.authors.iter().filter_map(|person| author(&person.value)).collect(),
+        categories: article.categories.iter().filter_map(|category| subject(&category.value)).collect(),
+        published: settled.published.value,
+        updated: settled.updated,
+        language: article.language.as_ref().map(|language| language.value.clone()),
+        image: article.image.as_ref().and_then(|image| place.image(&image.value)),
+        enclosures: article.media.iter().filter_map(|media| place.enclosure(&media.value, &mut remarks)).collect(),
+        rights: article.rights.as_ref().and_then(|rights| Text::line(&rights.value)),
+        source: publication(config, article, link.as_ref()),
+        link,
+    };
+    (entry, remarks)
+}
+
+fn title(article: &Article, remarks: &mut Vec<Remark>) -> Text {
+    let written = article.title.as_ref().map_or("", |title| title.value.as_str());
+    let title = Text::title(written);
+    if let Some(title) = &title
+        && title.as_str().ends_with('…')
+        && !written.trim_end().ends_with('…')
+    {
+        remarks.push(Remark::new(
+            Level::Warning,
+            &article.path,
+            "has a title too long for readers, which is cut; give it a shorter one",
+        ));
+    }
+    // Understanding gives every article a title; a name of invisible characters alone still leaves the file's.
+    title.or_else(|| Text::line(&article.path)).unwrap_or_else(|| Text::new("-"))
+}
+
+/// Where the article can be read: as stated, else by the configured pattern.
+fn link(config: &Config, settled: &Settled) -> Option<AbsoluteUrl> {
+    let stated = settled.article.url.as_ref().and_then(|url| absolute(config, &url.value));
+    stated.or_else(|| absolute(config, &permalink(config.permalink.as_deref()?, settled)))
+}
+
+/// An address as it is, or a path on the configured site.
+fn absolute(config: &Config, url: &str) -> Option<AbsoluteUrl> {
+    AbsoluteUrl::parse(url).or_else(|| config.link.as_ref()?.join(url))
+}
+
+fn permalink(pattern: &str, settled: &Settled) -> String {
+    let article = &settled.article;
+    let path = bare_path(&article.path);
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let slug = article.slug.as_deref().unwrap_or(name);
+    let date = settled.published.value.date_time();
+    pattern
+        .replace("{year}", &format!("{:04}", date.year()))
+        .replace("{month}", &format!("{:02}", date.month()))
+        .replace("{day}", &format!("{:02}", date.day()))
+        .replace("{slug}", &encode(slug))
+        .replace("{path}", &encode(path))
+}
+
+/// The path without extension; a bundle (`title/index.md`) goes by the name of its folder.
+fn bare_path(path: &str) -> &str {
+    let bare = path.rsplit_once('.').map_or(path, |(bare, _)| bare);
+    match bare.rsplit_once('/') {
+        Some((folder, "index" | "_index")) => folder,
+        _ => bare,
+    }
+}
+
+/// What stays itself in a path (RFC 3986 section 2.3), with the `/` between its parts.
+const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'/');
+
+/// A path with everything percent-encoded that would end it or leave it.
+fn encode(path: &str) -> String {
+    utf8_percent_encode(path, PATH).to_string()
+}
+
+/// What relative addresses in the article are relative to: its own address, else its folder on the site.
+fn base(config: &Config, article: &Article, link: Option<&AbsoluteUrl>) -> Option<AbsoluteUrl> {
+    link.cloned().or_else(|| config.link.as_ref()?.join(&encode(&article.path)))
+}
+
+fn content(place: &Place, remarks: &mut Vec<Remark>) -> Text {
+    let mut lost = 0;
+    let content = place.article.content.with_absolute_urls(&mut |reference| {
+        let resolved = place.resolve(reference);
+        // A link to a place in the article itself says nothing that its text does not.
+        lost += usize::from(resolved.is_none() && !reference.starts_with('#'));
+        resolved
+    });
+    if lost > 0 {
+        let message = format!(
+            "has {lost} addresses that lead nowhere outside this folder and are left out; set `link` or write them in full"
+        );
+        remarks.push(Remark::new(Level::Warning, &place.article.path, message));
+    }
+    Text::new(content.as_str())
+}
+
+fn subject(category: &Category) -> Option<Subject> {
+    Some(Subject {
+        term: Text::line(&category.term)?,
+        label: Text::line(&category.label)?,
+        scheme: category.scheme.as_deref().and_then(Text::line),
+    })
+}
+
+/// The publication that an article was saved from, when it is not the configured site itself.
+fn publication(config: &Config, article: &Article, link: Option<&AbsoluteUrl>) -> Option<Publication> {
+    let title = Text::line(&article.site_name.as_ref()?.value)?;
+    let url = link?.join("/")?;
+    let own = config.link.as_ref().is_some_and(|site| site.as_url().host_str() == url.as_url().host_str());
+    (!own).then_some(Publication { title, url })
+}
+
+/// Where an article stands: what its relative addresses mean, and which files lie beside it.
+struct Place<'a> {
+    config: &'a Config,
+    files: &'a BTreeMap<String, u64>,
+    article: &'a Article,
+    base: Option<AbsoluteUrl>,
+}
+
+impl Place<'_> {
+    /// An address as a feed must write it; `mailto:`, `tel:` and the like stay as they are.
+    fn resolve(&self, reference: &str) -> Option<String> {
+        let reference = reference.trim();
+        match url::Url::parse(reference) {
+            Ok(url) if matches!(url.scheme(), "http" | "https") => {
+                AbsoluteUrl::parse(reference).map(|url| url.to_string())
+            }
+            Ok(url) => Some(url.to_string()),
+            Err(_) => Some(self.base.as_ref()?.join(reference)?.to_string()),
+        }
+    }
+
+    fn image(&self, image: &Media) -> Option<Image> {
+        // A text can credit a picture that was not saved with it: there is nothing to show then.
+        let url = (!image.url.is_empty()).then(|| self.resolve(&image.url)).flatten()?;
+        let url = AbsoluteUrl::parse(&url)?;
+        let line = |text: &Option<String>| text.as_deref().and_then(Text::line);
+        Some(Image {
+            media_type: line(&image.media_type).or_else(|| media_type(&url)),
+            url,
+            credit: line(&image.credit),
+            caption: line(&image.caption),
+            alt: line(&image.alt),
+        })
+    }
+
+    fn enclosure(&self, media: &Media, remarks: &mut Vec<Remark>) -> Option<Enclosure> {
+        let Some(url) = self.resolve(&media.url).and_then(|url| AbsoluteUrl::parse(&url)) else {
+            remarks.push(self.remark(&media.url, "has no address outside this folder and is left out; set `link`"));
+            return None;
+        };
+        let stated = media.media_type.as_deref().and_then(Text::line);
+        let Some(media_type) = stated.or_else(|| media_type(&url)) else {
+            remarks.push(self.remark(&media.url, "is of no known type and is left out; state its `type`"));
+            return None;
+        };
+        let length_bytes =
+            self.length_of(&media.url).or(media.length_bytes).unwrap_or_else(|| {
+                remarks.push(self.remark(
+                    &media.url,
+                    "is not among the articles, so that its length is not known; state its `length`",
+                ));
+                0
+            });
+        Some(Enclosure { url, media_type, length_bytes })
+    }
+
+    fn remark(&self, url: &str, what: &str) -> Remark {
+        Remark::new(Level::Warning, &self.article.path, format!("`{url}` {what}"))
+    }
+
+    /// The length of a file that lies among the articles: beside this one, or as seen from their folder.
+    fn length_of(&self, reference: &str) -> Option<u64> {
+        // The address is resolved as if the folder of articles were a site, which also keeps `..` inside it.
+        let root = url::Url::parse("http://articles/").ok()?;
+        let here = root.join(&encode(&self.article.path)).ok()?;
+        let candidates = [here.join(reference).ok()?, root.join(reference.trim_start_matches('/')).ok()?];
+        candidates.iter().filter(|url| url.host_str() == Some("articles")).find_map(|url| {
+            let path = percent_decode_str(url.path().trim_start_matches('/')).decode_utf8().ok()?;
+            self.files.get(path.as_ref()).copied()
+        })
+    }
+}
+
+/// The media type that the name of a file says.
+fn media_type(url: &AbsoluteUrl) -> Option<Text> {
+    let name = url.as_url().path_segments()?.next_back()?;
+    mime_guess::from_path(name).first_raw().map(Text::new)
+}

@@ -1,0 +1,170 @@
+//! Articles and promises in, feeds out: what is selected, in which order, how much of it, and what fills the gaps.
+
+mod entry;
+mod select;
+mod slug;
+
+use crate::article::{Article, Person};
+use crate::config::{Config, Content};
+use crate::date::Timestamp;
+use crate::feed::{AbsoluteUrl, Author, Entry, Feed};
+use crate::ledger::{Ledger, Settled};
+use crate::remark::Remark;
+use crate::render;
+use crate::source::Level;
+use crate::text::Text;
+use select::Selection;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The feeds that are due, and what their maker should know.
+#[derive(Debug, Default)]
+pub struct Composition {
+    /// The main feed first, the others by folder.
+    pub feeds: Vec<Feed>,
+    /// What subscribers will miss.
+    pub remarks: Vec<Remark>,
+}
+
+/// What there is to compose from, beside the configuration.
+#[derive(Clone, Copy, Debug)]
+pub struct Material<'a> {
+    /// The articles that are due, with their promises.
+    pub settled: &'a [Settled],
+    /// Files that lie among the articles, by path, with their length in bytes.
+    pub files: &'a BTreeMap<String, u64>,
+    /// What tells this site from all others, for ids of feeds that are new.
+    pub site: &'a str,
+    /// The time of this build; it dates a feed that has never had an entry.
+    pub now: Timestamp,
+}
+
+/// Composes every feed that the configuration and the articles ask for. Ids of new feeds go into `ledger`.
+pub fn feeds(config: &Config, material: Material, ledger: &mut Ledger) -> Composition {
+    let mut remarks = missing_from(config);
+    let mut entries = Vec::with_capacity(material.settled.len());
+    for settled in material.settled {
+        let (entry, noticed) = entry::compose(config, material.files, settled);
+        let length_bytes = render::longest(&entry);
+        entries.push(Candidate { entry: Arc::new(entry), article: &settled.article, length_bytes });
+        remarks.extend(noticed);
+    }
+    // Newest first; what is equally new is put in an order that no disk decides.
+    entries.sort_by(|a, b| {
+        let newest_first = (b.entry.published, b.entry.updated).cmp(&(a.entry.published, a.entry.updated));
+        newest_first.then_with(|| a.article.path.cmp(&b.article.path))
+    });
+    let mut feeds = Vec::new();
+    for selection in select::selections(config, &entries) {
+        let (feed, cut) = compose_feed(config, material, selection, ledger);
+        feeds.push(feed);
+        remarks.extend(cut);
+    }
+    Composition { feeds, remarks }
+}
+
+/// An entry that a feed may hold, and the article that it was made from.
+struct Candidate<'a> {
+    entry: Arc<Entry>,
+    article: &'a Article,
+    /// An upper bound of its length in any format.
+    length_bytes: usize,
+}
+
+/// What the configuration leaves open although subscribers would miss it.
+fn missing_from(config: &Config) -> Vec<Remark> {
+    let missing = [
+        (config.title.is_none(), "`title` is not set, so that subscribers see a feed without a name of its own"),
+        (
+            config.link.is_none(),
+            "`link` is not set, so that the feeds cannot lead to a site, and relative addresses in articles are lost",
+        ),
+        (
+            config.feed_url.is_none(),
+            "`feed_url` is not set, so that the feeds cannot say where they are (no self and alternate links)",
+        ),
+    ];
+    let open = missing.into_iter().filter(|(open, _)| *open);
+    open.map(|(_, message)| Remark::new(Level::Advice, "courant.toml", message)).collect()
+}
+
+fn compose_feed(
+    config: &Config,
+    material: Material,
+    selection: Selection,
+    ledger: &mut Ledger,
+) -> (Feed, Option<Remark>) {
+    let promised: Vec<_> =
+        selection.candidates.iter().map(|candidate| (&candidate.entry.id, candidate.entry.updated)).collect();
+    let (id, updated) = ledger.promise_feed(material.site, &selection.folder, &promised, material.now);
+    let mut feed = Feed {
+        base: config
+            .feed_url
+            .as_ref()
+            .and_then(|url| if selection.folder.is_empty() { Some(url.clone()) } else { url.join(&selection.folder) }),
+        folder: selection.folder,
+        id,
+        title: selection.title,
+        description: selection.description,
+        home: config.link.clone(),
+        formats: config.formats.clone(),
+        language: selection.language,
+        authors: config.author.iter().filter_map(|person| author(&person_of(person))).collect(),
+        rights: config.rights.as_deref().and_then(Text::line),
+        logo: config.logo.clone(),
+        icon: config.icon.clone(),
+        ttl_minutes: config.ttl_minutes,
+        updated,
+        entries: Vec::new(),
+    };
+    let limit = match selection.limit.unwrap_or(config.limit) {
+        0 => usize::MAX,
+        limit => limit,
+    };
+    let room = match config.max_bytes {
+        0 => usize::MAX,
+        bytes => bytes.saturating_sub(render::longest_frame(&feed)),
+    };
+    let kept = how_many(&selection.candidates, limit, room);
+    let remark = too_large(config, &feed, selection.candidates.get(..kept).unwrap_or_default(), room);
+    feed.entries = selection.candidates.iter().take(kept).map(|candidate| Arc::clone(&candidate.entry)).collect();
+    (feed, remark)
+}
+
+/// How many of the newest entries a feed holds: `limit` by count, `room` in bytes, but the newest in any case.
+fn how_many(candidates: &[&Candidate], limit: usize, room: usize) -> usize {
+    let mut taken_bytes = 0usize;
+    let fits = candidates.iter().take(limit).take_while(|candidate| {
+        taken_bytes = taken_bytes.saturating_add(candidate.length_bytes);
+        taken_bytes <= room
+    });
+    fits.count().max(1).min(candidates.len()).min(limit)
+}
+
+/// One entry alone is larger than a feed may be: it is published whole all the same, and its author should know.
+fn too_large(config: &Config, feed: &Feed, kept: &[&Candidate], room: usize) -> Option<Remark> {
+    let only = kept.first().filter(|candidate| candidate.length_bytes > room && feed.folder.is_empty())?;
+    let message = format!(
+        "takes up to {} bytes alone, more than the {} of `max_bytes`; some readers refuse such a feed",
+        only.length_bytes, config.max_bytes
+    );
+    Some(Remark::new(Level::Warning, &only.article.path, message))
+}
+
+fn author(person: &Person) -> Option<Author> {
+    Some(Author {
+        name: Text::line(&person.name)?,
+        email: person.email.as_deref().and_then(Text::line),
+        url: person.url.as_deref().and_then(AbsoluteUrl::parse),
+    })
+}
+
+/// The configured author as an article names people.
+pub fn person_of(person: &crate::config::PersonConfig) -> Person {
+    Person { name: person.name.clone(), email: person.email.clone(), url: person.url.clone() }
+}
+
+/// Whether an entry carries its content.
+fn carries_content(config: &Config) -> bool {
+    config.content == Content::Full
+}

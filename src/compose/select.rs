@@ -1,0 +1,166 @@
+//! Which feeds there are, and which articles each holds.
+
+use super::{Candidate, slug};
+use crate::config::{Config, FeedConfig};
+use crate::feed::Subject;
+use crate::language_tag::LanguageTag;
+use crate::text::Text;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One feed to be: its folder, what it says of itself, and all that it could hold, newest first.
+pub struct Selection<'a> {
+    /// [`Feed::folder`](crate::feed::Feed::folder).
+    pub folder: String,
+    /// Its title.
+    pub title: Text,
+    /// Its description.
+    pub description: Text,
+    /// Its language, when it has one.
+    pub language: Option<LanguageTag>,
+    /// Its own limit.
+    pub limit: Option<usize>,
+    /// All that it could hold.
+    pub candidates: Vec<&'a Candidate<'a>>,
+}
+
+/// Every feed that is due: the main one, then those of categories, languages and authors, then the configured ones.
+pub fn selections<'a>(config: &Config, all: &'a [Candidate<'a>]) -> Vec<Selection<'a>> {
+    let title = main_title(config);
+    let mut selections = vec![Selection {
+        folder: String::new(),
+        description: config.description.as_deref().and_then(Text::line).unwrap_or_else(|| title.clone()),
+        title: title.clone(),
+        language: config.language.clone().or_else(|| common_language(all.iter())),
+        limit: None,
+        candidates: all.iter().collect(),
+    }];
+    for (wanted, folder, named) in groupings(config) {
+        if wanted {
+            selections.extend(grouped(config, &title, folder, named, all));
+        }
+    }
+    selections.extend(config.feeds.iter().map(|feed| chosen(config, &title, feed, all)));
+    selections
+}
+
+/// The title that every feed's own begins with.
+fn main_title(config: &Config) -> Text {
+    let host = || config.link.as_ref().and_then(|link| link.as_url().host_str()).and_then(Text::line);
+    // A feed has to have a title (RSS 2.0 "Required channel elements"); the missing key is remarked upon.
+    config.title.as_deref().and_then(Text::line).or_else(host).unwrap_or_else(|| Text::new("Articles"))
+}
+
+type Naming = fn(&Candidate) -> Vec<Text>;
+
+/// The feeds that are made for each value of something: whether they are wanted, in which folder, and the values of an article.
+fn groupings(config: &Config) -> [(bool, &'static str, Naming); 3] {
+    [
+        (config.category_feeds, "categories", |candidate| {
+            candidate.entry.categories.iter().map(|subject| subject.label.clone()).collect()
+        }),
+        (config.language_feeds, "languages", |candidate| {
+            candidate.entry.language.iter().map(|tag| Text::new(tag.as_str())).collect()
+        }),
+        (config.author_feeds, "authors", |candidate| {
+            candidate.entry.authors.iter().map(|author| author.name.clone()).collect()
+        }),
+    ]
+}
+
+/// Articles that share a name, whatever its case; the spelling shown is the one used most.
+#[derive(Default)]
+struct Group<'a> {
+    spellings: BTreeMap<Text, usize>,
+    candidates: Vec<&'a Candidate<'a>>,
+}
+
+fn grouped<'a>(
+    config: &Config,
+    title: &Text,
+    folder: &str,
+    named: Naming,
+    all: &'a [Candidate<'a>],
+) -> Vec<Selection<'a>> {
+    let mut groups: BTreeMap<String, Group> = BTreeMap::new();
+    for candidate in all {
+        let mut seen = BTreeSet::new();
+        for name in named(candidate) {
+            let key = name.as_str().to_lowercase();
+            let group = groups.entry(key.clone()).or_default();
+            *group.spellings.entry(name).or_default() += 1;
+            if seen.insert(key) {
+                group.candidates.push(candidate);
+            }
+        }
+    }
+    groups.retain(|_, group| group.candidates.len() >= config.min_articles);
+    let mut taken = BTreeSet::new();
+    let groups = groups.into_values().filter_map(|group| {
+        let name = most_used(&group.spellings)?;
+        let plain = slug::slug(name.as_str());
+        let slug = if taken.contains(&plain) { slug::marked(&plain, name.as_str()) } else { plain };
+        taken.insert(slug.clone());
+        let full_title = Text::new(&format!("{title}: {name}"));
+        Some(Selection {
+            folder: format!("{folder}/{slug}/"),
+            description: full_title.clone(),
+            title: full_title,
+            language: common_language(group.candidates.iter().copied()).or_else(|| config.language.clone()),
+            limit: None,
+            candidates: group.candidates,
+        })
+    });
+    groups.collect()
+}
+
+fn most_used(spellings: &BTreeMap<Text, usize>) -> Option<Text> {
+    // Of spellings used equally often the first in order wins, so that the choice does not depend on the articles' order.
+    spellings.iter().rev().max_by_key(|(_, count)| **count).map(|(name, _)| name.clone())
+}
+
+fn chosen<'a>(config: &Config, main: &Text, feed: &FeedConfig, all: &'a [Candidate<'a>]) -> Selection<'a> {
+    let candidates: Vec<_> = all.iter().filter(|candidate| is_chosen(feed, candidate)).collect();
+    let title =
+        feed.title.as_deref().and_then(Text::line).unwrap_or_else(|| Text::new(&format!("{main}: {}", feed.name)));
+    Selection {
+        folder: format!("{}/", feed.name),
+        description: feed.description.as_deref().and_then(Text::line).unwrap_or_else(|| title.clone()),
+        title,
+        language: common_language(candidates.iter().copied()).or_else(|| config.language.clone()),
+        limit: feed.limit,
+        candidates,
+    }
+}
+
+fn is_chosen(feed: &FeedConfig, candidate: &Candidate) -> bool {
+    let entry = &candidate.entry;
+    let is_named =
+        |subject: &Subject, name: &String| same(subject.term.as_str(), name) || same(subject.label.as_str(), name);
+    let categories =
+        || feed.categories.iter().any(|name| entry.categories.iter().any(|subject| is_named(subject, name)));
+    let languages =
+        || feed.languages.iter().any(|wanted| entry.language.as_ref().is_some_and(|tag| speaks(tag, wanted)));
+    let authors =
+        || feed.authors.iter().any(|name| entry.authors.iter().any(|author| same(author.name.as_str(), name)));
+    let paths = || feed.paths.iter().any(|glob| glob.is_match(&candidate.article.path));
+    (feed.categories.is_empty() || categories())
+        && (feed.languages.is_empty() || languages())
+        && (feed.authors.is_empty() || authors())
+        && (feed.paths.is_empty() || paths())
+}
+
+fn same(left: &str, right: &str) -> bool {
+    left.to_lowercase() == right.trim().to_lowercase()
+}
+
+/// Basic filtering of RFC 4647 section 3.3.1: `pt` takes `pt-BR`, `pt-BR` does not take `pt`.
+fn speaks(tag: &LanguageTag, wanted: &LanguageTag) -> bool {
+    let (tag, wanted) = (tag.as_str().to_lowercase(), wanted.as_str().to_lowercase());
+    tag.strip_prefix(&wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+}
+
+/// The language that all entries share.
+fn common_language<'a>(mut candidates: impl Iterator<Item = &'a Candidate<'a>>) -> Option<LanguageTag> {
+    let first = candidates.next()?.entry.language.clone()?;
+    candidates.all(|candidate| candidate.entry.language.as_ref() == Some(&first)).then_some(first)
+}

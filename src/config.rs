@@ -1,0 +1,518 @@
+//! `courant.toml`: every key has a default, and a mistake is shown where it stands.
+
+use crate::feed::{AbsoluteUrl, Format};
+use crate::language_tag::LanguageTag;
+use crate::source::{Position, position};
+use globset::{Glob, GlobMatcher};
+use serde::Deserialize;
+use std::fmt;
+use toml::Spanned;
+
+/// What a project wants of its feeds.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// What subscribers see in their list of feeds.
+    pub title: Option<String>,
+    /// What the feeds hold, in a sentence.
+    pub description: Option<String>,
+    /// The page that these are the feeds of.
+    pub link: Option<AbsoluteUrl>,
+    /// The address under which the output folder is published, with a `/` at its end.
+    pub feed_url: Option<AbsoluteUrl>,
+    /// The language of the feeds, and of articles that neither state nor show another.
+    pub language: Option<LanguageTag>,
+    /// The folder of articles, relative to the project.
+    pub articles: String,
+    /// The folder that feeds are written to, relative to the project.
+    pub output: String,
+    /// The file that remembers ids and dates, relative to the project.
+    pub ledger: String,
+    /// How many entries a feed holds; 0 for all.
+    pub limit: usize,
+    /// How many bytes a feed file takes at most, by whole entries; 0 for any.
+    pub max_bytes: usize,
+    /// How many bytes an article's file takes at most.
+    pub max_file_bytes: u64,
+    /// The address of an article that states none, with `{path}`, `{slug}`, `{year}`, `{month}` and `{day}`.
+    pub permalink: Option<String>,
+    /// Who wrote articles that do not say, and who answers for the feeds.
+    pub author: Option<PersonConfig>,
+    /// Who may do what with the feeds.
+    pub rights: Option<String>,
+    /// A wide picture.
+    pub logo: Option<AbsoluteUrl>,
+    /// A square picture.
+    pub icon: Option<AbsoluteUrl>,
+    /// How many minutes readers may wait before they ask again.
+    pub ttl_minutes: u32,
+    /// Whether entries carry the article or its summary alone.
+    pub content: Content,
+    /// The longest summary, in characters.
+    pub summary_characters: usize,
+    /// The formats that are written.
+    pub formats: Vec<Format>,
+    /// The offset of times that state none, in seconds east of Greenwich.
+    pub offset_seconds: i32,
+    /// Whether the names of folders are categories.
+    pub folder_categories: bool,
+    /// Whether each category has a feed of its own.
+    pub category_feeds: bool,
+    /// Whether each language has a feed of its own.
+    pub language_feeds: bool,
+    /// Whether each author has a feed of their own.
+    pub author_feeds: bool,
+    /// How many articles such a feed needs.
+    pub min_articles: usize,
+    /// The site's own categories.
+    pub categories: Vec<CategoryConfig>,
+    /// Feeds by choice.
+    pub feeds: Vec<FeedConfig>,
+}
+
+/// Whether entries carry the article or its summary alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Content {
+    /// The whole article.
+    Full,
+    /// Only the summary.
+    Summary,
+}
+
+/// `author`, as a name or a table.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(from = "NameOrTable")]
+pub struct PersonConfig {
+    /// As they sign.
+    pub name: String,
+    /// Their address for mail.
+    pub email: Option<String>,
+    /// Their page.
+    pub url: Option<String>,
+}
+
+/// A category of the site's own (`[[category]]`).
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CategoryConfig {
+    /// What identifies it within its scheme.
+    pub term: String,
+    /// What a person is shown; the term where it is missing.
+    pub label: Option<String>,
+    /// The URI of the vocabulary that it comes from.
+    pub scheme: Option<String>,
+    /// What articles call it too.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+}
+
+/// A feed by choice (`[[feed]]`): of the articles that meet every condition that it states.
+#[derive(Clone, Debug)]
+pub struct FeedConfig {
+    /// The folder of its files inside the output folder, without `/` at its end.
+    pub name: String,
+    /// What subscribers see in their list.
+    pub title: Option<String>,
+    /// What is in it, in a sentence.
+    pub description: Option<String>,
+    /// How many entries it holds, where it differs from the others.
+    pub limit: Option<usize>,
+    /// Any of these categories, by term or label; any at all when empty.
+    pub categories: Vec<String>,
+    /// Any of these languages; `pt` takes `pt-BR` too.
+    pub languages: Vec<LanguageTag>,
+    /// Any of these authors, by name.
+    pub authors: Vec<String>,
+    /// Paths that match any of these patterns.
+    pub paths: Vec<GlobMatcher>,
+}
+
+/// A mistake in `courant.toml`: what, where, and what to write instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mistake {
+    /// Where it stands.
+    pub position: Position,
+    /// What is wrong and what to write instead.
+    pub message: String,
+}
+
+impl fmt::Display for Mistake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.position, crate::text::harmless(&self.message))
+    }
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        // The empty document states nothing, so it cannot be mistaken.
+        resolve(Keys::default(), &mut |_, _| ())
+    }
+}
+
+impl Config {
+    /// Reads the text of a `courant.toml`; all mistakes that can be told at once come together.
+    pub fn parse(text: &str) -> Result<Config, Vec<Mistake>> {
+        let keys: Keys = toml::from_str(text).map_err(|error| {
+            let start = error.span().map_or(0, |span| span.start);
+            vec![Mistake { position: position(text, start), message: error.message().replace('\n', ", ") }]
+        })?;
+        let mut mistakes = Vec::new();
+        let config = resolve(keys, &mut |start, message| {
+            mistakes.push(Mistake { position: position(text, start), message });
+        });
+        if mistakes.is_empty() { Ok(config) } else { Err(mistakes) }
+    }
+}
+
+/// The document as it is written; what has rules beyond its type keeps its place.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Keys {
+    title: Option<String>,
+    description: Option<String>,
+    link: Option<Spanned<String>>,
+    feed_url: Option<Spanned<String>>,
+    language: Option<Spanned<String>>,
+    articles: Option<Spanned<String>>,
+    output: Option<Spanned<String>>,
+    ledger: Option<Spanned<String>>,
+    limit: Option<usize>,
+    max_bytes: Option<usize>,
+    max_file_bytes: Option<u64>,
+    permalink: Option<Spanned<String>>,
+    author: Option<PersonConfig>,
+    rights: Option<String>,
+    logo: Option<Spanned<String>>,
+    icon: Option<Spanned<String>>,
+    ttl: Option<u32>,
+    content: Option<Content>,
+    summary_characters: Option<Spanned<usize>>,
+    formats: Option<Spanned<Vec<FormatName>>>,
+    utc_offset: Option<Spanned<String>>,
+    folder_categories: Option<bool>,
+    category_feeds: Option<bool>,
+    language_feeds: Option<bool>,
+    author_feeds: Option<bool>,
+    min_articles: Option<usize>,
+    category: Vec<Spanned<CategoryConfig>>,
+    feed: Vec<FeedKeys>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FeedKeys {
+    name: Spanned<String>,
+    title: Option<String>,
+    description: Option<String>,
+    limit: Option<usize>,
+    #[serde(default)]
+    categories: Vec<String>,
+    #[serde(default)]
+    languages: Vec<Spanned<String>>,
+    #[serde(default)]
+    authors: Vec<String>,
+    #[serde(default)]
+    paths: Vec<Spanned<String>>,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum FormatName {
+    Rss,
+    Atom,
+    Json,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum NameOrTable {
+    Name(String),
+    Table(PersonTable),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PersonTable {
+    name: String,
+    email: Option<String>,
+    url: Option<String>,
+}
+
+impl From<NameOrTable> for PersonConfig {
+    fn from(value: NameOrTable) -> PersonConfig {
+        match value {
+            NameOrTable::Name(name) => PersonConfig { name, email: None, url: None },
+            NameOrTable::Table(PersonTable { name, email, url }) => PersonConfig { name, email, url },
+        }
+    }
+}
+
+/// Told of each mistake: the byte where it stands, and the message.
+type Complain<'a> = dyn FnMut(usize, String) + 'a;
+
+const MAX_FILE_BYTES: u64 = 10_000_000;
+
+fn resolve(keys: Keys, complain: &mut Complain) -> Config {
+    let folder = |value: Option<Spanned<String>>, default: &str, complain: &mut Complain| {
+        value.map_or(default.to_string(), |value| inside(value, complain))
+    };
+    Config {
+        title: stated(keys.title),
+        description: stated(keys.description),
+        link: address("link", keys.link, complain),
+        feed_url: address("feed_url", keys.feed_url, complain).and_then(as_folder),
+        language: keys.language.and_then(|value| language(&value, complain)),
+        articles: folder(keys.articles, "seeds", complain),
+        output: folder(keys.output, "feeds", complain),
+        ledger: folder(keys.ledger, "ledger.tsv", complain),
+        limit: keys.limit.unwrap_or(50),
+        max_bytes: keys.max_bytes.unwrap_or(1_000_000),
+        max_file_bytes: keys.max_file_bytes.unwrap_or(MAX_FILE_BYTES),
+        permalink: keys.permalink.and_then(|value| permalink(value, complain)),
+        author: keys.author,
+        rights: stated(keys.rights),
+        logo: address("logo", keys.logo, complain),
+        icon: address("icon", keys.icon, complain),
+        ttl_minutes: keys.ttl.unwrap_or(60).max(1),
+        content: keys.content.unwrap_or(Content::Full),
+        summary_characters: keys.summary_characters.map_or(300, |value| summary_characters(&value, complain)),
+        formats: keys.formats.map_or(Format::ALL.to_vec(), |value| formats(value, complain)),
+        offset_seconds: keys.utc_offset.and_then(|value| offset(&value, complain)).unwrap_or(0),
+        folder_categories: keys.folder_categories.unwrap_or(true),
+        category_feeds: keys.category_feeds.unwrap_or(true),
+        language_feeds: keys.language_feeds.unwrap_or(false),
+        author_feeds: keys.author_feeds.unwrap_or(false),
+        min_articles: keys.min_articles.unwrap_or(2),
+        categories: keys.category.into_iter().filter_map(|value| category(value, complain)).collect(),
+        feeds: feeds(keys.feed, complain),
+    }
+}
+
+/// An empty string in a configuration is a key left open.
+fn stated(value: Option<String>) -> Option<String> {
+    value.filter(|text| !text.trim().is_empty())
+}
+
+fn address(key: &str, value: Option<Spanned<String>>, complain: &mut Complain) -> Option<AbsoluteUrl> {
+    let value = value.filter(|value| !value.get_ref().trim().is_empty())?;
+    let url = AbsoluteUrl::parse(value.get_ref());
+    if url.is_none() {
+        let written = value.get_ref();
+        complain(
+            value.span().start,
+            format!("`{written}` is no web address, write it like `{key} = \"https://example.org/\"`"),
+        );
+    }
+    url
+}
+
+/// The same address with a `/` at its end, so that file names can be joined to it.
+fn as_folder(url: AbsoluteUrl) -> Option<AbsoluteUrl> {
+    if url.as_url().path().ends_with('/') {
+        return Some(url);
+    }
+    let mut folder = url.as_url().clone();
+    folder.set_path(&format!("{}/", url.as_url().path()));
+    AbsoluteUrl::parse(folder.as_str())
+}
+
+fn language(value: &Spanned<String>, complain: &mut Complain) -> Option<LanguageTag> {
+    let tag = LanguageTag::parse(value.get_ref());
+    if tag.is_none() {
+        let written = value.get_ref();
+        complain(value.span().start, format!("`{written}` is no language tag, write it like `en` or `pt-BR`"));
+    }
+    tag
+}
+
+/// A path that stays inside the project; anything else would let a configuration write where it likes.
+fn inside(value: Spanned<String>, complain: &mut Complain) -> String {
+    let start = value.span().start;
+    let path = value.into_inner();
+    let trimmed = path.trim_end_matches('/');
+    let leaves =
+        path.starts_with('/') || path.contains('\\') || path.contains('\0') || path.split('/').any(|part| part == "..");
+    if leaves || trimmed.is_empty() {
+        complain(start, format!("`{path}` leaves the project, write a path inside it"));
+    }
+    trimmed.trim_start_matches("./").to_string()
+}
+
+const PLACEHOLDERS: [&str; 5] = ["path", "slug", "year", "month", "day"];
+
+fn permalink(value: Spanned<String>, complain: &mut Complain) -> Option<String> {
+    let start = value.span().start;
+    let pattern = value.into_inner();
+    let known = PLACEHOLDERS.map(|name| format!("{{{name}}}"));
+    let rest = known.iter().fold(pattern.clone(), |rest, name| rest.replace(name, ""));
+    if pattern.trim().is_empty() {
+        return None;
+    }
+    if rest.contains(['{', '}']) {
+        complain(start, format!("`{pattern}` has a placeholder that is not one of {}", known.join(", ")));
+        return None;
+    }
+    if !pattern.contains("{path}") && !pattern.contains("{slug}") {
+        complain(
+            start,
+            format!("`{pattern}` gives every article the same address, write it with `{{path}}` or `{{slug}}`"),
+        );
+        return None;
+    }
+    Some(pattern)
+}
+
+fn summary_characters(value: &Spanned<usize>, complain: &mut Complain) -> usize {
+    if *value.get_ref() < 40 {
+        complain(value.span().start, "a summary of under 40 characters says nothing, write 100 to 500".to_string());
+    }
+    *value.get_ref()
+}
+
+fn formats(value: Spanned<Vec<FormatName>>, complain: &mut Complain) -> Vec<Format> {
+    let start = value.span().start;
+    let names = value.into_inner();
+    if names.is_empty() {
+        complain(start, "no format is left to write, name at least one of `rss`, `atom` and `json`".to_string());
+    }
+    let wanted = |format: &Format| {
+        names.iter().any(|name| {
+            matches!(
+                (name, format),
+                (FormatName::Rss, Format::Rss)
+                    | (FormatName::Atom, Format::Atom)
+                    | (FormatName::Json, Format::JsonFeed)
+            )
+        })
+    };
+    Format::ALL.into_iter().filter(wanted).collect()
+}
+
+/// `+01:00`, `-0530`, `Z` or `UTC`, in seconds.
+fn offset(value: &Spanned<String>, complain: &mut Complain) -> Option<i32> {
+    let written = value.get_ref().trim();
+    if matches!(written, "Z" | "UTC") {
+        return Some(0);
+    }
+    let found = written.parse::<chrono::FixedOffset>().ok();
+    if found.is_none() {
+        complain(value.span().start, format!("`{written}` is no offset, write it like `utc_offset = \"+01:00\"`"));
+    }
+    found.map(|offset| offset.local_minus_utc())
+}
+
+fn category(value: Spanned<CategoryConfig>, complain: &mut Complain) -> Option<CategoryConfig> {
+    let start = value.span().start;
+    let category = value.into_inner();
+    if category.term.trim().is_empty() {
+        complain(start, "a category needs a `term`, write it like `term = \"economy\"`".to_string());
+        return None;
+    }
+    if let Some(scheme) = &category.scheme
+        && url::Url::parse(scheme).is_err()
+    {
+        complain(
+            start,
+            format!("the scheme `{scheme}` is no address, write it like `scheme = \"https://example.org/subjects/\"`"),
+        );
+        return None;
+    }
+    Some(category)
+}
+
+fn feeds(all: Vec<FeedKeys>, complain: &mut Complain) -> Vec<FeedConfig> {
+    let mut names = std::collections::BTreeSet::new();
+    let mut feeds = Vec::new();
+    for keys in all {
+        let start = keys.name.span().start;
+        let feed = feed(keys, complain);
+        if !names.insert(feed.name.clone()) {
+            complain(start, format!("two feeds are called `{}`, each needs a name of its own", feed.name));
+        }
+        feeds.push(feed);
+    }
+    feeds
+}
+
+fn feed(keys: FeedKeys, complain: &mut Complain) -> FeedConfig {
+    let start = keys.name.span().start;
+    let name = keys.name.into_inner();
+    let safe = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_/".contains(c);
+    // These folders belong to the feeds that every build makes by itself.
+    let taken = name.split('/').next().is_some_and(|first| matches!(first, "categories" | "languages" | "authors"));
+    if name.is_empty() || !name.chars().all(safe) || name.split('/').any(str::is_empty) || taken {
+        complain(start, format!("`{name}` cannot be a folder of feeds, write it like `name = \"long-reads\"`"));
+    }
+    FeedConfig {
+        name,
+        title: stated(keys.title),
+        description: stated(keys.description),
+        limit: keys.limit,
+        categories: keys.categories,
+        languages: keys.languages.iter().filter_map(|value| language(value, complain)).collect(),
+        authors: keys.authors,
+        paths: keys.paths.iter().filter_map(|value| glob(value, complain)).collect(),
+    }
+}
+
+fn glob(value: &Spanned<String>, complain: &mut Complain) -> Option<GlobMatcher> {
+    match Glob::new(value.get_ref()) {
+        Ok(glob) => Some(glob.compile_matcher()),
+        Err(error) => {
+            complain(value.span().start, format!("{error}, write it like `paths = [\"news/**\"]`"));
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each mistake, and the place and words with which it is shown.
+    #[test]
+    fn a_mistake_is_shown_where_it_stands() {
+        let cases = [
+            ("titel = \"x\"", "1:1", "unknown field `titel`"),
+            ("title = 3", "1:9", "invalid type"),
+            ("title = \"x\"\nlink = \"example.org\"", "2:8", "is no web address"),
+            ("language = \"dutch language\"", "1:12", "is no language tag"),
+            ("output = \"../up\"", "1:10", "leaves the project"),
+            ("output = \"/tmp\"", "1:10", "leaves the project"),
+            ("permalink = \"https://example.org/{title}/\"", "1:13", "placeholder"),
+            ("permalink = \"https://example.org/\"", "1:13", "the same address"),
+            ("formats = []", "1:11", "no format is left"),
+            ("utc_offset = \"Amsterdam\"", "1:14", "is no offset"),
+            ("[[feed]]\nname = \"categories/ai\"", "2:8", "cannot be a folder"),
+            ("[[feed]]\nname = \"a\"\n[[feed]]\nname = \"a\"", "4:8", "two feeds are called"),
+            ("[[feed]]\nname = \"a\"\npaths = [\"[\"]", "3:10", "error parsing glob"),
+            ("title = \"x", "1:11", "invalid basic string"),
+        ];
+        for (text, place, words) in cases {
+            let mistakes = Config::parse(text).expect_err(text);
+            assert_eq!(mistakes[0].position.to_string(), place, "{text}: {mistakes:?}");
+            assert!(mistakes[0].message.contains(words), "{text}: {mistakes:?}");
+        }
+    }
+
+    #[test]
+    fn an_empty_configuration_is_complete() {
+        let config = Config::parse("").expect("nothing is stated, so nothing is wrong");
+        assert_eq!((config.articles.as_str(), config.output.as_str(), config.limit), ("seeds", "feeds", 50));
+        assert_eq!(config.formats, Format::ALL);
+    }
+
+    #[test]
+    fn the_address_of_the_feeds_ends_in_a_slash() {
+        let config = Config::parse("feed_url = \"https://example.org/feeds\"").expect("a good address");
+        assert_eq!(config.feed_url.map(|url| url.to_string()).as_deref(), Some("https://example.org/feeds/"));
+    }
+
+    #[test]
+    fn an_author_is_a_name_or_a_table() {
+        let name = Config::parse("author = \"Ada\"").expect("a name").author;
+        let table = Config::parse("author = { name = \"Ada\" }").expect("a table").author;
+        assert_eq!(name, table);
+        assert_eq!(name.map(|person| person.name).as_deref(), Some("Ada"));
+    }
+}
