@@ -1,0 +1,179 @@
+//! Which record is whose: the articles that are there against what was promised before.
+
+use super::settle::Candidate;
+use super::{Fingerprint, Record};
+use crate::entry_id::EntryId;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+/// For each candidate the path of the record that is its own, if it has one. `standing` names every path that has a file.
+///
+/// Rule by rule, as the room's first comment gives them; a record is claimed once. Candidates come by path, so that the outcome
+/// depends on nothing else.
+pub fn claims<'a>(
+    records: &'a BTreeMap<String, Record>,
+    candidates: &[Candidate],
+    standing: &BTreeSet<String>,
+) -> Vec<Option<&'a str>> {
+    let mut claims = Claims { records, candidates, standing, of: vec![None; candidates.len()], taken: BTreeSet::new() };
+    claims.by_stated_id();
+    claims.by_path(|candidate, record| candidate.fingerprint.whole == record.fingerprint.whole);
+    claims.by_moved_text();
+    claims.by_path(|_, _| true);
+    claims.by_part(|_, fingerprint, _| (!fingerprint.body.is_empty()).then(|| fingerprint.body.clone()));
+    claims.by_part(|path, fingerprint, published| {
+        (!fingerprint.title.is_empty()).then(|| format!("{}\n{}\n{}", fingerprint.title, published, name(path)))
+    });
+    claims.of
+}
+
+struct Claims<'a, 'b> {
+    records: &'a BTreeMap<String, Record>,
+    candidates: &'b [Candidate],
+    standing: &'b BTreeSet<String>,
+    /// By candidate.
+    of: Vec<Option<&'a str>>,
+    taken: BTreeSet<&'a str>,
+}
+
+impl<'a> Claims<'a, '_> {
+    /// A stated id is the author's word for which article this is, wherever its file was before.
+    fn by_stated_id(&mut self) {
+        let paths: BTreeMap<&EntryId, &'a str> =
+            self.records.iter().map(|(path, record)| (&record.id, path.as_str())).collect();
+        for (index, candidate) in self.candidates.iter().enumerate() {
+            if let Some(path) = candidate.stated.as_ref().and_then(|id| paths.get(id)) {
+                self.claim(index, path);
+            }
+        }
+    }
+
+    /// The record of the candidate's own path, where the two agree.
+    fn by_path(&mut self, agree: impl Fn(&Candidate, &Record) -> bool) {
+        for (index, candidate) in self.candidates.iter().enumerate() {
+            if let Some((path, record)) = self.records.get_key_value(&candidate.article.path)
+                && agree(candidate, record)
+            {
+                self.claim(index, path);
+            }
+        }
+    }
+
+    /// The very text of a record that has lost it. Of several records the one with the same file name goes first, then the first by path.
+    fn by_moved_text(&mut self) {
+        let lost = self.lost_texts();
+        let mut named: BTreeMap<(&str, &str), VecDeque<&'a str>> = BTreeMap::new();
+        let mut any: BTreeMap<&str, VecDeque<&'a str>> = BTreeMap::new();
+        for (path, whole) in &lost {
+            named.entry((whole, name(path))).or_default().push_back(path);
+            any.entry(whole).or_default().push_back(path);
+        }
+        for same_name in [true, false] {
+            for index in self.wanderers() {
+                let Some(candidate) = self.candidates.get(index) else { continue };
+                let whole = candidate.fingerprint.whole.as_str();
+                let mut queue =
+                    if same_name { named.get_mut(&(whole, name(&candidate.article.path))) } else { any.get_mut(whole) };
+                while let Some(path) = queue.as_mut().and_then(|queue| queue.pop_front()) {
+                    if self.claim(index, path) {
+                        break;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Records whose file is gone, or now holds another article: their paths and the hash of their text.
+    fn lost_texts(&self) -> Vec<(&'a str, &'a str)> {
+        let replaced: BTreeSet<&str> = self
+            .candidates
+            .iter()
+            .filter(|candidate| self.is_another(candidate))
+            .map(|candidate| candidate.article.path.as_str())
+            .collect();
+        self.records
+            .iter()
+            .filter(|(path, record)| !record.fingerprint.is_unknown() && !self.taken.contains(path.as_str()))
+            .filter(|(path, _)| !self.standing.contains(*path) || replaced.contains(path.as_str()))
+            .map(|(path, record)| (path.as_str(), record.fingerprint.whole.as_str()))
+            .collect()
+    }
+
+    /// Candidates that may have come from elsewhere: at an unknown path, or another article than their path held before.
+    fn wanderers(&self) -> Vec<usize> {
+        let comes_from_elsewhere = |candidate: &Candidate| {
+            candidate.stated.is_none()
+                && (!self.records.contains_key(&candidate.article.path) || self.is_another(candidate))
+        };
+        let open = self.candidates.iter().enumerate().filter(|(index, _)| self.is_open(*index));
+        open.filter(|(_, candidate)| comes_from_elsewhere(candidate)).map(|(index, _)| index).collect()
+    }
+
+    /// Whether a path holds another article than the one that was promised: with a title and a body, and neither is the old one.
+    fn is_another(&self, candidate: &Candidate) -> bool {
+        let differ = |now: &str, before: &str| !now.is_empty() && !before.is_empty() && now != before;
+        self.records.get(&candidate.article.path).is_some_and(|record| {
+            let (now, before) = (&candidate.fingerprint, &record.fingerprint);
+            differ(&now.title, &before.title) && differ(&now.body, &before.body)
+        })
+    }
+
+    /// What a record whose file is gone shares with a candidate at an unknown path, if each is the only one of its kind.
+    fn by_part(&mut self, key: impl Fn(&str, &Fingerprint, i64) -> Option<String>) {
+        let gone = self
+            .records
+            .iter()
+            .filter(|(path, _)| !self.standing.contains(*path) && !self.taken.contains(path.as_str()));
+        let gone = only_ones(gone.filter_map(|(path, record)| {
+            Some((key(path, &record.fingerprint, record.published.unix())?, path.as_str()))
+        }));
+        let new = self.wanderers().into_iter().filter_map(|index| {
+            let candidate = self.candidates.get(index)?;
+            // Without a date of its author's an article's date is when its file was seen, which tells nothing.
+            let published = candidate.article.published.as_ref().map_or(i64::MAX, |published| published.value.unix());
+            let is_unknown = !self.records.contains_key(&candidate.article.path);
+            Some((key(&candidate.article.path, &candidate.fingerprint, published).filter(|_| is_unknown)?, index))
+        });
+        for (key, index) in only_ones(new) {
+            if let Some(path) = gone.get(&key) {
+                self.claim(index, path);
+            }
+        }
+    }
+
+    fn is_open(&self, index: usize) -> bool {
+        self.of.get(index).is_some_and(Option::is_none)
+    }
+
+    /// Claims a record that nobody has claimed, for a candidate that has none.
+    fn claim(&mut self, index: usize, path: &'a str) -> bool {
+        match self.of.get_mut(index) {
+            Some(open @ None) if self.taken.insert(path) => {
+                *open = Some(path);
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+/// What is there under a key of its own.
+fn only_ones<T>(pairs: impl Iterator<Item = (String, T)>) -> BTreeMap<String, T> {
+    let mut ones = BTreeMap::new();
+    let mut several = BTreeSet::new();
+    for (key, value) in pairs {
+        if ones.insert(key.clone(), value).is_some() {
+            several.insert(key);
+        }
+    }
+    ones.retain(|key, _| !several.contains(key));
+    ones
+}
+
+/// What a file is called wherever it lies; a bundle (`title/index.md`) by its folder.
+pub(super) fn name(path: &str) -> &str {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    if name.starts_with("index.") && !folder.is_empty() {
+        return folder.rsplit('/').next().unwrap_or(folder);
+    }
+    name
+}

@@ -1,0 +1,149 @@
+//! What subscribers were promised about each article and feed, and how an article gets its promises.
+//!
+//! The rules, in the order in which they win:
+//!
+//! 1. An `id` that an author states is the article's id, and brings the dates that were promised with it.
+//! 2. The same text at the same path is the same article.
+//! 3. An unknown path with the very text of a record whose file is gone is that article renamed. So it is when the file is there, but
+//!    now holds an article of another title and text.
+//! 4. A known path is the same article, edited.
+//! 5. An unknown path with the body of one record whose file is gone, or with its file name, title and date, is that article renamed
+//!    and edited; only if there is no doubt which.
+//! 6. Anything else is new: an id is minted, never one that was promised before.
+//!
+//! A record is never dropped because its article is gone: put back, it is the same article. Dates: `published` is fixed at first sight;
+//! `updated` moves only with the [`Fingerprint`], and never backwards.
+
+mod claim;
+mod fingerprint;
+mod settle;
+mod table;
+
+pub use fingerprint::Fingerprint;
+pub use table::Mistake;
+
+use crate::article::{Article, Known};
+use crate::date::Timestamp;
+use crate::entry_id::EntryId;
+use crate::remark::Remark;
+use std::collections::BTreeMap;
+
+/// What subscribers were told, also of articles since removed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ledger {
+    /// By the path of the article.
+    pub articles: BTreeMap<String, Record>,
+    /// By the folder of the feed (empty for the main one).
+    pub feeds: BTreeMap<String, FeedRecord>,
+}
+
+/// What was promised about one article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// Minted or stated once.
+    pub id: EntryId,
+    /// Never changes.
+    pub published: Timestamp,
+    /// Never goes backwards.
+    pub updated: Timestamp,
+    /// Of what a subscriber sees.
+    pub fingerprint: Fingerprint,
+}
+
+/// What was promised about one feed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FeedRecord {
+    /// Minted once.
+    pub id: EntryId,
+    /// Never goes backwards.
+    pub updated: Timestamp,
+}
+
+/// An article with its promises.
+#[derive(Clone, Debug)]
+pub struct Settled {
+    /// What its author meant.
+    pub article: Article,
+    /// What readers know it by.
+    pub id: EntryId,
+    /// When it was first published, and where that was found at first sight.
+    pub published: Known<Timestamp>,
+    /// When subscribers last saw it change.
+    pub updated: Timestamp,
+}
+
+/// Which articles are let in although they are not due.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Admit {
+    /// Drafts.
+    pub drafts: bool,
+    /// Articles dated in the future.
+    pub future: bool,
+}
+
+/// What settling came to.
+#[derive(Clone, Debug, Default)]
+pub struct Settlement {
+    /// What subscribers will have been told when this is published.
+    pub ledger: Ledger,
+    /// The articles that are due, by path.
+    pub settled: Vec<Settled>,
+    /// Who stays out and why; what does not agree with what was promised.
+    pub remarks: Vec<Remark>,
+    /// Two articles claim one id: nothing may be published.
+    pub conflict: bool,
+    /// The moment from which the same articles settle otherwise: one comes due, or expires.
+    pub next_change: Option<Timestamp>,
+}
+
+impl Ledger {
+    /// Gives each article that is due its id and dates: those promised before, or new ones.
+    ///
+    /// `site` is what tells this site from all others, empty where nothing does: what an article says then goes into an id that is minted,
+    /// beside its path. `present` names articles that are there and could not be read: they are not gone, and their promises stay theirs.
+    pub fn settle(
+        &self,
+        site: &str,
+        articles: Vec<Article>,
+        present: &[String],
+        now: Timestamp,
+        admit: Admit,
+    ) -> Settlement {
+        settle::settle(self, site, articles, present, &settle::Rules { now, admit })
+    }
+
+    /// Reads a ledger, or says where its first mistake is and what to do about it.
+    pub fn from_tsv(text: &str) -> Result<Ledger, Mistake> {
+        table::read(text)
+    }
+
+    /// The ledger as a file, sorted.
+    pub fn to_tsv(&self) -> String {
+        table::write(self)
+    }
+
+    /// The id of a feed and its `updated`, which is that of its newest entry and never goes backwards.
+    ///
+    /// Both are remembered, also while there is no such feed. An entry that leaves moves nothing: it is no modification that a publisher
+    /// considers significant (RFC 4287 section 4.2.15), and dating it would take a clock. `entries` come newest first; `now` dates a feed
+    /// that has never had one.
+    pub fn promise_feed(
+        &mut self,
+        site: &str,
+        folder: &str,
+        entries: &[(&EntryId, Timestamp)],
+        now: Timestamp,
+    ) -> (EntryId, Timestamp) {
+        let newest = entries.iter().map(|(_, updated)| *updated).max();
+        let record = self.feeds.entry(folder.to_string()).or_insert_with(|| {
+            // Without a configuration the oldest article tells one site's feeds from another's.
+            let oldest = entries.last().map_or("", |(id, _)| id.as_str());
+            FeedRecord { id: EntryId::mint(&["feed", site, folder, oldest]), updated: newest.unwrap_or(now) }
+        });
+        record.updated = record.updated.max(newest.unwrap_or(record.updated));
+        (record.id.clone(), record.updated)
+    }
+}
+
+#[cfg(test)]
+mod tests;

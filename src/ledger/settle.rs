@@ -1,0 +1,261 @@
+//! Settling: who is due, whose id and dates each gets, and what its author should know.
+
+use super::claim::claims;
+use super::{Admit, Fingerprint, Ledger, Record, Settled, Settlement};
+use crate::article::{Article, Known, Origin};
+use crate::date::Timestamp;
+use crate::entry_id::EntryId;
+use crate::remark::Remark;
+use crate::source::Level;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What decides who is due.
+pub struct Rules {
+    /// The time of this build.
+    pub now: Timestamp,
+    /// Who is let in all the same.
+    pub admit: Admit,
+}
+
+/// An article that is due.
+pub struct Candidate {
+    /// What its author meant.
+    pub article: Article,
+    /// Of what subscribers will see.
+    pub fingerprint: Fingerprint,
+    /// The id that its author states.
+    pub stated: Option<EntryId>,
+}
+
+/// See [`Ledger::settle`].
+pub fn settle(old: &Ledger, site: &str, mut articles: Vec<Article>, present: &[String], rules: &Rules) -> Settlement {
+    articles.sort_by(|a, b| a.path.cmp(&b.path));
+    let standing: BTreeSet<String> = articles.iter().map(|article| &article.path).chain(present).cloned().collect();
+    let mut remarks = Vec::new();
+    let next_change = articles.iter().filter_map(|article| next_change(article, rules)).min();
+    let due = articles.into_iter().filter_map(|article| candidate(article, rules, &mut remarks));
+    let due = without_hidden_owners(old, present, due.collect(), &mut remarks);
+    let claims = claims(&old.articles, &due, &standing);
+    let conflict = conflicts(&due, &mut remarks);
+    let mut minter = Minter::new(old, site, &due);
+    let mut settlement =
+        Settlement { ledger: old.clone(), settled: Vec::with_capacity(due.len()), remarks, conflict, next_change };
+    // All that moves is taken away before anything is put down, so that two articles may change places.
+    for path in claims.iter().flatten() {
+        settlement.ledger.articles.remove(*path);
+    }
+    for (candidate, claimed) in due.into_iter().zip(claims) {
+        let before = claimed.and_then(|path| Some((path, old.articles.get(path)?)));
+        settlement.remarks.extend(surprises(old, &candidate, before));
+        let record = promise(&candidate, before.map(|(_, record)| record), rules, &mut minter);
+        settlement.settled.push(settled(candidate.article, &record));
+        if let Some(last) = settlement.settled.last() {
+            settlement.ledger.articles.insert(last.article.path.clone(), record);
+        }
+    }
+    keep_replaced(old, &mut settlement.ledger);
+    settlement
+}
+
+/// Keeps records whose place another has taken, under a name that no article has: no id that was ever promised leaves the ledger.
+fn keep_replaced(old: &Ledger, ledger: &mut Ledger) {
+    let kept: BTreeSet<EntryId> = ledger.articles.values().map(|record| record.id.clone()).collect();
+    for (path, record) in old.articles.iter().filter(|(_, record)| !kept.contains(&record.id)) {
+        let mut place = format!("{path}~");
+        while ledger.articles.contains_key(&place) {
+            place.push('~');
+        }
+        ledger.articles.insert(place, record.clone());
+    }
+}
+
+/// The article, if it is due; else a remark says why it stays out.
+fn candidate(article: Article, rules: &Rules, remarks: &mut Vec<Remark>) -> Option<Candidate> {
+    if let Some(reason) = stays_out(&article, rules) {
+        remarks.push(Remark::new(Level::Advice, &article.path, reason));
+        return None;
+    }
+    let stated = article.id.as_ref().map(|id| EntryId::stated(id.value.trim()).map_err(|message| (id, message)));
+    let stated = match stated.transpose() {
+        Ok(stated) => stated,
+        Err((id, message)) => {
+            remarks.push(Remark::new(Level::Error, &article.path, format!("{}: {message}", id.from)));
+            return None;
+        }
+    };
+    Some(Candidate { fingerprint: Fingerprint::of(&article), article, stated })
+}
+
+fn stays_out(article: &Article, rules: &Rules) -> Option<String> {
+    if article.draft && !rules.admit.drafts {
+        return Some("is a draft and stays out (--drafts lets it in)".to_string());
+    }
+    if let Some(expires) = article.expires.filter(|expires| *expires <= rules.now) {
+        return Some(format!("has expired on {expires} and stays out"));
+    }
+    let date = article.published.as_ref().map(|published| published.value)?;
+    (date > rules.now && !rules.admit.future)
+        .then(|| format!("is dated {date}, which is to come, and stays out until then (--future lets it in)"))
+}
+
+/// When an article will come due or expire, if nothing but the time changes.
+fn next_change(article: &Article, rules: &Rules) -> Option<Timestamp> {
+    if article.draft && !rules.admit.drafts {
+        return None;
+    }
+    let comes = article.published.as_ref().map(|published| published.value).filter(|_| !rules.admit.future);
+    let moments = [comes, article.expires].into_iter().flatten();
+    moments.filter(|moment| *moment > rules.now).min()
+}
+
+/// Keeps out articles that state the id of one that could not be read: that one may state it too.
+fn without_hidden_owners(
+    old: &Ledger,
+    present: &[String],
+    due: Vec<Candidate>,
+    remarks: &mut Vec<Remark>,
+) -> Vec<Candidate> {
+    let hidden: BTreeMap<&EntryId, &String> =
+        present.iter().filter_map(|path| Some((&old.articles.get(path)?.id, path))).collect();
+    let mut kept = Vec::with_capacity(due.len());
+    for candidate in due {
+        match candidate.stated.as_ref().and_then(|id| Some((id, hidden.get(id)?))) {
+            Some((id, owner)) => remarks.push(Remark::new(
+                Level::Error,
+                &candidate.article.path,
+                format!("states the id `{id}`, which is that of `{owner}`; mend or remove that one first"),
+            )),
+            None => kept.push(candidate),
+        }
+    }
+    kept
+}
+
+/// Whether two articles state one id; each is told of the other.
+fn conflicts(due: &[Candidate], remarks: &mut Vec<Remark>) -> bool {
+    let mut paths: BTreeMap<&EntryId, Vec<&str>> = BTreeMap::new();
+    for candidate in due {
+        if let Some(id) = &candidate.stated {
+            paths.entry(id).or_default().push(&candidate.article.path);
+        }
+    }
+    paths.retain(|_, paths| paths.len() > 1);
+    for (id, paths) in &paths {
+        for path in paths {
+            let others: Vec<_> =
+                paths.iter().filter(|other| *other != path).map(|other| format!("`{other}`")).collect();
+            let others = others.join(", ");
+            let message =
+                format!("has the id `{id}`, and so has {others}; readers would see one of them, give each its own");
+            remarks.push(Remark::new(Level::Error, *path, message));
+        }
+    }
+    !paths.is_empty()
+}
+
+/// What an author should know of how an article got its promises.
+fn surprises(old: &Ledger, candidate: &Candidate, before: Option<(&str, &Record)>) -> Vec<Remark> {
+    let path = candidate.article.path.as_str();
+    let mut remarks = Vec::new();
+    let mut say = |level, message| remarks.push(Remark::new(level, path, message));
+    match before {
+        Some((from, _)) if from != path => {
+            say(Level::Advice, format!("was `{from}` before, and stays what it is for subscribers"))
+        }
+        Some((_, record)) => {
+            if let Some(id) = candidate.stated.as_ref().filter(|id| **id != record.id) {
+                let was = &record.id;
+                say(Level::Warning, format!("has the id `{id}` now and had `{was}`: subscribers will see it as new"));
+            }
+        }
+        None if old.articles.contains_key(path) => {
+            say(
+                Level::Warning,
+                "is another article than the one that was here, whose id has gone with it: this one is new".into(),
+            );
+        }
+        None => {}
+    }
+    let stated = candidate.article.published.as_ref().filter(|published| is_statement(&published.from));
+    if let (Some((_, record)), Some(stated)) = (before, stated)
+        && stated.value != record.published
+    {
+        let (now, was) = (stated.value, record.published);
+        say(
+            Level::Advice,
+            format!("is dated {now} now, and stays {was} as subscribers were told; the ledger can be edited"),
+        );
+    }
+    remarks
+}
+
+/// Whether an author wrote it down as what it is, and it was not found by chance.
+fn is_statement(origin: &Origin) -> bool {
+    matches!(origin, Origin::FrontMatter(_) | Origin::JsonLd(_) | Origin::Meta(_))
+}
+
+/// What subscribers are told from now on.
+fn promise(candidate: &Candidate, before: Option<&Record>, rules: &Rules, minter: &mut Minter) -> Record {
+    let article = &candidate.article;
+    let fingerprint = candidate.fingerprint.clone();
+    let said = article.updated.as_ref().map(|updated| updated.value).filter(|updated| *updated <= rules.now);
+    match before {
+        None => {
+            let published = first_published(article, rules.now);
+            let id = candidate.stated.clone().unwrap_or_else(|| minter.mint(candidate));
+            Record { id, published, updated: said.map_or(published, |said| said.max(published)), fingerprint }
+        }
+        Some(record) => {
+            let is_same = record.fingerprint.is_unknown() || record.fingerprint.whole == fingerprint.whole;
+            let moved = said.filter(|said| *said > record.updated).unwrap_or(rules.now);
+            let updated = if is_same { record.updated } else { moved.max(record.updated) };
+            let id = candidate.stated.clone().unwrap_or_else(|| record.id.clone());
+            Record { id, published: record.published, updated: updated.max(record.published), fingerprint }
+        }
+    }
+}
+
+/// As stated, else when the file was last changed; a file's time in the future says nothing.
+fn first_published(article: &Article, now: Timestamp) -> Timestamp {
+    let stated = article.published.as_ref().map(|published| published.value);
+    stated.unwrap_or_else(|| article.file_time.map_or(now, |time| time.min(now)))
+}
+
+fn settled(article: Article, record: &Record) -> Settled {
+    let from = match &article.published {
+        Some(stated) if stated.value == record.published => stated.from.clone(),
+        None if article.file_time == Some(record.published) => Origin::FileTime,
+        _ => Origin::Ledger,
+    };
+    Settled { id: record.id.clone(), published: Known::new(record.published, from), updated: record.updated, article }
+}
+
+/// Mints ids that nobody has.
+struct Minter<'a> {
+    site: &'a str,
+    known: BTreeSet<EntryId>,
+}
+
+impl<'a> Minter<'a> {
+    fn new(old: &Ledger, site: &'a str, due: &[Candidate]) -> Minter<'a> {
+        let promised = old.articles.values().map(|record| &record.id);
+        let stated = due.iter().filter_map(|candidate| candidate.stated.as_ref());
+        Minter { site, known: promised.chain(stated).cloned().collect() }
+    }
+
+    /// The path alone tells an article from the others of its site, so that even without the ledger an edit changes no id. A site that
+    /// says nothing of itself is told from others by what its articles say.
+    fn mint(&mut self, candidate: &Candidate) -> EntryId {
+        let says = if self.site.is_empty() { candidate.fingerprint.whole.as_str() } else { "" };
+        let path = candidate.article.path.as_str();
+        let mut ordinal = 1usize;
+        loop {
+            // The first article of a path, then a second one after the first was moved away, and so on.
+            let id = EntryId::mint(&["article", self.site, path, says, &ordinal.to_string()]);
+            if self.known.insert(id.clone()) {
+                return id;
+            }
+            ordinal = ordinal.saturating_add(1);
+        }
+    }
+}
