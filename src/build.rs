@@ -5,15 +5,14 @@ use crate::article::{Category, Person};
 use crate::compose::{self, Material};
 use crate::config::{Config, PersonConfig};
 use crate::date::Timestamp;
-use crate::feed::{Feed, FeedFile, Format};
+use crate::feed::{Feed, Format};
 use crate::ledger::{Admit, Ledger};
-use crate::publish::Checked;
+use crate::publish::{Checked, Refused};
 use crate::read::Seeds;
 use crate::remark::Remark;
 use crate::render;
 use crate::source::Level;
 use crate::understand::{self, House, VocabularyEntry};
-use crate::validate::Diagnostic;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -38,7 +37,7 @@ pub struct Built {
     /// The feed files, checked, if none was refused.
     pub files: Vec<Checked>,
     /// Feed files with errors. When there is one, nothing may be published.
-    pub refused: Vec<(FeedFile, Vec<Diagnostic>)>,
+    pub refused: Vec<Refused>,
     /// Two articles claim one id, so that nothing may be published.
     pub conflict: bool,
     /// What was noticed in the articles.
@@ -117,10 +116,12 @@ fn person(person: &PersonConfig) -> Person {
     Person { name: person.name.clone(), email: person.email.clone(), url: person.url.clone() }
 }
 
-/// What tells this site from all others when an id is minted. Later changes of it change no id: those are in the ledger.
+/// What tells this site from all others when an id is minted; empty when the configuration does not say. Later changes of it change no id:
+/// those are in the ledger. Without the scheme, so that even a lost ledger survives a move to https.
 fn site(config: &Config) -> String {
-    let link = config.link.as_ref().map_or("", |link| link.as_str());
-    format!("{link}\n{}", config.title.as_deref().unwrap_or_default())
+    let address = config.link.as_ref().and_then(|link| link.as_str().split_once("://"));
+    // One site may hold two projects, which differ in their titles.
+    address.map_or(String::new(), |(_, rest)| format!("{rest}\n{}", config.title.as_deref().unwrap_or_default()))
 }
 
 /// The articles that may go on, the paths of those that may not, and all remarks, in the order of the seeds.
@@ -145,8 +146,6 @@ fn understand_all(order: &Order, seeds: Vec<Seed>) -> (Vec<Article>, Vec<String>
     }
     (fit, unfit, remarks)
 }
-
-type Refused = (FeedFile, Vec<Diagnostic>);
 
 fn render_and_check(feeds: Vec<Feed>) -> (Vec<Checked>, Vec<Refused>) {
     let jobs: Vec<(&Feed, Format)> =

@@ -1,0 +1,80 @@
+//! One publisher at a time.
+
+use super::whole;
+use crate::failure::Failure;
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{Read, Seek, Write};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// Holds off other publishers of the same ledger until it is dropped.
+///
+/// The system lets go of it when the process ends, however it ends, so that a killed publisher is in nobody's way.
+#[derive(Debug)]
+pub struct Lock {
+    _file: File,
+}
+
+/// How long another publisher is waited for: most builds are over by then.
+const PATIENCE: Duration = Duration::from_secs(10);
+const PAUSE: Duration = Duration::from_millis(20);
+
+impl Lock {
+    /// Takes the lock of a state folder (made when missing); waits a while for another publisher, then says so.
+    pub fn take(state: &Path) -> Result<Lock, Failure> {
+        Lock::take_within(state, PATIENCE)
+    }
+
+    pub(super) fn take_within(state: &Path, patience: Duration) -> Result<Lock, Failure> {
+        make_state(state)?;
+        let path = state.join("lock");
+        // Not truncated: it may name a process that holds it.
+        let opened = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
+        let mut file = opened.map_err(|error| Failure::new("opening", &path, whole::advised(&error)))?;
+        let started = Instant::now();
+        loop {
+            match file.try_lock() {
+                Ok(()) => break,
+                Err(TryLockError::WouldBlock) if started.elapsed() < patience => std::thread::sleep(PAUSE),
+                Err(TryLockError::WouldBlock) => {
+                    let holder = holder(&mut file);
+                    return Err(Failure::new(
+                        "locking",
+                        &path,
+                        format!("{holder} is publishing here; try again when it is done"),
+                    ));
+                }
+                Err(TryLockError::Error(error)) => return Err(Failure::new("locking", &path, whole::advised(&error))),
+            }
+        }
+        name_holder(&mut file).map_err(|error| Failure::new("writing", &path, whole::advised(&error)))?;
+        whole::sweep(state);
+        Ok(Lock { _file: file })
+    }
+}
+
+/// The folder of what need not be kept, which tells Git so itself.
+fn make_state(state: &Path) -> Result<(), Failure> {
+    if state.is_dir() {
+        return Ok(());
+    }
+    super::make_folder(state)?;
+    let ignore = state.join(".gitignore");
+    std::fs::write(&ignore, "*\n").map_err(|error| Failure::new("writing", &ignore, whole::advised(&error)))
+}
+
+fn name_holder(file: &mut File) -> std::io::Result<()> {
+    file.set_len(0)?;
+    file.rewind()?;
+    writeln!(file, "{}", std::process::id())
+}
+
+fn holder(file: &mut File) -> String {
+    let mut text = String::new();
+    // The holder may not have written its number yet.
+    let read = file.rewind().and_then(|()| file.take(20).read_to_string(&mut text));
+    match (read, text.trim().parse::<u32>()) {
+        (Ok(_), Ok(process)) => format!("process {process}"),
+        _ => "another process".to_string(),
+    }
+}

@@ -1,0 +1,215 @@
+//! From checked feeds to the disk: the ledger first, then each file whole or not at all, whatever happens in between.
+//!
+//! The rules of the output folder: it may itself be a link to a folder, but nothing that we write in it is one, because a rename would put a
+//! file in the place of the link. What we did not write is never touched. What we wrote and is no longer due goes; what we wrote is
+//! named in a [manifest] that lies in the folder itself, so that a copy of the folder knows it too.
+
+mod lock;
+mod manifest;
+mod whole;
+
+pub use lock::Lock;
+pub use whole::write_atomically;
+
+use crate::failure::Failure;
+use crate::feed::FeedFile;
+use crate::ledger::Ledger;
+use crate::source::{Level, Source};
+use crate::validate::{Diagnostic, validate};
+use std::collections::BTreeSet;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+use whole::Whole;
+
+/// A feed file in which the validator found no error: the only thing that is ever published.
+#[derive(Clone, Debug)]
+pub struct Checked(FeedFile);
+
+/// What is returned of a file with errors: the file, and all that was found in it.
+pub type Refused = (FeedFile, Vec<Diagnostic>);
+
+impl Checked {
+    /// Checks a file as text, as a stranger's would be. Findings below error level come along.
+    pub fn check(file: FeedFile) -> Result<(Checked, Vec<Diagnostic>), Refused> {
+        // The text is lent to the validator and taken back: a feed of all articles is worth no copy.
+        let source = Source { name: file.path, text: file.text };
+        let found = validate(&source);
+        let file = FeedFile { path: source.name, text: source.text, format: file.format };
+        if found.iter().any(|diagnostic| diagnostic.rule.level == Level::Error) {
+            return Err((file, found));
+        }
+        Ok((Checked(file), found))
+    }
+
+    /// The file.
+    pub fn file(&self) -> &FeedFile {
+        &self.0
+    }
+}
+
+/// What publishing changed, by path inside the output folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Published {
+    /// New or changed.
+    pub written: Vec<String>,
+    /// Not touched, because their bytes are the same.
+    pub unchanged: Vec<String>,
+    /// Ours, and no longer due.
+    pub removed: Vec<String>,
+}
+
+/// Publishes: the ledger first, then each file whole or not at all.
+///
+/// Every file is written beside its place and synced before the first takes its place, so that a disk that fills up
+/// leaves all feeds as they were. After a crash at any moment each file is old or new, and publishing again does the rest.
+pub fn publish(
+    _held: &Lock,
+    output: &Path,
+    ledger_path: &Path,
+    ledger: &Ledger,
+    files: &[Checked],
+) -> Result<Published, Failure> {
+    let due: BTreeSet<&str> = files.iter().map(|checked| checked.file().path.as_str()).collect();
+    for path in &due {
+        inside(output, path)?;
+    }
+    make_folder(output)?;
+    let ours = manifest::read(output)?;
+    sweep(output, ledger_path, due.iter().copied().chain(ours.iter().map(String::as_str)));
+    keep_ledger(ledger_path, ledger)?;
+    // Named before they are there: a file that a crash leaves behind is known to be ours.
+    let all: BTreeSet<&str> = ours.iter().map(String::as_str).chain(due.iter().copied()).collect();
+    manifest::write(output, &all)?;
+    let mut published = replace(output, files)?;
+    published.removed = remove(output, ours.iter().map(String::as_str).filter(|path| !due.contains(path)))?;
+    manifest::write(output, &due)?;
+    Ok(published)
+}
+
+/// The ledger of a project; an empty one where there is none yet.
+pub fn read_ledger(path: &Path) -> Result<Ledger, Failure> {
+    let bytes = match std::fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Ledger::default()),
+        Err(error) => return Err(Failure::new("reading", path, error)),
+    };
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let line =
+            error.as_bytes().iter().take(error.utf8_error().valid_up_to()).filter(|byte| **byte == b'\n').count() + 1;
+        Failure::new("reading", path, format!("line {line} is not UTF-8; put the last committed ledger back"))
+    })?;
+    Ledger::from_tsv(&text).map_err(|mistake| Failure::new("reading", path, mistake))
+}
+
+fn keep_ledger(path: &Path, ledger: &Ledger) -> Result<(), Failure> {
+    let text = ledger.to_tsv();
+    if holds(path, text.as_bytes()) {
+        return Ok(());
+    }
+    make_folder(folder_of(path))?;
+    write_atomically(path, text.as_bytes())
+}
+
+/// Writes what has changed beside its place, then puts all of it in place.
+fn replace(output: &Path, files: &[Checked]) -> Result<Published, Failure> {
+    let mut published = Published::default();
+    let mut ready = Vec::new();
+    for file in files.iter().map(Checked::file) {
+        let path = inside(output, &file.path)?;
+        if holds(&path, file.text.as_bytes()) {
+            published.unchanged.push(file.path.clone());
+            continue;
+        }
+        make_folders(output, &file.path)?;
+        ready.push(Whole::write(&path, file.text.as_bytes())?);
+        published.written.push(file.path.clone());
+    }
+    let folders: BTreeSet<PathBuf> = ready.iter().map(|file| folder_of(file.path()).to_path_buf()).collect();
+    for file in ready {
+        file.put()?;
+    }
+    folders.iter().try_for_each(|folder| whole::sync_folder(folder))?;
+    Ok(published)
+}
+
+/// Removes files of ours, and folders that are empty without them.
+fn remove<'a>(output: &Path, paths: impl Iterator<Item = &'a str>) -> Result<Vec<String>, Failure> {
+    let mut removed = Vec::new();
+    for path in paths {
+        // Where somebody has put a link in the way, what lies behind it is not ours.
+        let Ok(file) = inside(output, path) else { continue };
+        match std::fs::remove_file(&file) {
+            Ok(()) => removed.push(path.to_string()),
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {}
+            Err(error) => return Err(Failure::new("removing", &file, error)),
+        }
+        let folders = Path::new(path).ancestors().skip(1).take_while(|folder| !folder.as_os_str().is_empty());
+        for folder in folders {
+            // A folder that holds anything else is not empty, and stays.
+            let _ = std::fs::remove_dir(output.join(folder));
+        }
+    }
+    Ok(removed)
+}
+
+/// The place of a file of ours. A path that leaves the folder, or that a link leads elsewhere, is refused.
+fn inside(output: &Path, path: &str) -> Result<PathBuf, Failure> {
+    let relative = Path::new(path);
+    let is_plain = relative.components().all(|part| matches!(part, Component::Normal(_)));
+    if !is_plain || path.is_empty() || path.contains(['\\', '\0']) {
+        return Err(Failure::new("writing", output.join(relative), "the path leaves the folder of feeds"));
+    }
+    let mut place = output.to_path_buf();
+    for part in relative.components() {
+        place.push(part);
+        if std::fs::symlink_metadata(&place).is_ok_and(|metadata| metadata.is_symlink()) {
+            let why = "it is a link, which publishing would replace by a file; remove it, or choose another `output`";
+            return Err(Failure::new("writing", place, why));
+        }
+    }
+    Ok(place)
+}
+
+/// Sweeps what a killed run left beside the ledger and in folders that are ours.
+fn sweep<'a>(output: &Path, ledger_path: &Path, ours: impl Iterator<Item = &'a str>) {
+    let mut folders: BTreeSet<PathBuf> =
+        ours.filter_map(|path| inside(output, path).ok()).map(|path| folder_of(&path).to_path_buf()).collect();
+    folders.extend([output.to_path_buf(), folder_of(ledger_path).to_path_buf()]);
+    folders.iter().for_each(|folder| whole::sweep(folder));
+}
+
+/// Whether a file holds just these bytes.
+fn holds(path: &Path, bytes: &[u8]) -> bool {
+    let is_as_long = std::fs::symlink_metadata(path)
+        .is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64);
+    is_as_long && std::fs::read(path).is_ok_and(|there| there == bytes)
+}
+
+/// The folder that a file is in; the present one for a bare name.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Makes the folders of a file inside the output folder, and sees to it that they outlive a crash.
+fn make_folders(output: &Path, path: &str) -> Result<(), Failure> {
+    let folders: Vec<&Path> = Path::new(path).ancestors().skip(1).collect();
+    folders.into_iter().rev().try_for_each(|folder| make_folder(&output.join(folder)))
+}
+
+fn make_folder(path: &Path) -> Result<(), Failure> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    match std::fs::create_dir_all(path) {
+        Ok(()) => whole::sync_folder(folder_of(path)),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(Failure::new(
+            "making the folder",
+            path,
+            "a file or a broken link is in its place; remove it, or choose another `output`",
+        )),
+        Err(error) => Err(Failure::new("making the folder", path, whole::advised(&error))),
+    }
+}
+
+#[cfg(test)]
+mod tests;
