@@ -1,8 +1,14 @@
 //! Dates: as people type them, and as RFC 822 and RFC 3339 want them.
 
+mod lexer;
+mod standard;
+mod words;
+mod written;
+
 use crate::language_tag::LanguageTag;
 use chrono::{DateTime, Datelike, FixedOffset};
 use std::fmt;
+use std::ops::Range;
 
 /// A moment that every format can carry: whole seconds, years 1 to 9999, with the offset its author wrote.
 ///
@@ -57,6 +63,17 @@ pub struct DateHints {
     pub language: Option<LanguageTag>,
     /// The offset of a time that states none, in seconds east of Greenwich.
     pub offset_seconds: i32,
+    /// How the document writes its dates, where another of its dates shows it ([`order_shown`]).
+    pub order: Option<DateOrder>,
+}
+
+/// Which number comes first in a date whose year comes last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateOrder {
+    /// `24/11/2026`.
+    DayFirst,
+    /// `11/24/2026`.
+    MonthFirst,
 }
 
 /// Why a text is not a date that can be kept.
@@ -66,14 +83,53 @@ pub enum NotADate {
     Relative,
     /// It could be two days: `03/04/2026`.
     Ambiguous,
-    /// There is no such day, or its year is not within 1 to 9999.
+    /// There is no such day, time or offset, or its year is not within 1 to 9999.
     Impossible,
     /// It is no date at all.
     Unrecognised,
 }
 
-/// Reads a text that is nothing but a date.
-pub fn parse(text: &str, hints: &DateHints) -> Result<Timestamp, NotADate> {
-    let _ = hints;
-    DateTime::parse_from_rfc3339(text.trim()).ok().and_then(Timestamp::new).ok_or(NotADate::Unrecognised)
+/// A date inside a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Its bytes of the line, with the time and the zone.
+    pub span: Range<usize>,
+    /// The moment, or why it cannot be kept; never [`NotADate::Unrecognised`].
+    pub date: Result<Timestamp, NotADate>,
+    /// Whether it states a time of the day.
+    pub has_time: bool,
 }
+
+/// The longest text that can be nothing but a date, in bytes.
+const LONGEST: usize = 200;
+
+/// Reads a text that is nothing but a date. A date without a time is its first second at the offset of `hints`.
+///
+/// Reads RFC 3339 and looser ISO 8601, RFC 822 (with a weekday that is wrong: the date counts), seconds since 1970, and what people
+/// write in the languages of the table.
+pub fn parse(text: &str, hints: &DateHints) -> Result<Timestamp, NotADate> {
+    let text = text.trim();
+    if text.len() > LONGEST {
+        return Err(NotADate::Unrecognised);
+    }
+    standard::read(text, hints).unwrap_or_else(|| written::whole(text, hints))
+}
+
+/// The dates inside a line, in their order. Made for lines such as bylines: a date needs its year to be one.
+pub fn find(text: &str, hints: &DateHints) -> Vec<Found> {
+    written::find(text, hints)
+}
+
+/// The order that a text shows by a date which can be read one way only: `24/11/2026` is day first.
+pub fn order_shown(text: &str) -> Option<DateOrder> {
+    written::order_shown(text)
+}
+
+/// The date at the beginning of a file's name (`news/2026-11-24-title.md`) or in its folders (`2026/11/24/title.md`), and what
+/// follows it (`title.md`).
+pub fn date_in_path<'p>(path: &'p str, hints: &DateHints) -> Option<(Timestamp, &'p str)> {
+    standard::in_path(path, hints)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,310 @@
+//! What people write, and the moment that it is.
+
+use super::*;
+
+fn hints(language: &str) -> DateHints {
+    DateHints { language: LanguageTag::parse(language), offset_seconds: 3600, order: None }
+}
+
+/// The moment in the offset that it was written with, or the reason that there is none.
+fn shown(date: Result<Timestamp, NotADate>) -> String {
+    match date {
+        Ok(date) => date.date_time().format("%Y-%m-%d %H:%M:%S %:z").to_string(),
+        Err(reason) => format!("{reason:?}"),
+    }
+}
+
+/// Each line: language, text, what it is; `*` for no language.
+fn check(table: &str) {
+    let mut wrong = Vec::new();
+    for row in table.lines().map(str::trim).filter(|row| !row.is_empty()) {
+        let mut fields = row.split(" => ");
+        let (Some(written), Some(expected)) = (fields.next(), fields.next()) else { panic!("{row}") };
+        let (language, text) = written.split_once(' ').unwrap_or((written, ""));
+        let language = language.trim_start_matches('*');
+        let got = shown(parse(text, &hints(language)));
+        let expected = if expected.len() == 10 && expected.starts_with(|c: char| c.is_ascii_digit()) {
+            format!("{expected} 00:00:00 +01:00")
+        } else {
+            expected.to_string()
+        };
+        if got != expected {
+            wrong.push(format!("{text:?} in {language:?}: {got}, not {expected}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn forms_of_standards() {
+    check(
+        "
+        * 2026-11-24T08:00:00Z => 2026-11-24 08:00:00 +00:00
+        * 2026-11-24t08:00:00z => 2026-11-24 08:00:00 +00:00
+        * 2026-11-24T08:00:00.123456+05:30 => 2026-11-24 08:00:00 +05:30
+        * 2026-11-24T08:00:00-0500 => 2026-11-24 08:00:00 -05:00
+        * 2026-11-24T08:00+02 => 2026-11-24 08:00:00 +02:00
+        * 2026-11-24T08:00 => 2026-11-24 08:00:00 +01:00
+        * 2026-11-24 08:00 => 2026-11-24 08:00:00 +01:00
+        * 2026-11-24 08:00:30 +0000 => 2026-11-24 08:00:30 +00:00
+        * 2026-11-24 08:00:30 UTC => 2026-11-24 08:00:30 +00:00
+        * 2026-11-24 08:00:30 +0100 CET => 2026-11-24 08:00:30 +01:00
+        * 2026-11-24 => 2026-11-24
+        * 20261124 => 2026-11-24
+        * 20261124T0800Z => 2026-11-24 08:00:00 +00:00
+        * 20261124T080030+0100 => 2026-11-24 08:00:30 +01:00
+        * 202611240800 => 2026-11-24 08:00:00 +01:00
+        * 20261124080030 => 2026-11-24 08:00:30 +01:00
+        * 1795507200 => 2026-11-24 08:00:00 +00:00
+        * 1795507200000 => 2026-11-24 08:00:00 +00:00
+        * 2026-11-24T24:00:00Z => 2026-11-25 00:00:00 +00:00
+        * 2026-12-31T24:00Z => 2027-01-01 00:00:00 +00:00
+        * 2016-12-31T23:59:60Z => 2016-12-31 23:59:59 +00:00
+        * 2026-11-24T08:00:00.000Z[UTC] => 2026-11-24 08:00:00 +00:00
+        * 2026-1-4 => 2026-01-04
+        * Tue, 24 Nov 2026 08:00:00 +0000 => 2026-11-24 08:00:00 +00:00
+        * Mon, 24 Nov 2026 08:00:00 GMT => 2026-11-24 08:00:00 +00:00
+        * 24 Nov 2026 08:00 EST => 2026-11-24 08:00:00 -05:00
+        * Tue, 24 Nov 26 08:00:00 PDT => 2026-11-24 08:00:00 -07:00
+        * 24 Nov 99 08:00:00 Z => 1999-11-24 08:00:00 +00:00
+        * 24 Nov 2026 08:00:00 XYZ => 2026-11-24 08:00:00 +00:00
+        * Tue Nov 24 08:00:00 2026 => 2026-11-24 08:00:00 +01:00
+        * Tue Nov 24 08:00:00 CET 2026 => 2026-11-24 08:00:00 +01:00
+        * Tue Nov 24 2026 08:00:00 GMT+0100 (Central European Standard Time) => 2026-11-24 08:00:00 +01:00
+        ",
+    );
+}
+
+#[test]
+fn languages() {
+    check(
+        "
+        nl 23 februari 2026 => 2026-02-23
+        nl maandag 23 februari 2026 om 10:15 uur => 2026-02-23 10:15:00 +01:00
+        nl 23 februari 2026, 10.15 uur => 2026-02-23 10:15:00 +01:00
+        * 23 mrt. 2026 => 2026-03-23
+        de 23. Februar 2026, 10.15 Uhr => 2026-02-23 10:15:00 +01:00
+        de Montag, den 23. Februar 2026 um 9 Uhr => 2026-02-23 09:00:00 +01:00
+        de 1. März 2026 10:15 MESZ => 2026-03-01 10:15:00 +02:00
+        de-AT 3. Jänner 2026 => 2026-01-03
+        fr le 23 février 2026 à 10h15 => 2026-02-23 10:15:00 +01:00
+        fr 1er mars 2026 => 2026-03-01
+        fr lundi 23 fevrier 2026 à 9 h => 2026-02-23 09:00:00 +01:00
+        es 23 de febrero de 2026 => 2026-02-23
+        es lunes, 23 de febrero de 2026 a las 10:15 h => 2026-02-23 10:15:00 +01:00
+        es 23 de febrero de 2026, 6:15 p. m. => 2026-02-23 18:15:00 +01:00
+        es-MX 1º de marzo de 2026 => 2026-03-01
+        it 23 febbraio 2026 alle ore 10:15 => 2026-02-23 10:15:00 +01:00
+        pt 23 de fevereiro de 2026 às 10h15 => 2026-02-23 10:15:00 +01:00
+        pt-BR 23/02/2026 10h15 => 2026-02-23 10:15:00 +01:00
+        pl 23 lutego 2026 r., godz. 10:15 => 2026-02-23 10:15:00 +01:00
+        pl 11 listopada 2026 => 2026-11-11
+        hr 11. listopada 2026. => 2026-10-11
+        sv 23 februari 2026 kl. 10.15 => 2026-02-23 10:15:00 +01:00
+        da 24. nov. 2026 kl. 10:15 => 2026-11-24 10:15:00 +01:00
+        no 24. november 2026 klokken 10.15 => 2026-11-24 10:15:00 +01:00
+        fi 24. marraskuuta 2026 klo 10.15 => 2026-11-24 10:15:00 +01:00
+        is 24. nóvember 2026 kl. 10:15 => 2026-11-24 10:15:00 +01:00
+        cs 24. listopadu 2026 v 10:15 => 2026-11-24 10:15:00 +01:00
+        cs 24. 11. 2026 10:15 => 2026-11-24 10:15:00 +01:00
+        sk 24. novembra 2026 o 10:15 => 2026-11-24 10:15:00 +01:00
+        hu 2026. november 24. 10:15 => 2026-11-24 10:15:00 +01:00
+        hu 2026. nov. 24. => 2026-11-24
+        hu 2026. 11. 24. => 2026-11-24
+        ro 24 noiembrie 2026, ora 10:15 => 2026-11-24 10:15:00 +01:00
+        bg 24 ноември 2026 г., 10:15 ч. => 2026-11-24 10:15:00 +01:00
+        ru 24 ноября 2026 г. в 10:15 => 2026-11-24 10:15:00 +01:00
+        ru 24 ноября 2026, 10:15 МСК => 2026-11-24 10:15:00 +03:00
+        uk 24 листопада 2026 року о 10:15 => 2026-11-24 10:15:00 +01:00
+        sr 24. новембар 2026. у 10:15 => 2026-11-24 10:15:00 +01:00
+        sl 24. november 2026 ob 10.15 => 2026-11-24 10:15:00 +01:00
+        el Τρίτη 24 Νοεμβρίου 2026, 10:15 => 2026-11-24 10:15:00 +01:00
+        el 24 ΝΟΕΜΒΡΙΟΥ 2026 => 2026-11-24
+        tr 24 Kasım 2026 Salı 10:15 => 2026-11-24 10:15:00 +01:00
+        tr 24 KASIM 2026 => 2026-11-24
+        ca 24 de novembre de 2026 => 2026-11-24
+        ca 1 d’abril de 2026 => 2026-04-01
+        lt 2026 m. lapkričio 24 d. => 2026-11-24
+        lv 2026. gada 24. novembris => 2026-11-24
+        et 24. november 2026 kell 10.15 => 2026-11-24 10:15:00 +01:00
+        id 24 November 2026 pukul 10.15 WIB => 2026-11-24 10:15:00 +07:00
+        id Selasa, 24 Nop 2026 10:15 WIB => 2026-11-24 10:15:00 +07:00
+        vi ngày 24 tháng 11 năm 2026 => 2026-11-24
+        vi Thứ ba, 24/11/2026, 10:15 (GMT+7) => 2026-11-24 10:15:00 +07:00
+        ja 2026年11月24日 10時15分 => 2026-11-24 10:15:00 +01:00
+        ja 2026年11月24日(火)午後3時 => 2026-11-24 15:00:00 +01:00
+        ja 令和8年11月24日 => 2026-11-24
+        zh 2026年11月24日 下午3:15 => 2026-11-24 15:15:00 +01:00
+        zh 2026年11月24日星期二 10:15 => 2026-11-24 10:15:00 +01:00
+        ko 2026년 11월 24일 오전 10:15 => 2026-11-24 10:15:00 +01:00
+        ko 2026.11.24. 오후 3:15 => 2026-11-24 15:15:00 +01:00
+        th 24 พฤศจิกายน 2569 => 2026-11-24
+        th 24 พ.ย. 2569 เวลา 10:15 น. => 2026-11-24 10:15:00 +01:00
+        th 24 พฤศจิกายน พ.ศ. 2569 => 2026-11-24
+        ar 24 نوفمبر 2026 => 2026-11-24
+        ar ٢٤ نوفمبر ٢٠٢٦ => 2026-11-24
+        ar 24 تشرين الثاني 2026 => 2026-11-24
+        fa ۲۴ نوامبر ۲۰۲۶ => 2026-11-24
+        fa ۳ آذر ۱۴۰۵ => 2026-11-24
+        fa ۱۴۰۵/۰۹/۰۳ => 2026-11-24
+        he 24 בנובמבר 2026 => 2026-11-24
+        hi 24 नवंबर 2026 => 2026-11-24
+        hi २४ नवम्बर २०२६ => 2026-11-24
+        bn ২৪ নভেম্বর ২০২৬ => 2026-11-24
+        ta 24 நவம்பர், 2026 => 2026-11-24
+        en Nov 23, 2026, 10:15 a.m. EST => 2026-11-23 10:15:00 -05:00
+        en November 23rd, 2026 at 10:15 PM ET => 2026-11-23 22:15:00 -05:00
+        en July 3, 2026 10:15 PM ET => 2026-07-03 22:15:00 -04:00
+        en 10:15 AM EST, Mon November 23, 2026 => 2026-11-23 10:15:00 -05:00
+        en 23 Nov. 2026 12:05 a.m. => 2026-11-23 00:05:00 +01:00
+        en 12 p.m., 23 November 2026 => 2026-11-23 12:00:00 +01:00
+        en Sept. 3, 2026 => 2026-09-03
+        en Monday the 23rd of November, 2026 => 2026-11-23
+        en 23-Nov-2026 => 2026-11-23
+        en 23-Nov-26 => 2026-11-23
+        ",
+    );
+}
+
+#[test]
+fn numbers_alone() {
+    check(
+        "
+        nl 3-4-2026 => 2026-04-03
+        de 03.04.26 => 2026-04-03
+        en-US 3/4/2026 => 2026-03-04
+        en-GB 3/4/2026 => 2026-04-03
+        en 3/4/2026 => Ambiguous
+        en 3/14/2026 => 2026-03-14
+        en 14/3/2026 => 2026-03-14
+        en 4/4/2026 => 2026-04-04
+        en 03.04.2026 => 2026-04-03
+        * 03/04/2026 => Ambiguous
+        fr-CA 03/04/2026 => Ambiguous
+        ja 26/11/24 => 2026-11-24
+        ja 2026/11/24 => 2026-11-24
+        en 31/02/2026 => Impossible
+        ",
+    );
+}
+
+#[test]
+fn what_is_no_date() {
+    check(
+        "
+        * 2026-02-30 => Impossible
+        * 2025-02-29 => Impossible
+        * 2024-02-29 => 2024-02-29
+        * 0000-01-01 => Impossible
+        * 9999-12-31T23:59:59Z => 9999-12-31 23:59:59 +00:00
+        * 9999-12-31T23:59:59-01:00 => Impossible
+        * 10000-01-01 => Unrecognised
+        * 262142-01-01 => Unrecognised
+        * -0001-01-01 => Impossible
+        * 0001-01-01T00:00:00+01:00 => Impossible
+        * 1582-10-10 => 1582-10-10
+        * 2026-11-24T08:00:00+25:00 => Impossible
+        * 2026-11-24T25:00:00Z => Impossible
+        * 2026-11-24T08:61:00Z => Impossible
+        nl 31 februari 2026 => Impossible
+        nl 23 februari => Unrecognised
+        nl februari 2026 => Unrecognised
+        nl 2026 => Unrecognised
+        en 99999999999999999999 => Unrecognised
+        de vor 3 Tagen => Relative
+        en 3 hours ago => Relative
+        en Yesterday => Relative
+        nl gisteren om 10:15 => Relative
+        nl 3 uur geleden => Relative
+        fr il y a 3 heures => Relative
+        es hace 2 días => Relative
+        pt há 3 horas => Relative
+        ru 3 часа назад => Relative
+        zh 3小时前 => Relative
+        ja 3時間前 => Relative
+        ko 3시간 전 => Relative
+        en soon => Unrecognised
+        en A bridge opens on 24 November 2026 in town => Unrecognised
+        * ) => Unrecognised
+        ",
+    );
+}
+
+#[test]
+fn dates_inside_a_line() {
+    let table = [
+        (
+            "nl",
+            "Door Jan Jansen, 23 februari 2026 om 10:15 uur",
+            "[23 februari 2026 om 10:15 uur] 2026-02-23 10:15:00 +01:00",
+        ),
+        (
+            "en",
+            "Posted on Nov 23, 2026, 10:15 a.m. EST by Ann",
+            "[Nov 23, 2026, 10:15 a.m. EST] 2026-11-23 10:15:00 -05:00",
+        ),
+        (
+            "en",
+            "Published 24 Nov 2026 | Updated 25 Nov 2026 9:30",
+            "[24 Nov 2026] 2026-11-24 00:00:00 +01:00; [25 Nov 2026 9:30] 2026-11-25 09:30:00 +01:00",
+        ),
+        ("de", "Stand: 24.11.2026, 10:15 Uhr", "[24.11.2026, 10:15 Uhr] 2026-11-24 10:15:00 +01:00"),
+        ("en", "By Ann Lee • 3 hours ago • 4 min read", "[3 hours ago] Relative"),
+        ("en", "In 2026, May 5 people would have come", ""),
+        ("en", "Version 1.2.24 runs on 192.168.10.20 and costs $1,200", ""),
+        ("en", "Call 06-12-34-56-78 or 555-12-1234", ""),
+        ("en", "Scores: 3/4/26", "[3/4/26] Ambiguous"),
+        ("nl", "31 februari 2026", "[31 februari 2026] Impossible"),
+        ("zh", "新华社北京2026年11月24日电", "[2026年11月24日] 2026-11-24 00:00:00 +01:00"),
+        ("en", "The war ended on November 11, 1918.", "[November 11, 1918] 1918-11-11 00:00:00 +01:00"),
+        ("nl", "23 februari 2026 - 12 reacties", "[23 februari 2026] 2026-02-23 00:00:00 +01:00"),
+        (
+            "en",
+            "2026-11-24T08:00:00Z, 2026-11-25",
+            "[2026-11-24T08:00:00Z] 2026-11-24 08:00:00 +00:00; [2026-11-25] 2026-11-25 00:00:00 +01:00",
+        ),
+        ("en", "", ""),
+    ];
+    let mut wrong = Vec::new();
+    for (language, line, expected) in table {
+        let found = find(line, &hints(language));
+        let got: Vec<String> =
+            found.into_iter().map(|found| format!("[{}] {}", &line[found.span], shown(found.date))).collect();
+        if got.join("; ") != expected {
+            wrong.push(format!("{line:?}: {}", got.join("; ")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_document_shows_its_order() {
+    assert_eq!(order_shown("Updated 24/11/2026"), Some(DateOrder::DayFirst));
+    assert_eq!(order_shown("Updated 11/24/2026"), Some(DateOrder::MonthFirst));
+    assert_eq!(order_shown("Updated 3/4/2026"), None);
+    let known = DateHints { order: Some(DateOrder::MonthFirst), ..hints("en") };
+    assert_eq!(shown(parse("3/4/2026", &known)), "2026-03-04 00:00:00 +01:00");
+}
+
+#[test]
+fn dates_in_paths() {
+    let table = [
+        ("2026-11-24-title.md", "2026-11-24 title.md"),
+        ("news/2026-11-24-title.md", "2026-11-24 title.md"),
+        ("2026/11/24/title.md", "2026-11-24 title.md"),
+        ("blog/2026/1/4/title.md", "2026-01-04 title.md"),
+        ("20261124_title.md", "2026-11-24 title.md"),
+        ("2026-11-24.md", "2026-11-24 .md"),
+        ("2026-02-30-title.md", "none"),
+        ("2026-11-245-title.md", "none"),
+        ("20261124123456.md", "none"),
+        ("title.md", "none"),
+        ("", "none"),
+        ("2026/13/24/title.md", "none"),
+    ];
+    for (path, expected) in table {
+        let got = date_in_path(path, &hints("nl"));
+        let got = got.map(|(date, rest)| format!("{} {rest}", date.date_time().format("%Y-%m-%d")));
+        assert_eq!(got.as_deref().unwrap_or("none"), expected, "{path}");
+    }
+}
