@@ -1,0 +1,61 @@
+//! What a page states about its article besides title, people, dates and subjects.
+
+use super::json_ld;
+use super::page::Page;
+use crate::article::{Known, Media, Origin};
+use crate::language_tag::LanguageTag;
+
+/// The name of the publication.
+pub fn site_name(page: &Page) -> Option<Known<String>> {
+    let meta = page.meta(&["og:site_name", "application-name", "apple-mobile-web-app-title"]);
+    let meta = meta.map(|(key, text)| Known::new(text.to_string(), Origin::Meta(key.to_string())));
+    meta.or_else(|| Some(Known::new(page.stated("publisher")?, Origin::JsonLd("publisher".to_string()))))
+}
+
+/// Where the article can be read: http(s) only.
+pub fn address(page: &Page) -> Option<Known<String>> {
+    let canonical = page.links("canonical").find_map(|href| page.absolute(href));
+    let canonical = canonical.map(|url| Known::new(url, Origin::Element("link[rel=canonical]".to_string())));
+    canonical.or_else(|| {
+        let (key, url) = page.meta(&["og:url", "twitter:url"])?;
+        Some(Known::new(page.absolute(url)?, Origin::Meta(key.to_string())))
+    })
+}
+
+/// What its makers say of it in a few words.
+pub fn summary(page: &Page) -> Option<Known<String>> {
+    let meta =
+        page.meta(&["og:description", "description", "twitter:description", "dc.description", "dcterms.description"]);
+    let meta = meta.map(|(key, text)| Known::new(text.to_string(), Origin::Meta(key.to_string())));
+    meta.or_else(|| Some(Known::new(page.stated("description")?, Origin::JsonLd("description".to_string()))))
+}
+
+/// The language that the page declares.
+pub fn language(page: &Page) -> Option<Known<LanguageTag>> {
+    let html =
+        page.outline.named(0, "html").find_map(|place| LanguageTag::parse(page.outline.attribute(place, "lang")?));
+    let html = html.map(|tag| Known::new(tag, Origin::Element("html[lang]".to_string())));
+    html.or_else(|| {
+        let tag = LanguageTag::parse(&page.stated("inLanguage")?)?;
+        Some(Known::new(tag, Origin::JsonLd("inLanguage".to_string())))
+    })
+    .or_else(|| {
+        let (key, text) =
+            page.meta(&["og:locale", "content-language", "dc.language", "dcterms.language", "language"])?;
+        Some(Known::new(LanguageTag::parse(text)?, Origin::Meta(key.to_string())))
+    })
+}
+
+/// The picture that stands for it.
+pub fn image(page: &Page) -> Option<Known<Media>> {
+    let media = |url: &str, origin: Origin| {
+        let url = page.absolute(url)?;
+        Some(Known::new(Media { url, ..Media::default() }, origin))
+    };
+    let keys = ["og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src", "thumbnail"];
+    let meta = keys.into_iter().find_map(|key| media(page.meta(&[key])?.1, Origin::Meta(key.to_string())));
+    meta.or_else(|| {
+        let stated = page.stating().find_map(|object| object.get("image").or_else(|| object.get("thumbnailUrl")));
+        media(json_ld::addresses(stated?).first()?, Origin::JsonLd("image".to_string()))
+    })
+}

@@ -1,0 +1,242 @@
+//! What stands around and in an article without belonging to it, by what its markup says it is.
+
+use super::Running;
+use crate::understand::html_page::outline::{Outline, Place};
+use std::collections::HashSet;
+
+/// For each node, whether it (and all within it) is furniture. `running` is the running text before each node.
+/// What holds the heading of the article, at `heading`, is none.
+pub fn marked(outline: &Outline, running: &Running, heading: Option<Place>) -> Vec<bool> {
+    let trusted = trusted_words(outline, running);
+    let above_heading: HashSet<Place> = heading.into_iter().flat_map(|heading| outline.ancestors(heading)).collect();
+    let whole = running.of(outline, 0);
+    let mut marked = vec![false; outline.len()];
+    let mut at = 0;
+    while at < outline.len() {
+        let furniture = outline.raw(at).is_none()
+            && !above_heading.contains(&at)
+            && (is_furniture(outline, at) && running.of(outline, at) * 5 <= whole * 2
+                || named(outline, at).any(|index| trusted.get(index).copied().unwrap_or(false)));
+        if furniture {
+            let end = outline.end(at).max(at + 1);
+            marked.iter_mut().take(end).skip(at).for_each(|mark| *mark = true);
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+    marked
+}
+
+/// Which of the [`WORDS`] name furniture on this page: those whose elements hold no more of its running text than furniture can.
+/// A site may call every part of its articles `paywall`, or its page `with-sidebar`.
+fn trusted_words(outline: &Outline, running: &Running) -> Vec<bool> {
+    let whole = running.of(outline, 0);
+    let mut sums = vec![0usize; WORDS.len()];
+    let mut covered = vec![0usize; WORDS.len()];
+    for place in 0..outline.len() {
+        for index in named(outline, place) {
+            let (Some(sum), Some(covered)) = (sums.get_mut(index), covered.get_mut(index)) else { continue };
+            if place >= *covered {
+                *sum += running.of(outline, place);
+                *covered = outline.end(place);
+            }
+        }
+    }
+    WORDS.iter().zip(sums).map(|((_, percent), sum)| sum * 100 <= whole * percent).collect()
+}
+
+/// The [`WORDS`] that an element is called by.
+fn named(outline: &Outline, place: Place) -> impl Iterator<Item = usize> + '_ {
+    let may = !matches!(outline.name(place), "" | "html" | "body" | "article" | "main" | "head");
+    let values =
+        ["class", "id"].into_iter().filter(move |_| may).filter_map(move |name| outline.attribute(place, name));
+    let tokens = values.flat_map(str::split_ascii_whitespace).filter(|token| !describes_layout(token));
+    tokens.flat_map(words).filter_map(|word| WORDS.iter().position(|(known, _)| *known == word))
+}
+
+fn is_furniture(outline: &Outline, place: Place) -> bool {
+    let name = outline.name(place);
+    if matches!(name, "html" | "body" | "article" | "main" | "head") {
+        return false;
+    }
+    let by_name = matches!(
+        name,
+        "nav"
+            | "footer"
+            | "aside"
+            | "form"
+            | "button"
+            | "dialog"
+            | "menu"
+            | "script"
+            | "style"
+            | "template"
+            | "svg"
+            | "select"
+            | "input"
+            | "textarea"
+            | "label"
+            | "fieldset"
+            | "canvas"
+    );
+    let role = outline.attribute(place, "role").unwrap_or_default();
+    let by_role = matches!(
+        role,
+        "navigation"
+            | "banner"
+            | "contentinfo"
+            | "complementary"
+            | "search"
+            | "dialog"
+            | "alertdialog"
+            | "menu"
+            | "menubar"
+            | "toolbar"
+            | "tablist"
+            | "form"
+    );
+    by_name || by_role || is_hidden(outline, place)
+}
+
+fn is_hidden(outline: &Outline, place: Place) -> bool {
+    let style = outline.attribute(place, "style").map(|style| style.replace(' ', "").to_ascii_lowercase());
+    let by_style = style.is_some_and(|style| style.contains("display:none") || style.contains("visibility:hidden"));
+    by_style || outline.attribute(place, "hidden").is_some_and(|value| value != "until-found")
+}
+
+/// Whether a class says how a page is laid out rather than what an element is: `with-sidebar`, `content-sidebar-wrap`, `no-ads`.
+fn describes_layout(token: &str) -> bool {
+    const LAYOUT: [&str; 16] = [
+        "with",
+        "has",
+        "no",
+        "not",
+        "layout",
+        "enabled",
+        "disabled",
+        "collapsed",
+        "without",
+        "hide",
+        "hidden",
+        "show",
+        "is",
+        "wrap",
+        "loaded",
+        "active",
+    ];
+    words(token).any(|word| LAYOUT.contains(&word.as_str()))
+}
+
+/// Words in `class` and `id` by which makers of pages name what is no article, whatever language it is in, and how much of the
+/// running text of a page, in percent, may be called so before we stop believing it.
+const WORDS: &[(&str, usize)] = &[
+    ("comment", 95),
+    ("comments", 95),
+    ("commentlist", 95),
+    ("respond", 95),
+    ("disqus", 95),
+    ("share", 20),
+    ("sharing", 20),
+    ("social", 20),
+    ("related", 40),
+    ("newsletter", 15),
+    ("promo", 15),
+    ("promos", 15),
+    ("advert", 15),
+    ("advertisement", 15),
+    ("advertising", 15),
+    ("sponsor", 15),
+    ("sponsored", 5),
+    ("breadcrumb", 5),
+    ("breadcrumbs", 5),
+    ("byline", 5),
+    ("bio", 10),
+    ("recommended", 30),
+    ("recommendations", 30),
+    ("recirc", 30),
+    ("popular", 30),
+    ("trending", 30),
+    ("sidebar", 40),
+    ("toolbar", 5),
+    ("nav", 20),
+    ("navbar", 20),
+    ("navigation", 20),
+    ("menu", 20),
+    ("submenu", 20),
+    ("subscribe", 10),
+    ("subscription", 10),
+    ("cookie", 20),
+    ("cookies", 20),
+    ("consent", 20),
+    ("popup", 20),
+    ("modal", 20),
+    ("outbrain", 30),
+    ("taboola", 30),
+    ("pagination", 5),
+    ("pager", 5),
+    ("footer", 30),
+    ("login", 10),
+    ("signup", 10),
+    ("teaser", 40),
+    ("teasers", 40),
+    ("dateline", 3),
+    ("timestamp", 3),
+    ("masthead", 10),
+    ("skip", 3),
+    ("screenreader", 3),
+    ("noprint", 5),
+    ("tooltip", 5),
+    ("widget", 10),
+    ("textwidget", 10),
+    ("banner", 8),
+    ("readmore", 10),
+    ("dfp", 3),
+    ("copyright", 3),
+    ("contact", 5),
+    ("tags", 5),
+    ("topics", 5),
+    ("authors", 5),
+    ("reply", 10),
+    ("notification", 10),
+    ("kicker", 2),
+    ("audio", 2),
+    ("ad", 5),
+    ("ads", 5),
+    ("prev", 5),
+    ("popover", 5),
+    ("sharedaddy", 10),
+    ("carousel", 15),
+    ("swiper", 15),
+    ("mostread", 30),
+    ("jp", 5),
+    ("addthis", 5),
+    ("sidenav", 20),
+    ("donate", 5),
+    ("donation", 5),
+    ("feedback", 5),
+    ("meta", 3),
+    ("author", 5),
+    ("caption", 4),
+    ("credit", 3),
+    ("rating", 3),
+    ("ratings", 3),
+];
+
+/// The words of a class or id: `relatedPosts`, `related-posts` and `related_posts` have two each.
+fn words(value: &str) -> impl Iterator<Item = String> + '_ {
+    let mut words = Vec::new();
+    let mut word = String::new();
+    let mut last_lower = false;
+    for character in value.chars().take(400) {
+        if !character.is_ascii_alphanumeric() || character.is_ascii_uppercase() && last_lower {
+            words.push(std::mem::take(&mut word));
+        }
+        if character.is_ascii_alphanumeric() {
+            word.push(character.to_ascii_lowercase());
+        }
+        last_lower = character.is_ascii_lowercase();
+    }
+    words.push(word);
+    words.into_iter().filter(|word| !word.is_empty())
+}

@@ -1,0 +1,61 @@
+//! Saved pages: what their makers state for machines, what they show to readers, and the body of the article.
+
+mod about;
+mod body;
+mod byline;
+mod dates;
+mod guard;
+mod json_ld;
+mod outline;
+mod page;
+mod subject;
+mod title;
+
+use super::House;
+use crate::article::Article;
+use crate::date::DateHints;
+use crate::html::CleanHtml;
+use crate::remark::Remark;
+use dom_query::Document;
+use page::Page;
+
+/// Reads a saved page. What it does not state is left open for [`super::article`] to complete.
+pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
+    let text = guard::flattened(text);
+    let document = Document::from(&*text);
+    let page = Page::of(&document);
+    let language = about::language(&page);
+    let hints = DateHints {
+        language: language.as_ref().map(|known| known.value.clone()),
+        offset_seconds: house.offset_seconds,
+    };
+    let dates = dates::read(&page, &hints);
+    let site_name = about::site_name(&page);
+    let title = title::read(&page, site_name.as_ref().map(|known| known.value.as_str()));
+    let body = body::read(&page, title.as_ref().map(|known| known.value.as_str()));
+    let article = Article {
+        path: path.to_string(),
+        title,
+        section: subject::section(&page),
+        summary: about::summary(&page),
+        language,
+        authors: byline::read(&page),
+        categories: subject::tags(&page),
+        published: dates.published,
+        updated: dates.updated,
+        url: about::address(&page),
+        site_name,
+        image: about::image(&page),
+        content: CleanHtml::sanitise(&body),
+        ..Article::default()
+    };
+    (article, Vec::new())
+}
+
+/// Text as a person reads it: entities decoded, tags gone, white space folded; `None` when nothing is left.
+fn plain(text: &str) -> Option<String> {
+    let decoded =
+        if text.contains(['&', '<']) { Document::fragment(text).text().to_string() } else { text.to_string() };
+    let folded = decoded.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!folded.is_empty()).then_some(folded)
+}

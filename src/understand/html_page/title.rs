@@ -1,0 +1,96 @@
+//! The title of a page: what a reader sees above the article, without the name of the site.
+
+use super::json_ld;
+use super::page::Page;
+use crate::article::{Known, Origin};
+use std::collections::HashSet;
+
+/// The title, and where it was found.
+///
+/// The `h1` that says at least half of what the page calls itself elsewhere, because that is what its readers see; else the
+/// headline that it states, else the name it has in the browser, without the site's.
+pub fn read(page: &Page, site_name: Option<&str>) -> Option<Known<String>> {
+    let stated = stated(page, site_name);
+    headings(page, &stated).or_else(|| stated.into_iter().next())
+}
+
+/// How much of the shorter of two texts the longer says too, in words, from 0 to 1.
+pub fn shared_words(one: &str, other: &str) -> f64 {
+    let (one, other) = (words(one), words(other));
+    let shared = one.intersection(&other).count();
+    let shorter = one.len().min(other.len());
+    if shorter == 0 { 0.0 } else { shared as f64 / shorter as f64 }
+}
+
+fn words(text: &str) -> HashSet<String> {
+    let lower = text.to_lowercase();
+    let mut words = HashSet::new();
+    for word in lower.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if word.chars().any(is_ideograph) {
+            words.extend(word.chars().map(String::from));
+        } else {
+            words.insert(word.to_string());
+        }
+    }
+    words
+}
+
+/// Scripts that put no space between words.
+fn is_ideograph(character: char) -> bool {
+    matches!(character, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{0E00}'..='\u{0E7F}')
+}
+
+fn stated(page: &Page, site_name: Option<&str>) -> Vec<Known<String>> {
+    let headline = page.article().and_then(|object| json_ld::text(object, "headline"));
+    let headline = headline.map(|text| Known::new(text, Origin::JsonLd("headline".to_string())));
+    let metas = ["og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title"];
+    let metas = metas.into_iter().filter_map(|key| page.meta(&[key]));
+    let metas = metas.map(|(key, text)| Known::new(without_site(text, site_name), Origin::Meta(key.to_string())));
+    let title = page.outline.named(0, "title").map(|place| page.title_text(place)).find(|text| !text.is_empty());
+    let title = title.map(|text| Known::new(without_site(&text, site_name), Origin::Element("title".to_string())));
+    metas.chain(headline).chain(title).filter(|known| !known.value.is_empty()).collect()
+}
+
+fn headings(page: &Page, stated: &[Known<String>]) -> Option<Known<String>> {
+    let mut best: Option<(f64, String)> = None;
+    for place in page.outline.named(0, "h1") {
+        let text = page.outline.text(place);
+        if text.is_empty() {
+            continue;
+        }
+        let likeness = stated.iter().map(|known| likeness(&text, &known.value)).fold(0.0, f64::max);
+        if likeness >= 0.5 && best.as_ref().is_none_or(|(so_far, _)| likeness > *so_far) {
+            best = Some((likeness, text));
+        }
+    }
+    best.map(|(_, text)| Known::new(text, Origin::Element("h1".to_string())))
+}
+
+/// The share of words that both have, of the words that the heading has.
+fn likeness(heading: &str, stated: &str) -> f64 {
+    let (heading, stated) = (words(heading), words(stated));
+    let shared = heading.intersection(&stated).count();
+    if heading.is_empty() { 0.0 } else { shared as f64 / heading.len() as f64 }
+}
+
+const SEPARATORS: [&str; 12] = [" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " / ", " ~ ", "｜"];
+
+/// A title without the site's name at its end or start.
+pub fn without_site(title: &str, site_name: Option<&str>) -> String {
+    let title = title.trim();
+    for separator in SEPARATORS {
+        if let Some((rest, last)) = title.rsplit_once(separator)
+            && !rest.trim().is_empty()
+            && site_name.is_some_and(|site| shared_words(last, site) >= 0.99)
+        {
+            return without_site(rest, None).to_string();
+        }
+        if let Some((first, rest)) = title.split_once(separator)
+            && !rest.trim().is_empty()
+            && site_name.is_some_and(|site| shared_words(first, site) >= 0.99)
+        {
+            return rest.trim().to_string();
+        }
+    }
+    title.to_string()
+}
