@@ -2,6 +2,8 @@
 
 mod build;
 mod changes;
+mod check;
+mod feeds;
 mod init;
 mod memory;
 mod messages;
@@ -29,6 +31,7 @@ pub fn run(cli: Cli) -> ExitCode {
     let outcome = match &cli.command {
         Command::Build(arguments) => build::run(arguments),
         Command::Show(arguments) => show::run(arguments),
+        Command::Check(arguments) => check::run(arguments),
         Command::Init { project } => init::run(project),
         Command::Completions { shell } => completions(*shell),
         Command::Man => man(),
