@@ -89,7 +89,21 @@ impl Source {
     ///
     /// The first call indexes the text, so that a million calls on one long line stay cheap.
     pub fn position(&self, offset: usize) -> Position {
-        self.lines.get_or_init(|| LineIndex::new(&self.text)).position(&self.text, offset)
+        self.lines().position(&self.text, offset)
+    }
+
+    /// The same, with the column in code units of UTF-16, as some programs count.
+    pub fn utf16_position(&self, offset: usize) -> Position {
+        self.lines().utf16_position(&self.text, offset)
+    }
+
+    /// The bytes of a line, from 1, without what ends it; past the last line, the end.
+    pub fn line(&self, line_number: usize) -> Span {
+        self.lines().line(&self.text, line_number)
+    }
+
+    fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(&self.text))
     }
 }
 
@@ -112,6 +126,36 @@ mod tests {
         for (offset, line_number, column_number) in places {
             assert_eq!(position(text, offset), Position { line_number, column_number }, "offset {offset}");
         }
+    }
+
+    /// Each text, what stands before the place, and its line, its column in characters and in code units of UTF-16.
+    #[test]
+    fn columns_are_those_that_editors_show() {
+        let cases = [
+            ("", "", (1, 1, 1)),
+            ("a\r\nbc", "a\r", (1, 3, 3)),
+            ("a\rbc", "a\rb", (2, 2, 2)),
+            ("\tx", "\t", (1, 2, 2)),
+            ("日本x", "日本", (1, 3, 3)),
+            ("😀😀x", "😀😀", (1, 3, 5)),
+            ("a\n😀x", "a\n😀", (2, 2, 3)),
+            ("e\u{301}x", "e\u{301}", (1, 3, 3)),
+        ];
+        for (text, before, (line, characters, units)) in cases {
+            let source = Source::new("places", text);
+            let (place, utf16) = (source.position(before.len()), source.utf16_position(before.len()));
+            let found = (place.line_number, place.column_number, utf16.column_number);
+            assert_eq!((found, utf16.line_number), ((line, characters, units), line), "{text:?}");
+        }
+        let marked = Source::new("marked", "\u{FEFF}<x");
+        assert_eq!(marked.position(1).column_number, 2);
+    }
+
+    #[test]
+    fn a_line_is_without_its_end() {
+        let source = Source::new("lines", "ab\r\nc\rd\n");
+        let found: Vec<_> = (1..=6).map(|number| source.line(number)).collect();
+        assert_eq!(found, [0..2, 4..5, 6..7, 8..8, 8..8, 8..8]);
     }
 
     #[test]

@@ -131,7 +131,7 @@ fn check(candidate: &Candidate, wanted: &Wanted) -> Result<Option<Checked>, Fail
     let Some(bytes) = feeds::read(candidate)? else {
         return Ok(None);
     };
-    let source = Source::new(candidate.path.to_string_lossy(), String::from_utf8_lossy(&bytes));
+    let source = Source::from_bytes(candidate.path.to_string_lossy(), bytes);
     let diagnostics = validate(&source);
     let findings = findings(&diagnostics, &wanted.rules);
     let mut tally = Tally::of(&findings);

@@ -2,8 +2,7 @@
 //! are long, and nothing in it that a terminal would obey.
 
 use super::is_obeyed;
-use super::lines::Lines;
-use crate::source::Span;
+use crate::source::{Source, Span};
 use unicode_width::UnicodeWidthChar;
 
 /// A few lines of a text, ready to be shown.
@@ -25,16 +24,17 @@ const COLUMNS_AFTER: usize = 110;
 const MOST_LINES: usize = 6;
 
 /// The lines of a place.
-pub(super) fn excerpt(text: &str, span: &Span, lines: &Lines) -> Excerpt {
+pub(super) fn excerpt(source: &Source, span: &Span) -> Excerpt {
+    let text = source.text.as_str();
     let start = text.floor_char_boundary(span.start.min(text.len()));
     let end = text.ceil_char_boundary(span.end.clamp(start, text.len()));
-    let first = lines.position(start).line_number;
+    let first = source.position(start).line_number;
     // A place that ends with the end of a line does not reach into the next.
-    let last = lines.position(end.saturating_sub(usize::from(end > start))).line_number;
+    let last = source.position(end.saturating_sub(usize::from(end > start))).line_number;
     let last = if last - first < MOST_LINES { last } else { first };
     let mut excerpt = Excerpt { text: String::new(), line_number: first, marked: 0..0 };
     for number in first..=last {
-        let line = lines.line(number);
+        let line = source.line(number);
         let (from, to) = (start.clamp(line.start, line.end), end.clamp(line.start, line.end));
         let part = |range: Span| text.get(range).unwrap_or_default();
         push_ending(&mut excerpt.text, part(line.start..from));
@@ -97,8 +97,8 @@ fn visible(c: char) -> char {
         '\0'..='\u{1F}' => char::from_u32(u32::from(c) + 0x2400).unwrap_or('\u{FFFD}'),
         '\u{7F}' => '\u{2421}',
         _ if is_obeyed(c) => '\u{FFFD}',
-        // Shown with no width of its own, a byte order mark or a joiner would hide where it stands.
-        '\u{FEFF}' | '\u{200B}'..='\u{200D}' | '\u{2060}' => '\u{FFFD}',
+        // Shown with no width of its own, these would hide where it stands.
+        '\u{FEFF}' | '\u{200B}' | '\u{2060}' => '\u{FFFD}',
         _ => c,
     }
 }

@@ -1,35 +1,46 @@
 //! Findings as a compiler shows an error: the line, marks under exactly the wrong part, what to write instead.
 
 use super::excerpt::{Excerpt, excerpt};
-use super::lines::Lines;
-use super::{Examined, Finding, citation};
+use super::{Examined, Finding, citation, safe};
 use crate::source::Level;
-use crate::text::harmless;
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level as Shown, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level as Shown, Renderer, Snippet};
+use anstyle::{AnsiColor, Style};
 
-/// The findings of a file, an empty line after each, in colours (whoever prints takes them away where they do not belong).
-pub(super) fn piece(examined: &Examined, lines: &Lines) -> String {
-    let renderer = Renderer::styled().decor_style(DecorStyle::Ascii).term_width(WIDE);
-    let shown = |finding: &Finding| renderer.render(&[group(examined, finding, lines)]) + "\n\n";
-    examined.findings.iter().map(shown).collect()
+/// The findings of a file, an empty line after each, in colours: whoever prints takes them away where they do not belong.
+pub(super) fn piece(examined: &Examined) -> String {
+    let renderer = Renderer::styled().hyperlink(false).decor_style(DecorStyle::Ascii).term_width(WIDE);
+    examined.findings.iter().map(|finding| shown(examined, finding, &renderer)).collect()
 }
 
-/// Lines are cut before, by the place that matters; the library need not cut them again.
+/// Lines are cut before, around the place; the library need not cut them again.
 const WIDE: usize = 1_000;
 
-fn group<'a>(examined: &Examined<'a>, finding: &Finding<'a>, lines: &Lines) -> Group<'a> {
+fn shown(examined: &Examined, finding: &Finding, renderer: &Renderer) -> String {
+    let excerpt = excerpt(examined.source, &finding.diagnostic.span);
+    let last_line = excerpt.line_number + excerpt.text.lines().count().saturating_sub(1);
+    let rendered = renderer.render(&[group(finding, excerpt)]);
+    // The library would count the column in the excerpt that it is given, so the place is put in between by us.
+    let (title, rest) = rendered.split_once('\n').unwrap_or((&rendered, ""));
+    let place = examined.source.position(finding.diagnostic.span.start);
+    let indent = " ".repeat(last_line.to_string().len());
+    format!("{title}\n{indent}{ARROW}-->{ARROW:#} {}:{place}\n{rest}\n\n", safe(&examined.source.name))
+}
+
+/// The colour in which the library draws what surrounds the text.
+const ARROW: Style = AnsiColor::BrightBlue.on_default().bold();
+
+fn group<'a>(finding: &Finding<'a>, excerpt: Excerpt) -> Group<'a> {
     let diagnostic = finding.diagnostic;
-    let Excerpt { text, line_number, marked } = excerpt(&examined.source.text, &diagnostic.span, lines);
-    let place = lines.position(diagnostic.span.start);
-    let origin = Origin::path(harmless(&examined.source.name)).line(place.line_number).char_column(place.column_number);
-    let snippet = Snippet::source(text).line_start(line_number).annotation(AnnotationKind::Primary.span(marked));
+    let snippet = Snippet::source(excerpt.text)
+        .line_start(excerpt.line_number)
+        .annotation(AnnotationKind::Primary.span(excerpt.marked));
     let title = level(finding.level)
-        .primary_title(harmless(&diagnostic.message))
+        .primary_title(safe(&diagnostic.message))
         .id(format!("{} {}", diagnostic.rule.code, diagnostic.rule.name));
-    let group = Group::with_title(title).element(origin).element(snippet);
+    let group = Group::with_title(title).element(snippet);
     let helped = match &diagnostic.help {
-        Some(help) => group.element(Shown::HELP.message(harmless(help))),
+        Some(help) => group.element(Shown::HELP.message(safe(help))),
         None => group,
     };
     helped.element(Shown::NOTE.message(citation(diagnostic)))

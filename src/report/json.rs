@@ -1,6 +1,5 @@
 //! One JSON object a line, for programs.
 
-use super::lines::Lines;
 use super::{Examined, Finding, citation, is_obeyed, w3c};
 use crate::source::Level;
 use serde::Serialize;
@@ -23,18 +22,18 @@ struct Object<'a> {
 }
 
 /// An object on a line of its own for each finding.
-pub(super) fn piece(examined: &Examined, lines: &Lines) -> String {
+pub(super) fn piece(examined: &Examined) -> String {
     let mut piece = String::new();
     for finding in examined.findings {
-        piece.push_str(&line(&object(examined, finding, lines)));
+        piece.push_str(&line(&object(examined, finding)));
         piece.push('\n');
     }
     piece
 }
 
-fn object<'a>(examined: &Examined<'a>, finding: &Finding<'a>, lines: &Lines) -> Object<'a> {
+fn object<'a>(examined: &Examined<'a>, finding: &Finding<'a>) -> Object<'a> {
     let diagnostic = finding.diagnostic;
-    let (start, end) = (lines.position(diagnostic.span.start), lines.position(diagnostic.span.end));
+    let (start, end) = (examined.source.position(diagnostic.span.start), examined.source.position(diagnostic.span.end));
     Object {
         path: &examined.source.name,
         level: finding.level,

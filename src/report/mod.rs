@@ -6,12 +6,11 @@
 mod excerpt;
 mod human;
 mod json;
-mod lines;
 mod short;
 
 use crate::source::{Level, Source};
 use crate::validate::Diagnostic;
-use lines::Lines;
+use std::borrow::Cow;
 
 /// How findings are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,11 +54,10 @@ impl Format {
 
 /// The piece of a report that shows one file; empty where there is nothing to show.
 pub fn piece(format: Format, examined: &Examined) -> String {
-    let lines = Lines::new(&examined.source.text);
     match format {
-        Format::Human => human::piece(examined, &lines),
-        Format::Short => short::piece(examined, &lines),
-        Format::Json => json::piece(examined, &lines),
+        Format::Human => human::piece(examined),
+        Format::Short => short::piece(examined),
+        Format::Json => json::piece(examined),
     }
 }
 
@@ -75,9 +73,27 @@ fn citation(diagnostic: &Diagnostic) -> String {
     format!("{}{section} <{}>", cite.specification, cite.url)
 }
 
+/// The text with an escape in place of each character that a terminal may obey.
+fn safe(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_obeyed) {
+        return Cow::Borrowed(text);
+    }
+    text.chars().fold(Cow::default(), |mut safe, c| {
+        if is_obeyed(c) {
+            safe.to_mut().extend(c.escape_unicode())
+        } else {
+            safe.to_mut().push(c)
+        }
+        safe
+    })
+}
+
 /// Whether a terminal may obey a character instead of showing it: controls, what changes the direction of the text
 /// around it, and the separators that some take for the end of a line.
 fn is_obeyed(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
+
+#[cfg(test)]
+mod tests;
