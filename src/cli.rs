@@ -169,7 +169,7 @@ pub struct CheckArguments {
     /// Leave out all but these findings
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub only: Vec<String>,
-    /// Show so many findings of one file, the worst of them (default: 1000; all in json)
+    /// Show so many findings of one file, the worst of them (default: 1000; sarif 5000; json all)
     #[arg(long, value_name = "NUMBER")]
     pub max_findings: Option<usize>,
     /// Read the configuration from this file (default: courant.toml here, if there is one)
@@ -189,4 +189,10 @@ pub enum CheckFormat {
     Short,
     /// A JSON object a line
     Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+    /// JUnit XML
+    Junit,
 }

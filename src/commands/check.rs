@@ -3,12 +3,12 @@
 use super::feeds::{self, Candidate};
 use super::messages;
 use super::project::{CONFIGURATION, parse_configuration, read_configuration};
-use super::{Outcome, print};
-use crate::catalogue::Selector;
+use super::{Outcome, print, print_plain};
+use crate::catalogue::{self, Selector};
 use crate::cli::{CheckArguments, CheckFormat};
 use crate::config::{CheckConfig, Config};
 use crate::failure::Failure;
-use crate::report::{self, Examined, Finding, Format};
+use crate::report::{Examined, Finding, Format, Report};
 use crate::source::{Level, Source};
 use crate::validate::{Diagnostic, validate};
 use rayon::prelude::*;
@@ -19,6 +19,8 @@ pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     let wanted = wanted(arguments)?;
     let (candidates, unread) = candidates(&arguments.paths);
     let mut tally = Tally { unread, ..Tally::default() };
+    let mut output = Output { format: wanted.format, started: false };
+    output.print(&wanted.report.opening())?;
     // By batches, so that the first results come soon and memory does not grow with the list.
     for batch in candidates.chunks(BATCH) {
         let checked: Vec<_> = batch.par_iter().map(|candidate| check(candidate, &wanted)).collect();
@@ -26,7 +28,7 @@ pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
             match one {
                 Ok(None) => {}
                 Ok(Some(checked)) => {
-                    print(checked.piece.as_bytes())?;
+                    output.print_piece(&wanted.report, &checked.piece)?;
                     tally.add(&checked.tally);
                 }
                 Err(failure) => {
@@ -36,6 +38,7 @@ pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
             }
         }
     }
+    output.print(wanted.report.closing())?;
     conclude(&tally, arguments)
 }
 
@@ -46,7 +49,33 @@ const BATCH: usize = 256;
 struct Wanted {
     rules: CheckConfig,
     format: Format,
+    report: Report,
     most_findings: usize,
+}
+
+/// Standard output, while a report is being printed.
+struct Output {
+    format: Format,
+    /// Whether a piece has been printed.
+    started: bool,
+}
+
+impl Output {
+    fn print_piece(&mut self, report: &Report, piece: &str) -> Result<(), Failure> {
+        if piece.is_empty() {
+            return Ok(());
+        }
+        if self.started {
+            self.print(report.between())?;
+        }
+        self.started = true;
+        self.print(piece)
+    }
+
+    fn print(&self, text: &str) -> Result<(), Failure> {
+        let print = if self.format.has_colours() { print } else { print_plain };
+        print(text.as_bytes()).map(|_| ())
+    }
 }
 
 /// What was found, in numbers.
@@ -103,8 +132,16 @@ fn wanted(arguments: &CheckArguments) -> Result<Wanted, Failure> {
         CheckFormat::Human => Format::Human,
         CheckFormat::Short => Format::Short,
         CheckFormat::Json => Format::Json,
+        CheckFormat::Sarif => Format::Sarif,
+        CheckFormat::Github => Format::Github,
+        CheckFormat::Junit => Format::Junit,
     };
-    Ok(Wanted { rules, format, most_findings: arguments.max_findings.unwrap_or(format.most_findings()) })
+    Ok(Wanted {
+        rules,
+        format,
+        report: Report::new(format, catalogue::rules()),
+        most_findings: arguments.max_findings.unwrap_or(format.most_findings()),
+    })
 }
 
 fn selectors(option: &str, words: &[String]) -> Result<Vec<Selector>, Failure> {
@@ -137,11 +174,7 @@ fn check(candidate: &Candidate, wanted: &Wanted) -> Result<Option<Checked>, Fail
     let mut tally = Tally::of(&findings);
     let shown = worst(findings, wanted.most_findings);
     tally.hidden = tally.errors + tally.warnings + tally.advice - shown.len();
-    let piece = if shown.is_empty() {
-        String::new()
-    } else {
-        report::piece(wanted.format, &Examined { source: &source, findings: &shown })
-    };
+    let piece = wanted.report.piece(&Examined { source: &source, findings: &shown });
     Ok(Some(Checked { piece, tally }))
 }
 

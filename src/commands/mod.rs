@@ -76,7 +76,15 @@ fn man() -> Result<Outcome, Failure> {
 
 /// Prints a result. A reader who has seen enough and closes the pipe is no failure.
 fn print(result: &[u8]) -> Result<Outcome, Failure> {
-    let mut output = anstream::stdout().lock();
+    print_to(anstream::stdout().lock(), result)
+}
+
+/// Prints a result for programs, in which there are no colours to be taken away.
+fn print_plain(result: &[u8]) -> Result<Outcome, Failure> {
+    print_to(io::stdout().lock(), result)
+}
+
+fn print_to(mut output: impl Write, result: &[u8]) -> Result<Outcome, Failure> {
     match output.write_all(result).and_then(|()| output.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Failure::new("writing", "standard output", error))

@@ -1,7 +1,7 @@
 //! Findings as a compiler shows an error: the line, marks under exactly the wrong part, what to write instead.
 
 use super::excerpt::{Excerpt, excerpt};
-use super::{Examined, Finding, citation, safe};
+use super::{Examined, Finding, cite, safe};
 use crate::source::Level;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level as Shown, Renderer, Snippet};
@@ -43,7 +43,7 @@ fn group<'a>(finding: &Finding<'a>, excerpt: Excerpt) -> Group<'a> {
         Some(help) => group.element(Shown::HELP.message(safe(help))),
         None => group,
     };
-    helped.element(Shown::NOTE.message(citation(diagnostic)))
+    helped.element(Shown::NOTE.message(cite(diagnostic.rule)))
 }
 
 fn level(level: Level) -> Shown<'static> {

@@ -1,6 +1,6 @@
 //! One JSON object a line, for programs.
 
-use super::{Examined, Finding, citation, is_obeyed, w3c};
+use super::{Examined, Finding, cite, is_obeyed, w3c};
 use crate::source::Level;
 use serde::Serialize;
 
@@ -46,7 +46,7 @@ fn object<'a>(examined: &Examined<'a>, finding: &Finding<'a>) -> Object<'a> {
         end_column: end.column_number,
         message: &diagnostic.message,
         help: diagnostic.help.as_deref(),
-        cite: citation(diagnostic),
+        cite: cite(diagnostic.rule),
     }
 }
 

@@ -4,12 +4,16 @@
 //! made at the same time and printed one after the other without keeping all of them.
 
 mod excerpt;
+mod github;
 mod human;
 mod json;
+mod junit;
+mod sarif;
 mod short;
 
 use crate::source::{Level, Source};
 use crate::validate::Diagnostic;
+use crate::validate::rule::{Citation, Rule};
 use std::borrow::Cow;
 
 /// How findings are shown.
@@ -21,6 +25,12 @@ pub enum Format {
     Short,
     /// One JSON object a line.
     Json,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// Workflow commands of GitHub Actions.
+    Github,
+    /// JUnit XML.
+    Junit,
 }
 
 /// A finding, at the level at which it counts here.
@@ -47,17 +57,69 @@ impl Format {
     pub fn most_findings(self) -> usize {
         match self {
             Format::Json => usize::MAX,
-            Format::Human | Format::Short => 1_000,
+            Format::Sarif => 5_000,
+            Format::Human | Format::Short | Format::Github | Format::Junit => 1_000,
         }
+    }
+
+    /// Whether it is meant for the eyes of a person, with colours that a terminal understands.
+    pub fn has_colours(self) -> bool {
+        self == Format::Human
     }
 }
 
-/// The piece of a report that shows one file; empty where there is nothing to show.
-pub fn piece(format: Format, examined: &Examined) -> String {
-    match format {
-        Format::Human => human::piece(examined),
-        Format::Short => short::piece(examined),
-        Format::Json => json::piece(examined),
+/// A report in a format.
+#[derive(Clone, Debug)]
+pub struct Report {
+    format: Format,
+    /// By code.
+    rules: Vec<&'static Rule>,
+}
+
+impl Report {
+    /// A report in which findings of these rules may occur.
+    pub fn new(format: Format, rules: impl IntoIterator<Item = &'static Rule>) -> Report {
+        let mut rules: Vec<_> = rules.into_iter().collect();
+        rules.sort_by_key(|rule| rule.code);
+        Report { format, rules }
+    }
+
+    /// What comes before the first piece.
+    pub fn opening(&self) -> String {
+        match self.format {
+            Format::Sarif => sarif::opening(&self.rules),
+            Format::Junit => junit::OPENING.to_string(),
+            Format::Human | Format::Short | Format::Json | Format::Github => String::new(),
+        }
+    }
+
+    /// What shows one file; empty where there is nothing to show.
+    pub fn piece(&self, examined: &Examined) -> String {
+        match self.format {
+            Format::Human => human::piece(examined),
+            Format::Short => short::piece(examined),
+            Format::Json => json::piece(examined),
+            Format::Sarif => sarif::piece(examined, &self.rules),
+            Format::Github => github::piece(examined),
+            Format::Junit => junit::piece(examined),
+        }
+    }
+
+    /// What comes between two pieces that are not empty.
+    pub fn between(&self) -> &'static str {
+        match self.format {
+            Format::Sarif => sarif::BETWEEN,
+            _ => "",
+        }
+    }
+
+    /// What comes after the last piece.
+    pub fn closing(&self) -> &'static str {
+        match self.format {
+            Format::Sarif => sarif::CLOSING,
+            Format::Junit => junit::CLOSING,
+            Format::Human | Format::Short | Format::Json | Format::Github => "",
+        }
     }
 }
 
@@ -66,11 +128,21 @@ fn w3c(diagnostic: &Diagnostic) -> Option<&'static str> {
     diagnostic.rule.w3c.first().copied()
 }
 
-/// Where the rule of a finding is written, as people cite it: `RFC 4287, section 4.2.6 <address>`.
-fn citation(diagnostic: &Diagnostic) -> String {
-    let cite = &diagnostic.rule.cite;
-    let section = if cite.section.is_empty() { String::new() } else { format!(", {}", cite.section) };
-    format!("{}{section} <{}>", cite.specification, cite.url)
+/// Where a rule is written, as people cite it: `RFC 4287, section 4.2.6 <address>`.
+fn cite(rule: &Rule) -> String {
+    let Citation { specification, section, url } = rule.cite;
+    let section = if section.is_empty() { String::new() } else { format!(", {section}") };
+    format!("{specification}{section} <{url}>")
+}
+
+/// Whether a name is an address rather than a path.
+fn is_address(name: &str) -> bool {
+    name.starts_with("http://") || name.starts_with("https://")
+}
+
+/// The name of a file where standard input, too, has to be one.
+fn place_name(name: &str) -> &str {
+    if name == "-" { "stdin" } else { name.strip_prefix("./").unwrap_or(name) }
 }
 
 /// The text with an escape in place of each character that a terminal may obey.

@@ -1,6 +1,6 @@
 //! What the writers have to hold whatever a feed holds.
 
-use super::{Examined, Finding, Format, piece};
+use super::{Examined, Finding, Format, Report};
 use crate::source::{Level, Source, Span};
 use crate::validate::rule::{Citation, Rule};
 use crate::validate::{Diagnostic, Fix};
@@ -26,13 +26,19 @@ pub(super) fn report(format: Format, name: &str, text: &str, span: Span, message
     let source = Source::new(name, text);
     let diagnostic = Diagnostic {
         rule: &RULE,
-        span,
+        span: span.clone(),
         message: message.to_string(),
         help: Some("write another".to_string()),
-        fix: Some(Fix { edits: Vec::new() }),
+        fix: Some(Fix { edits: vec![(span.clone(), message.to_string())] }),
     };
     let findings = [Finding { level: Level::Error, diagnostic: &diagnostic }];
-    piece(format, &Examined { source: &source, findings: &findings })
+    let report = Report::new(format, [&RULE]);
+    format!(
+        "{}{}{}",
+        report.opening(),
+        report.piece(&Examined { source: &source, findings: &findings }),
+        report.closing()
+    )
 }
 
 /// The place that `«` and `»` mark, and the text without them.
@@ -150,7 +156,7 @@ fn nothing_reaches_a_terminal_raw() {
     }
 }
 
-const FORMATS: [Format; 3] = [Format::Human, Format::Short, Format::Json];
+const FORMATS: [Format; 6] = [Format::Human, Format::Short, Format::Json, Format::Sarif, Format::Github, Format::Junit];
 
 #[test]
 fn every_span_can_be_shown() {
@@ -182,4 +188,83 @@ fn a_program_reads_one_object_a_line() {
 fn grep_reads_one_finding_a_line() {
     let report = report(Format::Short, "a\nb.xml", "x\n日本", 5..8, "no\nname");
     assert_eq!(report, "a\\u{a}b.xml:2:2: error: no\\u{a}name [T001 guid-twice]\n");
+}
+
+#[test]
+fn a_feed_forges_no_workflow_command() {
+    let report = report(Format::Github, "a,b:c\n::error::x", "<a>b</a>", 3..4, "100 %\r\n::error file=x::forged");
+    assert_eq!(report.lines().count(), 1, "{report}");
+    assert_eq!(
+        report,
+        "::error file=a%2Cb%3Ac\\u{a}%3A%3Aerror%3A%3Ax,line=1,endLine=1,col=4,endColumn=5,title=T001 guid-twice::\
+         100 %25\\u{d}\\u{a}::error file=x::forged%0Awrite another\n"
+    );
+}
+
+#[test]
+fn junit_is_well_formed_whatever_a_feed_holds() {
+    let hostile = "]]></failure><x a='\"'>&amp;&#0;\u{FFFE}\u{FFFF}\0\u{1b}\u{9b}é😀";
+    let report = report(Format::Junit, hostile, hostile, 0..4, hostile);
+    let events: Result<Vec<_>, _> = xml::EventReader::from_str(&report).into_iter().collect();
+    let events = events.unwrap_or_else(|error| panic!("{error}\n{report}"));
+    let named = |name: &str| {
+        events
+            .iter()
+            .filter(|event| matches!(event, xml::reader::XmlEvent::StartElement { name: found, .. } if found.local_name == name))
+            .count()
+    };
+    assert_eq!((named("testsuite"), named("testcase"), named("failure"), named("x")), (1, 1, 1, 0), "{report}");
+}
+
+#[test]
+fn a_feed_without_findings_is_a_case_that_passes() {
+    let source = Source::new(NAME, "<rss/>");
+    let report = Report::new(Format::Junit, []).piece(&Examined { source: &source, findings: &[] });
+    assert!(report.contains("tests=\"1\" failures=\"0\"") && report.contains("no findings"), "{report}");
+}
+
+#[test]
+fn sarif_counts_in_utf_16_and_carries_the_fix() {
+    let text = "<a>😀b</a>\n";
+    let at = text.find('b').expect("it is there");
+    let report = report(Format::Sarif, "./da ta/ä:1.xml", text, at..at + 1, "c");
+    let value: serde_json::Value = serde_json::from_str(&report).unwrap_or_else(|error| panic!("{error}\n{report}"));
+    let run = &value["runs"][0];
+    assert_eq!((&value["version"], &run["columnKind"]), (&"2.1.0".into(), &"utf16CodeUnits".into()));
+    let (rule, result) = (&run["tool"]["driver"]["rules"][0], &run["results"][0]);
+    assert_eq!(rule["id"], result["ruleId"]);
+    assert_eq!(result["ruleIndex"], 0);
+    assert_eq!(rule["helpUri"], RULE.cite.url);
+    assert_eq!(rule["defaultConfiguration"]["level"], "error");
+    let place = &result["locations"][0]["physicalLocation"];
+    let region = serde_json::json!({ "startLine": 1, "startColumn": 6, "endLine": 1, "endColumn": 7 });
+    assert_eq!(place["region"], region);
+    assert_eq!(place["artifactLocation"]["uri"], "da%20ta/%C3%A4%3A1.xml");
+    let change = &result["fixes"][0]["artifactChanges"][0];
+    assert_eq!(change["replacements"][0]["deletedRegion"], region);
+    assert_eq!(change["replacements"][0]["insertedContent"]["text"], "c");
+}
+
+#[test]
+fn sarif_knows_a_finding_again_after_lines_have_come_before_it() {
+    let fingerprints = |text: &str| {
+        let places = text.match_indices("wrong");
+        let source = Source::new(NAME, text);
+        let diagnostics: Vec<_> = places
+            .map(|(at, _)| Diagnostic { rule: &RULE, span: at..at + 5, message: "m".into(), help: None, fix: None })
+            .collect();
+        let findings: Vec<_> =
+            diagnostics.iter().map(|diagnostic| Finding { level: Level::Error, diagnostic }).collect();
+        let report = Report::new(Format::Sarif, [&RULE]);
+        let piece = report.piece(&Examined { source: &source, findings: &findings });
+        piece
+            .lines()
+            .map(|line| serde_json::from_str::<serde_json::Value>(line.trim_end_matches(',')).expect(line))
+            .map(|result| result["partialFingerprints"]["primaryLocationLineHash"].to_string())
+            .collect::<Vec<_>>()
+    };
+    let before = fingerprints("<a>wrong</a>\n<b>wrong</b>\n  <a>wrong</a>\n");
+    let after = fingerprints("<new/>\n\n<a>wrong</a>\n <b>wrong</b>\n<a>wrong</a>\n");
+    assert_eq!(before, after);
+    assert_eq!(before.iter().collect::<std::collections::BTreeSet<_>>().len(), 3, "{before:?}");
 }

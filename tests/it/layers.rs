@@ -23,7 +23,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("ledger", "article date entry_id html language_tag remark source text"),
     ("render", "date entry_id feed language_tag text"),
     ("compose", "article config date feed html language_tag ledger remark render source text"),
-    ("report", "source validate"),
+    ("report", "source text validate"),
     ("read", "article date failure remark source"),
     ("publish", "failure feed ledger source text validate"),
     ("build", "article compose config date feed ledger publish read remark render source understand validate"),
