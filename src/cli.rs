@@ -21,9 +21,10 @@ Examples:
   courant build ~/articles         a folder of articles becomes ~/articles/feeds/
   courant build --dry-run          says what subscribers would see change, writes nothing
   courant show seeds/news.txt      what was understood of an article, and where it was found
+  courant check feeds/             checks feeds, yours or anybody's
   courant init                     writes a commented courant.toml
 
-Exit status: 0 fine; 1 something in the articles is wrong; 2 the work could not be done.";
+Exit status: 0 fine; 1 something in the articles or feeds is wrong; 2 the work could not be done.";
 
 /// The commands.
 #[derive(Debug, Subcommand)]
@@ -34,6 +35,9 @@ pub enum Command {
     /// Show what is understood of articles, field by field, and where each was found
     #[command(after_help = SHOW_EXAMPLES)]
     Show(ShowArguments),
+    /// Check feeds: files, folders, standard input
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(CheckArguments),
     /// Write a commented courant.toml
     Init {
         /// The folder of the project
@@ -133,4 +137,62 @@ pub enum KindName {
     Markdown,
     /// A saved page
     Html,
+}
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  courant check feeds/
+  courant check --format short --deny warnings public/index.xml
+  courant check --allow profile --allow R014 feed.xml
+  curl -s https://example.org/feed | courant check -
+
+In a folder, feeds are found by what they hold, whatever their names; hidden files, node_modules and links are passed over.
+A finding is named by its code, its name or its group. Allowed findings are left out, denied ones count as errors.
+
+Exit status: 0 no errors; 1 errors, or findings that are denied; 2 something could not be read, or no feed was found.";
+
+/// What `check` is told.
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    /// Feeds, or folders of them; `-` is standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// How findings are shown
+    #[arg(long, default_value = "human", value_name = "FORMAT")]
+    pub format: CheckFormat,
+    /// Leave these findings out
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub allow: Vec<String>,
+    /// Count these findings as errors; `warnings` and `advice` name whole levels
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub deny: Vec<String>,
+    /// Leave out all but these findings
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub only: Vec<String>,
+    /// Show so many findings of one file, the worst of them (default: 1000; sarif 5000; json all)
+    #[arg(long, value_name = "NUMBER")]
+    pub max_findings: Option<usize>,
+    /// Read the configuration from this file (default: courant.toml here, if there is one)
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Say nothing but findings
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// How `check` shows findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For a person: the line, marks under the wrong part, what to write instead
+    Human,
+    /// A finding a line: path:line:column: level: message [code name]
+    Short,
+    /// A JSON object a line
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+    /// JUnit XML
+    Junit,
 }

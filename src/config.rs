@@ -1,8 +1,10 @@
 //! `courant.toml`: every key has a default, and a mistake is shown where it stands.
 
+use crate::catalogue::Selector;
 use crate::feed::{AbsoluteUrl, Format};
 use crate::language_tag::LanguageTag;
-use crate::source::{Position, position};
+use crate::source::{Level, Position, position};
+use crate::validate::rule::Rule;
 use globset::{Glob, GlobMatcher};
 use serde::Deserialize;
 use std::fmt;
@@ -67,6 +69,8 @@ pub struct Config {
     pub categories: Vec<CategoryConfig>,
     /// Feeds by choice.
     pub feeds: Vec<FeedConfig>,
+    /// What `courant check` looks for.
+    pub check: CheckConfig,
 }
 
 /// Whether entries carry the article or its summary alone.
@@ -125,6 +129,28 @@ pub struct FeedConfig {
     pub authors: Vec<String>,
     /// Paths that match any of these patterns.
     pub paths: Vec<GlobMatcher>,
+}
+
+/// What `courant check` looks for (`[check]`).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CheckConfig {
+    /// Findings that are left out.
+    pub allow: Vec<Selector>,
+    /// Findings that count as errors.
+    pub deny: Vec<Selector>,
+    /// Where it is not empty: the only findings that are not left out.
+    pub only: Vec<Selector>,
+}
+
+impl CheckConfig {
+    /// The level at which the findings of a rule count; `None` where they are left out.
+    pub fn level(&self, rule: &Rule) -> Option<Level> {
+        let taken = |selectors: &[Selector]| selectors.iter().any(|selector| selector.takes(rule));
+        if taken(&self.allow) || (!self.only.is_empty() && !taken(&self.only)) {
+            return None;
+        }
+        Some(if taken(&self.deny) { Level::Error } else { rule.level })
+    }
 }
 
 /// A mistake in `courant.toml`: what, where, and what to write instead.
@@ -196,6 +222,15 @@ struct Keys {
     min_articles: Option<usize>,
     category: Vec<Spanned<CategoryConfig>>,
     feed: Vec<FeedKeys>,
+    check: CheckKeys,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct CheckKeys {
+    allow: Vec<Spanned<String>>,
+    deny: Vec<Spanned<String>>,
+    only: Vec<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -285,6 +320,11 @@ fn resolve(keys: Keys, complain: &mut Complain) -> Config {
         min_articles: keys.min_articles.unwrap_or(2),
         categories: keys.category.into_iter().filter_map(|value| category(value, complain)).collect(),
         feeds: feeds(keys.feed, complain),
+        check: CheckConfig {
+            allow: selectors(&keys.check.allow, complain),
+            deny: selectors(&keys.check.deny, complain),
+            only: selectors(&keys.check.only, complain),
+        },
     }
 }
 
@@ -465,6 +505,13 @@ fn glob(value: &Spanned<String>, complain: &mut Complain) -> Option<GlobMatcher>
     }
 }
 
+fn selectors(words: &[Spanned<String>], complain: &mut Complain) -> Vec<Selector> {
+    let selector = |word: &Spanned<String>| {
+        Selector::parse(word.get_ref()).map_err(|message| complain(word.span().start, message)).ok()
+    };
+    words.iter().filter_map(selector).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -486,6 +533,9 @@ mod tests {
             ("[[feed]]\nname = \"categories/ai\"", "2:8", "cannot be a folder"),
             ("[[feed]]\nname = \"a\"\n[[feed]]\nname = \"a\"", "4:8", "two feeds are called"),
             ("[[feed]]\nname = \"a\"\npaths = [\"[\"]", "3:10", "error parsing glob"),
+            ("[check]\nallow = [\"advice\", \"warning\"]", "2:20", "did you mean `warnings`?"),
+            ("[check]\ndeny = [\"zzzz\"]", "2:9", "names no rule, `courant rules` lists them"),
+            ("[check]\nonlly = []", "2:1", "unknown field"),
             ("title = \"x", "1:11", "invalid basic string"),
         ];
         for (text, place, words) in cases {

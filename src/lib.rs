@@ -18,6 +18,7 @@
 
 pub mod article;
 pub mod build;
+pub mod catalogue;
 pub mod cli;
 pub mod commands;
 pub mod compose;
@@ -33,6 +34,7 @@ pub mod publish;
 pub mod read;
 pub mod remark;
 pub mod render;
+pub mod report;
 pub mod source;
 pub mod text;
 pub mod understand;

@@ -2,6 +2,8 @@
 
 mod build;
 mod changes;
+mod check;
+mod feeds;
 mod init;
 mod memory;
 mod messages;
@@ -29,6 +31,7 @@ pub fn run(cli: Cli) -> ExitCode {
     let outcome = match &cli.command {
         Command::Build(arguments) => build::run(arguments),
         Command::Show(arguments) => show::run(arguments),
+        Command::Check(arguments) => check::run(arguments),
         Command::Init { project } => init::run(project),
         Command::Completions { shell } => completions(*shell),
         Command::Man => man(),
@@ -73,7 +76,15 @@ fn man() -> Result<Outcome, Failure> {
 
 /// Prints a result. A reader who has seen enough and closes the pipe is no failure.
 fn print(result: &[u8]) -> Result<Outcome, Failure> {
-    let mut output = anstream::stdout().lock();
+    print_to(anstream::stdout().lock(), result)
+}
+
+/// Prints a result for programs, in which there are no colours to be taken away.
+fn print_plain(result: &[u8]) -> Result<Outcome, Failure> {
+    print_to(io::stdout().lock(), result)
+}
+
+fn print_to(mut output: impl Write, result: &[u8]) -> Result<Outcome, Failure> {
     match output.write_all(result).and_then(|()| output.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Failure::new("writing", "standard output", error))

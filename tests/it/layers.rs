@@ -16,12 +16,14 @@ const ROOMS: &[(&str, &str)] = &[
     ("remark", "source text"),
     ("article", "date html language_tag"),
     ("feed", "date entry_id language_tag text"),
-    ("config", "feed language_tag source text"),
+    ("validate", "date source"),
+    ("catalogue", "source validate"),
+    ("config", "catalogue feed language_tag source text validate"),
     ("understand", "article date html language_tag remark source text"),
     ("ledger", "article date entry_id html language_tag remark source text"),
     ("render", "date entry_id feed language_tag text"),
     ("compose", "article config date feed html language_tag ledger remark render source text"),
-    ("validate", "date source"),
+    ("report", "source text validate"),
     ("read", "article date failure remark source"),
     ("publish", "failure feed ledger source text validate"),
     ("build", "article compose config date feed ledger publish read remark render source understand validate"),
@@ -58,6 +60,7 @@ const FOREIGN: &[(&str, &str)] = &[
     ("dom_smoothie::", "understand"),
     ("html5ever::", "html"),
     ("clap::", "cli commands main"),
+    ("annotate_snippets::", "report"),
 ];
 
 #[test]

@@ -1,0 +1,67 @@
+//! Every rule there is, found by the words with which people name rules: codes, names, groups and levels.
+
+use crate::source::Level;
+use crate::validate::rule::Rule;
+
+/// Every rule, by code.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    std::iter::empty()
+}
+
+/// The rule with this code or name, in capitals or not.
+pub fn rule(word: &str) -> Option<&'static Rule> {
+    rules().find(|rule| rule.code.eq_ignore_ascii_case(word) || rule.name.eq_ignore_ascii_case(word))
+}
+
+/// Some of the rules, by a word for them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Selector {
+    /// One rule, by its code.
+    Rule(&'static str),
+    /// All of a level, and all that is worse: who denies advice denies warnings too.
+    Level(Level),
+}
+
+impl Selector {
+    /// Understands a code, a name, a group, `errors`, `warnings` or `advice`; else says what was probably meant.
+    pub fn parse(word: &str) -> Result<Selector, String> {
+        match word {
+            "errors" => return Ok(Selector::Level(Level::Error)),
+            "warnings" => return Ok(Selector::Level(Level::Warning)),
+            "advice" => return Ok(Selector::Level(Level::Advice)),
+            _ => {}
+        }
+        rule(word).map(|rule| Selector::Rule(rule.code)).ok_or_else(|| unknown(word))
+    }
+
+    /// Whether a rule is among them.
+    pub fn takes(&self, rule: &Rule) -> bool {
+        match self {
+            Selector::Rule(code) => rule.code == *code,
+            Selector::Level(level) => rule.level <= *level,
+        }
+    }
+}
+
+/// Says that no rule is called so, and which was probably meant.
+pub fn unknown(word: &str) -> String {
+    let words = rules().flat_map(|rule| [rule.code, rule.name]).chain(["errors", "warnings", "advice"]);
+    match nearest(word, words) {
+        Some(near) => format!("`{word}` names no rule, did you mean `{near}`?"),
+        None => format!("`{word}` names no rule, `courant rules` lists them"),
+    }
+}
+
+/// The word that is most like this one, if any is like it at all.
+fn nearest(word: &str, words: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+    // The measure takes time by the product of both lengths; nobody types so long a name.
+    let word: String = word.to_lowercase().chars().take(100).collect();
+    let measured = words.map(|known| (likeness(&word, &known.to_lowercase()), known));
+    let best = measured.max_by(|left, right| left.0.total_cmp(&right.0))?;
+    (best.0 >= 0.6).then_some(best.1)
+}
+
+/// From 0 for nothing in common to 1 for the same.
+fn likeness(left: &str, right: &str) -> f32 {
+    similar::TextDiff::from_chars(left, right).ratio()
+}
