@@ -8,7 +8,7 @@
 //! use courant::article::{Kind, Seed};
 //! use courant::understand::{House, article};
 //!
-//! let text = "---\ntitle: A bridge opens\ntags: [Harbour]\n---\nThe new bridge opened on Monday. Cyclists were first.\n";
+//! let text = "---\ntitle: A bridge opens\ndate: 2026-11-20T09:00:00Z\ntags: [Harbour]\n---\nThe new bridge opened on Monday. Cyclists were first.\n";
 //! let seed = Seed { path: "bridge.md".into(), kind: Kind::Markdown, bytes: text.into(), modified: None };
 //! let (article, remarks) = article(&seed, &House::default());
 //! assert_eq!(article.title.map(|title| title.value).as_deref(), Some("A bridge opens"));

@@ -1,11 +1,30 @@
-//! (being written)
+//! Markdown with or without front matter: CommonMark with tables, footnotes, strikethrough and task lists.
+
+mod body;
+mod figures;
+mod notes;
 
 use super::House;
-use crate::article::Article;
+use super::front_matter::{self, FrontMatter};
+use crate::article::{Article, Known, Origin};
 use crate::remark::Remark;
+use body::Body;
 
 /// Reads a Markdown file. What it does not state is left open for [`super::article`] to complete.
 pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
-    let _ = (text, house);
-    (Article { path: path.to_string(), ..Article::default() }, Vec::new())
+    let FrontMatter { mut article, body_start, remarks } = front_matter::read(text, path, house);
+    let source = text.get(body_start..).unwrap_or_default();
+    let body = body::read(source, article.title.as_ref().map(|title| title.value.as_str()));
+    fill(&mut article, body);
+    (article, remarks)
+}
+
+/// What the body shows, where front matter does not state it.
+fn fill(article: &mut Article, body: Body) {
+    let from_body = |origin: Origin| move |text: String| Known::new(text, origin);
+    article.title = article.title.take().or_else(|| body.title.map(from_body(Origin::Element("h1".to_string()))));
+    article.summary = article.summary.take().or_else(|| body.summary.map(from_body(Origin::Body)));
+    article.image = article.image.take().or_else(|| body.image.map(|image| Known::new(image, Origin::Body)));
+    article.media.extend(body.media.into_iter().map(|media| Known::new(media, Origin::Body)));
+    article.content = body.content;
 }

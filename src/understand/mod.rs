@@ -1,6 +1,8 @@
 //! Bytes in, an article out, with remarks: never an error, whatever the bytes are.
 
 pub mod categories;
+pub mod decode;
+pub mod file_name;
 pub mod front_matter;
 pub mod html_page;
 pub mod language;
@@ -9,9 +11,12 @@ pub mod phrases;
 pub mod plain_text;
 pub mod summary;
 
-use crate::article::{Article, Category, Person, Seed};
+use crate::article::{Article, Category, Kind, Known, Origin, Person, Seed};
+use crate::date::{self, DateHints};
 use crate::language_tag::LanguageTag;
 use crate::remark::Remark;
+use crate::source::Level;
+use file_name::FileName;
 
 /// What the site's configuration says about all its articles.
 #[derive(Clone, Debug)]
@@ -54,6 +59,149 @@ pub struct VocabularyEntry {
 
 /// Understands one article. Error-level remarks keep it out of the feeds.
 pub fn article(seed: &Seed, house: &House) -> (Article, Vec<Remark>) {
-    let _ = house;
-    (Article { path: seed.path.clone(), ..Article::default() }, Vec::new())
+    let (text, mut remarks) = decode::decode(seed);
+    if remarks.iter().any(|remark| remark.level == Level::Error) {
+        return (Article { path: seed.path.clone(), ..Article::default() }, remarks);
+    }
+    let (mut article, noticed) = match seed.kind {
+        Kind::Markdown => markdown::read(&text, &seed.path, house),
+        Kind::HtmlPage => below_front_matter(&text, &seed.path, house, html_page::read),
+        Kind::PlainText => below_front_matter(&text, &seed.path, house, plain_text::read),
+    };
+    remarks.extend(noticed);
+    article.file_time = seed.modified;
+    complete(&mut article, house, &mut remarks);
+    (article, remarks)
+}
+
+type Read = fn(&str, &str, &House) -> (Article, Vec<Remark>);
+
+/// Generators let pages have front matter too; what it states goes before what the page shows.
+fn below_front_matter(text: &str, path: &str, house: &House, read: Read) -> (Article, Vec<Remark>) {
+    let front_matter = front_matter::read_fenced(text, path, house);
+    if front_matter.body_start == 0 {
+        let (article, mut remarks) = read(text, path, house);
+        remarks.extend(front_matter.remarks);
+        return (article, remarks);
+    }
+    let (head, body) = text.split_at_checked(front_matter.body_start).unwrap_or(("", text));
+    // Empty lines in its place, so that lines are still counted from the head of the file.
+    let ends: String = head.chars().filter(|c| *c == '\n').collect();
+    let (shown, mut remarks) = read(&(ends + body), path, house);
+    remarks.extend(front_matter.remarks);
+    (stated_first(front_matter.article, shown), remarks)
+}
+
+fn stated_first(stated: Article, shown: Article) -> Article {
+    let either = |first: Vec<_>, second| if first.is_empty() { second } else { first };
+    Article {
+        path: shown.path,
+        title: stated.title.or(shown.title),
+        section: stated.section.or(shown.section),
+        summary: stated.summary.or(shown.summary),
+        language: stated.language.or(shown.language),
+        authors: if stated.authors.is_empty() { shown.authors } else { stated.authors },
+        categories: stated.categories.into_iter().chain(shown.categories).collect(),
+        published: stated.published.or(shown.published),
+        updated: stated.updated.or(shown.updated),
+        expires: stated.expires.or(shown.expires),
+        url: stated.url.or(shown.url),
+        slug: stated.slug.or(shown.slug),
+        site_name: stated.site_name.or(shown.site_name),
+        image: stated.image.or(shown.image),
+        media: either(stated.media, shown.media),
+        rights: stated.rights.or(shown.rights),
+        id: stated.id.or(shown.id),
+        draft: stated.draft || shown.draft,
+        file_time: stated.file_time.or(shown.file_time),
+        content: shown.content,
+    }
+}
+
+/// Fills what the article itself leaves open, from its path, its text and the configuration.
+fn complete(article: &mut Article, house: &House, remarks: &mut Vec<Remark>) {
+    let name = file_name::of(&article.path);
+    let text = article.content.text();
+    if text.trim().is_empty() && remarks.iter().all(|remark| remark.level != Level::Error) {
+        remarks.push(Remark::new(Level::Warning, &article.path, "has no text; subscribers see its title alone"));
+    }
+    complete_language(article, house, &text);
+    complete_date(article, &name, house, remarks);
+    article.title = article.title.take().or_else(|| Some(Known::new(name.title.clone()?, Origin::FileName)));
+    complete_summary(article, house);
+    complete_categories(article, &name, house, &text);
+    if article.authors.is_empty() {
+        let author = house.author.clone().map(|author| Known::new(author, Origin::Configuration));
+        article.authors.extend(author);
+    }
+    article.slug = article.slug.take().or(name.slug);
+    article.draft |= name.draft;
+}
+
+fn complete_language(article: &mut Article, house: &House, text: &str) {
+    if article.language.is_none() {
+        let title = article.title.as_ref().map_or("", |title| title.value.as_str());
+        let detected = language::detect(&format!("{title}\n{text}")).map(|tag| Known::new(tag, Origin::Detected));
+        let configured = || house.language.clone().map(|tag| Known::new(tag, Origin::Configuration));
+        article.language = detected.or_else(configured);
+    }
+}
+
+/// A date in the file's name goes before one that was only found in the text, unless that says the same day with its hour.
+fn complete_date(article: &mut Article, name: &FileName, house: &House, remarks: &mut Vec<Remark>) {
+    let hints = DateHints {
+        language: article.language.as_ref().map(|language| language.value.clone()),
+        offset_seconds: house.offset_seconds,
+    };
+    let named = name.date.as_deref().and_then(|date| date::parse(date, &hints).ok());
+    let found = article.published.as_ref().filter(|known| matches!(known.from, Origin::Line(_) | Origin::Body));
+    let replaces = match (&named, found) {
+        (Some(named), Some(found)) => named.date_time().date_naive() != found.value.date_time().date_naive(),
+        _ => article.published.is_none(),
+    };
+    if replaces {
+        article.published = named.map(|date| Known::new(date, Origin::FileName));
+    }
+    if article.published.is_none() && remarks.iter().all(|remark| remark.level != Level::Error) {
+        let message =
+            "states no date, so that its file's own is taken when it is first seen; state one, like `2026-11-24`";
+        remarks.push(Remark::new(Level::Advice, &article.path, message));
+    }
+}
+
+/// The author's own summary, cut where it is too long, else the lede; never what the title says already.
+fn complete_summary(article: &mut Article, house: &House) {
+    let language = article.language.as_ref().map(|language| &language.value);
+    let title = article.title.as_ref().map(|title| title.value.as_str());
+    let repeats_title = |text: &str| title.is_some_and(|title| same_words(title, text));
+    let stated = article.summary.take().filter(|known| !known.value.trim().is_empty() && !repeats_title(&known.value));
+    article.summary = match stated {
+        Some(known) if known.value.chars().count() > house.summary_characters => {
+            Some(Known { value: summary::cut(&known.value, language, house.summary_characters), ..known })
+        }
+        Some(known) => Some(known),
+        None => summary::lede(&article.content, title, language, house.summary_characters)
+            .map(|lede| Known::new(lede, Origin::FirstParagraph)),
+    };
+}
+
+fn same_words(one: &str, other: &str) -> bool {
+    fn words(text: &str) -> impl Iterator<Item = String> {
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+    }
+    words(one).eq(words(other))
+}
+
+/// What is stated, the section, and the folder, spelt as the site spells them.
+fn complete_categories(article: &mut Article, name: &FileName, house: &House, text: &str) {
+    let folder = name.folder.clone().filter(|_| house.folder_categories);
+    let mut found = std::mem::take(&mut article.categories);
+    if let Some(section) = &article.section {
+        found.insert(0, Known::new(Category::named(section.value.clone()), section.from.clone()));
+    }
+    if let Some(folder) = folder {
+        found.push(Known::new(Category::named(folder.clone()), Origin::Folder));
+        article.section = article.section.take().or_else(|| Some(Known::new(folder, Origin::Folder)));
+    }
+    article.categories = categories::tidy(found, &house.vocabulary, text);
 }

@@ -1,5 +1,6 @@
 //! Every check of the program as a whole, in one binary: what a person gives it, and what a person sees.
 
+mod articles;
 mod build;
 mod layers;
 mod project;

@@ -1,0 +1,113 @@
+//! Pictures that stand alone become figures; sound and film shown as pictures become links.
+
+use super::body::text_of;
+use crate::article::Media;
+use crate::html::escape;
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+
+/// Makes links of the sound and film that a body shows with the sign for pictures, and gives them.
+pub fn link_media(events: &mut [Event]) -> Vec<Media> {
+    let mut media = Vec::new();
+    let mut open = Vec::new();
+    for event in events.iter_mut() {
+        match event {
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                let plays = plays(dest_url);
+                open.push(plays);
+                if plays {
+                    media.push(Media { url: dest_url.to_string(), ..Media::default() });
+                    *event = Event::Start(link_to(dest_url.clone()));
+                }
+            }
+            Event::End(TagEnd::Image) if open.pop() == Some(true) => *event = Event::End(TagEnd::Link),
+            _ => {}
+        }
+    }
+    media
+}
+
+fn link_to(dest_url: CowStr<'_>) -> Tag<'_> {
+    Tag::Link { link_type: LinkType::Inline, dest_url, title: CowStr::Borrowed(""), id: CowStr::Borrowed("") }
+}
+
+fn plays(url: &str) -> bool {
+    let path = url.split(['?', '#']).next().unwrap_or(url);
+    let kind = mime_guess::from_path(path).first_raw().unwrap_or_default();
+    kind.starts_with("audio/") || kind.starts_with("video/")
+}
+
+/// The events with a figure for each picture that is a paragraph of its own, and the first picture of all.
+///
+/// The title of a picture is its caption, or a paragraph after it that is emphasised from end to end.
+pub fn with_figures(events: Vec<Event<'_>>) -> (Vec<Event<'_>>, Option<Media>) {
+    let mut first = None;
+    let mut shown = Vec::with_capacity(events.len());
+    let mut rest = events.as_slice();
+    while let Some((event, after)) = rest.split_first() {
+        if let Some((picture, length)) = alone(rest) {
+            let (caption, caption_length) = match &picture.caption {
+                Some(caption) => (Some(caption.clone()), 0),
+                None => emphasised(rest.get(length..).unwrap_or_default()),
+            };
+            let picture = Media { caption, ..picture };
+            shown.push(Event::Html(figure(&picture).into()));
+            first = first.or_else(|| Some(picture).filter(stands_for_article));
+            rest = rest.get(length + caption_length..).unwrap_or_default();
+            continue;
+        }
+        if first.is_none() && matches!(event, Event::Start(Tag::Image { .. })) {
+            first = picture(rest).map(|(picture, _)| picture).filter(stands_for_article);
+        }
+        shown.push(event.clone());
+        rest = after;
+    }
+    (shown, first)
+}
+
+/// A picture that is all there is in a paragraph, and how many events the paragraph takes.
+fn alone(events: &[Event]) -> Option<(Media, usize)> {
+    let [Event::Start(Tag::Paragraph), rest @ ..] = events else { return None };
+    let (picture, length) = picture(rest)?;
+    matches!(rest.get(length), Some(Event::End(TagEnd::Paragraph))).then_some((picture, length + 2))
+}
+
+/// The picture that begins here, and how many events it takes.
+fn picture(events: &[Event]) -> Option<(Media, usize)> {
+    let [Event::Start(Tag::Image { dest_url, title, .. }), rest @ ..] = events else { return None };
+    let end = rest.iter().position(|event| matches!(event, Event::End(TagEnd::Image)))?;
+    let line = |text: String| Some(text).filter(|text| !text.trim().is_empty());
+    let media = Media {
+        url: dest_url.to_string(),
+        alt: line(text_of(rest.get(..end)?)),
+        caption: line(title.to_string()),
+        ..Media::default()
+    };
+    Some((media, end + 2))
+}
+
+/// A paragraph that is emphasised from end to end.
+fn emphasised(events: &[Event]) -> (Option<String>, usize) {
+    let opens = matches!(events, [Event::Start(Tag::Paragraph), Event::Start(Tag::Emphasis), ..]);
+    let length = events.iter().position(|event| matches!(event, Event::End(TagEnd::Paragraph))).unwrap_or_default();
+    let inside = events.get(2..length).unwrap_or_default();
+    let ends = inside.iter().position(|event| matches!(event, Event::End(TagEnd::Emphasis)));
+    match ends {
+        Some(end) if opens && end + 1 == inside.len() => (Some(text_of(inside)), length + 1),
+        _ => (None, 0),
+    }
+}
+
+/// A picture in the text of a page, or a drawing of lines, is decoration.
+fn stands_for_article(picture: &Media) -> bool {
+    let path = picture.url.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    !path.is_empty() && !path.starts_with("data:") && !path.ends_with(".svg")
+}
+
+/// A figure as HTML.
+pub fn figure(picture: &Media) -> String {
+    let caption = [picture.caption.as_deref(), picture.credit.as_deref()];
+    let caption = caption.into_iter().flatten().map(escape).collect::<Vec<_>>().join(" ");
+    let caption = if caption.is_empty() { caption } else { format!("<figcaption>{caption}</figcaption>") };
+    let alt = picture.alt.as_deref().unwrap_or_default();
+    format!("<figure><img src=\"{}\" alt=\"{}\">{caption}</figure>\n", escape(&picture.url), escape(alt))
+}
