@@ -56,7 +56,7 @@ const FOREIGN: &[(&str, &str)] = &[
     ("rss::", "render"),
     ("atom_syndication::", "render"),
     ("dom_smoothie::", "understand"),
-    ("ammonia::", "html"),
+    ("html5ever::", "html"),
     ("clap::", "cli commands main"),
 ];
 

@@ -1,0 +1,169 @@
+//! The text that clean HTML holds, block by block.
+
+use super::elements::Element;
+use super::tokens::{Token, Tokens, attributes, unescape};
+
+/// A block of text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its text, not escaped: white space folded, one line (but for [`BlockKind::Preformatted`]), never empty.
+    pub text: String,
+}
+
+/// What a block of text is. Whatever stands in a caption or a quotation counts as that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A paragraph, or text that stands outside every other block.
+    Paragraph,
+    /// A heading of this level, from 1.
+    Heading(u8),
+    /// An item of a list, or a term or its description.
+    ListItem,
+    /// Something quoted: `<blockquote>`.
+    Quote,
+    /// What is printed beneath a picture: `<figcaption>`.
+    Caption,
+    /// Text whose line ends count: `<pre>`.
+    Preformatted,
+    /// A row of a table, its cells separated by tabs; or the table's title.
+    TableRow,
+}
+
+/// The blocks of text of clean HTML, in order. Pictures say nothing here, and neither do the marks of footnotes.
+#[derive(Clone, Debug)]
+pub struct Blocks<'a> {
+    tokens: Tokens<'a>,
+    open: Vec<Element>,
+    text: String,
+    /// Within the mark of a footnote: a link to a place in the article, in `<sup>`.
+    in_mark: bool,
+}
+
+impl<'a> Blocks<'a> {
+    pub(super) fn of(html: &'a str) -> Blocks<'a> {
+        Blocks { tokens: Tokens::of(html), open: Vec::new(), text: String::new(), in_mark: false }
+    }
+
+    fn kind(&self) -> BlockKind {
+        if self.open.contains(&Element::Figcaption) {
+            return BlockKind::Caption;
+        }
+        if self.open.contains(&Element::Blockquote) {
+            return BlockKind::Quote;
+        }
+        self.open.iter().rev().find_map(|element| kind_of(*element)).unwrap_or(BlockKind::Paragraph)
+    }
+
+    /// The block that has been read, if there is anything in it.
+    fn finished(&mut self) -> Option<Block> {
+        if self.text.is_empty() {
+            return None;
+        }
+        let kind = self.kind();
+        let text = std::mem::take(&mut self.text);
+        let text = match kind {
+            BlockKind::Preformatted => text.trim_matches('\n').trim_end().to_string(),
+            BlockKind::TableRow => folded(&text, |c| c.is_ascii_whitespace() && c != '\t'),
+            _ => folded(&text, |c| c.is_ascii_whitespace()),
+        };
+        (!text.trim().is_empty()).then_some(Block { kind, text })
+    }
+
+    fn text(&mut self, escaped: &str) {
+        if self.in_mark {
+            return;
+        }
+        let text = unescape(escaped);
+        if self.kind_is_row() {
+            // A tab separates cells, so none may come from within one.
+            self.text.push_str(&text.replace('\t', " "));
+        } else {
+            self.text.push_str(&text);
+        }
+    }
+
+    fn kind_is_row(&self) -> bool {
+        self.open.iter().any(|element| matches!(element, Element::Td | Element::Th))
+    }
+
+    /// Opens an element; gives the block that this ends.
+    fn start(&mut self, element: Element, written: &str) -> Option<Block> {
+        let row = self.kind_is_row();
+        match element {
+            Element::Br => self.text.push(if self.open.contains(&Element::Pre) { '\n' } else { ' ' }),
+            Element::A if self.open.last() == Some(&Element::Sup) => self.in_mark = leads_within(written),
+            Element::Td | Element::Th if !self.text.is_empty() => self.text.push('\t'),
+            _ if element.is_block() && row && element != Element::Tr => self.text.push(' '),
+            _ => {}
+        }
+        let ends = element.is_block() && !row && !matches!(element, Element::Td | Element::Th);
+        let block = if ends { self.finished() } else { None };
+        if !element.is_void() {
+            self.open.push(element);
+        }
+        block
+    }
+
+    /// Closes an element; gives the block that this ends.
+    fn end(&mut self, element: Element) -> Option<Block> {
+        let within_row = self.kind_is_row() && !matches!(element, Element::Td | Element::Th);
+        let cell = matches!(element, Element::Td | Element::Th);
+        let block = if element.is_block() && !cell && !within_row { self.finished() } else { None };
+        if within_row && element.is_block() {
+            self.text.push(' ');
+        }
+        self.in_mark &= element != Element::A;
+        self.open.pop();
+        block
+    }
+}
+
+impl Iterator for Blocks<'_> {
+    type Item = Block;
+
+    fn next(&mut self) -> Option<Block> {
+        while let Some((token, _)) = self.tokens.next() {
+            let block = match token {
+                Token::Text(text) => {
+                    self.text(text);
+                    None
+                }
+                Token::Start(element, written) => self.start(element, written),
+                Token::End(element) => self.end(element),
+            };
+            if block.is_some() {
+                return block;
+            }
+        }
+        self.finished()
+    }
+}
+
+fn kind_of(element: Element) -> Option<BlockKind> {
+    match element {
+        Element::Pre => Some(BlockKind::Preformatted),
+        Element::Li | Element::Dt | Element::Dd => Some(BlockKind::ListItem),
+        Element::Tr | Element::Caption => Some(BlockKind::TableRow),
+        _ => element.level().map(BlockKind::Heading),
+    }
+}
+
+/// Whether a link leads to a place in the article itself.
+fn leads_within(written: &str) -> bool {
+    attributes(written).any(|(name, value)| name == "href" && value.starts_with('#'))
+}
+
+/// The text without what is white around it, and one space for each run of it within.
+fn folded(text: &str, is_white: impl Fn(char) -> bool) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split(is_white).filter(|word| !word.is_empty()) {
+        // Beside a tab between cells there is no space.
+        if !folded.is_empty() && !folded.ends_with('\t') && !word.starts_with('\t') {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    folded
+}
