@@ -1,1 +1,353 @@
-//! (being written)
+//! What lines say in many languages: labels, bylines, furniture and small words, all from one table.
+//!
+//! `phrases.tsv` has a row for each language and class: the language (`*`: any), the class, and phrases separated by `|`. A phrase is in
+//! lower case; `#` stands for a number, `:` at the end says that a value follows on the line or beneath it, `*` at the end that
+//! anything may follow. The rows of the text's own language, of English and of `*` are read together.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+const TABLE: &str = include_str!("phrases.tsv");
+
+/// What a phrase is used for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
+pub enum Use {
+    /// Names a part of a publication, or a kind of article, above a title.
+    Kicker,
+    /// Says that the names of authors follow.
+    Byline,
+    /// What somebody does for a living in a newsroom.
+    Role,
+    /// Opens a portrait of an author.
+    About,
+    /// Says that the date of publication follows.
+    Published,
+    /// Says that the date of the last change follows.
+    Updated,
+    /// A moment as seen from a day that we do not know.
+    Relative,
+    /// How long reading takes.
+    ReadingTime,
+    /// Says who made a picture.
+    Credit,
+    /// Says that a caption follows.
+    Caption,
+    /// Says that subjects follow.
+    Tags,
+    /// Opens a list of other articles, or points at one.
+    Related,
+    /// Says that the text goes on below.
+    Continues,
+    /// Leads elsewhere on the site.
+    Navigation,
+    /// A button of a share bar.
+    Share,
+    /// A network that things are shared on.
+    Network,
+    /// Opens what readers said.
+    Comments,
+    /// Asks for a subscription or an address.
+    Subscribe,
+    /// Says that an advertisement is near.
+    Advert,
+    /// Small print.
+    Legal,
+    /// A remark of the editors' beside the text.
+    Note,
+    /// An agency that sells texts or pictures.
+    Agency,
+    /// A small word that running text is full of.
+    Stop,
+    /// Joins two names.
+    And,
+    /// A small word within a name.
+    Particle,
+}
+
+impl Use {
+    const NAMES: [(&'static str, Use); 25] = [
+        ("kicker", Use::Kicker),
+        ("byline", Use::Byline),
+        ("role", Use::Role),
+        ("about", Use::About),
+        ("published", Use::Published),
+        ("updated", Use::Updated),
+        ("relative", Use::Relative),
+        ("reading-time", Use::ReadingTime),
+        ("credit", Use::Credit),
+        ("caption", Use::Caption),
+        ("tags", Use::Tags),
+        ("related", Use::Related),
+        ("continues", Use::Continues),
+        ("navigation", Use::Navigation),
+        ("share", Use::Share),
+        ("network", Use::Network),
+        ("comments", Use::Comments),
+        ("subscribe", Use::Subscribe),
+        ("advert", Use::Advert),
+        ("legal", Use::Legal),
+        ("note", Use::Note),
+        ("agency", Use::Agency),
+        ("stop", Use::Stop),
+        ("and", Use::And),
+        ("particle", Use::Particle),
+    ];
+
+    fn named(name: &str) -> Option<Use> {
+        Use::NAMES.iter().find(|(own, _)| *own == name).map(|(_, use_)| *use_)
+    }
+}
+
+/// Several uses of one phrase.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Uses(u32);
+
+impl Uses {
+    /// Whether this is one of them.
+    pub fn has(self, use_: Use) -> bool {
+        self.0 & (1 << use_ as u32) != 0
+    }
+
+    /// Whether one of these is one of them.
+    pub fn has_any(self, uses: &[Use]) -> bool {
+        uses.iter().any(|&use_| self.has(use_))
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    fn with(self, use_: Use) -> Uses {
+        Uses(self.0 | 1 << use_ as u32)
+    }
+
+    fn and(self, others: Uses) -> Uses {
+        Uses(self.0 | others.0)
+    }
+}
+
+/// What the phrases on a line say about it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hits {
+    /// The line is nothing but this.
+    pub whole: Uses,
+    /// The line opens with this and a colon.
+    pub label: Uses,
+    /// The line opens with this, and anything may follow.
+    pub opening: Uses,
+    /// The line opens with this, whatever follows: weak evidence, for those who check what follows.
+    pub first_words: Uses,
+    /// How many words (characters, where they are not spaced) `first_words` has.
+    pub first_words_length: usize,
+}
+
+impl Hits {
+    /// Whether the line is, is labelled as or opens as this.
+    pub fn says(self, use_: Use) -> bool {
+        self.whole.has(use_) || self.label.has(use_) || self.opening.has(use_)
+    }
+}
+
+/// The phrases that are read in a text of one language.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Phrases {
+    language: &'static str,
+}
+
+#[derive(Clone, Copy)]
+struct Row {
+    language: &'static str,
+    use_: Use,
+    form: Form,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Whole,
+    Label,
+    Opening,
+}
+
+type Rows = HashMap<&'static str, Vec<Row>>;
+
+static ROWS: LazyLock<Rows> = LazyLock::new(|| {
+    let mut rows = Rows::new();
+    for (language, use_, phrase) in entries() {
+        let (key, form) = match (phrase.strip_suffix('*'), phrase.strip_suffix([':', '：'])) {
+            (Some(key), _) => (key, Form::Opening),
+            (_, Some(key)) => (key, Form::Label),
+            _ => (phrase, Form::Whole),
+        };
+        let key = key.trim_end_matches([' ', ':', '.', '：']);
+        rows.entry(key).or_default().push(Row { language, use_, form });
+    }
+    rows
+});
+
+/// Every phrase of the table: language, use, phrase as written there. Rows that cannot be read are passed over (a test finds them).
+fn entries() -> impl Iterator<Item = (&'static str, Use, &'static str)> {
+    TABLE.lines().filter(|line| !line.starts_with('#')).flat_map(|line| {
+        let mut cells = line.split('\t');
+        let language = cells.next().unwrap_or_default();
+        let use_ = cells.next().and_then(Use::named);
+        let phrases = cells.next().unwrap_or_default();
+        phrases.split('|').filter_map(move |phrase| Some((language, use_?, phrase)))
+    })
+}
+
+impl Phrases {
+    /// The phrases for a language, by its primary subtag; English and what holds anywhere are always among them.
+    pub fn of(primary: &str) -> Phrases {
+        // Norwegian texts are found as Bokmål or Nynorsk; their newsrooms use the same phrases.
+        let primary = if matches!(primary, "nb" | "nn") { "no" } else { primary };
+        let language = entries().map(|(language, ..)| language).find(|language| *language == primary).unwrap_or("en");
+        Phrases { language }
+    }
+
+    /// What a whole phrase, as [`fold`] gives it, is used for.
+    pub fn uses(self, folded: &str) -> Uses {
+        self.look_up(folded, |_| true)
+    }
+
+    /// Whether a lower-case word is used so.
+    pub fn is(self, word: &str, use_: Use) -> bool {
+        self.uses(word).has(use_)
+    }
+
+    /// What the phrases on a line say, given as [`fold`] gives it.
+    pub fn hits(self, folded: &str) -> Hits {
+        let mut hits = Hits { whole: self.whole(folded), ..Hits::default() };
+        let label = folded.split([':', '：', '=']).next().unwrap_or_default();
+        if label.len() < folded.len() {
+            hits.label = self.look_up(label.trim_end(), |_| true);
+        }
+        for (end, length) in openings(folded) {
+            let opening = folded.get(..end).unwrap_or_default().trim_end_matches([':', '.', ',', '：']);
+            let uses = self.look_up(opening, |_| true);
+            if !uses.is_empty() {
+                hits.first_words = uses;
+                hits.first_words_length = length;
+                hits.opening = hits.opening.and(self.look_up(opening, |form| form == Form::Opening));
+            }
+        }
+        hits
+    }
+
+    fn whole(self, folded: &str) -> Uses {
+        let exact = self.look_up(folded, |_| true);
+        let bare = folded.trim_matches(|c: char| !c.is_alphanumeric() && c != '#');
+        exact.and(self.look_up(bare, |_| true))
+    }
+
+    fn look_up(self, key: &str, wanted: impl Fn(Form) -> bool) -> Uses {
+        let rows = ROWS.get(key).map(Vec::as_slice).unwrap_or_default();
+        rows.iter()
+            .filter(|row| wanted(row.form) && (row.language == self.language || matches!(row.language, "*" | "en")))
+            .fold(Uses::default(), |uses, row| uses.with(row.use_))
+    }
+}
+
+/// Where the first words of a folded line end, and how many they are: at most eight words, or eight characters of a script that
+/// does not space them.
+fn openings(folded: &str) -> impl Iterator<Item = (usize, usize)> {
+    let mut words = 0;
+    let mut characters = 0;
+    let mut previous = ' ';
+    folded.char_indices().chain(std::iter::once((folded.len(), ' '))).take(120).filter_map(move |(at, character)| {
+        let unspaced = is_unspaced(previous);
+        characters += 1;
+        let word_ends = !unspaced && previous != ' ' && (character == ' ' || is_unspaced(character));
+        previous = character;
+        if word_ends {
+            words += 1;
+        }
+        ((word_ends && words <= 8) || (unspaced && characters <= 9))
+            .then_some((at, if unspaced { characters - 1 } else { words }))
+    })
+}
+
+/// Whether a character is of a script that does not put spaces between words.
+pub fn is_unspaced(character: char) -> bool {
+    matches!(character, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{FF10}'..='\u{FFEF}')
+}
+
+/// The first 160 characters of a line as phrases are compared: lower case, straight apostrophes, single spaces, `#` for a number, without bullets and
+/// arrows around it.
+pub fn fold(line: &str) -> String {
+    let mut folded = String::with_capacity(line.len().min(200));
+    let inner = line.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '»' | '›' | '→' | '▶' | '►' | '•' | '>' | '…' | '←' | '▸' | '▼')
+    });
+    for character in inner.chars().take(160) {
+        match character {
+            '’' | '‘' | 'ʼ' | '´' | '`' => folded.push('\''),
+            c if c.is_whitespace() => {
+                if !folded.ends_with(' ') {
+                    folded.push(' ');
+                }
+            }
+            '.' | ',' if folded.ends_with('#') => folded.push(character),
+            c if c.is_numeric() && c.is_ascii() => {
+                // `1,200` is one number, as `1` is.
+                let bare = folded.trim_end_matches(['.', ',']).len();
+                if folded.get(..bare).is_some_and(|text| text.ends_with('#')) {
+                    folded.truncate(bare);
+                } else {
+                    folded.push('#');
+                }
+            }
+            c => folded.extend(c.to_lowercase()),
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_row_of_the_table_can_be_read() {
+        for (index, line) in TABLE.lines().enumerate() {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let place = format!("phrases.tsv, line {}", index + 1);
+            assert_eq!(cells.len(), 3, "{place}: language, class and phrases, with tabs between them");
+            assert!(Use::named(cells[1]).is_some(), "{place}: no such class: {}", cells[1]);
+            for phrase in cells[2].split('|') {
+                assert!(!phrase.trim().is_empty() && phrase == phrase.trim(), "{place}: an empty or padded phrase");
+                assert_eq!(phrase, phrase.to_lowercase(), "{place}: in lower case, as lines are compared");
+                assert!(!phrase.trim_end_matches('*').contains('*'), "{place}: `*` only at the end: {phrase}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_phrase_stands_twice_in_one_class_of_a_language() {
+        let mut seen = BTreeSet::new();
+        for (language, use_, phrase) in entries() {
+            assert!(seen.insert((language, use_ as u32, phrase)), "{language}: {use_:?}: {phrase} stands twice");
+        }
+    }
+
+    #[test]
+    fn a_line_is_compared_without_its_bullets_numbers_and_case() {
+        assert_eq!(fold("  »  Read  More… "), "read more");
+        assert_eq!(fold("1,204 Comments"), "# comments");
+        assert_eq!(fold("Editor’s note:"), "editor's note:");
+    }
+
+    #[test]
+    fn a_phrase_is_found_as_a_whole_as_a_label_and_as_an_opening() {
+        let dutch = Phrases::of("nl");
+        assert!(dutch.hits(&fold("Onderwerp:")).whole.has(Use::Tags));
+        assert!(dutch.hits(&fold("Onderwerp: Haven")).label.has(Use::Tags));
+        assert!(dutch.hits(&fold("Tekst gaat verder onder de foto")).opening.has(Use::Continues));
+        assert!(dutch.hits(&fold("Leave a reply")).whole.has(Use::Comments), "English furniture is everywhere");
+        assert!(!dutch.hits(&fold("Verwandte Artikel")).whole.has(Use::Related));
+        assert!(Phrases::of("ja").hits("写真：田中").label.has(Use::Credit));
+    }
+}

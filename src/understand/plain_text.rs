@@ -1,11 +1,157 @@
-//! (being written)
+//! Text as a scraper leaves it: which line is what, and what the article's fields are.
+//!
+//! Models with weights say of every line how sure it is that it belongs to the article and how likely it is to be the title
+//! (`features`, `weights`); from that, the phrases of the table and the places of the lines each gets its class (`classes`); from the
+//! classes come the fields (`signature`, `moments`, `subjects`, `body`).
 
-use super::House;
-use crate::article::Article;
+mod body;
+mod classes;
+mod features;
+mod lines;
+mod moments;
+mod signature;
+mod subjects;
+mod view;
+mod weights;
+
+use super::phrases::Phrases;
+use super::{House, language};
+use crate::article::{Article, Known, Origin};
+use crate::date::DateHints;
+use crate::language_tag::LanguageTag;
 use crate::remark::Remark;
+use crate::text::Text;
+pub use classes::LineClass;
+use lines::Line;
+use std::sync::LazyLock;
+use view::View;
+pub use weights::Reason;
+use weights::{Model, probability};
+
+static ALONE: LazyLock<Model> = LazyLock::new(|| Model::load("alone", features::ALONE));
+static AMONG: LazyLock<Model> = LazyLock::new(|| Model::load("among", features::AMONG));
+static TITLE: LazyLock<Model> = LazyLock::new(|| Model::load("title", features::TITLE));
+
+/// Among so many first lines the title is looked for.
+const TITLE_WITHIN: usize = 400;
+
+/// What one line was taken for, and why.
+#[derive(Clone, Debug)]
+pub struct LineReport {
+    /// From 1.
+    pub line_number: usize,
+    /// What it is.
+    pub class: LineClass,
+    /// How sure it is that it belongs to the article, from 0 to 1.
+    pub sure: f32,
+    /// What is true of it and of its neighbours, most telling first.
+    pub alone: Vec<Reason>,
+    /// What is true of its place among the others, most telling first; this decides, and `alone` goes into it.
+    pub among: Vec<Reason>,
+    /// What speaks for it being the title, and what against.
+    pub title: Vec<Reason>,
+    /// The line.
+    pub text: String,
+}
 
 /// Reads a text as a scraper leaves it. What it does not state is left open for [`super::article`] to complete.
 pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
-    let _ = (text, house);
-    (Article { path: path.to_string(), ..Article::default() }, Vec::new())
+    let language = language_of(text);
+    let phrases = phrases_for(&language);
+    let lines = lines::lines(text, phrases);
+    let seen = see(&lines, path, phrases);
+    let hints = DateHints { language: language.clone(), offset_seconds: house.offset_seconds, ..DateHints::default() };
+    let Seen { view, classes, .. } = &seen;
+    let content = body::content(view, classes);
+    let moments = moments::moments(view, classes, &hints);
+    let article = Article {
+        path: path.to_string(),
+        title: view.title.and_then(|index| stated(lines.get(index)?)),
+        section: section(view, classes),
+        summary: deck(view, classes),
+        language: language.map(|tag| Known::new(tag, Origin::Detected)),
+        authors: signature::authors(view, classes, phrases),
+        categories: subjects::subjects(view, classes, &house.vocabulary, &content.text()),
+        published: moments.published,
+        updated: moments.updated,
+        image: body::image(view, classes),
+        content,
+        ..Article::default()
+    };
+    (article, Vec::new())
+}
+
+/// What every line of a text was taken for, and why.
+pub fn explain(text: &str, path: &str) -> Vec<LineReport> {
+    let phrases = phrases_for(&language_of(text));
+    let lines = lines::lines(text, phrases);
+    let seen = see(&lines, path, phrases);
+    let report = |(index, line): (usize, &Line)| LineReport {
+        line_number: line.number,
+        class: seen.classes.get(index).copied().unwrap_or(LineClass::Footer),
+        sure: seen.sure.get(index).copied().unwrap_or(0.0),
+        alone: ALONE.reasons(&seen.view, index),
+        among: AMONG.reasons(&seen.view, index),
+        title: if index < TITLE_WITHIN { TITLE.reasons(&seen.view, index) } else { Vec::new() },
+        text: line.text.to_string(),
+    };
+    lines.iter().enumerate().map(report).collect()
+}
+
+/// A text with every line classed.
+struct Seen<'a> {
+    view: View<'a>,
+    sure: Vec<f32>,
+    classes: Vec<LineClass>,
+}
+
+fn see<'a>(lines: &'a [Line<'a>], path: &str, phrases: Phrases) -> Seen<'a> {
+    let mut view = View::new(lines, path, phrases);
+    view.look((0..lines.len()).map(|index| probability(ALONE.score(&view, index))).collect());
+    view.read_body();
+    view.title = title(&view);
+    let sure: Vec<f32> = (0..lines.len()).map(|index| probability(AMONG.score(&view, index))).collect();
+    let classes = classes::classes(&view, &sure, phrases);
+    Seen { view, sure, classes }
+}
+
+fn title(view: &View) -> Option<usize> {
+    let scored = (0..view.lines.len().min(TITLE_WITHIN)).map(|index| (index, TITLE.score(view, index)));
+    // Of two that are equal the first wins.
+    let best = scored.reduce(|best, next| if next.1 > best.1 { next } else { best });
+    best.map(|(index, _)| index)
+}
+
+fn stated(line: &Line) -> Option<Known<String>> {
+    Some(Known::new(Text::line(line.text)?.into_string(), Origin::Line(line.number)))
+}
+
+fn section(view: &View, classes: &[LineClass]) -> Option<Known<String>> {
+    let mut kickers = view.lines.iter().zip(classes).filter(|(_, class)| **class == LineClass::Kicker);
+    kickers.next_back().and_then(|(line, _)| stated(line))
+}
+
+fn deck(view: &View, classes: &[LineClass]) -> Option<Known<String>> {
+    let decks = view.lines.iter().zip(classes).filter(|(_, class)| **class == LineClass::Deck);
+    decks.map(|(line, _)| line).find(|line| line.shape.length >= 60).and_then(stated)
+}
+
+/// The language of the longest lines: menus and buttons are often in another.
+fn language_of(text: &str) -> Option<LanguageTag> {
+    let mut sample = String::new();
+    for line in text.lines().filter(|line| line.len() > 120) {
+        sample.push_str(line.get(..line.floor_char_boundary(600)).unwrap_or(line));
+        sample.push('\n');
+        if sample.len() > 4000 {
+            break;
+        }
+    }
+    if sample.len() < 400 {
+        sample = text.get(..text.floor_char_boundary(4000)).unwrap_or(text).to_string();
+    }
+    language::detect(&sample)
+}
+
+fn phrases_for(language: &Option<LanguageTag>) -> Phrases {
+    Phrases::of(language.as_ref().map_or("en", LanguageTag::primary))
 }

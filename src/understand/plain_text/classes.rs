@@ -1,0 +1,287 @@
+//! Which line is what.
+
+use super::features::{is_bullet, is_furniture, is_numbered, looks_dated};
+use super::lines::{End, Line};
+use super::signature;
+use super::view::{View, opens_tail};
+use crate::understand::phrases::{Phrases, Use};
+use std::fmt;
+
+/// What a line of a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineClass {
+    /// The name of a part of the publication, above the title.
+    Kicker,
+    /// The title, and where it is said again.
+    Title,
+    /// A sentence or two between title and text.
+    Deck,
+    /// Who wrote it.
+    Byline,
+    /// When it was published or changed, or how long it takes.
+    DateLine,
+    /// Who made a picture.
+    Credit,
+    /// What is printed beneath a picture.
+    Caption,
+    /// A heading within the text.
+    Heading,
+    /// A paragraph.
+    Paragraph,
+    /// An item of a list.
+    ListItem,
+    /// Somebody's words, set apart.
+    Quotation,
+    /// A label, with or without its subjects.
+    Label,
+    /// A subject beneath its label.
+    LabelValue,
+    /// A pointer to another article, or one of a list of them.
+    Related,
+    /// A button of a share bar.
+    ShareBar,
+    /// A newsletter, a subscription, a cookie notice, an advertisement.
+    Notice,
+    /// What readers said, and where they are asked to.
+    Comments,
+    /// What stands above an article on every page of a site.
+    Navigation,
+    /// What stands below it.
+    Footer,
+}
+
+impl LineClass {
+    /// Whether its words are part of the article's body.
+    pub fn is_body(self) -> bool {
+        use LineClass::*;
+        matches!(self, Deck | Heading | Paragraph | ListItem | Quotation)
+    }
+}
+
+impl fmt::Display for LineClass {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            LineClass::Kicker => "kicker",
+            LineClass::Title => "title",
+            LineClass::Deck => "deck",
+            LineClass::Byline => "byline",
+            LineClass::DateLine => "date line",
+            LineClass::Credit => "credit",
+            LineClass::Caption => "caption",
+            LineClass::Heading => "heading",
+            LineClass::Paragraph => "paragraph",
+            LineClass::ListItem => "list item",
+            LineClass::Quotation => "quotation",
+            LineClass::Label => "label",
+            LineClass::LabelValue => "label value",
+            LineClass::Related => "related",
+            LineClass::ShareBar => "share bar",
+            LineClass::Notice => "notice",
+            LineClass::Comments => "comments",
+            LineClass::Navigation => "navigation",
+            LineClass::Footer => "footer",
+        })
+    }
+}
+
+/// The class of every line, given how sure it is that each is part of the article.
+pub fn classes(view: &View, sure: &[f32], phrases: Phrases) -> Vec<LineClass> {
+    let mut classes: Vec<LineClass> = (0..view.lines.len())
+        .map(|index| class_of(view, index, sure.get(index).copied().unwrap_or(0.0), phrases))
+        .collect();
+    mark_labels(view, &mut classes);
+    mark_headings(view, &mut classes);
+    classes
+}
+
+fn class_of(view: &View, index: usize, sure: f32, phrases: Phrases) -> LineClass {
+    let Some(line) = view.lines.get(index) else { return LineClass::Footer };
+    if let Some(class) = class_by_title(view, index, line) {
+        return class;
+    }
+    if let Some(class) = class_by_phrase(view, index, line, sure, phrases) {
+        return class;
+    }
+    if sure < 0.5 {
+        return class_outside(view, index, line);
+    }
+    if view.title.is_some_and(|title| title < index) && index < view.start && line.shape.words >= 6 {
+        return LineClass::Deck;
+    }
+    if is_bullet(line.text) {
+        LineClass::ListItem
+    } else if is_quotation(line) {
+        LineClass::Quotation
+    } else {
+        LineClass::Paragraph
+    }
+}
+
+fn class_by_title(view: &View, index: usize, line: &Line) -> Option<LineClass> {
+    let title = view.title?;
+    let title_line = view.lines.get(title)?;
+    if index == title || (line.folded == title_line.folded && index < view.start) {
+        return Some(LineClass::Title);
+    }
+    let above = index < title && title - index <= 2;
+    let kicker = line.hits.whole.has(Use::Kicker) || (index + 1 == title && looks_like_kicker(line));
+    (above && kicker).then_some(LineClass::Kicker)
+}
+
+fn looks_like_kicker(line: &Line) -> bool {
+    let shape = &line.shape;
+    (1..=3).contains(&shape.words)
+        && shape.length <= 30
+        && shape.numbers == 0
+        && shape.glued == 0
+        && shape.separators == 0
+        && shape.end == End::None
+        && shape.capitalised > 0
+        && line.copies <= 2
+        && line.hits.whole.is_empty()
+        && line.hits.opening.is_empty()
+}
+
+/// What a line is by its phrases and signs alone, where those decide.
+fn class_by_phrase(view: &View, index: usize, line: &Line, sure: f32, phrases: Phrases) -> Option<LineClass> {
+    let hits = line.hits;
+    let short = line.shape.words <= 12;
+    if is_credit(line) {
+        return Some(LineClass::Credit);
+    }
+    if sure < 0.5 && hits.whole.has(Use::Tags) || (hits.label.has(Use::Tags) && short) {
+        return Some(LineClass::Label);
+    }
+    if sure >= 0.9 && !hits.whole.has_any(&[Use::Advert, Use::Continues, Use::Share, Use::Related]) {
+        return None;
+    }
+    if hits.says(Use::Continues) && short || hits.whole.has(Use::Advert) {
+        return Some(LineClass::Notice);
+    }
+    if hits.whole.has_any(&[Use::Share, Use::Network]) {
+        return Some(LineClass::ShareBar);
+    }
+    if hits.whole.has(Use::Comments) {
+        return Some(LineClass::Comments);
+    }
+    if hits.whole.has(Use::Related)
+        || ((hits.opening.has(Use::Related) || hits.label.has(Use::Related)) && short && sure < 0.7)
+    {
+        return Some(LineClass::Related);
+    }
+    if index < view.start.saturating_add(2) && signature::signs(line, phrases) {
+        return Some(LineClass::Byline);
+    }
+    let moment =
+        hits.says(Use::Published) || hits.says(Use::Updated) || hits.says(Use::Relative) || hits.says(Use::ReadingTime);
+    (sure < 0.5 && short && (moment || looks_dated(line.text))).then_some(LineClass::DateLine)
+}
+
+fn class_outside(view: &View, index: usize, line: &Line) -> LineClass {
+    let hits = line.hits;
+    let below_tail = view.tails(index) > 0 && !hits.says(Use::Legal) && !is_furniture(line);
+    if hits.says(Use::Subscribe) || hits.says(Use::Advert) {
+        LineClass::Notice
+    } else if hits.says(Use::Comments) {
+        LineClass::Comments
+    } else if hits.says(Use::Share) {
+        LineClass::ShareBar
+    } else if index < view.start {
+        LineClass::Navigation
+    } else if below_tail || hits.says(Use::Related) || opens_tail(line) {
+        LineClass::Related
+    } else {
+        LineClass::Footer
+    }
+}
+
+/// Whether a line says who made a picture, alone or before the caption.
+pub fn is_credit(line: &Line) -> bool {
+    let short = line.shape.words <= 60;
+    let labelled = line.hits.label.has(Use::Credit) || (line.hits.opening.has(Use::Credit) && line.shape.words <= 25);
+    let signed = line.text.starts_with(['©', 'ⓒ']) && !line.hits.says(Use::Legal);
+    let legal = line.text.chars().take(40).filter(char::is_ascii_digit).count() >= 4 && signed;
+    short && !legal && (signed || labelled)
+}
+
+/// A line that is somebody's words from the first to the last sign, and not a long speech.
+fn is_quotation(line: &Line) -> bool {
+    let inner = |open: char, close: char| {
+        let inside = line.text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+        inside.is_some_and(|inside| !inside.contains([open, close]))
+    };
+    (6..=60).contains(&line.shape.words) && (inner('“', '”') || inner('„', '“') || inner('«', '»') || inner('»', '«'))
+}
+
+/// Gives the lines beneath a label that are its subjects their class.
+fn mark_labels(view: &View, classes: &mut [LineClass]) {
+    let mut open = false;
+    for (line, class) in view.lines.iter().zip(classes.iter_mut()) {
+        if *class == LineClass::Label {
+            open = line.hits.label.is_empty() || line.shape.words <= label_words(line);
+        } else if open
+            && is_chip(line)
+            && !class.is_body()
+            && !matches!(class, LineClass::ShareBar | LineClass::Comments | LineClass::Title)
+        {
+            *class = LineClass::LabelValue;
+        } else {
+            open = false;
+        }
+    }
+}
+
+fn label_words(line: &Line) -> usize {
+    line.text.split([':', '：']).next().map_or(0, |label| label.split_whitespace().count())
+}
+
+/// Whether a line can be a subject: a few words, no sentence, nothing that says something else.
+pub fn is_chip(line: &Line) -> bool {
+    let shape = &line.shape;
+    (1..=8).contains(&shape.words)
+        && shape.length <= 90
+        && matches!(shape.end, End::None | End::Open)
+        && !is_furniture(line)
+        && !looks_dated(line.text)
+        && !line.hits.says(Use::Byline)
+}
+
+/// A short line between paragraphs that ends like no sentence is a heading; one among its like is an item of a list.
+fn mark_headings(view: &View, classes: &mut [LineClass]) {
+    let body: Vec<usize> =
+        (0..classes.len()).filter(|&index| classes.get(index).is_some_and(|class| class.is_body())).collect();
+    for (place, &index) in body.iter().enumerate() {
+        let Some(line) = view.lines.get(index) else { continue };
+        let after = body.get(place + 1).and_then(|&next| view.lines.get(next));
+        let before = place.checked_sub(1).and_then(|place| body.get(place)).and_then(|&before| view.lines.get(before));
+        let plain = classes.get(index) == Some(&LineClass::Paragraph);
+        if plain
+            && could_be_heading(line)
+            && after.is_some_and(is_paragraph)
+            && before.is_none_or(could_precede_heading)
+            && let Some(class) = classes.get_mut(index)
+        {
+            *class = LineClass::Heading;
+        }
+    }
+}
+
+fn could_be_heading(line: &Line) -> bool {
+    let shape = &line.shape;
+    (1..=14).contains(&shape.words)
+        && shape.length <= 110
+        && matches!(shape.end, End::None | End::Cry)
+        && !line.text.starts_with(|c: char| c.is_lowercase() || matches!(c, '"' | '“' | '„' | '«' | '(' | '-' | '–'))
+        && line.hits.label.is_empty()
+}
+
+fn is_paragraph(line: &Line) -> bool {
+    line.is_dense()
+        || (line.shape.words >= 10 && line.shape.end != End::None)
+        || is_bullet(line.text)
+        || is_numbered(line.text)
+}
+
+fn could_precede_heading(line: &Line) -> bool {
+    line.shape.words >= 8 || line.shape.end != End::None && line.shape.end != End::Colon || is_bullet(line.text)
+}

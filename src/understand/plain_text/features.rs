@@ -1,0 +1,337 @@
+//! The reasons of the models: what speaks for a line being part of the article or its title, and what against.
+
+use super::lines::{End, Line};
+use super::view::{View, opens_tail};
+use super::weights::Feature;
+use crate::understand::phrases::{Use, Uses};
+
+/// What is true of a line by itself and by its two neighbours.
+pub const ALONE: &[Feature] = &[
+    f("1 or 2 words", |v, i| own(v, i, |l| l.shape.words <= 2)),
+    f("3 or 4 words", |v, i| own(v, i, |l| (3..=4).contains(&l.shape.words))),
+    f("5 to 8 words", |v, i| own(v, i, |l| (5..=8).contains(&l.shape.words))),
+    f("9 to 14 words", |v, i| own(v, i, |l| (9..=14).contains(&l.shape.words))),
+    f("15 to 29 words", |v, i| own(v, i, |l| (15..=29).contains(&l.shape.words))),
+    f("30 to 59 words", |v, i| own(v, i, |l| (30..=59).contains(&l.shape.words))),
+    f("60 words or more", |v, i| own(v, i, |l| l.shape.words >= 60)),
+    f("ends like a sentence", |v, i| own(v, i, |l| l.shape.end == End::Sentence)),
+    f("ends with ? or !", |v, i| own(v, i, |l| l.shape.end == End::Cry)),
+    f("ends with a colon", |v, i| own(v, i, |l| l.shape.end == End::Colon)),
+    f("ends with a comma or dash", |v, i| own(v, i, |l| l.shape.end == End::Open)),
+    f("ends with dots", |v, i| own(v, i, |l| l.shape.end == End::Ellipsis)),
+    f("short, ends like a sentence", |v, i| own(v, i, |l| l.shape.words <= 8 && l.shape.end == End::Sentence)),
+    f("long, no full stop", |v, i| own(v, i, |l| l.shape.words >= 15 && l.shape.end == End::None)),
+    f("two or more sentences", |v, i| own(v, i, |l| l.shape.sentences >= 2)),
+    f("share of small words", |v, i| own_share(v, i, |l| l.shape.stop_words * 2)),
+    f("no small words", |v, i| own(v, i, |l| l.shape.stop_words == 0)),
+    f("share of capitalised words", |v, i| own_share(v, i, |l| l.shape.capitalised)),
+    f("every word capitalised", |v, i| own(v, i, |l| l.shape.words >= 2 && l.shape.capitalised >= l.shape.words)),
+    f("all capitals", |v, i| own(v, i, |l| l.shape.letters >= 3 && l.shape.capitals * 10 > l.shape.letters * 9)),
+    f("share of numbers", |v, i| own_share(v, i, |l| l.shape.numbers)),
+    f("nothing but numbers and signs", |v, i| own(v, i, |l| l.shape.letters == 0)),
+    f("begins in lower case", |v, i| own(v, i, |l| l.text.starts_with(char::is_lowercase))),
+    f("begins with a quotation mark", |v, i| own(v, i, |l| l.text.starts_with(['"', '“', '„', '«', '»', '‘', '「']))),
+    f("begins with a bullet", |v, i| own(v, i, |l| is_bullet(l.text))),
+    f("begins with an arrow", |v, i| {
+        own(v, i, |l| l.text.starts_with(['»', '›', '→', '▶', '►', '>', '←', '«', '‹', '+']))
+    }),
+    f("begins with a number and a stop", |v, i| own(v, i, |l| is_numbered(l.text))),
+    f("words stand together", |v, i| own(v, i, |l| l.shape.glued > 0 && l.shape.words < 30)),
+    f("many words stand together", |v, i| own(v, i, |l| l.shape.glued * 4 > l.shape.words)),
+    f("signs between its parts", |v, i| own(v, i, |l| l.shape.separators > 0 && l.shape.words < 30)),
+    f("an address", |v, i| own(v, i, |l| l.shape.addresses > 0)),
+    f("commas", |v, i| own(v, i, |l| l.shape.commas > 0)),
+    f("stands twice", |v, i| own(v, i, |l| l.copies == 2)),
+    f("stands three times or more", |v, i| own(v, i, |l| l.copies >= 3)),
+    f("stands twice, long", |v, i| own(v, i, |l| l.copies >= 2 && l.shape.words >= 8)),
+    f("after a blank line", |v, i| own(v, i, |l| l.after_blank)),
+    f("before a blank line", |v, i| next(v, i, |l| l.after_blank)),
+    f("a year or a time in a short line", |v, i| own(v, i, |l| l.shape.words < 15 && looks_dated(l.text))),
+    f("copyright sign", |v, i| own(v, i, |l| l.shape.words < 40 && l.text.contains(['©', 'ⓒ', '℗']))),
+    f("a price", |v, i| own(v, i, |l| l.shape.words < 12 && l.text.contains(['€', '$', '£']))),
+    f("a phrase of a kicker", |v, i| hits(v, i, |u| u.has(Use::Kicker))),
+    f("a phrase of a byline", |v, i| says(v, i, Use::Byline)),
+    f("a phrase of a portrait", |v, i| says(v, i, Use::About)),
+    f("a phrase of a date", |v, i| own(v, i, |l| l.hits.says(Use::Published) || l.hits.says(Use::Updated))),
+    f("a moment without a day", |v, i| says(v, i, Use::Relative)),
+    f("a reading time", |v, i| says(v, i, Use::ReadingTime)),
+    f("a phrase of a credit", |v, i| says(v, i, Use::Credit)),
+    f("a phrase of a caption", |v, i| says(v, i, Use::Caption)),
+    f("a phrase of subjects", |v, i| own(v, i, |l| l.hits.whole.has(Use::Tags) || l.hits.label.has(Use::Tags))),
+    f("a phrase of related articles", |v, i| hits(v, i, |u| u.has(Use::Related))),
+    f("opens like a pointer to another article", |v, i| {
+        own(v, i, |l| (l.hits.opening.has(Use::Related) || l.hits.label.has(Use::Related)) && l.hits.whole.is_empty())
+    }),
+    f("the text goes on below", |v, i| says(v, i, Use::Continues)),
+    f("a phrase of navigation", |v, i| says(v, i, Use::Navigation)),
+    f("a button of a share bar", |v, i| {
+        own(v, i, |l| l.hits.whole.has_any(&[Use::Share, Use::Network]) || l.hits.opening.has(Use::Share))
+    }),
+    f("a phrase of comments", |v, i| says(v, i, Use::Comments)),
+    f("a phrase of subscription", |v, i| says(v, i, Use::Subscribe)),
+    f("an advertisement", |v, i| says(v, i, Use::Advert)),
+    f("small print", |v, i| says(v, i, Use::Legal)),
+    f("a note of the editors", |v, i| says(v, i, Use::Note)),
+    f("an agency", |v, i| hits(v, i, |u| u.has(Use::Agency))),
+    f("the line before is running text", |v, i| previous(v, i, dense)),
+    f("the line before ends like a sentence", |v, i| {
+        previous(v, i, |l| matches!(l.shape.end, End::Sentence | End::Cry))
+    }),
+    f("the line before ends with a colon", |v, i| previous(v, i, |l| l.shape.end == End::Colon)),
+    f("the line before has 1 or 2 words", |v, i| previous(v, i, |l| l.shape.words <= 2)),
+    f("the line before has 3 to 8 words", |v, i| previous(v, i, |l| (3..=8).contains(&l.shape.words))),
+    f("the line before is furniture", |v, i| previous(v, i, is_furniture)),
+    f("the line before is a bullet", |v, i| previous(v, i, |l| is_bullet(l.text))),
+    f("the line before repeats", |v, i| previous(v, i, |l| l.copies >= 3)),
+    f("the line after is running text", |v, i| next(v, i, dense)),
+    f("the line after ends like a sentence", |v, i| next(v, i, |l| matches!(l.shape.end, End::Sentence | End::Cry))),
+    f("the line after has 1 or 2 words", |v, i| next(v, i, |l| l.shape.words <= 2)),
+    f("the line after has 3 to 8 words", |v, i| next(v, i, |l| (3..=8).contains(&l.shape.words))),
+    f("the line after is furniture", |v, i| next(v, i, is_furniture)),
+    f("the line after has a date", |v, i| next(v, i, |l| l.shape.words < 15 && looks_dated(l.text))),
+    f("the line before has a date", |v, i| previous(v, i, |l| l.shape.words < 15 && looks_dated(l.text))),
+    f("short, between running text", |v, i| {
+        own(v, i, |l| l.shape.words <= 12) * previous(v, i, dense) * next(v, i, dense)
+    }),
+    f("short, neighbours of like length", like_neighbours),
+    f("the first line", |_, i| yes(i == 0)),
+    f("the last line", |v, i| yes(i + 1 == v.lines.len())),
+];
+
+/// What is true of a line by what was found around it.
+pub const AMONG: &[Feature] = &[
+    f("by itself", |v, i| logit(v.sure_at(i, 0))),
+    f("the line before", |v, i| logit(v.sure_at(i, -1))),
+    f("the line after", |v, i| logit(v.sure_at(i, 1))),
+    f("two lines before", |v, i| logit(v.sure_at(i, -2))),
+    f("two lines after", |v, i| logit(v.sure_at(i, 2))),
+    f("text in the 4 lines before", |v, i| v.share_near(i, 4, 0)),
+    f("text in the 4 lines after", |v, i| v.share_near(i, 0, 4)),
+    f("text in the 10 lines before", |v, i| v.share_near(i, 10, 0)),
+    f("text in the 10 lines after", |v, i| v.share_near(i, 0, 10)),
+    f("text in the 25 lines around", |v, i| v.share_near(i, 25, 25)),
+    f("text on both sides", |v, i| v.share_near(i, 6, 0) * v.share_near(i, 0, 6)),
+    f("short with text on both sides", |v, i| {
+        own(v, i, |l| l.shape.words <= 12) * v.share_near(i, 4, 0) * v.share_near(i, 0, 4)
+    }),
+    f("before nearly all text", |v, i| yes(v.share_before(i) < 0.02)),
+    f("after nearly all text", |v, i| yes(v.share_before(i) > 0.98)),
+    f("in the last tenth of the text", |v, i| yes((0.9..=0.98).contains(&v.share_before(i)))),
+    f("before the title", |v, i| yes(v.title.is_some_and(|title| i < title))),
+    f("the title", |v, i| yes(v.title == Some(i))),
+    f("says the title again", |v, i| yes(v.title.is_some_and(|title| title != i && same(v, title, i)))),
+    f("after the title, before the first paragraph", |v, i| yes(v.title.is_some_and(|title| title < i) && i < v.start)),
+    f("a sentence after the title, before the first paragraph", |v, i| {
+        yes(v.title.is_some_and(|title| title < i) && i < v.start) * own(v, i, |l| l.shape.words >= 8)
+    }),
+    f(
+        "before the title, before the first paragraph",
+        |v, i| yes(v.title.is_some_and(|title| i < title) && i < v.start),
+    ),
+    f("before the first paragraph", |v, i| yes(i < v.start)),
+    f("the first paragraph", |v, i| yes(i == v.start)),
+    f("below one opener of a tail", |v, i| yes(v.tails(i) == 1)),
+    f("below two openers of a tail", |v, i| yes(v.tails(i) == 2)),
+    f("below three openers of a tail", |v, i| yes(v.tails(i) >= 3)),
+    f("1 to 3 lines below the opener of a tail", |v, i| yes((1..=3).contains(&v.since_tail(i)))),
+    f("4 to 20 lines below the opener of a tail", |v, i| yes((4..=20).contains(&v.since_tail(i)))),
+    f("opens a tail", |v, i| own(v, i, opens_tail)),
+    f("opens a tail late in the text", |v, i| own(v, i, opens_tail) * v.share_before(i)),
+    f("a tail was opened, and nearly all text is above", |v, i| yes(v.tails(i) > 0 && v.share_before(i) > 0.85)),
+    f("after 1 to 3 lines that are none", |v, i| yes((1..=3).contains(&v.gap(i)))),
+    f("after 4 to 9 lines that are none", |v, i| yes((4..=9).contains(&v.gap(i)))),
+    f("after 10 lines or more that are none", |v, i| yes(v.gap(i) >= 10)),
+    f("after 10 lines that are none, late", |v, i| yes(v.gap(i) >= 10 && v.share_before(i) > 0.5)),
+    f("dense", |v, i| own(v, i, dense)),
+    f("words of the body", |v, i| v.overlap_with_body(i)),
+];
+
+/// What speaks for a line being the title.
+pub const TITLE: &[Feature] = &[
+    f("1 or 2 words", |v, i| own(v, i, |l| l.shape.words <= 2)),
+    f("3 words", |v, i| own(v, i, |l| l.shape.words == 3)),
+    f("4 words", |v, i| own(v, i, |l| l.shape.words == 4)),
+    f("5 to 7 words", |v, i| own(v, i, |l| (5..=7).contains(&l.shape.words))),
+    f("8 to 15 words", |v, i| own(v, i, |l| (8..=15).contains(&l.shape.words))),
+    f("16 to 25 words", |v, i| own(v, i, |l| (16..=25).contains(&l.shape.words))),
+    f("26 words or more", |v, i| own(v, i, |l| l.shape.words >= 26)),
+    f("ends like a sentence", |v, i| own(v, i, |l| l.shape.end == End::Sentence)),
+    f("ends with a colon", |v, i| own(v, i, |l| l.shape.end == End::Colon)),
+    f("ends with dots", |v, i| own(v, i, |l| l.shape.end == End::Ellipsis)),
+    f("two or more sentences", |v, i| own(v, i, |l| l.shape.sentences >= 2)),
+    f("begins in lower case", |v, i| own(v, i, |l| l.text.starts_with(char::is_lowercase))),
+    f("a phrase of the table", |v, i| own(v, i, |l| is_furniture(l) || !l.hits.whole.is_empty())),
+    f("a phrase of a byline or date", |v, i| {
+        own(v, i, |l| l.hits.says(Use::Byline) || l.hits.says(Use::Published) || l.hits.says(Use::Updated))
+    }),
+    f("a credit", |v, i| own(v, i, |l| l.hits.says(Use::Credit) || l.text.contains('©'))),
+    f("a year or a time", |v, i| own(v, i, |l| looks_dated(l.text))),
+    f("every word capitalised, 4 words or fewer", |v, i| {
+        own(v, i, |l| (1..=4).contains(&l.shape.words) && l.shape.capitalised >= l.shape.words)
+    }),
+    f("words stand together", |v, i| own(v, i, |l| l.shape.glued > 0)),
+    f("signs between its parts", |v, i| own(v, i, |l| l.shape.separators > 0)),
+    f("an address", |v, i| own(v, i, |l| l.shape.addresses > 0)),
+    f("begins with an arrow or bullet", |v, i| {
+        own(v, i, |l| is_bullet(l.text) || l.text.starts_with(['»', '›', '→', '▶', '►', '>', '←', '«', '‹', '+']))
+    }),
+    f("the first line", |_, i| yes(i == 0)),
+    f("the second line", |_, i| yes(i == 1)),
+    f("one of the first five lines", |_, i| yes(i < 5)),
+    f("one of the first twelve lines", |_, i| yes(i < 12)),
+    f("before the first paragraph", |v, i| yes(i < v.start)),
+    f("1 line before the first paragraph", |v, i| yes(i + 1 == v.start)),
+    f("2 lines before the first paragraph", |v, i| yes(i + 2 == v.start)),
+    f("3 to 5 lines before the first paragraph", |v, i| yes(i < v.start && (3..=5).contains(&(v.start - i)))),
+    f("6 to 10 lines before the first paragraph", |v, i| yes(i < v.start && (6..=10).contains(&(v.start - i)))),
+    f("11 to 20 lines before the first paragraph", |v, i| yes(i < v.start && (11..=20).contains(&(v.start - i)))),
+    f("more than 20 lines before the first paragraph", |v, i| yes(i < v.start && v.start - i > 20)),
+    f("the first paragraph", |v, i| yes(i == v.start)),
+    f("below the first paragraph", |v, i| yes(i > v.start)),
+    f("far below the first paragraph", |v, i| yes(i > v.start + 3)),
+    f("words of the body", |v, i| v.overlap_with_body(i)),
+    f("words of the body, 4 words or more", |v, i| v.overlap_with_body(i) * own(v, i, |l| l.shape.words >= 4)),
+    f("words of the file name", |v, i| v.overlap_with_file_name(i)),
+    f("stands twice", |v, i| own(v, i, |l| l.copies == 2)),
+    f("stands three times or more", |v, i| own(v, i, |l| l.copies >= 3)),
+    f("stood already", |v, i| yes(v.line(i, 0).is_some_and(|l| l.copies > 1 && stood_before(v, i)))),
+    f("a byline or date just below", |v, i| yes((1..=3).any(|o| v.line(i, o).is_some_and(dated_or_signed)))),
+    f("a byline or date on the next line", |v, i| next(v, i, dated_or_signed)),
+    f("a byline or date just above", |v, i| previous(v, i, dated_or_signed)),
+    f("a kicker just above", |v, i| {
+        previous(v, i, |l| l.hits.whole.has(Use::Kicker) || l.hits.whole.has(Use::Navigation))
+    }),
+    f("a short line just above", |v, i| previous(v, i, |l| l.shape.words <= 3)),
+    f("running text on the next line", |v, i| next(v, i, dense)),
+    f("a longer line on the next line", |v, i| {
+        yes(v.line(i, 1).zip(v.line(i, 0)).is_some_and(|(n, l)| n.shape.words >= 10 && n.shape.words > l.shape.words))
+    }),
+    f("neighbours of like length", like_neighbours),
+    f("share of small words", |v, i| own_share(v, i, |l| l.shape.stop_words * 2)),
+    f("share of capitalised words", |v, i| own_share(v, i, |l| l.shape.capitalised)),
+    f("all capitals", |v, i| own(v, i, |l| l.shape.letters >= 3 && l.shape.capitals * 10 > l.shape.letters * 9)),
+    f("part of the running text", |v, i| v.sure_at(i, 0)),
+    f("the longest line before the first paragraph", |v, i| yes(i < v.start && is_longest_before_start(v, i))),
+    f("after a blank line", |v, i| own(v, i, |l| l.after_blank)),
+];
+
+const fn f(reason: &'static str, of: for<'v> fn(&View<'v>, usize) -> f32) -> Feature {
+    Feature { reason, of }
+}
+
+fn yes(holds: bool) -> f32 {
+    if holds { 1.0 } else { 0.0 }
+}
+
+fn own(view: &View, index: usize, holds: impl Fn(&Line) -> bool) -> f32 {
+    yes(view.line(index, 0).is_some_and(holds))
+}
+
+fn previous(view: &View, index: usize, holds: impl Fn(&Line) -> bool) -> f32 {
+    yes(view.line(index, -1).is_some_and(holds))
+}
+
+fn next(view: &View, index: usize, holds: impl Fn(&Line) -> bool) -> f32 {
+    yes(view.line(index, 1).is_some_and(holds))
+}
+
+fn own_share(view: &View, index: usize, count: impl Fn(&Line) -> usize) -> f32 {
+    view.line(index, 0).map_or(0.0, |line| (count(line) as f32 / line.shape.words.clamp(1, 200) as f32).min(1.0))
+}
+
+fn hits(view: &View, index: usize, holds: impl Fn(Uses) -> bool) -> f32 {
+    own(view, index, |line| holds(line.hits.whole))
+}
+
+fn says(view: &View, index: usize, use_: Use) -> f32 {
+    own(view, index, |line| line.hits.says(use_))
+}
+
+/// How sure, as the models count: from -4 to 4.
+fn logit(sure: f32) -> f32 {
+    let sure = sure.clamp(0.018, 0.982);
+    (sure / (1.0 - sure)).ln() / 4.0
+}
+
+/// Whether a line is nothing but furniture by its phrases.
+pub fn is_furniture(line: &Line) -> bool {
+    const FURNITURE: [Use; 9] = [
+        Use::Share,
+        Use::Network,
+        Use::Comments,
+        Use::Subscribe,
+        Use::Advert,
+        Use::Legal,
+        Use::Navigation,
+        Use::Related,
+        Use::About,
+    ];
+    line.hits.whole.has_any(&FURNITURE) || line.hits.opening.has_any(&FURNITURE)
+}
+
+/// Whether a line begins as an item of a list does.
+pub fn is_bullet(text: &str) -> bool {
+    let mut characters = text.chars();
+    let first = characters.next();
+    match first {
+        Some('•' | '▪' | '■' | '●' | '◦' | '‣' | '✓' | '✔' | '·') => true,
+        Some('-' | '*' | '–' | '—') => characters.next() == Some(' '),
+        _ => false,
+    }
+}
+
+/// Whether a line begins with a number and a full stop or bracket.
+pub fn is_numbered(text: &str) -> bool {
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    let mut rest = text.chars().skip(digits);
+    (1..=2).contains(&digits) && matches!(rest.next(), Some('.' | ')')) && rest.next().is_some_and(char::is_whitespace)
+}
+
+/// Whether a year of our time, a day with its month in numbers, or a time of day stands in a line.
+pub fn looks_dated(text: &str) -> bool {
+    let numbers = text.split(|c: char| !c.is_ascii_digit());
+    let year =
+        numbers.clone().any(|digits| digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20")));
+    year || has_clock(text) || text.contains('年')
+}
+
+fn has_clock(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.windows(4).any(|four| {
+        matches!(four, [a, b':' | b'.' | b'h', c, d] if a.is_ascii_digit() && c.is_ascii_digit() && d.is_ascii_digit() && *c < b'6')
+            && text.len() < 120
+    })
+}
+
+fn dated_or_signed(line: &Line) -> bool {
+    let signed = line.hits.says(Use::Byline) && line.shape.words <= 15;
+    signed
+        || (line.shape.words <= 15 && looks_dated(line.text))
+        || line.hits.says(Use::ReadingTime)
+        || line.hits.says(Use::Relative)
+}
+
+fn like_neighbours(view: &View, index: usize) -> f32 {
+    let words = |offset| view.line(index, offset).map_or(0, |line| line.shape.words);
+    let (before, own, after) = (words(-1), words(0), words(1));
+    yes((3..=20).contains(&own) && before.abs_diff(own) <= 3 && after.abs_diff(own) <= 3)
+}
+
+fn same(view: &View, one: usize, other: usize) -> bool {
+    view.line(one, 0).zip(view.line(other, 0)).is_some_and(|(one, other)| one.folded == other.folded)
+}
+
+fn stood_before(view: &View, index: usize) -> bool {
+    let text = view.line(index, 0).map(|line| line.text);
+    view.lines.iter().take(index.min(200)).any(|line| Some(line.text) == text)
+}
+
+fn is_longest_before_start(view: &View, index: usize) -> bool {
+    let fits = |line: &Line| if line.shape.words <= 30 { line.shape.length } else { 0 };
+    let longest = view.lines.iter().take(view.start.min(400)).map(fits).max();
+    view.line(index, 0).map(fits) == longest
+}
+
+fn dense(line: &Line) -> bool {
+    line.is_dense()
+}

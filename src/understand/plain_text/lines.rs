@@ -1,0 +1,233 @@
+//! The lines of a text, and what can be seen of each without its neighbours.
+
+use crate::understand::phrases::{Hits, Phrases, Use, fold, is_unspaced};
+use std::collections::HashMap;
+
+/// One line that says something, and its shape.
+#[derive(Clone, Debug)]
+pub struct Line<'a> {
+    /// From 1, blank lines counted.
+    pub number: usize,
+    /// Without the space around it.
+    pub text: &'a str,
+    /// Its first characters as phrases are compared.
+    pub folded: String,
+    /// Whether a blank line stands before it.
+    pub after_blank: bool,
+    /// What was counted in it.
+    pub shape: Shape,
+    /// What its phrases say.
+    pub hits: Hits,
+    /// How many lines of the text are the same.
+    pub copies: usize,
+}
+
+/// What was counted in a line.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Shape {
+    /// Characters; one of a script without spaces counts as two and a half, so that lengths compare.
+    pub length: usize,
+    /// Words; three characters of a script without spaces are one.
+    pub words: usize,
+    /// Words that running text is full of.
+    pub stop_words: usize,
+    /// Words with a capital.
+    pub capitalised: usize,
+    /// Words that are a number, or begin with one.
+    pub numbers: usize,
+    /// Letters.
+    pub letters: usize,
+    /// Capital letters.
+    pub capitals: usize,
+    /// Places where sentences end, within the line too.
+    pub sentences: usize,
+    /// Commas.
+    pub commas: usize,
+    /// Places where two words stand together without a space: `AiBeleid`.
+    pub glued: usize,
+    /// Signs that stand between the parts of a list on one line: `|`, `•`, `·`, ` / `.
+    pub separators: usize,
+    /// Addresses of pages and for mail.
+    pub addresses: usize,
+    /// How it ends.
+    pub end: End,
+}
+
+/// How a line ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum End {
+    /// As a sentence ends, with or without a closing quotation mark.
+    Sentence,
+    /// With `?` or `!`.
+    Cry,
+    /// With `:`.
+    Colon,
+    /// With `,`, `;` or a dash: it goes on.
+    Open,
+    /// With `…` or `...`.
+    Ellipsis,
+    /// With a letter or anything else.
+    #[default]
+    None,
+}
+
+impl Line<'_> {
+    /// Whether it is a sentence of running text by itself.
+    pub fn is_dense(&self) -> bool {
+        let shape = &self.shape;
+        shape.length >= 60
+            && matches!(shape.end, End::Sentence | End::Cry)
+            && (shape.stop_words * 5 >= shape.words || shape.words < shape.length / 12)
+    }
+}
+
+/// The lines that say something, in order.
+pub fn lines(text: &str, phrases: Phrases) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    let mut after_blank = true;
+    for (index, raw) in text.split('\n').enumerate() {
+        let trimmed = raw.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
+        if trimmed.is_empty() {
+            after_blank = true;
+            continue;
+        }
+        let folded = fold(trimmed);
+        let hits = phrases.hits(&folded);
+        let shape = measure(trimmed, phrases);
+        lines.push(Line { number: index + 1, text: trimmed, folded, after_blank, shape, hits, copies: 1 });
+        after_blank = false;
+    }
+    count_copies(&mut lines);
+    lines
+}
+
+/// Characters that show nothing and that scrapers leave.
+pub fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{00AD}' | '\u{2060}')
+}
+
+fn count_copies(lines: &mut [Line]) {
+    let mut copies: HashMap<&str, usize> = HashMap::with_capacity(lines.len());
+    for line in lines.iter() {
+        *copies.entry(line.text).or_default() += 1;
+    }
+    let counted: Vec<usize> = lines.iter().map(|line| copies.get(line.text).copied().unwrap_or(1)).collect();
+    for (line, copies) in lines.iter_mut().zip(counted) {
+        line.copies = copies;
+    }
+}
+
+fn measure(text: &str, phrases: Phrases) -> Shape {
+    let mut shape = Shape::default();
+    let mut unspaced = 0;
+    for word in text.split_whitespace() {
+        measure_word(word, &mut shape, &mut unspaced);
+        // The first two hundred words tell how much of a line is running text.
+        if shape.words <= 200 && phrases.is(&bare(word), Use::Stop) {
+            shape.stop_words += 1;
+        }
+    }
+    shape.length += unspaced * 3 / 2;
+    shape.words += unspaced / 3;
+    shape.end = end(text);
+    shape
+}
+
+/// A word in lower case without the punctuation around it.
+pub fn bare(word: &str) -> String {
+    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+}
+
+fn measure_word(word: &str, shape: &mut Shape, unspaced: &mut usize) {
+    let mut characters = word.chars().peekable();
+    let mut previous = ' ';
+    let first = word.chars().find(|c| c.is_alphanumeric());
+    while let Some(character) = characters.next() {
+        shape.length += 1;
+        *unspaced += usize::from(is_unspaced(character));
+        shape.letters += usize::from(character.is_alphabetic());
+        shape.capitals += usize::from(character.is_uppercase());
+        let next = characters.peek().copied();
+        match character {
+            ',' | '、' | '，' | '،' => shape.commas += 1,
+            '|' | '•' | '·' | '›' | '»' | '/' | '∙' | '–' if next.is_none() && previous == ' ' => {
+                shape.separators += 1
+            }
+            '|' | '•' | '·' => shape.separators += 1,
+            '。' | '！' | '？' => shape.sentences += 1,
+            '.' | '!' | '?' | '।' | '؟' | '…'
+                if next.is_none_or(|next| matches!(next, '"' | '”' | '“' | '’' | '»' | ')')) =>
+            {
+                shape.sentences += 1;
+            }
+            _ => {}
+        }
+        if (previous.is_lowercase() || previous.is_ascii_digit() || previous == ')')
+            && character.is_uppercase()
+            && next.is_some_and(char::is_lowercase)
+        {
+            shape.glued += 1;
+        }
+        previous = character;
+    }
+    shape.words += usize::from(word.chars().any(|c| c.is_alphanumeric() && !is_unspaced(c)));
+    shape.capitalised += usize::from(first.is_some_and(char::is_uppercase));
+    shape.numbers += usize::from(first.is_some_and(char::is_numeric));
+    shape.addresses += usize::from(is_address(word));
+}
+
+fn is_address(word: &str) -> bool {
+    let mail = || word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+    word.contains("://") || word.starts_with("www.") || mail()
+}
+
+fn end(text: &str) -> End {
+    let inner = text.trim_end_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(c, '"' | '”' | '“' | '’' | '\'' | '»' | '«' | ')' | ']' | '」' | '』' | '）' | '*')
+    });
+    let mut backwards = inner.chars().rev();
+    match backwards.next() {
+        Some('…') => End::Ellipsis,
+        Some('.') if backwards.next() == Some('.') => End::Ellipsis,
+        Some('.' | '。' | '।' | '۔' | '։') => End::Sentence,
+        Some('?' | '!' | '？' | '！' | '؟') => End::Cry,
+        Some(':' | '：') => End::Colon,
+        Some(',' | ';' | '-' | '–' | '—' | '、') => End::Open,
+        _ => End::None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shape(text: &str) -> Shape {
+        measure(text, Phrases::of("en"))
+    }
+
+    #[test]
+    fn blank_lines_are_noted_and_left_out() {
+        let lines = lines("\u{FEFF}One\r\n\r\n \u{200B} \nTwo\nThree", Phrases::of("en"));
+        let seen: Vec<(usize, &str, bool)> =
+            lines.iter().map(|line| (line.number, line.text, line.after_blank)).collect();
+        assert_eq!(seen, [(1, "One", true), (4, "Two", true), (5, "Three", false)]);
+    }
+
+    #[test]
+    fn words_of_every_script_are_counted_alike() {
+        assert_eq!(shape("The bridge opened on Monday.").words, 5);
+        assert_eq!(shape("The bridge opened on Monday.").stop_words, 2);
+        assert_eq!(shape("橋は月曜日に開通した。").words, 3);
+        assert_eq!(shape("橋は月曜日に開通した。").end, End::Sentence);
+    }
+
+    #[test]
+    fn ends_and_glue_are_seen() {
+        assert_eq!(shape("“It is open.”").end, End::Sentence);
+        assert_eq!(shape("Wait...").end, End::Ellipsis);
+        assert_eq!(shape("HavenBruggen").glued, 1);
+        assert_eq!(shape("OpenAI").glued, 0);
+        assert_eq!(shape("Harbour | Bridges • Water").separators, 2);
+    }
+}
