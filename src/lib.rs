@@ -27,6 +27,7 @@ pub mod date;
 pub mod entry_id;
 pub mod failure;
 pub mod feed;
+pub mod fix;
 pub mod html;
 pub mod language_tag;
 pub mod ledger;

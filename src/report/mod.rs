@@ -168,4 +168,4 @@ fn is_obeyed(c: char) -> bool {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -5,7 +5,7 @@ use crate::source::{Level, Source, Span};
 use crate::validate::rule::{Citation, Rule};
 use crate::validate::{Diagnostic, Fix};
 
-static RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     code: "T001",
     name: "guid-twice",
     level: Level::Error,

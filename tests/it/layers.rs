@@ -18,6 +18,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("feed", "date entry_id language_tag text"),
     ("validate", "date source"),
     ("catalogue", "source validate"),
+    ("fix", "source validate"),
     ("config", "catalogue feed language_tag source text validate"),
     ("understand", "article date entry_id html language_tag remark source text"),
     ("ledger", "article date entry_id html language_tag remark source text"),
