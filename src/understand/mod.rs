@@ -152,6 +152,7 @@ fn complete_date(article: &mut Article, name: &FileName, house: &House, remarks:
     let hints = DateHints {
         language: article.language.as_ref().map(|language| language.value.clone()),
         offset_seconds: house.offset_seconds,
+        ..DateHints::default()
     };
     let named = name.date.as_deref().and_then(|date| date::parse(date, &hints).ok());
     let found = article.published.as_ref().filter(|known| matches!(known.from, Origin::Line(_) | Origin::Body));

@@ -17,6 +17,7 @@ pub fn read(table: &[(String, Node)], article: &mut Article, house: &House) -> V
     reader.hints = DateHints {
         language: article.language.as_ref().map(|known| known.value.clone()).or_else(|| house.language.clone()),
         offset_seconds: house.offset_seconds,
+        ..DateHints::default()
     };
     article.title = reader.line(keys::TITLE);
     article.section = reader.line(keys::SECTION);
