@@ -19,7 +19,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("config", "feed language_tag source text"),
     ("understand", "article date html language_tag remark source text"),
     ("ledger", "article date entry_id html language_tag remark source text"),
-    ("render", "date entry_id feed language_tag text"),
+    ("render", "date entry_id feed html language_tag text"),
     ("compose", "article config date feed html language_tag ledger remark render source text"),
     ("validate", "date source"),
     ("read", "article date failure remark source"),

@@ -3,4 +3,5 @@
 mod build;
 mod layers;
 mod project;
+mod render;
 mod shell;
