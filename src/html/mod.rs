@@ -77,6 +77,13 @@ pub fn escape(text: &str) -> String {
     escaped
 }
 
+/// Text escaped for HTML, to stand between tags; quotation marks stay as they are.
+pub fn escape_text(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    writer::escape_into(&mut escaped, text, writer::Place::Text);
+    escaped
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

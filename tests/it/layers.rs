@@ -22,7 +22,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("config", "catalogue feed language_tag source text validate"),
     ("understand", "article date entry_id html language_tag remark source text"),
     ("ledger", "article date entry_id html language_tag remark source text"),
-    ("render", "date entry_id feed language_tag text"),
+    ("render", "date entry_id feed html language_tag text"),
     ("compose", "article config date feed html language_tag ledger remark render source text"),
     ("report", "source text validate"),
     ("read", "article date failure remark source"),

@@ -1,0 +1,167 @@
+//! Atom 1.0 (RFC 4287).
+
+use super::extension::{self, MEDIA};
+use super::{GENERATOR, id, other_formats, stand_in};
+use crate::feed::{AbsoluteUrl, Author, Entry, Feed, Format, Subject};
+use crate::language_tag::LanguageTag;
+use crate::text::Text;
+use atom_syndication::{Category, Content, Generator, Link, Person, TextType, WriteConfig};
+use std::collections::BTreeMap;
+
+/// The document.
+pub(super) fn write(feed: &Feed) -> String {
+    // The crate's own declaration names no encoding.
+    let start = b"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".to_vec();
+    let config = WriteConfig { write_document_declaration: false, indent_size: Some(2) };
+    let bytes = document(feed).write_with_config(start, config).expect("writing to memory does not fail");
+    let mut text = String::from_utf8(bytes).expect("strings were written");
+    text.push('\n');
+    text
+}
+
+fn document(feed: &Feed) -> atom_syndication::Feed {
+    let media = feed.entries.iter().any(|entry| entry.image.is_some());
+    let namespaces = media.then(|| (MEDIA.0.to_string(), MEDIA.1.to_string()));
+    atom_syndication::Feed {
+        title: plain(&feed.title, None),
+        id: id(&feed.id),
+        updated: feed.updated.date_time(),
+        authors: authors_of(feed),
+        categories: Vec::new(),
+        contributors: Vec::new(),
+        generator: Some(Generator { value: GENERATOR.to_string(), uri: None, version: None }),
+        icon: feed.icon.as_ref().map(|icon| icon.to_string()),
+        links: links_of(feed),
+        logo: feed.logo.as_ref().map(|logo| logo.to_string()),
+        rights: feed.rights.as_ref().map(|rights| plain(rights, None)),
+        subtitle: Some(plain(&feed.description, None)),
+        entries: feed.entries.iter().map(|entry| entry_of(entry)).collect(),
+        extensions: Default::default(),
+        namespaces: namespaces.into_iter().collect::<BTreeMap<_, _>>(),
+        base: None,
+        lang: feed.language.as_ref().map(|language| language.to_string()),
+    }
+}
+
+/// A feed names its author unless each of its entries does (RFC 4287 section 4.1.1). Where nobody is named it is the feed itself: the
+/// element may stand for an organisation (section 3.2), and its title is the one name that we have.
+fn authors_of(feed: &Feed) -> Vec<Person> {
+    let nobody = feed.authors.is_empty() && feed.entries.iter().any(|entry| entry.authors.is_empty());
+    if nobody {
+        return vec![Person { name: feed.title.to_string(), ..Person::default() }];
+    }
+    feed.authors.iter().map(person).collect()
+}
+
+fn person(author: &Author) -> Person {
+    Person {
+        name: author.name.to_string(),
+        email: author.email.as_ref().filter(|email| is_mail_address(email.as_str())).map(|email| email.to_string()),
+        uri: author.url.as_ref().map(|url| url.to_string()),
+        ..Person::default()
+    }
+}
+
+/// Whether it is an address as RFC 4287 section 3.2.3 wants it.
+fn is_mail_address(text: &str) -> bool {
+    let parts = text.split_once('@');
+    let whole = parts.is_some_and(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains('@'));
+    whole && text.chars().all(|c| c.is_ascii_graphic() && !"<>()[],;:\\\"".contains(c))
+}
+
+/// The site first: readers take the first `alternate` for it.
+fn links_of(feed: &Feed) -> Vec<Link> {
+    let mut links = Vec::new();
+    links.extend(feed.home.as_ref().map(|home| link("alternate", home, Some("text/html"))));
+    links.extend(feed.address(Format::Atom).map(|own| link("self", &own, Some(Format::Atom.media_type()))));
+    let others = other_formats(feed, Format::Atom);
+    links.extend(others.map(|(format, address)| link("alternate", &address, Some(format.media_type()))));
+    links
+}
+
+fn link(rel: &str, address: &AbsoluteUrl, media_type: Option<&str>) -> Link {
+    Link {
+        href: address.to_string(),
+        rel: rel.to_string(),
+        mime_type: media_type.map(str::to_string),
+        ..Link::default()
+    }
+}
+
+fn entry_of(entry: &Entry) -> atom_syndication::Entry {
+    let language = entry.language.as_ref();
+    atom_syndication::Entry {
+        title: plain(&entry.title, language),
+        id: id(&entry.id),
+        updated: entry.updated.date_time(),
+        authors: entry.authors.iter().map(person).collect(),
+        categories: entry.categories.iter().map(category).collect(),
+        contributors: Vec::new(),
+        links: links_of_entry(entry),
+        published: Some(entry.published.date_time()),
+        rights: entry.rights.as_ref().map(|rights| plain(rights, None)),
+        // `atom:source` is for entries copied from a feed, with that feed's id and date; what we know of the publication is a link.
+        source: None,
+        summary: entry.summary.as_ref().map(|summary| plain(summary, language)),
+        content: content(entry),
+        extensions: extension::for_atom(entry.image.iter().flat_map(extension::image).collect()),
+        namespaces: BTreeMap::new(),
+    }
+}
+
+/// The content as escaped HTML: parsers scramble or drop XHTML. An entry without content needs a link (RFC 4287 section 4.1.2); without
+/// either its summary stands for it.
+fn content(entry: &Entry) -> Option<Content> {
+    let lang = entry.language.as_ref().map(|language| language.to_string());
+    let of = |value: &Text, kind: &str| Content {
+        value: Some(value.to_string()),
+        content_type: Some(kind.to_string()),
+        lang: lang.clone(),
+        ..Content::default()
+    };
+    if !entry.content.as_str().is_empty() {
+        return Some(of(&entry.content, "html"));
+    }
+    entry.link.is_none().then(|| of(stand_in(entry), "text"))
+}
+
+fn links_of_entry(entry: &Entry) -> Vec<Link> {
+    let mut links = Vec::new();
+    links.extend(entry.link.as_ref().map(|address| link("alternate", address, Some("text/html"))));
+    links.extend(entry.enclosures.iter().map(|enclosure| Link {
+        // A length of nothing says that nobody knows.
+        length: (enclosure.length_bytes > 0).then(|| enclosure.length_bytes.to_string()),
+        ..link("enclosure", &enclosure.url, Some(enclosure.media_type.as_str()))
+    }));
+    links.extend(
+        entry
+            .source
+            .iter()
+            .map(|source| Link { title: Some(source.title.to_string()), ..link("via", &source.url, None) }),
+    );
+    links
+}
+
+fn category(subject: &Subject) -> Category {
+    Category {
+        term: subject.term.to_string(),
+        // A scheme is an IRI (RFC 4287 section 4.2.2.2).
+        scheme: subject.scheme.as_ref().map(Text::as_str).filter(|scheme| is_iri(scheme)).map(str::to_string),
+        label: Some(subject.label.to_string()),
+    }
+}
+
+fn is_iri(text: &str) -> bool {
+    url::Url::parse(text).is_ok()
+        && !text.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c))
+}
+
+/// Plain text: with `html` parsers have shown tags.
+fn plain(text: &Text, language: Option<&LanguageTag>) -> atom_syndication::Text {
+    atom_syndication::Text {
+        value: text.to_string(),
+        base: None,
+        lang: language.map(|language| language.to_string()),
+        r#type: TextType::Text,
+    }
+}

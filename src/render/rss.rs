@@ -1,0 +1,148 @@
+//! RSS 2.0 (RSS Advisory Board, 2.0.11) as its Best Practices Profile would have it.
+
+use super::extension::{self, ATOM, Element, MEDIA, SYNDICATION};
+use super::{GENERATOR, id, other_formats};
+use crate::feed::{Author, Entry, Feed, Format};
+use crate::html;
+use rss::extension::dublincore::DublinCoreExtension;
+use rss::{Category, Channel, Enclosure, Guid, Image, Item, Source};
+use std::collections::BTreeMap;
+
+/// The document.
+pub(super) fn write(feed: &Feed) -> String {
+    let channel = channel(feed);
+    let bytes = channel.pretty_write_to(Vec::new(), b' ', 2).expect("writing to memory does not fail");
+    let mut text = String::from_utf8(bytes).expect("strings were written");
+    text.push('\n');
+    text
+}
+
+fn channel(feed: &Feed) -> Channel {
+    let link = link(feed);
+    let title = feed.title.to_string();
+    let picture = feed.logo.as_ref().or(feed.icon.as_ref()).map(|url| Image {
+        url: url.to_string(),
+        title: title.clone(),
+        link: link.clone(),
+        ..Image::default()
+    });
+    Channel {
+        title,
+        link,
+        description: feed.description.to_string(),
+        language: feed.language.as_ref().map(|language| language.to_string()),
+        copyright: feed.rights.as_ref().map(|rights| rights.to_string()),
+        last_build_date: Some(feed.updated.rfc822()),
+        generator: Some(GENERATOR.to_string()),
+        ttl: Some(feed.ttl_minutes.max(1).to_string()),
+        image: picture,
+        dublin_core_ext: dublin_core(DublinCoreExtension { creators: names(&feed.authors), ..Default::default() }),
+        extensions: extension::for_rss(channel_elements(feed)),
+        namespaces: namespaces(feed),
+        items: feed.entries.iter().map(|entry| item(entry)).collect(),
+        ..Channel::default()
+    }
+}
+
+/// RSS requires the address of the site. Where the configuration names none it is where the feeds are, else the feed's own id, which
+/// is a URI and leads nobody to a site that is not this feed's.
+fn link(feed: &Feed) -> String {
+    feed.home.as_ref().or(feed.base.as_ref()).map_or_else(|| id(&feed.id), |url| url.to_string())
+}
+
+fn channel_elements(feed: &Feed) -> Vec<Element> {
+    let link = |rel: &str, href: &str, format: Format| {
+        Element::new("atom:link").with("href", href).with("rel", rel).with("type", format.media_type())
+    };
+    let mut elements = Vec::new();
+    elements.extend(feed.address(Format::Rss).map(|address| link("self", address.as_str(), Format::Rss)));
+    elements
+        .extend(other_formats(feed, Format::Rss).map(|(format, address)| link("alternate", address.as_str(), format)));
+    let (period, frequency) = pace(feed.ttl_minutes);
+    elements.push(Element::new("sy:updatePeriod").with_text(period));
+    elements.push(Element::new("sy:updateFrequency").with_text(frequency.to_string()));
+    elements
+}
+
+/// How often the feed is to be asked for, in the words of the syndication module: so many times in a period.
+fn pace(ttl_minutes: u32) -> (&'static str, u32) {
+    const PERIODS: [(u32, &str); 5] = [
+        (60, "hourly"),
+        (24 * 60, "daily"),
+        (7 * 24 * 60, "weekly"),
+        (30 * 24 * 60, "monthly"),
+        (365 * 24 * 60, "yearly"),
+    ];
+    let ttl_minutes = ttl_minutes.max(1);
+    let period = PERIODS.into_iter().find(|(minutes, _)| ttl_minutes <= *minutes);
+    period.map_or(("yearly", 1), |(minutes, name)| (name, minutes / ttl_minutes))
+}
+
+/// The namespaces that the extensions use; the crate adds those of `content` and `dc`.
+fn namespaces(feed: &Feed) -> BTreeMap<String, String> {
+    let media = feed.entries.iter().any(|entry| entry.image.is_some() || entry.enclosures.len() > 1);
+    let atom = feed.base.is_some() || feed.entries.iter().any(|entry| entry.updated != entry.published);
+    let used = [(SYNDICATION, true), (MEDIA, media), (ATOM, atom)].into_iter().filter(|(_, used)| *used);
+    used.map(|((prefix, uri), _)| (prefix.to_string(), uri.to_string())).collect()
+}
+
+fn item(entry: &Entry) -> Item {
+    let content = entry.content.as_str();
+    Item {
+        title: Some(entry.title.to_string()),
+        link: entry.link.as_ref().map(|link| link.to_string()),
+        // Readers take a description for HTML.
+        description: entry.summary.as_ref().map(|summary| html::escape_text(summary.as_str())),
+        categories: categories(entry),
+        enclosure: entry.enclosures.first().map(|enclosure| Enclosure {
+            url: enclosure.url.to_string(),
+            length: enclosure.length_bytes.to_string(),
+            mime_type: enclosure.media_type.to_string(),
+        }),
+        guid: Some(Guid { value: id(&entry.id), permalink: false }),
+        pub_date: Some(entry.published.rfc822()),
+        source: entry
+            .source
+            .as_ref()
+            .map(|publication| Source { url: publication.url.to_string(), title: Some(publication.title.to_string()) }),
+        content: (!content.is_empty()).then(|| content.to_string()),
+        extensions: extension::for_rss(item_elements(entry)),
+        // `author` would have to hold an address for mail, which some readers then show.
+        dublin_core_ext: dublin_core(DublinCoreExtension {
+            creators: names(&entry.authors),
+            languages: entry.language.iter().map(|language| language.to_string()).collect(),
+            rights: entry.rights.iter().map(|rights| rights.to_string()).collect(),
+            ..Default::default()
+        }),
+        ..Item::default()
+    }
+}
+
+/// The extension, unless it says nothing: it would declare its namespace all the same.
+fn dublin_core(extension: DublinCoreExtension) -> Option<DublinCoreExtension> {
+    (extension != DublinCoreExtension::default()).then_some(extension)
+}
+
+fn names(authors: &[Author]) -> Vec<String> {
+    authors.iter().map(|author| author.name.to_string()).collect()
+}
+
+fn categories(entry: &Entry) -> Vec<Category> {
+    let category = |subject: &crate::feed::Subject| Category {
+        name: subject.label.to_string(),
+        domain: subject.scheme.as_ref().map(|scheme| scheme.to_string()),
+    };
+    entry.categories.iter().map(category).collect()
+}
+
+fn item_elements(entry: &Entry) -> Vec<Element> {
+    let mut elements = Vec::new();
+    elements.extend(entry.image.iter().flat_map(extension::image));
+    // RSS has room for one enclosure; more of them confuse podcast clients.
+    elements.extend(entry.enclosures.iter().skip(1).map(extension::enclosure));
+    if entry.updated != entry.published {
+        // A new pubDate would make the item look new.
+        elements.push(Element::new("atom:updated").with_text(entry.updated.rfc3339()));
+    }
+    elements
+}

@@ -1,0 +1,176 @@
+//! One feed with everything in it, and one with next to nothing, in all formats: `tests/render/`, rewritten by `UPDATE=1 cargo test`.
+
+use courant::date::Timestamp;
+use courant::entry_id::EntryId;
+use courant::feed::{AbsoluteUrl, Author, Enclosure, Entry, Feed, Format, Image, Publication, Subject};
+use courant::language_tag::LanguageTag;
+use courant::render::{longest, longest_frame, render};
+use courant::text::Text;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+/// A feed in which every field is set.
+pub fn full_feed() -> Feed {
+    Feed {
+        folder: String::new(),
+        id: EntryId::mint(&["the feed"]),
+        title: Text::new("The Harbour Post & <Sons>"),
+        description: Text::new("All that floats"),
+        home: url("https://example.org/"),
+        base: url("https://example.org/feeds/"),
+        formats: Format::ALL.to_vec(),
+        language: LanguageTag::parse("en"),
+        authors: vec![author("The Desk")],
+        rights: Some(Text::new("© 2026 The Harbour Post")),
+        logo: url("https://example.org/logo.png"),
+        icon: url("https://example.org/icon.png"),
+        ttl_minutes: 90,
+        updated: at(1_795_507_200),
+        entries: vec![Arc::new(full_entry()), Arc::new(bare_entry())],
+    }
+}
+
+/// An entry in which every field is set.
+pub fn full_entry() -> Entry {
+    Entry {
+        id: EntryId::mint(&["full"]),
+        title: Text::new("Fish & <chips> “today”"),
+        link: url("https://example.org/fish?a=1&b='2'"),
+        summary: Some(Text::new("Less than < 3 & \"more\".")),
+        content: Text::new(
+            "<p>Less than &lt; 3 &amp; <a href=\"https://example.org/?a=1&amp;b=2\">more</a>.</p>\n<pre>]]&gt;</pre>",
+        ),
+        authors: vec![author("Ada"), Author { name: Text::new("ب"), email: None, url: None }],
+        categories: vec![
+            Subject {
+                term: Text::new("ai"),
+                label: Text::new("AI & <ML>"),
+                scheme: Some(Text::new("https://example.org/subjects")),
+            },
+            Subject { term: Text::new("Harbour"), label: Text::new("Harbour"), scheme: None },
+        ],
+        published: at(1_795_420_800),
+        updated: at(1_795_507_200),
+        language: LanguageTag::parse("nl"),
+        image: Some(Image {
+            url: url("https://example.org/fish.jpg?w=1&h=2").expect("an address"),
+            media_type: Some(Text::new("image/jpeg")),
+            credit: Some(Text::new("Photo & <Field>")),
+            caption: Some(Text::new("A fish")),
+            alt: Some(Text::new("Something silver")),
+        }),
+        enclosures: vec![enclosure("fish.mp3", "audio/mpeg", 1234), enclosure("fish.mp4", "video/mp4", 0)],
+        rights: Some(Text::new("CC BY 4.0")),
+        source: Some(Publication {
+            title: Text::new("The Other Post"),
+            url: url("https://other.example/").expect("an address"),
+        }),
+    }
+}
+
+/// An entry in which nothing is set that can be left out.
+pub fn bare_entry() -> Entry {
+    Entry {
+        id: EntryId::mint(&["bare"]),
+        title: Text::new("Nothing to say"),
+        link: None,
+        summary: None,
+        content: Text::default(),
+        authors: Vec::new(),
+        categories: Vec::new(),
+        published: at(1_795_334_400),
+        updated: at(1_795_334_400),
+        language: None,
+        image: None,
+        enclosures: Vec::new(),
+        rights: None,
+        source: None,
+    }
+}
+
+fn bare_feed() -> Feed {
+    Feed {
+        folder: "categories/ai/".to_string(),
+        id: EntryId::mint(&["bare feed"]),
+        title: Text::new("Bare"),
+        description: Text::new("Bare"),
+        home: None,
+        base: None,
+        formats: Format::ALL.to_vec(),
+        language: None,
+        authors: Vec::new(),
+        rights: None,
+        logo: None,
+        icon: None,
+        ttl_minutes: 60,
+        updated: at(1_795_334_400),
+        entries: vec![Arc::new(bare_entry())],
+    }
+}
+
+fn url(text: &str) -> Option<AbsoluteUrl> {
+    AbsoluteUrl::parse(text)
+}
+
+fn at(seconds: i64) -> Timestamp {
+    Timestamp::from_unix(seconds).expect("a year that all formats can write")
+}
+
+fn author(name: &str) -> Author {
+    Author { name: Text::new(name), email: Some(Text::new("desk@example.org")), url: url("https://example.org/desk") }
+}
+
+fn enclosure(name: &str, media_type: &str, length_bytes: u64) -> Enclosure {
+    let url = url(&format!("https://example.org/{name}")).expect("an address");
+    Enclosure { url, media_type: Text::new(media_type), length_bytes }
+}
+
+#[test]
+fn documents_are_as_expected() {
+    for (name, feed) in [("full", full_feed()), ("bare", bare_feed())] {
+        for format in Format::ALL {
+            let file = render(format, &feed);
+            assert_eq!(file.path, format!("{}{}", feed.folder, format.file_name()));
+            check(&format!("{name}.{}", format.file_name()), &file.text);
+        }
+    }
+}
+
+fn check(name: &str, text: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/render").join(name);
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, text).expect("tests/render can be written");
+    }
+    let expected = fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(text, expected, "{} differs; `UPDATE=1 cargo test` rewrites it", path.display());
+}
+
+#[test]
+fn no_entry_is_longer_than_it_is_said_to_be() {
+    for entry in [full_entry(), bare_entry()] {
+        let (mut with, mut without) = (full_feed(), full_feed());
+        with.entries = vec![Arc::new(bare_entry()), Arc::new(entry.clone())];
+        without.entries = vec![Arc::new(bare_entry())];
+        for format in Format::ALL {
+            let length = render(format, &with).text.len() - render(format, &without).text.len();
+            assert!(length <= longest(&entry), "{format:?}: {length} > {}", longest(&entry));
+            without.entries.clear();
+            let frame = render(format, &without).text.len();
+            assert!(frame <= longest_frame(&without), "{format:?}: {frame} > {}", longest_frame(&without));
+            without.entries = vec![Arc::new(bare_entry())];
+        }
+    }
+}
+
+#[test]
+fn years_that_few_expect_are_written_with_four_digits() {
+    for (seconds, rss, atom) in [
+        (-62_135_596_800, "Mon, 01 Jan 0001 00:00:00 +0000", "0001-01-01T00:00:00"),
+        (253_402_300_799, "Fri, 31 Dec 9999 23:59:59 +0000", "9999-12-31T23:59:59"),
+    ] {
+        let feed = Feed { updated: at(seconds), ..bare_feed() };
+        assert!(render(Format::Rss, &feed).text.replace(", 1 ", ", 01 ").contains(rss));
+        assert!(render(Format::Atom, &feed).text.contains(atom));
+    }
+}
