@@ -4,5 +4,6 @@ mod articles;
 mod build;
 mod layers;
 mod project;
+mod publish;
 mod samples;
 mod shell;
