@@ -1,6 +1,7 @@
 use super::*;
-use crate::article::Origin;
+use crate::article::{Category, Origin};
 use crate::html::CleanHtml;
+use crate::source::Level;
 
 const LONG: &str = "<p>The new bridge opened on Friday morning, two months late, and cyclists were the first to cross it. \
     The mayor cut a ribbon, the band played, and the first lorry came at noon with bread for the island.</p>";
@@ -82,4 +83,381 @@ fn an_id_stays_with_its_article() {
         let second = settle(&ledger, vec![article]).ledger;
         assert_eq!(id_of(&second, &path) == id_of(&ledger, "bridge.md"), stays, "{change}");
     }
+}
+
+/// Files before and after, written `path=text`, and whose id each has then: an old path, or `new`.
+#[test]
+fn articles_that_change_places_keep_their_ids() {
+    let cases = [
+        ("a.md=1 b.md=2", "a.md=2 b.md=1", "a.md<b.md b.md<a.md"),
+        // The article of the day gets a path of its own, and another takes its place.
+        ("latest.md=1", "2026/1.md=1 latest.md=2", "2026/1.md<latest.md latest.md<new"),
+        ("1.md=1 2.md=2", "1.md=3 2.md=1 3.md=2", "1.md<new 2.md<1.md 3.md<2.md"),
+        // A copy is another article, and so is what is made of it.
+        ("a.md=1", "a.md=1 b.md=1", "a.md<a.md b.md<new"),
+        ("a.md=1", "a.md=1 b.md=2", "a.md<a.md b.md<new"),
+        // Of several that fit, the file name decides, then the order of paths; no record goes to two.
+        ("old/a.md=1 old/b.md=1", "new/b.md=1", "new/b.md<old/b.md"),
+        ("old/a.md=1 old/b.md=1", "new/b.md=1 new/a.md=1", "new/a.md<old/a.md new/b.md<old/b.md"),
+        ("a.md=1", "x.md=1 y.md=1", "x.md<a.md y.md<new"),
+        ("a.md=1 b.md=1", "x.md=1 y.md=1", "x.md<a.md y.md<b.md"),
+        ("2026/one/index.md=1 2026/two/index.md=1", "two/index.md=1", "two/index.md<2026/two/index.md"),
+        // One is put in the place of another.
+        ("a.md=1 b.md=2", "b.md=1", "b.md<a.md"),
+    ];
+    for (before, after_them, owners) in cases {
+        let ledger = after(files(before));
+        let second = settle(&ledger, files(after_them));
+        assert!(!second.conflict, "{after_them}");
+        for (path, owner) in owners.split(' ').filter_map(|pair| pair.split_once('<')) {
+            let id = id_of(&second.ledger, path);
+            match owner {
+                "new" => assert!(!ledger.to_tsv().contains(id), "{before} to {after_them}: {path} is new"),
+                _ => assert_eq!(id, id_of(&ledger, owner), "{before} to {after_them}: {path} was {owner}"),
+            }
+        }
+    }
+}
+
+/// Articles that each have a title and a long body of their own.
+fn files(list: &str) -> Vec<Article> {
+    let file = |file: &str| {
+        let (path, text) = file.split_once('=').expect("path=text");
+        article(path, &format!("Title {text}"), &format!("{LONG}<p>{text}</p>"))
+    };
+    list.split_whitespace().map(file).collect()
+}
+
+#[test]
+fn an_article_put_back_is_the_same() {
+    let first = after(files("a.md=1 b.md=2"));
+    let without = settle(&first, files("b.md=2"));
+    assert_eq!(without.settled.len(), 1);
+    let back = settle(&without.ledger, files("a.md=1 b.md=2"));
+    assert_eq!(back.ledger, first);
+    // Also when another file has been laid over it in the meantime.
+    let laid_over = settle(&first, files("b.md=1")).ledger;
+    let restored = settle(&laid_over, files("a.md=1 b.md=2")).ledger;
+    for path in ["a.md", "b.md"] {
+        assert_eq!(id_of(&restored, path), id_of(&first, path), "{path}");
+    }
+}
+
+#[test]
+fn what_could_not_be_read_keeps_its_promise_and_gives_it_to_nobody() {
+    let first = after(files("a.md=1"));
+    let second = first.settle("https://example.org/", files("b.md=1"), &["a.md".to_string()], now(), Admit::default());
+    assert_eq!(id_of(&second.ledger, "a.md"), id_of(&first, "a.md"));
+    assert_ne!(id_of(&second.ledger, "b.md"), id_of(&first, "a.md"));
+    let mut claims_it = files("b.md=1");
+    claims_it[0].id = stated(id_of(&first, "a.md").to_string());
+    let third = first.settle("https://example.org/", claims_it, &["a.md".to_string()], now(), Admit::default());
+    assert!(third.settled.is_empty() && third.remarks[0].message.contains("`a.md`"), "{:?}", third.remarks);
+}
+
+#[test]
+fn the_same_first_build_gives_the_same_ids_and_another_site_gives_others() {
+    let build = |site: &str, articles| Ledger::default().settle(site, articles, &[], now(), Admit::default()).ledger;
+    assert_eq!(build("x", files("a.md=1 b.md=2")), build("x", files("b.md=2 a.md=1")));
+    let a = |ledger: &Ledger| id_of(ledger, "a.md").to_string();
+    assert_ne!(a(&build("x", files("a.md=1"))), a(&build("y", files("a.md=1"))));
+    assert_ne!(a(&build("", files("a.md=1"))), a(&build("", files("a.md=2"))));
+    assert_eq!(a(&build("x", files("a.md=1"))), a(&build("x", files("a.md=2"))), "an edit, and the ledger lost");
+}
+
+#[test]
+fn a_stated_id_wins() {
+    let with_id =
+        |path: &str, text: &str, id: &str| Article { id: stated(id.to_string()), ..article(path, text, LONG) };
+    let first = after(vec![with_id("a.md", "One", "tag:example.org,2026:a")]);
+    assert_eq!(id_of(&first, "a.md"), "tag:example.org,2026:a");
+    // With it an article is the same wherever it lies and whatever it says.
+    let elsewhere = settle(&first, vec![with_id("z/b.md", "Two", "tag:example.org,2026:a")]);
+    assert_eq!(elsewhere.ledger.articles["z/b.md"].published, first.articles["a.md"].published);
+    assert_eq!(elsewhere.ledger.articles.len(), 1);
+    // Another one is what its author wants, and subscribers notice.
+    let changed = settle(&first, vec![with_id("a.md", "One", "tag:example.org,2026:x")]);
+    assert_eq!(id_of(&changed.ledger, "a.md"), "tag:example.org,2026:x");
+    assert!(changed.remarks[0].message.contains("see it as new"), "{:?}", changed.remarks);
+    // Taken from an article that does not state it, the id goes, and that article is new.
+    let mut both = vec![with_id("b.md", "Two", "tag:example.org,2026:a"), article("a.md", "One", LONG)];
+    both[0].title = stated("Another".to_string());
+    let taken = settle(&first, both);
+    assert_eq!(id_of(&taken.ledger, "b.md"), "tag:example.org,2026:a");
+    assert!(id_of(&taken.ledger, "a.md").starts_with("urn:uuid:") && !taken.conflict);
+    // One that readers could not use keeps its article out, and its promise stays.
+    let bad = settle(&first, vec![with_id("a.md", "One", "no id at all")]);
+    assert!(bad.settled.is_empty() && bad.remarks[0].level == Level::Error);
+    assert_eq!(bad.ledger, first);
+}
+
+#[test]
+fn two_articles_with_one_id_are_both_told_and_nothing_may_be_published() {
+    let with_id =
+        |path: &str, draft| Article { id: stated("tag:example.org,2026:a".to_string()), draft, ..bridge(path) };
+    let settlement = settle(&Ledger::default(), vec![with_id("a.md", false), with_id("b.md", false)]);
+    assert!(settlement.conflict);
+    let told: Vec<_> = settlement.remarks.iter().filter(|remark| remark.level == Level::Error).collect();
+    assert!(told[0].path == "a.md" && told[0].message.contains("`b.md`"), "{told:?}");
+    assert!(told[1].path == "b.md" && told[1].message.contains("`a.md`"), "{told:?}");
+    assert!(!settle(&Ledger::default(), vec![with_id("a.md", false), with_id("b.md", true)]).conflict, "a draft");
+}
+
+/// What an article says of its dates at first sight, and what subscribers are told.
+#[test]
+fn dates_at_first_sight() {
+    let day = |day: u32| time(&format!("2026-11-{day:02}T00:00:00Z"));
+    // Stated, of the file, stated as updated; published, updated.
+    let cases = [
+        (Some(20), Some(1), None, 20, 20),
+        (None, Some(10), None, 10, 10),
+        (None, Some(30), None, 24, 24),
+        (None, None, None, 24, 24),
+        (Some(20), None, Some(22), 20, 22),
+        (Some(20), None, Some(10), 20, 20),
+        (Some(20), None, Some(30), 20, 20),
+    ];
+    for (published, file, updated, told_published, told_updated) in cases {
+        let article = Article {
+            published: published.and_then(|date| stated(day(date))),
+            file_time: file.map(day),
+            updated: updated.and_then(|date| stated(day(date))),
+            ..bridge("a.md")
+        };
+        let ledger = settle_at(&Ledger::default(), vec![article], day(24)).ledger;
+        let record = &ledger.articles["a.md"];
+        let told = (record.published, record.updated);
+        assert_eq!(told, (day(told_published), day(told_updated)), "{published:?} {file:?} {updated:?}");
+    }
+}
+
+/// After a first build on the 20th: whether the text has changed, what the author states, when it is built, and `updated` then.
+#[test]
+fn updated_moves_with_the_text_alone_and_never_backwards() {
+    let day = |day: u32| time(&format!("2026-11-{day:02}T00:00:00Z"));
+    let cases = [
+        (false, None, 24, 20),
+        (false, Some(23), 24, 20),
+        (true, None, 24, 24),
+        (true, Some(23), 24, 23),
+        (true, Some(10), 24, 24),
+        (true, Some(30), 24, 24),
+        // The clock was set back.
+        (true, None, 15, 20),
+        (true, Some(14), 15, 20),
+    ];
+    let published = |article: Article| Article { published: stated(day(10)), ..article };
+    let first =
+        settle_at(&Ledger::default(), vec![published(Article { updated: stated(day(20)), ..bridge("a.md") })], day(20));
+    for (edited, updated, now, told) in cases {
+        let mut article = published(if edited { article("a.md", "Edited", LONG) } else { bridge("a.md") });
+        article.updated = updated.and_then(|date| stated(day(date)));
+        let second = settle_at(&first.ledger, vec![article.clone()], day(now)).ledger;
+        assert_eq!(second.articles["a.md"].updated, day(told), "{edited} {updated:?} {now}");
+        assert_eq!(settle_at(&second, vec![article], day(now + 1)).ledger, second, "the same again moves nothing");
+    }
+}
+
+#[test]
+fn published_is_fixed_and_its_author_is_told() {
+    let first =
+        after(vec![Article { published: None, file_time: Some(time("2026-11-01T00:00:00Z")), ..bridge("a.md") }]);
+    let second = settle(&first, vec![bridge("a.md")]);
+    assert_eq!(second.settled[0].published, Known::new(time("2026-11-01T00:00:00Z"), Origin::Ledger));
+    assert!(second.remarks[0].message.starts_with("is dated 2026-11-20T09:00:00+01:00 now, and stays 2026-11-01"));
+    assert_eq!(second.ledger, first);
+}
+
+/// What is different about an article, what is said of it, and when that changes.
+#[test]
+fn who_is_not_due_stays_out_and_says_so() {
+    let later = time("2026-12-01T00:00:00Z");
+    let cases: Vec<(Article, &str, Option<Timestamp>)> = vec![
+        (Article { draft: true, ..bridge("a.md") }, "is a draft", None),
+        (Article { draft: true, published: stated(later), ..bridge("a.md") }, "is a draft", None),
+        (Article { published: stated(later), ..bridge("a.md") }, "is dated 2026-12-01", Some(later)),
+        (Article { expires: Some(now()), ..bridge("a.md") }, "has expired", None),
+        (Article { expires: Some(later), ..bridge("a.md") }, "", Some(later)),
+    ];
+    let promised = after(vec![bridge("a.md")]);
+    for (article, said, next_change) in cases {
+        let settlement = settle(&promised, vec![article.clone()]);
+        let remarks: Vec<_> = settlement.remarks.iter().map(|remark| (remark.level, remark.message.as_str())).collect();
+        assert_eq!(settlement.settled.is_empty(), !said.is_empty(), "{said}");
+        assert!(said.is_empty() || (remarks[0].0 == Level::Advice && remarks[0].1.starts_with(said)), "{remarks:?}");
+        assert_eq!(settlement.next_change, next_change, "{said}");
+        assert_eq!(settlement.ledger, promised, "{said}");
+        assert_ne!(settle(&Ledger::default(), vec![article]).ledger.articles.is_empty(), said.is_empty());
+    }
+    let all = vec![
+        Article { draft: true, ..bridge("a.md") },
+        Article { published: stated(later), ..article("b.md", "Later", "<p>Soon.</p>") },
+    ];
+    let admit = Admit { drafts: true, future: true };
+    assert_eq!(Ledger::default().settle("", all, &[], now(), admit).settled.len(), 2);
+}
+
+#[test]
+fn what_nobody_wrote_and_what_may_move_is_no_change() {
+    let from = |origin: Origin, value: &str| Some(Known::new(value.to_string(), origin));
+    let linking = |address: &str, url: &str| Article {
+        url: stated(url.to_string()),
+        ..article("a.md", "Links", &format!("<p><a href=\"{address}\">Here</a> it is.</p>"))
+    };
+    let same = [
+        (bridge("a.md"), Article { summary: from(Origin::FirstParagraph, "Derived."), ..bridge("a.md") }),
+        (bridge("a.md"), Article { published: None, updated: stated(now()), ..bridge("a.md") }),
+        (
+            bridge("a.md"),
+            Article { categories: vec![Known::new(Category::named("News"), Origin::Folder)], ..bridge("a.md") },
+        ),
+        (bridge("a.md"), article("a.md", "The bridge  opens", &LONG.replace(", ", ",\n"))),
+        (
+            linking("https://example.org/x", "https://example.org/a"),
+            linking("http://example.net/x", "http://example.net/a"),
+        ),
+    ];
+    for (before, now) in same {
+        assert_eq!(Fingerprint::of(&before), Fingerprint::of(&now), "{now:?}");
+    }
+    let different = [
+        (bridge("a.md"), Article { summary: stated("Stated.".to_string()), ..bridge("a.md") }),
+        (
+            bridge("a.md"),
+            Article {
+                categories: vec![Known::new(Category::named("News"), Origin::Body)],
+                rights: stated("Free".into()),
+                ..bridge("a.md")
+            },
+        ),
+        (article("a.md", "Code", "<pre>a b</pre>"), article("a.md", "Code", "<pre>a  b</pre>")),
+        (
+            linking("https://example.org/x", "https://example.org/a"),
+            linking("https://example.org/y", "https://example.org/a"),
+        ),
+    ];
+    for (before, now) in different {
+        assert_ne!(Fingerprint::of(&before), Fingerprint::of(&now), "{now:?}");
+    }
+}
+
+#[test]
+fn a_record_taken_over_from_elsewhere_is_met_without_an_update() {
+    let mut ledger = after(vec![bridge("a.md")]);
+    let adopted = ledger.clone();
+    ledger.articles.get_mut("a.md").expect("it was settled").fingerprint = Fingerprint::default();
+    let read = Ledger::from_tsv(&ledger.to_tsv()).expect("it was written so");
+    assert_eq!(settle(&read, vec![bridge("a.md")]).ledger, adopted);
+}
+
+#[test]
+fn a_feed_keeps_its_id_and_never_goes_back() {
+    let mut ledger = Ledger::default();
+    let (one, two) = (EntryId::mint(&["1"]), EntryId::mint(&["2"]));
+    let day = |day: u32| time(&format!("2026-11-{day:02}T00:00:00Z"));
+    let (id, updated) = ledger.promise_feed("site", "", &[(&two, day(12)), (&one, day(10))], now());
+    assert_eq!(updated, day(12));
+    assert_eq!(ledger.promise_feed("other", "", &[(&one, day(10))], now()), (id.clone(), day(12)), "an entry left");
+    assert_eq!(ledger.promise_feed("other", "", &[], now()), (id.clone(), day(12)), "the last one left");
+    assert_eq!(ledger.promise_feed("other", "", &[(&one, day(14))], now()), (id, day(14)));
+    let empty = ledger.promise_feed("site", "categories/ai/", &[], now());
+    assert_eq!(empty, ledger.promise_feed("site", "categories/ai/", &[], day(30)), "no clock in an empty feed");
+    assert_ne!(ledger.feeds[""].id, ledger.feeds["categories/ai/"].id);
+    assert_eq!(Ledger::from_tsv(&ledger.to_tsv()), Ok(ledger));
+}
+
+const HEADER: &str = "courant-ledger-1\tpath\tid\tpublished\tupdated\tfingerprint\n";
+const ROW: &str = "article\ta.md\turn:x:1\t2026-11-20T09:00:00+01:00\t2026-11-20T08:00:00Z\t-\n";
+
+#[test]
+fn a_ledger_is_a_table_that_is_read_as_it_was_written() {
+    let mut first = after(vec![bridge("b.md"), article("a\tb\n\\\u{1b}[31m.md", "Odd", LONG)]);
+    first.promise_feed("site", "", &[], now());
+    let text = first.to_tsv();
+    assert!(text.starts_with(HEADER) && text.contains("\ta\\tb\\n\\\\\\u{1b}[31m.md\t"), "{text}");
+    assert!(text.lines().all(|line| line.split('\t').count() == 6), "{text}");
+    assert_eq!(Ledger::from_tsv(&text).as_ref(), Ok(&first));
+    // As Windows, a merge that keeps both sides, and an editor leave it.
+    let rows: Vec<_> = text.lines().skip(1).collect();
+    let shuffled: String = rows.iter().rev().chain(&rows).map(|row| format!("{row}\r\n")).collect();
+    assert_eq!(Ledger::from_tsv(&format!("\u{FEFF}{}\r\n{shuffled}\n\n", HEADER.trim_end())), Ok(first));
+    assert_eq!(Ledger::from_tsv(""), Ok(Ledger::default()));
+}
+
+/// What is wrong with a ledger, where it is shown, and what is said.
+#[test]
+fn a_mistake_in_a_ledger_is_shown_where_it_stands() {
+    let after_row = |row: &str| format!("{HEADER}{ROW}{row}\n");
+    let cell = |number: usize, text: &str| {
+        let mut cells: Vec<_> = ROW.trim_end().split('\t').collect();
+        cells[number] = text;
+        format!("{HEADER}{}\n", cells.join("\t"))
+    };
+    let cases = [
+        ("path\tid\n".to_string(), "1:1", "this is no ledger"),
+        ("courant-ledger-2\tpath\n".to_string(), "1:1", "use a newer courant"),
+        ("<<<<<<< HEAD\n".to_string(), "1:1", "merge conflict"),
+        (after_row("<<<<<<< HEAD"), "3:1", "keep the rows of both sides"),
+        (after_row("======="), "3:1", "merge conflict"),
+        (after_row("article\ta.md"), "3:1", "this one has 2"),
+        (after_row(&ROW.trim_end().replace("urn:x:1", "urn:x:2")), "3:9", "`a.md` has a row in line 2 already"),
+        (after_row(&ROW.trim_end().replace("a.md", "b.md")), "3:14", "the id `urn:x:1` is that of line 2 already"),
+        (cell(0, "post"), "2:1", "neither `article` nor `feed`"),
+        (cell(1, ""), "2:9", "is no path"),
+        (cell(1, "a\\q"), "2:9", "is written as `\\\\`"),
+        (cell(1, "a\\u{110000}"), "2:9", "is no path"),
+        (cell(2, "7"), "2:14", "an id has to be unique"),
+        (cell(3, "yesterday"), "2:22", "write it like `2026-11-24T08:00:00Z`"),
+        (cell(4, "2026-13-01T00:00:00Z"), "2:48", "is no time"),
+        (cell(5, "abc"), "2:69", "is no fingerprint"),
+    ];
+    for (text, place, words) in cases {
+        let mistake = Ledger::from_tsv(&text).expect_err(&text);
+        assert_eq!(mistake.position.to_string(), place, "{text}: {mistake}");
+        assert!(mistake.message.contains(words), "{text}: {mistake}");
+    }
+}
+
+proptest::proptest! {
+    /// Whatever people do to their files: no id is lost or held twice, nothing goes backwards, and the same again changes nothing.
+    #[test]
+    fn promises_hold_whatever_happens(builds in proptest::collection::vec(builds(), 1..6)) {
+        let mut ledger = Ledger::default();
+        for (articles, day) in builds {
+            let now = time(&format!("2026-11-{:02}T00:00:00Z", day));
+            let settlement = settle_at(&ledger, articles.clone(), now);
+            let next = settlement.ledger;
+            if settlement.conflict {
+                continue;
+            }
+            let ids = |ledger: &Ledger| ledger.articles.values().map(|record| record.id.clone()).collect::<std::collections::BTreeSet<_>>();
+            proptest::prop_assert!(ids(&ledger).is_subset(&ids(&next)), "{}\nthen\n{}", ledger.to_tsv(), next.to_tsv());
+            proptest::prop_assert_eq!(ids(&next).len(), next.articles.len());
+            for record in ledger.articles.values() {
+                let now = next.articles.values().find(|now| now.id == record.id).expect("it is a subset");
+                proptest::prop_assert!(now.updated >= record.updated && now.published == record.published);
+            }
+            proptest::prop_assert_eq!(&settle_at(&next, articles, now).ledger, &next);
+            proptest::prop_assert_eq!(Ledger::from_tsv(&next.to_tsv()), Ok(next.clone()));
+            ledger = next;
+        }
+    }
+}
+
+/// A state of a small folder, and the day on which it is built.
+fn builds() -> impl proptest::strategy::Strategy<Value = (Vec<Article>, u32)> {
+    use proptest::prelude::*;
+    let file = (0usize..4, 0u32..4, 0u32..12, any::<bool>());
+    (proptest::collection::btree_map(0usize..6, file, 0..5), 1u32..29).prop_map(|(files, day)| {
+        let article = |(path, (title, body, id, draft)): (usize, (usize, u32, u32, bool))| Article {
+            draft: draft && body == 0,
+            id: (id < 3).then(|| Known::new(format!("urn:x:{id}"), Origin::Body)),
+            ..article(
+                &format!("{}/{}.md", path % 2, path / 2),
+                &format!("Title {title}"),
+                &format!("{LONG}<p>{body}</p>"),
+            )
+        };
+        (files.into_iter().map(article).collect(), day)
+    })
 }

@@ -4,6 +4,7 @@ mod articles;
 mod build;
 mod layers;
 mod project;
+mod publish;
 mod render;
 mod samples;
 mod shell;

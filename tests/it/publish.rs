@@ -1,0 +1,211 @@
+//! Publishing while things go wrong: killed at any moment, two at once, no room, no permission.
+#![cfg(unix)]
+
+use crate::project::Project;
+use std::collections::BTreeMap;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::os::unix::process::CommandExt;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// Every category has a feed of its own, so that most of a build is publishing.
+const CONFIG: &str =
+    "title = \"Tides\"\nlink = \"https://example.org/\"\nfeed_url = \"https://example.org/feeds/\"\nmin_articles = 1\n";
+const KILLS: usize = 200;
+
+/// A project in one of two states: what it says, and which category comes and goes with it, differ.
+fn tides(generation: usize) -> Project {
+    let project = Project::new(&[("courant.toml", CONFIG)]);
+    write_articles(&project, generation);
+    project
+}
+
+fn write_articles(project: &Project, generation: usize) {
+    let words = ["The tide rose in the harbour before noon.", "The water fell all day, and the boats lay on the sand."];
+    let sentence = words[generation % 2];
+    for number in 1..=10 {
+        project.write(
+            &format!("seeds/day-{number:02}.md"),
+            format!(
+                "---\ntitle: Day {number}\ndate: 2026-11-{number:02}T08:00:00Z\ntags: [Week {}, State {}]\n---\n{}\n",
+                number / 4,
+                (generation % 2) * (number % 2),
+                format!("{sentence} ").repeat(20 + number)
+            ),
+        );
+    }
+}
+
+/// What is published, and what is remembered of it.
+fn state(project: &Project) -> BTreeMap<String, Vec<u8>> {
+    let mut files: BTreeMap<_, _> = project.files("feeds").into_iter().collect();
+    files.insert("ledger.tsv".into(), fs::read(project.path("ledger.tsv")).unwrap_or_default());
+    files
+}
+
+fn temporary(project: &Project) -> Vec<String> {
+    project.files("").into_iter().map(|(path, _)| path).filter(|path| path.ends_with(".new")).collect()
+}
+
+fn start(project: &Project) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_courant"))
+        .arg("build")
+        .current_dir(project.root())
+        .env("SOURCE_DATE_EPOCH", "1795507200")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program starts")
+}
+
+/// The two states that an undisturbed project goes to and fro between, after dates have settled.
+fn generations() -> [BTreeMap<String, Vec<u8>>; 2] {
+    let project = tides(0);
+    let mut states = [0, 1, 0, 1].map(|generation| {
+        write_articles(&project, generation);
+        project.build();
+        state(&project)
+    });
+    let both = [std::mem::take(&mut states[2]), std::mem::take(&mut states[3])];
+    assert_ne!(both[0].keys().collect::<Vec<_>>(), both[1].keys().collect::<Vec<_>>(), "feeds come and go");
+    assert!(both.iter().all(|files| files.values().all(|bytes| !bytes.is_empty())), "there is something to tear");
+    both
+}
+
+/// A project in its first state, after its dates have settled.
+fn settled() -> Project {
+    let project = tides(0);
+    for generation in [0, 1, 0] {
+        write_articles(&project, generation);
+        project.build();
+    }
+    project
+}
+
+#[test]
+fn a_build_killed_at_any_moment_tears_nothing_and_the_next_one_does_the_rest() {
+    let generations = generations();
+    let project = settled();
+    let mut random = Random(0x5DEE_CE66_D1CE_4E5B);
+    let (mut kills, mut torn, mut left, mut took) = (0, Vec::new(), 0, Duration::from_millis(50));
+    for round in 1.. {
+        write_articles(&project, round);
+        let started = Instant::now();
+        let mut child = start(&project);
+        std::thread::sleep(took.mul_f64(random.fraction()));
+        child.kill().expect("it was ours");
+        if child.wait().expect("it ended").success() {
+            // It was faster than thought: the moments to come are spread over what a build takes.
+            took = started.elapsed();
+        } else {
+            kills += 1;
+        }
+        torn.extend(state(&project).into_iter().filter(|(path, bytes)| {
+            path != ".courant-files"
+                && !path.ends_with(".new")
+                && generations.iter().all(|whole| whole.get(path) != Some(bytes))
+        }));
+        left += temporary(&project).len();
+        if round % 10 == 0 {
+            let started = Instant::now();
+            project.build();
+            took = started.elapsed();
+            assert_eq!(state(&project), generations[round % 2], "round {round}");
+            assert_eq!(temporary(&project), [""; 0], "round {round}");
+        }
+        if kills == KILLS {
+            break;
+        }
+    }
+    assert_eq!(torn.into_iter().map(|(path, _)| path).collect::<Vec<_>>(), [""; 0]);
+    assert!(left > 0, "no run was killed while it published");
+}
+
+/// Numbers that look random and are the same in every run.
+struct Random(u64);
+
+impl Random {
+    /// From 0 to 1.
+    fn fraction(&mut self) -> f64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) as f64 / (1u64 << 53) as f64
+    }
+}
+
+#[test]
+fn two_publishers_at_once_come_one_after_the_other() {
+    let generations = generations();
+    let project = settled();
+    for round in 1..=6 {
+        write_articles(&project, round);
+        let mut both = [start(&project), start(&project)];
+        assert!(both.iter_mut().all(|child| child.wait().expect("it ended").success()), "round {round}");
+        assert_eq!(state(&project), generations[round % 2], "round {round}");
+    }
+}
+
+#[test]
+fn a_limit_of_file_sizes_is_a_failure_that_leaves_the_feeds_as_they_were() {
+    let project = tides(0);
+    project.build();
+    let before = state(&project);
+    project.write("seeds/long.md", format!("---\ntitle: Long\n---\n{}\n", "A sentence of some length. ".repeat(8000)));
+    // 64 blocks of 512 or 1,024 bytes, as the shell counts.
+    let run = Command::new("sh")
+        .args(["-c", "ulimit -f 64; exec \"$0\" build", env!("CARGO_BIN_EXE_courant")])
+        .current_dir(project.root())
+        .env("SOURCE_DATE_EPOCH", "1795507200")
+        .output()
+        .expect("there is a shell");
+    let said = String::from_utf8_lossy(&run.stderr);
+    assert_eq!(run.status.code(), Some(2), "{said}");
+    assert!(said.contains("feeds/rss.xml") && said.contains("ulimit -f"), "{said}");
+    let feeds = |state: BTreeMap<String, Vec<u8>>| {
+        state.into_iter().filter(|(path, _)| path.ends_with(".xml") || path.ends_with(".json")).collect::<Vec<_>>()
+    };
+    assert_eq!(feeds(state(&project)), feeds(before));
+    assert_eq!(temporary(&project), [""; 0]);
+    project.build();
+    assert_eq!(project.titles("feeds/rss.xml")[0], "Long");
+}
+
+#[test]
+fn a_folder_that_may_not_be_written_is_named_and_stays_as_it_was() {
+    let project = tides(0);
+    project.build();
+    write_articles(&project, 1);
+    let before = project.files("feeds");
+    let mode = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("it is ours");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_courant"));
+    if running_as_root() {
+        // Root may write anywhere: somebody else has to try, with a program that they can reach.
+        let program = project.path("courant");
+        fs::copy(env!("CARGO_BIN_EXE_courant"), &program).expect("there is room");
+        command = Command::new(program);
+        command.uid(65_534).gid(65_534);
+        for path in ["", ".courant", ".courant/lock", "ledger.tsv"] {
+            mode(&project.path(path), 0o777);
+        }
+    }
+    mode(&project.path("feeds"), 0o555);
+    let run = command
+        .arg("build")
+        .current_dir(project.root())
+        .env("SOURCE_DATE_EPOCH", "1795507200")
+        .output()
+        .expect("the program starts");
+    mode(&project.path("feeds"), 0o755);
+    let said = String::from_utf8_lossy(&run.stderr);
+    assert_eq!(run.status.code(), Some(2), "{said}");
+    assert!(said.contains("feeds") && said.contains("denied") && said.contains("--out"), "{said}");
+    assert_eq!(project.files("feeds"), before);
+}
+
+fn running_as_root() -> bool {
+    // SAFETY: it reads a number and has no preconditions.
+    unsafe { libc::geteuid() == 0 }
+}
