@@ -32,7 +32,7 @@ impl Checked {
     /// Checks a file as text, as a stranger's would be. Findings below error level come along.
     pub fn check(file: FeedFile) -> Result<(Checked, Vec<Diagnostic>), Refused> {
         // The text is lent to the validator and taken back: a feed of all articles is worth no copy.
-        let source = Source { name: file.path, text: file.text };
+        let source = Source::new(file.path, file.text);
         let found = validate(&source);
         let file = FeedFile { path: source.name, text: source.text, format: file.format };
         if found.iter().any(|diagnostic| diagnostic.rule.level == Level::Error) {
