@@ -1,12 +1,14 @@
 //! What the path of an article says: a title, a date, a slug, a folder.
 
+use crate::date::{self, DateHints, Timestamp};
+
 /// What a path says of its article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FileName {
     /// The name in words: `2026-11-24-a-bridge-opens.md` is `a bridge opens`.
     pub title: Option<String>,
-    /// `2026-11-24`, from the name or from folders (`2026/11/24/`); always a year, a month and a day, maybe of no calendar.
-    pub date: Option<String>,
+    /// From the name (`2026-11-24-title.md`) or from folders (`2026/11/24/title.md`).
+    pub date: Option<Timestamp>,
     /// The name without its date, when it has one.
     pub slug: Option<String>,
     /// The first folder that says what is in it, in words.
@@ -15,25 +17,32 @@ pub struct FileName {
     pub draft: bool,
 }
 
-/// Reads a path inside the folder of articles.
-pub fn of(path: &str) -> FileName {
-    let mut folders: Vec<&str> = path.split('/').collect();
-    let file = folders.pop().unwrap_or_default();
-    let mut name = without_extension(file);
-    // A bundle, `a-bridge-opens/index.md`, is named by its folder.
-    if matches!(name, "index" | "_index") {
-        name = folders.pop().unwrap_or_default();
-    }
-    let (date, rest) = match dated(name) {
+/// Reads a path inside the folder of articles. The day of a date begins at the offset, in seconds east of Greenwich.
+pub fn of(path: &str, offset_seconds: i32) -> FileName {
+    let stem = stem(path);
+    let (folders, name) = stem.rsplit_once('/').unwrap_or(("", stem));
+    let hints = DateHints { offset_seconds, ..DateHints::default() };
+    let (date, rest) = match date::date_in_path(stem, &hints) {
         Some((date, rest)) => (Some(date), rest),
-        None => (dated_folders(&folders), name),
+        None => (None, name),
     };
+    let mut folders = folders.split('/');
     FileName {
-        title: if rest.is_empty() { date.clone() } else { in_words(rest) },
-        slug: (rest.len() < name.len() && !rest.is_empty()).then(|| rest.to_string()),
-        folder: folders.iter().find(|folder| says_something(folder)).and_then(|folder| in_words(folder)),
-        draft: folders.contains(&"_drafts"),
+        // A diary's pages have no name but their day.
+        title: in_words(rest).or_else(|| date.map(|_| name.to_string())),
         date,
+        slug: (rest.len() < name.len() && !rest.is_empty()).then(|| rest.to_string()),
+        draft: folders.clone().any(|folder| folder == "_drafts"),
+        folder: folders.find(|folder| says_something(folder)).and_then(in_words),
+    }
+}
+
+/// The path without its extension; a bundle, `a-bridge-opens/index.md`, is named by its folder.
+fn stem(path: &str) -> &str {
+    let (folders, file) = path.rsplit_once('/').map_or((None, path), |(folders, file)| (Some(folders), file));
+    match (folders, without_extension(file)) {
+        (Some(folders), "index" | "_index") => folders,
+        (_, name) => path.get(..path.len() - file.len() + name.len()).unwrap_or(path),
     }
 }
 
@@ -42,41 +51,6 @@ fn without_extension(file: &str) -> &str {
         Some((name, _)) if !name.is_empty() => name,
         _ => file,
     }
-}
-
-/// `2026-11-24-title`, `2026_11_24 title`, `20261124-title`: the date, and what follows it.
-fn dated(name: &str) -> Option<(String, &str)> {
-    let (year, rest) = digits(name, 4)?;
-    let compact = rest.starts_with(|c: char| c.is_ascii_digit());
-    let separated = |rest: &'_ str| -> Option<usize> { rest.starts_with(['-', '_', '.']).then_some(1) };
-    let skip = |rest: &str| if compact { Some(0) } else { separated(rest) };
-    let rest = rest.get(skip(rest)?..)?;
-    let (month, rest) = digits(rest, 2)?;
-    let rest = rest.get(skip(rest)?..)?;
-    let (day, rest) = digits(rest, 2)?;
-    let title = rest.trim_start_matches(['-', '_', '.', ' ']);
-    let ends = rest.is_empty() || rest.len() > title.len() || rest.starts_with('T');
-    (ends && plausible(year, month, day)).then(|| (format!("{year}-{month}-{day}"), title))
-}
-
-fn plausible(year: &str, month: &str, day: &str) -> bool {
-    let within = |text: &str, range: std::ops::RangeInclusive<u32>| text.parse().is_ok_and(|n| range.contains(&n));
-    within(year, 1900..=2999) && within(month, 1..=12) && within(day, 1..=31)
-}
-
-fn digits(text: &str, count: usize) -> Option<(&str, &str)> {
-    let (head, rest) = text.split_at_checked(count)?;
-    head.bytes().all(|byte| byte.is_ascii_digit()).then_some((head, rest))
-}
-
-/// `2026/11/24/`, anywhere in the path.
-fn dated_folders(folders: &[&str]) -> Option<String> {
-    folders.windows(3).find_map(|window| match window {
-        [year, month, day] if year.len() == 4 && month.len() <= 2 && day.len() <= 2 => {
-            plausible(year, month, day).then(|| format!("{year}-{month:0>2}-{day:0>2}"))
-        }
-        _ => None,
-    })
 }
 
 /// Folders that generators have for all their articles, and folders of dates, say nothing about a subject.
@@ -116,10 +90,11 @@ mod tests {
             ("", None, None, None, None),
         ];
         for (path, title, date, slug, folder) in cases {
-            let name = of(path);
-            let shown = (name.title.as_deref(), name.date.as_deref(), name.slug.as_deref(), name.folder.as_deref());
+            let name = of(path, 0);
+            let date_shown = name.date.map(|date| date.date_time().format("%F").to_string());
+            let shown = (name.title.as_deref(), date_shown.as_deref(), name.slug.as_deref(), name.folder.as_deref());
             assert_eq!(shown, (title, date, slug, folder), "{path}");
         }
-        assert!(of("_drafts/x.md").draft && !of("posts/x.md").draft);
+        assert!(of("_drafts/x.md", 0).draft && !of("posts/x.md", 0).draft);
     }
 }

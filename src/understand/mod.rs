@@ -12,7 +12,7 @@ pub mod plain_text;
 pub mod summary;
 
 use crate::article::{Article, Category, Kind, Known, Origin, Person, Seed};
-use crate::date::{self, DateHints};
+use crate::date::Timestamp;
 use crate::language_tag::LanguageTag;
 use crate::remark::Remark;
 use crate::source::Level;
@@ -120,14 +120,20 @@ fn stated_first(stated: Article, shown: Article) -> Article {
 
 /// Fills what the article itself leaves open, from its path, its text and the configuration.
 fn complete(article: &mut Article, house: &House, remarks: &mut Vec<Remark>) {
-    let name = file_name::of(&article.path);
+    let name = file_name::of(&article.path, house.offset_seconds);
     let text = article.content.text();
-    if text.trim().is_empty() && remarks.iter().all(|remark| remark.level != Level::Error) {
+    let is_kept_out = remarks.iter().any(|remark| remark.level == Level::Error);
+    if text.trim().is_empty() && !is_kept_out {
         remarks.push(Remark::new(Level::Warning, &article.path, "has no text; subscribers see its title alone"));
     }
-    complete_language(article, house, &text);
-    complete_date(article, &name, house, remarks);
+    complete_date(article, &name);
+    if article.published.is_none() && !is_kept_out {
+        let message =
+            "states no date, so that its file's own is taken when it is first seen; state one, like `2026-11-24`";
+        remarks.push(Remark::new(Level::Advice, &article.path, message));
+    }
     article.title = article.title.take().or_else(|| Some(Known::new(name.title.clone()?, Origin::FileName)));
+    complete_language(article, house, &text);
     complete_summary(article, house);
     complete_categories(article, &name, house, &text);
     if article.authors.is_empty() {
@@ -138,35 +144,25 @@ fn complete(article: &mut Article, house: &House, remarks: &mut Vec<Remark>) {
     article.draft |= name.draft;
 }
 
+/// A date in the file's name goes before one that was only found in the text, unless that says the same day with its hour.
+fn complete_date(article: &mut Article, name: &FileName) {
+    let Some(named) = name.date else { return };
+    let day = |date: Timestamp| date.date_time().date_naive();
+    let keeps = article.published.as_ref().is_some_and(|known| {
+        let stated = !matches!(known.from, Origin::Line(_) | Origin::Body);
+        stated || day(known.value) == day(named)
+    });
+    if !keeps {
+        article.published = Some(Known::new(named, Origin::FileName));
+    }
+}
+
 fn complete_language(article: &mut Article, house: &House, text: &str) {
     if article.language.is_none() {
         let title = article.title.as_ref().map_or("", |title| title.value.as_str());
         let detected = language::detect(&format!("{title}\n{text}")).map(|tag| Known::new(tag, Origin::Detected));
         let configured = || house.language.clone().map(|tag| Known::new(tag, Origin::Configuration));
         article.language = detected.or_else(configured);
-    }
-}
-
-/// A date in the file's name goes before one that was only found in the text, unless that says the same day with its hour.
-fn complete_date(article: &mut Article, name: &FileName, house: &House, remarks: &mut Vec<Remark>) {
-    let hints = DateHints {
-        language: article.language.as_ref().map(|language| language.value.clone()),
-        offset_seconds: house.offset_seconds,
-        ..DateHints::default()
-    };
-    let named = name.date.as_deref().and_then(|date| date::parse(date, &hints).ok());
-    let found = article.published.as_ref().filter(|known| matches!(known.from, Origin::Line(_) | Origin::Body));
-    let replaces = match (&named, found) {
-        (Some(named), Some(found)) => named.date_time().date_naive() != found.value.date_time().date_naive(),
-        _ => article.published.is_none(),
-    };
-    if replaces {
-        article.published = named.map(|date| Known::new(date, Origin::FileName));
-    }
-    if article.published.is_none() && remarks.iter().all(|remark| remark.level != Level::Error) {
-        let message =
-            "states no date, so that its file's own is taken when it is first seen; state one, like `2026-11-24`";
-        remarks.push(Remark::new(Level::Advice, &article.path, message));
     }
 }
 

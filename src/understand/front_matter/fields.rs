@@ -17,7 +17,7 @@ pub fn read(table: &[(String, Node)], article: &mut Article, house: &House) -> V
     reader.hints = DateHints {
         language: article.language.as_ref().map(|known| known.value.clone()).or_else(|| house.language.clone()),
         offset_seconds: house.offset_seconds,
-        ..DateHints::default()
+        order: None,
     };
     article.title = reader.line(keys::TITLE);
     article.section = reader.line(keys::SECTION);
@@ -26,7 +26,7 @@ pub fn read(table: &[(String, Node)], article: &mut Article, house: &House) -> V
     article.updated = reader.date(keys::UPDATED);
     article.expires = reader.date(keys::EXPIRES).map(|known| known.value);
     article.authors = reader.each(keys::AUTHORS, people::read);
-    let dated_name = super::super::file_name::of(&article.path).date.is_some();
+    let dated_name = date::date_in_path(&article.path, &reader.hints).is_some();
     article.categories = reader.each(keys::CATEGORIES, |stated| Ok(subjects::read(stated, dated_name)));
     article.url = reader.url();
     article.slug = reader.slug();
