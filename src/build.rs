@@ -40,8 +40,10 @@ pub struct Built {
     pub refused: Vec<Refused>,
     /// Two articles claim one id, so that nothing may be published.
     pub conflict: bool,
-    /// What was noticed in the articles.
+    /// What was noticed in the articles, and will be again.
     pub remarks: Vec<Remark>,
+    /// What happened this once to what subscribers were promised.
+    pub news: Vec<Remark>,
     /// What there is to tell of it.
     pub account: Account,
     /// The moment from which the same articles make other feeds.
@@ -87,6 +89,7 @@ pub fn build(order: &Order, seeds: Seeds) -> Built {
         refused,
         conflict: settlement.conflict,
         remarks,
+        news: settlement.news,
         account,
         next_change: settlement.next_change,
     }

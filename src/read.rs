@@ -31,7 +31,7 @@ pub struct Folder {
 pub struct Seeds {
     /// The articles, sorted by path.
     pub seeds: Vec<Seed>,
-    /// Articles that are there and could not be read: they are not gone.
+    /// Articles, and folders of them, that are there and could not be read: they are not gone.
     pub unread: Vec<String>,
     /// Other files, by path, with their length in bytes: pictures, sound, film.
     pub files: BTreeMap<String, u64>,
@@ -51,12 +51,18 @@ pub fn folder(folder: &Folder) -> Result<Seeds, Failure> {
     if !metadata.is_dir() {
         return Err(Failure::new("reading", &folder.articles, "it is not a folder"));
     }
+    is_no_link(folder)?;
     let mut seeds = Seeds::default();
     let mut found = Vec::new();
     for entry in walk(folder) {
         match entry {
             Ok(entry) => sort_in(folder, &entry, &mut found, &mut seeds),
-            Err(error) => seeds.remarks.push(unwalkable(folder, &error)),
+            Err(error) => {
+                let remark = unwalkable(folder, &error);
+                // A folder, or an article: what it held is not gone.
+                seeds.unread.push(remark.path.clone());
+                seeds.remarks.push(remark);
+            }
         }
     }
     found.sort_by(|a, b| a.0.cmp(&b.0));
@@ -75,6 +81,23 @@ pub fn folder(folder: &Folder) -> Result<Seeds, Failure> {
     }
     seeds.remarks.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(seeds)
+}
+
+/// Links are not followed, so that behind one no article would be found, and every feed would be empty.
+fn is_no_link(folder: &Folder) -> Result<(), Failure> {
+    let Ok(relative) = folder.articles.strip_prefix(&folder.project) else { return Ok(()) };
+    let mut place = folder.project.clone();
+    for part in relative.components() {
+        place.push(part);
+        if std::fs::symlink_metadata(&place).is_ok_and(|metadata| metadata.is_symlink()) {
+            return Err(Failure::new(
+                "reading",
+                place,
+                "it is a link, and links are not followed; put the folder itself here",
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// Reads one file as an article that is known by `path`; the remark says why it could not be read.

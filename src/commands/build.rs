@@ -39,18 +39,21 @@ pub fn run(arguments: &BuildArguments) -> Result<Outcome, Failure> {
     let order = Order { config: &project.config, ledger: &ledger, now, admit, progress: &|| progress.tick() };
     let built = build(&order, seeds);
     progress.finish();
-    messages::remarks(&built.remarks, volume);
+    let remarks = [built.remarks.as_slice(), built.news.as_slice()].concat();
+    messages::remarks(&remarks, volume);
     if built.conflict || !built.refused.is_empty() {
         return Ok(refuse(&built));
     }
     let Some(lock) = lock else {
         return print_changes(&project, &built, volume);
     };
+    // From here on the folder may hold something else, also when this is cut short.
+    Memory::forget(&project);
     let published = publish::publish(&lock, &project.output, &project.ledger, &built.ledger, &built.files)?;
     // Learnt after publishing: only then is this what the folder holds.
     let inputs = memory::after(&inputs, &built.ledger);
     Memory::of(inputs, now, &built).keep(&project);
-    conclude(&built.account, &published, &built.remarks, volume, started.elapsed())
+    conclude(&built.account, &published, &remarks, volume, started.elapsed())
 }
 
 fn volume(arguments: &BuildArguments) -> Volume {

@@ -112,6 +112,11 @@ impl Memory {
         (holds && memory.outputs.iter().all(untouched)).then_some(memory)
     }
 
+    /// Forgets the last build, so that the next one is made anew.
+    pub fn forget(project: &Project) {
+        let _ = std::fs::remove_file(path(project));
+    }
+
     /// The feed files, by path.
     pub fn files(&self) -> Vec<String> {
         self.outputs.keys().cloned().collect()

@@ -66,11 +66,19 @@ impl Project {
             // An output folder that is the project itself holds the articles too.
             ours: [&self.output, &self.ledger, &self.state]
                 .into_iter()
+                .map(|path| self.as_found(path))
                 .filter(|path| !self.articles.starts_with(path))
-                .cloned()
                 .collect(),
             max_file_bytes: self.config.max_file_bytes,
         }
+    }
+
+    /// A path as it is met on the way from the root, however the command line has written it.
+    fn as_found(&self, path: &Path) -> PathBuf {
+        let absolute = |path: &Path| std::path::absolute(path).ok();
+        let below = absolute(path).zip(absolute(&self.root));
+        let below = below.and_then(|(path, root)| Some(self.root.join(path.strip_prefix(root).ok()?)));
+        below.unwrap_or_else(|| path.to_path_buf())
     }
 }
 

@@ -90,6 +90,8 @@ pub struct Settlement {
     pub settled: Vec<Settled>,
     /// Who stays out and why; what does not agree with what was promised.
     pub remarks: Vec<Remark>,
+    /// What happened to promises this once, and is not to be told again: an article was renamed, another took its place.
+    pub news: Vec<Remark>,
     /// Two articles claim one id: nothing may be published.
     pub conflict: bool,
     /// The moment from which the same articles settle otherwise: one comes due, or expires.
@@ -100,7 +102,7 @@ impl Ledger {
     /// Gives each article that is due its id and dates: those promised before, or new ones.
     ///
     /// `site` is what tells this site from all others, empty where nothing does: what an article says then goes into an id that is minted,
-    /// beside its path. `present` names articles that are there and could not be read: they are not gone, and their promises stay theirs.
+    /// beside its path. `present` names articles, and folders of them, that are there and could not be read: they are not gone, and their promises stay theirs.
     pub fn settle(
         &self,
         site: &str,

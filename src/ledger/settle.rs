@@ -30,23 +30,29 @@ pub struct Candidate {
 /// See [`Ledger::settle`].
 pub fn settle(old: &Ledger, site: &str, mut articles: Vec<Article>, present: &[String], rules: &Rules) -> Settlement {
     articles.sort_by(|a, b| a.path.cmp(&b.path));
-    let standing: BTreeSet<String> = articles.iter().map(|article| &article.path).chain(present).cloned().collect();
+    let hidden = hidden(old, present);
+    let standing: BTreeSet<String> = articles
+        .iter()
+        .map(|article| article.path.as_str())
+        .chain(hidden.values().copied())
+        .map(str::to_string)
+        .collect();
     let mut remarks = Vec::new();
     let next_change = articles.iter().filter_map(|article| next_change(article, rules)).min();
     let due = articles.into_iter().filter_map(|article| candidate(article, rules, &mut remarks));
-    let due = without_hidden_owners(old, present, due.collect(), &mut remarks);
+    let due = without_hidden_owners(&hidden, due.collect(), &mut remarks);
     let claims = claims(&old.articles, &due, &standing);
     let conflict = conflicts(&due, &mut remarks);
     let mut minter = Minter::new(old, site, &due);
-    let mut settlement =
-        Settlement { ledger: old.clone(), settled: Vec::with_capacity(due.len()), remarks, conflict, next_change };
+    let mut settlement = Settlement { ledger: old.clone(), remarks, conflict, next_change, ..Settlement::default() };
     // All that moves is taken away before anything is put down, so that two articles may change places.
     for path in claims.iter().flatten() {
         settlement.ledger.articles.remove(*path);
     }
     for (candidate, claimed) in due.into_iter().zip(claims) {
         let before = claimed.and_then(|path| Some((path, old.articles.get(path)?)));
-        settlement.remarks.extend(surprises(old, &candidate, before));
+        settlement.news.extend(news(old, &candidate, before));
+        settlement.remarks.extend(before.and_then(|(_, record)| dated_otherwise(&candidate, record)));
         let record = promise(&candidate, before.map(|(_, record)| record), rules, &mut minter);
         settlement.settled.push(settled(candidate.article, &record));
         if let Some(last) = settlement.settled.last() {
@@ -108,15 +114,23 @@ fn next_change(article: &Article, rules: &Rules) -> Option<Timestamp> {
     moments.filter(|moment| *moment > rules.now).min()
 }
 
+/// The ids and paths of promised articles that could not be read, or that lie in a folder that could not.
+fn hidden<'a>(old: &'a Ledger, present: &[String]) -> BTreeMap<&'a EntryId, &'a str> {
+    let below = |path: &String| {
+        let folder = format!("{path}/");
+        let all = old.articles.range(folder.clone()..);
+        let all = all.take_while(|(path, _)| path.starts_with(&folder)).chain(old.articles.get_key_value(path));
+        all.map(|(path, record)| (&record.id, path.as_str())).collect::<Vec<_>>()
+    };
+    present.iter().flat_map(below).collect()
+}
+
 /// Keeps out articles that state the id of one that could not be read: that one may state it too.
 fn without_hidden_owners(
-    old: &Ledger,
-    present: &[String],
+    hidden: &BTreeMap<&EntryId, &str>,
     due: Vec<Candidate>,
     remarks: &mut Vec<Remark>,
 ) -> Vec<Candidate> {
-    let hidden: BTreeMap<&EntryId, &String> =
-        present.iter().filter_map(|path| Some((&old.articles.get(path)?.id, path))).collect();
     let mut kept = Vec::with_capacity(due.len());
     for candidate in due {
         match candidate.stated.as_ref().and_then(|id| Some((id, hidden.get(id)?))) {
@@ -154,39 +168,31 @@ fn conflicts(due: &[Candidate], remarks: &mut Vec<Remark>) -> bool {
 }
 
 /// What an author should know of how an article got its promises.
-fn surprises(old: &Ledger, candidate: &Candidate, before: Option<(&str, &Record)>) -> Vec<Remark> {
+fn news(old: &Ledger, candidate: &Candidate, before: Option<(&str, &Record)>) -> Option<Remark> {
     let path = candidate.article.path.as_str();
-    let mut remarks = Vec::new();
-    let mut say = |level, message| remarks.push(Remark::new(level, path, message));
-    match before {
+    let (level, message) = match before {
         Some((from, _)) if from != path => {
-            say(Level::Advice, format!("was `{from}` before, and stays what it is for subscribers"))
+            (Level::Advice, format!("was `{from}` before, and stays what it is for subscribers"))
         }
         Some((_, record)) => {
-            if let Some(id) = candidate.stated.as_ref().filter(|id| **id != record.id) {
-                let was = &record.id;
-                say(Level::Warning, format!("has the id `{id}` now and had `{was}`: subscribers will see it as new"));
-            }
+            let id = candidate.stated.as_ref().filter(|id| **id != record.id)?;
+            (Level::Warning, format!("has the id `{id}` now and had `{}`: subscribers will see it as new", record.id))
         }
         None if old.articles.contains_key(path) => {
-            say(
-                Level::Warning,
-                "is another article than the one that was here, whose id has gone with it: this one is new".into(),
-            );
+            let what = "is another article than the one that was here, whose id has gone with it: this one is new";
+            (Level::Warning, what.to_string())
         }
-        None => {}
-    }
-    let stated = candidate.article.published.as_ref().filter(|published| is_statement(&published.from));
-    if let (Some((_, record)), Some(stated)) = (before, stated)
-        && stated.value != record.published
-    {
-        let (now, was) = (stated.value, record.published);
-        say(
-            Level::Advice,
-            format!("is dated {now} now, and stays {was} as subscribers were told; the ledger can be edited"),
-        );
-    }
-    remarks
+        None => return None,
+    };
+    Some(Remark::new(level, path, message))
+}
+
+/// Says that a date was changed after subscribers were told another.
+fn dated_otherwise(candidate: &Candidate, record: &Record) -> Option<Remark> {
+    let stated = candidate.article.published.as_ref().filter(|published| is_statement(&published.from))?;
+    let (now, was) = (stated.value, record.published);
+    let message = format!("is dated {now} now, and stays {was} as subscribers were told; the ledger can be edited");
+    (now != was).then(|| Remark::new(Level::Advice, &candidate.article.path, message))
 }
 
 /// Whether an author wrote it down as what it is, and it was not found by chance.

@@ -149,6 +149,10 @@ fn what_could_not_be_read_keeps_its_promise_and_gives_it_to_nobody() {
     let second = first.settle("https://example.org/", files("b.md=1"), &["a.md".to_string()], now(), Admit::default());
     assert_eq!(id_of(&second.ledger, "a.md"), id_of(&first, "a.md"));
     assert_ne!(id_of(&second.ledger, "b.md"), id_of(&first, "a.md"));
+    let folder = after(files("closed/a.md=1"));
+    let moved =
+        folder.settle("https://example.org/", files("a.md=1"), &["closed".to_string()], now(), Admit::default());
+    assert_ne!(id_of(&moved.ledger, "a.md"), id_of(&folder, "closed/a.md"), "its folder could not be read");
     let mut claims_it = files("b.md=1");
     claims_it[0].id = stated(id_of(&first, "a.md").to_string());
     let third = first.settle("https://example.org/", claims_it, &["a.md".to_string()], now(), Admit::default());
@@ -178,7 +182,7 @@ fn a_stated_id_wins() {
     // Another one is what its author wants, and subscribers notice.
     let changed = settle(&first, vec![with_id("a.md", "One", "tag:example.org,2026:x")]);
     assert_eq!(id_of(&changed.ledger, "a.md"), "tag:example.org,2026:x");
-    assert!(changed.remarks[0].message.contains("see it as new"), "{:?}", changed.remarks);
+    assert!(changed.news[0].message.contains("see it as new"), "{:?}", changed.news);
     // Taken from an article that does not state it, the id goes, and that article is new.
     let mut both = vec![with_id("b.md", "Two", "tag:example.org,2026:a"), article("a.md", "One", LONG)];
     both[0].title = stated("Another".to_string());

@@ -382,3 +382,28 @@ fn a_folder_without_articles_gives_an_empty_feed_and_not_a_failure() {
     assert!(run.stdout.contains("0 articles read"), "{run:?}");
     assert!(project.titles("feeds/atom.xml").is_empty());
 }
+
+#[cfg(unix)]
+#[test]
+fn a_folder_of_articles_that_is_a_link_is_refused_and_the_feeds_stay() {
+    let project = harbour();
+    project.build();
+    let before = project.files("feeds");
+    std::fs::rename(project.path("seeds"), project.path("elsewhere")).expect("a rename");
+    std::os::unix::fs::symlink("elsewhere", project.path("seeds")).expect("a link");
+    let run = project.courant(&["build"]);
+    assert_eq!(run.status, 2, "{run:?}");
+    assert!(run.stderr.contains("seeds") && run.stderr.contains("it is a link"), "{run:?}");
+    assert_eq!(project.files("feeds"), before);
+}
+
+#[test]
+fn what_happened_once_is_told_once() {
+    let project = harbour();
+    project.build();
+    std::fs::rename(project.path("seeds/bridge.md"), project.path("seeds/old-bridge.md")).expect("a rename");
+    let run = project.build();
+    assert!(run.stderr.contains("old-bridge.md: was `bridge.md` before"), "{run:?}");
+    let again = project.build();
+    assert!(!again.stderr.contains("was `bridge.md`"), "{again:?}");
+}
