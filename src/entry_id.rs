@@ -29,7 +29,8 @@ impl EntryId {
                 text.len()
             ));
         }
-        if text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c)) {
+        // The noncharacters at the end would be lost in XML, and two ids become one.
+        if text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`\u{FFFE}\u{FFFF}".contains(c)) {
             return Err("an id is an address without spaces or quotes, write it like `urn:uuid:...` or `tag:example.org,2026:name`".into());
         }
         match text.split_once(':') {

@@ -67,16 +67,16 @@ pub(super) fn candidates(value: &str) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
-/// The address without the white space and control characters around it, and without the tabs, line ends and illegal characters
-/// within it that a browser would pass over (URL Standard, "basic URL parser").
+/// The address without what a browser passes over: control characters, also within it, and white space around it (URL Standard,
+/// "basic URL parser"). Illegal characters go, and white space of all kinds, because programs differ in what they trim.
 fn trimmed(value: &str) -> Cow<'_, str> {
-    let value = value.trim_matches(|c: char| c <= ' ');
     let is_passed_over = |c: char| c.is_ascii_control() || !crate::text::is_legal(c);
-    if value.chars().any(is_passed_over) {
-        Cow::Owned(value.chars().filter(|&c| !is_passed_over(c)).collect())
-    } else {
-        Cow::Borrowed(value)
+    if !value.contains(is_passed_over) {
+        return Cow::Borrowed(value.trim());
     }
+    // Trimmed last: what goes may have kept white space from the ends.
+    let kept: String = value.chars().filter(|&c| !is_passed_over(c)).collect();
+    Cow::Owned(kept.trim().to_string())
 }
 
 /// The scheme of an absolute address (RFC 3986 section 3.1).

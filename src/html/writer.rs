@@ -21,32 +21,50 @@ use std::borrow::Cow;
 /// writer.raw("<b onclick='steal()'>now<script>alert(2)</script>");
 /// assert_eq!(writer.finish().as_str(), "<p>Fish &amp; <a title=\"&quot;chips&quot;\">chips<b>now</b></a></p>");
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Writer {
     html: String,
+    /// The open elements, outermost first.
     open: Vec<Element>,
-    /// How many of each element are not written because they would stand too deep, their end tags still to come. Empty until needed.
-    too_deep: Vec<u32>,
-    /// How much there is when nothing has followed a `<pre>` yet: HTML passes over a line end there.
+    /// How many of each element are open: most questions are whether any is.
+    open_count: [u16; KINDS],
+    /// How many of each element are not written because they would stand too deep, their end tags still to come.
+    too_deep: [u32; KINDS],
+    /// Where the content of the last `<pre>` begins: HTML passes over a line end there.
     pre_begins_at: Option<usize>,
     /// What is being passed over, from a piece of raw HTML to its end tag in a later piece.
     pub(super) hidden: Option<super::raw::Hidden>,
 }
+
+const KINDS: usize = Element::ALL.len();
 
 /// Between these, an end tag of something outside means nothing.
 const CELLS: &[Element] = &[Element::Td, Element::Th, Element::Caption];
 const HEADINGS: &[Element] = &[Element::H1, Element::H2, Element::H3, Element::H4, Element::H5, Element::H6];
 const SECTIONS_OF_A_TABLE: &[Element] = &[Element::Tbody, Element::Thead, Element::Tfoot, Element::Table];
 
+impl Default for Writer {
+    fn default() -> Writer {
+        Writer::new()
+    }
+}
+
 impl Writer {
     /// An empty text.
     pub fn new() -> Writer {
-        Writer::default()
+        Writer::with_capacity(0)
     }
 
     /// An empty text with room for so many bytes.
     pub fn with_capacity(length_bytes: usize) -> Writer {
-        Writer { html: String::with_capacity(length_bytes), ..Writer::default() }
+        Writer {
+            html: String::with_capacity(length_bytes),
+            open: Vec::new(),
+            open_count: [0; KINDS],
+            too_deep: [0; KINDS],
+            pre_begins_at: None,
+            hidden: None,
+        }
     }
 
     /// Opens an element, or writes a void one (`<br>`), with those of the attributes (names and values, unescaped) that may stand.
@@ -65,7 +83,7 @@ impl Writer {
             self.flatten(element);
         } else {
             self.write_tag(element, attributes);
-            self.open.push(element);
+            self.push(element);
             self.pre_begins_at = (element == Element::Pre).then_some(self.html.len());
         }
     }
@@ -75,10 +93,12 @@ impl Writer {
         if text.is_empty() || self.hidden.is_some() {
             return;
         }
-        if self.pre_begins_at.take() == Some(self.html.len()) && text.starts_with('\n') {
-            self.html.push('\n');
-        }
+        let start = self.html.len();
         escape_into(&mut self.html, text, Place::Text);
+        let begins_pre = self.pre_begins_at == Some(start);
+        if begins_pre && self.html.get(start..).is_some_and(|written| written.starts_with('\n')) {
+            self.html.insert(start, '\n');
+        }
     }
 
     /// Closes the innermost open element of this kind, and what is open within it; nothing where there is none.
@@ -174,6 +194,9 @@ impl Writer {
 
     /// Where the innermost of these stands among the open elements, if no wall is further in.
     fn nearest(&self, wanted: &[Element], walls: &[Element]) -> Option<usize> {
+        if wanted.iter().all(|element| self.open_count[*element as usize] == 0) {
+            return None;
+        }
         for (index, open) in self.open.iter().enumerate().rev() {
             if wanted.contains(open) {
                 return Some(index);
@@ -194,14 +217,20 @@ impl Writer {
         if crosses && above.len() <= MOST_RESUMED {
             for resumed in above {
                 self.write_tag(resumed, &[]);
-                self.open.push(resumed);
+                self.push(resumed);
             }
         }
+    }
+
+    fn push(&mut self, element: Element) {
+        self.open.push(element);
+        self.open_count[element as usize] += 1;
     }
 
     fn close_down_to(&mut self, count: usize) {
         while self.open.len() > count {
             let Some(element) = self.open.pop() else { return };
+            self.open_count[element as usize] -= 1;
             self.html.push_str("</");
             self.html.push_str(element.name());
             self.html.push('>');
@@ -209,10 +238,7 @@ impl Writer {
     }
 
     fn flatten(&mut self, element: Element) {
-        self.too_deep.resize(Element::ALL.len(), 0);
-        if let Some(count) = self.too_deep.get_mut(element as usize) {
-            *count = count.saturating_add(1);
-        }
+        self.too_deep[element as usize] = self.too_deep[element as usize].saturating_add(1);
         if element.is_block() {
             self.separate();
         }
@@ -220,7 +246,10 @@ impl Writer {
 
     /// Whether this end tag is taken to belong to an element that was not written.
     fn was_flattened(&mut self, element: Element) -> bool {
-        let Some(count) = self.too_deep.get_mut(element as usize).filter(|count| **count > 0) else { return false };
+        let count = &mut self.too_deep[element as usize];
+        if *count == 0 {
+            return false;
+        }
         *count -= 1;
         if element.is_block() {
             self.separate();

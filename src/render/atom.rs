@@ -1,10 +1,9 @@
 //! Atom 1.0 (RFC 4287).
 
 use super::extension::{self, MEDIA};
-use super::{GENERATOR, id, other_formats, stand_in};
+use super::{GENERATOR, description, other_formats, said, stand_in};
 use crate::feed::{AbsoluteUrl, Author, Entry, Feed, Format, Subject};
 use crate::language_tag::LanguageTag;
-use crate::text::Text;
 use atom_syndication::{Category, Content, Generator, Link, Person, TextType, WriteConfig};
 use std::collections::BTreeMap;
 
@@ -23,8 +22,8 @@ fn document(feed: &Feed) -> atom_syndication::Feed {
     let media = feed.entries.iter().any(|entry| entry.image.is_some());
     let namespaces = media.then(|| (MEDIA.0.to_string(), MEDIA.1.to_string()));
     atom_syndication::Feed {
-        title: plain(&feed.title, None),
-        id: id(&feed.id),
+        title: plain(feed.title.as_str(), None),
+        id: feed.id.to_string(),
         updated: feed.updated.date_time(),
         authors: authors_of(feed),
         categories: Vec::new(),
@@ -33,8 +32,8 @@ fn document(feed: &Feed) -> atom_syndication::Feed {
         icon: feed.icon.as_ref().map(|icon| icon.to_string()),
         links: links_of(feed),
         logo: feed.logo.as_ref().map(|logo| logo.to_string()),
-        rights: feed.rights.as_ref().map(|rights| plain(rights, None)),
-        subtitle: Some(plain(&feed.description, None)),
+        rights: said(&feed.rights).map(|rights| plain(rights, None)),
+        subtitle: Some(plain(description(feed), None)),
         entries: feed.entries.iter().map(|entry| entry_of(entry)).collect(),
         extensions: Default::default(),
         namespaces: namespaces.into_iter().collect::<BTreeMap<_, _>>(),
@@ -56,7 +55,7 @@ fn authors_of(feed: &Feed) -> Vec<Person> {
 fn person(author: &Author) -> Person {
     Person {
         name: author.name.to_string(),
-        email: author.email.as_ref().filter(|email| is_mail_address(email.as_str())).map(|email| email.to_string()),
+        email: said(&author.email).filter(|email| is_mail_address(email)).map(str::to_string),
         uri: author.url.as_ref().map(|url| url.to_string()),
         ..Person::default()
     }
@@ -91,18 +90,18 @@ fn link(rel: &str, address: &AbsoluteUrl, media_type: Option<&str>) -> Link {
 fn entry_of(entry: &Entry) -> atom_syndication::Entry {
     let language = entry.language.as_ref();
     atom_syndication::Entry {
-        title: plain(&entry.title, language),
-        id: id(&entry.id),
+        title: plain(entry.title.as_str(), language),
+        id: entry.id.to_string(),
         updated: entry.updated.date_time(),
         authors: entry.authors.iter().map(person).collect(),
         categories: entry.categories.iter().map(category).collect(),
         contributors: Vec::new(),
         links: links_of_entry(entry),
         published: Some(entry.published.date_time()),
-        rights: entry.rights.as_ref().map(|rights| plain(rights, None)),
+        rights: said(&entry.rights).map(|rights| plain(rights, None)),
         // `atom:source` is for entries copied from a feed, with that feed's id and date; what we know of the publication is a link.
         source: None,
-        summary: entry.summary.as_ref().map(|summary| plain(summary, language)),
+        summary: said(&entry.summary).map(|summary| plain(summary, language)),
         content: content(entry),
         extensions: extension::for_atom(entry.image.iter().flat_map(extension::image).collect()),
         namespaces: BTreeMap::new(),
@@ -113,14 +112,14 @@ fn entry_of(entry: &Entry) -> atom_syndication::Entry {
 /// either its summary stands for it.
 fn content(entry: &Entry) -> Option<Content> {
     let lang = entry.language.as_ref().map(|language| language.to_string());
-    let of = |value: &Text, kind: &str| Content {
+    let of = |value: &str, kind: &str| Content {
         value: Some(value.to_string()),
         content_type: Some(kind.to_string()),
         lang: lang.clone(),
         ..Content::default()
     };
     if !entry.content.as_str().is_empty() {
-        return Some(of(&entry.content, "html"));
+        return Some(of(entry.content.as_str(), "html"));
     }
     entry.link.is_none().then(|| of(stand_in(entry), "text"))
 }
@@ -146,7 +145,7 @@ fn category(subject: &Subject) -> Category {
     Category {
         term: subject.term.to_string(),
         // A scheme is an IRI (RFC 4287 section 4.2.2.2).
-        scheme: subject.scheme.as_ref().map(Text::as_str).filter(|scheme| is_iri(scheme)).map(str::to_string),
+        scheme: said(&subject.scheme).filter(|scheme| is_iri(scheme)).map(str::to_string),
         label: Some(subject.label.to_string()),
     }
 }
@@ -157,7 +156,7 @@ fn is_iri(text: &str) -> bool {
 }
 
 /// Plain text: with `html` parsers have shown tags.
-fn plain(text: &Text, language: Option<&LanguageTag>) -> atom_syndication::Text {
+fn plain(text: &str, language: Option<&LanguageTag>) -> atom_syndication::Text {
     atom_syndication::Text {
         value: text.to_string(),
         base: None,

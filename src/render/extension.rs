@@ -1,5 +1,6 @@
 //! Elements of other namespaces, which RSS and Atom write alike: Media RSS 1.5.1.
 
+use super::said;
 use crate::feed::{Enclosure, Image};
 use crate::html;
 use std::collections::BTreeMap;
@@ -96,15 +97,15 @@ pub(super) fn for_atom(elements: Vec<Element>) -> atom_syndication::extension::E
 /// film that an entry also has when a picture is one.
 pub(super) fn image(image: &Image) -> [Element; 2] {
     let mut content = Element::new("media:content").with("url", image.url.as_str()).with("medium", "image");
-    if let Some(media_type) = &image.media_type {
-        content = content.with("type", media_type.as_str());
+    if let Some(media_type) = said(&image.media_type) {
+        content = content.with("type", media_type);
     }
-    if let Some(description) = image.caption.as_ref().or(image.alt.as_ref()) {
-        let element = Element::new("media:description").with("type", "plain").with_text(description.as_str());
+    if let Some(description) = said(&image.caption).or(said(&image.alt)) {
+        let element = Element::new("media:description").with("type", "plain").with_text(description);
         content.children.push(element);
     }
-    if let Some(credit) = &image.credit {
-        content.children.push(Element::new("media:credit").with_text(credit.as_str()));
+    if let Some(credit) = said(&image.credit) {
+        content.children.push(Element::new("media:credit").with_text(credit));
     }
     [content, Element::new("media:thumbnail").with("url", image.url.as_str())]
 }

@@ -1,8 +1,7 @@
 //! JSON Feed 1.1.
 
-use super::stand_in;
+use super::{description, said, stand_in};
 use crate::feed::{Author, Entry, Feed, Format};
-use crate::text::Text;
 use serde::Serialize;
 
 /// The document.
@@ -106,7 +105,7 @@ fn document(feed: &Feed) -> Document<'_> {
         title: feed.title.as_str(),
         home_page_url: feed.home.as_ref().map(|home| home.as_str()),
         feed_url: feed.address(Format::JsonFeed).map(|address| address.to_string()),
-        description: feed.description.as_str(),
+        description: description(feed),
         icon: feed.icon.as_ref().map(|icon| icon.as_str()),
         authors: authors(&feed.authors),
         language: feed.language.as_ref().map(|language| language.as_str()),
@@ -132,8 +131,8 @@ fn item(entry: &Entry) -> Item<'_> {
         title: entry.title.as_str(),
         content_html: content,
         // An item has to have one of the two.
-        content_text: content.is_none().then(|| stand_in(entry).as_str()),
-        summary: entry.summary.as_ref().map(Text::as_str),
+        content_text: content.is_none().then(|| stand_in(entry)),
+        summary: said(&entry.summary),
         image: image.map(|image| image.url.as_str()),
         date_published: entry.published.rfc3339(),
         date_modified: entry.updated.rfc3339(),
@@ -142,14 +141,14 @@ fn item(entry: &Entry) -> Item<'_> {
         language: entry.language.as_ref().map(|language| language.as_str()),
         attachments: entry.enclosures.iter().map(attachment).collect(),
         extension: Extension {
-            rights: entry.rights.as_ref().map(Text::as_str),
+            rights: said(&entry.rights),
             source: entry
                 .source
                 .as_ref()
                 .map(|source| Source { title: source.title.as_str(), url: source.url.as_str() }),
-            image_credit: image.and_then(|image| image.credit.as_ref()).map(Text::as_str),
-            image_caption: image.and_then(|image| image.caption.as_ref()).map(Text::as_str),
-            image_alt: image.and_then(|image| image.alt.as_ref()).map(Text::as_str),
+            image_credit: image.and_then(|image| said(&image.credit)),
+            image_caption: image.and_then(|image| said(&image.caption)),
+            image_alt: image.and_then(|image| said(&image.alt)),
         },
     }
 }

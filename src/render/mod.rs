@@ -9,9 +9,8 @@ mod extension;
 mod json_feed;
 mod rss;
 
-use crate::entry_id::EntryId;
 use crate::feed::{AbsoluteUrl, Author, Entry, Feed, FeedFile, Format};
-use crate::text::{Text, legal};
+use crate::text::Text;
 
 /// What made the feed. Without a version, so that a new release changes no byte of a feed.
 const GENERATOR: &str = "Courant";
@@ -58,8 +57,8 @@ pub fn longest_frame(feed: &Feed) -> usize {
     let addresses = [&feed.home, &feed.base, &feed.logo, &feed.icon].into_iter().flatten();
     let addresses: usize = addresses.map(|address| 4 * widest_of(address.as_str())).sum();
     let authors: usize = feed.authors.iter().map(|author| length_of_author(author) + 200).sum();
-    // The title is also that of the picture, and of the author where there is none.
-    let texts = 3 * widest(&feed.title) + widest(&feed.description) + feed.rights.as_ref().map_or(0, widest);
+    // The title is also that of the picture, and stands for the author and the description where there is none.
+    let texts = 4 * widest(&feed.title) + widest(&feed.description) + feed.rights.as_ref().map_or(0, widest);
     AROUND + addresses + authors + texts + 2 * widest_of(feed.id.as_str())
 }
 
@@ -70,7 +69,7 @@ fn length_of_author(author: &Author) -> usize {
 
 /// What [`stand_in`] adds.
 fn fallback(entry: &Entry) -> usize {
-    if entry.content.as_str().is_empty() { widest(stand_in(entry)) } else { 0 }
+    if entry.content.as_str().is_empty() { widest_of(stand_in(entry)) } else { 0 }
 }
 
 fn widest(text: &Text) -> usize {
@@ -89,14 +88,19 @@ fn widest_of(text: &str) -> usize {
     text.len() + text.bytes().map(extra).sum::<usize>()
 }
 
-/// What an entry says where a format wants content and there is none.
-fn stand_in(entry: &Entry) -> &Text {
-    entry.summary.as_ref().unwrap_or(&entry.title)
+/// A text that is there and not blank: one reader refuses a feed with a blank credit.
+fn said(text: &Option<Text>) -> Option<&str> {
+    text.as_ref().map(Text::as_str).filter(|text| !text.trim().is_empty())
 }
 
-/// An id as XML can carry it.
-fn id(id: &EntryId) -> String {
-    legal(id.as_str()).into_owned()
+/// What a feed holds. Every format asks for it; where nothing is said the title has to do.
+fn description(feed: &Feed) -> &str {
+    if feed.description.as_str().trim().is_empty() { feed.title.as_str() } else { feed.description.as_str() }
+}
+
+/// What an entry says where a format wants content and there is none.
+fn stand_in(entry: &Entry) -> &str {
+    said(&entry.summary).unwrap_or(entry.title.as_str())
 }
 
 /// The addresses of a feed in its other formats, in the order in which they are offered.

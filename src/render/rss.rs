@@ -1,7 +1,7 @@
 //! RSS 2.0 (RSS Advisory Board, 2.0.11) as its Best Practices Profile would have it.
 
 use super::extension::{self, ATOM, Element, MEDIA, SYNDICATION};
-use super::{GENERATOR, id, other_formats};
+use super::{GENERATOR, description, other_formats, said};
 use crate::feed::{Author, Entry, Feed, Format};
 use crate::html;
 use rss::extension::dublincore::DublinCoreExtension;
@@ -29,9 +29,9 @@ fn channel(feed: &Feed) -> Channel {
     Channel {
         title,
         link,
-        description: feed.description.to_string(),
+        description: description(feed).to_string(),
         language: feed.language.as_ref().map(|language| language.to_string()),
-        copyright: feed.rights.as_ref().map(|rights| rights.to_string()),
+        copyright: said(&feed.rights).map(str::to_string),
         last_build_date: Some(feed.updated.rfc822()),
         generator: Some(GENERATOR.to_string()),
         ttl: Some(feed.ttl_minutes.max(1).to_string()),
@@ -47,7 +47,7 @@ fn channel(feed: &Feed) -> Channel {
 /// RSS requires the address of the site. Where the configuration names none it is where the feeds are, else the feed's own id, which
 /// is a URI and leads nobody to a site that is not this feed's.
 fn link(feed: &Feed) -> String {
-    feed.home.as_ref().or(feed.base.as_ref()).map_or_else(|| id(&feed.id), |url| url.to_string())
+    feed.home.as_ref().or(feed.base.as_ref()).map_or_else(|| feed.id.to_string(), |url| url.to_string())
 }
 
 fn channel_elements(feed: &Feed) -> Vec<Element> {
@@ -92,14 +92,14 @@ fn item(entry: &Entry) -> Item {
         title: Some(entry.title.to_string()),
         link: entry.link.as_ref().map(|link| link.to_string()),
         // Readers take a description for HTML.
-        description: entry.summary.as_ref().map(|summary| html::escape_text(summary.as_str())),
+        description: said(&entry.summary).map(html::escape_text),
         categories: categories(entry),
         enclosure: entry.enclosures.first().map(|enclosure| Enclosure {
             url: enclosure.url.to_string(),
             length: enclosure.length_bytes.to_string(),
             mime_type: enclosure.media_type.to_string(),
         }),
-        guid: Some(Guid { value: id(&entry.id), permalink: false }),
+        guid: Some(Guid { value: entry.id.to_string(), permalink: false }),
         pub_date: Some(entry.published.rfc822()),
         source: entry
             .source
@@ -111,7 +111,7 @@ fn item(entry: &Entry) -> Item {
         dublin_core_ext: dublin_core(DublinCoreExtension {
             creators: names(&entry.authors),
             languages: entry.language.iter().map(|language| language.to_string()).collect(),
-            rights: entry.rights.iter().map(|rights| rights.to_string()).collect(),
+            rights: said(&entry.rights).into_iter().map(str::to_string).collect(),
             ..Default::default()
         }),
         ..Item::default()
@@ -130,7 +130,7 @@ fn names(authors: &[Author]) -> Vec<String> {
 fn categories(entry: &Entry) -> Vec<Category> {
     let category = |subject: &crate::feed::Subject| Category {
         name: subject.label.to_string(),
-        domain: subject.scheme.as_ref().map(|scheme| scheme.to_string()),
+        domain: said(&subject.scheme).map(str::to_string),
     };
     entry.categories.iter().map(category).collect()
 }

@@ -2,6 +2,7 @@
 
 mod articles;
 mod build;
+mod hostile;
 mod layers;
 mod project;
 mod publish;
