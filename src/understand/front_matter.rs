@@ -57,3 +57,6 @@ fn understood(found: Result<Option<Block>, Mistake>, text: &str, path: &str, hou
     let remark = |mistake: Mistake| Remark::new(Level::Error, path, mistake.message).at(position(text, mistake.start));
     FrontMatter { article, body_start, remarks: mistakes.into_iter().map(remark).collect() }
 }
+
+#[cfg(test)]
+mod tests;

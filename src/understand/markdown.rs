@@ -3,6 +3,7 @@
 mod body;
 mod figures;
 mod notes;
+mod render;
 
 use super::House;
 use super::front_matter::{self, FrontMatter};

@@ -56,19 +56,59 @@ pub fn yaml(text: &str) -> Result<Node, Mistake> {
     match serde_saphyr::from_str_with_options::<Raw>(text, options) {
         Ok(raw) => Ok(raw.node(text)),
         Err(error) => {
-            let location = error.location();
-            let start = location.and_then(|location| location.span().byte_offset()).unwrap_or_default();
-            Err(Mistake { message: bare_message(&error.to_string()), start: start as usize })
+            let start = error.location().map_or(0, |at| offset_of(text, at.line() as usize, at.column() as usize));
+            let message = error.to_string();
+            // The parser shows the value before a tab that cannot stand there.
+            let tab = if message.contains("found a tab") {
+                memchr::memchr(b'\t', text.as_bytes().get(start..).unwrap_or_default())
+            } else {
+                None
+            };
+            Err(Mistake { message: helpful(bare(&message)), start: start + tab.unwrap_or_default() })
         }
     }
 }
 
-/// The message without the place, which a remark shows in front.
-fn bare_message(message: &str) -> String {
+/// The byte of a line and a column, both from 1, the column in characters.
+fn offset_of(text: &str, line_number: usize, column_number: usize) -> usize {
+    let mut start = 0;
+    for _ in 1..line_number {
+        let rest = text.get(start..).unwrap_or_default();
+        let Some(end) = rest.find(['\n', '\r']) else { break };
+        start += end + if rest.get(end..).is_some_and(|ending| ending.starts_with("\r\n")) { 2 } else { 1 };
+    }
+    let line = text.get(start..).unwrap_or_default();
+    start + line.char_indices().nth(column_number.saturating_sub(1)).map_or(line.len(), |(offset, _)| offset)
+}
+
+/// A parser's message without the place, which a remark shows in front.
+fn bare(message: &str) -> &str {
     let line = message.lines().next().unwrap_or_default();
-    let end = line.find(" at line ").unwrap_or(line.len());
-    let line = line.get(..end).unwrap_or(line);
-    line.strip_prefix("error: ").unwrap_or(line).to_string()
+    let line = line.find(" at line ").and_then(|end| line.get(..end)).unwrap_or(line);
+    line.strip_prefix("error: ").unwrap_or(line)
+}
+
+/// What an author is told: the frequent mistakes in words that say what to write instead, others as the parser calls them.
+fn helpful(message: &str) -> String {
+    const SAID_BETTER: &[(&str, &str)] = &[
+        ("mapping values are not allowed", "a value with `: ` in it needs quotes, write it like `title: \"One: two\"`"),
+        ("found a tab", "a tab cannot indent front matter, write spaces"),
+        ("unclosed quote", "a quotation mark is not closed, write another one at the end of the value"),
+        ("unclosed bracket", "a bracket is not closed, write it like `tags: [one, two]`"),
+        (
+            "unexpected character",
+            "a value that begins with this character needs quotes, write it like `title: \"@home\"`",
+        ),
+        ("trailing content after single-quoted", "a `'` within single quotes is written twice, like `'it''s'`"),
+        ("recursion limit", "values are nested deeper than front matter can be"),
+        ("multiple YAML documents", "front matter ends at the first line of `---`, remove this one"),
+    ];
+    if let Some(key) = message.strip_prefix("duplicate mapping key: ") {
+        let key = key.split(", set ").next().unwrap_or(key);
+        return format!("`{key}` is stated twice, keep one of them");
+    }
+    let better = SAID_BETTER.iter().find(|(part, _)| message.contains(part));
+    better.map_or_else(|| format!("front matter cannot be read: {message}"), |(_, words)| words.to_string())
 }
 
 /// What serde gives: a scalar that is no text is marked only, because its spelling is in the source.
@@ -189,8 +229,7 @@ pub fn toml(text: &str) -> Result<Node, Mistake> {
         Ok(table) => Ok(Node { value: toml_table(table.get_ref()), start: 0 }),
         Err(error) => {
             let start = error.span().map(|span| span.start).unwrap_or_default();
-            let message = error.message().lines().next().unwrap_or_default().to_string();
-            Err(Mistake { message, start })
+            Err(Mistake { message: format!("front matter cannot be read: {}", bare(error.message())), start })
         }
     }
 }
@@ -238,9 +277,7 @@ pub fn json_length(text: &str) -> Result<usize, Mistake> {
 }
 
 fn json_message(error: &serde_json::Error) -> String {
-    let message = error.to_string();
-    let end = message.find(" at line ").unwrap_or(message.len());
-    message.get(..end).unwrap_or(&message).to_string()
+    format!("front matter cannot be read: {}", bare(&error.to_string()))
 }
 
 /// Lines from 1 and columns in bytes, as serde_json counts them, to an offset.

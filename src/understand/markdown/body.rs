@@ -1,6 +1,7 @@
 //! The body of a Markdown file: its title heading, its summary, its pictures, and the HTML of the rest.
 
 use super::super::same_words;
+use super::render::render;
 use super::{figures, notes};
 use crate::article::Media;
 use crate::html::CleanHtml;
@@ -28,9 +29,9 @@ pub fn read(source: &str, stated_title: Option<&str>) -> Body {
     let media = figures::link_media(&mut events);
     let (events, image) = figures::with_figures(events);
     let events = notes::gathered(events);
-    let mut html = String::with_capacity(source.len() + source.len() / 4);
-    pulldown_cmark::html::push_html(&mut html, events.into_iter());
-    Body { title, summary, image, media, content: CleanHtml::sanitise(&html) }
+    let content = render(&events, source.len() + source.len() / 4);
+    let image = image.or_else(|| figures::first_in(&content));
+    Body { title, summary, image, media, content }
 }
 
 /// The words of some events, on one line.

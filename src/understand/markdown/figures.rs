@@ -2,7 +2,7 @@
 
 use super::body::text_of;
 use crate::article::Media;
-use crate::html::escape;
+use crate::html::{CleanHtml, escape};
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 /// Makes links of the sound and film that a body shows with the sign for pictures, and gives them.
@@ -101,6 +101,20 @@ fn emphasised(events: &[Event]) -> (Option<String>, usize) {
 fn stands_for_article(picture: &Media) -> bool {
     let path = picture.url.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
     !path.is_empty() && !path.starts_with("data:") && !path.ends_with(".svg")
+}
+
+/// The first picture of clean HTML, in which no value holds a `>` or a `"`: one that the author wrote as HTML.
+pub fn first_in(content: &CleanHtml) -> Option<Media> {
+    content.as_str().split("<img ").skip(1).find_map(|rest| {
+        let tag = rest.split('>').next()?;
+        let value = |name: &str| {
+            let value = tag.split_once(&format!("{name}=\""))?.1.split('"').next()?;
+            let value = value.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+            Some(value).filter(|value| !value.trim().is_empty())
+        };
+        let picture = Media { url: value("src")?, alt: value("alt"), ..Media::default() };
+        Some(picture).filter(stands_for_article)
+    })
 }
 
 /// A figure as HTML.

@@ -1,4 +1,4 @@
-//! Footnotes for readers of feeds: numbers in the text, and a numbered list at its end, without links that lead nowhere.
+//! Footnotes for readers of feeds: numbers in the text that link to the article's page, and a numbered list at its end.
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use std::collections::HashMap;
@@ -72,7 +72,8 @@ impl<'a> Numbers<'a> {
         for event in events {
             if let Event::FootnoteReference(name) = event {
                 let number = self.number(name.clone());
-                *event = Event::InlineHtml(format!("<sup>[{number}]</sup>").into());
+                // The place as goldmark and kramdown name it. In a feed there are no anchors: the link leads to the page.
+                *event = Event::InlineHtml(format!("<sup><a href=\"#fn:{number}\">{number}</a></sup>").into());
             }
         }
     }
