@@ -1,13 +1,13 @@
 //! What `courant check` is to look for and how it is to show it: from the command line and `courant.toml`.
 
-use super::project::{CONFIGURATION, parse_configuration, read_configuration};
+use super::project::{self, CONFIGURATION, parse_configuration, read_configuration};
 use crate::catalogue::{self, Selector};
 use crate::cli::{CheckArguments, CheckFormat};
 use crate::config::{CheckConfig, Config};
 use crate::failure::Failure;
 use crate::report::{Examined, Finding, Format, Report};
 use crate::source::{Level, Source};
-use crate::validate::{Diagnostic, validate};
+use crate::validate::{Diagnostic, Settings, validate_with};
 use std::path::PathBuf;
 
 /// What is to be found, and how it is to be shown.
@@ -22,6 +22,7 @@ pub struct Wanted {
     pub most_findings: usize,
     /// Whether and how feeds are corrected.
     pub correcting: Correcting,
+    settings: Settings,
 }
 
 /// Whether and how feeds are corrected.
@@ -63,6 +64,7 @@ impl Wanted {
             format,
             report: Report::new(format, catalogue::rules()),
             most_findings: arguments.max_findings.unwrap_or(format.most_findings()),
+            settings: Settings { now: Some(project::now(arguments.now.as_deref())?) },
             correcting: match (arguments.fix, arguments.dry_run) {
                 (false, _) => Correcting::Nothing,
                 (true, true) => Correcting::Showing,
@@ -73,7 +75,7 @@ impl Wanted {
 
     /// All that is wrong with a feed, wanted or not.
     pub fn validate(&self, source: &Source) -> Vec<Diagnostic> {
-        validate(source)
+        validate_with(source, &self.settings)
     }
 
     /// The part of the report about a text, and what was found in numbers.
