@@ -139,7 +139,7 @@ pub(super) const KNOWN: &[Known] = &[
     unchecked("prism", "http://prismstandard.org/namespaces/basic/2.0/"),
     unchecked("trackback", "http://madskills.com/public/xml/rss/module/trackback/"),
     unchecked("pingback", "http://madskills.com/public/xml/rss/module/pingback/"),
-    unchecked("admin", "http://webns.net/mvcb/"),
+    checked("admin", "http://webns.net/mvcb/"),
     unchecked("annotate", "http://purl.org/rss/1.0/modules/annotate/"),
     unchecked("taxo", "http://purl.org/rss/1.0/modules/taxonomy/"),
     unchecked("sx", "http://feedsync.org/2007/feedsync"),

@@ -70,8 +70,12 @@ pub(super) struct Vocabulary {
     rows: Vec<Rules>,
 }
 
+/// Parents that have a name of their own, `@feeds`, and the names that it stands for.
+type Groups = HashMap<&'static str, &'static str>;
+
 impl Vocabulary {
     fn read(table: &'static str) -> Vocabulary {
+        let mut groups = Groups::new();
         let mut vocabulary = Vocabulary {
             names: vec![""],
             by_prefix: HashMap::new(),
@@ -80,18 +84,21 @@ impl Vocabulary {
             rows: Vec::new(),
         };
         for line in table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            vocabulary.add(line);
+            match line.split_once('\t').filter(|_| line.starts_with('@')) {
+                Some((group, parents)) => drop(groups.insert(group, parents)),
+                None => vocabulary.add(line, &groups),
+            }
         }
         vocabulary
     }
 
-    fn add(&mut self, line: &'static str) {
+    fn add(&mut self, line: &'static str, groups: &Groups) {
         let mut columns = line.split('\t');
         let mut column = || columns.next().unwrap_or_default();
         let (elements, parents, times, content, attributes) = (column(), column(), column(), column(), column());
         for element in elements.split(' ') {
             let name = self.intern(element);
-            for parent in parents.split(' ') {
+            for parent in parents.split(' ').flat_map(|word| groups.get(word).unwrap_or(&word).split(' ')) {
                 let parent = self.intern(parent);
                 let slot = self.children.get(parent.index()).map_or(0, Vec::len);
                 let row = Row(self.rows.len() as u16);
