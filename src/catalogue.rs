@@ -1,11 +1,12 @@
 //! Every rule there is, found by the words with which people name rules: codes, names, groups and levels.
 
 use crate::source::Level;
-use crate::validate::rule::Rule;
+use crate::validate::rule::{Group, Rule};
+use crate::validate::rules;
 
-/// Every rule, by code.
+/// Every rule, in the order in which they are listed.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    std::iter::empty()
+    rules::ALL.iter().copied()
 }
 
 /// The rule with this code or name, in capitals or not.
@@ -18,6 +19,8 @@ pub fn rule(word: &str) -> Option<&'static Rule> {
 pub enum Selector {
     /// One rule, by its code.
     Rule(&'static str),
+    /// All of a group.
+    Group(Group),
     /// All of a level, and all that is worse: who denies advice denies warnings too.
     Level(Level),
 }
@@ -31,21 +34,29 @@ impl Selector {
             "advice" => return Ok(Selector::Level(Level::Advice)),
             _ => {}
         }
-        rule(word).map(|rule| Selector::Rule(rule.code)).ok_or_else(|| unknown(word))
+        let one = rule(word).map(|rule| Selector::Rule(rule.code));
+        one.or_else(|| group(word).map(Selector::Group)).ok_or_else(|| unknown(word))
     }
 
     /// Whether a rule is among them.
     pub fn takes(&self, rule: &Rule) -> bool {
         match self {
             Selector::Rule(code) => rule.code == *code,
+            Selector::Group(group) => rule.group == *group,
             Selector::Level(level) => rule.level <= *level,
         }
     }
 }
 
+/// The group with this name.
+pub fn group(word: &str) -> Option<Group> {
+    rules().map(|rule| rule.group).find(|group| group.name().eq_ignore_ascii_case(word))
+}
+
 /// Says that no rule is called so, and which was probably meant.
 pub fn unknown(word: &str) -> String {
-    let words = rules().flat_map(|rule| [rule.code, rule.name]).chain(["errors", "warnings", "advice"]);
+    let words =
+        rules().flat_map(|rule| [rule.code, rule.name, rule.group.name()]).chain(["errors", "warnings", "advice"]);
     match nearest(word, words) {
         Some(near) => format!("`{word}` names no rule, did you mean `{near}`?"),
         None => format!("`{word}` names no rule, `courant rules` lists them"),

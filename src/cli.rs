@@ -144,6 +144,7 @@ Examples:
   courant check feeds/
   courant check --format short --deny warnings public/index.xml
   courant check --allow profile --allow R014 feed.xml
+  courant check --fix --dry-run feeds/           what would be corrected, as a diff
   curl -s https://example.org/feed | courant check -
 
 In a folder, feeds are found by what they hold, whatever their names; hidden files, node_modules and links are passed over.
@@ -172,6 +173,15 @@ pub struct CheckArguments {
     /// Show so many findings of one file, the worst of them (default: 1000; sarif 5000; json all)
     #[arg(long, value_name = "NUMBER")]
     pub max_findings: Option<usize>,
+    /// Make the corrections that cannot be wrong, and show what is left; what is read from standard input is written to standard output
+    #[arg(long)]
+    pub fix: bool,
+    /// With --fix: show the corrections as a diff, write nothing
+    #[arg(long, requires = "fix")]
+    pub dry_run: bool,
+    /// Take this as the present time (RFC 3339); SOURCE_DATE_EPOCH is understood too
+    #[arg(long, value_name = "TIME")]
+    pub now: Option<String>,
     /// Read the configuration from this file (default: courant.toml here, if there is one)
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,

@@ -1,6 +1,7 @@
 //! Applies the corrections that cannot be wrong, and checks what comes of them.
 
 use crate::source::{Source, Span};
+use crate::validate::rule::Rule;
 use crate::validate::{Diagnostic, Fix};
 use std::collections::BTreeMap;
 
@@ -18,17 +19,18 @@ pub struct Fixed {
 /// Corrections that touch are made one after the other; more rounds than this mean that two corrections undo each other.
 const MOST_ROUNDS: usize = 8;
 
-/// Corrects a feed until nothing is left to correct. `check` finds what may be corrected.
+/// Corrects a feed until nothing is left to correct. `check` finds what is wrong; findings of rules that are not
+/// `wanted` are left as they are.
 ///
 /// A correction after which something is found that was not found before is not kept.
-pub fn fix(source: &Source, check: impl Fn(&Source) -> Vec<Diagnostic>) -> Fixed {
+pub fn fix(source: &Source, check: impl Fn(&Source) -> Vec<Diagnostic>, wanted: impl Fn(&Rule) -> bool) -> Fixed {
     let mut fixed = Fixed { source: source.clone(), corrected: 0, remaining: check(source) };
     for _ in 0..MOST_ROUNDS {
         let before = fixed.corrected;
-        let all: Vec<&Diagnostic> = fixed.remaining.iter().collect();
+        let all = |found: &Diagnostic| wanted(found.rule);
         let (next, corrected) = match attempt(&fixed, &all, &check) {
             Some(next) => next,
-            None => rule_by_rule(&fixed, &check),
+            None => rule_by_rule(&fixed, &check, &wanted),
         };
         fixed = Fixed { source: next.0, corrected: before + corrected, remaining: next.1 };
         if corrected == 0 {
@@ -41,14 +43,18 @@ pub fn fix(source: &Source, check: impl Fn(&Source) -> Vec<Diagnostic>) -> Fixed
 type Checked = (Source, Vec<Diagnostic>);
 
 /// Corrects the findings of one rule after the other, so that a correction that does harm keeps no other from helping.
-fn rule_by_rule(fixed: &Fixed, check: &impl Fn(&Source) -> Vec<Diagnostic>) -> (Checked, usize) {
-    let mut codes: Vec<_> =
-        fixed.remaining.iter().filter(|found| found.fix.is_some()).map(|found| found.rule.code).collect();
+fn rule_by_rule(
+    fixed: &Fixed,
+    check: &impl Fn(&Source) -> Vec<Diagnostic>,
+    wanted: &impl Fn(&Rule) -> bool,
+) -> (Checked, usize) {
+    let correctable = fixed.remaining.iter().filter(|found| found.fix.is_some() && wanted(found.rule));
+    let mut codes: Vec<_> = correctable.map(|found| found.rule.code).collect();
     codes.sort_unstable();
     codes.dedup();
     let mut current = fixed.clone();
     for code in codes {
-        let of_rule: Vec<&Diagnostic> = current.remaining.iter().filter(|found| found.rule.code == code).collect();
+        let of_rule = |found: &Diagnostic| found.rule.code == code;
         if let Some(((source, remaining), corrected)) = attempt(&current, &of_rule, check) {
             current = Fixed { source, remaining, corrected: current.corrected + corrected };
         }
@@ -56,14 +62,15 @@ fn rule_by_rule(fixed: &Fixed, check: &impl Fn(&Source) -> Vec<Diagnostic>) -> (
     ((current.source, current.remaining), current.corrected - fixed.corrected)
 }
 
-/// The text with these findings corrected, what is found in it then, and how many were corrected; `None` where that
+/// The text with the chosen findings corrected, what is found in it then, and how many were corrected; `None` where that
 /// brings a finding that was not there before.
 fn attempt(
     fixed: &Fixed,
-    findings: &[&Diagnostic],
+    chosen: &dyn Fn(&Diagnostic) -> bool,
     check: &impl Fn(&Source) -> Vec<Diagnostic>,
 ) -> Option<(Checked, usize)> {
-    let fixes = apart(findings.iter().filter_map(|found| found.fix.as_ref()), &fixed.source.text);
+    let chosen = fixed.remaining.iter().filter(|found| chosen(found));
+    let fixes = apart(chosen.filter_map(|found| found.fix.as_ref()), &fixed.source.text);
     if fixes.is_empty() {
         return Some(((fixed.source.clone(), fixed.remaining.clone()), 0));
     }
@@ -151,7 +158,7 @@ mod tests {
     }
 
     fn fixed(text: &str, words: &'static [(&'static str, &'static str)]) -> (String, usize) {
-        let fixed = fix(&Source::new("feed.xml", text), finds(words));
+        let fixed = fix(&Source::new("feed.xml", text), finds(words), |_| true);
         (fixed.source.text, fixed.corrected)
     }
 
@@ -179,6 +186,11 @@ mod tests {
     }
 
     #[test]
+    fn findings_of_rules_that_are_not_wanted_are_left() {
+        assert_eq!(fix(&Source::new("feed.xml", "bad"), finds(&[("bad", "good")]), |_| false).corrected, 0);
+    }
+
+    #[test]
     fn an_edit_that_leaves_the_text_is_not_made() {
         let check = |source: &Source| {
             let edits = vec![(1..2, "x".to_string())];
@@ -186,6 +198,6 @@ mod tests {
                 Diagnostic { rule: &RULE, span: 0..1, message: String::new(), help: None, fix: Some(Fix { edits }) };
             if source.text.contains('x') { vec![] } else { vec![found] }
         };
-        assert_eq!(fix(&Source::new("feed.xml", "é"), check).source.text, "é");
+        assert_eq!(fix(&Source::new("feed.xml", "é"), check, |_| true).source.text, "é");
     }
 }

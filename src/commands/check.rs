@@ -2,24 +2,21 @@
 
 use super::feeds::{self, Candidate};
 use super::messages;
-use super::project::{CONFIGURATION, parse_configuration, read_configuration};
-use super::{Outcome, print, print_plain};
-use crate::catalogue::{self, Selector};
-use crate::cli::{CheckArguments, CheckFormat};
-use crate::config::{CheckConfig, Config};
+use super::wanted::{Correcting, Tally, Wanted};
+use super::{Outcome, fix, print, print_plain};
+use crate::cli::CheckArguments;
 use crate::failure::Failure;
-use crate::report::{Examined, Finding, Format, Report};
-use crate::source::{Level, Source};
-use crate::validate::{Diagnostic, validate};
+use crate::report::Format;
+use crate::source::Source;
 use rayon::prelude::*;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Checks feeds and shows what was found, in the order of the paths.
 pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
-    let wanted = wanted(arguments)?;
+    let wanted = Wanted::of(arguments)?;
     let (candidates, unread) = candidates(&arguments.paths);
     let mut tally = Tally { unread, ..Tally::default() };
-    let mut output = Output { format: wanted.format, started: false };
+    let mut output = Output { format: wanted.format, place: place(arguments, &wanted), started: false };
     output.print(&wanted.report.opening())?;
     // By batches, so that the first results come soon and memory does not grow with the list.
     for batch in candidates.chunks(BATCH) {
@@ -28,7 +25,7 @@ pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
             match one {
                 Ok(None) => {}
                 Ok(Some(checked)) => {
-                    output.print_piece(&wanted.report, &checked.piece)?;
+                    output.print_checked(&wanted, &checked)?;
                     tally.add(&checked.tally);
                 }
                 Err(failure) => {
@@ -45,107 +42,71 @@ pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
 /// How many files are checked before their findings are printed.
 const BATCH: usize = 256;
 
-/// What is to be found, and how it is to be shown.
-struct Wanted {
-    rules: CheckConfig,
-    format: Format,
-    report: Report,
-    most_findings: usize,
+/// A feed that was checked, ready to be printed.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// Its part of the report.
+    pub piece: String,
+    /// What was asked for besides: a diff, or the corrected feed.
+    pub result: String,
+    /// What a person is told besides.
+    pub notes: Vec<String>,
+    /// What was found, in numbers.
+    pub tally: Tally,
 }
 
-/// Standard output, while a report is being printed.
+/// Where the report is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    StandardOutput,
+    /// Standard output is taken by a corrected feed.
+    StandardError,
+    /// Only the corrections are asked for.
+    Nowhere,
+}
+
+fn place(arguments: &CheckArguments, wanted: &Wanted) -> Place {
+    let writes_feed = arguments.paths.iter().any(|path| path == Path::new("-"));
+    match wanted.correcting {
+        Correcting::Showing => Place::Nowhere,
+        Correcting::Writing if writes_feed => Place::StandardError,
+        _ => Place::StandardOutput,
+    }
+}
+
+/// The report, while it is being printed.
 struct Output {
     format: Format,
+    place: Place,
     /// Whether a piece has been printed.
     started: bool,
 }
 
 impl Output {
-    fn print_piece(&mut self, report: &Report, piece: &str) -> Result<(), Failure> {
-        if piece.is_empty() {
+    fn print_checked(&mut self, wanted: &Wanted, checked: &Checked) -> Result<(), Failure> {
+        checked.notes.iter().for_each(|note| messages::say(note));
+        print_plain(checked.result.as_bytes())?;
+        if checked.piece.is_empty() {
             return Ok(());
         }
         if self.started {
-            self.print(report.between())?;
+            self.print(wanted.report.between())?;
         }
         self.started = true;
-        self.print(piece)
+        self.print(&checked.piece)
     }
 
     fn print(&self, text: &str) -> Result<(), Failure> {
-        let print = if self.format.has_colours() { print } else { print_plain };
-        print(text.as_bytes()).map(|_| ())
-    }
-}
-
-/// What was found, in numbers.
-#[derive(Clone, Copy, Debug, Default)]
-struct Tally {
-    feeds: usize,
-    errors: usize,
-    warnings: usize,
-    advice: usize,
-    /// Findings that are not shown because there are so many.
-    hidden: usize,
-    /// Files and folders that could not be read.
-    unread: usize,
-}
-
-impl Tally {
-    fn of(findings: &[Finding]) -> Tally {
-        let count = |level| findings.iter().filter(|finding| finding.level == level).count();
-        Tally {
-            feeds: 1,
-            errors: count(Level::Error),
-            warnings: count(Level::Warning),
-            advice: count(Level::Advice),
-            ..Tally::default()
+        match self.place {
+            Place::StandardOutput if self.format.has_colours() => print(text.as_bytes()).map(|_| ()),
+            Place::StandardOutput => print_plain(text.as_bytes()).map(|_| ()),
+            Place::StandardError => {
+                messages::say(text.trim_end_matches('\n'));
+                Ok(())
+            }
+            Place::Nowhere => Ok(()),
         }
     }
-
-    fn add(&mut self, other: &Tally) {
-        self.feeds += other.feeds;
-        self.errors += other.errors;
-        self.warnings += other.warnings;
-        self.advice += other.advice;
-        self.hidden += other.hidden;
-        self.unread += other.unread;
-    }
-}
-
-/// A feed that was checked, ready to be printed.
-struct Checked {
-    piece: String,
-    tally: Tally,
-}
-
-fn wanted(arguments: &CheckArguments) -> Result<Wanted, Failure> {
-    let own = PathBuf::from(CONFIGURATION);
-    let path = arguments.config.clone().or_else(|| own.exists().then_some(own));
-    let config =
-        path.map_or_else(|| Ok(Config::default()), |path| parse_configuration(&read_configuration(&path)?, &path))?;
-    let mut rules = config.check;
-    rules.allow.extend(selectors("--allow", &arguments.allow)?);
-    rules.deny.extend(selectors("--deny", &arguments.deny)?);
-    rules.only.extend(selectors("--only", &arguments.only)?);
-    let format = match arguments.format {
-        CheckFormat::Human => Format::Human,
-        CheckFormat::Short => Format::Short,
-        CheckFormat::Json => Format::Json,
-        CheckFormat::Sarif => Format::Sarif,
-        CheckFormat::Github => Format::Github,
-        CheckFormat::Junit => Format::Junit,
-    };
-    Ok(Wanted {
-        rules,
-        format,
-        report: Report::new(format, catalogue::rules()),
-        most_findings: arguments.max_findings.unwrap_or(format.most_findings()),
-    })
-}
-
-fn selectors(option: &str, words: &[String]) -> Result<Vec<Selector>, Failure> {
-    words.iter().map(|word| Selector::parse(word).map_err(|why| Failure::new("reading", option, why))).collect()
 }
 
 /// All files that the paths stand for, and how many paths could not be read.
@@ -168,34 +129,12 @@ fn check(candidate: &Candidate, wanted: &Wanted) -> Result<Option<Checked>, Fail
     let Some(bytes) = feeds::read(candidate)? else {
         return Ok(None);
     };
-    let source = Source::from_bytes(candidate.path.to_string_lossy(), bytes);
-    let diagnostics = validate(&source);
-    let findings = findings(&diagnostics, &wanted.rules);
-    let mut tally = Tally::of(&findings);
-    let shown = worst(findings, wanted.most_findings);
-    tally.hidden = tally.errors + tally.warnings + tally.advice - shown.len();
-    let piece = wanted.report.piece(&Examined { source: &source, findings: &shown });
-    Ok(Some(Checked { piece, tally }))
-}
-
-/// What is not allowed, at the level at which it counts.
-fn findings<'a>(diagnostics: &'a [Diagnostic], rules: &CheckConfig) -> Vec<Finding<'a>> {
-    diagnostics
-        .iter()
-        .filter_map(|diagnostic| rules.level(diagnostic.rule).map(|level| Finding { level, diagnostic }))
-        .collect()
-}
-
-/// The worst findings, still in the order of the text.
-fn worst(findings: Vec<Finding>, most: usize) -> Vec<Finding> {
-    if findings.len() <= most {
-        return findings;
+    if wanted.correcting != Correcting::Nothing {
+        return fix::correct(candidate, bytes, wanted).map(Some);
     }
-    let mut ranked: Vec<(usize, Finding)> = findings.into_iter().enumerate().collect();
-    ranked.sort_by_key(|(index, finding)| (finding.level, *index));
-    ranked.truncate(most);
-    ranked.sort_by_key(|(index, _)| *index);
-    ranked.into_iter().map(|(_, finding)| finding).collect()
+    let source = Source::from_bytes(candidate.path.to_string_lossy(), bytes);
+    let (piece, tally) = wanted.show(&source, &wanted.validate(&source));
+    Ok(Some(Checked { piece, tally: Tally { feeds: 1, ..tally }, ..Checked::default() }))
 }
 
 fn conclude(tally: &Tally, arguments: &CheckArguments) -> Result<Outcome, Failure> {
@@ -204,7 +143,7 @@ fn conclude(tally: &Tally, arguments: &CheckArguments) -> Result<Outcome, Failur
         return Err(Failure::new("checking", path, "there is no feed in it"));
     }
     if !arguments.quiet {
-        messages::say(&summary(tally));
+        messages::say(&summary(tally, arguments.dry_run));
     }
     if tally.unread > 0 {
         return Err(Failure::new("checking", "feeds", format!("{} could not be read", count(tally.unread, "path"))));
@@ -212,13 +151,18 @@ fn conclude(tally: &Tally, arguments: &CheckArguments) -> Result<Outcome, Failur
     Ok(if tally.errors > 0 { Outcome::MaterialWrong } else { Outcome::Fine })
 }
 
-fn summary(tally: &Tally) -> String {
+fn summary(tally: &Tally, dry_run: bool) -> String {
+    let corrected = match tally.corrected {
+        0 => String::new(),
+        number if dry_run => format!("{} would be corrected, leaving ", count(number, "finding")),
+        number => format!("{} corrected, leaving ", count(number, "finding")),
+    };
     let hidden = match tally.hidden {
         0 => String::new(),
-        hidden => format!("; {hidden} more are not shown (--max-findings shows more)"),
+        hidden => format!("; and {hidden} more that are not shown (--max-findings shows them)"),
     };
     format!(
-        "{} checked: {}, {}, {} advice{hidden}",
+        "{} checked: {corrected}{}, {}, {} advice{hidden}",
         count(tally.feeds, "feed"),
         count(tally.errors, "error"),
         count(tally.warnings, "warning"),

@@ -4,11 +4,13 @@ mod build;
 mod changes;
 mod check;
 mod feeds;
+mod fix;
 mod init;
 mod memory;
 mod messages;
 mod project;
 mod show;
+mod wanted;
 
 use crate::cli::{Cli, Command};
 use crate::failure::Failure;

@@ -2,13 +2,14 @@
 
 use super::{Examined, Finding, Format, Report};
 use crate::source::{Level, Source, Span};
-use crate::validate::rule::{Citation, Rule};
+use crate::validate::rule::{Check, Citation, Group, Rule};
 use crate::validate::{Diagnostic, Fix};
 
 pub(crate) static RULE: Rule = Rule {
     code: "T001",
     name: "guid-twice",
     level: Level::Error,
+    group: Group::Rss,
     summary: "two items have the same guid",
     why: "readers show one of them",
     cite: Citation {
@@ -17,6 +18,9 @@ pub(crate) static RULE: Rule = Rule {
         url: "https://www.rssboard.org/rss-specification#guid",
     },
     w3c: &["DuplicateValue", "Other"],
+    bad: &[],
+    good: &[],
+    check: Check::Reading,
 };
 
 const NAME: &str = "feed.xml";

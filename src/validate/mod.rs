@@ -1,9 +1,27 @@
-//! (being written)
+//! Reads a feed as a stranger would, and tells what its specification does not allow and what readers stumble over.
+//!
+//! What is checked is a table, [`rules::ALL`]; how it gets to the places where it applies is `dispatch`.
 
+mod addresses;
+mod dates;
+mod dispatch;
+mod document;
+mod examples;
+mod findings;
+mod items;
+mod json;
+mod namespaces;
+mod reader;
 pub mod rule;
+pub mod rules;
+mod value;
+mod vocabulary;
 
+use crate::date::Timestamp;
 use crate::source::{Source, Span};
 use rule::Rule;
+
+pub use items::{Item, items};
 
 /// One finding: a rule, and the place where it is broken.
 #[derive(Clone, Debug)]
@@ -27,25 +45,46 @@ pub struct Fix {
     pub edits: Vec<(Span, String)>,
 }
 
-/// Checks a feed: RSS 2.0, Atom 1.0 or JSON Feed. Findings come in the order of the text.
+/// What a check is to know beyond the text.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// The time at which the feed is read; without it no date is in the future.
+    pub now: Option<Timestamp>,
+}
+
+/// Checks a feed: RSS 2.0, Atom 1.0, JSON Feed or OPML. Findings come in the order of the text.
+///
+/// ```
+/// use courant::source::Source;
+/// use courant::validate::validate;
+///
+/// let source = Source::new("feed.xml", "<rss version=\"2.0\"><channel><title>News & views</title></channel></rss>");
+/// let findings = validate(&source);
+/// let first = &findings[0];
+/// assert_eq!(source.position(first.span.start).to_string(), "1:21");
+/// assert!(findings.iter().any(|finding| finding.rule.name == "ampersand-bare"));
+/// ```
 pub fn validate(source: &Source) -> Vec<Diagnostic> {
-    let _ = source;
-    Vec::new()
+    validate_with(source, &Settings::default())
 }
 
-/// An item or entry of a feed, as a reader tells it from the others.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Item {
-    /// `guid`, `atom:id` or JSON Feed's `id`; empty where there is none.
-    pub id: String,
-    /// Its title as plain text.
-    pub title: String,
-    /// The whole of it.
-    pub span: Span,
+/// Checks a feed, knowing more than its text.
+pub fn validate_with(source: &Source, settings: &Settings) -> Vec<Diagnostic> {
+    dispatch::check(source, settings)
 }
 
-/// The items of a feed, in its order; nothing for a text that is no feed.
-pub fn items(source: &Source) -> Vec<Item> {
-    let _ = source;
-    Vec::new()
+/// What a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// JSON, since it begins like an object or array.
+    Json,
+    /// XML, or nothing that we know.
+    Xml,
+}
+
+fn shape(source: &Source) -> Shape {
+    match source.text.trim_start().bytes().next() {
+        Some(b'{' | b'[') => Shape::Json,
+        _ => Shape::Xml,
+    }
 }

@@ -1,0 +1,65 @@
+//! `courant check --fix`: feeds corrected where a correction cannot be wrong.
+
+use super::check::Checked;
+use super::feeds::Candidate;
+use super::wanted::{Correcting, Tally, Wanted};
+use crate::failure::Failure;
+use crate::fix::{Fixed, fix};
+use crate::publish::write_atomically;
+use crate::source::Source;
+use crate::text::harmless;
+use similar::{Algorithm, TextDiff};
+use std::io::IsTerminal;
+use std::path::Path;
+
+const BYTE_ORDER_MARK: &str = "\u{FEFF}";
+
+/// Corrects a feed, and says what is left to do.
+pub fn correct(candidate: &Candidate, bytes: Vec<u8>, wanted: &Wanted) -> Result<Checked, Failure> {
+    let name = candidate.path.to_string_lossy();
+    let as_text = String::from_utf8(bytes.clone()).ok();
+    let source = Source::from_bytes(name.clone(), bytes);
+    let Some(before) = as_text.filter(|text| text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text) == source.text) else {
+        let (piece, tally) = wanted.show(&source, &wanted.validate(&source));
+        let note = format!("{}: only feeds in UTF-8 can be corrected", harmless(&name));
+        return Ok(Checked { piece, tally: Tally { feeds: 1, ..tally }, notes: vec![note], ..Checked::default() });
+    };
+    let fixed = fix(&source, |source| wanted.validate(source), |rule| wanted.rules.level(rule).is_some());
+    let mark = if before.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK } else { "" };
+    let after = format!("{mark}{}", fixed.source.text);
+    let (piece, tally) = wanted.show(&fixed.source, &fixed.remaining);
+    let tally = Tally { feeds: 1, corrected: fixed.corrected, ..tally };
+    let checked = Checked { piece, tally, ..Checked::default() };
+    match wanted.correcting {
+        Correcting::Showing => Ok(Checked { piece: String::new(), result: diff(&name, &before, &after), ..checked }),
+        _ if candidate.path == Path::new("-") => Ok(Checked { result: after, ..checked }),
+        _ => write(&candidate.path, &fixed, &after).map(|notes| Checked { notes, ..checked }),
+    }
+}
+
+fn write(path: &Path, fixed: &Fixed, text: &str) -> Result<Vec<String>, Failure> {
+    if fixed.corrected == 0 {
+        return Ok(Vec::new());
+    }
+    // Through a link, to the file that it means: the link itself is not to become a file.
+    let target = path.canonicalize().map_err(|error| Failure::new("writing", path, error))?;
+    write_atomically(&target, text.as_bytes())?;
+    let number = fixed.corrected;
+    let findings = if number == 1 { "finding" } else { "findings" };
+    Ok(vec![format!("{}: corrected {number} {findings}", harmless(&path.to_string_lossy()))])
+}
+
+/// What would change, as `patch` reads it; on a terminal without anything that it would obey.
+fn diff(name: &str, before: &str, after: &str) -> String {
+    if before == after {
+        return String::new();
+    }
+    let name = harmless(name);
+    let diff = TextDiff::configure().algorithm(Algorithm::Patience).diff_lines(before, after);
+    let diff = diff.unified_diff().context_radius(3).header(&name, &name).to_string();
+    if std::io::stdout().is_terminal() {
+        diff.lines().map(|line| harmless(line).into_owned() + "\n").collect()
+    } else {
+        diff
+    }
+}

@@ -1,0 +1,160 @@
+//! What `courant check` is to look for and how it is to show it: from the command line and `courant.toml`.
+
+use super::project::{self, CONFIGURATION, parse_configuration, read_configuration};
+use crate::catalogue::{self, Selector};
+use crate::cli::{CheckArguments, CheckFormat};
+use crate::config::{CheckConfig, Config};
+use crate::failure::Failure;
+use crate::report::{Examined, Finding, Format, Report};
+use crate::source::{Level, Source};
+use crate::validate::{Diagnostic, Settings, validate_with};
+use std::path::PathBuf;
+
+/// What is to be found, and how it is to be shown.
+pub struct Wanted {
+    /// Which findings count, and how much.
+    pub rules: CheckConfig,
+    /// How they are shown.
+    pub format: Format,
+    /// Writes them.
+    pub report: Report,
+    /// How many of one file are shown.
+    pub most_findings: usize,
+    /// Whether and how feeds are corrected.
+    pub correcting: Correcting,
+    settings: Settings,
+}
+
+/// Whether and how feeds are corrected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Correcting {
+    /// They are left as they are.
+    Nothing,
+    /// The corrections are shown.
+    Showing,
+    /// The files are written.
+    Writing,
+}
+
+/// What was found, in numbers.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Tally {
+    /// Feeds that were checked.
+    pub feeds: usize,
+    /// Findings, by the level at which they count.
+    pub errors: usize,
+    /// See `errors`.
+    pub warnings: usize,
+    /// See `errors`.
+    pub advice: usize,
+    /// Findings that are not shown because there are so many.
+    pub hidden: usize,
+    /// Findings that were corrected.
+    pub corrected: usize,
+    /// Files, folders and addresses that could not be read.
+    pub unread: usize,
+}
+
+impl Wanted {
+    /// Understands the command line and the configuration.
+    pub fn of(arguments: &CheckArguments) -> Result<Wanted, Failure> {
+        let format = format(arguments.format);
+        Ok(Wanted {
+            rules: rules(arguments)?,
+            format,
+            report: Report::new(format, catalogue::rules()),
+            most_findings: arguments.max_findings.unwrap_or(format.most_findings()),
+            settings: Settings { now: Some(project::now(arguments.now.as_deref())?) },
+            correcting: match (arguments.fix, arguments.dry_run) {
+                (false, _) => Correcting::Nothing,
+                (true, true) => Correcting::Showing,
+                (true, false) => Correcting::Writing,
+            },
+        })
+    }
+
+    /// All that is wrong with a feed, wanted or not.
+    pub fn validate(&self, source: &Source) -> Vec<Diagnostic> {
+        validate_with(source, &self.settings)
+    }
+
+    /// The part of the report about a text, and what was found in numbers.
+    pub fn show<'a>(&self, source: &'a Source, diagnostics: &'a [Diagnostic]) -> (String, Tally) {
+        let finding =
+            |diagnostic: &'a Diagnostic| self.rules.level(diagnostic.rule).map(|level| Finding { level, diagnostic });
+        let findings: Vec<Finding> = diagnostics.iter().filter_map(finding).collect();
+        let mut tally = Tally::of(&findings);
+        let shown = worst(findings, self.most_findings);
+        tally.hidden = tally.findings() - shown.len();
+        (self.report.piece(&Examined { source, findings: &shown }), tally)
+    }
+}
+
+impl Tally {
+    fn of(findings: &[Finding]) -> Tally {
+        let count = |level| findings.iter().filter(|finding| finding.level == level).count();
+        Tally {
+            errors: count(Level::Error),
+            warnings: count(Level::Warning),
+            advice: count(Level::Advice),
+            ..Tally::default()
+        }
+    }
+
+    fn findings(&self) -> usize {
+        self.errors + self.warnings + self.advice
+    }
+
+    /// Adds what was found elsewhere.
+    pub fn add(&mut self, other: &Tally) {
+        self.feeds += other.feeds;
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.advice += other.advice;
+        self.hidden += other.hidden;
+        self.corrected += other.corrected;
+        self.unread += other.unread;
+    }
+}
+
+fn format(format: CheckFormat) -> Format {
+    match format {
+        CheckFormat::Human => Format::Human,
+        CheckFormat::Short => Format::Short,
+        CheckFormat::Json => Format::Json,
+        CheckFormat::Sarif => Format::Sarif,
+        CheckFormat::Github => Format::Github,
+        CheckFormat::Junit => Format::Junit,
+    }
+}
+
+/// What the configuration says, and the command line beyond it.
+fn rules(arguments: &CheckArguments) -> Result<CheckConfig, Failure> {
+    let own = PathBuf::from(CONFIGURATION);
+    let path = arguments.config.clone().or_else(|| own.exists().then_some(own));
+    let config = match path {
+        Some(path) => parse_configuration(&read_configuration(&path)?, &path)?,
+        None => Config::default(),
+    };
+    let mut rules = config.check;
+    rules.allow.extend(selectors("--allow", &arguments.allow)?);
+    rules.deny.extend(selectors("--deny", &arguments.deny)?);
+    rules.only.extend(selectors("--only", &arguments.only)?);
+    Ok(rules)
+}
+
+fn selectors(option: &str, words: &[String]) -> Result<Vec<Selector>, Failure> {
+    words.iter().map(|word| Selector::parse(word).map_err(|why| Failure::new("reading", option, why))).collect()
+}
+
+/// The worst findings, still in the order of the text.
+fn worst(findings: Vec<Finding>, most: usize) -> Vec<Finding> {
+    if findings.len() <= most {
+        return findings;
+    }
+    let mut ranked: Vec<(usize, Finding)> = findings.into_iter().enumerate().collect();
+    ranked.sort_by_key(|(index, finding)| (finding.level, *index));
+    ranked.truncate(most);
+    ranked.sort_by_key(|(index, _)| *index);
+    ranked.into_iter().map(|(_, finding)| finding).collect()
+}

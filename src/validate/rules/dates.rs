@@ -1,0 +1,184 @@
+//! Dates: in the form of their format, of a day that exists, with the right weekday.
+
+use crate::source::Level;
+use crate::validate::dates::{plain_rfc822, rfc822, rfc3339, w3cdtf};
+use crate::validate::findings::Report;
+use crate::validate::rule::{Check, Citation, Group, Rule, entry, item};
+use crate::validate::value::Value;
+use crate::validate::vocabulary::Kind;
+
+/// A date in RSS is written as RFC 822 says.
+pub static DATE_NOT_RFC822: Rule = Rule {
+    code: "D001",
+    name: "date-not-rfc822",
+    level: Level::Error,
+    group: Group::Rss,
+    summary: "a date in RSS is written as RFC 822 says",
+    why: "readers sort the entry wrongly, or give it the time at which they first saw it",
+    cite: Citation {
+        specification: "RSS 2.0",
+        section: "<pubDate>",
+        url: "https://www.rssboard.org/rss-specification#ltpubdategtSubelementOfLtitemgt",
+    },
+    w3c: &["InvalidRFC2822Date"],
+    bad: &[item("<pubDate>⟦2026-11-24⟧</pubDate>"), item("<pubDate>⟦Tue, 31 Nov 2026 08:00:00 GMT⟧</pubDate>")],
+    good: &[item("<pubDate>Tue, 24 Nov 2026 08:00:00 +0000</pubDate>")],
+    check: Check::Values(&[Kind("date822")], date_not_rfc822),
+};
+
+/// A date in Atom is written as RFC 3339 says.
+pub static DATE_NOT_RFC3339: Rule = Rule {
+    code: "D002",
+    name: "date-not-rfc3339",
+    level: Level::Error,
+    group: Group::Feed,
+    summary: "a date in Atom is written as RFC 3339 says",
+    why: "readers sort the entry wrongly, or give it the time at which they first saw it",
+    cite: Citation {
+        specification: "RFC 4287",
+        section: "section 3.3",
+        url: "https://www.rfc-editor.org/rfc/rfc4287#section-3.3",
+    },
+    w3c: &["InvalidRFC3339Date"],
+    bad: &[entry("<published>⟦2026-11-24⟧</published>"), entry("<published>⟦2026-02-29T08:00:00Z⟧</published>")],
+    good: &[entry("<published>2026-11-24T08:00:00.25+01:00</published>")],
+    check: Check::Values(&[Kind("date3339")], date_not_rfc3339),
+};
+
+/// The weekday of a date is that of its day.
+pub static WEEKDAY_WRONG: Rule = Rule {
+    code: "D003",
+    name: "weekday-wrong",
+    level: Level::Error,
+    group: Group::Rss,
+    summary: "the weekday of a date is that of its day",
+    why: "one of the two is wrong; some readers then refuse the date and sort the entry wrongly",
+    cite: Citation {
+        specification: "RFC 822",
+        section: "section 5.2",
+        url: "https://www.rfc-editor.org/rfc/rfc822#section-5.2",
+    },
+    w3c: &["IncorrectDOW"],
+    bad: &[item("<pubDate>⟦Mon⟧, 24 Nov 2026 08:00:00 +0000</pubDate>")],
+    good: &[item("<pubDate>Tue, 24 Nov 2026 08:00:00 +0000</pubDate>")],
+    check: Check::Values(&[Kind("date822")], weekday_wrong),
+};
+
+/// A date has a year of four digits, single spaces, and a zone that has one meaning.
+pub static DATE_UNUSUAL: Rule = Rule {
+    code: "D004",
+    name: "date-unusual",
+    level: Level::Warning,
+    group: Group::Profile,
+    summary: "a date has a year of four digits, single spaces, and a zone that has one meaning",
+    why: "readers understand such dates differently, hours apart",
+    cite: Citation {
+        specification: "RSS Best Practices Profile",
+        section: "Dates",
+        url: "https://www.rssboard.org/rss-profile#data-types-datetime",
+    },
+    w3c: &["ProblematicalRFC822Date"],
+    bad: &[
+        item("<pubDate>⟦Tue, 24 Nov 26 08:00:00 +0000⟧</pubDate>"),
+        item("<pubDate>⟦tue, 24 nov 2026 08:00:00 A⟧</pubDate>"),
+    ],
+    good: &[item("<pubDate>24 Nov 2026 08:00 GMT</pubDate>")],
+    check: Check::Values(&[Kind("date822")], date_unusual),
+};
+
+/// A date of Dublin Core is written as W3CDTF says.
+pub static DATE_NOT_W3CDTF: Rule = Rule {
+    code: "D005",
+    name: "date-not-w3cdtf",
+    level: Level::Error,
+    group: Group::Extension,
+    summary: "a date of Dublin Core is written as W3CDTF says",
+    why: "readers sort the entry wrongly, or give it the time at which they first saw it",
+    cite: Citation { specification: "W3CDTF", section: "Formats", url: "https://www.w3.org/TR/NOTE-datetime" },
+    w3c: &["InvalidW3CDTFDate"],
+    bad: &[item(r#"<dc:date xmlns:dc="http://purl.org/dc/elements/1.1/">⟦24.11.2026⟧</dc:date>"#)],
+    good: &[item(r#"<dc:date xmlns:dc="http://purl.org/dc/elements/1.1/">2026-11-24T08:00+01:00</dc:date>"#)],
+    check: Check::Values(&[Kind("w3cdtf")], date_not_w3cdtf),
+};
+
+/// A date is not in the future.
+pub static DATE_IN_FUTURE: Rule = Rule {
+    code: "D006",
+    name: "date-in-future",
+    level: Level::Warning,
+    group: Group::Feed,
+    summary: "a date is not in the future",
+    why: "readers hide the entry until then, or keep it on top of all others",
+    cite: Citation {
+        specification: "RSS Best Practices Profile",
+        section: "Dates",
+        url: "https://www.rssboard.org/rss-profile#data-types-datetime",
+    },
+    w3c: &["ImplausibleDate"],
+    bad: &[],
+    good: &[],
+    check: Check::Values(&[Kind("date822"), Kind("date3339")], date_in_future),
+};
+
+fn date_not_rfc822(value: &Value, report: &mut Report) {
+    let text = value.trimmed();
+    if text.is_empty() || rfc822(text).is_some() {
+        return;
+    }
+    let told = report.at(value.trimmed_span(), format!("`{}` is not a date of RFC 822", value.name));
+    match rfc3339(text).and_then(plain_rfc822) {
+        Some(plain) => told.help(format!("write `{plain}`")).fix(value.trimmed_span(), plain),
+        None => told.help("write it like `Tue, 24 Nov 2026 08:00:00 +0000`"),
+    };
+}
+
+fn date_not_rfc3339(value: &Value, report: &mut Report) {
+    let text = value.text.as_ref();
+    if rfc3339(text).is_some() || value.trimmed().is_empty() {
+        return;
+    }
+    let told = report.at(value.span(), format!("`{}` is not a date of RFC 3339", value.name));
+    let meant = rfc3339(value.trimmed()).or_else(|| rfc822(text).map(|dated| dated.at));
+    match meant {
+        Some(at) => {
+            let plain = at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
+            told.help(format!("write `{plain}`")).fix(value.span(), plain)
+        }
+        None => told.help("write it like `2026-11-24T08:00:00Z`"),
+    };
+}
+
+fn weekday_wrong(value: &Value, report: &mut Report) {
+    let Some(dated) = rfc822(value.trimmed()).filter(|dated| dated.wrong_weekday) else { return };
+    let written = value.trimmed().split(',').next().unwrap_or_default();
+    let start = value.text.find(written).unwrap_or_default();
+    let span = value.span_of(start..start + written.len());
+    let right = dated.at.format("%a").to_string();
+    report.at(span.clone(), format!("this day was not a {written}")).help(format!("write `{right}`")).fix(span, right);
+}
+
+fn date_unusual(value: &Value, report: &mut Report) {
+    let Some(dated) = rfc822(value.trimmed()).filter(|dated| !dated.is_plain) else { return };
+    let told = report.at(value.trimmed_span(), format!("readers do not all understand this `{}`", value.name));
+    if let Some(plain) = plain_rfc822(dated.at) {
+        told.help(format!("write it like `{plain}`"));
+    }
+}
+
+fn date_not_w3cdtf(value: &Value, report: &mut Report) {
+    let text = value.trimmed();
+    if !text.is_empty() && !w3cdtf(text) {
+        report
+            .at(value.trimmed_span(), format!("`{}` is not a date of W3CDTF", value.name))
+            .help("write it like `2026-11-24T08:00:00Z`");
+    }
+}
+
+fn date_in_future(value: &Value, report: &mut Report) {
+    const A_DAY: i64 = 86_400;
+    let Some(now) = report.settings().now else { return };
+    let at = rfc822(value.trimmed()).map(|dated| dated.at).or_else(|| rfc3339(value.trimmed()));
+    if at.is_some_and(|at| at.timestamp() > now.unix() + A_DAY) {
+        report.at(value.trimmed_span(), format!("this `{}` is in the future", value.name));
+    }
+}

@@ -1,0 +1,177 @@
+//! Identity: what readers tell entries apart by.
+
+use crate::source::Level;
+use crate::validate::addresses;
+use crate::validate::document::{Document, Element};
+use crate::validate::findings::Report;
+use crate::validate::rule::{Check, Citation, Group, Rule, channel, entry, feed, item};
+use std::collections::HashMap;
+
+/// No two items have one guid.
+pub static GUID_TWICE: Rule = Rule {
+    code: "I001",
+    name: "guid-twice",
+    level: Level::Error,
+    group: Group::Feed,
+    summary: "no two items have one guid",
+    why: "readers show one of the two, and the other never appears",
+    cite: Citation {
+        specification: "RSS 2.0",
+        section: "<guid>",
+        url: "https://www.rssboard.org/rss-specification#ltguidgtSubelementOfLtitemgt",
+    },
+    w3c: &["DuplicateValue"],
+    bad: &[channel(
+        r#"<item><title>A</title><guid isPermaLink="false">urn:a:1</guid></item><item><title>B</title><guid isPermaLink="false">⟦urn:a:1⟧</guid></item>"#,
+    )],
+    good: &[channel(
+        r#"<item><title>A</title><guid isPermaLink="false">urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a11</guid></item><item><title>B</title><guid isPermaLink="false">urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a12</guid></item>"#,
+    )],
+    check: Check::Document(guid_twice),
+};
+
+/// Two entries of a feed have one id only when they are two states of one entry, with different dates.
+pub static ENTRY_ID_TWICE: Rule = Rule {
+    code: "I002",
+    name: "entry-id-twice",
+    level: Level::Warning,
+    group: Group::Atom,
+    summary: "two entries of a feed have one id only when they are two states of one entry, with different dates",
+    why: "readers show one of the two, and the other never appears",
+    cite: Citation {
+        specification: "RFC 4287",
+        section: "section 4.1.1",
+        url: "https://www.rfc-editor.org/rfc/rfc4287#section-4.1.1",
+    },
+    w3c: &["DuplicateEntries"],
+    bad: &[feed(
+        r#"<entry><title>A</title><id>urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a11</id><updated>2026-11-24T08:00:00Z</updated><content>A</content><link rel="alternate" href="https://example.org/a"/></entry><entry><title>B</title><id>⟦urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a11⟧</id><updated>2026-11-24T08:00:00Z</updated><content>B</content><link rel="alternate" href="https://example.org/b"/></entry>"#,
+    )],
+    good: &[feed(
+        r#"<entry><title>A</title><id>urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a11</id><updated>2026-11-24T08:00:00Z</updated><content>A</content><link rel="alternate" href="https://example.org/a"/></entry><entry><title>B</title><id>urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a12</id><updated>2026-11-24T08:00:00Z</updated><content>B</content><link rel="alternate" href="https://example.org/b"/></entry>"#,
+    )],
+    check: Check::Document(entry_id_twice),
+};
+
+/// A guid that does not say `isPermaLink="false"` is the address of its item.
+pub static GUID_NOT_PERMALINK: Rule = Rule {
+    code: "I003",
+    name: "guid-not-permalink",
+    level: Level::Error,
+    group: Group::Rss,
+    summary: r#"a guid that does not say `isPermaLink="false"` is the address of its item"#,
+    why: "readers open it as a link, and the subscriber gets nothing",
+    cite: Citation {
+        specification: "RSS 2.0",
+        section: "<guid>",
+        url: "https://www.rssboard.org/rss-specification#ltguidgtSubelementOfLtitemgt",
+    },
+    w3c: &["InvalidHttpGUID"],
+    bad: &[item("<guid>⟦bridge-2026⟧</guid>")],
+    good: &[item(r#"<guid isPermaLink="false">bridge-2026</guid>"#)],
+    check: Check::Elements(&["guid"], guid_not_permalink),
+};
+
+/// An id of Atom is an absolute IRI.
+pub static ID_RELATIVE: Rule = Rule {
+    code: "I004",
+    name: "id-relative",
+    level: Level::Error,
+    group: Group::Atom,
+    summary: "an id of Atom is an absolute IRI",
+    why: "readers compare ids byte for byte in the whole world; a relative one is another feed's too",
+    cite: Citation {
+        specification: "RFC 4287",
+        section: "section 4.2.6",
+        url: "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.6",
+    },
+    w3c: &["InvalidFullLink"],
+    bad: &[entry("<id>⟦bridge⟧</id>")],
+    good: &[entry("<id>urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a11</id>")],
+    check: Check::Elements(&["atom:id"], id_relative),
+};
+
+/// An id is not empty.
+pub static ID_EMPTY: Rule = Rule {
+    code: "I005",
+    name: "id-empty",
+    level: Level::Error,
+    group: Group::Feed,
+    summary: "an id is not empty",
+    why: "readers take all entries without id for one",
+    cite: Citation {
+        specification: "RFC 4287",
+        section: "section 4.2.6",
+        url: "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.6",
+    },
+    w3c: &["NotBlank"],
+    bad: &[entry("<⟦id⟧> </id>")],
+    good: &[entry("<id>urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a11</id>")],
+    check: Check::Elements(&["atom:id", "guid"], id_empty),
+};
+
+fn guid_twice(document: Document, report: &mut Report) {
+    let mut seen = HashMap::new();
+    for guid in document.elements().filter(|element| element.is("guid")) {
+        let value = guid.value();
+        let text = value.trimmed().to_string();
+        if text.is_empty() {
+            continue;
+        }
+        if seen.insert(text, ()).is_some() {
+            report
+                .at(value.trimmed_span(), "another item has this guid too")
+                .help("give each item a guid of its own, and never change it");
+        }
+    }
+}
+
+fn entry_id_twice(document: Document, report: &mut Report) {
+    let mut seen = HashMap::new();
+    for entry in document.elements().filter(|element| element.is("atom:entry")) {
+        let Some(id) = entry.child("atom:id") else { continue };
+        let updated = entry.child("atom:updated").map(|updated| updated.value().trimmed().to_string());
+        let value = id.value();
+        let key = (value.text.to_string(), updated);
+        if !value.trimmed().is_empty() && seen.insert(key, ()).is_some() {
+            report
+                .at(value.trimmed_span(), "another entry has this id too")
+                .help("give each entry an id of its own, and never change it");
+        }
+    }
+}
+
+fn guid_not_permalink(guid: Element, report: &mut Report) {
+    let claim = guid.attribute_value("isPermaLink");
+    let value = guid.value();
+    let text = value.trimmed();
+    if claim.is_some_and(|claim| claim.trimmed() == "false") || text.is_empty() {
+        return;
+    }
+    let is_address = addresses::scheme(text).is_some_and(addresses::is_web) && addresses::wrong(text).is_none();
+    if !is_address {
+        let told = report
+            .at(value.trimmed_span(), "this guid claims to be a permalink and is no address")
+            .help("write `<guid isPermaLink=\"false\">`");
+        match guid.attribute("isPermaLink") {
+            Some(attribute) => told.fix(attribute.span(), "isPermaLink=\"false\""),
+            None => told.fix(guid.name_span().end..guid.name_span().end, " isPermaLink=\"false\""),
+        };
+    }
+}
+
+fn id_relative(id: Element, report: &mut Report) {
+    let value = id.value();
+    let text = value.trimmed();
+    if !text.is_empty() && addresses::scheme(text).is_none() {
+        report
+            .at(value.trimmed_span(), "this id is not absolute")
+            .help("write it like `urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a11`, and never change it");
+    }
+}
+
+fn id_empty(id: Element, report: &mut Report) {
+    if id.value().trimmed().is_empty() {
+        report.at(id.name_span(), format!("this `{}` is empty", id.written()));
+    }
+}

@@ -1,0 +1,259 @@
+//! What the vocabulary says: which elements and attributes have to be there, may be there, and how often.
+
+use crate::source::Level;
+use crate::validate::document::Element;
+use crate::validate::findings::Report;
+use crate::validate::namespaces::Standing;
+use crate::validate::rule::{Check, Citation, Group, Rule, entry, feed, item, whole};
+use crate::validate::value::is_xml_space;
+use crate::validate::vocabulary::{AttributeRule, Times, VOCABULARY};
+
+/// What a specification requires is there.
+pub static ELEMENT_MISSING: Rule = Rule {
+    code: "S001",
+    name: "element-missing",
+    level: Level::Error,
+    group: Group::Feed,
+    summary: "what a specification requires is there",
+    why: "readers show nothing, or an entry without name, date or identity",
+    cite: Citation {
+        specification: "RFC 4287",
+        section: "section 4.1",
+        url: "https://www.rfc-editor.org/rfc/rfc4287#section-4.1",
+    },
+    w3c: &["MissingElement"],
+    bad: &[whole(
+        r#"<rss version="2.0"><channel><title>Harbour Post</title><link>https://example.org/</link><description>News</description><⟦image⟧><title>Harbour Post</title><link>https://example.org/</link></image></channel></rss>"#,
+    )],
+    good: &[feed(r#"<category term="harbour"/>"#)],
+    check: Check::EveryElement(element_missing),
+};
+
+/// An element that may stand once does not stand twice.
+pub static ELEMENT_TWICE: Rule = Rule {
+    code: "S002",
+    name: "element-twice",
+    level: Level::Error,
+    group: Group::Feed,
+    summary: "an element that may stand once does not stand twice",
+    why: "readers take one of the two, and not all the same",
+    cite: Citation {
+        specification: "RFC 4287",
+        section: "section 4.1",
+        url: "https://www.rfc-editor.org/rfc/rfc4287#section-4.1",
+    },
+    w3c: &["DuplicateElement"],
+    bad: &[
+        item("<title>A bridge opens</title><⟦title⟧>A bridge</title>"),
+        entry("<updated>2026-11-24T08:00:00Z</updated><⟦updated⟧>2026-11-24T09:00:00Z</updated>"),
+    ],
+    good: &[item("<category>Harbour</category><category>Bridges</category>")],
+    check: Check::EveryElement(element_twice),
+};
+
+/// An element of a namespace that defines its elements is one of them, in a place that is meant for it.
+pub static ELEMENT_UNDEFINED: Rule = Rule {
+    code: "S003",
+    name: "element-undefined",
+    level: Level::Error,
+    group: Group::Feed,
+    summary: "an element of a namespace that defines its elements is one of them, in a place that is meant for it",
+    why: "readers pass it over, and what it says is lost",
+    cite: Citation {
+        specification: "RSS 2.0",
+        section: "Extending RSS",
+        url: "https://www.rssboard.org/rss-specification#extending-rss",
+    },
+    w3c: &["UndefinedElement"],
+    bad: &[item("<⟦published⟧>2026-11-24T08:00:00Z</published>"), entry("<⟦pubDate⟧>2026-11-24T08:00:00Z</pubDate>")],
+    good: &[item(r#"<x:anything xmlns:x="https://example.org/ns">free</x:anything>"#)],
+    check: Check::EveryElement(element_undefined),
+};
+
+/// An attribute that a specification requires is there.
+pub static ATTRIBUTE_MISSING: Rule = Rule {
+    code: "S004",
+    name: "attribute-missing",
+    level: Level::Error,
+    group: Group::Feed,
+    summary: "an attribute that a specification requires is there",
+    why: "readers cannot use the element without it",
+    cite: Citation {
+        specification: "RSS 2.0",
+        section: "<enclosure>",
+        url: "https://www.rssboard.org/rss-specification#ltenclosuregtSubelementOfLtitemgt",
+    },
+    w3c: &["MissingAttribute"],
+    bad: &[item(r#"<⟦enclosure⟧ url="https://example.org/a.mp3" length="1000"/>"#)],
+    good: &[item(r#"<enclosure url="https://example.org/a.mp3" length="1000" type="audio/mpeg"/>"#)],
+    check: Check::EveryElement(attribute_missing),
+};
+
+/// An element has only the attributes that its specification gives it, and those of other namespaces.
+pub static ATTRIBUTE_UNEXPECTED: Rule = Rule {
+    code: "S005",
+    name: "attribute-unexpected",
+    level: Level::Error,
+    group: Group::Feed,
+    summary: "an element has only the attributes that its specification gives it, and those of other namespaces",
+    why: "readers pass it over, and what it says is lost",
+    cite: Citation {
+        specification: "RSS 2.0",
+        section: "Extending RSS",
+        url: "https://www.rssboard.org/rss-specification#extending-rss",
+    },
+    w3c: &["UnexpectedAttribute"],
+    bad: &[item(r#"<guid ⟦isPermalink⟧="false">urn:uuid:2c54b8a7-1c6f-5a7e-9f11-6d1f5e0c7a01</guid>"#)],
+    good: &[item(
+        r#"<guid xml:lang="en" x:kind="a" xmlns:x="https://example.org/ns" isPermaLink="false">urn:uuid:2c54b8a7-1c6f-5a7e-9f11-6d1f5e0c7a01</guid>"#,
+    )],
+    check: Check::EveryElement(attribute_unexpected),
+};
+
+/// Text does not stand between the elements of a structure.
+pub static TEXT_UNEXPECTED: Rule = Rule {
+    code: "S006",
+    name: "text-unexpected",
+    level: Level::Error,
+    group: Group::Feed,
+    summary: "text does not stand between the elements of a structure",
+    why: "readers pass it over, and what it says is lost",
+    cite: Citation {
+        specification: "RSS 2.0",
+        section: "Elements of <item>",
+        url: "https://www.rssboard.org/rss-specification#hrelementsOfLtitemgt",
+    },
+    w3c: &["UnexpectedText"],
+    bad: &[item("⟦Cyclists were first.⟧")],
+    good: &[item("<description>Cyclists were first.</description>")],
+    check: Check::EveryElement(text_unexpected),
+};
+
+/// A feed is RSS, Atom, JSON Feed or OPML.
+pub static NOT_A_FEED: Rule = Rule {
+    code: "S007",
+    name: "not-a-feed",
+    level: Level::Error,
+    group: Group::Feed,
+    summary: "a feed is RSS, Atom, JSON Feed or OPML",
+    why: "no reader can subscribe to it",
+    cite: Citation {
+        specification: "RFC 4287",
+        section: "section 4",
+        url: "https://www.rfc-editor.org/rfc/rfc4287#section-4",
+    },
+    w3c: &[],
+    bad: &[whole("<⟦html⟧><body>Not found</body></html>")],
+    good: &[whole(
+        r#"<opml version="2.0"><head><title>Feeds</title></head><body><outline text="Bridges"/></body></opml>"#,
+    )],
+    check: Check::Document(not_a_feed),
+};
+
+fn element_missing(element: Element, report: &mut Report) {
+    for child in VOCABULARY.children(element.name()) {
+        let is_required = matches!(child.times, Times::Once | Times::AtLeastOnce);
+        if is_required && element.child(child.element).is_none() {
+            report.at(element.name_span(), format!("`{}` has no `{}`", element.written(), child.element));
+        }
+    }
+}
+
+fn element_twice(element: Element, report: &mut Report) {
+    let mut seen = Vec::new();
+    for child in element.children() {
+        let Some(said) = child.row().and_then(|row| VOCABULARY.rules(row)) else { continue };
+        if !matches!(said.times, Times::Once | Times::AtMostOnce) {
+            continue;
+        }
+        if seen.contains(&said.slot) {
+            let message = format!("`{}` stands in this `{}` twice", child.written(), element.written());
+            report.at(child.name_span(), message).help("keep one of them");
+        } else {
+            seen.push(said.slot);
+        }
+    }
+}
+
+/// Elements of namespaces that we do not check, and what stands in them, are free; so is what stands in an unknown element.
+fn element_undefined(element: Element, report: &mut Report) {
+    let Some(parent) = element.parent() else { return };
+    let is_checked = element.namespace().entry().is_some_and(|known| known.standing == Standing::Checked);
+    let is_free = parent.row().is_none() || holds_anything(parent);
+    if is_checked && !is_free && element.row().is_none() {
+        let told = report
+            .at(element.name_span(), format!("`{}` has no meaning inside `{}`", element.written(), parent.written()));
+        let elsewhere: Vec<_> = VOCABULARY.parents(element.name()).map(|parent| format!("`{parent}`")).collect();
+        if !elsewhere.is_empty() {
+            told.help(format!("it belongs into {}", elsewhere.join(" or ")));
+        }
+    }
+}
+
+fn holds_anything(element: Element) -> bool {
+    element
+        .row()
+        .and_then(|row| VOCABULARY.rules(row))
+        .is_some_and(|said| matches!(said.content.0, "any" | "atom-content"))
+}
+
+fn attribute_missing(element: Element, report: &mut Report) {
+    for expected in attributes_of(element).iter().filter(|expected| expected.is_required) {
+        if element.attribute(expected.name).is_none() {
+            report.at(element.name_span(), format!("`{}` has no attribute `{}`", element.written(), expected.name));
+        }
+    }
+}
+
+fn attribute_unexpected(element: Element, report: &mut Report) {
+    if element.row().is_none() || element.is("outline") {
+        return;
+    }
+    let expected = attributes_of(element);
+    for attribute in element
+        .attributes()
+        .filter(|attribute| attribute.namespace().prefix().is_empty() && !attribute.written().contains(':'))
+    {
+        let found = expected.iter().any(|expected| attribute.is(expected.name));
+        if !found {
+            let told = report.at(
+                attribute.name_span(),
+                format!("`{}` has no attribute `{}`", element.written(), attribute.written()),
+            );
+            let meant = expected.iter().find(|expected| expected.name.eq_ignore_ascii_case(attribute.written()));
+            if let Some(meant) = meant {
+                told.help(format!("write `{}`", meant.name)).fix(attribute.name_span(), meant.name);
+            }
+        }
+    }
+}
+
+fn attributes_of(element: Element) -> &'static [AttributeRule] {
+    element.row().and_then(|row| VOCABULARY.rules(row)).map_or(&[], |said| said.attributes.as_slice())
+}
+
+fn text_unexpected(element: Element, report: &mut Report) {
+    let holds_elements =
+        element.row().and_then(|row| VOCABULARY.rules(row)).is_some_and(|said| said.content.0 == "children");
+    if !holds_elements {
+        return;
+    }
+    for span in element.text_spans() {
+        let text = element.document.text.get(span.clone()).unwrap_or_default();
+        let trimmed = text.trim_matches(is_xml_space);
+        if !trimmed.is_empty() {
+            let start = span.start + text.len() - text.trim_start_matches(is_xml_space).len();
+            report.at(start..start + trimmed.len(), format!("text between the elements of `{}`", element.written()));
+        }
+    }
+}
+
+fn not_a_feed(document: crate::validate::document::Document, report: &mut Report) {
+    let Some(root) = document.root() else { return };
+    let is_feed = matches!(root.known(), "rss" | "atom:feed" | "atom:entry" | "opml");
+    if !is_feed && root.namespace().prefix() != "rdf" {
+        report
+            .at(root.name_span(), format!("`{}` is the root of no feed that we know", root.written()))
+            .help("a feed begins with `rss`, `feed` or `entry` in the namespace of Atom, or `opml`");
+    }
+}

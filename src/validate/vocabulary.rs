@@ -1,0 +1,189 @@
+//! Which element may stand where, how often, and what it may hold: the table `vocabulary.tsv`, read once.
+
+use super::namespaces::{KNOWN, Namespace};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// The vocabulary of all formats and extensions that are checked.
+pub(super) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::read(include_str!("vocabulary.tsv")));
+
+/// A name that the vocabulary knows; [`Name::UNKNOWN`] for all others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Name(u16);
+
+impl Name {
+    pub(super) const UNKNOWN: Name = Name(0);
+
+    pub(super) fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
+/// A row of the table: an element inside a parent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Row(u16);
+
+/// What an element or attribute holds, by the name that the table gives it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Kind(pub(super) &'static str);
+
+/// How often an element stands in its parent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Times {
+    /// `1`
+    Once,
+    /// `?`
+    AtMostOnce,
+    /// `+`
+    AtLeastOnce,
+    /// `*`
+    Any,
+}
+
+/// An element inside a parent.
+#[derive(Debug)]
+pub(super) struct Rules {
+    pub(super) element: &'static str,
+    pub(super) times: Times,
+    pub(super) content: Kind,
+    pub(super) attributes: Vec<AttributeRule>,
+    /// Its place among the rows of the same parent.
+    pub(super) slot: usize,
+}
+
+/// An attribute of an element.
+#[derive(Debug)]
+pub(super) struct AttributeRule {
+    pub(super) name: &'static str,
+    pub(super) kind: Kind,
+    pub(super) is_required: bool,
+}
+
+/// The whole table.
+pub(super) struct Vocabulary {
+    names: Vec<&'static str>,
+    by_prefix: HashMap<&'static str, HashMap<&'static str, Name>>,
+    /// For each name, its rows by parent.
+    parents: Vec<Vec<(Name, Row)>>,
+    /// For each name, the rows of its children.
+    children: Vec<Vec<Row>>,
+    rows: Vec<Rules>,
+}
+
+/// Parents that have a name of their own, `@feeds`, and the names that it stands for.
+type Groups = HashMap<&'static str, &'static str>;
+
+impl Vocabulary {
+    fn read(table: &'static str) -> Vocabulary {
+        let mut groups = Groups::new();
+        let mut vocabulary = Vocabulary {
+            names: vec![""],
+            by_prefix: HashMap::new(),
+            parents: vec![Vec::new()],
+            children: vec![Vec::new()],
+            rows: Vec::new(),
+        };
+        for line in table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            match line.split_once('\t').filter(|_| line.starts_with('@')) {
+                Some((group, parents)) => drop(groups.insert(group, parents)),
+                None => vocabulary.add(line, &groups),
+            }
+        }
+        vocabulary
+    }
+
+    fn add(&mut self, line: &'static str, groups: &Groups) {
+        let mut columns = line.split('\t');
+        let mut column = || columns.next().unwrap_or_default();
+        let (elements, parents, times, content, attributes) = (column(), column(), column(), column(), column());
+        for element in elements.split(' ') {
+            let name = self.intern(element);
+            for parent in parents.split(' ').flat_map(|word| groups.get(word).unwrap_or(&word).split(' ')) {
+                let parent = self.intern(parent);
+                let slot = self.children.get(parent.index()).map_or(0, Vec::len);
+                let row = Row(self.rows.len() as u16);
+                let attributes = attributes.split(' ').filter(|attribute| !attribute.is_empty()).map(attribute_rule);
+                let attributes = attributes.collect();
+                self.rows.push(Rules { element, times: times_of(times), content: Kind(content), attributes, slot });
+                if let (Some(of_name), Some(of_parent)) =
+                    (self.parents.get_mut(name.index()), self.children.get_mut(parent.index()))
+                {
+                    of_name.push((parent, row));
+                    of_parent.push(row);
+                }
+            }
+        }
+    }
+
+    fn intern(&mut self, element: &'static str) -> Name {
+        let (prefix, local) = element.split_once(':').unwrap_or(("", element));
+        let next = Name(self.names.len() as u16);
+        let name = *self.by_prefix.entry(prefix).or_default().entry(local).or_insert(next);
+        if name == next {
+            self.names.push(element);
+            self.parents.push(Vec::new());
+            self.children.push(Vec::new());
+        }
+        name
+    }
+
+    /// The name of an element by namespace and local name.
+    pub(super) fn find(&self, namespace: Namespace, local: &str) -> Name {
+        let Some(known) = KNOWN.get(usize::from(namespace.0)) else { return Name::UNKNOWN };
+        let found = self.by_prefix.get(known.prefix).and_then(|names| names.get(local));
+        found.copied().unwrap_or(Name::UNKNOWN)
+    }
+
+    /// The name written as in the table: `atom:link`.
+    pub(super) fn find_written(&self, written: &str) -> Name {
+        let (prefix, local) = written.split_once(':').unwrap_or(("", written));
+        self.by_prefix.get(prefix).and_then(|names| names.get(local)).copied().unwrap_or(Name::UNKNOWN)
+    }
+
+    /// A name as the table writes it.
+    pub(super) fn name(&self, name: Name) -> &'static str {
+        self.names.get(name.index()).copied().unwrap_or_default()
+    }
+
+    /// How many names there are, the unknown one included.
+    pub(super) fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// The row of an element in a parent.
+    pub(super) fn row(&self, parent: Name, name: Name) -> Option<Row> {
+        let rows = self.parents.get(name.index())?;
+        rows.iter().find(|(of_parent, _)| *of_parent == parent).map(|(_, row)| *row)
+    }
+
+    /// What a row says.
+    pub(super) fn rules(&self, row: Row) -> Option<&Rules> {
+        self.rows.get(usize::from(row.0))
+    }
+
+    /// What may stand in an element.
+    pub(super) fn children(&self, parent: Name) -> impl Iterator<Item = &Rules> {
+        self.children.get(parent.index()).into_iter().flatten().filter_map(|row| self.rules(*row))
+    }
+
+    /// The elements in which an element may stand.
+    pub(super) fn parents(&self, name: Name) -> impl Iterator<Item = &'static str> {
+        self.parents.get(name.index()).into_iter().flatten().map(|(parent, _)| self.name(*parent))
+    }
+}
+
+fn times_of(times: &str) -> Times {
+    match times {
+        "1" => Times::Once,
+        "?" => Times::AtMostOnce,
+        "+" => Times::AtLeastOnce,
+        _ => Times::Any,
+    }
+}
+
+/// `url!:url`: the name, `!` where it is required, and the kind.
+fn attribute_rule(attribute: &'static str) -> AttributeRule {
+    let (name, kind) = attribute.split_once('=').unwrap_or((attribute, "text"));
+    let is_required = name.ends_with('!');
+    AttributeRule { name: name.trim_end_matches('!'), kind: Kind(kind), is_required }
+}
