@@ -38,6 +38,23 @@ pub enum Command {
     /// Check feeds: files, folders, standard input
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArguments),
+    /// Explain a finding: what is checked, why, and where it is written
+    #[command(after_help = "Example:\n  courant explain guid-twice")]
+    Explain {
+        /// Codes or names of rules
+        #[arg(value_name = "RULE", required = true)]
+        rules: Vec<String>,
+    },
+    /// List what is checked
+    #[command(after_help = "Examples:\n  courant rules\n  courant rules podcast --format json")]
+    Rules {
+        /// Codes, names or groups of rules, or levels; all when none is named
+        #[arg(value_name = "RULE")]
+        rules: Vec<String>,
+        /// How to print
+        #[arg(long, default_value = "text")]
+        format: RulesFormat,
+    },
     /// Write a commented courant.toml
     Init {
         /// The folder of the project
@@ -205,4 +222,13 @@ pub enum CheckFormat {
     Github,
     /// JUnit XML
     Junit,
+}
+
+/// How `rules` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RulesFormat {
+    /// For a person
+    Text,
+    /// A JSON object a line
+    Json,
 }

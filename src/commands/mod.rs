@@ -3,6 +3,7 @@
 mod build;
 mod changes;
 mod check;
+mod explain;
 mod feeds;
 mod fix;
 mod init;
@@ -34,6 +35,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Build(arguments) => build::run(arguments),
         Command::Show(arguments) => show::run(arguments),
         Command::Check(arguments) => check::run(arguments),
+        Command::Explain { rules } => explain::explain(rules),
+        Command::Rules { rules, format } => explain::list(rules, *format),
         Command::Init { project } => init::run(project),
         Command::Completions { shell } => completions(*shell),
         Command::Man => man(),

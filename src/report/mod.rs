@@ -8,6 +8,7 @@ mod github;
 mod human;
 mod json;
 mod junit;
+pub mod rule_pages;
 mod sarif;
 mod short;
 

@@ -2,6 +2,7 @@
 
 mod articles;
 mod build;
+mod check;
 mod hostile;
 mod layers;
 mod project;
