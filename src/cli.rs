@@ -117,6 +117,7 @@ const SHOW_EXAMPLES: &str = "\
 Examples:
   courant show seeds/news.txt
   courant show --format json seeds/*.md | jq .title
+  courant show --lines seeds/news.txt          what each line was taken for, and why
   curl -s https://example.org/article | courant show --kind html -";
 
 /// What `show` is told.
@@ -128,6 +129,9 @@ pub struct ShowArguments {
     /// How to print
     #[arg(long, default_value = "text")]
     pub format: ShowFormat,
+    /// Print every line of a text with what it was taken for, and why
+    #[arg(long, conflicts_with = "format")]
+    pub lines: bool,
     /// What the articles are, whatever their names say
     #[arg(long)]
     pub kind: Option<KindName>,

@@ -11,6 +11,7 @@ use crate::read::read_seed;
 use crate::remark::Remark;
 use crate::source::Level;
 use crate::text::harmless;
+use crate::understand::plain_text::{self, LineReport, Reason};
 use crate::understand::{self, House};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -26,6 +27,11 @@ pub fn run(arguments: &ShowArguments) -> Result<Outcome, Failure> {
     let mut outcome = Outcome::Fine;
     // By batches, so that the first results come soon and memory does not grow with the list.
     for batch in arguments.files.chunks(64) {
+        if arguments.lines {
+            let pages: Vec<String> = batch.par_iter().map(|file| lines(file, &config)).collect();
+            print(pages.concat().as_bytes())?;
+            continue;
+        }
         let shown: Vec<Shown> = batch.par_iter().map(|file| show(file, arguments.kind, &config, &house)).collect();
         for shown in shown {
             if shown.remarks.iter().any(|remark| remark.level == Level::Error) {
@@ -59,6 +65,35 @@ fn show(file: &Path, kind: Option<KindName>, config: &Config, house: &House) -> 
         }
         Err(remark) => Shown { path, article: None, remarks: vec![remark] },
     }
+}
+
+/// Every line of a text that says something: its number, its class, how sure it is that it is part of the article, and why.
+fn lines(file: &Path, config: &Config) -> String {
+    let mut page = format!("{}\n", harmless(&file.to_string_lossy()));
+    match seed(file, Some(KindName::Text), config) {
+        Ok(seed) => {
+            page.extend(plain_text::explain(&String::from_utf8_lossy(&seed.bytes), &seed.path).iter().map(line))
+        }
+        Err(remark) => page += &format!("  {remark}\n"),
+    }
+    page.push('\n');
+    page
+}
+
+/// The three reasons that count most are printed, with their weight.
+fn line(report: &LineReport) -> String {
+    let counts = |reason: &&Reason| (reason.amount * reason.weight).abs() >= 0.3;
+    let told = |reason: &Reason| format!("{} {:+.1}", reason.reason, reason.amount * reason.weight);
+    let why = report.among.iter().chain(&report.alone).filter(counts).take(3).map(told).collect::<Vec<_>>().join(", ");
+    let start: String = report.text.chars().take(100).collect();
+    format!(
+        "{:5}  {:11}  {:3.0} %  {}\n{:25}  ({why})\n",
+        report.line_number,
+        report.class,
+        report.sure * 100.0,
+        harmless(&start),
+        ""
+    )
 }
 
 fn seed(file: &Path, kind: Option<KindName>, config: &Config) -> Result<Seed, Remark> {

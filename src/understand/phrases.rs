@@ -17,6 +17,8 @@ pub enum Use {
     Kicker,
     /// Says that the names of authors follow.
     Byline,
+    /// Says that the name of somebody follows who edited, checked or translated.
+    Editor,
     /// What somebody does for a living in a newsroom.
     Role,
     /// Opens a portrait of an author.
@@ -66,9 +68,10 @@ pub enum Use {
 }
 
 impl Use {
-    const NAMES: [(&'static str, Use); 25] = [
+    const NAMES: [(&'static str, Use); 26] = [
         ("kicker", Use::Kicker),
         ("byline", Use::Byline),
+        ("editor", Use::Editor),
         ("role", Use::Role),
         ("about", Use::About),
         ("published", Use::Published),
@@ -117,6 +120,11 @@ impl Uses {
     /// Whether there is none.
     pub fn is_empty(self) -> bool {
         self.0 == 0
+    }
+
+    /// Whether there is none but perhaps this one.
+    pub fn is_empty_but(self, use_: Use) -> bool {
+        self.0 & !(1 << use_ as u32) == 0
     }
 
     fn with(self, use_: Use) -> Uses {

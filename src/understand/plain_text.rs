@@ -70,7 +70,7 @@ pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
         section: section(view, classes),
         summary: deck(view, classes),
         language: language.map(|tag| Known::new(tag, Origin::Detected)),
-        authors: signature::authors(view, classes, phrases),
+        authors: signature::authors(view, classes, &hints),
         categories: subjects::subjects(view, classes, &house.vocabulary, &content.text()),
         published: moments.published,
         updated: moments.updated,

@@ -89,7 +89,7 @@ pub fn classes(view: &View, sure: &[f32], phrases: Phrases) -> Vec<LineClass> {
     let mut classes: Vec<LineClass> = (0..view.lines.len())
         .map(|index| class_of(view, index, sure.get(index).copied().unwrap_or(0.0), phrases))
         .collect();
-    mark_labels(view, &mut classes);
+    mark_labels(view, sure, &mut classes);
     mark_headings(view, &mut classes);
     classes
 }
@@ -214,9 +214,9 @@ fn is_quotation(line: &Line) -> bool {
 }
 
 /// Gives the lines beneath a label that are its subjects their class.
-fn mark_labels(view: &View, classes: &mut [LineClass]) {
+fn mark_labels(view: &View, sure: &[f32], classes: &mut [LineClass]) {
     let mut open = false;
-    for (line, class) in view.lines.iter().zip(classes.iter_mut()) {
+    for ((line, class), sure) in view.lines.iter().zip(classes.iter_mut()).zip(sure) {
         if *class == LineClass::Label {
             open = line.hits.label.is_empty() || line.shape.words <= label_words(line);
         } else if open

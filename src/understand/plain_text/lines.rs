@@ -1,6 +1,7 @@
 //! The lines of a text, and what can be seen of each without its neighbours.
 
 use crate::understand::phrases::{Hits, Phrases, Use, fold, is_unspaced};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// One line that says something, and its shape.
@@ -131,6 +132,38 @@ fn measure(text: &str, phrases: Phrases) -> Shape {
     shape.words += unspaced / 3;
     shape.end = end(text);
     shape
+}
+
+/// A line with ` | ` where a scraper put two words together: between a small letter or digit and a capital with a small letter behind it. Names that are
+/// written so (`McDonald`, `DeSiato`) stay: what stands before the capital is short, and what follows is no word of the table.
+pub fn unglued(text: &str, phrases: Phrases) -> Cow<'_, str> {
+    let mut apart = String::new();
+    let mut written = 0;
+    for (at, character) in text.char_indices() {
+        if !character.is_uppercase() || !stands_together(text, at) {
+            continue;
+        }
+        let before = text.get(..at).unwrap_or_default();
+        let left = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let right = text.get(at..).unwrap_or_default().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let number = left.chars().all(|c| c.is_ascii_digit());
+        if number || left.chars().count() > 3 || !phrases.uses(&bare(right)).is_empty() {
+            apart.push_str(text.get(written..at).unwrap_or_default());
+            apart.push_str(" | ");
+            written = at;
+        }
+    }
+    if written == 0 {
+        return Cow::Borrowed(text);
+    }
+    apart.push_str(text.get(written..).unwrap_or_default());
+    Cow::Owned(apart)
+}
+
+fn stands_together(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default().chars().next_back();
+    let after = text.get(at..).unwrap_or_default().chars().nth(1);
+    before.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || c == ')') && after.is_some_and(char::is_lowercase)
 }
 
 /// A word in lower case without the punctuation around it.

@@ -1,7 +1,7 @@
 //! When it was published and changed: the dates of a text, weighed.
 
 use super::classes::LineClass;
-use super::lines::Line;
+use super::lines::{Line, unglued};
 use super::view::View;
 use crate::article::{Known, Origin};
 use crate::date::{self, DateHints, Timestamp};
@@ -24,10 +24,11 @@ pub fn moments(view: &View, classes: &[LineClass], hints: &DateHints) -> Moments
         if !may_state_a_date(line) {
             continue;
         }
-        for (place, found) in date::find(line.text, hints).into_iter().enumerate() {
+        let text = unglued(line.text, view.phrases);
+        for (place, found) in date::find(&text, hints).into_iter().enumerate() {
             let Ok(moment) = found.date else { continue };
             let known = Known::new(moment, Origin::Line(line.number));
-            let before = line.text.get(..found.span.start).unwrap_or_default();
+            let before = text.get(..found.span.start).unwrap_or_default();
             if says_updated(view, index, line, before, place) {
                 updated = updated.or(Some(known));
                 continue;

@@ -1,13 +1,18 @@
 //! What it is about: labels and their values.
 
-use super::classes::LineClass;
+use super::classes::{LineClass, is_chip};
 use super::lines::Line;
 use super::view::View;
 use crate::article::{Category, Known, Origin};
-use crate::understand::phrases::Use;
+use crate::understand::phrases::{Phrases, Use, fold};
 use crate::understand::{VocabularyEntry, categories};
 
-/// The subjects that labels of a text name.
+/// The longest run of lines that can be subjects without a label.
+const LONGEST_RUN: usize = 16;
+/// So much of the body is looked at for evidence, in bytes.
+const EVIDENCE_BYTES: usize = 100_000;
+
+/// The subjects that a text names: beneath and behind labels, and below the text in lines whose words it has.
 pub fn subjects(
     view: &View,
     classes: &[LineClass],
@@ -15,16 +20,28 @@ pub fn subjects(
     body: &str,
 ) -> Vec<Known<Category>> {
     let mut found: Vec<Known<Category>> = Vec::new();
-    for (line, class) in view.lines.iter().zip(classes) {
-        let value = match class {
-            LineClass::Label => after_label(line),
-            LineClass::LabelValue => line.text,
-            _ => continue,
-        };
+    let mut add = |line: &Line, value: &str| {
         for name in apart(value) {
             let names =
                 if glued(name) { categories::split_glued(name, vocabulary, body) } else { vec![name.to_string()] };
             let names = names.into_iter().filter(|name| is_subject(name));
+            found.extend(names.map(|name| Known::new(Category::named(name), Origin::Line(line.number))));
+        }
+    };
+    for (line, class) in view.lines.iter().zip(classes) {
+        match class {
+            LineClass::LabelValue => add(line, line.text),
+            _ if class.is_body() => {}
+            _ => {
+                if let Some(value) = behind_label(line, view.phrases) {
+                    add(line, value);
+                }
+            }
+        }
+    }
+    if found.is_empty() {
+        for (line, value) in unlabelled(view, classes, body) {
+            let names = apart(value).filter(|name| is_subject(name));
             found.extend(names.map(|name| Known::new(Category::named(name), Origin::Line(line.number))));
         }
     }
@@ -32,12 +49,74 @@ pub fn subjects(
     found
 }
 
-fn after_label<'a>(line: &Line<'a>) -> &'a str {
-    if line.hits.label.has(Use::Tags) {
-        line.text.split_once([':', '：']).map_or("", |(_, value)| value.trim())
-    } else {
-        ""
+/// What stands behind a label on its line, or behind one inside it: `Filed under: Harbours`.
+fn behind_label<'a>(line: &Line<'a>, phrases: Phrases) -> Option<&'a str> {
+    if line.shape.words > 40 || line.shape.length > 400 {
+        return None;
     }
+    if line.hits.label.has(Use::Tags) {
+        return line.text.split_once([':', '：']).map(|(_, value)| value.trim());
+    }
+    if line.hits.first_words.has(Use::Tags) && line.text.contains('#') {
+        return line.text.split_once('#').map(|(_, value)| value);
+    }
+    line.text.match_indices(':').find_map(|(at, _)| {
+        let before = line.text.get(..at).unwrap_or_default();
+        let words: Vec<&str> = before.split_whitespace().rev().take(3).collect();
+        let says = |count: usize| {
+            let label = words.iter().take(count).rev().copied().collect::<Vec<_>>().join(" ");
+            phrases.is(&fold(label.trim_start_matches(['|', '•', '·'])), Use::Tags)
+        };
+        let labelled = (1..=words.len()).any(says);
+        let value = line.text.get(at + 1..).unwrap_or_default().split('|').next().unwrap_or_default();
+        labelled.then_some(value.trim())
+    })
+}
+
+/// Short lines below the text, one after the other, at least two of which are words of the body; and lines that begin with `#`.
+fn unlabelled<'v, 'a>(view: &'v View<'a>, classes: &[LineClass], body: &str) -> Vec<(&'v Line<'a>, &'a str)> {
+    let body = body.get(..body.floor_char_boundary(EVIDENCE_BYTES)).unwrap_or(body).to_lowercase();
+    let outside = |index: &usize| classes.get(*index).is_some_and(|class| could_hold_subjects(*class));
+    let below: Vec<usize> = (view.start + 1..view.lines.len()).filter(outside).take(400).collect();
+    let mut run: Vec<usize> = Vec::new();
+    let mut previous = usize::MAX;
+    for &index in below.iter().chain([&usize::MAX]) {
+        let line = view.lines.get(index).filter(|line| is_bare_subject(line));
+        if line.is_none() || previous.checked_add(1) != Some(index) {
+            if is_evident(view, &run, &body) {
+                break;
+            }
+            run.clear();
+        }
+        if line.is_some() {
+            run.push(index);
+        }
+        previous = index;
+    }
+    let found = if is_evident(view, &run, &body) { run } else { Vec::new() };
+    found.into_iter().filter_map(|index| view.lines.get(index)).map(|line| (line, line.text)).collect()
+}
+
+fn could_hold_subjects(class: LineClass) -> bool {
+    matches!(class, LineClass::Footer | LineClass::Related | LineClass::Navigation | LineClass::LabelValue)
+}
+
+fn is_bare_subject(line: &Line) -> bool {
+    let shape = &line.shape;
+    let hashed = line.text.starts_with('#');
+    (hashed || ((1..=4).contains(&shape.words) && shape.length <= 40 && is_chip(line) && line.hits.whole.is_empty()))
+        && shape.words <= 12
+        && shape.letters > 1
+        && shape.numbers < shape.words.max(1)
+}
+
+/// Whether at least two lines of a run, and half of it, are words of the body; hashes need none.
+fn is_evident(view: &View, run: &[usize], body: &str) -> bool {
+    let lines = run.iter().filter_map(|&index| view.lines.get(index));
+    let named =
+        lines.clone().filter(|line| line.text.starts_with('#') || body.contains(&line.text.to_lowercase())).count();
+    let hashed = lines.clone().any(|line| line.text.starts_with('#'));
+    run.len() <= LONGEST_RUN && named * 2 >= run.len() && (named >= 2 || (hashed && named == 1))
 }
 
 /// Several subjects on one line, taken apart.

@@ -137,6 +137,16 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Whether a line is running text rather than not.
+    pub fn is_body(&self, index: usize) -> bool {
+        self.sure_at(index, 0) > 0.5 && self.lines.get(index).is_some_and(|line| line.shape.words > 12)
+    }
+
+    /// Whether several lines of the body have a word.
+    pub fn is_of_body(&self, word: &str) -> bool {
+        self.body_words.get(word).is_some_and(|&lines| lines >= 2)
+    }
+
     fn find_start(&self) -> usize {
         let strong = |index: &usize| {
             let dense = self.lines.get(*index).is_some_and(|line| line.is_dense());
