@@ -30,10 +30,19 @@ fn link_to(dest_url: CowStr<'_>) -> Tag<'_> {
     Tag::Link { link_type: LinkType::Inline, dest_url, title: CowStr::Borrowed(""), id: CowStr::Borrowed("") }
 }
 
+/// Whether the name of a file says that it is a picture, sound or film.
+pub fn is_media(url: &str) -> bool {
+    plays(url) || kind(url).starts_with("image/")
+}
+
 fn plays(url: &str) -> bool {
-    let path = url.split(['?', '#']).next().unwrap_or(url);
-    let kind = mime_guess::from_path(path).first_raw().unwrap_or_default();
+    let kind = kind(url);
     kind.starts_with("audio/") || kind.starts_with("video/")
+}
+
+fn kind(url: &str) -> &'static str {
+    let path = url.split(['?', '#']).next().unwrap_or(url);
+    mime_guess::from_path(path).first_raw().unwrap_or_default()
 }
 
 /// The events with a figure for each picture that is a paragraph of its own, and the first picture of all.

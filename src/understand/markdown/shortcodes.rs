@@ -88,18 +88,16 @@ impl<'s> Scan<'s> {
         while let Some(found) = memchr::memchr2(b'{', b':', self.source.as_bytes().get(at..).unwrap_or_default()) {
             let start = at + found;
             self.write(at..start);
-            at = start;
             while code.next_if(|range| range.end <= start).is_some() {}
             if let Some(range) = code.peek().filter(|range| range.start <= start) {
                 self.write(start..range.end);
                 at = range.end;
                 continue;
             }
-            let end = self.one(start, &mut endless).unwrap_or_else(|| {
+            at = self.one(start, &mut endless).unwrap_or_else(|| {
                 self.write(start..start + 1);
                 start + 1
             });
-            at = end;
         }
         self.write(at..self.source.len());
     }

@@ -55,7 +55,7 @@ fn markdown_becomes_clean_html() {
         // Raw HTML
         ("a <b>c</b><script>alert(1)</script> <u onclick=\"x\">d</u>", "<p>a <b>c</b> <u>d</u></p>"),
         ("<div>\n<p\nclass=\"x\">a</p>\n</div>\n\nb", "<div>\n<p>a</p>\n</div>\n<p>b</p>"),
-        ("<script>\nalert(1)\n</script>\n\na <!-- b --> c", "<p>a  c</p>"),
+        ("<script>\nalert(1)\n</script>\n\na <!-- b --> c", "\n<p>a  c</p>"),
         ("<a href=\"javascript:x\">a</a> [b](javascript:x) ![c](javascript:x)", "<p><a>a</a> <a>b</a> </p>"),
     ];
     for (text, expected) in cases {
