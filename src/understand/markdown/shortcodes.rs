@@ -126,7 +126,7 @@ impl<'s> Scan<'s> {
         let inner = inside.get(..length)?;
         let end = (start + opening.len() + length + closing.len()).min(source.len());
         match kind {
-            Kind::Hugo => self.hugo(inner, start, opening, closing),
+            Kind::Hugo => self.hugo(inner, start..end, opening, closing),
             Kind::Tag => return self.tag(inner, start, end),
             Kind::Output => self.output(inner)?,
             Kind::Attributes => self.attributes(inner)?,
@@ -135,14 +135,14 @@ impl<'s> Scan<'s> {
         Some(end)
     }
 
-    fn hugo(&mut self, inner: &str, start: usize, opening: &str, closing: &str) {
+    fn hugo(&mut self, inner: &str, place: Range<usize>, opening: &str, closing: &str) {
         let inner = inner.trim();
         // `{{</* name */>}}` shows a shortcode as it is written.
         if let Some(shown) = inner.strip_prefix("/*").and_then(|shown| shown.strip_suffix("*/")) {
             let shown = shown.trim();
             self.written.push_str(&format!("{opening} {shown} {closing}"));
         } else {
-            self.named(inner.trim_end_matches('/'), start);
+            self.named(inner.trim_end_matches('/'), place);
         }
     }
 
@@ -151,7 +151,7 @@ impl<'s> Scan<'s> {
         if inner == "comment" {
             return self.after_comment(end);
         }
-        self.named(inner, start);
+        self.named(inner, start..end);
         Some(end)
     }
 
@@ -207,21 +207,37 @@ impl<'s> Scan<'s> {
     }
 
     /// A shortcode or a tag by its name and its arguments.
-    fn named(&mut self, inner: &str, start: usize) {
+    fn named(&mut self, inner: &str, place: Range<usize>) {
         let arguments = Arguments::of(inner);
         let name = arguments.name;
         if let Some(closed) = name.strip_prefix('/').map(str::trim).or_else(|| name.strip_prefix("end")) {
             if closed == "highlight" {
-                self.written.push_str("\n~~~~~~\n");
+                self.line_begins();
+                self.written.push_str(CODE_FENCE);
             }
             self.closed.insert(closed.to_string());
+        } else if name == "highlight" {
+            self.line_begins();
+            self.written.push_str(CODE_FENCE);
+            if !self.source.get(place.end..).is_some_and(|rest| rest.starts_with(['\n', '\r'])) {
+                self.written.push('\n');
+            }
         } else if let Some(shown) = shown(&arguments) {
             self.written.push_str(&shown);
         } else {
-            self.seen.push((name.to_string(), start));
+            self.seen.push((name.to_string(), place.start));
+        }
+    }
+
+    fn line_begins(&mut self) {
+        if !self.written.is_empty() && !self.written.ends_with('\n') {
+            self.written.push('\n');
         }
     }
 }
+
+/// Longer than any that the code itself could hold by chance.
+const CODE_FENCE: &str = "~~~~~~~~";
 
 /// What a shortcode shows, as Markdown; `None` for one that we do not know.
 fn shown(arguments: &Arguments) -> Option<String> {
@@ -231,19 +247,17 @@ fn shown(arguments: &Arguments) -> Option<String> {
     let name = if arguments.name == "include" { first()? } else { arguments.name.to_string() };
     let name = name.rsplit('/').next().unwrap_or_default().split('.').next().unwrap_or_default().to_lowercase();
     let is = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    let id = || arguments.named(&["id", "video_id"]);
+    let provider = arguments.named(&["provider"]).unwrap_or_default();
     let beside = || if arguments.name == "include" { None } else { first() };
     match name.as_str() {
-        "highlight" => Some(format!("\n~~~~~~{}\n", first().unwrap_or_default())),
         "ref" | "relref" => first().or_else(|| arguments.named(&["path"])),
         "link" | "post_url" => first().map(|path| format!("/{}", path.trim_start_matches('/'))),
         "raw" | "toc" => Some(String::new()),
-        _ if is(&["youtube"]) => {
-            let id = arguments.named(&["id", "video_id"]).or_else(beside)?;
-            Some(format!("<https://www.youtube.com/watch?v={id}>"))
+        _ if is(&["youtube"]) || provider == "youtube" => {
+            Some(format!("<https://www.youtube.com/watch?v={}>", id().or_else(beside)?))
         }
-        _ if is(&["vimeo"]) => {
-            Some(format!("<https://vimeo.com/{}>", arguments.named(&["id", "video_id"]).or_else(beside)?))
-        }
+        _ if is(&["vimeo"]) || provider == "vimeo" => Some(format!("<https://vimeo.com/{}>", id().or_else(beside)?)),
         _ if is(&["figure", "image", "img", "picture"]) => picture(arguments, source().or_else(beside)?),
         _ if is(&["audio", "video"]) => {
             let title = arguments.named(&["title", "caption"]).unwrap_or_default();
@@ -342,7 +356,7 @@ mod tests {
             ("[a]({{< ref \"about.md\" >}})", "[a](about.md)"),
             ("![a]({{ site.baseurl }}/b.jpg)", "![a](/b.jpg)"),
             ("![a]({{ '/b.jpg' | relative_url }})", "![a](/b.jpg)"),
-            ("{% highlight ruby %}\nputs\n{% endhighlight %}", "\n~~~~~~ruby\n\nputs\n\n~~~~~~\n"),
+            ("{% highlight ruby %}\nputs\n{% endhighlight %}", "~~~~~~~~\nputs\n~~~~~~~~"),
             ("{{< audio src=\"a.mp3\" title=\"Talk\" >}}", "![Talk](<a.mp3>)"),
             ("a{% comment %} b {% endcomment %}c", "ac"),
             ("{{%/* note */%}}", "{{% note %}}"),
