@@ -69,15 +69,22 @@ fn widest(text: &Text) -> usize {
 
 /// How many bytes a text takes in the format that escapes each of its characters most.
 fn widest_of(text: &str) -> usize {
-    let extra = |byte| match byte {
-        b'"' | b'\'' => 5,
-        b'&' => 4,
-        b'<' | b'>' => 3,
-        b'\n' | b'\t' | b'\\' => 1,
-        _ => 0,
-    };
-    text.len() + text.bytes().map(extra).sum::<usize>()
+    text.bytes().map(|byte| usize::from(WIDEST[byte as usize])).sum()
 }
+
+/// How many bytes a byte takes in the format that escapes it most.
+const WIDEST: [u8; 256] = {
+    let mut widest = [1; 256];
+    widest[b'"' as usize] = 6;
+    widest[b'\'' as usize] = 6;
+    widest[b'&' as usize] = 5;
+    widest[b'<' as usize] = 4;
+    widest[b'>' as usize] = 4;
+    widest[b'\n' as usize] = 2;
+    widest[b'\t' as usize] = 2;
+    widest[b'\\' as usize] = 2;
+    widest
+};
 
 /// A text that is there and not blank: one reader refuses a feed with a blank credit.
 fn said(text: &Option<Text>) -> Option<&str> {
