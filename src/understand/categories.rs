@@ -370,4 +370,14 @@ mod tests {
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
         assert_eq!(split_glued("AiBeleid", &site(), ""), ["Ai", "Beleid"]);
     }
+
+    proptest::proptest! {
+        #[test]
+        fn splitting_loses_nothing(names in "[A-Ca-c0-9 #)é中“”'-]{0,60}", body in "[A-Ca-c0-9 é中]{0,60}") {
+            let letters = |text: &str| text.split_whitespace().collect::<String>();
+            proptest::prop_assert_eq!(letters(&split_glued(&names, &[], &body).concat()), letters(&names));
+            let found = vec![Known::new(Category::named(names), Origin::Body)];
+            proptest::prop_assert!(tidy(found, &[], &body).len() <= 1);
+        }
+    }
 }
