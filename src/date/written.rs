@@ -491,7 +491,7 @@ impl<'t> Line<'t> {
 
     /// The end of `vor 3 Tagen`, `3 hours ago`, `yesterday at 10:15`, when it begins here.
     fn relative(&self, at: usize) -> Option<usize> {
-        if self.meaning(at).is_some_and(|meaning| meaning.is(Role::RelativeDay)) {
+        if self.meaning(at).is_some_and(|meaning| meaning.is_relative_day(self.language())) {
             let clock_at = self.skip(at + 1, 3, is_connector);
             let clock = (at + 1..=clock_at).rev().find_map(|at| self.clock(at, &Err(NotADate::Relative)));
             let alone = self.tokens.len() <= 4;
