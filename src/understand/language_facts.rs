@@ -16,10 +16,8 @@ pub enum Fact {
     Evidence,
     /// Characters that the language's other script does not have.
     Characters,
-    /// Words whose full stop ends no sentence unless a new one clearly begins.
+    /// Words whose full stop ends no sentence.
     Abbreviation,
-    /// Words whose full stop ends no sentence: a name follows.
-    Title,
     /// A number with a full stop is an ordinal.
     OrdinalPoint,
 }
@@ -30,7 +28,6 @@ pub fn rows(fact: Fact) -> impl Iterator<Item = Row> {
         Fact::Evidence => "evidence",
         Fact::Characters => "characters",
         Fact::Abbreviation => "abbreviation",
-        Fact::Title => "title",
         Fact::OrdinalPoint => "ordinal-point",
     };
     include_str!("languages.tsv").lines().filter(|line| !line.starts_with('#')).filter_map(move |line| {
