@@ -20,6 +20,10 @@ pub enum Fact {
     Abbreviation,
     /// A number with a full stop is an ordinal.
     OrdinalPoint,
+    /// Names that say that there is no category, in lower case.
+    NoCategory,
+    /// Names with capitals inside that are one name.
+    Camel,
 }
 
 /// The rows about one thing, in the order of the table.
@@ -29,6 +33,8 @@ pub fn rows(fact: Fact) -> impl Iterator<Item = Row> {
         Fact::Characters => "characters",
         Fact::Abbreviation => "abbreviation",
         Fact::OrdinalPoint => "ordinal-point",
+        Fact::NoCategory => "no-category",
+        Fact::Camel => "camel",
     };
     include_str!("languages.tsv").lines().filter(|line| !line.starts_with('#')).filter_map(move |line| {
         let mut fields = line.split('\t');
