@@ -16,12 +16,14 @@ pub enum Fact {
     Evidence,
     /// Characters that the language's other script does not have.
     Characters,
-    /// Words whose full stop ends no sentence unless a new one clearly begins.
+    /// Words whose full stop ends no sentence.
     Abbreviation,
-    /// Words whose full stop ends no sentence: a name follows.
-    Title,
     /// A number with a full stop is an ordinal.
     OrdinalPoint,
+    /// Names that say that there is no category, in lower case.
+    NoCategory,
+    /// Names with capitals inside that are one name.
+    Camel,
 }
 
 /// The rows about one thing, in the order of the table.
@@ -30,8 +32,9 @@ pub fn rows(fact: Fact) -> impl Iterator<Item = Row> {
         Fact::Evidence => "evidence",
         Fact::Characters => "characters",
         Fact::Abbreviation => "abbreviation",
-        Fact::Title => "title",
         Fact::OrdinalPoint => "ordinal-point",
+        Fact::NoCategory => "no-category",
+        Fact::Camel => "camel",
     };
     include_str!("languages.tsv").lines().filter(|line| !line.starts_with('#')).filter_map(move |line| {
         let mut fields = line.split('\t');

@@ -10,6 +10,7 @@ mod language_facts;
 pub mod markdown;
 pub mod phrases;
 pub mod plain_text;
+mod sentences;
 pub mod summary;
 
 use crate::article::{Article, Category, Kind, Known, Origin, Person, Seed};
