@@ -61,6 +61,8 @@ pub enum Use {
     Agency,
     /// A small word that running text is full of.
     Stop,
+    /// A word with which sites call for something to be done, or speak of themselves.
+    Call,
     /// Joins two names.
     And,
     /// A small word within a name.
@@ -68,7 +70,7 @@ pub enum Use {
 }
 
 impl Use {
-    const NAMES: [(&'static str, Use); 26] = [
+    const NAMES: [(&'static str, Use); 27] = [
         ("kicker", Use::Kicker),
         ("byline", Use::Byline),
         ("editor", Use::Editor),
@@ -93,6 +95,7 @@ impl Use {
         ("note", Use::Note),
         ("agency", Use::Agency),
         ("stop", Use::Stop),
+        ("call", Use::Call),
         ("and", Use::And),
         ("particle", Use::Particle),
     ];

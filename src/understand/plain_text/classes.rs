@@ -221,7 +221,7 @@ fn mark_labels(view: &View, sure: &[f32], classes: &mut [LineClass]) {
             open = line.hits.label.is_empty() || line.shape.words <= label_words(line);
         } else if open
             && is_chip(line)
-            && !class.is_body()
+            && (*sure < 0.7 || !class.is_body())
             && !matches!(class, LineClass::ShareBar | LineClass::Comments | LineClass::Title)
         {
             *class = LineClass::LabelValue;

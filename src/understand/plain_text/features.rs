@@ -40,6 +40,24 @@ pub const ALONE: &[Feature] = &[
     f("many words stand together", |v, i| own(v, i, |l| l.shape.glued * 4 > l.shape.words)),
     f("signs between its parts", |v, i| own(v, i, |l| l.shape.separators > 0 && l.shape.words < 30)),
     f("an address", |v, i| own(v, i, |l| l.shape.addresses > 0)),
+    f("one word that calls for something", |v, i| own(v, i, |l| l.shape.calls == 1)),
+    f("two words that call for something", |v, i| own(v, i, |l| l.shape.calls == 2)),
+    f("three words or more that call for something", |v, i| own(v, i, |l| l.shape.calls >= 3)),
+    f("share of words that call for something", |v, i| own_share(v, i, |l| l.shape.calls * 3)),
+    f("one word for what people do", |v, i| own(v, i, |l| l.shape.roles == 1)),
+    f("two words or more for what people do", |v, i| own(v, i, |l| l.shape.roles >= 2)),
+    f("opens with a phrase of a byline or date", |v, i| {
+        own(v, i, |l| l.shape.words < 25 && l.hits.first_words.has_any(&[Use::Byline, Use::Published, Use::Updated]))
+    }),
+    f("opens with a phrase of furniture", |v, i| {
+        own(v, i, |l| {
+            l.hits.first_words.has_any(&[Use::Subscribe, Use::Comments, Use::Related, Use::Share, Use::About])
+        })
+    }),
+    f("in brackets", |v, i| own(v, i, |l| l.text.starts_with(['(', '[', '*']) && l.text.ends_with([')', ']', '*']))),
+    f("ends with a name in brackets", |v, i| own(v, i, |l| l.shape.words > 4 && ends_in_brackets(l.text))),
+    f("the line before calls for something", |v, i| previous(v, i, |l| l.shape.calls >= 2)),
+    f("the line after calls for something", |v, i| next(v, i, |l| l.shape.calls >= 2)),
     f("commas", |v, i| own(v, i, |l| l.shape.commas > 0)),
     f("stands twice", |v, i| own(v, i, |l| l.copies == 2)),
     f("stands three times or more", |v, i| own(v, i, |l| l.copies >= 3)),
@@ -144,6 +162,30 @@ pub const AMONG: &[Feature] = &[
     f("after 10 lines that are none, late", |v, i| yes(v.gap(i) >= 10 && v.share_before(i) > 0.5)),
     f("dense", |v, i| own(v, i, dense)),
     f("words of the body", |v, i| v.overlap_with_body(i)),
+    f("words of the body, long", |v, i| v.overlap_with_body(i) * own(v, i, |l| l.shape.words >= 12)),
+    f("words of the body, in the last tenth or below", |v, i| v.overlap_with_body(i) * yes(v.share_before(i) >= 0.9)),
+    f("words of the title", |v, i| v.overlap_with_title(i)),
+    f("words for what people do, late", |v, i| own(v, i, |l| l.shape.roles > 0) * yes(v.share_before(i) >= 0.85)),
+    f("words that call for something, late", |v, i| own(v, i, |l| l.shape.calls > 0) * yes(v.share_before(i) >= 0.85)),
+    f("words that call for something, early", |v, i| own(v, i, |l| l.shape.calls > 0) * yes(v.share_before(i) <= 0.1)),
+    f("in the first tenth of the lines", |v, i| yes(i * 10 < v.lines.len())),
+    f("in the second half of the lines", |v, i| yes(i * 2 > v.lines.len())),
+    f("in the last tenth of the lines", |v, i| yes(i * 10 > v.lines.len() * 9)),
+    f("little text below", |v, i| yes(v.share_before(i) > 0.7) * (1.0 - v.share_near(i, 0, 10))),
+    f("a title-like line just above, no text around", |v, i| {
+        previous(v, i, |l| l.shape.words <= 12 && l.shape.end == End::None) * (1.0 - v.share_near(i, 6, 6))
+    }),
+    f("below a furniture line", |v, i| previous(v, i, is_furniture)),
+    f("above a furniture line", |v, i| next(v, i, is_furniture)),
+    f("a short line among short lines", |v, i| {
+        own(v, i, |l| l.shape.words <= 6) * previous(v, i, |l| l.shape.words <= 6) * next(v, i, |l| l.shape.words <= 6)
+    }),
+    f("a short line before text", |v, i| {
+        own(v, i, |l| l.shape.words <= 12 && l.shape.end != End::Sentence) * next(v, i, |l| l.shape.words >= 15)
+    }),
+    f("a list after a colon", |v, i| {
+        yes((1..=6).any(|o| v.line(i, -o).is_some_and(|l| l.shape.end == End::Colon && l.shape.words >= 4)))
+    }),
 ];
 
 /// What speaks for a line being the title.
@@ -334,4 +376,12 @@ fn is_longest_before_start(view: &View, index: usize) -> bool {
 
 fn dense(line: &Line) -> bool {
     line.is_dense()
+}
+
+/// `What it shows (Jane Roe/Agency)`: a caption with its credit.
+fn ends_in_brackets(text: &str) -> bool {
+    let Some(inner) = text.strip_suffix(')').and_then(|text| text.rsplit_once('(')).map(|(_, inner)| inner) else {
+        return false;
+    };
+    inner.len() < 80 && inner.starts_with(char::is_uppercase) && inner.contains(['/', ':', ' '])
 }

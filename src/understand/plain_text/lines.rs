@@ -32,6 +32,10 @@ pub struct Shape {
     pub words: usize,
     /// Words that running text is full of.
     pub stop_words: usize,
+    /// Words that call for something to be done on the site.
+    pub calls: usize,
+    /// Words for what people do for a living.
+    pub roles: usize,
     /// Words with a capital.
     pub capitalised: usize,
     /// Words that are a number, or begin with one.
@@ -124,8 +128,11 @@ fn measure(text: &str, phrases: Phrases) -> Shape {
     for word in text.split_whitespace() {
         measure_word(word, &mut shape, &mut unspaced);
         // The first two hundred words tell how much of a line is running text.
-        if shape.words <= 200 && phrases.is(&bare(word), Use::Stop) {
-            shape.stop_words += 1;
+        if shape.words <= 200 {
+            let uses = phrases.uses(&bare(word));
+            shape.stop_words += usize::from(uses.has(Use::Stop));
+            shape.calls += usize::from(uses.has(Use::Call));
+            shape.roles += usize::from(uses.has(Use::Role));
         }
     }
     shape.length += unspaced * 3 / 2;

@@ -122,9 +122,19 @@ impl<'a> View<'a> {
         let Some(line) = self.lines.get(index) else { return 0.0 };
         share(line, |word| match self.body_words.get(word).copied().unwrap_or(0) {
             0 => 0.0,
-            1 => 0.6,
+            1 => 0.3,
+            2 => 0.8,
             _ => 1.0,
         })
+    }
+
+    /// The share of the title's longer words that a line has too.
+    pub fn overlap_with_title(&self, index: usize) -> f32 {
+        let (Some(line), Some(title)) = (self.lines.get(index), self.title.and_then(|title| self.lines.get(title)))
+        else {
+            return 0.0;
+        };
+        share(title, |word| if line.folded.contains(word) { 1.0 } else { 0.0 })
     }
 
     /// The share of a line's longer words that the file's name has too.
