@@ -16,6 +16,8 @@ pub(crate) struct Value<'a> {
     /// Where the value stands when it is empty.
     place: Span,
     anchors: OnceCell<Vec<Anchor>>,
+    /// Whether it is the value of an attribute.
+    pub(super) is_attribute: bool,
 }
 
 /// A part of the source that a value is made of.
@@ -52,7 +54,17 @@ impl<'a> Value<'a> {
             [piece] => decoded(source, piece),
             several => Cow::Owned(several.iter().map(|piece| decoded(source, piece)).collect()),
         };
-        Value { text, name, source, pieces, place, anchors: OnceCell::new() }
+        Value { text, name, source, pieces, place, anchors: OnceCell::new(), is_attribute: false }
+    }
+
+    /// The same, as the value of an attribute.
+    pub(super) fn of_attribute(self) -> Value<'a> {
+        Value { is_attribute: true, ..self }
+    }
+
+    /// Where the text without white space around it begins in the text.
+    pub(super) fn trimmed_start(&self) -> usize {
+        self.text.len() - self.text.trim_start_matches(is_xml_space).len()
     }
 
     /// Where these bytes of the text were written.
@@ -82,8 +94,13 @@ impl<'a> Value<'a> {
         if trimmed.is_empty() {
             return self.place.clone();
         }
-        let start = self.text.len() - self.text.trim_start_matches(is_xml_space).len();
+        let start = self.trimmed_start();
         self.span_of(start..start + trimmed.len())
+    }
+
+    /// The source of the text without white space around it.
+    pub(super) fn trimmed_source(&self) -> &'a str {
+        self.source.get(self.trimmed_span()).unwrap_or_default()
     }
 
     fn source_offset(&self, offset: usize) -> usize {
