@@ -88,6 +88,16 @@ impl<'a> Value<'a> {
         self.text.trim_matches(is_xml_space)
     }
 
+    /// What is written for these bytes of the text.
+    pub(super) fn source_of(&self, range: Range<usize>) -> &'a str {
+        self.source.get(self.span_of(range)).unwrap_or_default()
+    }
+
+    /// Where the value was written, or its place where it is blank.
+    pub(super) fn span_or_name(&self) -> Span {
+        if self.trimmed().is_empty() { self.place.clone() } else { self.span() }
+    }
+
     /// Where the text without white space around it was written; the tag, where it is empty.
     pub(super) fn trimmed_span(&self) -> Span {
         let trimmed = self.trimmed();

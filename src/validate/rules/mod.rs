@@ -7,8 +7,10 @@ pub(crate) mod ids;
 pub(crate) mod json_feed;
 pub(crate) mod json_form;
 pub(crate) mod limits;
+pub(crate) mod markup;
 pub(crate) mod numbers;
 pub(crate) mod structure;
+pub(crate) mod text;
 pub(crate) mod words;
 pub(crate) mod xml;
 pub(crate) mod xml_markup;
@@ -49,6 +51,16 @@ pub static ALL: &[&Rule] = &[
     &json_feed::JSON_DATE,
     &json_feed::JSON_ID_TWICE,
     &json_feed::JSON_URL,
+    &markup::MARKUP_UNSAFE,
+    &markup::HANDLER_UNSAFE,
+    &markup::STYLE_UNSAFE,
+    &markup::STYLE_OF_WORD_PROCESSOR,
+    &markup::LINK_RELATIVE,
+    &markup::HTML_BROKEN,
+    &markup::UNSAFE_ELEMENT,
+    &markup::UNSAFE_ATTRIBUTE,
+    &markup::XHTML_UNKNOWN,
+    &markup::XHTML_STYLE_UNSAFE,
     &structure::ELEMENT_MISSING,
     &structure::ELEMENT_TWICE,
     &structure::ELEMENT_UNDEFINED,
@@ -62,6 +74,14 @@ pub static ALL: &[&Rule] = &[
     &structure::NAMESPACE_MISSING,
     &structure::NAMESPACE_INVALID,
     &structure::NAMESPACE_OBSOLETE,
+    &text::HTML_IN_TEXT,
+    &text::HTML_UNDECLARED,
+    &text::VALUE_BLANK,
+    &text::ATTRIBUTE_BLANK,
+    &text::CHARACTERS_MISTAKEN,
+    &text::EMAIL_IN_NAME,
+    &text::TITLE_LIKE_MARKUP,
+    &text::ESCAPED_TWICE,
     &addresses::URL_INVALID,
     &addresses::URL_CHARACTER_INVALID,
     &addresses::URL_NOT_ASCII,
