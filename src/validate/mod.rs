@@ -10,6 +10,7 @@ mod examples;
 mod findings;
 mod items;
 mod json;
+mod markup;
 mod namespaces;
 mod reader;
 pub mod rule;

@@ -16,6 +16,8 @@ pub(crate) struct Value<'a> {
     /// Where the value stands when it is empty.
     place: Span,
     anchors: OnceCell<Vec<Anchor>>,
+    /// Whether it is the value of an attribute.
+    pub(super) is_attribute: bool,
 }
 
 /// A part of the source that a value is made of.
@@ -52,7 +54,17 @@ impl<'a> Value<'a> {
             [piece] => decoded(source, piece),
             several => Cow::Owned(several.iter().map(|piece| decoded(source, piece)).collect()),
         };
-        Value { text, name, source, pieces, place, anchors: OnceCell::new() }
+        Value { text, name, source, pieces, place, anchors: OnceCell::new(), is_attribute: false }
+    }
+
+    /// The same, as the value of an attribute.
+    pub(super) fn of_attribute(self) -> Value<'a> {
+        Value { is_attribute: true, ..self }
+    }
+
+    /// Where the text without white space around it begins in the text.
+    pub(super) fn trimmed_start(&self) -> usize {
+        self.text.len() - self.text.trim_start_matches(is_xml_space).len()
     }
 
     /// Where these bytes of the text were written.
@@ -76,14 +88,29 @@ impl<'a> Value<'a> {
         self.text.trim_matches(is_xml_space)
     }
 
+    /// What is written for these bytes of the text.
+    pub(super) fn source_of(&self, range: Range<usize>) -> &'a str {
+        self.source.get(self.span_of(range)).unwrap_or_default()
+    }
+
+    /// Where the value was written, or its place where it is blank.
+    pub(super) fn span_or_name(&self) -> Span {
+        if self.trimmed().is_empty() { self.place.clone() } else { self.span() }
+    }
+
     /// Where the text without white space around it was written; the tag, where it is empty.
     pub(super) fn trimmed_span(&self) -> Span {
         let trimmed = self.trimmed();
         if trimmed.is_empty() {
             return self.place.clone();
         }
-        let start = self.text.len() - self.text.trim_start_matches(is_xml_space).len();
+        let start = self.trimmed_start();
         self.span_of(start..start + trimmed.len())
+    }
+
+    /// The source of the text without white space around it.
+    pub(super) fn trimmed_source(&self) -> &'a str {
+        self.source.get(self.trimmed_span()).unwrap_or_default()
     }
 
     fn source_offset(&self, offset: usize) -> usize {

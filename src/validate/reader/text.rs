@@ -149,7 +149,7 @@ fn next_suspect(bytes: &[u8]) -> Option<usize> {
 }
 
 /// The character of an entity that HTML has and XML has not; only those that people write into feeds.
-fn html_character(name: &str) -> Option<char> {
+pub(in crate::validate) fn html_character(name: &str) -> Option<char> {
     const NAMES: &str = "nbsp\u{A0} iexcl\u{A1} cent\u{A2} pound\u{A3} yen\u{A5} sect\u{A7} uml\u{A8} copy\u{A9} laquo\u{AB} shy\u{AD} \
         reg\u{AE} deg\u{B0} plusmn\u{B1} acute\u{B4} micro\u{B5} para\u{B6} middot\u{B7} raquo\u{BB} frac14\u{BC} frac12\u{BD} \
         frac34\u{BE} iquest\u{BF} Agrave\u{C0} Aacute\u{C1} Acirc\u{C2} Atilde\u{C3} Auml\u{C4} Aring\u{C5} AElig\u{C6} \

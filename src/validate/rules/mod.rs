@@ -2,11 +2,16 @@
 
 pub(crate) mod addresses;
 pub(crate) mod dates;
+pub(crate) mod identifiers;
 pub(crate) mod ids;
 pub(crate) mod json_feed;
 pub(crate) mod json_form;
 pub(crate) mod limits;
+pub(crate) mod markup;
+pub(crate) mod numbers;
 pub(crate) mod structure;
+pub(crate) mod text;
+pub(crate) mod words;
 pub(crate) mod xml;
 pub(crate) mod xml_markup;
 pub(crate) mod xml_names;
@@ -27,6 +32,16 @@ pub static ALL: &[&Rule] = &[
     &ids::GUID_NOT_PERMALINK,
     &ids::ID_RELATIVE,
     &ids::ID_EMPTY,
+    &identifiers::TAG_INVALID,
+    &identifiers::URN_INVALID,
+    &identifiers::UUID_INVALID,
+    &identifiers::ID_NOT_CANONICAL,
+    &identifiers::EMAIL_INVALID,
+    &identifiers::CONTACT_INVALID,
+    &identifiers::CONTACT_WITHOUT_NAME,
+    &identifiers::CONTACT_FORM,
+    &identifiers::MIME_TYPE_INVALID,
+    &identifiers::LINK_TYPE_INVALID,
     &json_form::JSON_MALFORMED,
     &json_form::JSON_MEMBER_TWICE,
     &json_feed::JSON_MEMBER_MISSING,
@@ -36,6 +51,16 @@ pub static ALL: &[&Rule] = &[
     &json_feed::JSON_DATE,
     &json_feed::JSON_ID_TWICE,
     &json_feed::JSON_URL,
+    &markup::MARKUP_UNSAFE,
+    &markup::HANDLER_UNSAFE,
+    &markup::STYLE_UNSAFE,
+    &markup::STYLE_OF_WORD_PROCESSOR,
+    &markup::LINK_RELATIVE,
+    &markup::HTML_BROKEN,
+    &markup::UNSAFE_ELEMENT,
+    &markup::UNSAFE_ATTRIBUTE,
+    &markup::XHTML_UNKNOWN,
+    &markup::XHTML_STYLE_UNSAFE,
     &structure::ELEMENT_MISSING,
     &structure::ELEMENT_TWICE,
     &structure::ELEMENT_UNDEFINED,
@@ -43,10 +68,50 @@ pub static ALL: &[&Rule] = &[
     &structure::ATTRIBUTE_UNEXPECTED,
     &structure::TEXT_UNEXPECTED,
     &structure::NOT_A_FEED,
+    &structure::TITLE_MISSING,
+    &structure::LINK_MISSING,
+    &structure::DESCRIPTION_MISSING,
+    &structure::NAMESPACE_MISSING,
+    &structure::NAMESPACE_INVALID,
+    &structure::NAMESPACE_OBSOLETE,
+    &text::HTML_IN_TEXT,
+    &text::HTML_UNDECLARED,
+    &text::VALUE_BLANK,
+    &text::ATTRIBUTE_BLANK,
+    &text::CHARACTERS_MISTAKEN,
+    &text::EMAIL_IN_NAME,
+    &text::TITLE_LIKE_MARKUP,
+    &text::ESCAPED_TWICE,
     &addresses::URL_INVALID,
     &addresses::URL_CHARACTER_INVALID,
     &addresses::URL_NOT_ASCII,
     &addresses::URL_RELATIVE,
+    &addresses::ENCLOSURE_URL_INVALID,
+    &addresses::SPACE_AROUND,
+    &addresses::SCHEME_UNREGISTERED,
+    &numbers::NUMBER_NOT_POSITIVE,
+    &numbers::NUMBER_NEGATIVE,
+    &numbers::NUMBER_NOT_WHOLE,
+    &numbers::ENCLOSURE_LENGTH,
+    &numbers::ENCLOSURE_LENGTH_NEGATIVE,
+    &numbers::NUMBER_NOT_DECIMAL,
+    &numbers::IMAGE_WIDTH,
+    &numbers::IMAGE_HEIGHT,
+    &numbers::HOUR_INVALID,
+    &numbers::HOUR_24,
+    &numbers::HOUR_TWICE,
+    &numbers::ENCLOSURE_LENGTH_ZERO,
+    &words::PERMALINK_NOT_BOOLEAN,
+    &words::NOT_TRUE_OR_FALSE,
+    &words::NOT_YES_OR_NO,
+    &words::DAY_INVALID,
+    &words::UPDATE_PERIOD_INVALID,
+    &words::HIT_PARADE_INVALID,
+    &words::LANGUAGE_INVALID,
+    &words::RSS_VERSION_UNKNOWN,
+    &words::OPML_VERSION_UNKNOWN,
+    &words::OUTLINE_VERSION_UNKNOWN,
+    &words::OUTLINE_TYPE_UNKNOWN,
     &xml::NO_ELEMENT,
     &xml::DECLARATION_MALFORMED,
     &xml::XML_VERSION_UNKNOWN,
