@@ -7,7 +7,7 @@ use crate::deliver::{Delivery, Probe, examine, examine_links, examine_self_link}
 use crate::failure::Failure;
 use crate::source::Source;
 use crate::text::harmless;
-use crate::validate::{Diagnostic, Mention, mentions};
+use crate::validate::{Diagnostic, Mention, Role, mentions};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Mutex;
 use url::Url;
@@ -58,8 +58,9 @@ const AT_A_TIME: usize = 8;
 
 /// Asks the addresses in a feed.
 fn ask(client: &Client, reach: Reach, base: &str, mentions: &[Mention]) -> (Vec<Diagnostic>, Option<String>) {
-    let mut addresses: Vec<(String, String)> =
-        mentions.iter().filter_map(|mention| absolute(base, &mention.url)).collect();
+    // The feed itself has been got already.
+    let others = mentions.iter().filter(|mention| mention.role != Role::Feed);
+    let mut addresses: Vec<(String, String)> = others.filter_map(|mention| absolute(base, &mention.url)).collect();
     addresses.sort();
     addresses.dedup();
     let left = addresses.len().saturating_sub(MOST_ASKED);
@@ -78,7 +79,8 @@ fn absolute(base: &str, written: &str) -> Option<(String, String)> {
     is_web.then(|| (url.host_str().unwrap_or_default().to_string(), url.to_string()))
 }
 
-/// Servers are asked at the same time, the addresses of each one after the other.
+/// Servers are asked at the same time, the addresses of each one after the other. One that does not answer is not
+/// waited for again.
 fn probe_all(client: &Client, reach: Reach, addresses: Vec<(String, String)>) -> HashMap<String, Probe> {
     let mut servers: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (server, address) in addresses {
@@ -89,8 +91,10 @@ fn probe_all(client: &Client, reach: Reach, addresses: Vec<(String, String)>) ->
     let next = || waiting.lock().ok().and_then(|mut waiting| waiting.pop());
     let work = || {
         while let Some(addresses) = next() {
+            let mut silent = None;
             for address in addresses {
-                let probe = client.probe(reach, &address);
+                let probe = silent.clone().unwrap_or_else(|| client.probe(reach, &address));
+                silent = probe.status.is_err().then(|| probe.clone());
                 if let Ok(mut probes) = probes.lock() {
                     probes.insert(address, probe);
                 }

@@ -8,9 +8,10 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs};
 use std::time::Duration;
 use ureq::config::Config;
 use ureq::http::{Response, Uri};
+use ureq::typestate::WithoutBody;
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
-use ureq::{Agent, Body};
+use ureq::{Agent, Body, RequestBuilder};
 use url::Url;
 
 /// How long one question may take, and how long to find and reach the server.
@@ -73,8 +74,10 @@ impl Client {
     /// What is at an address, without fetching all of it.
     pub fn probe(&self, reach: Reach, address: &str) -> Probe {
         let probed = self.follow(reach, address, Method::Head);
-        // Some servers do not know HEAD, or answer it otherwise than GET.
-        let is_doubtful = !probed.as_ref().is_ok_and(|probe| matches!(probe.status, Ok(200..300)) && probe.has_ranges);
+        // Some servers do not know HEAD, or answer it otherwise than GET; and some have ranges and do not say so.
+        let is_doubtful = !probed
+            .as_ref()
+            .is_ok_and(|probe| matches!(probe.status, Ok(200..300)) && (probe.has_ranges || !probe.is_played()));
         let answer = if is_doubtful { self.follow(reach, address, Method::GetStart) } else { probed };
         answer.unwrap_or_else(|why| Probe { status: Err(why), media_type: None, length: None, has_ranges: false })
     }
@@ -84,9 +87,10 @@ impl Client {
         let mut reach = reach;
         for _ in 0..=MOST_REDIRECTIONS {
             let response = match method {
-                Method::Head => self.agent(reach).head(url.as_str()).call().map_err(|error| error.to_string())?,
-                Method::GetStart => self.get(reach, url.as_str(), &[("range".into(), "bytes=0-0".into())])?,
-            };
+                Method::Head => plain(self.agent(reach).head(url.as_str())).call(),
+                Method::GetStart => plain(self.agent(reach).get(url.as_str())).header("range", "bytes=0-0").call(),
+            }
+            .map_err(|error| error.to_string())?;
             let exchange = exchange(&url, &[], &response);
             reach = if is_public(&url) { Reach::Public } else { reach };
             match redirection(&url, &exchange) {
@@ -128,6 +132,11 @@ impl Client {
             Reach::Public => &self.public,
         }
     }
+}
+
+/// A question for a file of any type, as it is: compressed, it would have another length.
+fn plain(request: RequestBuilder<WithoutBody>) -> RequestBuilder<WithoutBody> {
+    request.header("accept", "*/*").header("accept-encoding", "identity")
 }
 
 /// How to ask what is at an address.

@@ -19,6 +19,17 @@ pub struct Probe {
     pub has_ranges: bool,
 }
 
+impl Probe {
+    /// Whether it is a recording.
+    pub fn is_played(&self) -> bool {
+        self.media_type.as_deref().is_some_and(is_recording)
+    }
+}
+
+fn is_recording(media_type: &str) -> bool {
+    media_type.starts_with("audio/") || media_type.starts_with("video/")
+}
+
 /// Compares what a feed says of its addresses with what is there. `probe` knows what came of asking; `None` where
 /// nobody asked.
 pub fn examine_links<'a>(mentions: &[Mention], probe: impl Fn(&str) -> Option<&'a Probe>) -> Vec<Diagnostic> {
@@ -95,17 +106,13 @@ fn enclosure(mention: &Mention, stated: &Stated, probe: &Probe) -> Vec<Diagnosti
         let message = format!("the server calls the file `{found}`, not `{written}`");
         findings.push(finding(&rules::ENCLOSURE_TYPE_WRONG, span, message, "let both say the same".to_string()));
     }
-    if !probe.has_ranges && is_played(stated, probe) {
+    let said_to_be_played = stated.media_type.as_ref().is_some_and(|(written, _)| is_recording(written));
+    if !probe.has_ranges && (said_to_be_played || probe.is_played()) {
         let message = "the server sends only the whole file".to_string();
         let help = "let the server answer range requests (`accept-ranges: bytes`)".to_string();
         findings.push(finding(&rules::ENCLOSURE_WITHOUT_RANGES, &mention.span, message, help));
     }
     findings
-}
-
-fn is_played(stated: &Stated, probe: &Probe) -> bool {
-    let types = [stated.media_type.as_ref().map(|(written, _)| written.as_str()), probe.media_type.as_deref()];
-    types.into_iter().flatten().any(|name| name.starts_with("audio/") || name.starts_with("video/"))
 }
 
 fn finding(rule: &'static Rule, span: &Span, message: String, help: String) -> Diagnostic {
