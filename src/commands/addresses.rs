@@ -79,8 +79,8 @@ fn absolute(base: &str, written: &str) -> Option<(String, String)> {
     is_web.then(|| (url.host_str().unwrap_or_default().to_string(), url.to_string()))
 }
 
-/// Servers are asked at the same time, the addresses of each one after the other. One that does not answer is not
-/// waited for again.
+/// Servers are asked at the same time, the addresses of each one after the other. One that has not answered
+/// twice is not waited for again.
 fn probe_all(client: &Client, reach: Reach, addresses: Vec<(String, String)>) -> HashMap<String, Probe> {
     let mut servers: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (server, address) in addresses {
@@ -91,10 +91,13 @@ fn probe_all(client: &Client, reach: Reach, addresses: Vec<(String, String)>) ->
     let next = || waiting.lock().ok().and_then(|mut waiting| waiting.pop());
     let work = || {
         while let Some(addresses) = next() {
-            let mut silent = None;
+            let mut unanswered: Vec<Probe> = Vec::new();
             for address in addresses {
-                let probe = silent.clone().unwrap_or_else(|| client.probe(reach, &address));
-                silent = probe.status.is_err().then(|| probe.clone());
+                let probe = unanswered.get(1).cloned().unwrap_or_else(|| client.probe(reach, &address));
+                match probe.status {
+                    Ok(_) => unanswered.clear(),
+                    Err(_) => unanswered.push(probe.clone()),
+                }
                 if let Ok(mut probes) = probes.lock() {
                     probes.insert(address, probe);
                 }
