@@ -1,12 +1,13 @@
 //! Every rule there is, found by the words with which people name rules: codes, names, groups and levels.
 
+use crate::deliver;
 use crate::source::Level;
 use crate::validate::rule::{Group, Rule};
 use crate::validate::rules;
 
 /// Every rule, in the order in which they are listed.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    rules::ALL.iter().copied()
+    rules::ALL.iter().chain(deliver::rules::ALL).copied()
 }
 
 /// The rule with this code or name, in capitals or not.

@@ -11,6 +11,7 @@ mod findings;
 mod items;
 mod json;
 mod markup;
+mod mentions;
 mod namespaces;
 mod reader;
 pub mod rule;
@@ -23,6 +24,7 @@ use crate::source::{Source, Span};
 use rule::Rule;
 
 pub use items::{Item, items};
+pub use mentions::{Mention, Role, Stated, mentions};
 
 /// One finding: a rule, and the place where it is broken.
 #[derive(Clone, Debug)]

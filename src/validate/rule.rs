@@ -57,6 +57,8 @@ pub enum Group {
     Podcast,
     /// Media RSS and the other extensions.
     Extension,
+    /// What servers answer when a reader asks for a feed.
+    Delivery,
 }
 
 impl Group {
@@ -73,6 +75,7 @@ impl Group {
             Group::Text => "text",
             Group::Podcast => "podcast",
             Group::Extension => "extension",
+            Group::Delivery => "delivery",
         }
     }
 }
