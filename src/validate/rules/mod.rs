@@ -1,6 +1,9 @@
 //! The table of rules: one file for each subject.
 
 pub(crate) mod addresses;
+pub(crate) mod atom;
+pub(crate) mod atom_content;
+pub(crate) mod atom_links;
 pub(crate) mod dates;
 pub(crate) mod identifiers;
 pub(crate) mod ids;
@@ -9,6 +12,8 @@ pub(crate) mod json_form;
 pub(crate) mod limits;
 pub(crate) mod markup;
 pub(crate) mod numbers;
+pub(crate) mod profile;
+pub(crate) mod rss;
 pub(crate) mod structure;
 pub(crate) mod text;
 pub(crate) mod words;
@@ -21,6 +26,47 @@ use super::rule::Rule;
 
 /// All rules, in the order of their codes.
 pub static ALL: &[&Rule] = &[
+    &atom::AUTHOR_MISSING,
+    &atom::CONTENT_MISSING,
+    &atom::SUMMARY_MISSING,
+    &atom::TEXT_MISSING,
+    &atom::METADATA_MISPLACED,
+    &atom::SOURCE_INCOMPLETE,
+    &atom::ENTRIES_ALL_ONE_ID,
+    &atom::UPDATED_EQUAL,
+    &atom::PREFIX_ON_ATOM,
+    &atom_links::LINK_HREF_MISSING,
+    &atom_links::ALTERNATE_TWICE,
+    &atom_links::LINK_RELATION_UNREGISTERED,
+    &atom_links::SELF_MISSING,
+    &atom_links::SELF_RELATIVE,
+    &atom_links::SELF_NOT_ATOM,
+    &atom_links::LINK_NOT_EMPTY,
+    &atom_links::SAME_DOCUMENT,
+    &atom_links::REPLY_COUNT_INVALID,
+    &atom_links::REPLY_DATE_INVALID,
+    &atom_links::REPLY_WHEN_OBSOLETE,
+    &atom_content::TEXT_TYPE_MEDIA_TYPE,
+    &atom_content::TEXT_TYPE_UNKNOWN,
+    &atom_content::CONTENT_TYPE_INVALID,
+    &atom_content::CONTENT_TYPE_MISSING,
+    &atom_content::CONTENT_BOTH,
+    &atom_content::ELEMENT_IN_TEXT,
+    &atom_content::HTML_NOT_ESCAPED,
+    &atom_content::XHTML_DIV_MISSING,
+    &atom_content::XHTML_ESCAPED,
+    &atom_content::HTML_FRAGMENT_TYPE,
+    &atom_content::BASE64_INVALID,
+    &atom_content::XML_CONTENT_MIXED,
+    &profile::ENCLOSURE_TWICE,
+    &profile::IMAGE_TITLE_DIFFERS,
+    &profile::IMAGE_LINK_DIFFERS,
+    &profile::IMAGE_FORMAT,
+    &profile::DESCRIPTION_AFTER_CONTENT,
+    &profile::ITEM_MISPLACED,
+    &profile::TEXT_INPUT_USED,
+    &profile::SLASH_WITHOUT_DATE,
+    &profile::SELF_LINK_MISSING,
     &dates::DATE_NOT_RFC822,
     &dates::DATE_NOT_RFC3339,
     &dates::WEEKDAY_WRONG,
@@ -61,6 +107,15 @@ pub static ALL: &[&Rule] = &[
     &markup::UNSAFE_ATTRIBUTE,
     &markup::XHTML_UNKNOWN,
     &markup::XHTML_STYLE_UNSAFE,
+    &rss::ITEM_EMPTY,
+    &rss::GUID_MISSING,
+    &rss::GUID_NOT_UNIQUE,
+    &rss::COMMENT_RSS_CASE,
+    &rss::ATTRIBUTE_OF_EXTENSION,
+    &rss::EXTENSION_WITHOUT_NAMESPACE,
+    &rss::LANGUAGE_MISSING,
+    &rss::TTL_LONG,
+    &rss::FEED_EMPTY,
     &structure::ELEMENT_MISSING,
     &structure::ELEMENT_TWICE,
     &structure::ELEMENT_UNDEFINED,
