@@ -28,7 +28,7 @@ pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
     let hints = DateHints {
         language: language.as_ref().map(|known| known.value.clone()),
         offset_seconds: house.offset_seconds,
-        ..DateHints::default()
+        order: None,
     };
     let dates = dates::read(&page, &hints);
     let site_name = about::site_name(&page);
