@@ -6,6 +6,7 @@ pub mod file_name;
 pub mod front_matter;
 pub mod html_page;
 pub mod language;
+mod language_facts;
 pub mod markdown;
 pub mod phrases;
 pub mod plain_text;
