@@ -224,7 +224,7 @@ const WORDS: &[(&str, usize)] = &[
 ];
 
 /// The words of a class or id: `relatedPosts`, `related-posts` and `related_posts` have two each.
-fn words(value: &str) -> impl Iterator<Item = String> + '_ {
+pub fn words(value: &str) -> impl Iterator<Item = String> + '_ {
     let mut words = Vec::new();
     let mut word = String::new();
     let mut last_lower = false;
