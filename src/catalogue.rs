@@ -77,3 +77,48 @@ fn nearest(word: &str, words: impl Iterator<Item = &'static str>) -> Option<&'st
 fn likeness(left: &str, right: &str) -> f32 {
     similar::TextDiff::from_chars(left, right).ratio()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_word_names_two_rules_or_a_rule_and_a_group() {
+        let groups: BTreeSet<&str> = rules().map(|rule| rule.group.name()).collect();
+        let mut words: BTreeSet<&str> = groups.into_iter().chain(["errors", "warnings", "advice"]).collect();
+        for word in rules().flat_map(|rule| [rule.code, rule.name]) {
+            assert!(words.insert(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn rules_are_named_in_many_ways_and_mistakes_are_understood() {
+        assert_eq!(Selector::parse("x005"), Ok(Selector::Rule("X005")));
+        assert_eq!(Selector::parse("ampersand-bare"), Ok(Selector::Rule("X005")));
+        assert_eq!(Selector::parse("xml"), Ok(Selector::Group(Group::Xml)));
+        assert_eq!(Selector::parse("warnings"), Ok(Selector::Level(Level::Warning)));
+        let cases = [
+            ("ampersand-bear", "did you mean `ampersand-bare`?"),
+            ("bare-ampersand", "did you mean `ampersand-bare`?"),
+            ("X005x", "did you mean `X005`?"),
+            ("warning", "did you mean `warnings`?"),
+            ("", "`courant rules` lists them"),
+            ("qqqqqqqqqqq", "`courant rules` lists them"),
+        ];
+        for (word, expected) in cases {
+            let why = Selector::parse(word).expect_err(word);
+            assert!(why.contains(expected), "{word}: {why}");
+        }
+        assert!(Selector::parse(&"x".repeat(1_000_000)).is_err());
+    }
+
+    #[test]
+    fn a_level_takes_what_is_worse_too() {
+        let takes =
+            |selector: &Selector, level| rules().filter(|rule| rule.level == level).all(|rule| selector.takes(rule));
+        let warnings = Selector::Level(Level::Warning);
+        assert!(takes(&warnings, Level::Error) && takes(&warnings, Level::Warning));
+        assert!(!takes(&warnings, Level::Advice));
+    }
+}

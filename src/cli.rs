@@ -181,6 +181,9 @@ pub struct CheckArguments {
     /// Feeds, folders of them, or their addresses (http, https); `-` is standard input
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
+    /// Pass over files that are no feeds, also those that are named
+    #[arg(long)]
+    pub skip_others: bool,
     /// How findings are shown
     #[arg(long, default_value = "human", value_name = "FORMAT")]
     pub format: CheckFormat,

@@ -15,7 +15,11 @@ use std::path::{Path, PathBuf};
 pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     let wanted = Wanted::of(arguments)?;
     let links = if arguments.links { Links::Asked } else { Links::Passed };
-    let (candidates, unread) = candidates(&arguments.paths);
+    let (mut candidates, unread) = candidates(&arguments.paths);
+    if arguments.skip_others {
+        // As if they had been found in a folder: what they hold says whether they are feeds.
+        candidates.iter_mut().for_each(|candidate| candidate.found = Found::InFolder);
+    }
     let mut tally = Tally { unread, ..Tally::default() };
     let mut output = Output { format: wanted.format, place: place(arguments, &wanted), started: false };
     output.print(&wanted.report.opening())?;
@@ -127,9 +131,7 @@ fn candidates(paths: &[PathBuf]) -> (Vec<Candidate>, usize) {
 }
 
 fn check(candidate: &Candidate, links: Links, wanted: &Wanted) -> Result<Option<Checked>, Failure> {
-    if candidate.found == Found::Named
-        && let Some(address) = address(&candidate.path)
-    {
+    if let Some(address) = address(&candidate.path) {
         return check_address(address, links, wanted).map(Some);
     }
     let Some(bytes) = feeds::read(candidate)? else {
@@ -173,7 +175,7 @@ fn check_address(address: &str, links: Links, wanted: &Wanted) -> Result<Checked
 }
 
 fn conclude(tally: &Tally, arguments: &CheckArguments) -> Result<Outcome, Failure> {
-    if tally.feeds == 0 && tally.unread == 0 {
+    if tally.feeds == 0 && tally.unread == 0 && !arguments.skip_others {
         let path = arguments.paths.first().cloned().unwrap_or_default();
         return Err(Failure::new("checking", path, "there is no feed in it"));
     }

@@ -53,7 +53,7 @@ pub static ANSWER_NOT_OK: Rule = Rule {
     },
     w3c: &["HttpError"],
     ..rule(
-        "D001",
+        "H001",
         "answer-not-ok",
         Level::Error,
         "the address of a feed answers with status 200",
@@ -70,7 +70,7 @@ pub static REDIRECTED: Rule = Rule {
     },
     w3c: &[],
     ..rule(
-        "D002",
+        "H002",
         "redirected",
         Level::Advice,
         "the address that people subscribe to is that of the feed",
@@ -87,7 +87,7 @@ pub static REDIRECTION_INSECURE: Rule = Rule {
     },
     w3c: &[],
     ..rule(
-        "D003",
+        "H003",
         "redirection-insecure",
         Level::Warning,
         "an https address does not lead to one without encryption",
@@ -104,7 +104,7 @@ pub static CONTENT_TYPE_MISSING: Rule = Rule {
     },
     w3c: &["UnexpectedContentType"],
     ..rule(
-        "D004",
+        "H004",
         "content-type-missing",
         Level::Warning,
         "the answer says what it is",
@@ -121,7 +121,7 @@ pub static CONTENT_TYPE_UNEXPECTED: Rule = Rule {
     },
     w3c: &["UnexpectedContentType"],
     ..rule(
-        "D005",
+        "H005",
         "content-type-unexpected",
         Level::Warning,
         "the media type of the answer is that of the feed, or that of XML or JSON",
@@ -138,7 +138,7 @@ pub static CHARSET_MISMATCH: Rule = Rule {
     },
     w3c: &["EncodingMismatch"],
     ..rule(
-        "D006",
+        "H006",
         "charset-mismatch",
         Level::Warning,
         "the charset that the server names is the one that the feed is in",
@@ -155,7 +155,7 @@ pub static VALIDATORS_MISSING: Rule = Rule {
     },
     w3c: &[],
     ..rule(
-        "D007",
+        "H007",
         "validators-missing",
         Level::Warning,
         "the answer has an ETag or a date of its last change",
@@ -172,7 +172,7 @@ pub static CONDITIONAL_REQUEST_IGNORED: Rule = Rule {
     },
     w3c: &[],
     ..rule(
-        "D008",
+        "H008",
         "conditional-request-ignored",
         Level::Warning,
         "a reader that has the feed already is answered with 304",
@@ -189,7 +189,7 @@ pub static UNCOMPRESSED: Rule = Rule {
     },
     w3c: &["Uncompressed"],
     ..rule(
-        "D009",
+        "H009",
         "uncompressed",
         Level::Advice,
         "the answer is compressed for readers that ask for it",
@@ -206,7 +206,7 @@ pub static CACHE_CONTROL_MISSING: Rule = Rule {
     },
     w3c: &[],
     ..rule(
-        "D010",
+        "H010",
         "cache-control-missing",
         Level::Advice,
         "the answer says how long it is good for",
@@ -223,7 +223,7 @@ pub static CACHING_FORBIDDEN: Rule = Rule {
     },
     w3c: &[],
     ..rule(
-        "D011",
+        "H011",
         "caching-forbidden",
         Level::Warning,
         "readers may keep the feed until they ask again",
@@ -240,7 +240,7 @@ pub static SELF_LINK_ELSEWHERE: Rule = Rule {
     },
     w3c: &["SelfDoesntMatchLocation"],
     ..rule(
-        "D012",
+        "H012",
         "self-link-elsewhere",
         Level::Warning,
         "the feed's link to itself is the address at which it is",
@@ -257,7 +257,7 @@ pub static FEED_TOO_LARGE: Rule = Rule {
     },
     w3c: &[],
     ..rule(
-        "D013",
+        "H013",
         "feed-too-large",
         Level::Error,
         "a feed has 15 MiB at most",
@@ -274,7 +274,7 @@ pub static LINK_DEAD: Rule = Rule {
     },
     w3c: &[],
     ..rule(
-        "D020",
+        "H020",
         "link-dead",
         Level::Warning,
         "there is a page at the address of a link",
@@ -291,7 +291,7 @@ pub static IMAGE_DEAD: Rule = Rule {
     },
     w3c: &[],
     ..rule(
-        "D021",
+        "H021",
         "image-dead",
         Level::Warning,
         "there is a picture at the address of a picture",
@@ -308,7 +308,7 @@ pub static ENCLOSURE_DEAD: Rule = Rule {
     },
     w3c: &[],
     ..rule(
-        "D022",
+        "H022",
         "enclosure-dead",
         Level::Error,
         "there is a file at the address of an enclosure",
@@ -325,7 +325,7 @@ pub static IMAGE_NO_IMAGE: Rule = Rule {
     },
     w3c: &[],
     ..rule(
-        "D023",
+        "H023",
         "image-no-image",
         Level::Warning,
         "what is at the address of a picture is one",
@@ -342,7 +342,7 @@ pub static ENCLOSURE_LENGTH_WRONG: Rule = Rule {
     },
     w3c: &[],
     ..rule(
-        "D024",
+        "H024",
         "enclosure-length-wrong",
         Level::Warning,
         "the length of an enclosure is that of the file, in bytes",
@@ -359,7 +359,7 @@ pub static ENCLOSURE_TYPE_WRONG: Rule = Rule {
     },
     w3c: &[],
     ..rule(
-        "D025",
+        "H025",
         "enclosure-type-wrong",
         Level::Warning,
         "the type of an enclosure is that with which the file is served",
@@ -376,7 +376,7 @@ pub static ENCLOSURE_WITHOUT_RANGES: Rule = Rule {
     },
     w3c: &[],
     ..rule(
-        "D026",
+        "H026",
         "enclosure-without-ranges",
         Level::Warning,
         "parts of a recording can be asked for",

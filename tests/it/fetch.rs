@@ -258,7 +258,7 @@ fn links_are_asked_only_when_told_and_compared_with_what_the_feed_says() {
             _ => (404, Vec::new(), Vec::new()),
         }
     });
-    let only = ["--only", "D020,D021,D022,D023,D024,D025,D026"];
+    let only = ["--only", "H020,H021,H022,H023,H024,H025,H026"];
     let run = server.check("/feed.xml", &only);
     assert!(run.stdout.is_empty(), "{run:?}");
     assert!(server.asked().iter().all(|question| question.path == "/feed.xml"));
