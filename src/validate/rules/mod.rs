@@ -5,15 +5,21 @@ pub(crate) mod atom;
 pub(crate) mod atom_content;
 pub(crate) mod atom_links;
 pub(crate) mod dates;
+pub(crate) mod encoding;
+pub(crate) mod history;
 pub(crate) mod identifiers;
 pub(crate) mod ids;
 pub(crate) mod json_feed;
 pub(crate) mod json_form;
 pub(crate) mod limits;
 pub(crate) mod markup;
+pub(crate) mod namespaces;
 pub(crate) mod numbers;
+pub(crate) mod opml;
+pub(crate) mod places;
 pub(crate) mod profile;
 pub(crate) mod rss;
+pub(crate) mod semantics;
 pub(crate) mod structure;
 pub(crate) mod text;
 pub(crate) mod words;
@@ -58,6 +64,13 @@ pub static ALL: &[&Rule] = &[
     &atom_content::HTML_FRAGMENT_TYPE,
     &atom_content::BASE64_INVALID,
     &atom_content::XML_CONTENT_MIXED,
+    &history::HISTORY_IN_ENTRY,
+    &history::PAGE_OF_COMPLETE_FEED,
+    &history::CURRENT_NOT_SELF,
+    &history::PAGE_PAST_END,
+    &history::ARCHIVE_INCOMPLETE,
+    &history::ARCHIVE_WITHOUT_CURRENT,
+    &history::COLLECTION_WITH_METADATA,
     &profile::ENCLOSURE_TWICE,
     &profile::IMAGE_TITLE_DIFFERS,
     &profile::IMAGE_LINK_DIFFERS,
@@ -67,12 +80,31 @@ pub static ALL: &[&Rule] = &[
     &profile::TEXT_INPUT_USED,
     &profile::SLASH_WITHOUT_DATE,
     &profile::SELF_LINK_MISSING,
+    &semantics::CHANNEL_SAID_TWICE,
+    &semantics::ITEM_SAID_TWICE,
+    &semantics::CONTENT_SAID_TWICE,
     &dates::DATE_NOT_RFC822,
     &dates::DATE_NOT_RFC3339,
     &dates::WEEKDAY_WRONG,
     &dates::DATE_UNUSUAL,
     &dates::DATE_NOT_W3CDTF,
     &dates::DATE_IN_FUTURE,
+    &dates::DATE_IMPLAUSIBLE,
+    &dates::DATE_LOWER_CASE,
+    &encoding::ENCODING_UNKNOWN,
+    &encoding::ENCODING_OTHER_THAN_DECLARED,
+    &encoding::BYTES_MEANINGLESS,
+    &encoding::ENCODING_NOT_UTF,
+    &encoding::ENCODING_WIDE,
+    &encoding::ENCODING_UNDECLARED,
+    &encoding::PODCAST_NOT_UTF8,
+    &encoding::DOCTYPE_OTHER_VERSION,
+    &encoding::DOCTYPE_EXTERNAL,
+    &encoding::FEED_TOO_LARGE,
+    &places::LATITUDE_INVALID,
+    &places::LONGITUDE_INVALID,
+    &places::COORDINATES_WITH_COMMA,
+    &places::COORDINATES_INVALID,
     &ids::GUID_TWICE,
     &ids::ENTRY_ID_TWICE,
     &ids::GUID_NOT_PERMALINK,
@@ -107,6 +139,20 @@ pub static ALL: &[&Rule] = &[
     &markup::UNSAFE_ATTRIBUTE,
     &markup::XHTML_UNKNOWN,
     &markup::XHTML_STYLE_UNSAFE,
+    &namespaces::NAMESPACE_MISSPELT,
+    &namespaces::NAMESPACE_UNKNOWN,
+    &namespaces::NAMESPACE_UNCHECKED,
+    &namespaces::PREFIX_RESERVED,
+    &namespaces::PREFIX_UNUSUAL,
+    &namespaces::XHTML_MISPLACED,
+    &namespaces::VOCABULARY_UNKNOWN,
+    &namespaces::NAMESPACE_NO_ADDRESS,
+    &namespaces::RDF_NOT_CHECKED,
+    &opml::FEED_WITHOUT_ADDRESS,
+    &opml::FEED_WITHOUT_TITLE,
+    &opml::LINK_WITHOUT_ADDRESS,
+    &opml::OUTLINE_DOCUMENT,
+    &opml::EXPANSION_STATE_INVALID,
     &rss::ITEM_EMPTY,
     &rss::GUID_MISSING,
     &rss::GUID_NOT_UNIQUE,
