@@ -9,14 +9,17 @@ pub(crate) mod encoding;
 pub(crate) mod history;
 pub(crate) mod identifiers;
 pub(crate) mod ids;
+pub(crate) mod itunes;
 pub(crate) mod json_feed;
 pub(crate) mod json_form;
 pub(crate) mod limits;
 pub(crate) mod markup;
+pub(crate) mod media;
 pub(crate) mod namespaces;
 pub(crate) mod numbers;
 pub(crate) mod opml;
 pub(crate) mod places;
+pub(crate) mod podcast;
 pub(crate) mod profile;
 pub(crate) mod rss;
 pub(crate) mod semantics;
@@ -153,6 +156,42 @@ pub static ALL: &[&Rule] = &[
     &opml::LINK_WITHOUT_ADDRESS,
     &opml::OUTLINE_DOCUMENT,
     &opml::EXPANSION_STATE_INVALID,
+    &media::MEDIA_EXPRESSION_INVALID,
+    &media::MEDIA_MEDIUM_INVALID,
+    &media::MEDIA_RATING_INVALID,
+    &media::MEDIA_HASH_INVALID,
+    &media::MEDIA_RESTRICTION_INVALID,
+    &media::MEDIA_RESTRICTION_RELATION,
+    &media::MEDIA_RESTRICTION_TYPE,
+    &media::MEDIA_COUNTRY_INVALID,
+    &media::MEDIA_ADDRESS_RELATIVE,
+    &media::MEDIA_TEXT_TYPE,
+    &media::MEDIA_TIME_INVALID,
+    &media::MEDIA_ROLE_UNKNOWN,
+    &media::MEDIA_GROUP_SINGLE,
+    &media::MEDIA_ADULT_REPLACED,
+    &itunes::EXPLICIT_INVALID,
+    &itunes::EXPLICIT_OLD,
+    &itunes::BLOCK_INVALID,
+    &itunes::PODCAST_TYPE_INVALID,
+    &itunes::EPISODE_TYPE_INVALID,
+    &itunes::DURATION_INVALID,
+    &itunes::CATEGORY_UNKNOWN,
+    &itunes::CATEGORY_OLD,
+    &itunes::KEYWORDS_INVALID,
+    &itunes::PODCAST_TEXT_LONG,
+    &podcast::PODCAST_INCOMPLETE,
+    &podcast::OWNER_WITHOUT_EMAIL,
+    &podcast::IMAGE_WITHOUT_HREF,
+    &podcast::IMAGE_KIND,
+    &podcast::EPISODE_FORMAT,
+    &podcast::ENCLOSURE_TYPE_DIFFERS,
+    &podcast::EPISODE_WITHOUT_GUID,
+    &podcast::UUID_OF_PODCAST_INVALID,
+    &podcast::PODCAST_MEDIUM_UNKNOWN,
+    &podcast::LIVE_STATUS_UNKNOWN,
+    &podcast::ALTERNATE_WITHOUT_SOURCE,
+    &podcast::VALUE_WITHOUT_RECIPIENT,
     &rss::ITEM_EMPTY,
     &rss::GUID_MISSING,
     &rss::GUID_NOT_UNIQUE,
