@@ -49,7 +49,7 @@ pub static DATE_NOT_RFC3339: Rule = Rule {
 pub static WEEKDAY_WRONG: Rule = Rule {
     code: "D003",
     name: "weekday-wrong",
-    level: Level::Warning,
+    level: Level::Error,
     group: Group::Rss,
     summary: "the weekday of a date is that of its day",
     why: "one of the two is wrong; some readers then refuse the date and sort the entry wrongly",

@@ -200,6 +200,41 @@ pub static FEED_TOO_LARGE: Rule = Rule {
     check: Check::Source(feed_too_large),
 };
 
+/// A text that says ISO-8859-1 holds no characters of windows-1252.
+pub static WINDOWS_CHARACTERS: Rule = Rule {
+    code: "E011",
+    name: "windows-characters",
+    level: Level::Warning,
+    group: Group::Xml,
+    summary: "a text that says ISO-8859-1 holds no characters of windows-1252",
+    why: "strict readers show nothing where a quotation mark or a dash was meant",
+    cite: Citation {
+        specification: "Encoding Standard",
+        section: "Names and labels",
+        url: "https://encoding.spec.whatwg.org/#names-and-labels",
+    },
+    w3c: &["BadCharacters"],
+    bad: &[],
+    good: &[],
+    check: Check::Source(windows_characters),
+};
+
+/// ISO 8859-1 has control characters where windows-1252 has quotation marks and dashes; the Encoding Standard reads both alike.
+fn windows_characters(source: &Source, report: &mut Report) {
+    let Some((label, _)) = &source.decoding().declared else { return };
+    let is_latin =
+        ["iso-8859-1", "iso8859-1", "latin1", "us-ascii"].iter().any(|name| label.eq_ignore_ascii_case(name));
+    if !is_latin || source.decoding().used != Some("windows-1252") {
+        return;
+    }
+    let is_windows = |character: char| character > '\u{FF}' || matches!(character, '\u{80}'..='\u{9F}');
+    if let Some((at, character)) = source.text.char_indices().find(|(_, character)| is_windows(*character)) {
+        report
+            .at(at..at + character.len_utf8(), format!("this character is not in {label}"))
+            .help("save the file as UTF-8 and write `UTF-8`, or write `windows-1252`");
+    }
+}
+
 fn encoding_unknown(source: &Source, report: &mut Report) {
     for trouble in &source.decoding().troubles {
         if let DecodingTrouble::Unknown(span) = trouble {

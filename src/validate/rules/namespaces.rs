@@ -1,7 +1,7 @@
 //! Namespaces: known ones under their right name and usual prefix.
 
 use crate::source::Level;
-use crate::validate::document::{Document, Element};
+use crate::validate::document::Element;
 use crate::validate::findings::Report;
 use crate::validate::markup;
 use crate::validate::namespaces::{KNOWN, Standing};
@@ -146,7 +146,7 @@ pub static VOCABULARY_UNKNOWN: Rule = Rule {
 pub static NAMESPACE_NO_ADDRESS: Rule = Rule {
     code: "N008",
     name: "namespace-no-address",
-    level: Level::Warning,
+    level: Level::Error,
     group: Group::Xml,
     summary: "the name of a namespace is an address without spaces and line breaks",
     why: "strict readers refuse the feed, and others see elements that they do not know",
@@ -179,7 +179,7 @@ pub static RDF_NOT_CHECKED: Rule = Rule {
         r#"<⟦rdf:RDF⟧ xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"/>"#,
     )],
     good: &[item("<description>Cyclists were first.</description>")],
-    check: Check::Document(rdf_not_checked),
+    check: Check::Root(rdf_not_checked),
 };
 
 /// Whether this element brings a namespace in, so that one finding stands for all that is inside.
@@ -294,8 +294,8 @@ fn namespace_no_address(element: Element, report: &mut Report) {
     }
 }
 
-fn rdf_not_checked(document: Document, report: &mut Report) {
-    if let Some(root) = document.root().filter(|root| root.namespace().prefix() == "rdf" && root.local() == "RDF") {
+fn rdf_not_checked(root: Element, report: &mut Report) {
+    if root.namespace().prefix() == "rdf" && root.local() == "RDF" {
         report.at(root.name_span(), "this is RSS 1.0, of which only the form was checked");
     }
 }

@@ -1,7 +1,7 @@
 //! OPML: lists of feeds, and other outlines.
 
 use crate::source::Level;
-use crate::validate::document::{Document, Element};
+use crate::validate::document::Element;
 use crate::validate::findings::Report;
 use crate::validate::rule::{Check, Citation, Group, Rule, outlines, whole};
 use crate::validate::value::Value;
@@ -68,7 +68,7 @@ pub static OUTLINE_DOCUMENT: Rule = Rule {
     w3c: &["ObsoleteVersion"],
     bad: &[whole(r#"<⟦outlineDocument⟧ version="1.0"/>"#)],
     good: &[outlines(r#"<outline text="Bridges"/>"#)],
-    check: Check::Document(outline_document),
+    check: Check::Root(outline_document),
 };
 
 /// The expanded lines are whole numbers with commas between.
@@ -112,8 +112,8 @@ fn link_without_address(outline: Element, report: &mut Report) {
     }
 }
 
-fn outline_document(document: Document, report: &mut Report) {
-    if let Some(root) = document.root().filter(|root| root.written() == "outlineDocument") {
+fn outline_document(root: Element, report: &mut Report) {
+    if root.written() == "outlineDocument" {
         report.at(root.name_span(), "this format came before OPML").help("write `<opml version=\"2.0\">`");
     }
 }
