@@ -125,7 +125,7 @@ pub static SELF_NOT_ATOM: Rule = Rule {
     w3c: &["SelfNotAtom"],
     bad: &[feed(r#"<link rel="self" type="⟦text/html⟧" href="https://example.org/"/>"#)],
     good: &[feed(r#"<link rel="self" type="application/atom+xml" href="https://example.org/atom.xml"/>"#)],
-    check: Check::Elements(&["atom:feed/atom:link"], self_not_atom),
+    check: Check::Elements(&["atom:feed/atom:link", "atom:entry/atom:link"], self_not_atom),
 };
 
 /// A link says all in its attributes.
@@ -145,27 +145,6 @@ pub static LINK_NOT_EMPTY: Rule = Rule {
     bad: &[entry(r#"<link href="https://example.org/a" rel="related">⟦https://example.org/a⟧</link>"#)],
     good: &[entry(r#"<link href="https://example.org/a" rel="related"></link>"#)],
     check: Check::Elements(&["atom:link"], link_not_empty),
-};
-
-/// An address does not lead to the feed itself because of `xml:base`.
-pub static SAME_DOCUMENT: Rule = Rule {
-    code: "A027",
-    name: "same-document",
-    level: Level::Warning,
-    group: Group::Atom,
-    summary: "an address does not lead to the feed itself because of `xml:base`",
-    why: "readers open the feed where the subscriber expects a page",
-    cite: Citation {
-        specification: "RFC 3986",
-        section: "section 4.4",
-        url: "https://www.rfc-editor.org/rfc/rfc3986#section-4.4",
-    },
-    w3c: &["SameDocumentReference"],
-    bad: &[whole(
-        r#"<feed xmlns="http://www.w3.org/2005/Atom" xml:base="http://example.org/a/"><title>Harbour Post</title><id>urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a10</id><updated>2026-11-24T08:00:00Z</updated><link xml:base="http://example.org/" href="⟦http://example.org/⟧"/></feed>"#,
-    )],
-    good: &[feed(r#"<link rel="related" href="http://example.org/"/>"#)],
-    check: Check::Elements(&["atom:link"], same_document),
 };
 
 /// A number of replies is a whole number.
@@ -331,18 +310,6 @@ fn link_not_empty(link: Element, report: &mut Report) {
     let value = link.value();
     if !value.trimmed().is_empty() {
         report.at(value.trimmed_span(), "text inside a link").help("write the address into `href`");
-    }
-}
-
-/// RFC 3986, section 5.1: what `xml:base` makes of an address is the document only for those who know where it came from.
-fn same_document(link: Element, report: &mut Report) {
-    let Some(href) = link.attribute_value("href") else { return };
-    let base = |element: Element| element.attribute_value("xml:base").map(|base| base.trimmed().to_string());
-    let around: Vec<String> = std::iter::once(link).chain(link.ancestors()).filter_map(base).collect();
-    let is_ambiguous =
-        around.len() > 1 && around.first() == Some(&href.trimmed().to_string()) && around.first() != around.last();
-    if is_ambiguous {
-        report.at(href.span(), "this address equals `xml:base`, and programs take it for the feed itself");
     }
 }
 

@@ -5,15 +5,24 @@ pub(crate) mod atom;
 pub(crate) mod atom_content;
 pub(crate) mod atom_links;
 pub(crate) mod dates;
+pub(crate) mod encoding;
+pub(crate) mod history;
 pub(crate) mod identifiers;
 pub(crate) mod ids;
+pub(crate) mod itunes;
 pub(crate) mod json_feed;
 pub(crate) mod json_form;
 pub(crate) mod limits;
 pub(crate) mod markup;
+pub(crate) mod media;
+pub(crate) mod namespaces;
 pub(crate) mod numbers;
+pub(crate) mod opml;
+pub(crate) mod places;
+pub(crate) mod podcast;
 pub(crate) mod profile;
 pub(crate) mod rss;
+pub(crate) mod semantics;
 pub(crate) mod structure;
 pub(crate) mod text;
 pub(crate) mod words;
@@ -42,7 +51,6 @@ pub static ALL: &[&Rule] = &[
     &atom_links::SELF_RELATIVE,
     &atom_links::SELF_NOT_ATOM,
     &atom_links::LINK_NOT_EMPTY,
-    &atom_links::SAME_DOCUMENT,
     &atom_links::REPLY_COUNT_INVALID,
     &atom_links::REPLY_DATE_INVALID,
     &atom_links::REPLY_WHEN_OBSOLETE,
@@ -58,6 +66,13 @@ pub static ALL: &[&Rule] = &[
     &atom_content::HTML_FRAGMENT_TYPE,
     &atom_content::BASE64_INVALID,
     &atom_content::XML_CONTENT_MIXED,
+    &history::HISTORY_IN_ENTRY,
+    &history::PAGE_OF_COMPLETE_FEED,
+    &history::CURRENT_NOT_SELF,
+    &history::PAGE_PAST_END,
+    &history::ARCHIVE_INCOMPLETE,
+    &history::ARCHIVE_WITHOUT_CURRENT,
+    &history::COLLECTION_WITH_METADATA,
     &profile::ENCLOSURE_TWICE,
     &profile::IMAGE_TITLE_DIFFERS,
     &profile::IMAGE_LINK_DIFFERS,
@@ -67,12 +82,32 @@ pub static ALL: &[&Rule] = &[
     &profile::TEXT_INPUT_USED,
     &profile::SLASH_WITHOUT_DATE,
     &profile::SELF_LINK_MISSING,
+    &semantics::CHANNEL_SAID_TWICE,
+    &semantics::ITEM_SAID_TWICE,
+    &semantics::CONTENT_SAID_TWICE,
     &dates::DATE_NOT_RFC822,
     &dates::DATE_NOT_RFC3339,
     &dates::WEEKDAY_WRONG,
     &dates::DATE_UNUSUAL,
     &dates::DATE_NOT_W3CDTF,
     &dates::DATE_IN_FUTURE,
+    &dates::DATE_IMPLAUSIBLE,
+    &dates::DATE_LOWER_CASE,
+    &encoding::ENCODING_UNKNOWN,
+    &encoding::ENCODING_OTHER_THAN_DECLARED,
+    &encoding::BYTES_MEANINGLESS,
+    &encoding::ENCODING_NOT_UTF,
+    &encoding::ENCODING_WIDE,
+    &encoding::ENCODING_UNDECLARED,
+    &encoding::PODCAST_NOT_UTF8,
+    &encoding::DOCTYPE_OTHER_VERSION,
+    &encoding::DOCTYPE_EXTERNAL,
+    &encoding::FEED_TOO_LARGE,
+    &encoding::WINDOWS_CHARACTERS,
+    &places::LATITUDE_INVALID,
+    &places::LONGITUDE_INVALID,
+    &places::COORDINATES_WITH_COMMA,
+    &places::COORDINATES_INVALID,
     &ids::GUID_TWICE,
     &ids::ENTRY_ID_TWICE,
     &ids::GUID_NOT_PERMALINK,
@@ -107,6 +142,56 @@ pub static ALL: &[&Rule] = &[
     &markup::UNSAFE_ATTRIBUTE,
     &markup::XHTML_UNKNOWN,
     &markup::XHTML_STYLE_UNSAFE,
+    &namespaces::NAMESPACE_MISSPELT,
+    &namespaces::NAMESPACE_UNKNOWN,
+    &namespaces::NAMESPACE_UNCHECKED,
+    &namespaces::PREFIX_RESERVED,
+    &namespaces::PREFIX_UNUSUAL,
+    &namespaces::XHTML_MISPLACED,
+    &namespaces::VOCABULARY_UNKNOWN,
+    &namespaces::NAMESPACE_NO_ADDRESS,
+    &namespaces::RDF_NOT_CHECKED,
+    &opml::FEED_WITHOUT_ADDRESS,
+    &opml::FEED_WITHOUT_TITLE,
+    &opml::LINK_WITHOUT_ADDRESS,
+    &opml::OUTLINE_DOCUMENT,
+    &opml::EXPANSION_STATE_INVALID,
+    &media::MEDIA_EXPRESSION_INVALID,
+    &media::MEDIA_MEDIUM_INVALID,
+    &media::MEDIA_RATING_INVALID,
+    &media::MEDIA_HASH_INVALID,
+    &media::MEDIA_RESTRICTION_INVALID,
+    &media::MEDIA_RESTRICTION_RELATION,
+    &media::MEDIA_RESTRICTION_TYPE,
+    &media::MEDIA_COUNTRY_INVALID,
+    &media::MEDIA_ADDRESS_RELATIVE,
+    &media::MEDIA_TEXT_TYPE,
+    &media::MEDIA_TIME_INVALID,
+    &media::MEDIA_ROLE_UNKNOWN,
+    &media::MEDIA_GROUP_SINGLE,
+    &media::MEDIA_ADULT_REPLACED,
+    &itunes::EXPLICIT_INVALID,
+    &itunes::EXPLICIT_OLD,
+    &itunes::BLOCK_INVALID,
+    &itunes::PODCAST_TYPE_INVALID,
+    &itunes::EPISODE_TYPE_INVALID,
+    &itunes::DURATION_INVALID,
+    &itunes::CATEGORY_UNKNOWN,
+    &itunes::CATEGORY_OLD,
+    &itunes::KEYWORDS_INVALID,
+    &itunes::PODCAST_TEXT_LONG,
+    &podcast::PODCAST_INCOMPLETE,
+    &podcast::OWNER_WITHOUT_EMAIL,
+    &podcast::IMAGE_WITHOUT_HREF,
+    &podcast::IMAGE_KIND,
+    &podcast::EPISODE_FORMAT,
+    &podcast::ENCLOSURE_TYPE_DIFFERS,
+    &podcast::EPISODE_WITHOUT_GUID,
+    &podcast::UUID_OF_PODCAST_INVALID,
+    &podcast::PODCAST_MEDIUM_UNKNOWN,
+    &podcast::LIVE_STATUS_UNKNOWN,
+    &podcast::ALTERNATE_WITHOUT_SOURCE,
+    &podcast::VALUE_WITHOUT_RECIPIENT,
     &rss::ITEM_EMPTY,
     &rss::GUID_MISSING,
     &rss::GUID_NOT_UNIQUE,
@@ -167,6 +252,7 @@ pub static ALL: &[&Rule] = &[
     &words::OPML_VERSION_UNKNOWN,
     &words::OUTLINE_VERSION_UNKNOWN,
     &words::OUTLINE_TYPE_UNKNOWN,
+    &words::XML_LANG_INVALID,
     &xml::NO_ELEMENT,
     &xml::DECLARATION_MALFORMED,
     &xml::XML_VERSION_UNKNOWN,

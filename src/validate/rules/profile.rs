@@ -277,7 +277,12 @@ fn slash_without_date(comments: Element, report: &mut Report) {
 }
 
 fn self_link_missing(channel: Element, report: &mut Report) {
-    if !channel.children_named("atom:link").any(|link| relation(link) == "self") {
+    // The ancestors of RSS 2.0 have no extensions.
+    let is_two = channel
+        .parent()
+        .and_then(|rss| rss.attribute_value("version"))
+        .is_none_or(|version| version.trimmed().starts_with('2'));
+    if is_two && !channel.children_named("atom:link").any(|link| relation(link) == "self") {
         report
             .at(channel.name_span(), "this feed does not tell its own address")
             .help("write `<atom:link rel=\"self\" href=\"https://...\" type=\"application/rss+xml\"/>`");

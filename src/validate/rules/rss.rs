@@ -191,7 +191,10 @@ fn item_empty(item: Element, report: &mut Report) {
 }
 
 fn guid_missing(item: Element, report: &mut Report) {
-    if item.child("guid").is_none() {
+    // The ancestors of RSS 2.0 have no guid.
+    let version = item.ancestors().last().and_then(|rss| rss.attribute_value("version"));
+    let is_two = version.is_none_or(|version| version.trimmed().starts_with('2'));
+    if is_two && item.child("guid").is_none() {
         report
             .at(item.name_span(), "this item has no guid")
             .help("write `<guid isPermaLink=\"false\">urn:uuid:...</guid>`, and never change it");
