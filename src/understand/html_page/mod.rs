@@ -40,6 +40,7 @@ pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
         title: title.as_ref().map(|known| known.value.as_str()),
         summary: summary.as_ref().map(|known| known.value.as_str()),
         authors: authors.iter().map(|author| author.value.name.as_str()).collect(),
+        hints,
         phrases: Phrases::of(language.as_ref().map_or("en", |known| known.value.primary())),
     };
     let body = body::read(&page, &known);

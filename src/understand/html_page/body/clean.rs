@@ -1,6 +1,7 @@
 //! Which lines of the part of the page that holds the article are no part of the article.
 
 use super::lines::{Line, LineKind};
+use crate::date::{self, DateHints};
 use crate::understand::html_page::outline::Outline;
 use crate::understand::phrases::{Phrases, Use, fold};
 use std::collections::HashMap;
@@ -13,6 +14,8 @@ pub struct Known<'a> {
     pub summary: Option<&'a str>,
     /// Who wrote it.
     pub authors: Vec<&'a str>,
+    /// How its dates are to be read.
+    pub hints: DateHints,
     /// What its lines say in its language.
     pub phrases: Phrases,
 }
@@ -50,10 +53,13 @@ impl<'a> Facts<'a> {
     }
 
     fn reason(&self, index: usize, line: &Line) -> Option<&'static str> {
-        let rules: [(&'static str, bool); 4] = [
+        let rules: [(&'static str, bool); 7] = [
             ("links alone", !self.of_links && is_link(line)),
             ("says what furniture says", self.is_phrase(line)),
             ("stands there again and again", self.is_repeated(line)),
+            ("a date", self.is_date(line)),
+            ("names an author", self.is_byline(line)),
+            ("an address", is_address(line)),
             ("a scrap between blocks", self.is_scrap(index, line)),
         ];
         rules.into_iter().find(|(_, holds)| *holds).map(|(reason, _)| reason)
@@ -86,7 +92,28 @@ impl<'a> Facts<'a> {
 
     fn is_repeated(&self, line: &Line) -> bool {
         let times = self.repeated.get(line.text.as_str()).copied().unwrap_or(1);
-        times >= 3 && line.length() < 60 && !matches!(line.kind, LineKind::Cell | LineKind::Preformatted)
+        let short = times >= 3 && (8..60).contains(&line.length());
+        let long = times >= 2 && line.length() >= 60;
+        (short || long) && line.kind == LineKind::Loose
+    }
+
+    /// A short line that is little more than a date.
+    fn is_date(&self, line: &Line) -> bool {
+        if line.length() > 90 || !matches!(line.kind, LineKind::Paragraph | LineKind::Loose | LineKind::Item) {
+            return false;
+        }
+        let dates: usize = date::find(&line.text, &self.known.hints).iter().map(|found| found.span.len()).sum();
+        dates * 2 >= line.text.len()
+    }
+
+    /// A short line that names an author of the article and little else.
+    fn is_byline(&self, line: &Line) -> bool {
+        if line.length() > 120 || !matches!(line.kind, LineKind::Paragraph | LineKind::Loose) {
+            return false;
+        }
+        let named = |author: &&&str| author.chars().count() >= 5 && line.text.contains(**author);
+        let names: usize = self.known.authors.iter().filter(named).map(|author| author.len()).sum();
+        names > 0 && (names * 2 >= line.text.len() || !line.ends_as_sentence() && line.kind == LineKind::Loose)
     }
 
     /// A few words in no paragraph, without the end of a sentence: a button, a label, a date.
@@ -94,6 +121,15 @@ impl<'a> Facts<'a> {
         let outside = self.running.is_none_or(|(first, last)| index < first || index > last);
         line.kind == LineKind::Loose && line.length() < 60 && !line.ends_as_sentence() && outside
     }
+}
+
+/// Nothing but an address for mail or a page.
+fn is_address(line: &Line) -> bool {
+    let mut words = line.text.split_whitespace();
+    let is_one = |word: &str| {
+        word.contains('@') || word.starts_with("http://") || word.starts_with("https://") || word.starts_with("www.")
+    };
+    words.clone().count() <= 3 && words.all(is_one)
 }
 
 /// A whole line that is a link leads elsewhere: another article, a share button, a tag.

@@ -1,5 +1,6 @@
 //! The body of an article among all that a page shows.
 
+mod cards;
 mod clean;
 mod container;
 mod furniture;
@@ -26,6 +27,7 @@ pub fn read(page: &Page, known: &Known) -> String {
     drop_outside(outline, &roots, &mut dropped);
     let root = container::common(outline, &roots);
     drop_title(outline, root, known.title, &mut dropped);
+    cards::drop(outline, &running, root, &mut dropped);
     drop_lines(outline, root, known, &mut dropped);
     write::write(page, root, &dropped)
 }
