@@ -105,7 +105,7 @@ pub static CONTENT_TYPE_MISSING: Rule = Rule {
     w3c: &["UnexpectedContentType"],
     ..rule(
         "H004",
-        "content-type-missing",
+        "answer-without-content-type",
         Level::Warning,
         "the answer says what it is",
         "readers and browsers guess, and some guess wrong",
@@ -258,7 +258,7 @@ pub static FEED_TOO_LARGE: Rule = Rule {
     w3c: &[],
     ..rule(
         "H013",
-        "feed-too-large",
+        "answer-too-large",
         Level::Error,
         "a feed has 15 MiB at most",
         "Miniflux and others stop reading there, and show nothing",

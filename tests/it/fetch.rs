@@ -151,7 +151,7 @@ fn a_feed_that_is_delivered_well_is_met_with_silence() {
 #[test]
 fn what_is_wrong_with_a_header_is_found_in_its_place() {
     let cases: &[(&'static [&'static str], &[&str])] = &[
-        (&["content-type:"], &["content-type-missing"]),
+        (&["content-type:"], &["answer-without-content-type"]),
         (&["content-type: text/html"], &["content-type-unexpected"]),
         (&["content-type: text/xml"], &[]),
         (&["content-type: application/rss+xml; charset=iso-8859-1"], &["charset-mismatch"]),
@@ -231,7 +231,7 @@ fn compression_is_seen_and_a_bomb_is_stopped() {
     assert!(small.check("/feed.xml", &["--only", "xml"]).stdout.is_empty());
     let bomb = gzip(&vec![b' '; 64 * 1024 * 1024]);
     let server = Server::new(move |_, _| (200, fields(&head), bomb.clone()));
-    assert!(server.found("/feed.xml", &[]).contains(&"feed-too-large".to_string()));
+    assert!(server.found("/feed.xml", &[]).contains(&"answer-too-large".to_string()));
 }
 
 #[test]
