@@ -176,17 +176,19 @@ pub(super) fn is_html_element(name: &str) -> bool {
     !lower.is_empty() && NAMES.split_ascii_whitespace().any(|known| known == lower)
 }
 
-/// The first reference that HTML would resolve: `&amp;`, `&eacute;`, `&#8217;`, `&#x2019;`.
+/// The first reference that HTML would resolve: `&amp;`, `&eacute;`, `&#8217;`, and long names without their `;` such as `&omega`.
 pub(super) fn entity(text: &str) -> Option<Range<usize>> {
     memchr::memchr_iter(b'&', text.as_bytes()).find_map(|at| {
         let rest = text.get(at + 1..)?;
-        let end = rest.bytes().take(32).position(|byte| byte == b';')?;
-        let name = rest.get(..end)?;
+        let name_length = rest.bytes().take(32).position(|byte| !(byte.is_ascii_alphanumeric() || byte == b'#'));
+        let name = rest.get(..name_length.unwrap_or(rest.len().min(32)))?;
+        let is_ended = rest.as_bytes().get(name.len()) == Some(&b';');
         let is_number = name.strip_prefix('#').is_some_and(|digits| {
             let (digits, radix) = digits.strip_prefix(['x', 'X']).map_or((digits, 10), |digits| (digits, 16));
-            !digits.is_empty() && digits.chars().all(|digit| digit.is_digit(radix))
+            digits.chars().all(|digit| digit.is_digit(radix)) && (is_ended || radix == 16)
         });
-        (is_number || super::reader::is_html_entity(name)).then_some(at..at + end + 2)
+        let is_entity = super::reader::is_html_entity(name) && (is_ended || name.len() > 4);
+        (is_number || is_entity).then_some(at..at + 1 + name.len() + usize::from(is_ended))
     })
 }
 

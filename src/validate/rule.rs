@@ -168,6 +168,8 @@ pub(crate) enum Check {
     Reading,
     /// On the text as a whole, whatever it is.
     Source(fn(&Source, &mut Report)),
+    /// On the root element, even where tags do not match.
+    Root(fn(Element, &mut Report)),
     /// On an XML document as a whole.
     Document(fn(Document, &mut Report)),
     /// On every element.

@@ -312,6 +312,13 @@ fn is_email(text: &str) -> bool {
         && domain.split('.').all(is_label)
 }
 
+/// `mailto:ada%40example.org` of RFC 6068.
+fn is_mailto(text: &str) -> bool {
+    text.strip_prefix("mailto:").is_some_and(|rest| {
+        is_email(&rest.replace("%40", "@").split(['%', '?']).next().unwrap_or_default().to_string())
+    })
+}
+
 /// The address of a person in RSS, and whether the name stands behind it in parentheses: `None` where there is no address.
 fn address_of(text: &str) -> Option<(&str, bool)> {
     let bare = text.strip_prefix("mailto:").unwrap_or(text);
@@ -329,8 +336,8 @@ fn in_angles(text: &str) -> bool {
 fn contact_invalid(value: &Value, report: &mut Report) {
     let text = value.trimmed();
     let is_contact = in_angles(text)
-        || address_of(text)
-            .is_some_and(|(address, has_name)| has_name || address.len() == text.len() || text.starts_with("mailto:"));
+        || is_mailto(text)
+        || address_of(text).is_some_and(|(address, has_name)| has_name || address.len() == text.len());
     if !text.is_empty() && !is_contact {
         report
             .at(value.trimmed_span(), format!("`{}` is no e-mail address with a name", value.name))

@@ -258,7 +258,7 @@ fn is_whole(text: &str) -> bool {
 fn number_not_positive(value: &Value, report: &mut Report) {
     let text = value.trimmed();
     let is_positive = is_digits(text) && text.bytes().any(|byte| byte != b'0');
-    if !text.is_empty() && !is_positive {
+    if !is_positive {
         report.at(value.trimmed_span(), format!("`{}` is no whole number above zero", value.name));
     }
 }

@@ -1,7 +1,7 @@
 //! What the vocabulary says: which elements and attributes have to be there, may be there, and how often.
 
 use crate::source::Level;
-use crate::validate::document::{Document, Element};
+use crate::validate::document::Element;
 use crate::validate::findings::Report;
 use crate::validate::namespaces::Standing;
 use crate::validate::rule::{Check, Citation, Group, Rule, channel, entry, feed, item, whole};
@@ -110,7 +110,7 @@ pub static NAMESPACE_MISSING: Rule = Rule {
     good: &[whole(
         r#"<a:feed xmlns:a="http://www.w3.org/2005/Atom"><a:title>Harbour Post</a:title><a:id>urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a10</a:id><a:updated>2026-11-24T08:00:00Z</a:updated></a:feed>"#,
     )],
-    check: Check::Document(namespace_missing),
+    check: Check::Root(namespace_missing),
 };
 
 /// The root of a feed is in no namespace that looks like that of Atom and is another.
@@ -129,7 +129,7 @@ pub static NAMESPACE_INVALID: Rule = Rule {
     w3c: &["InvalidNamespace"],
     bad: &[whole(r#"<⟦feed⟧ xmlns="http://www.w3.org/2005/atom"><title>Harbour Post</title></feed>"#)],
     good: &[feed(r#"<category term="harbour"/>"#)],
-    check: Check::Document(namespace_invalid),
+    check: Check::Root(namespace_invalid),
 };
 
 /// A feed uses no namespace that was replaced.
@@ -269,7 +269,7 @@ pub static NOT_A_FEED: Rule = Rule {
     good: &[whole(
         r#"<opml version="2.0"><head><title>Feeds</title></head><body><outline text="Bridges"/></body></opml>"#,
     )],
-    check: Check::Document(not_a_feed),
+    check: Check::Root(not_a_feed),
 };
 
 fn element_missing(element: Element, report: &mut Report) {
@@ -300,8 +300,7 @@ fn required(element: Element, child: &str, report: &mut Report) {
     }
 }
 
-fn namespace_missing(document: Document, report: &mut Report) {
-    let Some(root) = document.root() else { return };
+fn namespace_missing(root: Element, report: &mut Report) {
     if root.namespace_uri().is_empty() && matches!(root.written(), "feed" | "entry") {
         let end = root.name_span().end;
         report
@@ -311,8 +310,7 @@ fn namespace_missing(document: Document, report: &mut Report) {
     }
 }
 
-fn namespace_invalid(document: Document, report: &mut Report) {
-    let Some(root) = document.root() else { return };
+fn namespace_invalid(root: Element, report: &mut Report) {
     let uri = root.namespace_uri();
     if root.namespace().entry().is_none() && matches!(root.local(), "feed" | "entry" | "rss") {
         report
@@ -427,8 +425,7 @@ fn text_unexpected(element: Element, report: &mut Report) {
     }
 }
 
-fn not_a_feed(document: Document, report: &mut Report) {
-    let Some(root) = document.root() else { return };
+fn not_a_feed(root: Element, report: &mut Report) {
     let is_feed = matches!(root.known(), "rss" | "atom:feed" | "atom:entry" | "opml");
     let is_told = matches!(root.local(), "feed" | "entry" | "RDF");
     if !is_feed && !is_told {

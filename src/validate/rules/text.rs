@@ -220,11 +220,12 @@ fn html_in_text(value: &Value, report: &mut Report) {
     }
 }
 
-/// The first tag of HTML or reference that only HTML resolves. A reference written in hexadecimal is what the Profile recommends for text.
+/// The first tag of HTML or reference that only HTML resolves.
 fn html(value: &Value) -> Option<std::ops::Range<usize>> {
     let tag = markup::tags(&value.text).find(|tag| markup::is_html_element(tag.name)).map(|tag| tag.range);
     tag.or_else(|| {
         let entity = markup::entity(&value.text)?;
+        // A reference in hexadecimal is what the Profile recommends for text.
         let written = value.source_of(entity.clone());
         let is_recommended = written.starts_with("&#x") || written.starts_with("&#X");
         (!is_recommended).then_some(entity)

@@ -1,6 +1,7 @@
 //! Values that are one of a few words.
 
 use crate::source::Level;
+use crate::validate::document::Element;
 use crate::validate::findings::Report;
 use crate::validate::rule::{Check, Citation, Group, Rule, channel, entry, item, outlines, whole};
 use crate::validate::value::Value;
@@ -222,6 +223,34 @@ pub static OUTLINE_TYPE_UNKNOWN: Rule = Rule {
     good: &[outlines(r#"<outline text="Bridges" type="link" url="https://example.org/"/>"#)],
     check: Check::Values(&[Kind("outline-type")], outline_type_unknown),
 };
+
+/// `xml:lang` is a tag of BCP 47.
+pub static XML_LANG_INVALID: Rule = Rule {
+    code: "V031",
+    name: "xml-lang-invalid",
+    level: Level::Error,
+    group: Group::Feed,
+    summary: "`xml:lang` is a tag of BCP 47",
+    why: "readers do not offer translation, hyphenate wrongly and read aloud in the wrong voice",
+    cite: Citation {
+        specification: "XML 1.0",
+        section: "section 2.12",
+        url: "https://www.w3.org/TR/xml/#sec-lang-tag",
+    },
+    w3c: &["InvalidLanguage"],
+    bad: &[entry(r#"<rights xml:lang="⟦English⟧">CC0</rights>"#)],
+    good: &[entry(r#"<rights xml:lang="">CC0</rights>"#)],
+    check: Check::EveryElement(xml_lang_invalid),
+};
+
+fn xml_lang_invalid(element: Element, report: &mut Report) {
+    if element.attributes().next().is_none() {
+        return;
+    }
+    if let Some(language) = element.attribute_value("xml:lang").filter(|language| !language.text.is_empty()) {
+        language_invalid(&language, report);
+    }
+}
 
 /// Reports a value that is none of these words; where it differs in case only, the word is a sure correction.
 fn one_of(value: &Value, words: &[&str], report: &mut Report) {
