@@ -8,8 +8,8 @@ pub static ALL: &[&Rule] = &[
     &ANSWER_NOT_OK,
     &REDIRECTED,
     &REDIRECTION_INSECURE,
-    &CONTENT_TYPE_MISSING,
-    &CONTENT_TYPE_UNEXPECTED,
+    &ANSWER_TYPE_MISSING,
+    &ANSWER_TYPE_UNEXPECTED,
     &CHARSET_MISMATCH,
     &VALIDATORS_MISSING,
     &CONDITIONAL_REQUEST_IGNORED,
@@ -96,7 +96,7 @@ pub static REDIRECTION_INSECURE: Rule = Rule {
 };
 
 /// The answer says what it is.
-pub static CONTENT_TYPE_MISSING: Rule = Rule {
+pub static ANSWER_TYPE_MISSING: Rule = Rule {
     cite: Citation {
         specification: "RFC 9110",
         section: "section 8.3",
@@ -105,7 +105,7 @@ pub static CONTENT_TYPE_MISSING: Rule = Rule {
     w3c: &["UnexpectedContentType"],
     ..rule(
         "H004",
-        "content-type-missing",
+        "answer-type-missing",
         Level::Warning,
         "the answer says what it is",
         "readers and browsers guess, and some guess wrong",
@@ -113,7 +113,7 @@ pub static CONTENT_TYPE_MISSING: Rule = Rule {
 };
 
 /// The media type of the answer is that of the feed, or that of XML or JSON.
-pub static CONTENT_TYPE_UNEXPECTED: Rule = Rule {
+pub static ANSWER_TYPE_UNEXPECTED: Rule = Rule {
     cite: Citation {
         specification: "RSS Best Practices Profile",
         section: "MIME type",
@@ -122,7 +122,7 @@ pub static CONTENT_TYPE_UNEXPECTED: Rule = Rule {
     w3c: &["UnexpectedContentType"],
     ..rule(
         "H005",
-        "content-type-unexpected",
+        "answer-type-unexpected",
         Level::Warning,
         "the media type of the answer is that of the feed, or that of XML or JSON",
         "browsers show source text or offer a download, and some readers refuse the feed",

@@ -151,8 +151,8 @@ fn a_feed_that_is_delivered_well_is_met_with_silence() {
 #[test]
 fn what_is_wrong_with_a_header_is_found_in_its_place() {
     let cases: &[(&'static [&'static str], &[&str])] = &[
-        (&["content-type:"], &["content-type-missing"]),
-        (&["content-type: text/html"], &["content-type-unexpected"]),
+        (&["content-type:"], &["answer-type-missing"]),
+        (&["content-type: text/html"], &["answer-type-unexpected"]),
         (&["content-type: text/xml"], &[]),
         (&["content-type: application/rss+xml; charset=iso-8859-1"], &["charset-mismatch"]),
         (&["content-type: application/rss+xml; charset=\"UTF-8\""], &[]),
