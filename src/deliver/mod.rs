@@ -118,7 +118,7 @@ fn not_ok(facts: &Facts) -> Option<Diagnostic> {
 fn too_large(facts: &Facts) -> Option<Diagnostic> {
     facts.good().filter(|_| facts.delivery.is_cut)?;
     let message = format!("the feed has more than {} MiB", MOST_BYTES / 1024 / 1024);
-    facts.finding(&rules::FEED_TOO_LARGE, "", message, "keep the newest items only, 50 are enough for readers")
+    facts.finding(&rules::ANSWER_TOO_LARGE, "", message, "keep the newest items only, 50 are enough for readers")
 }
 
 fn answer_type_missing(facts: &Facts) -> Option<Diagnostic> {

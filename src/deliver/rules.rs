@@ -17,7 +17,7 @@ pub static ALL: &[&Rule] = &[
     &CACHE_CONTROL_MISSING,
     &CACHING_FORBIDDEN,
     &SELF_LINK_ELSEWHERE,
-    &FEED_TOO_LARGE,
+    &ANSWER_TOO_LARGE,
     &LINK_DEAD,
     &IMAGE_DEAD,
     &ENCLOSURE_DEAD,
@@ -249,7 +249,7 @@ pub static SELF_LINK_ELSEWHERE: Rule = Rule {
 };
 
 /// A feed has 15 MiB at most.
-pub static FEED_TOO_LARGE: Rule = Rule {
+pub static ANSWER_TOO_LARGE: Rule = Rule {
     cite: Citation {
         specification: "Miniflux",
         section: "HTTP_CLIENT_MAX_BODY_SIZE",
@@ -258,7 +258,7 @@ pub static FEED_TOO_LARGE: Rule = Rule {
     w3c: &[],
     ..rule(
         "H013",
-        "feed-too-large",
+        "answer-too-large",
         Level::Error,
         "a feed has 15 MiB at most",
         "Miniflux and others stop reading there, and show nothing",

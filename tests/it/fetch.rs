@@ -231,7 +231,7 @@ fn compression_is_seen_and_a_bomb_is_stopped() {
     assert!(small.check("/feed.xml", &["--only", "xml"]).stdout.is_empty());
     let bomb = gzip(&vec![b' '; 64 * 1024 * 1024]);
     let server = Server::new(move |_, _| (200, fields(&head), bomb.clone()));
-    assert!(server.found("/feed.xml", &[]).contains(&"feed-too-large".to_string()));
+    assert!(server.found("/feed.xml", &[]).contains(&"answer-too-large".to_string()));
 }
 
 #[test]
