@@ -33,6 +33,11 @@ impl EntryId {
         if text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`\u{FFFE}\u{FFFF}".contains(c)) {
             return Err("an id is an address without spaces or quotes, write it like `urn:uuid:...` or `tag:example.org,2026:name`".into());
         }
+        if has_bare_percent(text) {
+            return Err(
+                "an id is an address, in which `%` comes before two hexadecimal digits; write `%25` for it".into()
+            );
+        }
         match text.split_once(':') {
             Some((scheme, rest)) if is_scheme(scheme) && !rest.is_empty() => Ok(EntryId(text.to_string())),
             _ => Err(format!(
@@ -55,6 +60,13 @@ impl fmt::Display for EntryId {
 
 /// The namespace of all ids that Courant mints. Changing it would make every item of every feed new.
 const COURANT: uuid::Uuid = uuid::Uuid::from_u128(0x6f1d_2c1e_5a0b_5d3c_9c41_7b1f_0e8a_92d4);
+
+/// Whether a `%` escapes nothing (RFC 3986 section 2.1).
+pub fn has_bare_percent(text: &str) -> bool {
+    let escapes =
+        |at: usize| text.as_bytes().get(at + 1..at + 3).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit));
+    text.match_indices('%').any(|(at, _)| !escapes(at))
+}
 
 fn is_scheme(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic())

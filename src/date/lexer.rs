@@ -40,7 +40,7 @@ const SHORT_LINE: usize = 12;
 
 /// The pieces of a line. Words that stand far from every number are left unread.
 pub fn tokens(text: &str) -> Vec<Token> {
-    let pieces = unglued(pieces(text));
+    let pieces = pieces(text);
     let matters = near_numbers(&pieces);
     let mut tokens = Vec::with_capacity(pieces.len());
     let mut index = 0;
@@ -60,12 +60,16 @@ pub fn digit(c: char) -> Option<u32> {
     ];
     c.to_digit(10).or_else(|| {
         let code = u32::from(c);
+        if code < ZEROS[0] {
+            return None;
+        }
         let zero = ZEROS.iter().rev().find(|&&zero| zero <= code)?;
         (code - zero < 10).then_some(code - zero)
     })
 }
 
-fn pieces(text: &str) -> Vec<Token> {
+/// The pieces of a line, its words unread.
+pub fn pieces(text: &str) -> Vec<Token> {
     let mut pieces: Vec<Token> = Vec::new();
     let mut spaced = false;
     let mut previous = ' ';
@@ -92,7 +96,7 @@ fn pieces(text: &str) -> Vec<Token> {
         spaced = false;
         previous = c;
     }
-    pieces
+    unglued(pieces)
 }
 
 /// Parts a year from what a scraper glued to it: `March 4, 202412:45 PM`, `30.01.202430. Januar 2024`.

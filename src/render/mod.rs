@@ -9,7 +9,7 @@ mod extension;
 mod json_feed;
 mod rss;
 
-use crate::feed::{AbsoluteUrl, Author, Entry, Feed, FeedFile, Format};
+use crate::feed::{AbsoluteUrl, Author, Enclosure, Entry, Feed, FeedFile, Format};
 use crate::text::Text;
 
 /// What made the feed. Without a version, so that a new release changes no byte of a feed.
@@ -32,7 +32,7 @@ pub fn longest(entry: &Entry) -> usize {
         .categories
         .iter()
         .map(|subject| 90 + widest(&subject.term) + widest(&subject.label) + subject.scheme.as_ref().map_or(0, widest));
-    let enclosures = entry.enclosures.iter().map(|file| 170 + widest_of(file.url.as_str()) + widest(&file.media_type));
+    let enclosures = entry.enclosures.iter().map(|file| 190 + widest_of(file.url.as_str()) + widest(&file.media_type));
     let image = entry.image.iter().map(|image| {
         let texts = [&image.media_type, &image.credit, &image.caption, &image.alt];
         260 + 2 * widest_of(image.url.as_str()) + texts.into_iter().flatten().map(widest).sum::<usize>()
@@ -89,6 +89,22 @@ const WIDEST: [u8; 256] = {
 /// A text that is there and not blank: one reader refuses a feed with a blank credit.
 fn said(text: &Option<Text>) -> Option<&str> {
     text.as_ref().map(Text::as_str).filter(|text| !text.trim().is_empty())
+}
+
+/// The media type that a text states (RFC 6838 section 4.2), without its parameters.
+fn media_type(text: &Text) -> Option<&str> {
+    let is_name = |name: &str| {
+        let begins = name.starts_with(|c: char| c.is_ascii_alphanumeric());
+        begins && name.len() <= 127 && name.chars().all(|c| c.is_ascii_alphanumeric() || "!#$&-^_.+".contains(c))
+    };
+    let bare = text.as_str().split(';').next().unwrap_or_default().trim();
+    let (kind, subtype) = bare.split_once('/')?;
+    (is_name(kind) && is_name(subtype)).then_some(bare)
+}
+
+/// The media type of an enclosure; one that nobody can read is some file of any kind.
+fn enclosure_type(enclosure: &Enclosure) -> &str {
+    media_type(&enclosure.media_type).unwrap_or("application/octet-stream")
 }
 
 /// What a feed holds. Every format asks for it; where nothing is said the title has to do.

@@ -34,7 +34,8 @@ fn left_out(gone: &Gone, path: &str) -> Remark {
 fn fill(article: &mut Article, body: Body) {
     let from_body = |origin: Origin| move |text: String| Known::new(text, origin);
     article.title = article.title.take().or_else(|| body.title.map(from_body(Origin::Element("h1".to_string()))));
-    article.summary = article.summary.take().or_else(|| body.summary.map(from_body(Origin::Body)));
+    let stated = article.summary.take().map(|known| Known { value: body::plain(&known.value), ..known });
+    article.summary = stated.or_else(|| body.summary.map(from_body(Origin::Body)));
     article.image = article.image.take().or_else(|| body.image.map(|image| Known::new(image, Origin::Body)));
     article.media.extend(body.media.into_iter().map(|media| Known::new(media, Origin::Body)));
     article.content = body.content;

@@ -30,10 +30,14 @@ use weights::{Model, probability};
 
 static ALONE: LazyLock<Model> = LazyLock::new(|| Model::load("alone", features::ALONE));
 static AMONG: LazyLock<Model> = LazyLock::new(|| Model::load("among", features::AMONG));
+static LEDE: LazyLock<Model> = LazyLock::new(|| Model::load("lede", features::LEDE));
 static TITLE: LazyLock<Model> = LazyLock::new(|| Model::load("title", features::TITLE));
 
 /// Among so many first lines the title is looked for.
 const TITLE_WITHIN: usize = 400;
+
+/// The summary is one of so many lines from the first paragraph on.
+const LEDE_WITHIN: usize = 8;
 
 /// What one line was taken for, and why.
 #[derive(Clone, Debug)]
@@ -50,6 +54,8 @@ pub struct LineReport {
     pub among: Vec<Reason>,
     /// What speaks for it being the title, and what against.
     pub title: Vec<Reason>,
+    /// What speaks for it being the summary, and what against; empty for lines that cannot be.
+    pub lede: Vec<Reason>,
     /// The line.
     pub text: String,
 }
@@ -68,7 +74,7 @@ pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
         path: path.to_string(),
         title: view.title.and_then(|index| stated(lines.get(index)?)),
         section: section(view, classes),
-        summary: deck(view, classes),
+        summary: lede(view, classes),
         language: language.map(|tag| Known::new(tag, Origin::Detected)),
         authors: signature::authors(view, classes, &hints),
         categories: subjects::subjects(view, classes, &house.vocabulary, &content.text()),
@@ -93,6 +99,11 @@ pub fn explain(text: &str, path: &str) -> Vec<LineReport> {
         alone: ALONE.reasons(&seen.view, index),
         among: AMONG.reasons(&seen.view, index),
         title: if index < TITLE_WITHIN { TITLE.reasons(&seen.view, index) } else { Vec::new() },
+        lede: if could_be_lede(&seen.view, &seen.classes, index) {
+            LEDE.reasons(&seen.view, index)
+        } else {
+            Vec::new()
+        },
         text: line.text.to_string(),
     };
     lines.iter().enumerate().map(report).collect()
@@ -131,9 +142,20 @@ fn section(view: &View, classes: &[LineClass]) -> Option<Known<String>> {
     kickers.next_back().and_then(|(line, _)| stated(line))
 }
 
-fn deck(view: &View, classes: &[LineClass]) -> Option<Known<String>> {
-    let decks = view.lines.iter().zip(classes).filter(|(_, class)| **class == LineClass::Deck);
-    decks.map(|(line, _)| line).find(|line| line.shape.length >= 60).and_then(stated)
+/// The deck or the paragraph that says best what the article is about.
+fn lede(view: &View, classes: &[LineClass]) -> Option<Known<String>> {
+    let candidates = (0..view.lines.len()).take_while(|&index| index <= view.start + LEDE_WITHIN);
+    let scored =
+        candidates.filter(|&index| could_be_lede(view, classes, index)).map(|index| (index, LEDE.score(view, index)));
+    let best = scored.reduce(|best, next| if next.1 > best.1 { next } else { best });
+    best.and_then(|(index, _)| stated(view.lines.get(index)?))
+}
+
+fn could_be_lede(view: &View, classes: &[LineClass], index: usize) -> bool {
+    let class = classes.get(index).copied().unwrap_or(LineClass::Footer);
+    let fits = matches!(class, LineClass::Deck | LineClass::Paragraph | LineClass::Quotation);
+    let below = view.title.is_none_or(|title| index > title) && index <= view.start + LEDE_WITHIN;
+    fits && below && view.lines.get(index).is_some_and(|line| line.shape.words >= 5 && line.shape.length >= 30)
 }
 
 /// The language of the longest lines: menus and buttons are often in another.

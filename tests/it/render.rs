@@ -5,7 +5,10 @@ use courant::entry_id::EntryId;
 use courant::feed::{AbsoluteUrl, Author, Enclosure, Entry, Feed, Format, Image, Publication, Subject};
 use courant::language_tag::LanguageTag;
 use courant::render::{longest, longest_frame, render};
+use courant::source::{Level, Source};
 use courant::text::Text;
+use courant::validate::{Diagnostic, validate};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -210,4 +213,26 @@ fn years_that_few_expect_are_written_with_four_digits() {
         assert!(render(Format::Rss, &feed).text.replace(", 1 ", ", 01 ").contains(rss));
         assert!(render(Format::Atom, &feed).text.contains(atom));
     }
+}
+
+#[test]
+fn the_validator_finds_only_what_the_titles_say() {
+    let names = |feed: &Feed| {
+        let found = Format::ALL.into_iter().flat_map(|format| findings(feed, format));
+        found.map(|(_, finding)| finding.split(':').next().unwrap_or_default().to_string()).collect::<BTreeSet<_>>()
+    };
+    assert_eq!(names(&full_feed()), BTreeSet::from(["title-like-markup".to_string()]));
+    // What a configuration would have to say.
+    let missing = ["language-missing", "self-link-missing", "self-missing"].map(str::to_string);
+    assert_eq!(names(&bare_feed()), BTreeSet::from(missing));
+}
+
+/// What the validator, which shares no code with the writers, finds: `rule: message: text`.
+pub fn findings(feed: &Feed, format: Format) -> Vec<(Level, String)> {
+    let source = Source::new(format.file_name(), render(format, feed).text);
+    let finding = |found: Diagnostic| {
+        let text = source.text.get(found.span).unwrap_or_default();
+        (found.rule.level, format!("{}: {}: {text}", found.rule.name, found.message))
+    };
+    validate(&source).into_iter().map(finding).collect()
 }

@@ -34,6 +34,17 @@ pub fn read(source: &str, stated_title: Option<&str>) -> Body {
     Body { title, summary, image, media, content }
 }
 
+/// The words of a text that may be Markdown or HTML, on one line.
+pub fn plain(text: &str) -> String {
+    // Only what nobody writes into plain words is taken for a sign: `*` and `_` alone mean other things too.
+    let has_signs = ["](", "**", "</", "<br", "<p>"].iter().any(|sign| text.contains(sign));
+    if !has_signs {
+        return text.to_string();
+    }
+    let text = read(text, None).content.text();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The words of some events, on one line.
 pub fn text_of(events: &[Event]) -> String {
     let mut text = String::new();

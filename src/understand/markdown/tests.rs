@@ -93,6 +93,9 @@ fn a_mark_ends_the_summary() {
         ("<!--more-->\n\nb", None),
         ("`<!--more-->` b", None),
         ("---\nsummary: s\n---\na\n\n<!--more-->\n\nb", Some("s")),
+        ("---\nsummary: A **new** [bridge](x) & 2 * 3\n---\na", Some("A new bridge & 2 * 3")),
+        ("---\nexcerpt: <p>A <em>new</em> bridge</p>\n---\na", Some("A new bridge")),
+        ("---\nsummary: a * b * c < d\n---\na", Some("a * b * c < d")),
     ];
     for (text, summary) in cases {
         let (article, _) = read_body(text);

@@ -22,7 +22,7 @@ pub fn content(view: &View, classes: &[LineClass]) -> CleanHtml {
         in_list = *class == LineClass::ListItem;
         match class {
             LineClass::Heading => block(&mut writer, Element::H2, line.text),
-            LineClass::Paragraph | LineClass::Deck => block(&mut writer, Element::P, line.text),
+            LineClass::Paragraph => block(&mut writer, Element::P, line.text),
             LineClass::ListItem => block(&mut writer, Element::Li, without_bullet(line.text)),
             LineClass::Quotation => quotation(&mut writer, line.text),
             LineClass::Credit | LineClass::Caption => figure(&mut writer, line),

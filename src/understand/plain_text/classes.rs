@@ -14,7 +14,7 @@ pub enum LineClass {
     Kicker,
     /// The title, and where it is said again.
     Title,
-    /// A sentence or two between title and text.
+    /// A sentence or two between title and text that is no part of the text.
     Deck,
     /// Who wrote it.
     Byline,
@@ -54,7 +54,7 @@ impl LineClass {
     /// Whether its words are part of the article's body.
     pub fn is_body(self) -> bool {
         use LineClass::*;
-        matches!(self, Deck | Heading | Paragraph | ListItem | Quotation)
+        matches!(self, Heading | Paragraph | ListItem | Quotation)
     }
 }
 
@@ -84,6 +84,9 @@ impl fmt::Display for LineClass {
     }
 }
 
+/// From here on a line counts as part of the article.
+const IN: f32 = 0.5;
+
 /// The class of every line, given how sure it is that each is part of the article.
 pub fn classes(view: &View, sure: &[f32], phrases: Phrases) -> Vec<LineClass> {
     let mut classes: Vec<LineClass> = (0..view.lines.len())
@@ -102,11 +105,9 @@ fn class_of(view: &View, index: usize, sure: f32, phrases: Phrases) -> LineClass
     if let Some(class) = class_by_phrase(view, index, line, sure, phrases) {
         return class;
     }
-    if sure < 0.5 {
-        return class_outside(view, index, line);
-    }
-    if view.title.is_some_and(|title| title < index) && index < view.start && line.shape.words >= 6 {
-        return LineClass::Deck;
+    if sure < IN {
+        let deck = could_be_deck(view, index, line);
+        return if deck { LineClass::Deck } else { class_outside(view, index, line) };
     }
     if is_bullet(line.text) {
         LineClass::ListItem
@@ -115,6 +116,16 @@ fn class_of(view: &View, index: usize, sure: f32, phrases: Phrases) -> LineClass
     } else {
         LineClass::Paragraph
     }
+}
+
+/// A line right below the title that says something, and that the text does not go on from.
+fn could_be_deck(view: &View, index: usize, line: &Line) -> bool {
+    let below = view.below_title(index).is_some_and(|lines| lines <= 3) && index < view.start;
+    below
+        && (6..=80).contains(&line.shape.words)
+        && line.hits.whole.is_empty()
+        && line.shape.calls < 2
+        && !looks_dated(line.text)
 }
 
 fn class_by_title(view: &View, index: usize, line: &Line) -> Option<LineClass> {

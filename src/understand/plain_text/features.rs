@@ -255,6 +255,62 @@ pub const TITLE: &[Feature] = &[
     f("part of the running text", |v, i| v.sure_at(i, 0)),
     f("the longest line before the first paragraph", |v, i| yes(i < v.start && is_longest_before_start(v, i))),
     f("after a blank line", |v, i| own(v, i, |l| l.after_blank)),
+    f("no letters", |v, i| own(v, i, |l| l.shape.letters == 0)),
+    f("parts like a path", |v, i| own(v, i, |l| is_path(l.text))),
+    f("a line above ends with it", |v, i| yes(v.ends_a_line_above(i))),
+    f("a longer line holds it", |v, i| yes(v.is_held(i))),
+    f("few words, a longer line just below", |v, i| {
+        own(v, i, |l| l.shape.words <= 3) * yes((1..=2).any(|o| v.line(i, o).is_some_and(title_like)))
+    }),
+    f("a title-like line just above", |v, i| previous(v, i, title_like)),
+    f("a title-like line just below", |v, i| next(v, i, title_like)),
+    f("a title-like line two lines above", |v, i| yes(v.line(i, -2).is_some_and(title_like))),
+    f("words that call for something", |v, i| own(v, i, |l| l.shape.calls > 0)),
+];
+
+/// What speaks for a line being the best summary of the article.
+pub const LEDE: &[Feature] = &[
+    f("1 line below the title", |v, i| yes(v.below_title(i) == Some(1))),
+    f("2 lines below the title", |v, i| yes(v.below_title(i) == Some(2))),
+    f("3 to 5 lines below the title", |v, i| yes(v.below_title(i).is_some_and(|lines| (3..=5).contains(&lines)))),
+    f("6 lines or more below the title", |v, i| yes(v.below_title(i).is_some_and(|lines| lines >= 6))),
+    f("above the title", |v, i| yes(v.below_title(i).is_none())),
+    f("before the first paragraph", |v, i| yes(i < v.start)),
+    f("the first paragraph", |v, i| yes(i == v.start)),
+    f("1 line below the first paragraph", |v, i| yes(i == v.start + 1)),
+    f("2 lines below the first paragraph", |v, i| yes(i == v.start + 2)),
+    f("3 lines or more below the first paragraph", |v, i| yes(i > v.start + 2)),
+    f("7 words or fewer", |v, i| own(v, i, |l| l.shape.words <= 7)),
+    f("8 to 14 words", |v, i| own(v, i, |l| (8..=14).contains(&l.shape.words))),
+    f("15 to 24 words", |v, i| own(v, i, |l| (15..=24).contains(&l.shape.words))),
+    f("25 to 39 words", |v, i| own(v, i, |l| (25..=39).contains(&l.shape.words))),
+    f("40 to 69 words", |v, i| own(v, i, |l| (40..=69).contains(&l.shape.words))),
+    f("70 words or more", |v, i| own(v, i, |l| l.shape.words >= 70)),
+    f("ends like a sentence", |v, i| own(v, i, |l| l.shape.end == End::Sentence)),
+    f("ends with ? or !", |v, i| own(v, i, |l| l.shape.end == End::Cry)),
+    f("ends with a colon", |v, i| own(v, i, |l| l.shape.end == End::Colon)),
+    f("ends with dots", |v, i| own(v, i, |l| l.shape.end == End::Ellipsis)),
+    f("part of the article", |v, i| v.sure_at(i, 0)),
+    f("words of the title", |v, i| v.overlap_with_title(i)),
+    f("words of the body", |v, i| v.overlap_with_body(i)),
+    f("one word that calls for something", |v, i| own(v, i, |l| l.shape.calls == 1)),
+    f("two words or more that call for something", |v, i| own(v, i, |l| l.shape.calls >= 2)),
+    f("words for what people do", |v, i| own(v, i, |l| l.shape.roles > 0)),
+    f("begins with a quotation mark", |v, i| own(v, i, |l| l.text.starts_with(['"', '“', '„', '«', '»', '‘', '「']))),
+    f("begins in brackets or with a sign", |v, i| own(v, i, |l| l.text.starts_with(['(', '[', '*', '|', '>', '/']))),
+    f("begins in lower case", |v, i| own(v, i, |l| l.text.starts_with(char::is_lowercase))),
+    f("a bullet or a number", |v, i| own(v, i, |l| is_bullet(l.text) || is_numbered(l.text))),
+    f("stands twice", |v, i| own(v, i, |l| l.copies >= 2)),
+    f("a phrase of the table", |v, i| own(v, i, |l| !l.hits.label.is_empty() || !l.hits.opening.is_empty())),
+    f("ends with a name in brackets", |v, i| own(v, i, |l| ends_in_brackets(l.text))),
+    f("copyright sign", |v, i| own(v, i, |l| l.text.contains('©'))),
+    f("a byline or date just above", |v, i| yes((1..=2).any(|o| v.line(i, -o).is_some_and(dated_or_signed)))),
+    f("a byline or date just below", |v, i| yes((1..=2).any(|o| v.line(i, o).is_some_and(dated_or_signed)))),
+    f("two or more sentences", |v, i| own(v, i, |l| l.shape.sentences >= 2)),
+    f("running text just below", |v, i| next(v, i, dense)),
+    f("share of small words", |v, i| own_share(v, i, |l| l.shape.stop_words * 2)),
+    f("share of capitalised words", |v, i| own_share(v, i, |l| l.shape.capitalised)),
+    f("a year or a time", |v, i| own(v, i, |l| looks_dated(l.text))),
 ];
 
 const fn f(reason: &'static str, of: for<'v> fn(&View<'v>, usize) -> f32) -> Feature {
@@ -384,4 +440,16 @@ fn ends_in_brackets(text: &str) -> bool {
         return false;
     };
     inner.len() < 80 && inner.starts_with(char::is_uppercase) && inner.contains(['/', ':', ' '])
+}
+
+/// `Home / News / The title`: where a page stands.
+fn is_path(text: &str) -> bool {
+    text.matches(" / ").count() + text.matches(['>', '»', '›', '→']).count() + text.matches(" | ").count() >= 2
+}
+
+fn title_like(line: &Line) -> bool {
+    (5..=20).contains(&line.shape.words)
+        && matches!(line.shape.end, End::None | End::Cry)
+        && !dated_or_signed(line)
+        && !is_furniture(line)
 }

@@ -12,7 +12,7 @@ use std::collections::HashSet;
 /// The longest line in which a byline is looked for, in words.
 const LONGEST: usize = 25;
 /// What names must have to be claimed.
-const ENOUGH: i32 = 5;
+const ENOUGH: i32 = 6;
 
 /// The authors that a text names, in its order.
 pub fn authors(view: &View, classes: &[LineClass], hints: &DateHints) -> Vec<Known<Person>> {
@@ -98,7 +98,7 @@ fn on_line(view: &View, index: usize, line: &Line, hints: &DateHints, head: bool
             Some(names(&unglued(beside.text, phrases), phrases, Trust::Labelled)).filter(|names| !names.is_empty())
         });
         if let Some(names) = beside {
-            found.push(Candidate { index, names, points: place_points(view, index) + 5, trust: Trust::Labelled });
+            found.push(Candidate { index, names, points: place_points(view, index) + 6, trust: Trust::Labelled });
         }
         return;
     }
@@ -125,8 +125,8 @@ fn on_line(view: &View, index: usize, line: &Line, hints: &DateHints, head: bool
             continue;
         }
         let points = match trust {
-            Trust::Labelled => 5,
-            Trust::Bare if !head => 5,
+            Trust::Labelled => 6,
+            Trust::Bare if !head => 6,
             Trust::Bare => {
                 bare_points(view, index, &names, segments.len(), dated) + role_points(&segments, place, phrases)
             }
@@ -181,7 +181,7 @@ fn bare_points(view: &View, index: usize, names: &[String], segments: usize, dat
         let mut others = view.lines.iter().enumerate().rev().take(120).filter(|(other, _)| *other > view.start + 1);
         others.any(|(_, line)| line.shape.words <= 60 && line.text.starts_with(name))
     });
-    points += if again { 2 } else { 0 };
+    points += i32::from(again);
     let telling = names.iter().all(|name| name.split_whitespace().all(|word| view.is_of_body(&bare(word))));
     let in_title = view
         .title
@@ -264,6 +264,11 @@ fn names(value: &str, phrases: Phrases, trust: Trust) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for part in parts(value, phrases) {
         let Some(name) = name(&part, phrases, trust) else { break };
+        let does = name.split_whitespace().any(|word| phrases.is(&bare(word), Use::Role));
+        // What somebody does follows their name: `Jane Roe, Senior Reporter`.
+        if does && !names.is_empty() {
+            break;
+        }
         let agency = phrases.is(&fold(&name), Use::Agency);
         // After a name of several words a single one is a title or a degree.
         if !names.is_empty() && !name.contains(' ') && !agency {

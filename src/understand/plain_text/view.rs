@@ -147,6 +147,31 @@ impl<'a> View<'a> {
         }
     }
 
+    /// How many lines below the title a line stands; `None` for the title itself and above it.
+    pub fn below_title(&self, index: usize) -> Option<usize> {
+        index.checked_sub(self.title.map_or(0, |title| title)).filter(|lines| *lines > 0)
+    }
+
+    /// Whether one of the lines above, within reach, is a path that ends with this line.
+    pub fn ends_a_line_above(&self, index: usize) -> bool {
+        let Some(line) = self.lines.get(index).filter(|line| line.shape.words >= 1 && line.text.len() >= 4) else {
+            return false;
+        };
+        let above = self.lines.get(index.saturating_sub(12)..index).unwrap_or_default();
+        above.iter().any(|other| other.text.len() > line.text.len() && other.text.ends_with(line.text))
+    }
+
+    /// Whether one of the lines around holds this one and more: `Comments on The title`.
+    pub fn is_held(&self, index: usize) -> bool {
+        let Some(line) = self.lines.get(index).filter(|line| line.shape.words >= 3) else { return false };
+        let from = index.saturating_sub(15);
+        let around = self.lines.get(from..(index + 25).min(self.lines.len())).unwrap_or_default();
+        let holds = |other: &Line| {
+            (line.text.len() + 1..line.text.len() + 100).contains(&other.text.len()) && other.text.contains(line.text)
+        };
+        line.text.len() < 300 && around.iter().any(holds)
+    }
+
     /// Whether a line is running text rather than not.
     pub fn is_body(&self, index: usize) -> bool {
         self.sure_at(index, 0) > 0.5 && self.lines.get(index).is_some_and(|line| line.shape.words > 12)

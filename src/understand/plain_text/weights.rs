@@ -81,10 +81,13 @@ mod tests {
     use crate::understand::plain_text::features;
     use std::collections::BTreeSet;
 
+    const MODELS: [(&str, &[Feature]); 4] =
+        [("alone", features::ALONE), ("among", features::AMONG), ("title", features::TITLE), ("lede", features::LEDE)];
+
     #[test]
     fn every_reason_has_a_weight_and_every_weight_a_reason() {
         let mut known = BTreeSet::new();
-        for (model, table) in [("alone", features::ALONE), ("among", features::AMONG), ("title", features::TITLE)] {
+        for (model, table) in MODELS {
             known.insert((model, "always"));
             known.extend(table.iter().map(|feature| (model, feature.reason)));
         }
