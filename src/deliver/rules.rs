@@ -105,7 +105,7 @@ pub static ANSWER_TYPE_MISSING: Rule = Rule {
     w3c: &["UnexpectedContentType"],
     ..rule(
         "H004",
-        "answer-type-missing",
+        "answer-without-content-type",
         Level::Warning,
         "the answer says what it is",
         "readers and browsers guess, and some guess wrong",

@@ -151,7 +151,7 @@ fn a_feed_that_is_delivered_well_is_met_with_silence() {
 #[test]
 fn what_is_wrong_with_a_header_is_found_in_its_place() {
     let cases: &[(&'static [&'static str], &[&str])] = &[
-        (&["content-type:"], &["answer-type-missing"]),
+        (&["content-type:"], &["answer-without-content-type"]),
         (&["content-type: text/html"], &["answer-type-unexpected"]),
         (&["content-type: text/xml"], &[]),
         (&["content-type: application/rss+xml; charset=iso-8859-1"], &["charset-mismatch"]),

@@ -21,7 +21,7 @@ pub(crate) mod opml;
 pub(crate) mod places;
 pub(crate) mod podcast;
 pub(crate) mod profile;
-pub(crate) mod rss;
+pub(crate) mod rss2;
 pub(crate) mod semantics;
 pub(crate) mod structure;
 pub(crate) mod text;
@@ -192,15 +192,15 @@ pub static ALL: &[&Rule] = &[
     &podcast::LIVE_STATUS_UNKNOWN,
     &podcast::ALTERNATE_WITHOUT_SOURCE,
     &podcast::VALUE_WITHOUT_RECIPIENT,
-    &rss::ITEM_EMPTY,
-    &rss::GUID_MISSING,
-    &rss::GUID_NOT_UNIQUE,
-    &rss::COMMENT_RSS_CASE,
-    &rss::ATTRIBUTE_OF_EXTENSION,
-    &rss::EXTENSION_WITHOUT_NAMESPACE,
-    &rss::LANGUAGE_MISSING,
-    &rss::TTL_LONG,
-    &rss::FEED_EMPTY,
+    &rss2::ITEM_EMPTY,
+    &rss2::GUID_MISSING,
+    &rss2::GUID_NOT_UNIQUE,
+    &rss2::COMMENT_RSS_CASE,
+    &rss2::ATTRIBUTE_OF_EXTENSION,
+    &rss2::EXTENSION_WITHOUT_NAMESPACE,
+    &rss2::LANGUAGE_MISSING,
+    &rss2::TTL_LONG,
+    &rss2::FEED_EMPTY,
     &structure::ELEMENT_MISSING,
     &structure::ELEMENT_TWICE,
     &structure::ELEMENT_UNDEFINED,
