@@ -119,13 +119,10 @@ fn candidates(paths: &[PathBuf]) -> (Vec<Candidate>, usize) {
     let mut all = Vec::new();
     let mut unread = 0;
     for path in paths {
-        match feeds::candidates(path) {
-            Ok(found) => all.extend(found),
-            Err(failure) => {
-                messages::failure(&failure);
-                unread += 1;
-            }
-        }
+        let (found, failures) = feeds::candidates(path);
+        all.extend(found);
+        failures.iter().for_each(messages::failure);
+        unread += failures.len();
     }
     (all, unread)
 }

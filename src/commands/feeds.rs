@@ -30,22 +30,26 @@ pub const MOST_BYTES: u64 = 1 << 30;
 
 /// The files that a path stands for: itself, or all that lie below it, in the order of their paths. Hidden files,
 /// `node_modules` and links are passed over; what `.gitignore` names is not, because feeds are often built.
-pub fn candidates(path: &Path) -> Result<Vec<Candidate>, Failure> {
+/// What cannot be looked into comes as a failure, and the rest is found all the same.
+pub fn candidates(path: &Path) -> (Vec<Candidate>, Vec<Failure>) {
     // What is no folder is read in its turn, so that its trouble is told in its place. Addresses are no folders.
     if path == Path::new("-") || !path.is_dir() {
-        return Ok(vec![Candidate { path: path.to_path_buf(), found: Found::Named }]);
+        return (vec![Candidate { path: path.to_path_buf(), found: Found::Named }], Vec::new());
     }
     let mut walk = WalkBuilder::new(path);
     walk.standard_filters(false).hidden(true).follow_links(false).filter_entry(|entry| !is_passed_over(entry));
-    let mut found = Vec::new();
+    let (mut found, mut failures) = (Vec::new(), Vec::new());
     for entry in walk.build() {
-        let entry = entry.map_err(|error| Failure::new("reading", path, error))?;
-        if entry.file_type().is_some_and(|kind| kind.is_file()) {
-            found.push(Candidate { path: entry.into_path(), found: Found::InFolder });
+        match entry {
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
+                found.push(Candidate { path: entry.into_path(), found: Found::InFolder });
+            }
+            Ok(_) => {}
+            Err(error) => failures.push(Failure::new("looking into", path, error)),
         }
     }
     found.sort_by(|left, right| left.path.cmp(&right.path));
-    Ok(found)
+    (found, failures)
 }
 
 fn is_passed_over(entry: &DirEntry) -> bool {

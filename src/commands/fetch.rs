@@ -324,4 +324,15 @@ mod tests {
             assert!(!is_public(&Url::parse(url).expect(url)), "{url}");
         }
     }
+
+    /// Refused before anybody is asked, so that this asks nobody either.
+    #[test]
+    fn who_may_ask_only_public_servers_asks_no_others() {
+        let client = Client::new();
+        for address in ["http://127.0.0.1:9/", "http://localhost:9/", "http://0x7f000001:9/", "http://[::1]:9/"] {
+            let probe = client.probe(Reach::Public, address);
+            let why = probe.status.expect_err(address);
+            assert!(why.contains("from the public net to a private address"), "{address}: {why}");
+        }
+    }
 }

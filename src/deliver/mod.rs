@@ -99,8 +99,8 @@ impl<'a> Facts<'a> {
 const CHECKS: &[fn(&Facts) -> Option<Diagnostic>] = &[
     not_ok,
     too_large,
-    content_type_missing,
-    content_type_unexpected,
+    answer_type_missing,
+    answer_type_unexpected,
     charset_mismatch,
     validators_missing,
     conditional_request_ignored,
@@ -118,19 +118,19 @@ fn not_ok(facts: &Facts) -> Option<Diagnostic> {
 fn too_large(facts: &Facts) -> Option<Diagnostic> {
     facts.good().filter(|_| facts.delivery.is_cut)?;
     let message = format!("the feed has more than {} MiB", MOST_BYTES / 1024 / 1024);
-    facts.finding(&rules::FEED_TOO_LARGE, "", message, "keep the newest items only, 50 are enough for readers")
+    facts.finding(&rules::ANSWER_TOO_LARGE, "", message, "keep the newest items only, 50 are enough for readers")
 }
 
-fn content_type_missing(facts: &Facts) -> Option<Diagnostic> {
+fn answer_type_missing(facts: &Facts) -> Option<Diagnostic> {
     let answer = facts.good()?;
     if answer.header("content-type").is_some() {
         return None;
     }
     let help = format!("send `content-type: {}`", media_types(facts).first()?);
-    facts.finding(&rules::CONTENT_TYPE_MISSING, "", "the answer does not say what it is".to_string(), &help)
+    facts.finding(&rules::ANSWER_TYPE_MISSING, "", "the answer does not say what it is".to_string(), &help)
 }
 
-fn content_type_unexpected(facts: &Facts) -> Option<Diagnostic> {
+fn answer_type_unexpected(facts: &Facts) -> Option<Diagnostic> {
     let value = facts.header("content-type")?;
     let essence = value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     let expected = media_types(facts);
@@ -139,7 +139,7 @@ fn content_type_unexpected(facts: &Facts) -> Option<Diagnostic> {
     }
     let message = format!("`{essence}` is not the type of this feed");
     let help = format!("send `content-type: {}`", expected.first()?);
-    facts.finding(&rules::CONTENT_TYPE_UNEXPECTED, "content-type", message, &help)
+    facts.finding(&rules::ANSWER_TYPE_UNEXPECTED, "content-type", message, &help)
 }
 
 /// The media types under which readers and browsers take a feed of this kind, the best first.

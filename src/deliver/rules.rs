@@ -8,8 +8,8 @@ pub static ALL: &[&Rule] = &[
     &ANSWER_NOT_OK,
     &REDIRECTED,
     &REDIRECTION_INSECURE,
-    &CONTENT_TYPE_MISSING,
-    &CONTENT_TYPE_UNEXPECTED,
+    &ANSWER_TYPE_MISSING,
+    &ANSWER_TYPE_UNEXPECTED,
     &CHARSET_MISMATCH,
     &VALIDATORS_MISSING,
     &CONDITIONAL_REQUEST_IGNORED,
@@ -17,7 +17,7 @@ pub static ALL: &[&Rule] = &[
     &CACHE_CONTROL_MISSING,
     &CACHING_FORBIDDEN,
     &SELF_LINK_ELSEWHERE,
-    &FEED_TOO_LARGE,
+    &ANSWER_TOO_LARGE,
     &LINK_DEAD,
     &IMAGE_DEAD,
     &ENCLOSURE_DEAD,
@@ -96,7 +96,7 @@ pub static REDIRECTION_INSECURE: Rule = Rule {
 };
 
 /// The answer says what it is.
-pub static CONTENT_TYPE_MISSING: Rule = Rule {
+pub static ANSWER_TYPE_MISSING: Rule = Rule {
     cite: Citation {
         specification: "RFC 9110",
         section: "section 8.3",
@@ -113,7 +113,7 @@ pub static CONTENT_TYPE_MISSING: Rule = Rule {
 };
 
 /// The media type of the answer is that of the feed, or that of XML or JSON.
-pub static CONTENT_TYPE_UNEXPECTED: Rule = Rule {
+pub static ANSWER_TYPE_UNEXPECTED: Rule = Rule {
     cite: Citation {
         specification: "RSS Best Practices Profile",
         section: "MIME type",
@@ -122,7 +122,7 @@ pub static CONTENT_TYPE_UNEXPECTED: Rule = Rule {
     w3c: &["UnexpectedContentType"],
     ..rule(
         "H005",
-        "content-type-unexpected",
+        "answer-type-unexpected",
         Level::Warning,
         "the media type of the answer is that of the feed, or that of XML or JSON",
         "browsers show source text or offer a download, and some readers refuse the feed",
@@ -249,7 +249,7 @@ pub static SELF_LINK_ELSEWHERE: Rule = Rule {
 };
 
 /// A feed has 15 MiB at most.
-pub static FEED_TOO_LARGE: Rule = Rule {
+pub static ANSWER_TOO_LARGE: Rule = Rule {
     cite: Citation {
         specification: "Miniflux",
         section: "HTTP_CLIENT_MAX_BODY_SIZE",

@@ -3,17 +3,37 @@
 use std::ops::Range;
 
 /// A tag in a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Tag<'a> {
     /// Its name in the case in which it is written.
     pub(super) name: &'a str,
-    /// The whole of it in the text.
-    pub(super) range: Range<usize>,
+    range: (usize, usize),
     /// Whether it is an end tag.
     pub(super) is_end: bool,
     /// What stands between the name and `>`, and where.
     inside: &'a str,
     inside_start: usize,
+}
+
+/// A tag without the text that it stands in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TagPlaces {
+    range: (usize, usize),
+    name: (usize, usize),
+    is_end: bool,
+}
+
+impl TagPlaces {
+    /// The tag, in the text in which it was found.
+    pub(super) fn tag<'a>(&self, text: &'a str) -> Tag<'a> {
+        Tag {
+            name: text.get(self.name.0..self.name.1).unwrap_or_default(),
+            range: self.range,
+            is_end: self.is_end,
+            inside: text.get(self.name.1..self.range.1.saturating_sub(1)).unwrap_or_default(),
+            inside_start: self.name.1,
+        }
+    }
 }
 
 /// An attribute of a tag.
@@ -36,7 +56,7 @@ pub(super) fn tags(text: &str) -> impl Iterator<Item = Tag<'_>> {
             let start = at + memchr::memchr(b'<', text.as_bytes().get(at..)?)?;
             match begin(text, start) {
                 Begin::Tag(tag) => {
-                    at = tag.range.end;
+                    at = tag.range.1;
                     return Some(tag);
                 }
                 Begin::Nothing(next) => at = next,
@@ -72,7 +92,7 @@ fn begin(text: &str, start: usize) -> Begin<'_> {
     match tag_end(bytes, inside_start) {
         Ok(end) => Begin::Tag(Tag {
             name: text.get(name_start..inside_start).unwrap_or_default(),
-            range: start..end + 1,
+            range: (start, end + 1),
             is_end,
             inside: text.get(inside_start..end).unwrap_or_default(),
             inside_start,
@@ -109,6 +129,17 @@ fn follows_equals(bytes: &[u8], at: usize) -> bool {
 }
 
 impl<'a> Tag<'a> {
+    /// The tag without its text.
+    pub(super) fn places(&self) -> TagPlaces {
+        let name = (self.inside_start - self.name.len(), self.inside_start);
+        TagPlaces { range: self.range, name, is_end: self.is_end }
+    }
+
+    /// The whole of it in the text.
+    pub(super) fn range(&self) -> Range<usize> {
+        self.range.0..self.range.1
+    }
+
     /// Whether it is a tag of this element, whatever its case.
     pub(super) fn is(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name)
@@ -199,7 +230,7 @@ mod tests {
     #[test]
     fn tags_and_attributes_are_found_where_they_stand() {
         let text = "1 < 2 <a href='x>y' B=c disabled/>z</A><!-- <b> --><br/>&eacute;";
-        let found: Vec<_> = tags(text).map(|tag| (&text[tag.range.clone()], tag.name, tag.is_end)).collect();
+        let found: Vec<_> = tags(text).map(|tag| (&text[tag.range()], tag.name, tag.is_end)).collect();
         let expected = [("<a href='x>y' B=c disabled/>", "a", false), ("</A>", "A", true), ("<br/>", "br", false)];
         assert_eq!(found, expected);
         let first = tags(text).next().expect("there is a tag");

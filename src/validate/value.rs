@@ -1,5 +1,6 @@
 //! Text as a reader sees it, character references resolved, that still knows where each of its bytes was written.
 
+use super::markup::{self, Tag, TagPlaces};
 use crate::source::Span;
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -16,6 +17,7 @@ pub(crate) struct Value<'a> {
     /// Where the value stands when it is empty.
     place: Span,
     anchors: OnceCell<Vec<Anchor>>,
+    tags: OnceCell<Vec<TagPlaces>>,
     /// Whether it is the value of an attribute.
     pub(super) is_attribute: bool,
 }
@@ -54,7 +56,16 @@ impl<'a> Value<'a> {
             [piece] => decoded(source, piece),
             several => Cow::Owned(several.iter().map(|piece| decoded(source, piece)).collect()),
         };
-        Value { text, name, source, pieces, place, anchors: OnceCell::new(), is_attribute: false }
+        Value {
+            text,
+            name,
+            source,
+            pieces,
+            place,
+            anchors: OnceCell::new(),
+            tags: OnceCell::new(),
+            is_attribute: false,
+        }
     }
 
     /// The same, as the value of an attribute.
@@ -65,6 +76,12 @@ impl<'a> Value<'a> {
     /// Where the text without white space around it begins in the text.
     pub(super) fn trimmed_start(&self) -> usize {
         self.text.len() - self.text.trim_start_matches(is_xml_space).len()
+    }
+
+    /// The tags in the text, if it is taken for HTML; the first call finds them.
+    pub(super) fn tags(&self) -> impl Iterator<Item = Tag<'_>> {
+        let found = self.tags.get_or_init(|| markup::tags(&self.text).map(|tag| tag.places()).collect());
+        found.iter().map(|places| places.tag(&self.text))
     }
 
     /// Where these bytes of the text were written.

@@ -152,7 +152,7 @@ fn a_feed_that_is_delivered_well_is_met_with_silence() {
 fn what_is_wrong_with_a_header_is_found_in_its_place() {
     let cases: &[(&'static [&'static str], &[&str])] = &[
         (&["content-type:"], &["answer-without-content-type"]),
-        (&["content-type: text/html"], &["content-type-unexpected"]),
+        (&["content-type: text/html"], &["answer-type-unexpected"]),
         (&["content-type: text/xml"], &[]),
         (&["content-type: application/rss+xml; charset=iso-8859-1"], &["charset-mismatch"]),
         (&["content-type: application/rss+xml; charset=\"UTF-8\""], &[]),

@@ -103,7 +103,9 @@ fn foreign_types_stay_where_they_are_needed() {
             let named = text
                 .match_indices(name)
                 .any(|(at, _)| !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':'));
-            if named && !rooms.split(' ').any(|allowed| allowed == room) {
+            // A module of our own may have the name of a crate: the rules about RSS are in `rules/rss.rs`.
+            let is_own = text.contains(&format!("mod {};", name.trim_end_matches("::")));
+            if named && !is_own && !rooms.split(' ').any(|allowed| allowed == room) {
                 wrong.push(format!("{}: `{name}` belongs to {rooms}", path.display()));
             }
         }

@@ -367,9 +367,9 @@ fn xhtml_escaped(element: Element, report: &mut Report) {
             continue;
         }
         let value = inner.value();
-        if let Some(tag) = markup::tags(&value.text).find(|tag| markup::is_html_element(tag.name)) {
+        if let Some(tag) = value.tags().find(|tag| markup::is_html_element(tag.name)) {
             report
-                .at(value.span_of(tag.range.clone()), "an escaped tag in XHTML")
+                .at(value.span_of(tag.range()), "an escaped tag in XHTML")
                 .help("write the tag itself, or `type=\"html\"`");
             return;
         }

@@ -4,7 +4,7 @@ use crate::source::Level;
 use crate::validate::addresses;
 use crate::validate::document::Element;
 use crate::validate::findings::Report;
-use crate::validate::markup::{self, Tag};
+use crate::validate::markup::{self, TagAttribute};
 use crate::validate::rule::{Check, Citation, Group, Rule, entry, item};
 use crate::validate::value::Value;
 use crate::validate::vocabulary::Kind;
@@ -243,21 +243,21 @@ pub static XHTML_STYLE_UNSAFE: Rule = Rule {
 
 const UNSAFE: [&str; 9] = ["script", "meta", "embed", "object", "applet", "base", "frameset", "frame", "?import"];
 
-/// Values that may be HTML, from which text that says it is none is kept away by the caller.
-fn tags<'v>(value: &'v Value) -> impl Iterator<Item = Tag<'v>> {
-    markup::tags(&value.text)
+/// The attributes of all start tags.
+fn attributes<'v>(value: &'v Value) -> impl Iterator<Item = TagAttribute<'v>> {
+    value.tags().filter(|tag| !tag.is_end).flat_map(|tag| tag.attributes())
 }
 
 fn markup_unsafe(value: &Value, report: &mut Report) {
-    for tag in tags(value).filter(|tag| !tag.is_end && UNSAFE.iter().any(|name| tag.is(name))) {
+    for tag in value.tags().filter(|tag| !tag.is_end && UNSAFE.iter().any(|name| tag.is(name))) {
         report
-            .at(value.span_of(tag.range), format!("`<{}>` in content", tag.name))
+            .at(value.span_of(tag.range()), format!("`<{}>` in content", tag.name))
             .help("leave it out, or put a link in its place");
     }
 }
 
 fn handler_unsafe(value: &Value, report: &mut Report) {
-    for attribute in tags(value).filter(|tag| !tag.is_end).flat_map(|tag| tag.attributes()) {
+    for attribute in attributes(value) {
         if is_script(attribute.name, attribute.value) {
             report
                 .at(value.span_of(attribute.name_range), format!("a script in `{}`", attribute.name))
@@ -285,7 +285,7 @@ fn style_of_word_processor(value: &Value, report: &mut Report) {
 }
 
 fn styles(value: &Value, is_wrong: fn(&str) -> bool, message: &str, report: &mut Report) {
-    for attribute in tags(value).filter(|tag| !tag.is_end).flat_map(|tag| tag.attributes()) {
+    for attribute in attributes(value) {
         if attribute.name.eq_ignore_ascii_case("style") && is_wrong(attribute.value) {
             report.at(value.span_of(attribute.value_range), message).help("leave it out");
         }
@@ -325,7 +325,7 @@ fn is_word_processor(style: &str) -> bool {
 
 fn link_relative(element: Element, report: &mut Report) {
     let value = element.value();
-    for attribute in tags(&value).filter(|tag| !tag.is_end).flat_map(|tag| tag.attributes()) {
+    for attribute in attributes(&value) {
         let is_address = matches!(attribute.name.to_ascii_lowercase().as_str(), "href" | "src");
         if is_address && is_relative(attribute.value) {
             report
@@ -341,7 +341,7 @@ fn is_relative(address: &str) -> bool {
 }
 
 fn html_broken(value: &Value, report: &mut Report) {
-    let whole = tags(value).last().map_or(0, |tag| tag.range.end);
+    let whole = value.tags().last().map_or(0, |tag| tag.range().end);
     let rest = value.text.get(whole..).unwrap_or_default();
     let mut begins = rest.match_indices('<').filter_map(|(at, _)| {
         let after = rest.get(at + 1..)?;

@@ -222,7 +222,7 @@ fn html_in_text(value: &Value, report: &mut Report) {
 
 /// The first tag of HTML or reference that only HTML resolves.
 fn html(value: &Value) -> Option<std::ops::Range<usize>> {
-    let tag = markup::tags(&value.text).find(|tag| markup::is_html_element(tag.name)).map(|tag| tag.range);
+    let tag = value.tags().find(|tag| markup::is_html_element(tag.name)).map(|tag| tag.range());
     tag.or_else(|| {
         let entity = markup::entity(&value.text)?;
         // A reference in hexadecimal is what the Profile recommends for text.
@@ -264,29 +264,27 @@ fn attribute_blank(value: &Value, report: &mut Report) {
 
 /// C1 controls come from windows-1252 read as ISO 8859-1; the pairs from UTF-8 read as windows-1252.
 fn characters_mistaken(value: &Value, report: &mut Report) {
-    if value.text.is_ascii() {
-        return;
-    }
-    let mut characters = value.text.char_indices().peekable();
-    while let Some((at, character)) = characters.next() {
-        let next = characters.peek().map(|(_, next)| *next);
-        let length = match (character, next) {
-            ('\u{80}'..='\u{9F}', _) => character.len_utf8(),
-            ('â', Some('€' | '\u{80}')) => value
-                .text
-                .get(at..)
-                .into_iter()
-                .flat_map(|rest| rest.char_indices())
-                .nth(3)
-                .map_or(value.text.len() - at, |(end, _)| end),
-            ('Ã' | 'Â', Some(second @ '\u{A0}'..='\u{BF}')) => character.len_utf8() + second.len_utf8(),
-            _ => continue,
-        };
-        let span = value.span_of(at..at + length);
+    for at in memchr::memchr2_iter(0xC2, 0xC3, value.text.as_bytes()) {
+        let Some(length) = value.text.get(at..).and_then(mistaken) else { continue };
         report
-            .at(span, format!("characters in `{}` that come from reading it in the wrong encoding", value.name))
+            .at(
+                value.span_of(at..at + length),
+                format!("characters in `{}` that come from reading it in the wrong encoding", value.name),
+            )
             .help("decode the text as UTF-8 before it is written into the feed");
         return;
+    }
+}
+
+/// Bytes at the beginning of this text that nobody typed.
+fn mistaken(text: &str) -> Option<usize> {
+    let mut characters = text.chars();
+    let (first, second) = (characters.next()?, characters.next());
+    match (first, second) {
+        ('\u{80}'..='\u{9F}', _) => Some(first.len_utf8()),
+        ('â', Some('€' | '\u{80}')) => Some(text.char_indices().nth(3).map_or(text.len(), |(end, _)| end)),
+        ('Ã' | 'Â', Some(second @ '\u{A0}'..='\u{BF}')) => Some(first.len_utf8() + second.len_utf8()),
+        _ => None,
     }
 }
 
