@@ -4,7 +4,7 @@ use super::classes::{LineClass, is_chip};
 use super::lines::{End, Line, unglued};
 use super::view::View;
 use crate::article::{Category, Known, Origin};
-use crate::understand::phrases::{Phrases, Use, fold};
+use crate::understand::phrases::{Phrases, Use, fold, is_unspaced};
 use crate::understand::{VocabularyEntry, categories};
 
 /// The longest run of lines that can be subjects without a label.
@@ -190,5 +190,9 @@ fn glued(name: &str) -> bool {
 
 fn is_subject(name: &str) -> bool {
     let length = name.chars().count();
-    (2..=60).contains(&length) && name.chars().any(char::is_alphabetic) && name.split_whitespace().count() <= 8
+    let short = length == 1 && !name.chars().all(is_unspaced);
+    (1..=60).contains(&length)
+        && !short
+        && name.chars().any(char::is_alphabetic)
+        && name.split_whitespace().count() <= 8
 }
