@@ -4,7 +4,7 @@ use super::features::{is_bullet, is_furniture, is_numbered, looks_dated};
 use super::lines::{End, Line};
 use super::signature;
 use super::view::{View, opens_tail};
-use crate::understand::phrases::{Phrases, Use};
+use crate::understand::phrases::{Phrases, Use, fold};
 use std::fmt;
 
 /// What a line of a text is.
@@ -85,13 +85,14 @@ impl fmt::Display for LineClass {
 }
 
 /// From here on a line counts as part of the article.
-const IN: f32 = 0.5;
+const IN: f32 = 0.44;
 
 /// The class of every line, given how sure it is that each is part of the article.
 pub fn classes(view: &View, sure: &[f32], phrases: Phrases) -> Vec<LineClass> {
     let mut classes: Vec<LineClass> = (0..view.lines.len())
         .map(|index| class_of(view, index, sure.get(index).copied().unwrap_or(0.0), phrases))
         .collect();
+    keep_lists_whole(view, &mut classes);
     mark_labels(view, sure, &mut classes);
     mark_headings(view, &mut classes);
     classes
@@ -160,6 +161,9 @@ fn class_by_phrase(view: &View, index: usize, line: &Line, sure: f32, phrases: P
     if is_credit(line) {
         return Some(LineClass::Credit);
     }
+    if bracketed_credit(line, phrases).is_some() {
+        return Some(LineClass::Caption);
+    }
     if sure < 0.5 && hits.whole.has(Use::Tags) || (hits.label.has(Use::Tags) && short) {
         return Some(LineClass::Label);
     }
@@ -215,6 +219,16 @@ pub fn is_credit(line: &Line) -> bool {
     short && !legal && (signed || labelled)
 }
 
+/// The credit in brackets that ends a caption: `What it shows. (Photo: Jane Roe)` gives `Photo: Jane Roe`.
+pub fn bracketed_credit<'a>(line: &Line<'a>, phrases: Phrases) -> Option<&'a str> {
+    let inner =
+        line.text.strip_suffix(')').or_else(|| line.text.strip_suffix(").")).filter(|_| line.shape.words <= 60)?;
+    let (before, inner) = inner.rsplit_once('(')?;
+    let hits = phrases.hits(&fold(inner));
+    let credits = hits.label.has(Use::Credit) || hits.opening.has(Use::Credit) || inner.starts_with('©');
+    (credits && !before.trim().is_empty() && inner.len() < 120).then_some(inner)
+}
+
 /// A line that is somebody's words from the first to the last sign, and not a long speech.
 fn is_quotation(line: &Line) -> bool {
     let inner = |open: char, close: char| {
@@ -222,6 +236,18 @@ fn is_quotation(line: &Line) -> bool {
         inside.is_some_and(|inside| !inside.contains([open, close]))
     };
     (6..=60).contains(&line.shape.words) && (inner('“', '”') || inner('„', '“') || inner('«', '»') || inner('»', '«'))
+}
+
+/// An item right after an item of the text is one too.
+fn keep_lists_whole(view: &View, classes: &mut [LineClass]) {
+    let mut in_list = false;
+    for (line, class) in view.lines.iter().zip(classes.iter_mut()) {
+        let outside = matches!(class, LineClass::Footer | LineClass::Navigation | LineClass::Related | LineClass::Deck);
+        if in_list && outside && is_bullet(line.text) {
+            *class = LineClass::ListItem;
+        }
+        in_list = *class == LineClass::ListItem;
+    }
 }
 
 /// Gives the lines beneath a label that are its subjects their class.

@@ -154,7 +154,8 @@ pub fn unglued(text: &str, phrases: Phrases) -> Cow<'_, str> {
         let left = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let right = text.get(at..).unwrap_or_default().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         let number = left.chars().all(|c| c.is_ascii_digit());
-        if number || left.chars().count() > 3 || !phrases.uses(&bare(right)).is_empty() {
+        let parts = number || left.chars().count() > 3 || phrases.is(&bare(left), Use::Byline);
+        if parts || !phrases.uses(&bare(right)).is_empty() {
             apart.push_str(text.get(written..at).unwrap_or_default());
             apart.push_str(" | ");
             written = at;

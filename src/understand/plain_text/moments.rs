@@ -40,7 +40,11 @@ pub fn moments(view: &View, classes: &[LineClass], hints: &DateHints) -> Moments
         }
     }
     let published = best.filter(|(points, ..)| *points > 0).map(|(.., known)| known);
-    Moments { published: published.or_else(|| updated.clone()), updated }
+    match published {
+        Some(_) => Moments { published, updated },
+        // The only date that a text states is the best that is known of its publication.
+        None => Moments { published: updated, updated: None },
+    }
 }
 
 fn may_state_a_date(line: &Line) -> bool {

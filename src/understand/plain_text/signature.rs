@@ -127,9 +127,7 @@ fn on_line(view: &View, index: usize, line: &Line, hints: &DateHints, head: bool
         let points = match trust {
             Trust::Labelled => 6,
             Trust::Bare if !head => 6,
-            Trust::Bare => {
-                bare_points(view, index, &names, segments.len(), dated) + role_points(&segments, place, phrases)
-            }
+            Trust::Bare => bare_points(view, index, &names, place, dated) + role_points(&segments, place, phrases),
         };
         found.push(Candidate { index, names, points: points + place_points(view, index), trust });
     }
@@ -158,7 +156,7 @@ fn place_points(view: &View, index: usize) -> i32 {
     }
 }
 
-fn bare_points(view: &View, index: usize, names: &[String], segments: usize, dated: bool) -> i32 {
+fn bare_points(view: &View, index: usize, names: &[String], place: usize, dated: bool) -> i32 {
     let near = |reach: isize| {
         (-reach..=reach).any(|offset| {
             offset != 0
@@ -175,20 +173,22 @@ fn bare_points(view: &View, index: usize, names: &[String], segments: usize, dat
     } else {
         0
     };
-    points += i32::from(segments == 1 || dated);
+    points += i32::from(place == 0 || dated);
     let again = names.iter().any(|name| {
         let name = name.as_str();
         let mut others = view.lines.iter().enumerate().rev().take(120).filter(|(other, _)| *other > view.start + 1);
         others.any(|(_, line)| line.shape.words <= 60 && line.text.starts_with(name))
     });
     points += i32::from(again);
+    let does = |line: &Line| line.shape.words <= 5 && line.shape.roles > 0;
+    points += if view.line(index, 1).is_some_and(does) { 2 } else { 0 };
     let telling = names.iter().all(|name| name.split_whitespace().all(|word| view.is_of_body(&bare(word))));
     let in_title = view
         .title
         .and_then(|title| view.lines.get(title))
         .is_some_and(|title| names.iter().any(|name| title.text.contains(name.as_str())));
     points
-        - if telling { 2 } else { 0 }
+        - if telling { 1 } else { 0 }
         - if in_title { 4 } else { 0 }
         - if names.iter().any(|name| !name.contains(' ')) { 2 } else { 0 }
 }

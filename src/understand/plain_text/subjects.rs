@@ -1,10 +1,10 @@
 //! What it is about: labels and their values.
 
 use super::classes::{LineClass, is_chip};
-use super::lines::Line;
+use super::lines::{End, Line, unglued};
 use super::view::View;
 use crate::article::{Category, Known, Origin};
-use crate::understand::phrases::{Phrases, Use, fold};
+use crate::understand::phrases::{Phrases, Use, fold, is_unspaced};
 use crate::understand::{VocabularyEntry, categories};
 
 /// The longest run of lines that can be subjects without a label.
@@ -41,7 +41,8 @@ pub fn subjects(
     }
     if found.is_empty() {
         for (line, value) in unlabelled(view, classes, body) {
-            let names = apart(value).filter(|name| is_subject(name));
+            let value = unglued(value, view.phrases);
+            let names = apart(&value).filter(|name| is_subject(name));
             found.extend(names.map(|name| Known::new(Category::named(name), Origin::Line(line.number))));
         }
     }
@@ -60,6 +61,26 @@ fn behind_label<'a>(line: &Line<'a>, phrases: Phrases) -> Option<&'a str> {
     if line.hits.first_words.has(Use::Tags) && line.text.contains('#') {
         return line.text.split_once('#').map(|(_, value)| value);
     }
+    behind_colon(line, phrases).or_else(|| behind_words(line, phrases))
+}
+
+/// `filed under Harbours and tagged with Cranes, Quays`: what follows the last label of two words or more.
+fn behind_words<'a>(line: &Line<'a>, phrases: Phrases) -> Option<&'a str> {
+    let mut value = None;
+    let mut previous = String::new();
+    let mut at = 0;
+    for word in line.text.split_inclusive(char::is_whitespace) {
+        at += word.len();
+        let label = format!("{previous} {}", fold(word));
+        if !previous.is_empty() && phrases.is(&label, Use::Tags) {
+            value = line.text.get(at..);
+        }
+        previous = fold(word);
+    }
+    value.map(|value| value.split('.').next().unwrap_or(value).trim())
+}
+
+fn behind_colon<'a>(line: &Line<'a>, phrases: Phrases) -> Option<&'a str> {
     line.text.match_indices(':').find_map(|(at, _)| {
         let before = line.text.get(..at).unwrap_or_default();
         let words: Vec<&str> = before.split_whitespace().rev().take(3).collect();
@@ -93,8 +114,38 @@ fn unlabelled<'v, 'a>(view: &'v View<'a>, classes: &[LineClass], body: &str) -> 
         }
         previous = index;
     }
-    let found = if is_evident(view, &run, &body) { run } else { Vec::new() };
-    found.into_iter().filter_map(|index| view.lines.get(index)).map(|line| (line, line.text)).collect()
+    if !is_evident(view, &run, &body) {
+        return on_one_line(view, classes, &body).into_iter().collect();
+    }
+    run.into_iter().filter_map(|index| view.lines.get(index)).map(|line| (line, line.text)).collect()
+}
+
+/// One line of several subjects beside the text, half of which are words of the body.
+fn on_one_line<'v, 'a>(view: &'v View<'a>, classes: &[LineClass], body: &str) -> Option<(&'v Line<'a>, &'a str)> {
+    let outside = |index: &usize| classes.get(*index).is_some_and(|class| could_hold_subjects(*class));
+    let from = view.title.unwrap_or(0) + 1;
+    let lines = (from..view.lines.len()).filter(outside).take(400).filter_map(|index| view.lines.get(index));
+    let holds = |line: &&Line| {
+        let shape = &line.shape;
+        let parted = shape.commas + shape.separators + shape.glued > 0;
+        if !parted
+            || shape.words > 25
+            || shape.end != End::None
+            || shape.numbers > 1
+            || line.hits.first_words.has(Use::Byline)
+        {
+            return false;
+        }
+        let text = unglued(line.text, view.phrases);
+        let parts: Vec<&str> = apart(&text).collect();
+        let small = parts.iter().all(|part| part.split_whitespace().count() <= 4);
+        let button = parts.iter().any(|part| {
+            view.phrases.uses(&fold(part)).has_any(&[Use::Share, Use::Network, Use::Navigation, Use::Subscribe])
+        });
+        let named = parts.iter().filter(|part| part.chars().count() > 2 && body.contains(&part.to_lowercase())).count();
+        small && !button && named >= 2 && named * 2 >= parts.len()
+    };
+    lines.into_iter().find(holds).map(|line| (line, line.text))
 }
 
 fn could_hold_subjects(class: LineClass) -> bool {
@@ -139,5 +190,9 @@ fn glued(name: &str) -> bool {
 
 fn is_subject(name: &str) -> bool {
     let length = name.chars().count();
-    (2..=60).contains(&length) && name.chars().any(char::is_alphabetic) && name.split_whitespace().count() <= 8
+    let short = length == 1 && !name.chars().all(is_unspaced);
+    (1..=60).contains(&length)
+        && !short
+        && name.chars().any(char::is_alphabetic)
+        && name.split_whitespace().count() <= 8
 }

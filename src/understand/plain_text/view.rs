@@ -211,10 +211,11 @@ impl<'a> View<'a> {
     }
 }
 
-/// Whether a line opens what stands beneath an article: comments, other articles, a portrait of its author.
+/// Whether a line opens what stands beneath an article: comments, other articles, a portrait of its author. A pointer that names its
+/// article (`Read also: A village builds its bridge`) stands inside the text as often.
 pub fn opens_tail(line: &Line) -> bool {
-    const OPENERS: [Use; 3] = [Use::Comments, Use::Related, Use::About];
-    line.hits.whole.has_any(&OPENERS) || (line.hits.opening.has_any(&OPENERS) && line.shape.words <= 9)
+    let opening = line.hits.opening.has_any(&[Use::Comments, Use::About]) && line.shape.words <= 9;
+    line.hits.whole.has_any(&[Use::Comments, Use::Related, Use::About]) || opening
 }
 
 fn share(line: &Line, of: impl Fn(&str) -> f32) -> f32 {
