@@ -371,7 +371,7 @@ fn a_feed_keeps_its_id_and_never_goes_back() {
 }
 
 const HEADER: &str = "courant-ledger-1\tpath\tid\tpublished\tupdated\tfingerprint\n";
-const ROW: &str = "article\ta.md\turn:isbn:1\t2026-11-20T09:00:00+01:00\t2026-11-20T08:00:00Z\t-\n";
+const ROW: &str = "article\ta.md\texa:x:1\t2026-11-20T09:00:00+01:00\t2026-11-20T08:00:00Z\t-\n";
 
 #[test]
 fn a_ledger_is_a_table_that_is_read_as_it_was_written() {
@@ -404,8 +404,8 @@ fn a_mistake_in_a_ledger_is_shown_where_it_stands() {
         (after_row("<<<<<<< HEAD"), "3:1", "keep the rows of both sides"),
         (after_row("======="), "3:1", "merge conflict"),
         (after_row("article\ta.md"), "3:1", "this one has 2"),
-        (after_row(&ROW.trim_end().replace("urn:isbn:1", "urn:isbn:2")), "3:9", "`a.md` has a row in line 2 already"),
-        (after_row(&ROW.trim_end().replace("a.md", "b.md")), "3:14", "the id `urn:isbn:1` is that of line 2 already"),
+        (after_row(&ROW.trim_end().replace("exa:x:1", "exa:x:2")), "3:9", "`a.md` has a row in line 2 already"),
+        (after_row(&ROW.trim_end().replace("a.md", "b.md")), "3:14", "the id `exa:x:1` is that of line 2 already"),
         (cell(0, "post"), "2:1", "neither `article` nor `feed`"),
         (cell(1, ""), "2:9", "is no path"),
         (cell(1, "a\\q"), "2:9", "is written as `\\\\`"),
@@ -455,7 +455,7 @@ fn builds() -> impl proptest::strategy::Strategy<Value = (Vec<Article>, u32)> {
     (proptest::collection::btree_map(0usize..6, file, 0..5), 1u32..29).prop_map(|(files, day)| {
         let article = |(path, (title, body, id, draft)): (usize, (usize, u32, u32, bool))| Article {
             draft: draft && body == 0,
-            id: (id < 3).then(|| Known::new(format!("urn:isbn:{id}"), Origin::Body)),
+            id: (id < 3).then(|| Known::new(format!("exa:x:{id}"), Origin::Body)),
             ..article(
                 &format!("{}/{}.md", path % 2, path / 2),
                 &format!("Title {title}"),
