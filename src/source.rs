@@ -89,6 +89,9 @@ impl Source {
     ///
     /// The first call indexes the text, so that a million calls on one long line stay cheap.
     pub fn position(&self, offset: usize) -> Position {
+        if offset == 0 {
+            return Position { line_number: 1, column_number: 1 };
+        }
         self.lines().position(&self.text, offset)
     }
 

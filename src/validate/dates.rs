@@ -113,7 +113,7 @@ fn full_year(year: u32, digits: usize) -> i32 {
 
 fn clock(time: &str) -> Option<(u32, u32, u32)> {
     let mut parts = time.split(':');
-    let mut two = |part: Option<&str>| -> Option<u32> {
+    let two = |part: Option<&str>| -> Option<u32> {
         part.filter(|part| part.len() == 2 && all_digits(part)).and_then(|part| part.parse().ok())
     };
     let (hour, minute) = (two(parts.next())?, two(parts.next())?);

@@ -51,11 +51,13 @@ fn check_xml(text: &str, findings: &mut Findings) {
 
 fn check_element(element: Element, findings: &mut Findings) {
     for (rule, check) in &TABLE.every_element {
-        check(element, &mut findings.of(rule));
+        if !findings.is_exhausted(rule) {
+            check(element, &mut findings.of(rule));
+        }
     }
     let parent = element.parent().map_or(Name::UNKNOWN, Element::name);
     for target in TABLE.elements.get(element.name().index()).into_iter().flatten() {
-        if target.parent.is_none_or(|wanted| wanted == parent) {
+        if target.parent.is_none_or(|wanted| wanted == parent) && !findings.is_exhausted(target.rule) {
             (target.check)(element, &mut findings.of(target.rule));
         }
     }
@@ -72,7 +74,9 @@ fn check_value<'a>(kind: Kind, value: impl FnOnce() -> Value<'a>, findings: &mut
     let Some(checks) = TABLE.values.get(kind.0) else { return };
     let value = value();
     for (rule, check) in checks {
-        check(&value, &mut findings.of(rule));
+        if !findings.is_exhausted(rule) {
+            check(&value, &mut findings.of(rule));
+        }
     }
 }
 

@@ -4,6 +4,8 @@ use super::namespaces::Namespace;
 use super::value::{Escapes, Piece, Value};
 use super::vocabulary::{Name, Row, VOCABULARY};
 use crate::source::Span;
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 /// What was read of an XML document. Offsets are 32 bits wide; the reader refuses what is longer.
 #[derive(Debug, Default)]
@@ -16,6 +18,8 @@ pub(super) struct Tree {
     pub(super) doctype: Option<Span>,
     /// Whether tags did not match, so that it cannot be known what stands in what.
     pub(super) is_torn: bool,
+    /// For elements with many children: the first child of each name.
+    pub(super) first_children: RefCell<HashMap<u32, HashMap<Name, u32>>>,
 }
 
 /// An element, or a piece of text.
@@ -27,8 +31,6 @@ pub(super) struct Node {
     pub(super) namespace: Namespace,
     pub(super) start: u32,
     pub(super) end: u32,
-    /// The end of the start tag.
-    pub(super) tag_end: u32,
     pub(super) name_length: u16,
     pub(super) attribute_count: u16,
     pub(super) attributes_start: u32,
@@ -147,8 +149,21 @@ impl<'a> Element<'a> {
         self.nodes().filter_map(move |(index, _)| self.document.element(index))
     }
 
+    /// The first child of this name. A channel is asked for its children by each of its items, so that large elements are indexed.
     pub(super) fn child(self, known: &str) -> Option<Element<'a>> {
-        self.children().find(|child| child.is(known))
+        const LARGE: u32 = 500;
+        if self.node.next - self.index < LARGE {
+            return self.children().find(|child| child.is(known));
+        }
+        let mut first_children = self.document.tree.first_children.borrow_mut();
+        let index = first_children.entry(self.index).or_insert_with(|| {
+            let mut first = HashMap::new();
+            for child in self.children() {
+                first.entry(child.name()).or_insert(child.index);
+            }
+            first
+        });
+        self.document.element(*index.get(&VOCABULARY.find_written(known))?)
     }
 
     pub(super) fn children_named(self, known: &str) -> impl Iterator<Item = Element<'a>> {
@@ -197,19 +212,9 @@ impl<'a> Element<'a> {
             .map(|(_, node)| node.start as usize..node.end as usize)
     }
 
-    /// Whether nothing but white space stands in it.
-    pub(super) fn is_blank(self) -> bool {
-        self.children().next().is_none() && self.value().trimmed().is_empty()
-    }
-
     /// The whole of it, both tags included.
     pub(super) fn span(self) -> Span {
         self.node.start as usize..self.node.end as usize
-    }
-
-    /// Its start tag.
-    pub(super) fn tag_span(self) -> Span {
-        self.node.start as usize..self.node.tag_end as usize
     }
 
     /// Its name in its start tag.

@@ -4,7 +4,7 @@ use super::rule::{Example, Frame};
 use crate::source::Span;
 
 /// An example as a whole feed, without its marks, and the marked places.
-pub(super) fn feed(example: &Example) -> (String, Vec<Span>) {
+pub fn feed(example: &Example) -> (String, Vec<Span>) {
     let mut marked = frame(example);
     let mut spans = Vec::new();
     while let Some(open) = marked.find('⟦') {

@@ -3,16 +3,19 @@
 use super::rule::Rule;
 use super::{Diagnostic, Fix, Settings};
 use crate::source::Span;
-use std::collections::HashMap;
 
 /// Findings of one rule that are listed; of the others only the number is told.
-pub(super) const LISTED_PER_RULE: usize = 1000;
+const LISTED_PER_RULE: usize = 1000;
+/// A rule that found so much is not asked any more.
+const COUNTED_PER_RULE: usize = 100_000;
 
 /// All findings of a text.
 pub(crate) struct Findings<'s> {
     pub(super) settings: &'s Settings,
     list: Vec<Diagnostic>,
-    counts: HashMap<&'static str, Count>,
+    /// By rule, the one that found something last before the others: a broken text breaks few rules, often.
+    counts: Vec<Count>,
+    exhausted: Vec<&'static str>,
 }
 
 struct Count {
@@ -23,7 +26,7 @@ struct Count {
 
 impl<'s> Findings<'s> {
     pub(super) fn new(settings: &'s Settings) -> Findings<'s> {
-        Findings { settings, list: Vec::new(), counts: HashMap::new() }
+        Findings { settings, list: Vec::new(), counts: Vec::new(), exhausted: Vec::new() }
     }
 
     /// The place where one rule tells what it finds.
@@ -43,26 +46,40 @@ impl<'s> Findings<'s> {
     /// All that was found, in the order of the text; what was not listed is told at its first place.
     pub(super) fn into_diagnostics(self) -> Vec<Diagnostic> {
         let Findings { mut list, counts, .. } = self;
-        let unlisted = counts.into_values().filter(|count| count.found > LISTED_PER_RULE);
-        list.extend(unlisted.map(|count| Diagnostic {
-            rule: count.rule,
-            span: count.first_unlisted,
-            message: format!("and {} more like the {LISTED_PER_RULE} above", count.found - LISTED_PER_RULE),
-            help: None,
-            fix: None,
-        }));
+        let unlisted = counts.into_iter().filter(|count| count.found > LISTED_PER_RULE);
+        list.extend(unlisted.map(Count::into_diagnostic));
         list.sort_by(|a, b| (a.span.start, a.span.end, a.rule.code).cmp(&(b.span.start, b.span.end, b.rule.code)));
         list
     }
 
+    /// Whether a rule found so much that it need not be asked again.
+    pub(super) fn is_exhausted(&self, rule: &Rule) -> bool {
+        !self.exhausted.is_empty() && self.exhausted.contains(&rule.code)
+    }
+
     fn count(&mut self, rule: &'static Rule, span: &Span) -> usize {
-        let count =
-            self.counts.entry(rule.code).or_insert_with(|| Count { found: 0, first_unlisted: span.clone(), rule });
+        match self.counts.iter().position(|count| count.rule.code == rule.code) {
+            Some(0) => {}
+            Some(index) => self.counts.swap(0, index),
+            None => self.counts.insert(0, Count { found: 0, first_unlisted: span.clone(), rule }),
+        }
+        let Some(count) = self.counts.first_mut() else { return 0 };
         count.found += 1;
         if count.found == LISTED_PER_RULE + 1 {
             count.first_unlisted = span.clone();
         }
+        if count.found == COUNTED_PER_RULE {
+            self.exhausted.push(rule.code);
+        }
         count.found
+    }
+}
+
+impl Count {
+    fn into_diagnostic(self) -> Diagnostic {
+        let or_more = if self.found >= COUNTED_PER_RULE { " or more" } else { "" };
+        let message = format!("and {}{or_more} like the {LISTED_PER_RULE} above", self.found - LISTED_PER_RULE);
+        Diagnostic { rule: self.rule, span: self.first_unlisted, message, help: None, fix: None }
     }
 }
 

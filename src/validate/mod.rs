@@ -6,7 +6,7 @@ mod addresses;
 mod dates;
 mod dispatch;
 mod document;
-mod examples;
+pub mod examples;
 mod findings;
 mod items;
 mod json;

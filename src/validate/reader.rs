@@ -152,7 +152,8 @@ impl<'a> Reader<'a, '_, '_> {
 
     /// Adds a piece of text to the innermost element.
     fn push(&mut self, kind: NodeKind, start: usize, end: usize) {
-        if start == end {
+        // What stands in what is not known any more, so that nobody will ask for text.
+        if start == end || self.tree.is_torn {
             return;
         }
         let index = self.tree.nodes.len() as u32;
@@ -163,7 +164,6 @@ impl<'a> Reader<'a, '_, '_> {
             namespace: Namespace::NONE,
             start: start as u32,
             end: end as u32,
-            tag_end: end as u32,
             name_length: 0,
             attribute_count: 0,
             attributes_start: 0,

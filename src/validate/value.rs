@@ -1,5 +1,6 @@
 //! Text as a reader sees it, character references resolved, that still knows where each of its bytes was written.
 
+use super::dates::{self, Dated};
 use super::markup::{self, Tag, TagPlaces};
 use crate::source::Span;
 use std::borrow::Cow;
@@ -18,6 +19,7 @@ pub(crate) struct Value<'a> {
     place: Span,
     anchors: OnceCell<Vec<Anchor>>,
     tags: OnceCell<Vec<TagPlaces>>,
+    dated: OnceCell<Option<Dated>>,
     /// Whether it is the value of an attribute.
     pub(super) is_attribute: bool,
 }
@@ -64,6 +66,7 @@ impl<'a> Value<'a> {
             place,
             anchors: OnceCell::new(),
             tags: OnceCell::new(),
+            dated: OnceCell::new(),
             is_attribute: false,
         }
     }
@@ -76,6 +79,11 @@ impl<'a> Value<'a> {
     /// Where the text without white space around it begins in the text.
     pub(super) fn trimmed_start(&self) -> usize {
         self.text.len() - self.text.trim_start_matches(is_xml_space).len()
+    }
+
+    /// The text read as a date of RFC 822; the first call reads it.
+    pub(super) fn rfc822(&self) -> Option<&Dated> {
+        self.dated.get_or_init(|| dates::rfc822(self.trimmed())).as_ref()
     }
 
     /// The tags in the text, if it is taken for HTML; the first call finds them.

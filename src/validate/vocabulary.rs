@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 pub(super) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::read(include_str!("vocabulary.tsv")));
 
 /// A name that the vocabulary knows; [`Name::UNKNOWN`] for all others.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Name(u16);
 
 impl Name {

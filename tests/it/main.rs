@@ -12,3 +12,4 @@ mod publish;
 mod render;
 mod samples;
 mod shell;
+mod validate;

@@ -76,7 +76,6 @@ impl<'a> Reader<'a, '_, '_> {
             namespace,
             start: start as u32,
             end: self.at as u32,
-            tag_end: self.at as u32,
             name_length: name.len().min(usize::from(u16::MAX)) as u16,
             attribute_count,
             attributes_start,

@@ -163,7 +163,7 @@ pub static DATE_LOWER_CASE: Rule = Rule {
 
 /// Feeds begin in 1997, and articles older than that are in them; the first of January 1970 is a program that had no date.
 fn date_implausible(value: &Value, report: &mut Report) {
-    let at = rfc822(value.trimmed()).map(|dated| dated.at).or_else(|| rfc3339(value.trimmed()));
+    let at = value.rfc822().map(|dated| dated.at).or_else(|| rfc3339(value.trimmed()));
     if at.is_some_and(|at| at.timestamp() <= 86_400 || chrono::Datelike::year(&at) > 2200) {
         report.at(value.trimmed_span(), format!("this `{}` is hardly meant", value.name));
     }
@@ -181,7 +181,7 @@ fn date_lower_case(value: &Value, report: &mut Report) {
 
 fn date_not_rfc822(value: &Value, report: &mut Report) {
     let text = value.trimmed();
-    if text.is_empty() || rfc822(text).is_some() {
+    if text.is_empty() || value.rfc822().is_some() {
         return;
     }
     let told = report.at(value.trimmed_span(), format!("`{}` is not a date of RFC 822", value.name));
@@ -208,7 +208,7 @@ fn date_not_rfc3339(value: &Value, report: &mut Report) {
 }
 
 fn weekday_wrong(value: &Value, report: &mut Report) {
-    let Some(dated) = rfc822(value.trimmed()).filter(|dated| dated.wrong_weekday) else { return };
+    let Some(dated) = value.rfc822().filter(|dated| dated.wrong_weekday) else { return };
     let written = value.trimmed().split(',').next().unwrap_or_default();
     let start = value.text.find(written).unwrap_or_default();
     let span = value.span_of(start..start + written.len());
@@ -217,7 +217,7 @@ fn weekday_wrong(value: &Value, report: &mut Report) {
 }
 
 fn date_unusual(value: &Value, report: &mut Report) {
-    let Some(dated) = rfc822(value.trimmed()).filter(|dated| !dated.is_plain) else { return };
+    let Some(dated) = value.rfc822().filter(|dated| !dated.is_plain) else { return };
     let told = report.at(value.trimmed_span(), format!("readers do not all understand this `{}`", value.name));
     if let Some(plain) = plain_rfc822(dated.at) {
         told.help(format!("write it like `{plain}`"));
@@ -236,7 +236,7 @@ fn date_not_w3cdtf(value: &Value, report: &mut Report) {
 fn date_in_future(value: &Value, report: &mut Report) {
     const A_DAY: i64 = 86_400;
     let Some(now) = report.settings().now else { return };
-    let at = rfc822(value.trimmed()).map(|dated| dated.at).or_else(|| rfc3339(value.trimmed()));
+    let at = value.rfc822().map(|dated| dated.at).or_else(|| rfc3339(value.trimmed()));
     if at.is_some_and(|at| at.timestamp() > now.unix() + A_DAY) {
         report.at(value.trimmed_span(), format!("this `{}` is in the future", value.name));
     }

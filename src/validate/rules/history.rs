@@ -210,8 +210,13 @@ fn page_past_end(feed: Element, report: &mut Report) {
     }
 }
 
+/// The feed of an archive element; a second such element is not looked at.
+fn archive_of(archive: Element) -> Option<Element> {
+    archive.parent().filter(|feed| feed.child("fh:archive").is_some_and(|first| first.span() == archive.span()))
+}
+
 fn archive_incomplete(archive: Element, report: &mut Report) {
-    let Some(feed) = archive.parent() else { return };
+    let Some(feed) = archive_of(archive) else { return };
     let leads_on = ["prev-archive", "next-archive"].iter().any(|rel| address(feed, rel).is_some());
     if !leads_on && feed.child("fh:complete").is_none() {
         report
@@ -221,7 +226,8 @@ fn archive_incomplete(archive: Element, report: &mut Report) {
 }
 
 fn archive_without_current(archive: Element, report: &mut Report) {
-    if archive.parent().is_some_and(|feed| address(feed, "current").is_none() && feed.child("fh:complete").is_none()) {
+    if archive_of(archive).is_some_and(|feed| address(feed, "current").is_none() && feed.child("fh:complete").is_none())
+    {
         report
             .at(archive.name_span(), "this archive document does not lead to the current one")
             .help("write `<link rel=\"current\" href=\"https://...\"/>`");

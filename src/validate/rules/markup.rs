@@ -126,7 +126,7 @@ pub static LINK_RELATIVE: Rule = Rule {
     good: &[item(
         r##"<description>&lt;a href="#note"&gt;1&lt;/a&gt; &lt;img src="https://example.org/a.png"&gt;</description>"##,
     )],
-    check: Check::Elements(&["item/description", "content:encoded"], link_relative),
+    check: Check::Values(&[Kind("html")], link_relative),
 };
 
 /// HTML in content ends its tags.
@@ -323,9 +323,8 @@ fn is_word_processor(style: &str) -> bool {
     declarations(style).any(|(property, _)| property.starts_with("mso-") || property == "tab-stops")
 }
 
-fn link_relative(element: Element, report: &mut Report) {
-    let value = element.value();
-    for attribute in attributes(&value) {
+fn link_relative(value: &Value, report: &mut Report) {
+    for attribute in attributes(value) {
         let is_address = matches!(attribute.name.to_ascii_lowercase().as_str(), "href" | "src");
         if is_address && is_relative(attribute.value) {
             report

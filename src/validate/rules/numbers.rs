@@ -335,14 +335,12 @@ fn hour_24(value: &Value, report: &mut Report) {
 }
 
 fn hour_twice(skip: Element, report: &mut Report) {
-    let mut seen = Vec::new();
+    let mut seen = std::collections::HashSet::new();
     for child in skip.children().filter(|child| child.is("hour") || child.is("day")) {
         let value = child.value();
         let text = if value.trimmed() == "24" { "0" } else { value.trimmed() }.to_string();
-        if seen.contains(&text) {
+        if !seen.insert(text) {
             report.at(value.trimmed_span(), format!("this `{}` is named twice", child.written()));
-        } else {
-            seen.push(text);
         }
     }
 }

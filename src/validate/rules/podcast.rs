@@ -275,7 +275,17 @@ pub static VALUE_WITHOUT_RECIPIENT: Rule = Rule {
 
 /// The first child of Apple's: a channel that has one is a podcast.
 fn first_of_apple(channel: Element) -> Option<Element> {
-    channel.children().find(|child| child.namespace().prefix() == "itunes")
+    const TELLING: [&str; 8] = [
+        "itunes:author",
+        "itunes:image",
+        "itunes:category",
+        "itunes:explicit",
+        "itunes:owner",
+        "itunes:type",
+        "itunes:episode",
+        "itunes:duration",
+    ];
+    TELLING.iter().find_map(|name| channel.child(name))
 }
 
 fn podcast_incomplete(channel: Element, report: &mut Report) {

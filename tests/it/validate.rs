@@ -1,0 +1,235 @@
+//! The validator on feeds as people write them, on broken ones, and on hostile ones.
+
+use courant::source::{Level, Source};
+use courant::validate::rules::ALL;
+use courant::validate::{Diagnostic, items, validate};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Feeds of ours, written as large publishers write theirs.
+fn feeds() -> Vec<(PathBuf, Vec<u8>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/feeds");
+    files_in(&folder)
+}
+
+/// The cases of the W3C validator, where they lie beside the project; else nothing, and what needs them is passed over.
+fn w3c_cases() -> Vec<(PathBuf, Vec<u8>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/w3c-cases");
+    files_in(&folder)
+}
+
+fn files_in(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path
+                .extension()
+                .is_some_and(|ending| ["xml", "opml", "json"].iter().any(|known| ending == *known))
+            {
+                found.push((path.clone(), fs::read(&path).expect("it was listed")));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn check(name: &str, bytes: &[u8]) -> (Source, Vec<Diagnostic>) {
+    let source = Source::from_bytes(name, bytes.to_vec());
+    let findings = validate(&source);
+    (source, findings)
+}
+
+fn told(source: &Source, findings: &[Diagnostic]) -> Vec<String> {
+    let line = |one: &Diagnostic| {
+        let place = source.position(one.span.start);
+        format!("{} {}: {place}: {} {}", source.name, one.rule.level, one.rule.code, one.message)
+    };
+    findings.iter().map(line).collect()
+}
+
+/// What their specification calls an error, and they write all the same.
+const BACKED: [(&str, &str); 2] = [
+    // RFC 4287, section 4.1.1: a feed has `updated`, and `published` is of entries.
+    ("video-channel.xml", "element-missing"),
+    ("video-channel.xml", "element-undefined"),
+];
+
+#[test]
+fn feeds_as_publishers_write_them_have_no_errors() {
+    let feeds = feeds();
+    assert!(feeds.len() >= 12, "there are only {}", feeds.len());
+    let mut wrong = Vec::new();
+    for (path, bytes) in feeds {
+        let (source, mut findings) = check(&path.file_name().unwrap_or_default().to_string_lossy(), &bytes);
+        assert!(!items(&source).is_empty(), "{} has no items", source.name);
+        findings.retain(|one| one.rule.level == Level::Error && !BACKED.contains(&(&source.name, one.rule.name)));
+        wrong.extend(told(&source, &findings));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_finding_stands_in_the_text_and_in_its_order() {
+    for (path, bytes) in feeds().into_iter().chain(w3c_cases()) {
+        let (source, findings) = check(&path.to_string_lossy(), &bytes);
+        assert_sound(&source, &findings);
+    }
+}
+
+/// Spans are in the text, on the borders of characters, and in order; fixes do not overlap.
+fn assert_sound(source: &Source, findings: &[Diagnostic]) {
+    let mut last = 0;
+    for one in findings {
+        assert!(source.text.get(one.span.clone()).is_some(), "{}: {} at {:?}", source.name, one.rule.code, one.span);
+        assert!(one.span.start >= last, "{}: {} is out of order", source.name, one.rule.code);
+        last = one.span.start;
+        let edits = one.fix.iter().flat_map(|fix| &fix.edits);
+        for (span, _) in edits {
+            assert!(source.text.get(span.clone()).is_some(), "{}: fix of {} at {span:?}", source.name, one.rule.code);
+        }
+    }
+}
+
+#[test]
+fn a_feed_cut_off_anywhere_is_an_error_and_no_panic() {
+    for (path, bytes) in feeds() {
+        for end in (0..bytes.len().saturating_sub(20)).step_by(50) {
+            let (source, findings) = check(&path.to_string_lossy(), &bytes[..end]);
+            assert_sound(&source, &findings);
+            let is_error = findings.iter().any(|one| one.rule.level == Level::Error);
+            assert!(is_error, "{} cut off after {end} bytes", path.display());
+        }
+    }
+}
+
+#[test]
+fn the_cases_of_the_w3c_cut_off_or_changed_make_no_panic() {
+    for (index, (path, bytes)) in w3c_cases().into_iter().enumerate() {
+        for end in (0..bytes.len()).step_by(if index % 8 == 0 { 50 } else { 400 }) {
+            let (source, findings) = check(&path.to_string_lossy(), &bytes[..end]);
+            assert_sound(&source, &findings);
+        }
+        if index % 5 == 0 {
+            changed(&path, &bytes, 23);
+        }
+    }
+}
+
+#[test]
+fn one_changed_byte_makes_no_panic() {
+    for (path, bytes) in feeds() {
+        changed(&path, &bytes, 7);
+    }
+}
+
+/// Every so many bytes, one byte after the other is replaced by one that means much in XML, in JSON or in an encoding.
+fn changed(path: &Path, bytes: &[u8], step: usize) {
+    let telling = b"<>&\"'/=[]{}!?-:;\0\xFF\xC3\x80 ";
+    for (round, at) in (0..bytes.len()).step_by(step).enumerate() {
+        let mut changed = bytes.to_vec();
+        changed[at] = telling[round % telling.len()];
+        let (source, findings) = check(&path.to_string_lossy(), &changed);
+        assert_sound(&source, &findings);
+    }
+}
+
+#[test]
+fn hostile_documents_are_told_by_name_and_cost_little() {
+    let rss = |inside: &str| format!("<rss version=\"2.0\"><channel>{inside}</channel></rss>").into_bytes();
+    let entities: String =
+        (1..10).map(|n| format!("<!ENTITY l{n} \"{}\">", format!("&l{};", n - 1).repeat(10))).collect();
+    let laughs = format!(
+        "<!DOCTYPE rss [<!ENTITY l0 \"ha\">{entities}]><rss version=\"2.0\"><channel><title>&l9;</title></channel></rss>"
+    );
+    let outside = "<!DOCTYPE rss [<!ENTITY x SYSTEM \"file:///etc/passwd\"><!ENTITY % p SYSTEM \"https://example.org/x\">%p;]>\
+        <rss version=\"2.0\"><channel><title>&x;</title></channel></rss>";
+    let attributes: String = (0..50_000).map(|n| format!(" a{n}=\"1\"")).collect();
+    let declarations: String = (0..200).map(|n| format!(" xmlns:p{n}=\"urn:{n}\"")).collect();
+    let nested: String = (0..3_000).map(|n| format!("<a xmlns:p{n}=\"urn:{n}\">")).collect();
+    let cases: Vec<(&str, &str, Vec<u8>)> = vec![
+        ("billion laughs", "entity-declared", laughs.into_bytes()),
+        ("external entities", "entity-declared", outside.into()),
+        ("200,000 levels", "nested-too-deep", rss(&"<a>".repeat(200_000))),
+        ("50,000 attributes", "attributes-too-many", rss(&format!("<a{attributes}/>"))),
+        ("3,000 nested namespaces", "nested-too-deep", rss(&nested)),
+        (
+            "many namespaces at one place",
+            "namespaces-too-many",
+            rss(&format!("<a{declarations}><b{declarations}/></a>")),
+        ),
+        ("brackets without end", "json-malformed", b"[".repeat(1_000_000)),
+        ("ampersands", "ampersand-bare", rss(&"&".repeat(300_000))),
+        ("quotes that do not end", "tag-unended", rss(&"<a b='".repeat(100_000))),
+        (
+            "tags in text that do not end",
+            "html-broken",
+            rss(&format!("<description>{}</description>", "&lt;a b=\"".repeat(50_000))),
+        ),
+        ("sections without end", "section-unclosed", rss(&"<![CDATA[".repeat(50_000))),
+        ("hours", "hour-invalid", rss(&format!("<skipHours>{}</skipHours>", "<hour>99</hour>".repeat(50_000)))),
+        (
+            "UTF-32",
+            "encoding-wide",
+            "<rss version=\"2.0\"/>".chars().flat_map(|c| u32::from(c).to_le_bytes()).collect(),
+        ),
+        ("half a UTF-16", "bytes-meaningless", b"<\0r\0s\0s\0/\0>\0\xD8".to_vec()),
+        ("no UTF-8", "bytes-meaningless", b"<rss>\xE9\xC0\x80\xED\xA0\x80</rss>".to_vec()),
+        ("an encoding nobody knows", "encoding-unknown", b"<?xml version='1.0' encoding='foo'?><rss/>".to_vec()),
+        (
+            "UTF-16 declared, UTF-8 used",
+            "encoding-other-than-declared",
+            b"<?xml version='1.0' encoding='UTF-16'?><rss/>".to_vec(),
+        ),
+        ("nothing", "no-element", Vec::new()),
+    ];
+    for (what, rule, bytes) in cases {
+        let (source, findings) = check(what, &bytes);
+        assert_sound(&source, &findings);
+        assert!(findings.iter().any(|one| one.rule.name == rule), "{what}: {:#?}", told(&source, &findings));
+    }
+}
+
+#[test]
+fn a_million_findings_are_a_thousand_and_a_number() {
+    let text = format!("<rss version=\"2.0\"><channel>{}</channel></rss>", "<foo/>".repeat(50_000));
+    let (source, findings) = check("many", text.as_bytes());
+    let undefined: Vec<_> = findings.iter().filter(|one| one.rule.name == "element-undefined").collect();
+    assert_eq!(undefined.len(), 1001, "{:?}", told(&source, &findings).first());
+    let last = undefined.last().expect("there are 1,001");
+    assert_eq!(last.message, "and 49000 like the 1000 above");
+}
+
+#[test]
+fn the_table_of_rules_keeps_its_conventions() {
+    let codes: Vec<&str> = ALL.iter().map(|rule| rule.code).collect();
+    let mut sorted = codes.clone();
+    sorted.sort_unstable();
+    sorted.dedup();
+    assert_eq!(codes, sorted, "codes are unique and in order");
+    let names: BTreeSet<&str> = ALL.iter().map(|rule| rule.name).collect();
+    assert_eq!(names.len(), ALL.len(), "names are unique");
+    for rule in ALL {
+        let code = rule.code;
+        assert!(
+            rule.name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'),
+            "{code}: {}",
+            rule.name
+        );
+        assert!(!rule.name.starts_with("no-") || rule.name == "no-element", "{code} is named for the defect");
+        for text in [rule.summary, rule.why] {
+            assert!(!text.is_empty() && !text.ends_with('.'), "{code}: {text}");
+            assert!(
+                text.chars().next().is_some_and(|first| !first.is_uppercase() || text.starts_with(char::is_uppercase)),
+                "{code}: {text}"
+            );
+        }
+        assert!(rule.cite.url.starts_with("http"), "{code}: {}", rule.cite.url);
+        assert!(rule.w3c.len() <= 1, "{code} answers to one class");
+    }
+}
