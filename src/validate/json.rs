@@ -113,6 +113,11 @@ impl<'a> Json<'a> {
         self.node.start as usize..self.node.end as usize
     }
 
+    /// What is written.
+    pub(super) fn written(self) -> &'a str {
+        self.slice(self.span())
+    }
+
     /// The text of a string.
     pub(super) fn value(self) -> Value<'a> {
         let (start, end) = (self.node.start + 1, self.node.end.saturating_sub(1));
