@@ -109,6 +109,15 @@ pub fn explain(text: &str, path: &str) -> Vec<LineReport> {
     lines.iter().enumerate().map(report).collect()
 }
 
+/// How sure it is of each line that it belongs to the article, from 0 to 1, by the line's number from 1: for formats that know their
+/// lines in other ways too.
+pub fn sure_lines(text: &str) -> Vec<(usize, f32)> {
+    let phrases = phrases_for(&language_of(text));
+    let lines = lines::lines(text, phrases);
+    let seen = see(&lines, "", phrases);
+    lines.iter().zip(seen.sure).map(|(line, sure)| (line.number, sure)).collect()
+}
+
 /// A text with every line classed.
 struct Seen<'a> {
     view: View<'a>,

@@ -7,9 +7,27 @@ use serde_json::Value;
 
 /// The authors, from the surest source that names any: JSON-LD, `<meta>`, `rel=author` and microdata.
 pub fn read(page: &Page) -> Vec<Known<Person>> {
+    let own = own_names(page);
+    // The publication itself is not who wrote an article, however often it says so.
+    let others = |people: Vec<Known<Person>>| -> Vec<Known<Person>> {
+        people.into_iter().filter(|person| !own.contains(&key(&person.value.name))).collect()
+    };
     let sources = [from_json_ld, from_metas, from_elements];
-    let found = sources.into_iter().map(|source| source(page)).find(|people| !people.is_empty());
+    let found = sources.into_iter().map(|source| others(source(page))).find(|people| !people.is_empty());
     found.unwrap_or_default()
+}
+
+/// What the publication is called: its name, and the address of its site.
+fn own_names(page: &Page) -> Vec<String> {
+    let host =
+        page.base.as_ref().and_then(|base| base.host_str()).map(|host| host.trim_start_matches("www.").to_string());
+    let bare = host.as_deref().and_then(|host| host.rsplit_once('.')).map(|(bare, _)| bare.to_string());
+    let site = page.meta(&["og:site_name"]).map(|(_, name)| name.to_string());
+    site.into_iter().chain(page.stated("publisher")).chain(host).chain(bare).map(|name| key(&name)).collect()
+}
+
+fn key(name: &str) -> String {
+    name.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 fn from_json_ld(page: &Page) -> Vec<Known<Person>> {

@@ -10,6 +10,7 @@ mod outline;
 mod page;
 mod subject;
 mod title;
+mod visible;
 
 use super::House;
 use super::phrases::Phrases;
@@ -44,7 +45,7 @@ pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
         phrases: Phrases::of(language.as_ref().map_or("en", |known| known.value.primary())),
     };
     let body = body::read(&page, &known);
-    let article = Article {
+    let mut article = Article {
         path: path.to_string(),
         title,
         section: subject::section(&page),
@@ -60,6 +61,7 @@ pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
         content: CleanHtml::sanitise(&body),
         ..Article::default()
     };
+    visible::complete(&page, &mut article, house);
     (article, Vec::new())
 }
 

@@ -11,7 +11,15 @@ use std::collections::HashSet;
 /// headline that it states, else the name it has in the browser, without the site's.
 pub fn read(page: &Page, site_name: Option<&str>) -> Option<Known<String>> {
     let stated = stated(page, site_name);
-    headings(page, &stated).or_else(|| stated.into_iter().next())
+    let shown = headings(page, &stated);
+    shown.filter(|shown| !is_more_than_title(&shown.value, &stated)).or_else(|| stated.into_iter().next())
+}
+
+/// Whether a heading holds a kicker or a date besides what the page first calls itself: `Sport Team wins cup`.
+fn is_more_than_title(heading: &str, stated: &[Known<String>]) -> bool {
+    let Some(first) = stated.first() else { return false };
+    let (heading, title) = (heading.to_lowercase(), first.value.to_lowercase());
+    title.split_whitespace().count() >= 3 && heading.len() > title.len() && heading.ends_with(&title)
 }
 
 /// How much of the shorter of two texts the longer says too, in words, from 0 to 1.
@@ -58,9 +66,12 @@ fn headings(page: &Page, stated: &[Known<String>]) -> Option<Known<String>> {
         if text.is_empty() {
             continue;
         }
-        let likeness = stated.iter().map(|known| likeness(&text, &known.value)).fold(0.0, f64::max);
-        if likeness >= 0.5 && best.as_ref().is_none_or(|(so_far, _)| likeness > *so_far) {
-            best = Some((likeness, text));
+        let best_of = |measure: fn(&str, &str) -> f64| {
+            stated.iter().map(|known| measure(&text, &known.value)).fold(0.0, f64::max)
+        };
+        let alike = best_of(alike);
+        if best_of(likeness) >= 0.5 && best.as_ref().is_none_or(|(so_far, _)| alike > *so_far) {
+            best = Some((alike, text));
         }
     }
     best.map(|(_, text)| Known::new(text, Origin::Element("h1".to_string())))
@@ -71,6 +82,13 @@ fn likeness(heading: &str, stated: &str) -> f64 {
     let (heading, stated) = (words(heading), words(stated));
     let shared = heading.intersection(&stated).count();
     if heading.is_empty() { 0.0 } else { shared as f64 / heading.len() as f64 }
+}
+
+/// How alike two texts are: the words that both have, of the words that each has on average.
+fn alike(one: &str, other: &str) -> f64 {
+    let (one, other) = (words(one), words(other));
+    let shared = one.intersection(&other).count();
+    2.0 * shared as f64 / (one.len() + other.len()).max(1) as f64
 }
 
 const SEPARATORS: [&str; 12] = [" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " / ", " ~ ", "｜"];

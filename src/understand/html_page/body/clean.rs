@@ -4,6 +4,7 @@ use super::lines::{Line, LineKind};
 use crate::date::{self, DateHints};
 use crate::understand::html_page::outline::Outline;
 use crate::understand::phrases::{Phrases, Use, fold};
+use crate::understand::plain_text;
 use std::collections::HashMap;
 
 /// What is known of the article before its body is.
@@ -32,6 +33,8 @@ pub fn reasons(outline: &Outline, lines: &[Line], known: &Known) -> Vec<Option<&
 struct Facts<'a> {
     known: &'a Known<'a>,
     repeated: HashMap<&'a str, usize>,
+    /// How sure the reader of plain texts is of each line, from 0 to 1.
+    sure: Vec<f32>,
     /// The first and the last line of running text.
     running: Option<(usize, usize)>,
     /// Whether lines that are links are what the article is made of: a list of products, of books, of places.
@@ -49,17 +52,18 @@ impl<'a> Facts<'a> {
         let last = lines.iter().rposition(is_running);
         let linked: usize = lines.iter().filter(|line| is_link(line)).map(|line| line.length()).sum();
         let whole: usize = lines.iter().map(|line| line.length()).sum();
-        Facts { known, of_links: linked * 2 > whole, repeated, running: first.zip(last) }
+        Facts { known, sure: sure(lines, known), of_links: linked * 2 > whole, repeated, running: first.zip(last) }
     }
 
     fn reason(&self, index: usize, line: &Line) -> Option<&'static str> {
-        let rules: [(&'static str, bool); 7] = [
+        let rules: [(&'static str, bool); 8] = [
             ("links alone", !self.of_links && is_link(line)),
             ("says what furniture says", self.is_phrase(line)),
             ("stands there again and again", self.is_repeated(line)),
             ("a date", self.is_date(line)),
             ("names an author", self.is_byline(line)),
             ("an address", is_address(line)),
+            ("reads like furniture", self.reads_like_furniture(index, line)),
             ("a scrap between blocks", self.is_scrap(index, line)),
         ];
         rules.into_iter().find(|(_, holds)| *holds).map(|(reason, _)| reason)
@@ -97,6 +101,13 @@ impl<'a> Facts<'a> {
         (short || long) && line.kind == LineKind::Loose
     }
 
+    /// What the reader of plain texts takes for furniture by its words, its shape and its neighbours.
+    fn reads_like_furniture(&self, index: usize, line: &Line) -> bool {
+        let sure = self.sure.get(index).copied().unwrap_or(1.0);
+        let kinds = matches!(line.kind, LineKind::Paragraph | LineKind::Loose | LineKind::Heading | LineKind::Item);
+        kinds && sure < UNSURE
+    }
+
     /// A short line that is little more than a date.
     fn is_date(&self, line: &Line) -> bool {
         if line.length() > 90 || !matches!(line.kind, LineKind::Paragraph | LineKind::Loose | LineKind::Item) {
@@ -121,6 +132,25 @@ impl<'a> Facts<'a> {
         let outside = self.running.is_none_or(|(first, last)| index < first || index > last);
         line.kind == LineKind::Loose && line.length() < 60 && !line.ends_as_sentence() && outside
     }
+}
+
+/// Below this a line is no part of the article.
+const UNSURE: f32 = 0.05;
+
+/// How sure the reader of plain texts is of each line, beneath the title.
+fn sure(lines: &[Line], known: &Known) -> Vec<f32> {
+    let mut text = known.title.unwrap_or_default().to_string();
+    for line in lines {
+        text.push('\n');
+        text.push_str(&line.text.replace(['\n', '\r'], " "));
+    }
+    let mut sure = vec![1.0; lines.len()];
+    for (number, value) in plain_text::sure_lines(&text) {
+        if let Some(sure) = number.checked_sub(2).and_then(|index| sure.get_mut(index)) {
+            *sure = value;
+        }
+    }
+    sure
 }
 
 /// Nothing but an address for mail or a page.

@@ -4,7 +4,7 @@ mod cards;
 mod clean;
 mod container;
 mod furniture;
-mod lines;
+pub mod lines;
 mod picture;
 mod write;
 

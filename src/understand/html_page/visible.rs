@@ -1,0 +1,52 @@
+//! What a page shows around its heading, for fields that it does not state for machines.
+
+use super::body::lines::lines;
+use super::page::Page;
+use crate::article::{Article, Known, Origin};
+use crate::understand::{House, plain_text};
+
+/// How many lines before and after the heading say who wrote an article and when.
+const BEFORE: usize = 8;
+const AFTER: usize = 30;
+
+/// Fills authors and dates that are still open from the lines around the heading, read as a plain text is.
+pub fn complete(page: &Page, article: &mut Article, house: &House) {
+    if !article.authors.is_empty() && article.published.is_some() {
+        return;
+    }
+    let Some(text) = around_heading(page, article.title.as_ref().map(|title| title.value.as_str())) else { return };
+    let (seen, _) = plain_text::read(&text, "", house);
+    if article.authors.is_empty() {
+        article.authors = seen.authors.into_iter().map(|author| Known::new(author.value, shown())).collect();
+    }
+    if article.published.is_none() {
+        article.published = seen.published.map(|date| Known::new(date.value, shown()));
+        let later = |date: &i64| article.published.as_ref().is_some_and(|published| published.value.unix() < *date);
+        let updated = seen.updated.filter(|date| later(&date.value.unix())).map(|date| Known::new(date.value, shown()));
+        article.updated = article.updated.take().or(updated);
+    }
+}
+
+fn shown() -> Origin {
+    Origin::Element("line near h1".to_string())
+}
+
+fn around_heading(page: &Page, title: Option<&str>) -> Option<String> {
+    let outline = &page.outline;
+    let mut hidden = vec![false; outline.len()];
+    for place in (0..outline.len()).filter(|&place| NEVER.contains(&outline.name(place))) {
+        hidden.iter_mut().take(outline.end(place)).skip(place).for_each(|mark| *mark = true);
+    }
+    let body = outline.named(0, "body").next()?;
+    let lines = lines(outline, body, &hidden);
+    let title = title?;
+    let at = lines.iter().position(|line| line.text == title)?;
+    let near = lines.get(at.saturating_sub(BEFORE)..lines.len().min(at + AFTER))?;
+    Some(near.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n"))
+}
+
+/// Elements without lines of the article's own.
+const NEVER: [&str; 14] = [
+    "script", "style", "noscript", "template", "svg", "nav", "footer", "form", "button", "select", "head", "iframe",
+    "aside", "textarea",
+];
