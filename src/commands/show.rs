@@ -73,7 +73,7 @@ fn lines(file: &Path, config: &Config) -> String {
     let mut page = format!("{}\n", harmless(&file.to_string_lossy()));
     match seed(file, Some(KindName::Text), config) {
         Ok(seed) => {
-            page.extend(plain_text::explain(&String::from_utf8_lossy(&seed.bytes), &seed.path).iter().map(line))
+            page.extend(plain_text::explain(&decode(&seed).0, &seed.path).iter().map(line))
         }
         Err(remark) => page += &format!("  {remark}\n"),
     }
