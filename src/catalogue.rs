@@ -1,12 +1,13 @@
 //! Every rule there is, found by the words with which people name rules: codes, names, groups and levels.
 
+use crate::deliver;
 use crate::source::Level;
 use crate::validate::rule::{Group, Rule};
 use crate::validate::rules;
 
 /// Every rule, in the order in which they are listed.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    rules::ALL.iter().copied()
+    rules::ALL.iter().chain(deliver::rules::ALL).copied()
 }
 
 /// The rule with this code or name, in capitals or not.
@@ -75,4 +76,49 @@ fn nearest(word: &str, words: impl Iterator<Item = &'static str>) -> Option<&'st
 /// From 0 for nothing in common to 1 for the same.
 fn likeness(left: &str, right: &str) -> f32 {
     similar::TextDiff::from_chars(left, right).ratio()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_word_names_two_rules_or_a_rule_and_a_group() {
+        let groups: BTreeSet<&str> = rules().map(|rule| rule.group.name()).collect();
+        let mut words: BTreeSet<&str> = groups.into_iter().chain(["errors", "warnings", "advice"]).collect();
+        for word in rules().flat_map(|rule| [rule.code, rule.name]) {
+            assert!(words.insert(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn rules_are_named_in_many_ways_and_mistakes_are_understood() {
+        assert_eq!(Selector::parse("x005"), Ok(Selector::Rule("X005")));
+        assert_eq!(Selector::parse("ampersand-bare"), Ok(Selector::Rule("X005")));
+        assert_eq!(Selector::parse("xml"), Ok(Selector::Group(Group::Xml)));
+        assert_eq!(Selector::parse("warnings"), Ok(Selector::Level(Level::Warning)));
+        let cases = [
+            ("ampersand-bear", "did you mean `ampersand-bare`?"),
+            ("bare-ampersand", "did you mean `ampersand-bare`?"),
+            ("X005x", "did you mean `X005`?"),
+            ("warning", "did you mean `warnings`?"),
+            ("", "`courant rules` lists them"),
+            ("qqqqqqqqqqq", "`courant rules` lists them"),
+        ];
+        for (word, expected) in cases {
+            let why = Selector::parse(word).expect_err(word);
+            assert!(why.contains(expected), "{word}: {why}");
+        }
+        assert!(Selector::parse(&"x".repeat(1_000_000)).is_err());
+    }
+
+    #[test]
+    fn a_level_takes_what_is_worse_too() {
+        let takes =
+            |selector: &Selector, level| rules().filter(|rule| rule.level == level).all(|rule| selector.takes(rule));
+        let warnings = Selector::Level(Level::Warning);
+        assert!(takes(&warnings, Level::Error) && takes(&warnings, Level::Warning));
+        assert!(!takes(&warnings, Level::Advice));
+    }
 }

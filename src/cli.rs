@@ -35,7 +35,7 @@ pub enum Command {
     /// Show what is understood of articles, field by field, and where each was found
     #[command(after_help = SHOW_EXAMPLES)]
     Show(ShowArguments),
-    /// Check feeds: files, folders, standard input
+    /// Check feeds: files, folders, addresses, standard input
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArguments),
     /// Explain a finding: what is checked, why, and where it is written
@@ -166,7 +166,9 @@ Examples:
   courant check --format short --deny warnings public/index.xml
   courant check --allow profile --allow R014 feed.xml
   courant check --fix --dry-run feeds/           what would be corrected, as a diff
-  curl -s https://example.org/feed | courant check -
+  courant check https://example.org/feed         the feed, and how it is delivered
+  courant check --links https://example.org/feed
+  make-feed | courant check -
 
 In a folder, feeds are found by what they hold, whatever their names; hidden files, node_modules and links are passed over.
 A finding is named by its code, its name or its group. Allowed findings are left out, denied ones count as errors.
@@ -176,9 +178,12 @@ Exit status: 0 no errors; 1 errors, or findings that are denied; 2 something cou
 /// What `check` is told.
 #[derive(Debug, Args)]
 pub struct CheckArguments {
-    /// Feeds, or folders of them; `-` is standard input
+    /// Feeds, folders of them, or their addresses (http, https); `-` is standard input
     #[arg(value_name = "PATH", required = true)]
     pub paths: Vec<PathBuf>,
+    /// Pass over files that are no feeds, also those that are named
+    #[arg(long)]
+    pub skip_others: bool,
     /// How findings are shown
     #[arg(long, default_value = "human", value_name = "FORMAT")]
     pub format: CheckFormat,
@@ -194,6 +199,9 @@ pub struct CheckArguments {
     /// Show so many findings of one file, the worst of them (default: 1000; sarif 5000; json all)
     #[arg(long, value_name = "NUMBER")]
     pub max_findings: Option<usize>,
+    /// For an address: ask the links, pictures and enclosures in the feed too
+    #[arg(long)]
+    pub links: bool,
     /// Make the corrections that cannot be wrong, and show what is left; what is read from standard input is written to standard output
     #[arg(long)]
     pub fix: bool,

@@ -33,7 +33,19 @@ impl EntryId {
         if text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`\u{FFFE}\u{FFFF}".contains(c)) {
             return Err("an id is an address without spaces or quotes, write it like `urn:uuid:...` or `tag:example.org,2026:name`".into());
         }
+        if has_bare_percent(text) {
+            return Err(
+                "an id is an address, in which `%` comes before two hexadecimal digits; write `%25` for it".into()
+            );
+        }
         match text.split_once(':') {
+            Some((scheme, rest)) if scheme.eq_ignore_ascii_case("tag") && !is_tag(rest) => {
+                Err("a tag: address names who and when, write it like `tag:example.org,2026-11-24:name`".into())
+            }
+            Some((scheme, rest)) if scheme.eq_ignore_ascii_case("urn") && !is_urn(rest) => {
+                Err("a urn: address names its kind, write it like `urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a11`"
+                    .into())
+            }
             Some((scheme, rest)) if is_scheme(scheme) && !rest.is_empty() => Ok(EntryId(text.to_string())),
             _ => Err(format!(
                 "an id has to be unique in the world, write it like `tag:example.org,2026:{text}` or leave it out"
@@ -56,7 +68,93 @@ impl fmt::Display for EntryId {
 /// The namespace of all ids that Courant mints. Changing it would make every item of every feed new.
 const COURANT: uuid::Uuid = uuid::Uuid::from_u128(0x6f1d_2c1e_5a0b_5d3c_9c41_7b1f_0e8a_92d4);
 
+/// Whether a `%` escapes nothing (RFC 3986 section 2.1).
+pub fn has_bare_percent(text: &str) -> bool {
+    let escapes =
+        |at: usize| text.as_bytes().get(at + 1..at + 3).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit));
+    text.match_indices('%').any(|(at, _)| !escapes(at))
+}
+
+/// What follows `tag:` (RFC 4151 section 2.1): an authority, a comma, a date to the year, month or day, a colon, and anything.
+fn is_tag(rest: &str) -> bool {
+    let Some((entity, specific)) = rest.split_once(':') else { return false };
+    let Some((authority, date)) = entity.split_once(',') else { return false };
+    let domain = authority.rsplit_once('@').map_or(authority, |(_, domain)| domain);
+    let is_label = |label: &str| {
+        let inner = label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        !label.is_empty() && inner && !label.starts_with('-') && !label.ends_with('-')
+    };
+    let mailbox = authority.rsplit_once('@').map_or("x", |(mailbox, _)| mailbox);
+    let is_mailbox = mailbox.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte));
+    domain.split('.').all(is_label)
+        && is_mailbox
+        && !mailbox.is_empty()
+        && is_tag_date(date)
+        && specific.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?#%".contains(&byte))
+}
+
+/// `2026`, `2026-11` or `2026-11-24`.
+fn is_tag_date(date: &str) -> bool {
+    let day = match date.len() {
+        4 => format!("{date}-01-01"),
+        7 => format!("{date}-01"),
+        _ => date.to_string(),
+    };
+    day.len() == 10 && chrono::NaiveDate::parse_from_str(&day, "%Y-%m-%d").is_ok()
+}
+
+/// What follows `urn:` (RFC 8141 section 2): a namespace, a colon and a name in it; a UUID where it says so (RFC 9562 section 4).
+fn is_urn(rest: &str) -> bool {
+    let Some((namespace, name)) = rest.split_once(':') else { return false };
+    let is_namespace = (2..=32).contains(&namespace.len())
+        && namespace.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        && !namespace.starts_with('-')
+        && !namespace.ends_with('-')
+        && !namespace.eq_ignore_ascii_case("urn");
+    let is_name = if namespace.eq_ignore_ascii_case("uuid") {
+        name.len() == 36 && uuid::Uuid::try_parse(name).is_ok()
+    } else {
+        !name.is_empty() && name.is_ascii()
+    };
+    is_namespace && is_name
+}
+
 fn is_scheme(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic())
         && text.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What an author may state, and what would make a feed invalid for all (RFC 4287 section 4.2.6).
+    #[test]
+    fn an_id_that_would_make_a_feed_invalid_is_refused() {
+        let good = [
+            "https://example.org/?p=12",
+            "tag:example.org,2026:x",
+            "tag:ada@example.org,2026-11-24:a/b",
+            "urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a11",
+            "urn:isbn:9780141036144",
+        ];
+        let bad = [
+            "",
+            "12",
+            "my post",
+            "tag:example.org:x",
+            "tag:example.org,26:x",
+            "tag:example.org,2026:é",
+            "tag:-a.org,2026:x",
+            "urn:x",
+            "urn:uuid:12",
+            "https://example.org/%",
+        ];
+        for id in good {
+            assert_eq!(EntryId::stated(id).map(|id| id.to_string()).as_deref(), Ok(id));
+        }
+        for id in bad {
+            assert!(EntryId::stated(id).is_err(), "{id}");
+        }
+    }
 }

@@ -6,6 +6,7 @@ use crate::language_tag::LanguageTag;
 use crate::text::Text;
 use std::fmt;
 use std::sync::Arc;
+use url::Position;
 
 /// The formats that a feed is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -190,10 +191,23 @@ pub struct AbsoluteUrl(url::Url);
 
 impl AbsoluteUrl {
     /// Reads an address; `None` when it is no absolute `http` or `https` address with a host.
+    ///
+    /// What the URL Standard lets stand and RFC 3986 does not (`%` before anything but two digits, `|`, `[`) is percent-encoded.
     pub fn parse(text: &str) -> Option<AbsoluteUrl> {
         let url = url::Url::parse(text.trim()).ok()?;
         let web = matches!(url.scheme(), "http" | "https") && url.has_host();
-        web.then_some(AbsoluteUrl(url))
+        if !web {
+            return None;
+        }
+        let before_host = encoded(&url[..Position::BeforeHost]);
+        let after_host = encoded(&url[Position::AfterHost..]);
+        if before_host.len() + after_host.len() + url[Position::BeforeHost..Position::AfterHost].len()
+            == url.as_str().len()
+        {
+            return Some(AbsoluteUrl(url));
+        }
+        let host = &url[Position::BeforeHost..Position::AfterHost];
+        url::Url::parse(&format!("{before_host}{host}{after_host}")).ok().map(AbsoluteUrl)
     }
 
     /// Resolves a reference against this address (RFC 3986 section 5).
@@ -212,8 +226,54 @@ impl AbsoluteUrl {
     }
 }
 
+/// A part of an address with everything percent-encoded that RFC 3986 (appendix A) has no place for there.
+fn encoded(part: &str) -> String {
+    let mut encoded = String::with_capacity(part.len());
+    let mut in_fragment = false;
+    for (index, character) in part.char_indices() {
+        let is_escape =
+            || part.as_bytes().get(index + 1..index + 3).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit));
+        match character {
+            '%' if !is_escape() => encoded.push_str("%25"),
+            '#' if in_fragment => encoded.push_str("%23"),
+            '"' | '<' | '>' | '[' | '\\' | ']' | '^' | '`' | '{' | '|' | '}' => {
+                encoded.push_str(&format!("%{:02X}", u32::from(character)));
+            }
+            _ => encoded.push(character),
+        }
+        in_fragment |= character == '#';
+    }
+    encoded
+}
+
 impl fmt::Display for AbsoluteUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_percent_encoded() {
+        let cases = [
+            (" HTTPS://Example.org/a b?c d#e f ", Some("https://example.org/a%20b?c%20d#e%20f")),
+            ("https://example.org/100%?a=%zz&b=%41", Some("https://example.org/100%25?a=%25zz&b=%41")),
+            (
+                "https://example.org/[a]|{b}?[c]|^`#d#e",
+                Some("https://example.org/%5Ba%5D%7C%7Bb%7D?%5Bc%5D%7C%5E%60#d%23e"),
+            ),
+            ("http://[::1]:8080/[", Some("http://[::1]:8080/%5B")),
+            ("https://u%:p@example.org/", Some("https://u%25:p@example.org/")),
+            ("https://bücher.example/é", Some("https://xn--bcher-kva.example/%C3%A9")),
+            ("/a", None),
+            ("ftp://example.org/", None),
+            ("mailto:a@example.org", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(AbsoluteUrl::parse(text).as_ref().map(AbsoluteUrl::as_str), expected, "{text}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::source::{Source, Span};
 use crate::validate::rule::Rule;
-use crate::validate::{Diagnostic, Fix};
+use crate::validate::{Diagnostic, Fix, items};
 use std::collections::BTreeMap;
 
 /// A feed after its corrections.
@@ -63,7 +63,7 @@ fn rule_by_rule(
 }
 
 /// The text with the chosen findings corrected, what is found in it then, and how many were corrected; `None` where that
-/// brings a finding that was not there before.
+/// brings a finding that was not there before, or changes the id of an item: to readers it would be another.
 fn attempt(
     fixed: &Fixed,
     chosen: &dyn Fn(&Diagnostic) -> bool,
@@ -78,7 +78,13 @@ fn attempt(
     let source = Source::new(fixed.source.name.clone(), edited(&fixed.source.text, edits));
     let remaining = check(&source);
     let better = is_better(&count(&fixed.remaining), &count(&remaining));
-    better.then_some(((source, remaining), fixes.len()))
+    (better && keeps_ids(&fixed.source, &source)).then_some(((source, remaining), fixes.len()))
+}
+
+/// Whether the items have the ids that they had.
+fn keeps_ids(before: &Source, after: &Source) -> bool {
+    let ids = |source: &Source| items(source).into_iter().map(|item| item.id).collect::<Vec<_>>();
+    ids(before) == ids(after)
 }
 
 /// The corrections that do not touch each other, the earlier before the later; each is taken whole or not at all.
@@ -183,6 +189,14 @@ mod tests {
         assert_eq!(fixed("a", &[("a", "b"), ("b", "a")]).1, 0);
         assert_eq!(fixed("a", &[("a", "bb"), ("b", "c")]), ("a".to_string(), 0));
         assert_eq!(fixed("a", &[("a", "aa")]), ("a".to_string(), 0));
+    }
+
+    #[test]
+    fn an_id_stays_whatever_is_wrong_with_it() {
+        let feed = "<rss><channel><item><guid>bad</guid><title>bad</title></item></channel></rss>";
+        assert_eq!(fixed(feed, &[("bad", "good")]), (feed.to_string(), 0));
+        let padded = "<rss><channel><item><guid> 1 </guid></item></channel></rss>";
+        assert_eq!(fixed(padded, &[(" 1 ", "1")]).1, 1);
     }
 
     #[test]

@@ -24,6 +24,7 @@ pub mod commands;
 pub mod compose;
 pub mod config;
 pub mod date;
+pub mod deliver;
 pub mod entry_id;
 pub mod failure;
 pub mod feed;

@@ -59,6 +59,10 @@ pub fn folder(folder: &Folder) -> Result<Seeds, Failure> {
             Ok(entry) => sort_in(folder, &entry, &mut found, &mut seeds),
             Err(error) => {
                 let remark = unwalkable(folder, &error);
+                if remark.path.is_empty() {
+                    // Without the folder itself every feed would be empty.
+                    return Err(Failure::new("reading", &folder.articles, error));
+                }
                 // A folder, or an article: what it held is not gone.
                 seeds.unread.push(remark.path.clone());
                 seeds.remarks.push(remark);

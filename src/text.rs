@@ -107,7 +107,9 @@ pub fn is_legal(character: char) -> bool {
 
 /// The text without the characters that XML forbids, with LF for CRLF and CR.
 pub fn legal(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|c| is_legal(c) && c != '\r') {
+    // Nearly every text is legal, and bytes tell that faster than characters: only these can be part of one that is not.
+    let may_be_illegal = |byte: u8| (byte < b' ' && byte != b'\n' && byte != b'\t') || byte == 0xEF;
+    if !text.bytes().any(may_be_illegal) || text.chars().all(|c| is_legal(c) && c != '\r') {
         return Cow::Borrowed(text);
     }
     let unix = text.replace("\r\n", "\n").replace('\r', "\n");

@@ -2,6 +2,7 @@
 
 use crate::failure::Failure;
 use crate::feed::FeedFile;
+use crate::publish::no_longer_due;
 use crate::source::Source;
 use crate::text::harmless;
 use crate::validate::{self, Item};
@@ -19,6 +20,10 @@ pub fn describe(output: &Path, files: &[&FeedFile], listed: usize) -> Result<Str
         if seen.insert(folder) {
             describe_feed(&mut text, folder, &old_text(output, &file.path)?, file, listed);
         }
+    }
+    for path in no_longer_due(output, files)? {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{}: no longer due, would be removed", harmless(&path));
     }
     text.push_str("nothing was written (--dry-run)\n");
     Ok(text)

@@ -1,6 +1,6 @@
 //! `courant check`: what is wrong with feeds, yours or anybody's.
 
-use super::feeds::{self, Candidate};
+use super::feeds::{self, Candidate, Found};
 use super::messages;
 use super::wanted::{Correcting, Tally, Wanted};
 use super::{Outcome, fix, print, print_plain};
@@ -14,13 +14,18 @@ use std::path::{Path, PathBuf};
 /// Checks feeds and shows what was found, in the order of the paths.
 pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
     let wanted = Wanted::of(arguments)?;
-    let (candidates, unread) = candidates(&arguments.paths);
+    let links = if arguments.links { Links::Asked } else { Links::Passed };
+    let (mut candidates, unread) = candidates(&arguments.paths);
+    if arguments.skip_others {
+        // As if they had been found in a folder: what they hold says whether they are feeds.
+        candidates.iter_mut().for_each(|candidate| candidate.found = Found::InFolder);
+    }
     let mut tally = Tally { unread, ..Tally::default() };
     let mut output = Output { format: wanted.format, place: place(arguments, &wanted), started: false };
     output.print(&wanted.report.opening())?;
     // By batches, so that the first results come soon and memory does not grow with the list.
     for batch in candidates.chunks(BATCH) {
-        let checked: Vec<_> = batch.par_iter().map(|candidate| check(candidate, &wanted)).collect();
+        let checked: Vec<_> = batch.par_iter().map(|candidate| check(candidate, links, &wanted)).collect();
         for one in checked {
             match one {
                 Ok(None) => {}
@@ -114,18 +119,18 @@ fn candidates(paths: &[PathBuf]) -> (Vec<Candidate>, usize) {
     let mut all = Vec::new();
     let mut unread = 0;
     for path in paths {
-        match feeds::candidates(path) {
-            Ok(found) => all.extend(found),
-            Err(failure) => {
-                messages::failure(&failure);
-                unread += 1;
-            }
-        }
+        let (found, failures) = feeds::candidates(path);
+        all.extend(found);
+        failures.iter().for_each(messages::failure);
+        unread += failures.len();
     }
     (all, unread)
 }
 
-fn check(candidate: &Candidate, wanted: &Wanted) -> Result<Option<Checked>, Failure> {
+fn check(candidate: &Candidate, links: Links, wanted: &Wanted) -> Result<Option<Checked>, Failure> {
+    if let Some(address) = address(&candidate.path) {
+        return check_address(address, links, wanted).map(Some);
+    }
     let Some(bytes) = feeds::read(candidate)? else {
         return Ok(None);
     };
@@ -137,8 +142,37 @@ fn check(candidate: &Candidate, wanted: &Wanted) -> Result<Option<Checked>, Fail
     Ok(Some(Checked { piece, tally: Tally { feeds: 1, ..tally }, ..Checked::default() }))
 }
 
+/// Whether the addresses in a feed that was fetched are asked too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Links {
+    /// They are.
+    Asked,
+    /// Only the feed is.
+    Passed,
+}
+
+/// The address that an argument is, if it is one.
+fn address(path: &Path) -> Option<&str> {
+    let text = path.to_str()?;
+    let (scheme, _) = text.split_once("://")?;
+    ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known)).then_some(text)
+}
+
+fn check_address(address: &str, links: Links, wanted: &Wanted) -> Result<Checked, Failure> {
+    if wanted.correcting != Correcting::Nothing {
+        return Err(Failure::new("correcting", address, "only files can be corrected"));
+    }
+    #[cfg(feature = "network")]
+    return super::addresses::check(address, links, wanted);
+    #[cfg(not(feature = "network"))]
+    {
+        let _ = links;
+        Err(Failure::new("fetching", address, "this courant was built without the feature `network`"))
+    }
+}
+
 fn conclude(tally: &Tally, arguments: &CheckArguments) -> Result<Outcome, Failure> {
-    if tally.feeds == 0 && tally.unread == 0 {
+    if tally.feeds == 0 && tally.unread == 0 && !arguments.skip_others {
         let path = arguments.paths.first().cloned().unwrap_or_default();
         return Err(Failure::new("checking", path, "there is no feed in it"));
     }

@@ -1,10 +1,14 @@
 //! The shell around the steps: find the project, join the steps, print, choose the exit code.
 
+#[cfg(feature = "network")]
+mod addresses;
 mod build;
 mod changes;
 mod check;
 mod explain;
 mod feeds;
+#[cfg(feature = "network")]
+mod fetch;
 mod fix;
 mod init;
 mod memory;

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 pub fn compose(config: &Config, files: &BTreeMap<String, u64>, settled: &Settled) -> (Entry, Vec<Remark>) {
     let article = &settled.article;
     let link = link(config, settled);
-    let place = Place { config, files, article, base: base(config, article, link.as_ref()) };
+    let place = Place { files, article, base: base(config, article, link.as_ref()) };
     let mut remarks = Vec::new();
     let content = content(&place, &mut remarks);
     let entry = Entry {
@@ -137,7 +137,6 @@ fn publication(config: &Config, article: &Article, link: Option<&AbsoluteUrl>) -
 
 /// Where an article stands: what its relative addresses mean, and which files lie beside it.
 struct Place<'a> {
-    config: &'a Config,
     files: &'a BTreeMap<String, u64>,
     article: &'a Article,
     base: Option<AbsoluteUrl>,

@@ -60,12 +60,16 @@ pub fn digit(c: char) -> Option<u32> {
     ];
     c.to_digit(10).or_else(|| {
         let code = u32::from(c);
+        if code < ZEROS[0] {
+            return None;
+        }
         let zero = ZEROS.iter().rev().find(|&&zero| zero <= code)?;
         (code - zero < 10).then_some(code - zero)
     })
 }
 
-fn pieces(text: &str) -> Vec<Token> {
+/// The pieces of a line, its words unread.
+pub fn pieces(text: &str) -> Vec<Token> {
     let mut pieces: Vec<Token> = Vec::new();
     let mut spaced = false;
     let mut previous = ' ';
@@ -75,7 +79,13 @@ fn pieces(text: &str) -> Vec<Token> {
             spaced = true;
             continue;
         }
-        if spaced || words::stands_alone(previous) || !pieces.last_mut().is_some_and(|last| continues(last, c, end)) {
+        // Scrapers glue what stands side by side: `Ann LeeNovember 22, 2018`.
+        let glued = c.is_uppercase() && previous.is_lowercase();
+        if spaced
+            || glued
+            || words::stands_alone(previous)
+            || !pieces.last_mut().is_some_and(|last| continues(last, c, end))
+        {
             let kind = match digit(c) {
                 Some(value) => Kind::Number { value, digits: 1 },
                 None if words::is_word_character(c) => Kind::Word(None),
@@ -86,7 +96,31 @@ fn pieces(text: &str) -> Vec<Token> {
         spaced = false;
         previous = c;
     }
-    pieces
+    unglued(pieces)
+}
+
+/// Parts a year from what a scraper glued to it: `March 4, 202412:45 PM`, `30.01.202430. Januar 2024`.
+fn unglued(pieces: Vec<Token>) -> Vec<Token> {
+    let mut parted: Vec<Token> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        let (Kind::Number { value, digits: digits @ 5..=7 }, Some(before)) = (piece.kind, parted.last()) else {
+            parted.push(piece);
+            continue;
+        };
+        let rest_digits = digits - 4;
+        let power = 10_u32.pow(rest_digits as u32);
+        let is_ascii = piece.end - piece.start == digits;
+        let in_date = matches!(before.kind, Kind::Word(_) | Kind::Mark('.' | '/' | ',' | '-'));
+        if !(is_ascii && in_date && (1900..2100).contains(&(value / power))) {
+            parted.push(piece);
+            continue;
+        }
+        let border = piece.start + 4;
+        parted.push(Token { kind: Kind::Number { value: value / power, digits: 4 }, end: border, ..piece });
+        let rest = Kind::Number { value: value % power, digits: rest_digits };
+        parted.push(Token { kind: rest, start: border, spaced: false, ..piece });
+    }
+    parted
 }
 
 /// Takes the next character into a piece, where it belongs to it.

@@ -212,6 +212,8 @@ fn what_is_no_date() {
         nl 2026 => Unrecognised
         en 99999999999999999999 => Unrecognised
         de vor 3 Tagen => Relative
+        fr Hier => Relative
+        de Hier => Unrecognised
         en 3 hours ago => Relative
         en Yesterday => Relative
         nl gisteren om 10:15 => Relative
@@ -263,6 +265,19 @@ fn dates_inside_a_line() {
             "2026-11-24T08:00:00Z, 2026-11-25",
             "[2026-11-24T08:00:00Z] 2026-11-24 08:00:00 +00:00; [2026-11-25] 2026-11-25 00:00:00 +01:00",
         ),
+        (
+            "en",
+            "2 minute readMarch 4, 202412:45 PM UTCUpdated ago",
+            "[March 4, 202412:45 PM] 2024-03-04 12:45:00 +01:00",
+        ),
+        (
+            "de",
+            "30.01.202430. Januar 2024",
+            "[30.01.2024] 2024-01-30 00:00:00 +01:00; [30. Januar 2024] 2024-01-30 00:00:00 +01:00",
+        ),
+        ("en", "Mental HealthDECEMBER 22, 2022Updated", "[DECEMBER 22, 2022] 2022-12-22 00:00:00 +01:00"),
+        ("de", "06.11.20230 Kommentare", "[06.11.2023] 2023-11-06 00:00:00 +01:00"),
+        ("en", "It cost $1,201234 in all, or 20201 in May", ""),
         ("en", "", ""),
     ];
     let mut wrong = Vec::new();
@@ -306,5 +321,25 @@ fn dates_in_paths() {
         let got = date_in_path(path, &hints("nl"));
         let got = got.map(|(date, rest)| format!("{} {rest}", date.date_time().format("%Y-%m-%d")));
         assert_eq!(got.as_deref().unwrap_or("none"), expected, "{path}");
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn nothing_panics_and_spans_are_of_the_line(text in "[0-9a-zA-Z.:/, +TZ\\-()年月日Майпт٠-٩é’\u{301}]{0,60}", language in "(en|de|fa|th|hu|ja|)") {
+        let hints = hints(&language);
+        let _ = parse(&text, &hints);
+        let _ = order_shown(&text);
+        let _ = date_in_path(&text, &hints);
+        for found in find(&text, &hints) {
+            proptest::prop_assert!(text.get(found.span).is_some_and(|found| !found.is_empty()));
+        }
+    }
+
+    #[test]
+    fn what_is_written_by_standard_is_read_as_it_was(seconds in -62_135_596_800_i64..253_402_300_800) {
+        let date = Timestamp::from_unix(seconds);
+        proptest::prop_assert_eq!(parse(&date.map(Timestamp::rfc3339).unwrap_or_default(), &hints("")).ok(), date);
+        proptest::prop_assert_eq!(parse(&date.map(Timestamp::rfc822).unwrap_or_default(), &hints("")).ok(), date);
     }
 }

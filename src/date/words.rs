@@ -18,6 +18,8 @@ pub struct Meaning {
     pub zones: Vec<(&'static str, i32)>,
     /// The same for zones of the United States that keep daylight saving time (`ET`): the offset in winter.
     pub united_states_zone: Option<i32>,
+    /// The languages in which it is a day as seen from an unknown one: `yesterday`.
+    pub relative_day: Vec<&'static str>,
     /// What else it can be.
     pub roles: Vec<Role>,
 }
@@ -47,8 +49,6 @@ pub enum Role {
     MonthAfter,
     /// Makes a month of the number after it: `tháng`.
     MonthBefore,
-    /// A day as seen from an unknown one: `yesterday`.
-    RelativeDay,
 }
 
 /// How a language writes dates of three numbers.
@@ -76,6 +76,11 @@ impl Meaning {
         let (_, first) = *self.months.first()?;
         let agreed = self.months.iter().all(|&(_, month)| month == first);
         language.and_then(named).or(agreed.then_some(first))
+    }
+
+    /// Whether it is a day as seen from an unknown one, in this language, or in any when it is not known.
+    pub fn is_relative_day(&self, language: Option<&str>) -> bool {
+        language.map_or(!self.relative_day.is_empty(), |language| self.relative_day.contains(&language))
     }
 }
 
@@ -185,6 +190,7 @@ impl Table {
         let number = || value.parse::<i32>().unwrap_or_else(|_| panic!("words.tsv: `{meaning}` needs a number"));
         match name {
             "month" => word.months.push((language, number() as u8)),
+            "relative-day" => word.relative_day.push(language),
             "solar-hijri" => word.solar_month = Some(number() as u8),
             "era" => word.era = Some(number()),
             "zone" => word.zones.push((language, zone_seconds(number()))),
@@ -221,7 +227,6 @@ fn role_named(name: &str) -> Role {
         "day" => Role::Day,
         "month-after" => Role::MonthAfter,
         "month-before" => Role::MonthBefore,
-        "relative-day" => Role::RelativeDay,
         _ => panic!("words.tsv: no word can be `{name}`"),
     }
 }

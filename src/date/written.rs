@@ -40,8 +40,11 @@ pub fn find(text: &str, hints: &DateHints) -> Vec<Found> {
 
 /// The order that a text shows by a date which can be read one way only.
 pub fn order_shown(text: &str) -> Option<DateOrder> {
+    if !text.contains(['/', '-', '.']) {
+        return None;
+    }
     let hints = DateHints::default();
-    let line = Line::new(text, &hints, Extent::Part);
+    let line = Line { text, tokens: lexer::pieces(text), hints: &hints, extent: Extent::Part };
     (0..line.tokens.len()).find_map(|at| {
         let (first, second) =
             line.three_numbers(at).filter(|three| three.year_last()).map(|three| (three.a.0, three.b.0))?;
@@ -101,7 +104,9 @@ impl Three {
 
 impl<'t> Line<'t> {
     fn new(text: &'t str, hints: &'t DateHints, extent: Extent) -> Line<'t> {
-        let may_have_date = text.len() <= 60 || text.chars().any(|c| lexer::digit(c).is_some());
+        let has_number = text.chars().any(|c| lexer::digit(c).is_some());
+        // `Yesterday` needs no number, but then little else stands beside it.
+        let may_have_date = has_number || text.split_whitespace().take(5).count() <= 4;
         Line { text, tokens: if may_have_date { lexer::tokens(text) } else { Vec::new() }, hints, extent }
     }
 
@@ -491,7 +496,7 @@ impl<'t> Line<'t> {
 
     /// The end of `vor 3 Tagen`, `3 hours ago`, `yesterday at 10:15`, when it begins here.
     fn relative(&self, at: usize) -> Option<usize> {
-        if self.meaning(at).is_some_and(|meaning| meaning.is(Role::RelativeDay)) {
+        if self.meaning(at).is_some_and(|meaning| meaning.is_relative_day(self.language())) {
             let clock_at = self.skip(at + 1, 3, is_connector);
             let clock = (at + 1..=clock_at).rev().find_map(|at| self.clock(at, &Err(NotADate::Relative)));
             let alone = self.tokens.len() <= 4;

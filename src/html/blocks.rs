@@ -36,14 +36,17 @@ pub enum BlockKind {
 pub struct Blocks<'a> {
     tokens: Tokens<'a>,
     open: Vec<Element>,
+    /// The text of the block that is being read, white space folded.
     text: String,
+    /// White space has been read that counts if more text follows in the block.
+    space: bool,
     /// Within the mark of a footnote: a link to a place in the article, in `<sup>`.
     in_mark: bool,
 }
 
 impl<'a> Blocks<'a> {
     pub(super) fn of(html: &'a str) -> Blocks<'a> {
-        Blocks { tokens: Tokens::of(html), open: Vec::new(), text: String::new(), in_mark: false }
+        Blocks { tokens: Tokens::of(html), open: Vec::new(), text: String::new(), space: false, in_mark: false }
     }
 
     fn kind(&self) -> BlockKind {
@@ -58,16 +61,15 @@ impl<'a> Blocks<'a> {
 
     /// The block that has been read, if there is anything in it.
     fn finished(&mut self) -> Option<Block> {
+        self.space = false;
         if self.text.is_empty() {
             return None;
         }
         let kind = self.kind();
-        let text = std::mem::take(&mut self.text);
-        let text = match kind {
-            BlockKind::Preformatted => text.trim_matches('\n').trim_end().to_string(),
-            BlockKind::TableRow => folded(&text, |c| c.is_ascii_whitespace() && c != '\t'),
-            _ => folded(&text, |c| c.is_ascii_whitespace()),
-        };
+        let mut text = std::mem::take(&mut self.text);
+        if kind == BlockKind::Preformatted {
+            text = text.trim_matches('\n').trim_end().to_string();
+        }
         (!text.trim().is_empty()).then_some(Block { kind, text })
     }
 
@@ -76,12 +78,34 @@ impl<'a> Blocks<'a> {
             return;
         }
         let text = unescape(escaped);
-        if self.kind_is_row() {
-            // A tab separates cells, so none may come from within one.
-            self.text.push_str(&text.replace('\t', " "));
-        } else {
+        if self.open.contains(&Element::Pre) && !self.kind_is_row() {
             self.text.push_str(&text);
+            return;
         }
+        // Most texts have single spaces and nothing else that is white.
+        if is_folded(&text) {
+            self.word(&text);
+            return;
+        }
+        for (index, word) in text.split(|c: char| c.is_ascii_whitespace()).enumerate() {
+            self.space |= index > 0;
+            self.word(word);
+        }
+    }
+
+    /// Adds text without white space but for single spaces.
+    fn word(&mut self, word: &str) {
+        let bare = word.trim_matches(' ');
+        self.space |= word.starts_with(' ');
+        if bare.is_empty() {
+            return;
+        }
+        // Beside the tab between two cells there is no space.
+        if self.space && !self.text.is_empty() && !self.text.ends_with('\t') {
+            self.text.push(' ');
+        }
+        self.text.push_str(bare);
+        self.space = word.ends_with(' ');
     }
 
     fn kind_is_row(&self) -> bool {
@@ -92,10 +116,11 @@ impl<'a> Blocks<'a> {
     fn start(&mut self, element: Element, written: &str) -> Option<Block> {
         let row = self.kind_is_row();
         match element {
-            Element::Br => self.text.push(if self.open.contains(&Element::Pre) { '\n' } else { ' ' }),
+            Element::Br if self.open.contains(&Element::Pre) => self.text.push('\n'),
+            Element::Br => self.space = true,
             Element::A if self.open.last() == Some(&Element::Sup) => self.in_mark = leads_within(written),
             Element::Td | Element::Th if !self.text.is_empty() => self.text.push('\t'),
-            _ if element.is_block() && row && element != Element::Tr => self.text.push(' '),
+            _ if element.is_block() && row => self.space = true,
             _ => {}
         }
         let ends = element.is_block() && !row && !matches!(element, Element::Td | Element::Th);
@@ -111,9 +136,7 @@ impl<'a> Blocks<'a> {
         let within_row = self.kind_is_row() && !matches!(element, Element::Td | Element::Th);
         let cell = matches!(element, Element::Td | Element::Th);
         let block = if element.is_block() && !cell && !within_row { self.finished() } else { None };
-        if within_row && element.is_block() {
-            self.text.push(' ');
-        }
+        self.space |= within_row && element.is_block();
         self.in_mark &= element != Element::A;
         self.open.pop();
         block
@@ -155,15 +178,12 @@ fn leads_within(written: &str) -> bool {
     attributes(written).any(|(name, value)| name == "href" && value.starts_with('#'))
 }
 
-/// The text without what is white around it, and one space for each run of it within.
-fn folded(text: &str, is_white: impl Fn(char) -> bool) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for word in text.split(is_white).filter(|word| !word.is_empty()) {
-        // Beside a tab between cells there is no space.
-        if !folded.is_empty() && !folded.ends_with('\t') && !word.starts_with('\t') {
-            folded.push(' ');
-        }
-        folded.push_str(word);
-    }
-    folded
+/// Whether the only white space is single spaces.
+fn is_folded(text: &str) -> bool {
+    let mut after_space = false;
+    text.bytes().all(|byte| {
+        let folded = byte > b' ' || (byte == b' ' && !after_space);
+        after_space = byte == b' ';
+        folded
+    })
 }

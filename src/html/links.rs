@@ -17,49 +17,62 @@ pub(super) fn resolved(clean: &CleanHtml, resolve: Resolve) -> CleanHtml {
     // Links do not nest: one that leads nowhere is known until its end tag.
     let mut in_dead_link = false;
     for (token, place) in Tokens::of(html) {
-        let replacement = match token {
-            Token::Start(element, tag) if holds_address(tag) => Some(start_tag(element, tag, resolve)),
-            Token::End(Element::A) if in_dead_link => Some(String::new()),
-            _ => None,
+        let replaced = match token {
+            Token::Start(element, tag) => may_hold_address(element) && !tag.is_empty(),
+            Token::End(Element::A) => std::mem::take(&mut in_dead_link),
+            _ => false,
         };
-        if let Token::Start(Element::A, _) | Token::End(Element::A) = token {
-            in_dead_link = matches!(token, Token::Start(..)) && replacement.as_deref() == Some("");
-        }
-        if let Some(replacement) = replacement {
+        if replaced {
             written.push_str(html.get(copied..place.start).unwrap_or_default());
-            written.push_str(&replacement);
             copied = place.end;
+        }
+        if let (Token::Start(element, tag), true) = (token, replaced) {
+            let stands = write_start_tag(&mut written, element, tag, resolve);
+            in_dead_link |= element == Element::A && !stands;
         }
     }
     written.push_str(html.get(copied..).unwrap_or_default());
     CleanHtml(written)
 }
 
-fn holds_address(tag: &str) -> bool {
-    ["href=", "src=", "srcset=", "poster=", "cite="].into_iter().any(|name| tag.contains(name))
+fn may_hold_address(element: Element) -> bool {
+    use Element::{A, Audio, Blockquote, Del, Img, Ins, Q, Source, Track, Video};
+    matches!(element, A | Audio | Blockquote | Del | Img | Ins | Q | Source | Track | Video)
 }
 
-/// The start tag with its addresses resolved; empty when nothing is left that it could do.
-fn start_tag(element: Element, tag: &str, resolve: Resolve) -> String {
-    let mut written = format!("<{}", element.name());
-    let mut has_address = false;
+/// Writes the start tag with its addresses resolved; nothing when there is nothing left that it could do.
+fn write_start_tag(written: &mut String, element: Element, tag: &str, resolve: Resolve) -> bool {
+    let start = written.len();
+    let (mut has_address, mut lost_address, mut has_id) = (false, false, false);
+    written.push('<');
+    written.push_str(element.name());
     for (name, value) in attributes(tag) {
-        let kind = element.value_of(name);
-        let Some(value) = attribute(kind, value, resolve) else { continue };
-        has_address |= matches!(name, "href" | "src" | "srcset");
+        let is_address = matches!(name, "href" | "src" | "srcset");
+        let Some(value) = attribute(element.value_of(name), value, resolve) else {
+            lost_address |= is_address;
+            continue;
+        };
+        has_address |= is_address;
+        has_id |= name == "id";
         written.push(' ');
         written.push_str(name);
         written.push_str("=\"");
-        escape_into(&mut written, &value, Place::Attribute);
+        escape_into(written, &value, Place::Attribute);
         written.push('"');
     }
-    let needs_address = matches!(element, Element::A | Element::Img | Element::Source | Element::Track);
-    // What is left of a link without an address may still be where another leads.
-    if needs_address && !has_address && !(element == Element::A && written.contains(" id=\"")) {
-        return String::new();
-    }
     written.push('>');
-    written
+    // What is left of a link may still be where another leads.
+    let is_idle = lost_address
+        && !has_address
+        && match element {
+            Element::A => !has_id,
+            Element::Img | Element::Source | Element::Track => true,
+            _ => false,
+        };
+    if is_idle {
+        written.truncate(start);
+    }
+    !is_idle
 }
 
 /// The value as it is to be written, checked again: what `resolve` gives need not be clean.

@@ -71,7 +71,9 @@ pub(super) fn candidates(value: &str) -> impl Iterator<Item = (&str, &str)> {
 /// "basic URL parser"). Illegal characters go, and white space of all kinds, because programs differ in what they trim.
 fn trimmed(value: &str) -> Cow<'_, str> {
     let is_passed_over = |c: char| c.is_ascii_control() || !crate::text::is_legal(c);
-    if !value.contains(is_passed_over) {
+    // Only these bytes can be part of such a character.
+    let may_be = |byte: u8| byte.is_ascii_control() || byte == 0xEF;
+    if !value.bytes().any(may_be) || !value.contains(is_passed_over) {
         return Cow::Borrowed(value.trim());
     }
     // Trimmed last: what goes may have kept white space from the ends.

@@ -268,18 +268,18 @@ impl Writer {
         let start = self.html.len();
         self.html.push('<');
         self.html.push_str(element.name());
-        let mut written: Vec<&str> = Vec::new();
+        let mut written = Written::default();
         for (name, value) in attributes {
-            if !written.contains(name) && self.write_attribute(element, name, value) {
-                written.push(name);
+            if !written.has(name) && self.write_attribute(element, name, value) {
+                written.add(name);
             }
         }
         let needs_address = matches!(element, Element::Img | Element::Source | Element::Track);
-        if needs_address && !written.iter().any(|name| matches!(*name, "src" | "srcset")) {
+        if needs_address && !written.has("src") && !written.has("srcset") {
             self.html.truncate(start);
             return;
         }
-        if matches!(element, Element::Audio | Element::Video) && !written.contains(&"controls") {
+        if matches!(element, Element::Audio | Element::Video) && !written.has("controls") {
             self.html.push_str(" controls=\"\"");
         }
         self.html.push('>');
@@ -293,6 +293,26 @@ impl Writer {
         escape_into(&mut self.html, &value, Place::Attribute);
         self.html.push('"');
         true
+    }
+}
+
+/// The names of the attributes that a tag has. No element may have more than there is room for.
+#[derive(Default)]
+struct Written<'a> {
+    names: [&'a str; 16],
+    count: usize,
+}
+
+impl<'a> Written<'a> {
+    fn has(&self, name: &str) -> bool {
+        self.names.iter().take(self.count).any(|written| *written == name)
+    }
+
+    fn add(&mut self, name: &'a str) {
+        if let Some(free) = self.names.get_mut(self.count) {
+            *free = name;
+            self.count += 1;
+        }
     }
 }
 

@@ -2,6 +2,8 @@
 
 use super::claim::name;
 use crate::article::{Article, Category, Known, Media, Origin, Person};
+use memchr::memmem;
+use std::borrow::Cow;
 use std::fmt;
 
 /// Hashes of what a subscriber sees of an article.
@@ -31,15 +33,13 @@ impl Fingerprint {
     /// The fingerprint of an article as its author has it now.
     pub fn of(article: &Article) -> Fingerprint {
         let content = without_domain(article, article.content.as_str());
-        let title = article.title.as_ref().filter(|title| is_authors(&title.from));
-        let mut body = Seen::default();
-        body.words(&content);
-        let mut title_alone = Seen::default();
-        title_alone.words(&title.map_or(String::new(), |title| title.value.to_lowercase()));
+        let content = unbroken(&content);
+        let body = blake3::hash(content.as_bytes());
+        let title = stated(&article.title).map(|title| blake3::hash(unbroken(&title.to_lowercase()).as_bytes()));
         Fingerprint {
-            whole: whole(article, &content).digits(WHOLE_DIGITS),
-            body: if content.len() < TELLING_BYTES { String::new() } else { body.digits(PART_DIGITS) },
-            title: title.map_or(String::new(), |_| title_alone.digits(PART_DIGITS)),
+            whole: digits(&whole(article, &body), WHOLE_DIGITS),
+            body: if content.len() < TELLING_BYTES { String::new() } else { digits(&body, PART_DIGITS) },
+            title: title.map_or(String::new(), |title| digits(&title, PART_DIGITS)),
         }
     }
 
@@ -77,36 +77,27 @@ impl fmt::Display for Fingerprint {
     }
 }
 
-fn whole(article: &Article, content: &str) -> Seen {
+fn digits(hash: &blake3::Hash, count: usize) -> String {
+    hash.to_hex().chars().take(count).collect()
+}
+
+fn whole(article: &Article, body: &blake3::Hash) -> blake3::Hash {
     let mut seen = Seen::default();
     if article.content.as_str().trim().is_empty() && stated(&article.title).is_none() {
-        seen.field("name");
-        seen.text(name(&article.path));
+        seen.field("name", name(&article.path));
     }
-    seen.field("title");
-    stated(&article.title).inspect(|title| seen.words(title));
-    seen.field("summary");
-    stated(&article.summary).inspect(|summary| seen.words(summary));
-    seen.field("content");
-    // Line breaks and indentation are seen in preformatted text only.
-    if content.contains("<pre") {
-        seen.text(content)
-    } else {
-        seen.words(content)
-    }
+    seen.optional("title", stated(&article.title));
+    seen.optional("summary", stated(&article.summary));
+    seen.bytes("content", body.as_bytes());
     authors(&article.authors).for_each(|person| seen.person(person));
-    categories(&article.categories).for_each(|category| seen.category(category));
-    seen.field("image");
-    stated(&article.image).inspect(|image| seen.media(article, image));
-    for media in &article.media {
-        seen.field("media");
-        seen.media(article, &media.value);
+    // The label alone: term and scheme are how the configuration spells it.
+    categories(&article.categories).for_each(|category| seen.field("category", &category.label.to_lowercase()));
+    for media in stated(&article.image).into_iter().chain(article.media.iter().map(|media| &media.value)) {
+        seen.media(article, media);
     }
-    seen.field("language");
-    stated(&article.language).inspect(|language| seen.text(language.as_str()));
-    seen.field("rights");
-    stated(&article.rights).inspect(|rights| seen.words(rights));
-    seen
+    stated(&article.language).inspect(|language| seen.field("language", language.as_str()));
+    seen.optional("rights", stated(&article.rights));
+    blake3::hash(&seen.0)
 }
 
 fn stated<T>(known: &Option<Known<T>>) -> Option<&T> {
@@ -131,65 +122,64 @@ fn is_authors(origin: &Origin) -> bool {
 }
 
 /// Text with `http` for `https`, and without the article's own domain, so that neither makes a difference.
-fn without_domain(article: &Article, text: &str) -> String {
-    let text = text.replace("https://", "http://");
+fn without_domain<'a>(article: &Article, text: &'a str) -> Cow<'a, str> {
+    let mut text = Cow::Borrowed(text);
+    if memmem::find(text.as_bytes(), b"https://").is_some() {
+        text = Cow::Owned(text.replace("https://", "http://"));
+    }
     let own = article.url.as_ref().and_then(|url| url.value.split_once("://"));
     match own.and_then(|(_, rest)| rest.split(['/', '?', '#']).next()).filter(|host| !host.is_empty()) {
-        Some(host) => text.replace(&format!("http://{host}/"), "/"),
+        Some(host) => Cow::Owned(text.replace(&format!("http://{host}/"), "/")),
         None => text,
     }
 }
 
-/// A hash of fields, in which no two fields run into each other.
+/// Text as one line, so that it does not matter where its author breaks lines; preformatted text stays as it is.
+fn unbroken(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    if memchr::memchr(b'\n', bytes).is_none() || memmem::find(bytes, b"<pre").is_some() {
+        return Cow::Borrowed(text);
+    }
+    let mut line = String::with_capacity(text.len());
+    for part in text.split('\n').map(str::trim_ascii).filter(|part| !part.is_empty()) {
+        line.push_str(part);
+        line.push(' ');
+    }
+    line.pop();
+    Cow::Owned(line)
+}
+
+/// Fields one after the other, in which no two run into each other.
 #[derive(Default)]
-struct Seen(blake3::Hasher);
+struct Seen(Vec<u8>);
 
 impl Seen {
-    fn field(&mut self, name: &str) {
-        // 0 and 1 stand in no text that is published.
-        self.0.update(&[0]);
-        self.0.update(name.as_bytes());
-        self.0.update(&[1]);
-    }
-
-    fn text(&mut self, text: &str) {
-        self.0.update(text.as_bytes());
-        self.0.update(&[1]);
-    }
-
-    /// Text in which white space of any kind and length is the same.
-    fn words(&mut self, text: &str) {
-        for word in text.split_whitespace() {
-            self.0.update(word.as_bytes());
-            self.0.update(b" ");
+    fn bytes(&mut self, name: &str, value: &[u8]) {
+        for part in [name.as_bytes(), value] {
+            self.0.extend_from_slice(&(part.len() as u64).to_le_bytes());
+            self.0.extend_from_slice(part);
         }
-        self.0.update(&[1]);
     }
 
-    fn optional(&mut self, text: &Option<String>) {
-        self.words(text.as_deref().unwrap_or_default());
+    fn field(&mut self, name: &str, value: &str) {
+        self.bytes(name, value.as_bytes());
+    }
+
+    fn optional(&mut self, name: &str, value: Option<&String>) {
+        if let Some(value) = value {
+            self.field(name, &unbroken(value));
+        }
     }
 
     fn person(&mut self, person: &Person) {
-        self.field("author");
-        self.words(&person.name);
-        self.optional(&person.email);
-    }
-
-    /// The label alone: term and scheme are how the configuration spells it.
-    fn category(&mut self, category: &Category) {
-        self.field("category");
-        self.words(&category.label.to_lowercase());
+        self.field("author", &person.name);
+        self.optional("email", person.email.as_ref());
     }
 
     fn media(&mut self, article: &Article, media: &Media) {
-        self.text(&without_domain(article, &media.url));
-        for text in [&media.media_type, &media.credit, &media.caption, &media.alt] {
-            self.optional(text);
-        }
-    }
-
-    fn digits(&self, count: usize) -> String {
-        self.0.finalize().to_hex().chars().take(count).collect()
+        self.field("media", &without_domain(article, &media.url));
+        let texts =
+            [("type", &media.media_type), ("credit", &media.credit), ("caption", &media.caption), ("alt", &media.alt)];
+        texts.into_iter().for_each(|(name, text)| self.optional(name, text.as_ref()));
     }
 }

@@ -315,7 +315,7 @@ fn what_nobody_wrote_and_what_may_move_is_no_change() {
             bridge("a.md"),
             Article { categories: vec![Known::new(Category::named("News"), Origin::Folder)], ..bridge("a.md") },
         ),
-        (bridge("a.md"), article("a.md", "The bridge  opens", &LONG.replace(", ", ",\n"))),
+        (bridge("a.md"), article("a.md", "The bridge opens", &LONG.replace(", ", ",\n  "))),
         (
             linking("https://example.org/x", "https://example.org/a"),
             linking("http://example.net/x", "http://example.net/a"),

@@ -86,6 +86,14 @@ pub fn publish(
     Ok(published)
 }
 
+/// The files of ours that publishing these would remove, by path inside the output folder.
+pub fn no_longer_due(output: &Path, files: &[&FeedFile]) -> Result<Vec<String>, Failure> {
+    let due: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
+    let is_there = |path: &String| inside(output, path).is_ok_and(|place| place.is_file());
+    let ours = manifest::read(output)?;
+    Ok(ours.into_iter().filter(|path| !due.contains(path.as_str()) && is_there(path)).collect())
+}
+
 /// The ledger of a project; an empty one where there is none yet.
 pub fn read_ledger(path: &Path) -> Result<Ledger, Failure> {
     let bytes = match std::fs::read(path) {

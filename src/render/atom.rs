@@ -1,7 +1,8 @@
 //! Atom 1.0 (RFC 4287).
 
 use super::extension::{self, MEDIA};
-use super::{GENERATOR, description, other_formats, said, stand_in};
+use super::{GENERATOR, description, enclosure_type, other_formats, said, stand_in};
+use crate::entry_id::has_bare_percent;
 use crate::feed::{AbsoluteUrl, Author, Entry, Feed, Format, Subject};
 use crate::language_tag::LanguageTag;
 use atom_syndication::{Category, Content, Generator, Link, Person, TextType, WriteConfig};
@@ -64,7 +65,10 @@ fn person(author: &Author) -> Person {
 /// Whether it is an address as RFC 4287 section 3.2.3 wants it.
 fn is_mail_address(text: &str) -> bool {
     let parts = text.split_once('@');
-    let whole = parts.is_some_and(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains('@'));
+    let whole = parts.is_some_and(|(name, host)| {
+        let labels = host.split('.').filter(|label| !label.is_empty()).count();
+        !name.is_empty() && labels > 1 && labels == host.split('.').count() && !host.contains('@')
+    });
     whole && text.chars().all(|c| c.is_ascii_graphic() && !"<>()[],;:\\\"".contains(c))
 }
 
@@ -130,7 +134,7 @@ fn links_of_entry(entry: &Entry) -> Vec<Link> {
     links.extend(entry.enclosures.iter().map(|enclosure| Link {
         // A length of nothing says that nobody knows.
         length: (enclosure.length_bytes > 0).then(|| enclosure.length_bytes.to_string()),
-        ..link("enclosure", &enclosure.url, Some(enclosure.media_type.as_str()))
+        ..link("enclosure", &enclosure.url, Some(enclosure_type(enclosure)))
     }));
     links.extend(
         entry
@@ -144,15 +148,16 @@ fn links_of_entry(entry: &Entry) -> Vec<Link> {
 fn category(subject: &Subject) -> Category {
     Category {
         term: subject.term.to_string(),
-        // A scheme is an IRI (RFC 4287 section 4.2.2.2).
-        scheme: said(&subject.scheme).filter(|scheme| is_iri(scheme)).map(str::to_string),
+        // A scheme is an IRI (RFC 4287 section 4.2.2.2); in use they are addresses, and one that is none would be an error.
+        scheme: said(&subject.scheme).filter(|scheme| is_web_address(scheme)).map(str::to_string),
         label: Some(subject.label.to_string()),
     }
 }
 
-fn is_iri(text: &str) -> bool {
-    url::Url::parse(text).is_ok()
-        && !text.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c))
+fn is_web_address(text: &str) -> bool {
+    let stands = |c: char| !(c.is_whitespace() || c.is_control() || "<>\"{}|\\^`[]".contains(c));
+    let one_fragment = text.matches('#').count() <= 1;
+    AbsoluteUrl::parse(text).is_some() && text.chars().all(stands) && one_fragment && !has_bare_percent(text)
 }
 
 /// Plain text: with `html` parsers have shown tags.

@@ -1,6 +1,6 @@
 //! Elements of other namespaces, which RSS and Atom write alike: Media RSS 1.5.1.
 
-use super::said;
+use super::{enclosure_type, media_type, said};
 use crate::feed::{Enclosure, Image};
 use crate::html;
 use std::collections::BTreeMap;
@@ -97,7 +97,7 @@ pub(super) fn for_atom(elements: Vec<Element>) -> atom_syndication::extension::E
 /// film that an entry also has when a picture is one.
 pub(super) fn image(image: &Image) -> [Element; 2] {
     let mut content = Element::new("media:content").with("url", image.url.as_str()).with("medium", "image");
-    if let Some(media_type) = said(&image.media_type) {
+    if let Some(media_type) = image.media_type.as_ref().and_then(media_type) {
         content = content.with("type", media_type);
     }
     if let Some(description) = said(&image.caption).or(said(&image.alt)) {
@@ -113,8 +113,8 @@ pub(super) fn image(image: &Image) -> [Element; 2] {
 /// Sound or film as `media:content`.
 pub(super) fn enclosure(enclosure: &Enclosure) -> Element {
     let content =
-        Element::new("media:content").with("url", enclosure.url.as_str()).with("type", enclosure.media_type.as_str());
-    let medium = enclosure.media_type.as_str().split('/').next().filter(|kind| matches!(*kind, "audio" | "video"));
+        Element::new("media:content").with("url", enclosure.url.as_str()).with("type", enclosure_type(enclosure));
+    let medium = enclosure_type(enclosure).split('/').next().filter(|kind| matches!(*kind, "audio" | "video"));
     let content = medium.map_or(content.clone(), |medium| content.with("medium", medium));
     if enclosure.length_bytes > 0 { content.with("fileSize", enclosure.length_bytes.to_string()) } else { content }
 }

@@ -1,6 +1,6 @@
 //! JSON Feed 1.1.
 
-use super::{description, said, stand_in};
+use super::{description, enclosure_type, said, stand_in};
 use crate::feed::{Author, Entry, Feed, Format};
 use serde::Serialize;
 
@@ -156,7 +156,7 @@ fn item(entry: &Entry) -> Item<'_> {
 fn attachment(enclosure: &crate::feed::Enclosure) -> Attachment<'_> {
     Attachment {
         url: enclosure.url.as_str(),
-        mime_type: enclosure.media_type.as_str(),
+        mime_type: enclosure_type(enclosure),
         size_in_bytes: Some(enclosure.length_bytes).filter(|length| *length > 0),
     }
 }

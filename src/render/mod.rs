@@ -9,7 +9,7 @@ mod extension;
 mod json_feed;
 mod rss;
 
-use crate::feed::{AbsoluteUrl, Author, Entry, Feed, FeedFile, Format};
+use crate::feed::{AbsoluteUrl, Author, Enclosure, Entry, Feed, FeedFile, Format};
 use crate::text::Text;
 
 /// What made the feed. Without a version, so that a new release changes no byte of a feed.
@@ -25,41 +25,37 @@ pub fn render(format: Format, feed: &Feed) -> FeedFile {
     FeedFile { path: format!("{}{}", feed.folder, format.file_name()), format, text }
 }
 
-/// How many bytes an entry takes at most, in any format.
+/// How many bytes an entry takes at most, in any format: what is around a field (names, dates, indentation) and the field itself.
 pub fn longest(entry: &Entry) -> usize {
-    /// Names of elements, indentation, dates and namespaces of everything that an entry holds once.
-    const AROUND: usize = 1400;
-    /// The same for what it can hold several times.
-    const AROUND_EACH: usize = 220;
-    let authors = entry.authors.iter().map(length_of_author);
+    let authors = entry.authors.iter().map(|author| 130 + length_of_author(author));
     let categories = entry
         .categories
         .iter()
-        .map(|subject| widest(&subject.term) + widest(&subject.label) + subject.scheme.as_ref().map_or(0, widest));
-    let enclosures = entry.enclosures.iter().map(|file| widest_of(file.url.as_str()) + widest(&file.media_type));
-    let several: usize = authors.chain(categories).chain(enclosures).map(|length| length + AROUND_EACH).sum();
+        .map(|subject| 90 + widest(&subject.term) + widest(&subject.label) + subject.scheme.as_ref().map_or(0, widest));
+    let enclosures = entry.enclosures.iter().map(|file| 190 + widest_of(file.url.as_str()) + widest(&file.media_type));
     let image = entry.image.iter().map(|image| {
         let texts = [&image.media_type, &image.credit, &image.caption, &image.alt];
-        2 * widest_of(image.url.as_str()) + texts.into_iter().flatten().map(widest).sum::<usize>()
+        260 + 2 * widest_of(image.url.as_str()) + texts.into_iter().flatten().map(widest).sum::<usize>()
     });
-    let source = entry.source.iter().map(|source| widest(&source.title) + widest_of(source.url.as_str()));
-    let texts = [entry.summary.as_ref(), entry.rights.as_ref()].into_iter().flatten().map(widest);
-    // Where there is neither content nor summary the title stands for them; the content stands for a summary that is not there.
-    let once = 2 * widest(&entry.title) + widest(&entry.content) + widest_of(entry.id.as_str());
-    let language = 5 * entry.language.as_ref().map_or(0, |language| language.as_str().len());
-    let link = entry.link.as_ref().map_or(0, |link| widest_of(link.as_str()));
-    AROUND + once + language + link + several + image.chain(source).chain(texts).sum::<usize>() + fallback(entry)
+    let source = entry.source.iter().map(|source| 130 + widest(&source.title) + widest_of(source.url.as_str()));
+    let texts = [&entry.summary, &entry.rights].into_iter().flatten().map(|text| 80 + widest(text));
+    let language = entry.language.iter().map(|language| 50 + 3 * language.as_str().len());
+    let link = entry.link.iter().map(|link| 60 + widest_of(link.as_str()));
+    let stand_in = entry.content.as_str().is_empty().then(|| widest_of(stand_in(entry)));
+    let fixed = 300 + widest(&entry.title) + widest(&entry.content) + widest_of(entry.id.as_str());
+    let several = authors.chain(categories).chain(enclosures).sum::<usize>();
+    fixed + several + image.chain(source).chain(texts).chain(language).chain(link).chain(stand_in).sum::<usize>()
 }
 
 /// How many bytes a feed takes at most beside its entries, in any format.
 pub fn longest_frame(feed: &Feed) -> usize {
-    const AROUND: usize = 3000;
-    let addresses = [&feed.home, &feed.base, &feed.logo, &feed.icon].into_iter().flatten();
-    let addresses: usize = addresses.map(|address| 4 * widest_of(address.as_str())).sum();
-    let authors: usize = feed.authors.iter().map(|author| length_of_author(author) + 200).sum();
+    // The site is also where the picture leads; each format names the others.
+    let addresses = [(&feed.home, 2), (&feed.base, 4), (&feed.logo, 1), (&feed.icon, 1)].into_iter();
+    let addresses = addresses.filter_map(|(url, times)| Some(times * widest_of(url.as_ref()?.as_str())));
+    let authors = feed.authors.iter().map(|author| 130 + length_of_author(author));
     // The title is also that of the picture, and stands for the author and the description where there is none.
     let texts = 4 * widest(&feed.title) + widest(&feed.description) + feed.rights.as_ref().map_or(0, widest);
-    AROUND + addresses + authors + texts + 2 * widest_of(feed.id.as_str())
+    1500 + texts + 2 * widest_of(feed.id.as_str()) + addresses.chain(authors).sum::<usize>()
 }
 
 fn length_of_author(author: &Author) -> usize {
@@ -67,30 +63,48 @@ fn length_of_author(author: &Author) -> usize {
     widest(&author.name) + author.email.as_ref().map_or(0, widest) + url
 }
 
-/// What [`stand_in`] adds.
-fn fallback(entry: &Entry) -> usize {
-    if entry.content.as_str().is_empty() { widest_of(stand_in(entry)) } else { 0 }
-}
-
 fn widest(text: &Text) -> usize {
     widest_of(text.as_str())
 }
 
-/// How many bytes a text takes in the format that escapes it most.
+/// How many bytes a text takes in the format that escapes each of its characters most.
 fn widest_of(text: &str) -> usize {
-    let extra = |byte| match byte {
-        b'"' | b'\'' => 5,
-        b'&' => 8,
-        b'<' | b'>' => 7,
-        b'\n' | b'\t' | b'\\' => 1,
-        _ => 0,
-    };
-    text.len() + text.bytes().map(extra).sum::<usize>()
+    text.bytes().map(|byte| usize::from(WIDEST[byte as usize])).sum()
 }
+
+/// How many bytes a byte takes in the format that escapes it most.
+const WIDEST: [u8; 256] = {
+    let mut widest = [1; 256];
+    widest[b'"' as usize] = 6;
+    widest[b'\'' as usize] = 6;
+    widest[b'&' as usize] = 5;
+    widest[b'<' as usize] = 4;
+    widest[b'>' as usize] = 4;
+    widest[b'\n' as usize] = 2;
+    widest[b'\t' as usize] = 2;
+    widest[b'\\' as usize] = 2;
+    widest
+};
 
 /// A text that is there and not blank: one reader refuses a feed with a blank credit.
 fn said(text: &Option<Text>) -> Option<&str> {
     text.as_ref().map(Text::as_str).filter(|text| !text.trim().is_empty())
+}
+
+/// The media type that a text states (RFC 6838 section 4.2), without its parameters.
+fn media_type(text: &Text) -> Option<&str> {
+    let is_name = |name: &str| {
+        let begins = name.starts_with(|c: char| c.is_ascii_alphanumeric());
+        begins && name.len() <= 127 && name.chars().all(|c| c.is_ascii_alphanumeric() || "!#$&-^_.+".contains(c))
+    };
+    let bare = text.as_str().split(';').next().unwrap_or_default().trim();
+    let (kind, subtype) = bare.split_once('/')?;
+    (is_name(kind) && is_name(subtype)).then_some(bare)
+}
+
+/// The media type of an enclosure; one that nobody can read is some file of any kind.
+fn enclosure_type(enclosure: &Enclosure) -> &str {
+    media_type(&enclosure.media_type).unwrap_or("application/octet-stream")
 }
 
 /// What a feed holds. Every format asks for it; where nothing is said the title has to do.

@@ -1,7 +1,7 @@
 //! RSS 2.0 (RSS Advisory Board, 2.0.11) as its Best Practices Profile would have it.
 
 use super::extension::{self, ATOM, Element, MEDIA, SYNDICATION};
-use super::{GENERATOR, description, other_formats, said};
+use super::{GENERATOR, description, enclosure_type, other_formats, said};
 use crate::feed::{Author, Entry, Feed, Format};
 use crate::html;
 use rss::extension::dublincore::DublinCoreExtension;
@@ -97,7 +97,7 @@ fn item(entry: &Entry) -> Item {
         enclosure: entry.enclosures.first().map(|enclosure| Enclosure {
             url: enclosure.url.to_string(),
             length: enclosure.length_bytes.to_string(),
-            mime_type: enclosure.media_type.to_string(),
+            mime_type: enclosure_type(enclosure).to_string(),
         }),
         guid: Some(Guid { value: entry.id.to_string(), permalink: false }),
         pub_date: Some(entry.published.rfc822()),

@@ -181,7 +181,6 @@ fn declaration(text: &str) -> Option<(String, Span)> {
 #[cfg(test)]
 mod tests {
     use super::super::Source;
-    use super::*;
 
     fn decoded(bytes: &[u8]) -> (String, Option<&'static str>, usize) {
         let source = Source::from_bytes("feed", bytes.to_vec());

@@ -177,9 +177,14 @@ fn detected(bytes: &[u8]) -> &'static Encoding {
 
 /// Whether people could have typed this: one character in twenty may be a control character or damaged.
 fn looks_like_text(text: &str) -> bool {
+    // Nearly every file has no byte that could begin something strange, and bytes are looked at faster than characters.
+    let may_be_strange =
+        |byte: u8| (byte < b' ' && !b"\t\n\r\x0C".contains(&byte)) || matches!(byte, 0x7F | 0xC2 | 0xEF);
+    if !text.bytes().any(may_be_strange) {
+        return true;
+    }
     let acts = |c: char| (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{C}')) || c == '\u{FFFD}';
     let strange = text.chars().filter(|&c| acts(c)).count();
-    // Cheap when nothing is strange, which is nearly always.
     strange == 0 || strange * 20 <= text.chars().count() || (strange <= 3 && !text.contains('\0'))
 }
 

@@ -52,7 +52,11 @@ fn understood(found: Result<Option<Block>, Mistake>, text: &str, path: &str, hou
                 mistakes.push(Mistake { message, start: block.node.start });
             }
         }
-        Err(mistake) => mistakes.push(mistake),
+        Err(mistake) => {
+            // What follows cannot be told from the front matter, and half an article is none.
+            body_start = text.len();
+            mistakes.push(mistake);
+        }
     }
     let remark = |mistake: Mistake| Remark::new(Level::Error, path, mistake.message).at(position(text, mistake.start));
     FrontMatter { article, body_start, remarks: mistakes.into_iter().map(remark).collect() }

@@ -4,28 +4,42 @@ mod body;
 mod figures;
 mod notes;
 mod render;
+mod shortcodes;
 
 use super::House;
 use super::front_matter::{self, FrontMatter};
 use crate::article::{Article, Known, Origin};
 use crate::remark::Remark;
+use crate::source::{Level, position};
 use body::Body;
+use shortcodes::Gone;
 
 /// Reads a Markdown file. What it does not state is left open for [`super::article`] to complete.
 pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
-    let FrontMatter { mut article, body_start, remarks } = front_matter::read(text, path, house);
-    let source = text.get(body_start..).unwrap_or_default();
-    let body = body::read(source, article.title.as_ref().map(|title| title.value.as_str()));
+    let FrontMatter { mut article, body_start, mut remarks } = front_matter::read(text, path, house);
+    let (source, gone) = shortcodes::replaced(text.get(body_start..).unwrap_or_default());
+    remarks.extend(gone.map(|gone| left_out(&gone, path).at(position(text, body_start + gone.start))));
+    let body = body::read(&source, article.title.as_ref().map(|title| title.value.as_str()));
     fill(&mut article, body);
     (article, remarks)
+}
+
+fn left_out(gone: &Gone, path: &str) -> Remark {
+    let others = if gone.count > 1 { format!(" and {} others are", gone.count - 1) } else { " is".to_string() };
+    let message = format!("the shortcode `{}`{others} left out, write what it shows as Markdown or HTML", gone.name);
+    Remark::new(Level::Warning, path, message)
 }
 
 /// What the body shows, where front matter does not state it.
 fn fill(article: &mut Article, body: Body) {
     let from_body = |origin: Origin| move |text: String| Known::new(text, origin);
     article.title = article.title.take().or_else(|| body.title.map(from_body(Origin::Element("h1".to_string()))));
-    article.summary = article.summary.take().or_else(|| body.summary.map(from_body(Origin::Body)));
+    let stated = article.summary.take().map(|known| Known { value: body::plain(&known.value), ..known });
+    article.summary = stated.or_else(|| body.summary.map(from_body(Origin::Body)));
     article.image = article.image.take().or_else(|| body.image.map(|image| Known::new(image, Origin::Body)));
     article.media.extend(body.media.into_iter().map(|media| Known::new(media, Origin::Body)));
     article.content = body.content;
 }
+
+#[cfg(test)]
+mod tests;

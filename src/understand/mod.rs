@@ -160,9 +160,12 @@ fn complete_date(article: &mut Article, name: &FileName) {
 }
 
 fn complete_language(article: &mut Article, house: &House, text: &str) {
+    /// More text makes detection slower and no better.
+    const LOOKED_AT_CHARACTERS: usize = 1500;
     if article.language.is_none() {
         let title = article.title.as_ref().map_or("", |title| title.value.as_str());
-        let detected = language::detect(&format!("{title}\n{text}")).map(|tag| Known::new(tag, Origin::Detected));
+        let sample: String = title.chars().chain(['\n']).chain(text.chars()).take(LOOKED_AT_CHARACTERS).collect();
+        let detected = language::detect(&sample).map(|tag| Known::new(tag, Origin::Detected));
         let configured = || house.language.clone().map(|tag| Known::new(tag, Origin::Configuration));
         article.language = detected.or_else(configured);
     }
@@ -204,3 +207,6 @@ fn complete_categories(article: &mut Article, name: &FileName, house: &House, te
     }
     article.categories = categories::tidy(found, &house.vocabulary, text);
 }
+
+#[cfg(test)]
+mod tests;

@@ -332,4 +332,13 @@ mod tests {
         assert_eq!(lede_of("<p>A bridge opened!</p>", "A bridge opened"), None);
         assert_eq!(lede_of("", "A bridge opened"), None);
     }
+
+    proptest::proptest! {
+        #[test]
+        fn a_cut_text_fits_and_is_a_beginning(text in "[a-zA-Z .,!?…。、中文กาé\u{301}“”\n-]{0,120}", characters in 0_usize..80) {
+            let got = cut(&text, None, characters);
+            proptest::prop_assert!(got.chars().count() <= characters);
+            proptest::prop_assert!(folded(&text).starts_with(got.trim_end_matches('…')));
+        }
+    }
 }

@@ -34,10 +34,13 @@ fn check_json(text: &str, findings: &mut Findings) {
 /// A document whose tags do not match is checked no further: what stands in what would be a guess.
 fn check_xml(text: &str, findings: &mut Findings) {
     let tree = reader::read(text, findings);
+    let document = Document { text, tree: &tree };
+    for (rule, check) in &TABLE.root {
+        document.root().into_iter().for_each(|root| check(root, &mut findings.of(rule)));
+    }
     if tree.is_torn {
         return;
     }
-    let document = Document { text, tree: &tree };
     for (rule, check) in &TABLE.document {
         check(document, &mut findings.of(rule));
     }
@@ -79,6 +82,7 @@ type To<F> = Vec<(&'static Rule, F)>;
 #[derive(Default)]
 struct Table {
     source: To<fn(&Source, &mut super::findings::Report)>,
+    root: To<fn(Element, &mut super::findings::Report)>,
     document: To<fn(Document, &mut super::findings::Report)>,
     json: To<fn(json::Json, &mut super::findings::Report)>,
     every_element: To<fn(Element, &mut super::findings::Report)>,
@@ -108,6 +112,7 @@ impl Table {
         match rule.check {
             Check::Reading => {}
             Check::Source(check) => self.source.push((rule, check)),
+            Check::Root(check) => self.root.push((rule, check)),
             Check::Document(check) => self.document.push((rule, check)),
             Check::Json(check) => self.json.push((rule, check)),
             Check::EveryElement(check) => self.every_element.push((rule, check)),

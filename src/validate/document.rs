@@ -264,7 +264,7 @@ impl<'a> Attribute<'a> {
         let (start, end) = (self.node.value_start, self.node.value_end);
         let piece = Piece { start, end, escapes: Escapes::Xml };
         let pieces = if start == end { Vec::new() } else { vec![piece] };
-        Value::new(self.written(), self.element.document.text, pieces, self.span())
+        Value::new(self.written(), self.element.document.text, pieces, self.span()).of_attribute()
     }
 
     /// Its name.

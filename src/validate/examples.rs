@@ -91,7 +91,9 @@ fn rest(defaults: &[(&str, &str)], example: &str) -> String {
 
 /// An example without its marks, and without the elements, arrays and objects that have titles and ids of their own.
 fn outermost(example: &str) -> String {
-    const INNER: [(&str, &str); 6] = [
+    const INNER: [(&str, &str); 8] = [
+        ("<source", "</source>"),
+        ("<app:collection", "</app:collection>"),
         ("<item", "</item>"),
         ("<entry", "</entry>"),
         ("<image", "</image>"),

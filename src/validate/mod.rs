@@ -10,6 +10,8 @@ mod examples;
 mod findings;
 mod items;
 mod json;
+mod markup;
+mod mentions;
 mod namespaces;
 mod reader;
 pub mod rule;
@@ -22,6 +24,7 @@ use crate::source::{Source, Span};
 use rule::Rule;
 
 pub use items::{Item, items};
+pub use mentions::{Mention, Role, Stated, mentions};
 
 /// One finding: a rule, and the place where it is broken.
 #[derive(Clone, Debug)]

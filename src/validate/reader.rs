@@ -46,6 +46,11 @@ pub(super) fn read(text: &str, findings: &mut Findings) -> Tree {
     reader.tree
 }
 
+/// Whether HTML has an entity of this name that people write.
+pub(super) fn is_html_entity(name: &str) -> bool {
+    matches!(name, "amp" | "lt" | "gt" | "quot" | "apos") || text::html_character(name).is_some()
+}
+
 /// An element whose end tag has not been read.
 #[derive(Clone, Copy)]
 struct Open {

@@ -57,6 +57,8 @@ pub enum Group {
     Podcast,
     /// Media RSS and the other extensions.
     Extension,
+    /// What servers answer when a reader asks for a feed.
+    Delivery,
 }
 
 impl Group {
@@ -73,6 +75,7 @@ impl Group {
             Group::Text => "text",
             Group::Podcast => "podcast",
             Group::Extension => "extension",
+            Group::Delivery => "delivery",
         }
     }
 }
@@ -165,6 +168,8 @@ pub(crate) enum Check {
     Reading,
     /// On the text as a whole, whatever it is.
     Source(fn(&Source, &mut Report)),
+    /// On the root element, even where tags do not match.
+    Root(fn(Element, &mut Report)),
     /// On an XML document as a whole.
     Document(fn(Document, &mut Report)),
     /// On every element.

@@ -1,5 +1,6 @@
 //! Text as a reader sees it, character references resolved, that still knows where each of its bytes was written.
 
+use super::markup::{self, Tag, TagPlaces};
 use crate::source::Span;
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -16,6 +17,9 @@ pub(crate) struct Value<'a> {
     /// Where the value stands when it is empty.
     place: Span,
     anchors: OnceCell<Vec<Anchor>>,
+    tags: OnceCell<Vec<TagPlaces>>,
+    /// Whether it is the value of an attribute.
+    pub(super) is_attribute: bool,
 }
 
 /// A part of the source that a value is made of.
@@ -52,7 +56,32 @@ impl<'a> Value<'a> {
             [piece] => decoded(source, piece),
             several => Cow::Owned(several.iter().map(|piece| decoded(source, piece)).collect()),
         };
-        Value { text, name, source, pieces, place, anchors: OnceCell::new() }
+        Value {
+            text,
+            name,
+            source,
+            pieces,
+            place,
+            anchors: OnceCell::new(),
+            tags: OnceCell::new(),
+            is_attribute: false,
+        }
+    }
+
+    /// The same, as the value of an attribute.
+    pub(super) fn of_attribute(self) -> Value<'a> {
+        Value { is_attribute: true, ..self }
+    }
+
+    /// Where the text without white space around it begins in the text.
+    pub(super) fn trimmed_start(&self) -> usize {
+        self.text.len() - self.text.trim_start_matches(is_xml_space).len()
+    }
+
+    /// The tags in the text, if it is taken for HTML; the first call finds them.
+    pub(super) fn tags(&self) -> impl Iterator<Item = Tag<'_>> {
+        let found = self.tags.get_or_init(|| markup::tags(&self.text).map(|tag| tag.places()).collect());
+        found.iter().map(|places| places.tag(&self.text))
     }
 
     /// Where these bytes of the text were written.
@@ -76,14 +105,29 @@ impl<'a> Value<'a> {
         self.text.trim_matches(is_xml_space)
     }
 
+    /// What is written for these bytes of the text.
+    pub(super) fn source_of(&self, range: Range<usize>) -> &'a str {
+        self.source.get(self.span_of(range)).unwrap_or_default()
+    }
+
+    /// Where the value was written, or its place where it is blank.
+    pub(super) fn span_or_name(&self) -> Span {
+        if self.trimmed().is_empty() { self.place.clone() } else { self.span() }
+    }
+
     /// Where the text without white space around it was written; the tag, where it is empty.
     pub(super) fn trimmed_span(&self) -> Span {
         let trimmed = self.trimmed();
         if trimmed.is_empty() {
             return self.place.clone();
         }
-        let start = self.text.len() - self.text.trim_start_matches(is_xml_space).len();
+        let start = self.trimmed_start();
         self.span_of(start..start + trimmed.len())
+    }
+
+    /// The source of the text without white space around it.
+    pub(super) fn trimmed_source(&self) -> &'a str {
+        self.source.get(self.trimmed_span()).unwrap_or_default()
     }
 
     fn source_offset(&self, offset: usize) -> usize {

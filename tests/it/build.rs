@@ -207,6 +207,7 @@ fn a_dry_run_says_what_would_change_and_writes_nothing() {
     let run = project.courant(&["build", "--dry-run"]);
     assert_eq!(run.status, 0, "{run:?}");
     assert!(run.stdout.contains("main feed: 1 new, 1 updated, 1 gone"), "{run:?}");
+    assert!(run.stdout.contains("categories/harbour/rss.xml: no longer due"), "{run:?}");
     for line in ["+ A quay is mended", "~ The bridge opens", "- The ferry stops"] {
         assert!(run.stdout.contains(line), "{line}: {run:?}");
     }

@@ -17,7 +17,8 @@ const ROOMS: &[(&str, &str)] = &[
     ("article", "date html language_tag"),
     ("feed", "date entry_id language_tag text"),
     ("validate", "date source"),
-    ("catalogue", "source validate"),
+    ("deliver", "source validate"),
+    ("catalogue", "deliver source validate"),
     ("fix", "source validate"),
     ("config", "catalogue feed language_tag source text validate"),
     ("understand", "article date entry_id html language_tag remark source text"),
@@ -102,7 +103,9 @@ fn foreign_types_stay_where_they_are_needed() {
             let named = text
                 .match_indices(name)
                 .any(|(at, _)| !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':'));
-            if named && !rooms.split(' ').any(|allowed| allowed == room) {
+            // A module of our own may have the name of a crate: the rules about RSS are in `rules/rss.rs`.
+            let is_own = text.contains(&format!("mod {};", name.trim_end_matches("::")));
+            if named && !is_own && !rooms.split(' ').any(|allowed| allowed == room) {
                 wrong.push(format!("{}: `{name}` belongs to {rooms}", path.display()));
             }
         }

@@ -3,6 +3,8 @@
 mod articles;
 mod build;
 mod check;
+#[cfg(feature = "network")]
+mod fetch;
 mod hostile;
 mod layers;
 mod project;

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
-/// The time at which every build of a test takes place, unless it says otherwise.
-pub const NOW: &str = "2026-11-24T08:00:00Z";
+/// The time at which every build of a test takes place, unless it says otherwise: 2026-11-24T08:00:00Z.
+pub const NOW_EPOCH: &str = "1795507200";
 
 /// A folder that goes when the test ends.
 pub struct Project {
@@ -74,18 +74,22 @@ impl Project {
         files
     }
 
-    /// Runs the program here with the clock stopped at [`NOW`].
+    /// Runs the program here with the clock stopped at [`NOW_EPOCH`].
     pub fn courant(&self, arguments: &[&str]) -> Run {
         self.courant_with(arguments, "")
     }
 
     /// The same, with something on standard input.
     pub fn courant_with(&self, arguments: &[&str], input: &str) -> Run {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_courant"))
+        let mut command = Command::new(env!("CARGO_BIN_EXE_courant"));
+        // Servers of tests are on loopback, where a proxy does not find them.
+        for proxy in ["ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY", "all_proxy", "https_proxy", "http_proxy"] {
+            command.env_remove(proxy);
+        }
+        let mut child = command
             .args(arguments)
             .current_dir(self.root())
-            // 2026-11-24T08:00:00Z
-            .env("SOURCE_DATE_EPOCH", "1795507200")
+            .env("SOURCE_DATE_EPOCH", NOW_EPOCH)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

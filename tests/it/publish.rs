@@ -94,7 +94,13 @@ fn a_build_killed_at_any_moment_tears_nothing_and_the_next_one_does_the_rest() {
         write_articles(&project, round);
         let started = Instant::now();
         let mut child = start(&project);
-        std::thread::sleep(took.mul_f64(random.fraction()));
+        if round % 2 == 0 {
+            std::thread::sleep(took.mul_f64(random.fraction()));
+        } else {
+            // Publishing is a small part of a build: half of the kills wait for it, and then strike anywhere in it.
+            await_publishing(&project, &mut child);
+            std::thread::sleep(PUBLISHING.mul_f64(random.fraction()));
+        }
         child.kill().expect("it was ours");
         if child.wait().expect("it ended").success() {
             // It was faster than thought: the moments to come are spread over what a build takes.
@@ -121,6 +127,16 @@ fn a_build_killed_at_any_moment_tears_nothing_and_the_next_one_does_the_rest() {
     }
     assert_eq!(torn.into_iter().map(|(path, _)| path).collect::<Vec<_>>(), [""; 0]);
     assert!(left > 0, "no run was killed while it published");
+}
+
+/// About how long publishing takes.
+const PUBLISHING: Duration = Duration::from_millis(4);
+
+/// Waits until a build has begun to write beside its files, or has ended.
+fn await_publishing(project: &Project, child: &mut std::process::Child) {
+    while temporary(project).is_empty() && child.try_wait().expect("it is ours").is_none() {
+        std::thread::sleep(Duration::from_micros(200));
+    }
 }
 
 /// Numbers that look random and are the same in every run.

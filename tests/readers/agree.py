@@ -24,9 +24,10 @@ def moment(text):
 def ledger():
     """id -> path, published, updated of every article that was ever published."""
     with open("ledger.tsv", encoding="utf-8", newline="") as file:
-        lines = [line.rstrip("\n") for line in file]
-    header = next(i for i, line in enumerate(lines) if line.startswith("path\t"))
-    rows = csv.DictReader(lines[header:], delimiter="\t", quoting=csv.QUOTE_NONE)
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    rows = [row for row in rows if next(iter(row.values())) == "article"]
+    if not rows:
+        sys.exit("ledger.tsv names no article")
     return {row["id"]: row for row in rows}
 
 
@@ -52,8 +53,7 @@ def check_with_feedparser(path, records, articles):
         if path.name == "atom.xml":
             differs(where, "updated", moment(record["updated"]), calendar.timegm(entry.updated_parsed))
         terms = [tag.get("label") or tag.term for tag in entry.get("tags", [])]
-        wanted = [c["label"] if path.name == "atom.xml" else c["label"] for c in article["categories"]]
-        differs(where, "categories", wanted, terms)
+        differs(where, "categories", [category["label"] for category in article["categories"]], terms)
         differs(where, "summary", article["summary"], entry.get("summary"))
         people = [person["name"] for person in article["authors"]]
         differs(where, "authors", people, [author.get("name") for author in entry.get("authors", [])])

@@ -4,7 +4,7 @@ use super::keys;
 use super::value::{Mistake, Node, Value};
 use super::{media, people, subjects};
 use crate::article::{Article, Known, Origin};
-use crate::date::{self, DateHints, NotADate, Timestamp};
+use crate::date::{self, DateHints, DateOrder, NotADate, Timestamp};
 use crate::entry_id::EntryId;
 use crate::language_tag::LanguageTag;
 use crate::understand::House;
@@ -17,7 +17,7 @@ pub fn read(table: &[(String, Node)], article: &mut Article, house: &House) -> V
     reader.hints = DateHints {
         language: article.language.as_ref().map(|known| known.value.clone()).or_else(|| house.language.clone()),
         offset_seconds: house.offset_seconds,
-        order: None,
+        order: reader.order_of_dates(),
     };
     article.title = reader.line(keys::TITLE);
     article.section = reader.line(keys::SECTION);
@@ -176,6 +176,14 @@ impl<'a> Reader<'a> {
             }
         }
         found
+    }
+
+    /// `25/04/2026` under one key tells what `03/04/2026` means under another.
+    fn order_of_dates(&self) -> Option<DateOrder> {
+        [keys::PUBLISHED, keys::UPDATED, keys::EXPIRES]
+            .iter()
+            .flat_map(|names| self.stated(names))
+            .find_map(|stated| stated.text().and_then(date::order_shown))
     }
 
     fn timestamp(&self, stated: &Stated) -> Result<Timestamp, String> {

@@ -131,6 +131,10 @@ fn keys_of_every_tool_are_understood() {
         ),
         ("\u{a}---\r\ntitle: T\r\ntags:\r\n- a\r\n- b\r\n...\r\nBody", "title T\ncategories a | b"),
         ("---\rtitle: T\r---\rBody", "title T"),
+        (
+            "---\ndate: 03/04/2026\nlastmod: 25/04/2026\n---\n",
+            "published 2026-04-03T00:00:00Z\nupdated 2026-04-25T00:00:00Z",
+        ),
         ("---\n---\nBody", ""),
         ("---\n# a comment\n---\nBody", ""),
         (";;;\n{\"title\": \"T\"}\n;;;\n", "title T"),

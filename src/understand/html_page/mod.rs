@@ -12,6 +12,7 @@ mod subject;
 mod title;
 
 use super::House;
+use super::phrases::Phrases;
 use crate::article::Article;
 use crate::date::DateHints;
 use crate::html::CleanHtml;
@@ -28,19 +29,28 @@ pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
     let hints = DateHints {
         language: language.as_ref().map(|known| known.value.clone()),
         offset_seconds: house.offset_seconds,
-        ..DateHints::default()
+        order: None,
     };
     let dates = dates::read(&page, &hints);
     let site_name = about::site_name(&page);
     let title = title::read(&page, site_name.as_ref().map(|known| known.value.as_str()));
-    let body = body::read(&page, title.as_ref().map(|known| known.value.as_str()));
+    let authors = byline::read(&page);
+    let summary = about::summary(&page);
+    let known = body::Known {
+        title: title.as_ref().map(|known| known.value.as_str()),
+        summary: summary.as_ref().map(|known| known.value.as_str()),
+        authors: authors.iter().map(|author| author.value.name.as_str()).collect(),
+        hints,
+        phrases: Phrases::of(language.as_ref().map_or("en", |known| known.value.primary())),
+    };
+    let body = body::read(&page, &known);
     let article = Article {
         path: path.to_string(),
         title,
         section: subject::section(&page),
-        summary: about::summary(&page),
+        summary,
         language,
-        authors: byline::read(&page),
+        authors,
         categories: subject::tags(&page),
         published: dates.published,
         updated: dates.updated,

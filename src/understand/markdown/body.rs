@@ -34,6 +34,17 @@ pub fn read(source: &str, stated_title: Option<&str>) -> Body {
     Body { title, summary, image, media, content }
 }
 
+/// The words of a text that may be Markdown or HTML, on one line.
+pub fn plain(text: &str) -> String {
+    // Only what nobody writes into plain words is taken for a sign: `*` and `_` alone mean other things too.
+    let has_signs = ["](", "**", "</", "<br", "<p>"].iter().any(|sign| text.contains(sign));
+    if !has_signs {
+        return text.to_string();
+    }
+    let text = read(text, None).content.text();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The words of some events, on one line.
 pub fn text_of(events: &[Event]) -> String {
     let mut text = String::new();
@@ -67,13 +78,14 @@ fn bounded<'a>(parser: impl Iterator<Item = Event<'a>>) -> Vec<Event<'a>> {
     // Of each open element: whether it is shown, and whether it counts.
     let mut open: Vec<(bool, bool)> = Vec::new();
     let mut depth = 0;
+    let mut in_embed = false;
     let mut events = Vec::new();
     for event in parser {
         match event {
             Event::Start(tag) => {
                 let counts = nests(&tag);
-                let note = matches!(tag, Tag::Link { link_type: LinkType::WikiLink { .. }, .. });
-                let shown = !note && (!counts || depth < DEEPEST);
+                let shown = !is_note(&tag) && (!counts || depth < DEEPEST);
+                in_embed = shown && matches!(tag, Tag::Image { link_type: LinkType::WikiLink { .. }, .. });
                 open.push((shown, counts && shown));
                 depth += usize::from(counts && shown);
                 if shown {
@@ -81,16 +93,33 @@ fn bounded<'a>(parser: impl Iterator<Item = Event<'a>>) -> Vec<Event<'a>> {
                 }
             }
             Event::End(tag) => {
+                in_embed = false;
                 let (shown, counted) = open.pop().unwrap_or((true, false));
                 depth -= usize::from(counted);
                 if shown {
                     events.push(Event::End(tag));
                 }
             }
+            // `![[boat.png|300]]` is a picture and its width.
+            Event::Text(text) if in_embed && says_no_more(&text) => {}
             other => events.push(other),
         }
     }
     events
+}
+
+/// A note of Obsidian's, linked or embedded: only its author has it. A file is embedded by its name.
+fn is_note(tag: &Tag) -> bool {
+    match tag {
+        Tag::Link { link_type: LinkType::WikiLink { .. }, .. } => true,
+        Tag::Image { link_type: LinkType::WikiLink { .. }, dest_url, .. } => !figures::is_media(dest_url),
+        _ => false,
+    }
+}
+
+/// Whether the label of an embedded file is its size or its name, and says nothing of what it shows.
+fn says_no_more(label: &str) -> bool {
+    label.chars().all(|c| c.is_ascii_digit() || c == 'x') || figures::is_media(label)
 }
 
 /// Whether an element can be nested in itself.

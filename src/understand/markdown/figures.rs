@@ -30,10 +30,19 @@ fn link_to(dest_url: CowStr<'_>) -> Tag<'_> {
     Tag::Link { link_type: LinkType::Inline, dest_url, title: CowStr::Borrowed(""), id: CowStr::Borrowed("") }
 }
 
+/// Whether the name of a file says that it is a picture, sound or film.
+pub fn is_media(url: &str) -> bool {
+    plays(url) || kind(url).starts_with("image/")
+}
+
 fn plays(url: &str) -> bool {
-    let path = url.split(['?', '#']).next().unwrap_or(url);
-    let kind = mime_guess::from_path(path).first_raw().unwrap_or_default();
+    let kind = kind(url);
     kind.starts_with("audio/") || kind.starts_with("video/")
+}
+
+fn kind(url: &str) -> &'static str {
+    let path = url.split(['?', '#']).next().unwrap_or(url);
+    mime_guess::from_path(path).first_raw().unwrap_or_default()
 }
 
 /// The events with a figure for each picture that is a paragraph of its own, and the first picture of all.
@@ -64,11 +73,18 @@ pub fn with_figures(events: Vec<Event<'_>>) -> (Vec<Event<'_>>, Option<Media>) {
     (shown, first)
 }
 
-/// A picture that is all there is in a paragraph, and how many events the paragraph takes.
+/// A picture that is all there is in a paragraph but for an emphasised line, and how many events the paragraph takes.
 fn alone(events: &[Event]) -> Option<(Media, usize)> {
     let [Event::Start(Tag::Paragraph), rest @ ..] = events else { return None };
     let (picture, length) = picture(rest)?;
-    matches!(rest.get(length), Some(Event::End(TagEnd::Paragraph))).then_some((picture, length + 2))
+    match rest.get(length..)? {
+        [Event::End(TagEnd::Paragraph), ..] => Some((picture, length + 2)),
+        [Event::SoftBreak | Event::HardBreak, line @ ..] if picture.caption.is_none() => {
+            let (caption, line_length) = emphasised_line(line)?;
+            Some((Media { caption: Some(caption), ..picture }, length + line_length + 2))
+        }
+        _ => None,
+    }
 }
 
 /// The picture that begins here, and how many events it takes.
@@ -85,16 +101,21 @@ fn picture(events: &[Event]) -> Option<(Media, usize)> {
     Some((media, end + 2))
 }
 
-/// A paragraph that is emphasised from end to end.
+/// A paragraph that is emphasised from end to end, and how many events it takes.
 fn emphasised(events: &[Event]) -> (Option<String>, usize) {
-    let opens = matches!(events, [Event::Start(Tag::Paragraph), Event::Start(Tag::Emphasis), ..]);
-    let length = events.iter().position(|event| matches!(event, Event::End(TagEnd::Paragraph))).unwrap_or_default();
-    let inside = events.get(2..length).unwrap_or_default();
-    let ends = inside.iter().position(|event| matches!(event, Event::End(TagEnd::Emphasis)));
-    match ends {
-        Some(end) if opens && end + 1 == inside.len() => (Some(text_of(inside)), length + 1),
-        _ => (None, 0),
-    }
+    let line = match events {
+        [Event::Start(Tag::Paragraph), line @ ..] => emphasised_line(line),
+        _ => None,
+    };
+    line.map_or((None, 0), |(caption, length)| (Some(caption), length + 1))
+}
+
+/// The words of an emphasis that ends its paragraph, and how many events there are to that end.
+fn emphasised_line(events: &[Event]) -> Option<(String, usize)> {
+    let [Event::Start(Tag::Emphasis), inside @ ..] = events else { return None };
+    let end = inside.iter().position(|event| matches!(event, Event::End(TagEnd::Emphasis)))?;
+    let ends = matches!(inside.get(end + 1), Some(Event::End(TagEnd::Paragraph)));
+    ends.then(|| (text_of(inside.get(..end).unwrap_or_default()), end + 3))
 }
 
 /// A picture in the text of a page, or a drawing of lines, is decoration.
@@ -123,5 +144,5 @@ pub fn figure(picture: &Media) -> String {
     let caption = caption.into_iter().flatten().map(escape).collect::<Vec<_>>().join(" ");
     let caption = if caption.is_empty() { caption } else { format!("<figcaption>{caption}</figcaption>") };
     let alt = picture.alt.as_deref().unwrap_or_default();
-    format!("<figure><img src=\"{}\" alt=\"{}\">{caption}</figure>\n", escape(&picture.url), escape(alt))
+    format!("<figure><img src=\"{}\" alt=\"{}\">{caption}</figure>", escape(&picture.url), escape(alt))
 }

@@ -149,7 +149,7 @@ fn next_suspect(bytes: &[u8]) -> Option<usize> {
 }
 
 /// The character of an entity that HTML has and XML has not; only those that people write into feeds.
-fn html_character(name: &str) -> Option<char> {
+pub(in crate::validate) fn html_character(name: &str) -> Option<char> {
     const NAMES: &str = "nbsp\u{A0} iexcl\u{A1} cent\u{A2} pound\u{A3} yen\u{A5} sect\u{A7} uml\u{A8} copy\u{A9} laquo\u{AB} shy\u{AD} \
         reg\u{AE} deg\u{B0} plusmn\u{B1} acute\u{B4} micro\u{B5} para\u{B6} middot\u{B7} raquo\u{BB} frac14\u{BC} frac12\u{BD} \
         frac34\u{BE} iquest\u{BF} Agrave\u{C0} Aacute\u{C1} Acirc\u{C2} Atilde\u{C3} Auml\u{C4} Aring\u{C5} AElig\u{C6} \
@@ -157,7 +157,9 @@ fn html_character(name: &str) -> Option<char> {
         times\u{D7} Oslash\u{D8} Uacute\u{DA} Uuml\u{DC} szlig\u{DF} agrave\u{E0} aacute\u{E1} acirc\u{E2} atilde\u{E3} auml\u{E4} \
         aring\u{E5} aelig\u{E6} ccedil\u{E7} egrave\u{E8} eacute\u{E9} ecirc\u{EA} euml\u{EB} igrave\u{EC} iacute\u{ED} icirc\u{EE} \
         iuml\u{EF} ntilde\u{F1} ograve\u{F2} oacute\u{F3} ocirc\u{F4} otilde\u{F5} ouml\u{F6} oslash\u{F8} ugrave\u{F9} uacute\u{FA} \
-        ucirc\u{FB} uuml\u{FC} yuml\u{FF} OElig\u{152} oelig\u{153} ensp\u{2002} emsp\u{2003} thinsp\u{2009} ndash\u{2013} \
+        ucirc\u{FB} uuml\u{FC} yuml\u{FF} Alpha\u{391} Beta\u{392} Gamma\u{393} Delta\u{394} Sigma\u{3A3} \
+        Omega\u{3A9} alpha\u{3B1} beta\u{3B2} gamma\u{3B3} delta\u{3B4} epsilon\u{3B5} lambda\u{3BB} sigma\u{3C3} omega\u{3C9} \
+        OElig\u{152} oelig\u{153} ensp\u{2002} emsp\u{2003} thinsp\u{2009} ndash\u{2013} \
         mdash\u{2014} lsquo\u{2018} rsquo\u{2019} sbquo\u{201A} ldquo\u{201C} rdquo\u{201D} bdquo\u{201E} bull\u{2022} hellip\u{2026} \
         prime\u{2032} lsaquo\u{2039} rsaquo\u{203A} euro\u{20AC} trade\u{2122} larr\u{2190} rarr\u{2192} minus\u{2212}";
     NAMES.split(' ').filter_map(|entry| entry.strip_prefix(name)).find_map(|rest| {

@@ -3,7 +3,7 @@
 use crate::source::Level;
 use crate::validate::addresses::{self, Wrong};
 use crate::validate::findings::Report;
-use crate::validate::rule::{Check, Citation, Group, Rule, item};
+use crate::validate::rule::{Check, Citation, Group, Rule, entry, item};
 use crate::validate::value::Value;
 use crate::validate::vocabulary::Kind;
 
@@ -23,7 +23,7 @@ pub static URL_INVALID: Rule = Rule {
     w3c: &["InvalidLink"],
     bad: &[item("<link>⟦http:/example.org/bridge⟧</link>")],
     good: &[item("<link>https://example.org/bridge?a=1#b</link>")],
-    check: Check::Values(&[Kind("url"), Kind("iri"), Kind("full-iri")], url_invalid),
+    check: Check::Values(&[Kind("url"), Kind("iri"), Kind("full-iri"), Kind("id")], url_invalid),
 };
 
 /// An address has no spaces and no other characters that must be percent-encoded.
@@ -42,7 +42,7 @@ pub static URL_CHARACTER_INVALID: Rule = Rule {
     w3c: &["InvalidUriChar"],
     bad: &[item("<link>https://example.org/a⟦ ⟧bridge</link>"), item("<link>https://example.org/⟦%⟧zz</link>")],
     good: &[item("<link>https://example.org/a%20bridge</link>")],
-    check: Check::Values(&[Kind("url"), Kind("iri"), Kind("full-iri")], url_character_invalid),
+    check: Check::Values(&[Kind("url"), Kind("iri"), Kind("full-iri"), Kind("id")], url_character_invalid),
 };
 
 /// An address in RSS is a URI, in ASCII.
@@ -83,15 +83,100 @@ pub static URL_RELATIVE: Rule = Rule {
     check: Check::Values(&[Kind("url"), Kind("full-iri")], url_relative),
 };
 
+/// The address of an enclosure is whole.
+pub static ENCLOSURE_URL_INVALID: Rule = Rule {
+    code: "U005",
+    name: "enclosure-url-invalid",
+    level: Level::Error,
+    group: Group::Rss,
+    summary: "the address of an enclosure is whole",
+    why: "the subscriber gets no audio",
+    cite: Citation {
+        specification: "RSS 2.0",
+        section: "<enclosure>",
+        url: "https://www.rssboard.org/rss-specification#ltenclosuregtSubelementOfLtitemgt",
+    },
+    w3c: &["InvalidURLAttribute"],
+    bad: &[item(r#"<enclosure url="⟦/a.mp3⟧" length="1" type="audio/mpeg"/>"#)],
+    good: &[item(r#"<enclosure url="https://example.org/a.mp3" length="1" type="audio/mpeg"/>"#)],
+    check: Check::Values(&[Kind("enclosure-url")], enclosure_url_invalid),
+};
+
+/// No white space stands around an address, an id, a date or an e-mail address of Atom.
+pub static SPACE_AROUND: Rule = Rule {
+    code: "U006",
+    name: "space-around",
+    level: Level::Error,
+    group: Group::Atom,
+    summary: "no white space stands around an address, an id, a date or an e-mail address of Atom",
+    why: "readers compare ids byte for byte, and some take the white space for a part of the address",
+    cite: Citation {
+        specification: "RFC 4287",
+        section: "section 2",
+        url: "https://www.rfc-editor.org/rfc/rfc4287#section-2",
+    },
+    w3c: &["UnexpectedWhitespace"],
+    bad: &[entry("<id>⟦ urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a11⟧</id>")],
+    good: &[entry("<title> A bridge opens </title>")],
+    check: Check::Values(&[Kind("id"), Kind("iri"), Kind("email"), Kind("date3339")], space_around),
+};
+
+/// The scheme of an address is registered.
+pub static SCHEME_UNREGISTERED: Rule = Rule {
+    code: "U007",
+    name: "scheme-unregistered",
+    level: Level::Warning,
+    group: Group::Feed,
+    summary: "the scheme of an address is registered",
+    why: "readers cannot open it",
+    cite: Citation {
+        specification: "RFC 3986",
+        section: "section 3.1",
+        url: "https://www.rfc-editor.org/rfc/rfc3986#section-3.1",
+    },
+    w3c: &["SchemeNotIANARegistered"],
+    bad: &[entry("<id>⟦zzz⟧:10.1038/nature</id>")],
+    good: &[entry("<id>urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a11</id>")],
+    check: Check::Values(&[Kind("id"), Kind("url"), Kind("iri"), Kind("full-iri")], scheme_unregistered),
+};
+
+fn enclosure_url_invalid(value: &Value, report: &mut Report) {
+    let text = value.text.as_ref();
+    if addresses::wrong(text).is_some() || !addresses::scheme(text).is_some_and(addresses::is_web) {
+        report
+            .at(value.span(), "the address of this enclosure is not whole")
+            .help("write it like `https://example.org/episode.mp3`");
+    }
+}
+
+fn space_around(value: &Value, report: &mut Report) {
+    let trimmed = value.trimmed();
+    if !value.is_attribute && !trimmed.is_empty() && trimmed.len() != value.text.len() {
+        let span = value.span();
+        report
+            .at(span.clone(), format!("white space stands around this `{}`", value.name))
+            .fix(span.clone(), value.trimmed_source());
+    }
+}
+
+fn scheme_unregistered(value: &Value, report: &mut Report) {
+    let Some(scheme) = addresses::scheme(value.trimmed()) else { return };
+    if !addresses::is_registered(scheme) {
+        let start = value.trimmed_start();
+        report.at(value.span_of(start..start + scheme.len()), format!("`{scheme}` is no registered scheme"));
+    }
+}
+
 fn url_invalid(value: &Value, report: &mut Report) {
     if let Some(Wrong::Form(what)) = addresses::wrong(value.trimmed()) {
         report.at(value.trimmed_span(), format!("`{}` is no address: {what}", value.name));
     }
 }
 
+/// White space around an address is passed over in the text of an element; in an attribute it is part of the address.
 fn url_character_invalid(value: &Value, report: &mut Report) {
-    let text = value.trimmed();
-    let start = value.text.find(text).unwrap_or_default();
+    let (text, start) =
+        if value.is_attribute { (value.text.as_ref(), 0) } else { (value.trimmed(), value.trimmed_start()) };
     let (at, character) = match addresses::wrong(text) {
         Some(Wrong::Character(at, character)) => (start + at, character),
         Some(Wrong::Percent(at)) => (start + at, '%'),
@@ -107,7 +192,7 @@ fn url_character_invalid(value: &Value, report: &mut Report) {
 
 fn url_not_ascii(value: &Value, report: &mut Report) {
     let text = value.trimmed();
-    let start = value.text.find(text).unwrap_or_default();
+    let start = value.trimmed_start();
     let Some(Wrong::NotAscii(at, character)) = addresses::not_ascii(text) else { return };
     let span = value.span_of(start + at..start + at + character.len_utf8());
     report
@@ -117,9 +202,16 @@ fn url_not_ascii(value: &Value, report: &mut Report) {
 
 fn url_relative(value: &Value, report: &mut Report) {
     let text = value.trimmed();
-    if !text.is_empty() && addresses::wrong(text).is_none() && addresses::scheme(text).is_none() {
+    if addresses::wrong(text).is_none() && addresses::scheme(text).is_none() {
         report
-            .at(value.trimmed_span(), format!("`{}` is relative, and nothing says to what", value.name))
+            .at(
+                value.trimmed_span(),
+                if text.is_empty() {
+                    format!("`{}` is empty", value.name)
+                } else {
+                    format!("`{}` is relative, and nothing says to what", value.name)
+                },
+            )
             .help("write it like `https://example.org/page`");
     }
 }

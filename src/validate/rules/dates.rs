@@ -120,6 +120,65 @@ pub static DATE_IN_FUTURE: Rule = Rule {
     check: Check::Values(&[Kind("date822"), Kind("date3339")], date_in_future),
 };
 
+/// A date is of the time since there are feeds.
+pub static DATE_IMPLAUSIBLE: Rule = Rule {
+    code: "D007",
+    name: "date-implausible",
+    level: Level::Warning,
+    group: Group::Feed,
+    summary: "a date is of the time since there are feeds",
+    why: "readers sort the entry to the end, where nobody sees it, or keep it on top for years",
+    cite: Citation {
+        specification: "RFC 3339",
+        section: "section 1",
+        url: "https://www.rfc-editor.org/rfc/rfc3339#section-1",
+    },
+    w3c: &["ImplausibleDate"],
+    bad: &[
+        item("<pubDate>⟦Thu, 01 Jan 1970 00:00:00 GMT⟧</pubDate>"),
+        entry("<published>⟦2999-11-24T08:00:00Z⟧</published>"),
+    ],
+    good: &[item("<pubDate>Tue, 24 Nov 1987 08:00:00 GMT</pubDate>")],
+    check: Check::Values(&[Kind("date822"), Kind("date3339")], date_implausible),
+};
+
+/// The `T` and `Z` of a date in Atom are capitals.
+pub static DATE_LOWER_CASE: Rule = Rule {
+    code: "D008",
+    name: "date-lower-case",
+    level: Level::Error,
+    group: Group::Atom,
+    summary: "the `T` and `Z` of a date in Atom are capitals",
+    why: "strict readers refuse the date, and sort the entry wrongly",
+    cite: Citation {
+        specification: "RFC 4287",
+        section: "section 3.3",
+        url: "https://www.rfc-editor.org/rfc/rfc4287#section-3.3",
+    },
+    w3c: &["InvalidRFC3339Date"],
+    bad: &[entry("<published>⟦2026-11-24t08:00:00z⟧</published>")],
+    good: &[entry("<published>2026-11-24T08:00:00Z</published>")],
+    check: Check::Values(&[Kind("date3339")], date_lower_case),
+};
+
+/// Feeds begin in 1997, and articles older than that are in them; the first of January 1970 is a program that had no date.
+fn date_implausible(value: &Value, report: &mut Report) {
+    let at = rfc822(value.trimmed()).map(|dated| dated.at).or_else(|| rfc3339(value.trimmed()));
+    if at.is_some_and(|at| at.timestamp() <= 86_400 || chrono::Datelike::year(&at) > 2200) {
+        report.at(value.trimmed_span(), format!("this `{}` is hardly meant", value.name));
+    }
+}
+
+fn date_lower_case(value: &Value, report: &mut Report) {
+    if value.text.contains(['t', 'z']) && rfc3339(&value.text).is_some() {
+        let right = value.text.to_ascii_uppercase();
+        report
+            .at(value.span(), "`T` and `Z` have to be capitals")
+            .help(format!("write `{right}`"))
+            .fix(value.span(), right);
+    }
+}
+
 fn date_not_rfc822(value: &Value, report: &mut Report) {
     let text = value.trimmed();
     if text.is_empty() || rfc822(text).is_some() {

@@ -91,13 +91,13 @@ pub static ID_RELATIVE: Rule = Rule {
     check: Check::Elements(&["atom:id"], id_relative),
 };
 
-/// An id is not empty.
+/// An id of Atom is not empty.
 pub static ID_EMPTY: Rule = Rule {
     code: "I005",
     name: "id-empty",
     level: Level::Error,
     group: Group::Feed,
-    summary: "an id is not empty",
+    summary: "an id of Atom is not empty",
     why: "readers take all entries without id for one",
     cite: Citation {
         specification: "RFC 4287",
@@ -107,7 +107,7 @@ pub static ID_EMPTY: Rule = Rule {
     w3c: &["NotBlank"],
     bad: &[entry("<⟦id⟧> </id>")],
     good: &[entry("<id>urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a11</id>")],
-    check: Check::Elements(&["atom:id", "guid"], id_empty),
+    check: Check::Elements(&["atom:id"], id_empty),
 };
 
 fn guid_twice(document: Document, report: &mut Report) {
@@ -145,11 +145,18 @@ fn guid_not_permalink(guid: Element, report: &mut Report) {
     let claim = guid.attribute_value("isPermaLink");
     let value = guid.value();
     let text = value.trimmed();
-    if claim.is_some_and(|claim| claim.trimmed() == "false") || text.is_empty() {
+    let is_no_claim = claim.as_ref().is_some_and(|claim| claim.trimmed() == "false");
+    if is_no_claim && !text.is_empty() {
         return;
     }
     let is_address = addresses::scheme(text).is_some_and(addresses::is_web) && addresses::wrong(text).is_none();
     if !is_address {
+        if text.is_empty() {
+            report
+                .at(value.trimmed_span(), "this guid is empty")
+                .help("write a guid that no other item has, and never change it");
+            return;
+        }
         let told = report
             .at(value.trimmed_span(), "this guid claims to be a permalink and is no address")
             .help("write `<guid isPermaLink=\"false\">`");

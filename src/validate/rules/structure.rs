@@ -4,7 +4,7 @@ use crate::source::Level;
 use crate::validate::document::Element;
 use crate::validate::findings::Report;
 use crate::validate::namespaces::Standing;
-use crate::validate::rule::{Check, Citation, Group, Rule, entry, feed, item, whole};
+use crate::validate::rule::{Check, Citation, Group, Rule, channel, entry, feed, item, whole};
 use crate::validate::value::is_xml_space;
 use crate::validate::vocabulary::{AttributeRule, Times, VOCABULARY};
 
@@ -27,6 +27,128 @@ pub static ELEMENT_MISSING: Rule = Rule {
     )],
     good: &[feed(r#"<category term="harbour"/>"#)],
     check: Check::EveryElement(element_missing),
+};
+
+/// A channel, an image and a text input have a title.
+pub static TITLE_MISSING: Rule = Rule {
+    code: "S010",
+    name: "title-missing",
+    level: Level::Error,
+    group: Group::Rss,
+    summary: "a channel, an image and a text input have a title",
+    why: "readers show an address, or nothing, as the name of the feed",
+    cite: Citation {
+        specification: "RSS 2.0",
+        section: "Required channel elements",
+        url: "https://www.rssboard.org/rss-specification#requiredChannelElements",
+    },
+    w3c: &["MissingTitle"],
+    bad: &[whole(
+        r#"<rss version="2.0"><⟦channel⟧><link>https://example.org/</link><description>News</description></channel></rss>"#,
+    )],
+    good: &[channel("<title>Harbour Post</title>")],
+    check: Check::Elements(&["channel", "image", "textInput"], title_missing),
+};
+
+/// A channel, an image and a text input have a link.
+pub static LINK_MISSING: Rule = Rule {
+    code: "S011",
+    name: "link-missing",
+    level: Level::Error,
+    group: Group::Rss,
+    summary: "a channel, an image and a text input have a link",
+    why: "readers cannot lead to the site",
+    cite: Citation {
+        specification: "RSS 2.0",
+        section: "Required channel elements",
+        url: "https://www.rssboard.org/rss-specification#requiredChannelElements",
+    },
+    w3c: &["MissingLink"],
+    bad: &[whole(
+        r#"<rss version="2.0"><⟦channel⟧><title>Harbour Post</title><description>News</description></channel></rss>"#,
+    )],
+    good: &[channel("<link>https://example.org/</link>")],
+    check: Check::Elements(&["channel", "image", "textInput"], link_missing),
+};
+
+/// A channel and a text input have a description.
+pub static DESCRIPTION_MISSING: Rule = Rule {
+    code: "S012",
+    name: "description-missing",
+    level: Level::Error,
+    group: Group::Rss,
+    summary: "a channel and a text input have a description",
+    why: "readers that require it refuse the feed",
+    cite: Citation {
+        specification: "RSS 2.0",
+        section: "Required channel elements",
+        url: "https://www.rssboard.org/rss-specification#requiredChannelElements",
+    },
+    w3c: &["MissingDescription"],
+    bad: &[whole(
+        r#"<rss version="2.0"><⟦channel⟧><title>Harbour Post</title><link>https://example.org/</link></channel></rss>"#,
+    )],
+    good: &[channel("<description>News of the harbour</description>")],
+    check: Check::Elements(&["channel", "textInput"], description_missing),
+};
+
+/// The root of an Atom feed is in the namespace of Atom.
+pub static NAMESPACE_MISSING: Rule = Rule {
+    code: "S013",
+    name: "namespace-missing",
+    level: Level::Error,
+    group: Group::Feed,
+    summary: "the root of an Atom feed is in the namespace of Atom",
+    why: "readers do not know it for a feed",
+    cite: Citation {
+        specification: "RFC 4287",
+        section: "section 1.2",
+        url: "https://www.rfc-editor.org/rfc/rfc4287#section-1.2",
+    },
+    w3c: &["MissingNamespace"],
+    bad: &[whole("<⟦feed⟧><title>Harbour Post</title></feed>")],
+    good: &[whole(
+        r#"<a:feed xmlns:a="http://www.w3.org/2005/Atom"><a:title>Harbour Post</a:title><a:id>urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a10</a:id><a:updated>2026-11-24T08:00:00Z</a:updated></a:feed>"#,
+    )],
+    check: Check::Root(namespace_missing),
+};
+
+/// The root of a feed is in no namespace that looks like that of Atom and is another.
+pub static NAMESPACE_INVALID: Rule = Rule {
+    code: "S014",
+    name: "namespace-invalid",
+    level: Level::Error,
+    group: Group::Feed,
+    summary: "the root of a feed is in no namespace that looks like that of Atom and is another",
+    why: "readers do not know it for a feed",
+    cite: Citation {
+        specification: "RFC 4287",
+        section: "section 1.2",
+        url: "https://www.rfc-editor.org/rfc/rfc4287#section-1.2",
+    },
+    w3c: &["InvalidNamespace"],
+    bad: &[whole(r#"<⟦feed⟧ xmlns="http://www.w3.org/2005/atom"><title>Harbour Post</title></feed>"#)],
+    good: &[feed(r#"<category term="harbour"/>"#)],
+    check: Check::Root(namespace_invalid),
+};
+
+/// A feed uses no namespace that was replaced.
+pub static NAMESPACE_OBSOLETE: Rule = Rule {
+    code: "S015",
+    name: "namespace-obsolete",
+    level: Level::Error,
+    group: Group::Feed,
+    summary: "a feed uses no namespace that was replaced",
+    why: "readers of today do not know its elements",
+    cite: Citation {
+        specification: "RFC 4287",
+        section: "section 1.2",
+        url: "https://www.rfc-editor.org/rfc/rfc4287#section-1.2",
+    },
+    w3c: &["ObsoleteNamespace"],
+    bad: &[whole(r#"<⟦feed⟧ version="0.3" xmlns="http://purl.org/atom/ns#"><title>Harbour Post</title></feed>"#)],
+    good: &[feed(r#"<category term="harbour"/>"#)],
+    check: Check::EveryElement(namespace_obsolete),
 };
 
 /// An element that may stand once does not stand twice.
@@ -142,21 +264,71 @@ pub static NOT_A_FEED: Rule = Rule {
         section: "section 4",
         url: "https://www.rfc-editor.org/rfc/rfc4287#section-4",
     },
-    w3c: &[],
+    w3c: &["UndefinedElement"],
     bad: &[whole("<⟦html⟧><body>Not found</body></html>")],
     good: &[whole(
         r#"<opml version="2.0"><head><title>Feeds</title></head><body><outline text="Bridges"/></body></opml>"#,
     )],
-    check: Check::Document(not_a_feed),
+    check: Check::Root(not_a_feed),
 };
 
 fn element_missing(element: Element, report: &mut Report) {
     for child in VOCABULARY.children(element.name()) {
-        let is_required = matches!(child.times, Times::Once | Times::AtLeastOnce);
+        let is_required = matches!(child.times, Times::Once | Times::AtLeastOnce)
+            && !matches!(child.element, "title" | "link" | "description");
         if is_required && element.child(child.element).is_none() {
             report.at(element.name_span(), format!("`{}` has no `{}`", element.written(), child.element));
         }
     }
+}
+
+fn title_missing(element: Element, report: &mut Report) {
+    required(element, "title", report);
+}
+
+fn link_missing(element: Element, report: &mut Report) {
+    required(element, "link", report);
+}
+
+fn description_missing(element: Element, report: &mut Report) {
+    required(element, "description", report);
+}
+
+fn required(element: Element, child: &str, report: &mut Report) {
+    if element.child(child).is_none() {
+        report.at(element.name_span(), format!("`{}` has no `{child}`", element.written()));
+    }
+}
+
+fn namespace_missing(root: Element, report: &mut Report) {
+    if root.namespace_uri().is_empty() && matches!(root.written(), "feed" | "entry") {
+        let end = root.name_span().end;
+        report
+            .at(root.name_span(), format!("`{}` is in no namespace", root.written()))
+            .help("write `xmlns=\"http://www.w3.org/2005/Atom\"`")
+            .fix(end..end, " xmlns=\"http://www.w3.org/2005/Atom\"");
+    }
+}
+
+fn namespace_invalid(root: Element, report: &mut Report) {
+    let uri = root.namespace_uri();
+    if root.namespace().entry().is_none() && matches!(root.local(), "feed" | "entry" | "rss") {
+        report
+            .at(
+                root.name_span(),
+                format!("`{}` is in the namespace `{uri}`, which is not that of Atom", root.written()),
+            )
+            .help("write `xmlns=\"http://www.w3.org/2005/Atom\"`");
+    }
+}
+
+fn namespace_obsolete(element: Element, report: &mut Report) {
+    let is_first = element.parent().is_none_or(|parent| parent.namespace() != element.namespace());
+    let Some(known) = element.namespace().entry().filter(|known| is_first && known.standing == Standing::Obsolete)
+    else {
+        return;
+    };
+    report.at(element.name_span(), format!("the namespace `{}` was replaced", known.uri));
 }
 
 fn element_twice(element: Element, report: &mut Report) {
@@ -194,11 +366,14 @@ fn holds_anything(element: Element) -> bool {
     element
         .row()
         .and_then(|row| VOCABULARY.rules(row))
-        .is_some_and(|said| matches!(said.content.0, "any" | "atom-content"))
+        .is_some_and(|said| matches!(said.content.0, "any" | "atom-content" | "atom-title" | "atom-text" | "atom-html"))
 }
 
 fn attribute_missing(element: Element, report: &mut Report) {
-    for expected in attributes_of(element).iter().filter(|expected| expected.is_required) {
+    let has_own_rule = |name: &str| name == "href" && element.is("atom:link");
+    for expected in
+        attributes_of(element).iter().filter(|expected| expected.is_required && !has_own_rule(expected.name))
+    {
         if element.attribute(expected.name).is_none() {
             report.at(element.name_span(), format!("`{}` has no attribute `{}`", element.written(), expected.name));
         }
@@ -206,7 +381,9 @@ fn attribute_missing(element: Element, report: &mut Report) {
 }
 
 fn attribute_unexpected(element: Element, report: &mut Report) {
-    if element.row().is_none() || element.is("outline") {
+    // The type of an outline may bring attributes of its own; only those of subscription lists are known.
+    let is_free = element.is("outline") && !element.attribute_value("type").is_some_and(|kind| kind.text == "rss");
+    if element.row().is_none() || is_free {
         return;
     }
     let expected = attributes_of(element);
@@ -248,10 +425,10 @@ fn text_unexpected(element: Element, report: &mut Report) {
     }
 }
 
-fn not_a_feed(document: crate::validate::document::Document, report: &mut Report) {
-    let Some(root) = document.root() else { return };
+fn not_a_feed(root: Element, report: &mut Report) {
     let is_feed = matches!(root.known(), "rss" | "atom:feed" | "atom:entry" | "opml");
-    if !is_feed && root.namespace().prefix() != "rdf" {
+    let is_told = matches!(root.local(), "feed" | "entry" | "RDF");
+    if !is_feed && !is_told {
         report
             .at(root.name_span(), format!("`{}` is the root of no feed that we know", root.written()))
             .help("a feed begins with `rss`, `feed` or `entry` in the namespace of Atom, or `opml`");

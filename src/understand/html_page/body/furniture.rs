@@ -1,7 +1,7 @@
 //! What stands around and in an article without belonging to it, by what its markup says it is.
 
 use super::Running;
-use crate::understand::html_page::outline::{Outline, Place};
+use crate::understand::html_page::outline::{Outline, Place, is_inline};
 use std::collections::HashSet;
 
 /// For each node, whether it (and all within it) is furniture. `running` is the running text before each node.
@@ -48,7 +48,9 @@ fn trusted_words(outline: &Outline, running: &Running) -> Vec<bool> {
 
 /// The [`WORDS`] that an element is called by.
 fn named(outline: &Outline, place: Place) -> impl Iterator<Item = usize> + '_ {
-    let may = !matches!(outline.name(place), "" | "html" | "body" | "article" | "main" | "head");
+    // A link or a few words within a sentence stay in it, whatever their class.
+    let name = outline.name(place);
+    let may = !matches!(name, "html" | "body" | "article" | "main" | "head") && (!is_inline(name) || name == "span");
     let values =
         ["class", "id"].into_iter().filter(move |_| may).filter_map(move |name| outline.attribute(place, name));
     let tokens = values.flat_map(str::split_ascii_whitespace).filter(|token| !describes_layout(token));
@@ -99,10 +101,26 @@ fn is_furniture(outline: &Outline, place: Place) -> bool {
     by_name || by_role || is_hidden(outline, place)
 }
 
+/// Classes of text that is read aloud and not shown: "opens in a new window".
+const MACHINE_TEXT: [&str; 9] = [
+    "sr-only",
+    "visually-hidden",
+    "visuallyhidden",
+    "screen-reader-text",
+    "screenreader",
+    "screen-reader",
+    "u-visually-hidden",
+    "is-visually-hidden",
+    "element-invisible",
+];
+
 fn is_hidden(outline: &Outline, place: Place) -> bool {
     let style = outline.attribute(place, "style").map(|style| style.replace(' ', "").to_ascii_lowercase());
     let by_style = style.is_some_and(|style| style.contains("display:none") || style.contains("visibility:hidden"));
-    by_style || outline.attribute(place, "hidden").is_some_and(|value| value != "until-found")
+    let for_machines = |token: &str| MACHINE_TEXT.contains(&token.to_ascii_lowercase().as_str());
+    let by_class =
+        outline.attribute(place, "class").is_some_and(|class| class.split_ascii_whitespace().any(for_machines));
+    by_style || by_class || outline.attribute(place, "hidden").is_some_and(|value| value != "until-found")
 }
 
 /// Whether a class says how a page is laid out rather than what an element is: `with-sidebar`, `content-sidebar-wrap`, `no-ads`.
@@ -217,14 +235,14 @@ const WORDS: &[(&str, usize)] = &[
     ("feedback", 5),
     ("meta", 3),
     ("author", 5),
-    ("caption", 4),
+    ("caption", 15),
     ("credit", 3),
     ("rating", 3),
     ("ratings", 3),
 ];
 
 /// The words of a class or id: `relatedPosts`, `related-posts` and `related_posts` have two each.
-fn words(value: &str) -> impl Iterator<Item = String> + '_ {
+pub fn words(value: &str) -> impl Iterator<Item = String> + '_ {
     let mut words = Vec::new();
     let mut word = String::new();
     let mut last_lower = false;

@@ -1,21 +1,58 @@
 //! The body of an article among all that a page shows.
 
+mod cards;
+mod clean;
+mod container;
 mod furniture;
+mod lines;
 mod picture;
 mod write;
 
 use super::outline::{Outline, Place, is_inline};
 use super::page::Page;
+pub use clean::Known;
 
 /// The body as simple HTML.
-pub fn read(page: &Page, title: Option<&str>) -> String {
+pub fn read(page: &Page, known: &Known) -> String {
     let outline = &page.outline;
     let everything = Running::of_page(outline, &[]);
-    let heading = heading(outline, title);
+    let heading = heading(outline, known.title);
     let mut dropped = furniture::marked(outline, &everything, heading);
-    let root = container(outline, &dropped);
-    drop_title(outline, root, title, &mut dropped);
+    let running = Running::of_page(outline, &dropped);
+    let mut roots = container::parts(outline, &running, heading);
+    if let (Some(heading), Some(&first)) = (heading, roots.first()) {
+        let deck = container::deck(outline, &dropped, heading, first, known.summary);
+        roots.splice(0..0, deck);
+    }
+    drop_outside(outline, &roots, &mut dropped);
+    let root = container::common(outline, &roots);
+    drop_title(outline, root, known.title, &mut dropped);
+    cards::drop(outline, &running, root, &mut dropped);
+    drop_lines(outline, root, known, &mut dropped);
     write::write(page, root, &dropped)
+}
+
+/// Drops what is in none of the parts.
+fn drop_outside(outline: &Outline, parts: &[Place], dropped: &mut [bool]) {
+    let mut from = 0;
+    let end = outline.len();
+    let ends: Vec<(Place, Place)> = parts.iter().map(|&part| (part, outline.end(part))).chain([(end, end)]).collect();
+    for (part, part_end) in ends {
+        for place in (from..part).filter(|&place| outline.raw(place).is_some() || shows(outline.name(place))) {
+            if let Some(mark) = dropped.get_mut(place) {
+                *mark = true;
+            }
+        }
+        from = from.max(part_end);
+    }
+}
+
+/// Whether an element shows something without text.
+fn shows(name: &str) -> bool {
+    matches!(
+        name,
+        "img" | "amp-img" | "picture" | "figure" | "iframe" | "embed" | "object" | "video" | "audio" | "hr" | "table"
+    )
 }
 
 /// The heading of the article: the `h1` that is its title, else the first.
@@ -23,23 +60,6 @@ fn heading(outline: &Outline, title: Option<&str>) -> Option<Place> {
     let title = title.unwrap_or_default();
     let same = outline.named(0, "h1").find(|&place| outline.text(place) == title);
     same.or_else(|| outline.named(0, "h1").next())
-}
-
-/// The innermost element that holds most of the running text of the page.
-fn container(outline: &Outline, dropped: &[bool]) -> Place {
-    let running = Running::of_page(outline, dropped);
-    let of = |place: Place| running.of(outline, place);
-    let mut place = outline.named(0, "body").next().unwrap_or(0);
-    loop {
-        let whole = of(place);
-        let next = outline.children(place).find(|&child| of(child) * 4 >= whole * 3 && whole > 0);
-        match next {
-            Some(child) if !is_inline(outline.name(child)) && !matches!(outline.name(child), "p" | "ul" | "ol") => {
-                place = child
-            }
-            _ => return place,
-        }
-    }
 }
 
 /// The characters of running text before each node.
@@ -73,6 +93,18 @@ impl Running {
 
 fn block_of(outline: &Outline, place: Place) -> Place {
     outline.ancestors(place).find(|&above| !is_inline(outline.name(above))).unwrap_or(0)
+}
+
+fn drop_lines(outline: &Outline, root: Place, known: &Known, dropped: &mut [bool]) {
+    let lines = lines::lines(outline, root, dropped);
+    let reasons = clean::reasons(outline, &lines, known);
+    for (line, _) in lines.iter().zip(reasons).filter(|(_, reason)| reason.is_some()) {
+        for place in line.places.clone().filter(|&place| outline.raw(place).is_some()) {
+            if let Some(mark) = dropped.get_mut(place) {
+                *mark = true;
+            }
+        }
+    }
 }
 
 fn drop_title(outline: &Outline, root: Place, title: Option<&str>, dropped: &mut [bool]) {

@@ -1,0 +1,148 @@
+//! Which lines of the part of the page that holds the article are no part of the article.
+
+use super::lines::{Line, LineKind};
+use crate::date::{self, DateHints};
+use crate::understand::html_page::outline::Outline;
+use crate::understand::phrases::{Phrases, Use, fold};
+use std::collections::HashMap;
+
+/// What is known of the article before its body is.
+pub struct Known<'a> {
+    /// Its title.
+    pub title: Option<&'a str>,
+    /// What its makers say of it in a few words.
+    pub summary: Option<&'a str>,
+    /// Who wrote it.
+    pub authors: Vec<&'a str>,
+    /// How its dates are to be read.
+    pub hints: DateHints,
+    /// What its lines say in its language.
+    pub phrases: Phrases,
+}
+
+/// For each line, why it is dropped, where it is.
+pub fn reasons(outline: &Outline, lines: &[Line], known: &Known) -> Vec<Option<&'static str>> {
+    let facts = Facts::of(outline, lines, known);
+    let mut reasons: Vec<Option<&'static str>> =
+        lines.iter().enumerate().map(|(index, line)| facts.reason(index, line)).collect();
+    headings_over_nothing(lines, &mut reasons);
+    reasons
+}
+
+struct Facts<'a> {
+    known: &'a Known<'a>,
+    repeated: HashMap<&'a str, usize>,
+    /// The first and the last line of running text.
+    running: Option<(usize, usize)>,
+    /// Whether lines that are links are what the article is made of: a list of products, of books, of places.
+    of_links: bool,
+}
+
+impl<'a> Facts<'a> {
+    fn of(_outline: &'a Outline, lines: &'a [Line], known: &'a Known<'a>) -> Facts<'a> {
+        let mut repeated = HashMap::new();
+        for line in lines {
+            *repeated.entry(line.text.as_str()).or_insert(0) += 1;
+        }
+        let is_running = |line: &Line| line.length() >= 80 && line.link_density() < 0.4 && line.ends_as_sentence();
+        let first = lines.iter().position(is_running);
+        let last = lines.iter().rposition(is_running);
+        let linked: usize = lines.iter().filter(|line| is_link(line)).map(|line| line.length()).sum();
+        let whole: usize = lines.iter().map(|line| line.length()).sum();
+        Facts { known, of_links: linked * 2 > whole, repeated, running: first.zip(last) }
+    }
+
+    fn reason(&self, index: usize, line: &Line) -> Option<&'static str> {
+        let rules: [(&'static str, bool); 7] = [
+            ("links alone", !self.of_links && is_link(line)),
+            ("says what furniture says", self.is_phrase(line)),
+            ("stands there again and again", self.is_repeated(line)),
+            ("a date", self.is_date(line)),
+            ("names an author", self.is_byline(line)),
+            ("an address", is_address(line)),
+            ("a scrap between blocks", self.is_scrap(index, line)),
+        ];
+        rules.into_iter().find(|(_, holds)| *holds).map(|(reason, _)| reason)
+    }
+
+    fn is_phrase(&self, line: &Line) -> bool {
+        const FURNITURE: [Use; 10] = [
+            Use::Related,
+            Use::Continues,
+            Use::Navigation,
+            Use::Share,
+            Use::Network,
+            Use::Comments,
+            Use::Subscribe,
+            Use::Advert,
+            Use::Legal,
+            Use::ReadingTime,
+        ];
+        if line.length() > 160 || line.kind == LineKind::Preformatted || line.kind == LineKind::Cell {
+            return false;
+        }
+        let hits = self.known.phrases.hits(&fold(&line.text));
+        let linked = line.link_density() > 0.3;
+        if line.kind == LineKind::Heading {
+            return hits.whole.has_any(&[Use::Related, Use::Comments, Use::Share, Use::Subscribe, Use::Advert]);
+        }
+        let opens = hits.opening.has_any(&FURNITURE) && (linked || line.length() < 80 && !line.ends_as_sentence());
+        hits.whole.has_any(&FURNITURE) || opens || linked && hits.label.has_any(&[Use::Related])
+    }
+
+    fn is_repeated(&self, line: &Line) -> bool {
+        let times = self.repeated.get(line.text.as_str()).copied().unwrap_or(1);
+        let short = times >= 3 && (8..60).contains(&line.length());
+        let long = times >= 2 && line.length() >= 60;
+        (short || long) && line.kind == LineKind::Loose
+    }
+
+    /// A short line that is little more than a date.
+    fn is_date(&self, line: &Line) -> bool {
+        if line.length() > 90 || !matches!(line.kind, LineKind::Paragraph | LineKind::Loose | LineKind::Item) {
+            return false;
+        }
+        let dates: usize = date::find(&line.text, &self.known.hints).iter().map(|found| found.span.len()).sum();
+        dates * 2 >= line.text.len()
+    }
+
+    /// A short line that names an author of the article and little else.
+    fn is_byline(&self, line: &Line) -> bool {
+        if line.length() > 120 || !matches!(line.kind, LineKind::Paragraph | LineKind::Loose) {
+            return false;
+        }
+        let named = |author: &&&str| author.chars().count() >= 5 && line.text.contains(**author);
+        let names: usize = self.known.authors.iter().filter(named).map(|author| author.len()).sum();
+        names > 0 && (names * 2 >= line.text.len() || !line.ends_as_sentence() && line.kind == LineKind::Loose)
+    }
+
+    /// A few words in no paragraph, without the end of a sentence: a button, a label, a date.
+    fn is_scrap(&self, index: usize, line: &Line) -> bool {
+        let outside = self.running.is_none_or(|(first, last)| index < first || index > last);
+        line.kind == LineKind::Loose && line.length() < 60 && !line.ends_as_sentence() && outside
+    }
+}
+
+/// Nothing but an address for mail or a page.
+fn is_address(line: &Line) -> bool {
+    let mut words = line.text.split_whitespace();
+    let is_one = |word: &str| {
+        word.contains('@') || word.starts_with("http://") || word.starts_with("https://") || word.starts_with("www.")
+    };
+    words.clone().count() <= 3 && words.all(is_one)
+}
+
+/// A whole line that is a link leads elsewhere: another article, a share button, a tag.
+fn is_link(line: &Line) -> bool {
+    line.link_density() > 0.85 && matches!(line.kind, LineKind::Paragraph | LineKind::Loose | LineKind::Heading)
+}
+
+/// A heading with nothing beneath it, to the end, but dropped lines says nothing.
+fn headings_over_nothing(lines: &[Line], reasons: &mut [Option<&'static str>]) {
+    for (line, reason) in lines.iter().zip(reasons).rev() {
+        if reason.is_none() && line.kind != LineKind::Heading {
+            break;
+        }
+        *reason = reason.or(Some("a heading over nothing"));
+    }
+}

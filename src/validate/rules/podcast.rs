@@ -1,0 +1,398 @@
+//! Podcasts as wholes: what Apple and Podcasting 2.0 require and recommend.
+
+use crate::source::Level;
+use crate::validate::document::Element;
+use crate::validate::findings::Report;
+use crate::validate::rule::{Check, Citation, Group, Rule, channel, item};
+use crate::validate::value::Value;
+use crate::validate::vocabulary::Kind;
+
+/// A podcast has an image, a category and `itunes:explicit`.
+pub static PODCAST_INCOMPLETE: Rule = Rule {
+    code: "P040",
+    name: "podcast-incomplete",
+    level: Level::Warning,
+    group: Group::Podcast,
+    summary: "a podcast has an image, a category and `itunes:explicit`",
+    why: "Apple Podcasts refuses the show",
+    cite: Citation {
+        specification: "A Podcaster’s Guide to RSS (Apple)",
+        section: "Required tags",
+        url: "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
+    },
+    w3c: &["MissingItunesElement"],
+    bad: &[channel(
+        r#"<⟦itunes:author⟧ xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">Ada Example</itunes:author><itunes:image xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" href="https://example.org/a.png"/><itunes:category xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" text="News"/>"#,
+    )],
+    good: &[channel(
+        r#"<itunes:image xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" href="https://example.org/a.png"/><itunes:category xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" text="News"/><itunes:explicit xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">false</itunes:explicit>"#,
+    )],
+    check: Check::Elements(&["channel"], podcast_incomplete),
+};
+
+/// The owner of a podcast has an e-mail address.
+pub static OWNER_WITHOUT_EMAIL: Rule = Rule {
+    code: "P041",
+    name: "owner-without-email",
+    level: Level::Error,
+    group: Group::Podcast,
+    summary: "the owner of a podcast has an e-mail address",
+    why: "directories cannot verify who owns the show",
+    cite: Citation {
+        specification: "A Podcaster’s Guide to RSS (Apple)",
+        section: "itunes:owner",
+        url: "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
+    },
+    w3c: &["MissingElement"],
+    bad: &[channel(
+        r#"<⟦itunes:owner⟧ xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><itunes:name>Ada Example</itunes:name></itunes:owner>"#,
+    )],
+    good: &[channel(
+        r#"<itunes:owner xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><itunes:name>Ada Example</itunes:name><itunes:email>ada@example.org</itunes:email></itunes:owner>"#,
+    )],
+    check: Check::Elements(&["itunes:owner"], owner_without_email),
+};
+
+/// The image of a podcast has its address in `href`.
+pub static IMAGE_WITHOUT_HREF: Rule = Rule {
+    code: "P042",
+    name: "image-without-href",
+    level: Level::Error,
+    group: Group::Podcast,
+    summary: "the image of a podcast has its address in `href`",
+    why: "podcast programs show no picture",
+    cite: Citation {
+        specification: "A Podcaster’s Guide to RSS (Apple)",
+        section: "itunes:image",
+        url: "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
+    },
+    w3c: &["MissingAttribute"],
+    bad: &[channel(r#"<⟦itunes:image⟧ xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"/>"#)],
+    good: &[channel(
+        r#"<itunes:image xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" href="https://example.org/a.png"/>"#,
+    )],
+    check: Check::Elements(&["itunes:image"], image_without_href),
+};
+
+/// The image of a podcast is a JPEG or PNG.
+pub static IMAGE_KIND: Rule = Rule {
+    code: "P043",
+    name: "image-kind",
+    level: Level::Advice,
+    group: Group::Podcast,
+    summary: "the image of a podcast is a JPEG or PNG",
+    why: "Apple Podcasts shows no other",
+    cite: Citation {
+        specification: "A Podcaster’s Guide to RSS (Apple)",
+        section: "itunes:image",
+        url: "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
+    },
+    w3c: &[],
+    bad: &[channel(
+        r#"<itunes:image xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" href="⟦https://example.org/a.svg⟧"/>"#,
+    )],
+    good: &[channel(
+        r#"<itunes:image xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" href="https://example.org/a.jpg?w=3000"/>"#,
+    )],
+    check: Check::Elements(&["itunes:image"], image_kind),
+};
+
+/// An episode is M4A, MP3, MOV, MP4, M4V or PDF.
+pub static EPISODE_FORMAT: Rule = Rule {
+    code: "P044",
+    name: "episode-format",
+    level: Level::Warning,
+    group: Group::Podcast,
+    summary: "an episode is M4A, MP3, MOV, MP4, M4V or PDF",
+    why: "Apple Podcasts does not play it",
+    cite: Citation {
+        specification: "Apple Podcasts RSS requirements",
+        section: "Enclosures",
+        url: "https://podcasters.apple.com/support/823-podcast-requirements",
+    },
+    w3c: &["UnsupportedItunesFormat"],
+    bad: &[item(
+        r#"<itunes:episode xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">1</itunes:episode><enclosure url="⟦https://example.org/a.wmv⟧" length="1" type="video/x-ms-wmv"/>"#,
+    )],
+    good: &[item(
+        r#"<itunes:episode xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">1</itunes:episode><enclosure url="https://example.org/a.mp3?from=rss" length="1" type="audio/mpeg"/>"#,
+    )],
+    check: Check::Elements(&["item/enclosure"], episode_format),
+};
+
+/// The type of an enclosure is that of its file.
+pub static ENCLOSURE_TYPE_DIFFERS: Rule = Rule {
+    code: "P045",
+    name: "enclosure-type-differs",
+    level: Level::Advice,
+    group: Group::Podcast,
+    summary: "the type of an enclosure is that of its file",
+    why: "podcast programs do not know that they can play it",
+    cite: Citation {
+        specification: "RSS 2.0",
+        section: "<enclosure>",
+        url: "https://www.rssboard.org/rss-specification#ltenclosuregtSubelementOfLtitemgt",
+    },
+    w3c: &[],
+    bad: &[item(r#"<enclosure url="https://example.org/a.mp3" length="1" type="⟦video/mp4⟧"/>"#)],
+    good: &[item(r#"<enclosure url="https://example.org/a.m4a" length="1" type="audio/x-m4a"/>"#)],
+    check: Check::Elements(&["enclosure"], enclosure_type_differs),
+};
+
+/// An episode has a guid.
+pub static EPISODE_WITHOUT_GUID: Rule = Rule {
+    code: "P046",
+    name: "episode-without-guid",
+    level: Level::Warning,
+    group: Group::Podcast,
+    summary: "an episode has a guid",
+    why: "podcast programs download it again whenever its address changes",
+    cite: Citation {
+        specification: "A Podcaster’s Guide to RSS (Apple)",
+        section: "Episode tags",
+        url: "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
+    },
+    w3c: &[],
+    bad: &[channel(
+        r#"<⟦item⟧><title>One</title><enclosure url="https://example.org/a.mp3" length="1" type="audio/mpeg"/></item>"#,
+    )],
+    good: &[item(r#"<enclosure url="https://example.org/a.mp3" length="1" type="audio/mpeg"/>"#)],
+    check: Check::Elements(&["item"], episode_without_guid),
+};
+
+/// The guid of a podcast, or of one that it recommends, is a UUID without `urn:uuid:`.
+pub static UUID_OF_PODCAST_INVALID: Rule = Rule {
+    code: "P047",
+    name: "uuid-of-podcast-invalid",
+    level: Level::Error,
+    group: Group::Podcast,
+    summary: "the guid of a podcast, or of one that it recommends, is a UUID without `urn:uuid:`",
+    why: "programs that look the show up do not find it",
+    cite: Citation {
+        specification: "Podcasting 2.0 namespace",
+        section: "podcast:guid",
+        url: "https://podcasting2.org/docs/podcast-namespace/tags/guid",
+    },
+    w3c: &[],
+    bad: &[channel(r#"<podcast:guid xmlns:podcast="https://podcastindex.org/namespace/1.0">⟦harbour⟧</podcast:guid>"#)],
+    good: &[channel(
+        r#"<podcast:guid xmlns:podcast="https://podcastindex.org/namespace/1.0">917393e3-1b1e-5cef-ace4-edaa54e1f810</podcast:guid>"#,
+    )],
+    check: Check::Values(&[Kind("uuid")], uuid_of_podcast_invalid),
+};
+
+/// The medium of a podcast is one of the list, or a list of it with an `L` behind.
+pub static PODCAST_MEDIUM_UNKNOWN: Rule = Rule {
+    code: "P048",
+    name: "podcast-medium-unknown",
+    level: Level::Warning,
+    group: Group::Podcast,
+    summary: "the medium of a podcast is one of the list, or a list of it with an `L` behind",
+    why: "programs do not know how to play it",
+    cite: Citation {
+        specification: "Podcasting 2.0 namespace",
+        section: "podcast:medium",
+        url: "https://podcasting2.org/docs/podcast-namespace/tags/medium",
+    },
+    w3c: &[],
+    bad: &[channel(
+        r#"<podcast:medium xmlns:podcast="https://podcastindex.org/namespace/1.0">⟦radio⟧</podcast:medium>"#,
+    )],
+    good: &[channel(
+        r#"<podcast:medium xmlns:podcast="https://podcastindex.org/namespace/1.0">audiobook</podcast:medium>"#,
+    )],
+    check: Check::Values(&[Kind("podcast-medium")], podcast_medium_unknown),
+};
+
+/// A live item is pending, live or ended.
+pub static LIVE_STATUS_UNKNOWN: Rule = Rule {
+    code: "P049",
+    name: "live-status-unknown",
+    level: Level::Error,
+    group: Group::Podcast,
+    summary: "a live item is pending, live or ended",
+    why: "programs do not tell their users that it begins",
+    cite: Citation {
+        specification: "Podcasting 2.0 namespace",
+        section: "podcast:liveItem",
+        url: "https://podcasting2.org/docs/podcast-namespace/tags/live-item",
+    },
+    w3c: &[],
+    bad: &[channel(
+        r#"<podcast:liveItem xmlns:podcast="https://podcastindex.org/namespace/1.0" status="⟦soon⟧" start="2026-11-24T08:00:00Z"/>"#,
+    )],
+    good: &[channel(
+        r#"<podcast:liveItem xmlns:podcast="https://podcastindex.org/namespace/1.0" status="pending" start="2026-11-24T08:00:00Z"/>"#,
+    )],
+    check: Check::Values(&[Kind("live-status")], live_status_unknown),
+};
+
+/// An alternate enclosure has a source.
+pub static ALTERNATE_WITHOUT_SOURCE: Rule = Rule {
+    code: "P050",
+    name: "alternate-without-source",
+    level: Level::Error,
+    group: Group::Podcast,
+    summary: "an alternate enclosure has a source",
+    why: "there is nothing to play",
+    cite: Citation {
+        specification: "Podcasting 2.0 namespace",
+        section: "podcast:alternateEnclosure",
+        url: "https://podcasting2.org/docs/podcast-namespace/tags/alternate-enclosure",
+    },
+    w3c: &[],
+    bad: &[item(
+        r#"<⟦podcast:alternateEnclosure⟧ xmlns:podcast="https://podcastindex.org/namespace/1.0" type="audio/opus"/>"#,
+    )],
+    good: &[item(
+        r#"<podcast:alternateEnclosure xmlns:podcast="https://podcastindex.org/namespace/1.0" type="audio/opus"><podcast:source uri="https://example.org/a.opus"/></podcast:alternateEnclosure>"#,
+    )],
+    check: Check::Elements(&["podcast:alternateEnclosure"], alternate_without_source),
+};
+
+/// A value block names somebody who receives it.
+pub static VALUE_WITHOUT_RECIPIENT: Rule = Rule {
+    code: "P051",
+    name: "value-without-recipient",
+    level: Level::Warning,
+    group: Group::Podcast,
+    summary: "a value block names somebody who receives it",
+    why: "listeners cannot pay",
+    cite: Citation {
+        specification: "Podcasting 2.0 namespace",
+        section: "podcast:value",
+        url: "https://podcasting2.org/docs/podcast-namespace/tags/value",
+    },
+    w3c: &[],
+    bad: &[channel(
+        r#"<⟦podcast:value⟧ xmlns:podcast="https://podcastindex.org/namespace/1.0" type="lightning" method="keysend"/>"#,
+    )],
+    good: &[channel(
+        r#"<podcast:value xmlns:podcast="https://podcastindex.org/namespace/1.0" type="lightning" method="keysend"><podcast:valueRecipient type="node" address="02d5" split="100"/></podcast:value>"#,
+    )],
+    check: Check::Elements(&["podcast:value"], value_without_recipient),
+};
+
+/// The first child of Apple's: a channel that has one is a podcast.
+fn first_of_apple(channel: Element) -> Option<Element> {
+    channel.children().find(|child| child.namespace().prefix() == "itunes")
+}
+
+fn podcast_incomplete(channel: Element, report: &mut Report) {
+    let Some(first) = first_of_apple(channel) else { return };
+    for name in ["itunes:image", "itunes:category", "itunes:explicit"] {
+        if channel.child(name).is_none() {
+            report.at(first.name_span(), format!("this podcast has no `{name}`"));
+        }
+    }
+}
+
+fn owner_without_email(owner: Element, report: &mut Report) {
+    if owner.child("itunes:email").is_none() {
+        report
+            .at(owner.name_span(), "this owner has no e-mail address")
+            .help("write `<itunes:email>...</itunes:email>`");
+    }
+}
+
+fn image_without_href(image: Element, report: &mut Report) {
+    if image.attribute("href").is_none() && image.attribute("url").is_none() {
+        report.at(image.name_span(), "this image has no address").help("write `href=\"https://...\"`");
+    }
+}
+
+/// How the path of an address ends, in lower case: `mp3`; empty where it has no ending.
+fn ending(address: &str) -> String {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_ascii_lowercase())
+}
+
+fn image_kind(image: Element, report: &mut Report) {
+    let Some(href) = image.attribute_value("href") else { return };
+    if matches!(ending(href.trimmed()).as_str(), "svg" | "gif" | "webp" | "bmp" | "tiff" | "tif" | "avif" | "pdf") {
+        report
+            .at(href.span(), "this image is neither JPEG nor PNG")
+            .help("write a square JPEG or PNG of 1400 to 3000 pixels");
+    }
+}
+
+fn episode_format(enclosure: Element, report: &mut Report) {
+    let is_podcast = enclosure.parent().is_some_and(|item| {
+        first_of_apple(item).is_some() || item.parent().is_some_and(|channel| first_of_apple(channel).is_some())
+    });
+    let Some(url) = enclosure.attribute_value("url").filter(|_| is_podcast) else { return };
+    if matches!(
+        ending(url.trimmed()).as_str(),
+        "wmv" | "wma" | "avi" | "ogg" | "oga" | "ogv" | "flac" | "webm" | "mkv" | "rm" | "flv"
+    ) {
+        report
+            .at(url.span(), "Apple Podcasts does not play this format")
+            .help("offer an MP3 or M4A here, and this file as `podcast:alternateEnclosure`");
+    }
+}
+
+fn enclosure_type_differs(enclosure: Element, report: &mut Report) {
+    const MAIN: &[(&str, &str)] = &[
+        ("mp3", "audio/"),
+        ("m4a", "audio/"),
+        ("m4v", "video/"),
+        ("mov", "video/"),
+        ("pdf", "application/"),
+        ("jpg", "image/"),
+        ("png", "image/"),
+    ];
+    let (Some(url), Some(kind)) = (enclosure.attribute_value("url"), enclosure.attribute_value("type")) else { return };
+    let ending = ending(url.trimmed());
+    if let Some((_, wanted)) = MAIN.iter().find(|(name, _)| *name == ending)
+        && super::identifiers::is_media_type(kind.trimmed())
+        && !kind.trimmed().starts_with(wanted)
+        && !kind.trimmed().starts_with("application/octet-stream")
+    {
+        report
+            .at(kind.span(), format!("a file whose name ends in `.{ending}` is of a type that begins with `{wanted}`"));
+    }
+}
+
+fn episode_without_guid(item: Element, report: &mut Report) {
+    if item.child("enclosure").is_some() && item.child("guid").is_none() {
+        report
+            .at(item.name_span(), "this episode has no guid")
+            .help("write `<guid isPermaLink=\"false\">urn:uuid:...</guid>`, and never change it");
+    }
+}
+
+fn uuid_of_podcast_invalid(value: &Value, report: &mut Report) {
+    if !super::identifiers::is_uuid(value.trimmed()) {
+        report.at(value.trimmed_span(), "this is no UUID").help("write it like `917393e3-1b1e-5cef-ace4-edaa54e1f810`");
+    }
+}
+
+fn podcast_medium_unknown(value: &Value, report: &mut Report) {
+    const MEDIA: [&str; 9] =
+        ["podcast", "music", "video", "film", "audiobook", "newsletter", "blog", "publisher", "course"];
+    let text = value.trimmed();
+    if !MEDIA.contains(&text) && text != "mixed" && !text.strip_suffix('L').is_some_and(|of| MEDIA.contains(&of)) {
+        report
+            .at(value.trimmed_span(), "this is no medium of Podcasting 2.0")
+            .help("write `podcast`, `music`, `video`, `film`, `audiobook`, `newsletter` or `blog`");
+    }
+}
+
+fn live_status_unknown(value: &Value, report: &mut Report) {
+    if !matches!(value.trimmed(), "pending" | "live" | "ended") {
+        report.at(value.span(), "a live item is `pending`, `live` or `ended`");
+    }
+}
+
+fn alternate_without_source(alternate: Element, report: &mut Report) {
+    if alternate.child("podcast:source").is_none() {
+        report.at(alternate.name_span(), "this alternate enclosure has no `podcast:source`");
+    }
+}
+
+fn value_without_recipient(value: Element, report: &mut Report) {
+    if value.child("podcast:valueRecipient").is_none() {
+        report.at(value.name_span(), "nobody receives this value").help("write a `podcast:valueRecipient`");
+    }
+}
