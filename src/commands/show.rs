@@ -72,9 +72,7 @@ fn show(file: &Path, kind: Option<KindName>, config: &Config, house: &House) -> 
 fn lines(file: &Path, config: &Config) -> String {
     let mut page = format!("{}\n", harmless(&file.to_string_lossy()));
     match seed(file, Some(KindName::Text), config) {
-        Ok(seed) => {
-            page.extend(plain_text::explain(&decode(&seed).0, &seed.path).iter().map(line))
-        }
+        Ok(seed) => page.extend(plain_text::explain(&decode(&seed).0, &seed.path).iter().map(line)),
         Err(remark) => page += &format!("  {remark}\n"),
     }
     page.push('\n');
