@@ -71,9 +71,7 @@ fn show(file: &Path, kind: Option<KindName>, config: &Config, house: &House) -> 
 fn lines(file: &Path, config: &Config) -> String {
     let mut page = format!("{}\n", harmless(&file.to_string_lossy()));
     match seed(file, Some(KindName::Text), config) {
-        Ok(seed) => {
-            page.extend(plain_text::explain(&String::from_utf8_lossy(&seed.bytes), &seed.path).iter().map(line))
-        }
+        Ok(seed) => page.extend(plain_text::explain(&decode(&seed).0, &seed.path).iter().map(line)),
         Err(remark) => page += &format!("  {remark}\n"),
     }
     page.push('\n');
@@ -134,15 +132,27 @@ fn render(shown: &Shown, format: ShowFormat) -> Result<Vec<u8>, Failure> {
     match format {
         ShowFormat::Text => Ok(as_text(shown).into_bytes()),
         ShowFormat::Json => {
-            let mut line = match &shown.article {
-                Some(article) => serde_json::to_vec(&ArticleJson::of(shown, article)),
-                None => serde_json::to_vec(&UnreadJson { path: &shown.path, remarks: remarks_json(shown) }),
+            let json = match &shown.article {
+                Some(article) => serde_json::to_string(&ArticleJson::of(shown, article)),
+                None => serde_json::to_string(&UnreadJson { path: &shown.path, remarks: remarks_json(shown) }),
             }
             .map_err(|error| Failure::new("writing", "standard output", error))?;
-            line.push(b'\n');
-            Ok(line)
+            Ok(one_line(&json).into_bytes())
         }
     }
+}
+
+/// JSON as one line for every reader: some end lines at separators that JSON need not escape (Unicode's NEL, LS and PS).
+fn one_line(json: &str) -> String {
+    let mut line = String::with_capacity(json.len() + 1);
+    for character in json.chars() {
+        match character {
+            '\u{85}' | '\u{2028}' | '\u{2029}' => line += &format!("\\u{:04x}", u32::from(character)),
+            other => line.push(other),
+        }
+    }
+    line.push('\n');
+    line
 }
 
 /// A file that could not be read.

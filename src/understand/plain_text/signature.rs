@@ -217,7 +217,7 @@ fn without_dates(text: &str, hints: &DateHints) -> String {
 }
 
 /// What follows the byline's own words: `Jane Roe` of `By Jane Roe`; nothing where the name stands elsewhere.
-fn labelled<'a>(text: &'a str, hits: Hits, phrases: Phrases) -> Option<&'a str> {
+fn labelled(text: &str, hits: Hits, phrases: Phrases) -> Option<&str> {
     if hits.first_words.has(Use::Editor) || hits.label.has(Use::Editor) {
         return None;
     }
@@ -238,7 +238,7 @@ fn labelled<'a>(text: &'a str, hits: Hits, phrases: Phrases) -> Option<&'a str> 
 }
 
 /// A byline that begins inside a text: `Posted yesterday by Jane Roe`.
-fn label_within<'a>(text: &'a str, phrases: Phrases) -> Option<&'a str> {
+fn label_within(text: &str, phrases: Phrases) -> Option<&str> {
     let mut at = 0;
     for word in text.split_inclusive(char::is_whitespace) {
         at += word.len();
