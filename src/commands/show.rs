@@ -11,6 +11,7 @@ use crate::read::read_seed;
 use crate::remark::Remark;
 use crate::source::Level;
 use crate::text::harmless;
+use crate::understand::decode::decode;
 use crate::understand::plain_text::{self, LineReport, Reason};
 use crate::understand::{self, House};
 use rayon::prelude::*;
