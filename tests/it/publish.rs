@@ -121,7 +121,8 @@ fn a_build_killed_at_any_moment_tears_nothing_and_the_next_one_does_the_rest() {
             assert_eq!(state(&project), generations[round % 2], "round {round}");
             assert_eq!(temporary(&project), [""; 0], "round {round}");
         }
-        if kills == KILLS {
+        // A machine with much else to do may let no kill fall into the moment of publishing for long.
+        if kills >= KILLS && (left > 0 || round > 20 * KILLS) {
             break;
         }
     }
