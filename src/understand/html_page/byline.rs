@@ -5,17 +5,24 @@ use super::page::Page;
 use crate::article::{Known, Origin, Person};
 use serde_json::Value;
 
-/// The authors, from the surest source that names any: JSON-LD, `<meta>`, `rel=author` and microdata.
+/// The authors, from the surest source that names any besides the publication itself: JSON-LD, `<meta>`, `rel=author`.
 pub fn read(page: &Page) -> Vec<Known<Person>> {
     let own = own_names(page);
-    // The publication itself is not who wrote an article, however often it says so.
     let others = |people: Vec<Known<Person>>| -> Vec<Known<Person>> {
         people.into_iter().filter(|person| !own.contains(&key(&person.value.name))).collect()
     };
-    let sources = [from_json_ld, from_metas, from_elements];
-    let found = sources.into_iter().map(|source| others(source(page))).find(|people| !people.is_empty());
-    found.unwrap_or_default()
+    SOURCES.iter().map(|source| others(source(page))).find(|people| !people.is_empty()).unwrap_or_default()
 }
+
+/// Whoever the page states, the publication itself too: for pages that name nobody else.
+pub fn anybody(page: &Page) -> Vec<Known<Person>> {
+    SOURCES.iter().map(|source| source(page)).find(|people| !people.is_empty()).unwrap_or_default()
+}
+
+type ReadPeople = fn(&Page) -> Vec<Known<Person>>;
+
+/// The surest first.
+const SOURCES: [ReadPeople; 3] = [from_json_ld, from_metas, from_elements];
 
 /// What the publication is called: its name, and the address of its site.
 fn own_names(page: &Page) -> Vec<String> {
@@ -108,7 +115,7 @@ fn from_elements(page: &Page) -> Vec<Known<Person>> {
 /// Adds the people that a text names, when it names any and they are not there yet.
 fn add(people: &mut Vec<Person>, text: &str, url: Option<String>) {
     for name in text.split([';', '|', ',']).map(str::trim).filter(|name| is_name(name)) {
-        if !people.iter().any(|person| person.name.to_lowercase() == name.to_lowercase()) {
+        if people.len() < 50 && !people.iter().any(|person| person.name.to_lowercase() == name.to_lowercase()) {
             people.push(Person { name: name.to_string(), email: None, url: url.clone() });
         }
     }

@@ -68,8 +68,8 @@ impl Nesting {
         if tag.closes {
             return self.close(tag, formats);
         }
-        // A page of a million unclosed `<b><p>` may not become 24 million elements.
-        let most = if self.repeated > 1_000_000 { 1 } else { MOST_FORMATTING };
+        // A page of a million unclosed `<b><p>` may not become many millions of elements.
+        let most = if self.repeated > 100_000 { 1 } else { MOST_FORMATTING };
         if self.depth >= DEEPEST || formats && self.formatting >= most {
             return false;
         }

@@ -62,6 +62,9 @@ pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
         ..Article::default()
     };
     visible::complete(&page, &mut article, house);
+    if article.authors.is_empty() {
+        article.authors = byline::anybody(&page);
+    }
     (article, Vec::new())
 }
 

@@ -42,10 +42,11 @@ pub fn tags(page: &Page) -> Vec<Known<Category>> {
 }
 
 fn add<'a>(tags: &mut Vec<Known<Category>>, texts: impl Iterator<Item = &'a str>, origin: &Origin) {
-    for text in texts {
+    // More than a hundred tags are no tags, and comparing each with all must stay cheap.
+    for text in texts.take(100) {
         for name in text.split([',', ';']).map(str::trim).filter(|name| !name.is_empty() && name.chars().count() <= 80)
         {
-            if !tags.iter().any(|tag| tag.value.label.to_lowercase() == name.to_lowercase()) {
+            if tags.len() < 100 && !tags.iter().any(|tag| tag.value.label.to_lowercase() == name.to_lowercase()) {
                 tags.push(Known::new(Category::named(name), origin.clone()));
             }
         }

@@ -4,8 +4,6 @@ use crate::understand::html_page::outline::{Outline, Place, Weight, is_inline, p
 
 /// A run of text with a block boundary before and behind it.
 pub struct Line {
-    /// The element that holds it.
-    pub holder: Place,
     /// Its text nodes are among these places.
     pub places: std::ops::Range<Place>,
     /// What it says, white space folded.
@@ -92,7 +90,7 @@ fn add(outline: &Outline, current: &mut Option<Line>, place: Place, raw: &str) {
     let line = current.get_or_insert_with(|| {
         let holder = holder_of(outline, place);
         let kind = kind_of(outline, holder);
-        Line { holder, places: place..place, text: String::new(), weight: Weight::default(), kind }
+        Line { places: place..place, text: String::new(), weight: Weight::default(), kind }
     });
     push_folded(&mut line.text, raw);
     line.places.end = place + 1;
