@@ -93,7 +93,7 @@ fn from_wide(bytes: &[u8], width: usize, big_endian: bool, decoding: &mut Decodi
         (_, false) => "UTF-32LE",
     });
     let mut text = if width == 2 { from_utf16(bytes, big_endian) } else { from_utf32(bytes, big_endian) };
-    if bytes.len() % width != 0 {
+    if !bytes.len().is_multiple_of(width) {
         text.push(char::REPLACEMENT_CHARACTER);
     }
     remember_replacements(&text, decoding);

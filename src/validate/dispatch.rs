@@ -80,6 +80,7 @@ fn check_value<'a>(kind: Kind, value: impl FnOnce() -> Value<'a>, findings: &mut
     }
 }
 
+type CheckValue = fn(&Value, &mut super::findings::Report);
 type To<F> = Vec<(&'static Rule, F)>;
 
 /// The rules by what they are applied to.
@@ -93,7 +94,7 @@ struct Table {
     /// By the name of the element.
     elements: Vec<Vec<Target>>,
     /// By the kind of the value.
-    values: HashMap<&'static str, To<fn(&Value, &mut super::findings::Report)>>,
+    values: HashMap<&'static str, To<CheckValue>>,
 }
 
 struct Target {

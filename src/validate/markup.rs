@@ -82,7 +82,8 @@ fn begin(text: &str, start: usize) -> Begin<'_> {
     let is_end = rest.get(1) == Some(&b'/');
     let name_at = 1 + usize::from(is_end);
     let is_letter = |at: usize| rest.get(at).is_some_and(u8::is_ascii_alphabetic);
-    if !is_letter(name_at) && !(rest.get(name_at) == Some(&b'?') && is_letter(name_at + 1)) {
+    let is_instruction = rest.get(name_at) == Some(&b'?') && is_letter(name_at + 1);
+    if !is_letter(name_at) && !is_instruction {
         return Begin::Nothing(start + 1);
     }
     let name_start = start + name_at;

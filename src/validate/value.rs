@@ -236,13 +236,17 @@ fn next_escape(raw: &str, from: usize, escapes: Escapes) -> Option<(usize, usize
 /// What a reference stands for, read after its `&`, and its length.
 pub(super) fn xml_reference(rest: &str) -> Option<(char, usize)> {
     let bytes = rest.as_bytes();
+    // Escaped HTML is made of these: they are worth a look before any search.
+    match bytes {
+        [b'l', b't', b';', ..] => return Some(('<', 3)),
+        [b'g', b't', b';', ..] => return Some(('>', 3)),
+        [b'a', b'm', b'p', b';', ..] => return Some(('&', 4)),
+        [b'q', b'u', b'o', b't', b';', ..] => return Some(('"', 5)),
+        _ => {}
+    }
     let end = memchr::memchr(b';', bytes.get(..bytes.len().min(12))?)?;
     let name = rest.get(..end)?;
     let character = match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
         "apos" => '\'',
         _ => char::from_u32(number(name.strip_prefix('#')?)?)?,
     };

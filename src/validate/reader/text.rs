@@ -4,7 +4,7 @@ use super::{Reader, is_legal, is_name};
 use crate::source::Span;
 use crate::validate::document::NodeKind;
 use crate::validate::rules::{xml, xml_markup};
-use crate::validate::value::is_xml_space;
+use crate::validate::value::{is_xml_space, xml_reference};
 
 impl Reader<'_, '_, '_> {
     /// Reads up to the next `<`.
@@ -51,7 +51,9 @@ impl Reader<'_, '_, '_> {
         let mut at = start;
         while let Some(found) = memchr::memchr(b'&', self.text.as_bytes().get(at..end).unwrap_or_default()) {
             at += found;
-            self.reference(at, end);
+            if xml_reference(self.slice(at + 1, end)).is_none_or(|(character, _)| !is_legal(character)) {
+                self.reference(at, end);
+            }
             at += 1;
         }
     }

@@ -400,7 +400,7 @@ fn base64_invalid(content: Element, report: &mut Report) {
     let digits: Vec<u8> = value.text.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect();
     let body = digits.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/')).count();
     let padding = digits.get(body..).unwrap_or_default();
-    let is_base64 = digits.len() % 4 == 0 && matches!(padding, [] | [b'='] | [b'=', b'=']);
+    let is_base64 = digits.len().is_multiple_of(4) && matches!(padding, [] | [b'='] | [b'=', b'=']);
     if !is_base64 {
         report.at(value.trimmed_span(), "this is no Base64");
     }

@@ -314,9 +314,8 @@ fn is_email(text: &str) -> bool {
 
 /// `mailto:ada%40example.org` of RFC 6068.
 fn is_mailto(text: &str) -> bool {
-    text.strip_prefix("mailto:").is_some_and(|rest| {
-        is_email(&rest.replace("%40", "@").split(['%', '?']).next().unwrap_or_default().to_string())
-    })
+    text.strip_prefix("mailto:")
+        .is_some_and(|rest| is_email(rest.replace("%40", "@").split(['%', '?']).next().unwrap_or_default()))
 }
 
 /// The address of a person in RSS, and whether the name stands behind it in parentheses: `None` where there is no address.

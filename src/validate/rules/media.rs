@@ -385,7 +385,7 @@ fn is_icra(text: &str) -> bool {
     let Some(inner) = text.strip_prefix("r (").and_then(|rest| rest.strip_suffix(')')) else { return false };
     let words: Vec<&str> = inner.split_whitespace().collect();
     let subjects = words.iter().step_by(2).filter_map(|word| word.chars().next());
-    words.len() % 2 == 0 && subjects.clone().all(|subject| "nsvloc".contains(subject)) && !inner.contains("mz")
+    words.len().is_multiple_of(2) && subjects.clone().all(|subject| "nsvloc".contains(subject)) && !inner.contains("mz")
 }
 
 fn media_hash_invalid(hash: Element, report: &mut Report) {

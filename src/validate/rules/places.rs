@@ -122,7 +122,7 @@ fn coordinates_invalid(element: Element, report: &mut Report) {
         "georss:line" => pairs >= 2,
         _ => pairs >= 4,
     };
-    if numbers.len() % 2 != 0 || !enough || !numbers.chunks(2).all(is_place) {
+    if !numbers.len().is_multiple_of(2) || !enough || !numbers.chunks(2).all(is_place) {
         report
             .at(value.trimmed_span(), format!("these are no coordinates of a `{}`", element.local()))
             .help("write latitude and longitude with a space between, as `52.37 4.89`");

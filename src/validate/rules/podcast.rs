@@ -290,6 +290,10 @@ fn first_of_apple(channel: Element) -> Option<Element> {
 
 fn podcast_incomplete(channel: Element, report: &mut Report) {
     let Some(first) = first_of_apple(channel) else { return };
+    // A newsletter that keeps out of Apple's directory needs nothing of it.
+    if channel.child("itunes:block").is_some_and(|block| block.value().trimmed().eq_ignore_ascii_case("yes")) {
+        return;
+    }
     for name in ["itunes:image", "itunes:category", "itunes:explicit"] {
         if channel.child(name).is_none() {
             report.at(first.name_span(), format!("this podcast has no `{name}`"));

@@ -382,7 +382,7 @@ fn attribute_missing(element: Element, report: &mut Report) {
 
 fn attribute_unexpected(element: Element, report: &mut Report) {
     // The type of an outline may bring attributes of its own; only those of subscription lists are known.
-    let is_free = element.is("outline") && !element.attribute_value("type").is_some_and(|kind| kind.text == "rss");
+    let is_free = element.is("outline") && element.attribute_value("type").is_none_or(|kind| kind.text != "rss");
     if element.row().is_none() || is_free {
         return;
     }
