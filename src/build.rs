@@ -6,7 +6,7 @@ use crate::compose::{self, Material};
 use crate::config::{Config, PersonConfig};
 use crate::date::Timestamp;
 use crate::feed::{Feed, Format};
-use crate::ledger::{Admit, Ledger};
+use crate::ledger::{Admit, Ledger, Settled};
 use crate::publish::{Checked, Refused};
 use crate::read::Seeds;
 use crate::remark::Remark;
@@ -15,6 +15,7 @@ use crate::source::Level;
 use crate::understand::{self, House, VocabularyEntry};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// What a build is made of.
 pub struct Order<'a> {
@@ -40,6 +41,8 @@ pub struct Built {
     pub refused: Vec<Refused>,
     /// Two articles claim one id, so that nothing may be published.
     pub conflict: bool,
+    /// Ids that authors state in articles which are due.
+    pub stated: BTreeSet<String>,
     /// What was noticed in the articles, and will be again.
     pub remarks: Vec<Remark>,
     /// What happened this once to what subscribers were promised.
@@ -80,6 +83,8 @@ pub fn build(order: &Order, seeds: Seeds) -> Built {
         kept_out: articles_count - settlement.settled.len(),
         feeds: composition.feeds.iter().map(|feed| (feed.folder.clone(), feed.entries.len())).collect(),
     };
+    let states = |settled: &Settled| settled.article.id.is_some().then(|| settled.id.to_string());
+    let stated = settlement.settled.iter().filter_map(states).collect();
     // The articles are in the feeds now; 10,000 of them are worth giving back before the documents are written.
     drop(settlement.settled);
     let (files, refused) = render_and_check(composition.feeds);
@@ -88,6 +93,7 @@ pub fn build(order: &Order, seeds: Seeds) -> Built {
         files,
         refused,
         conflict: settlement.conflict,
+        stated,
         remarks,
         news: settlement.news,
         account,

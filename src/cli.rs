@@ -99,6 +99,9 @@ pub struct BuildArguments {
     /// Say what would change, write nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// Publish although subscribers will see as new what they have
+    #[arg(long)]
+    pub accept_new_ids: bool,
     /// Publish drafts too
     #[arg(long)]
     pub drafts: bool,

@@ -1,10 +1,10 @@
 //! `courant build`: the main job.
 
-use super::changes;
 use super::memory::{self, Memory};
 use super::messages::{self, Progress, Volume};
 use super::project::{self, Project};
 use super::{Outcome, print};
+use super::{changes, guard};
 use crate::build::{Account, Built, Order, build};
 use crate::cli::BuildArguments;
 use crate::failure::Failure;
@@ -44,9 +44,15 @@ pub fn run(arguments: &BuildArguments) -> Result<Outcome, Failure> {
     if built.conflict || !built.refused.is_empty() {
         return Ok(refuse(&built));
     }
+    let flood = guard::flood(&project, &ledger, &built)?;
     let Some(lock) = lock else {
-        return print_changes(&project, &built, volume);
+        print_changes(&project, &built, volume)?;
+        return Ok(if guard::stops(&flood, arguments) { Outcome::MaterialWrong } else { outcome(&built.remarks) });
     };
+    if guard::stops(&flood, arguments) {
+        guard::refuse(&project, &flood, volume);
+        return Ok(Outcome::MaterialWrong);
+    }
     // From here on the folder may hold something else, also when this is cut short.
     Memory::forget(&project);
     let published = publish::publish(&lock, &project.output, &project.ledger, &built.ledger, &built.files)?;
@@ -73,11 +79,11 @@ fn refuse(built: &Built) -> Outcome {
     Outcome::MaterialWrong
 }
 
-fn print_changes(project: &Project, built: &Built, volume: Volume) -> Result<Outcome, Failure> {
+fn print_changes(project: &Project, built: &Built, volume: Volume) -> Result<(), Failure> {
     let files: Vec<&FeedFile> = built.files.iter().map(|checked| checked.file()).collect();
     let listed = if volume == Volume::Verbose { usize::MAX } else { 10 };
     print(changes::describe(&project.output, &files, listed)?.as_bytes())?;
-    Ok(outcome(&built.remarks))
+    Ok(())
 }
 
 /// Error-level remarks mean that an article was kept out: the rest is published, and the exit status says that something is wrong.

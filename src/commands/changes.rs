@@ -1,12 +1,13 @@
 //! What subscribers would see change: the feeds that are there against those that would be written.
 
+use crate::compare;
 use crate::failure::Failure;
 use crate::feed::FeedFile;
 use crate::publish::no_longer_due;
 use crate::source::Source;
 use crate::text::harmless;
 use crate::validate::{self, Item};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -30,7 +31,7 @@ pub fn describe(output: &Path, files: &[&FeedFile], listed: usize) -> Result<Str
 }
 
 /// The feed that is there; nothing where there is none.
-fn old_text(output: &Path, path: &str) -> Result<String, Failure> {
+pub fn old_text(output: &Path, path: &str) -> Result<String, Failure> {
     let path = output.join(path);
     match std::fs::read(&path) {
         Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
@@ -40,27 +41,43 @@ fn old_text(output: &Path, path: &str) -> Result<String, Failure> {
 }
 
 fn describe_feed(text: &mut String, folder: &str, old: &str, file: &FeedFile, listed: usize) {
-    let (old, new) = (Source::new(&file.path, old), Source::new(&file.path, file.text.as_str()));
-    let (old_items, new_items) = (by_id(&old), by_id(&new));
-    let differs = |id: &str, item: &Item| {
-        old_items.get(id).is_some_and(|was| old.text.get(was.span.clone()) != new.text.get(item.span.clone()))
-    };
-    let added: Vec<_> = new_items.iter().filter(|(id, _)| !old_items.contains_key(*id)).collect();
-    let updated: Vec<_> = new_items.iter().filter(|(id, item)| differs(id, item)).collect();
-    let gone: Vec<_> = old_items.iter().filter(|(id, _)| !new_items.contains_key(*id)).collect();
+    let items = |text: &str| validate::items(&Source::new(&file.path, text));
+    let (old_items, new_items) = (items(old), items(&file.text));
+    let changes = compare::changes((old, &old_items), (&file.text, &new_items));
     let name = if folder.is_empty() { "main feed" } else { folder };
+    let (new, updated, gone) = (changes.new.len(), changes.updated.len(), changes.gone.len());
     // Writing to a string cannot fail.
-    let _ = writeln!(text, "{name}: {} new, {} updated, {} gone", added.len(), updated.len(), gone.len());
-    for (sign, items) in [('+', added), ('~', updated), ('-', gone)] {
-        for (_, item) in items.iter().take(listed) {
-            let _ = writeln!(text, "  {sign} {}", harmless(&item.title));
+    let _ = write!(text, "{name}: {new} new, {updated} updated, {gone} gone");
+    let _ = match changes.renewed.len() {
+        0 => writeln!(text),
+        renewed => writeln!(text, ", {renewed} again as new"),
+    };
+    let title = |items: &[Item], place: usize| items.get(place).map(|item| harmless(&item.title).into_owned());
+    let updated = changes
+        .updated
+        .iter()
+        .filter_map(|update| Some(format!("{} ({})", title(&new_items, update.new)?, update.fields.join(", "))));
+    let renewed = changes.renewed.iter().filter_map(|pair| {
+        let (was, is) = (old_items.get(pair.old)?, new_items.get(pair.new)?);
+        Some(format!(
+            "{} (its id was {} and would be {})",
+            title(&new_items, pair.new)?,
+            harmless(&was.id),
+            harmless(&is.id)
+        ))
+    });
+    let kinds: [(char, Vec<String>); 4] = [
+        ('!', renewed.collect()),
+        ('+', changes.new.iter().filter_map(|place| title(&new_items, *place)).collect()),
+        ('~', updated.collect()),
+        ('-', changes.gone.iter().filter_map(|place| title(&old_items, *place)).collect()),
+    ];
+    for (sign, items) in kinds {
+        for item in items.iter().take(listed) {
+            let _ = writeln!(text, "  {sign} {item}");
         }
         if items.len() > listed {
             let _ = writeln!(text, "  {sign} and {} more", items.len() - listed);
         }
     }
-}
-
-fn by_id(source: &Source) -> BTreeMap<String, Item> {
-    validate::items(source).into_iter().map(|item| (item.id.clone(), item)).collect()
 }

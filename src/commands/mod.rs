@@ -10,6 +10,7 @@ mod feeds;
 #[cfg(feature = "network")]
 mod fetch;
 mod fix;
+mod guard;
 mod init;
 mod memory;
 mod messages;

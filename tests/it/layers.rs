@@ -18,6 +18,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("feed", "date entry_id language_tag text"),
     ("validate", "date source"),
     ("deliver", "source validate"),
+    ("compare", "date html validate"),
     ("catalogue", "deliver source validate"),
     ("fix", "source validate"),
     ("config", "catalogue feed language_tag source text validate"),

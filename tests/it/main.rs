@@ -5,6 +5,7 @@ mod build;
 mod check;
 #[cfg(feature = "network")]
 mod fetch;
+mod guard;
 mod hostile;
 mod layers;
 mod project;
