@@ -7,9 +7,10 @@ use super::{Outcome, print};
 use super::{changes, guard};
 use crate::build::{Account, Built, Order, build};
 use crate::cli::BuildArguments;
+use crate::date::Timestamp;
 use crate::failure::Failure;
 use crate::feed::FeedFile;
-use crate::ledger::Admit;
+use crate::ledger::{Admit, Ledger};
 use crate::publish::{self, Lock, Published};
 use crate::read;
 use crate::remark::Remark;
@@ -62,6 +63,20 @@ pub fn run(arguments: &BuildArguments) -> Result<Outcome, Failure> {
     conclude(&built.account, &published, &remarks, volume, started.elapsed())
 }
 
+/// What a build would write, with the ledger as it is; nothing where it would refuse, which is said.
+pub fn planned(project: &Project, now: Timestamp) -> Result<Option<(Ledger, Built)>, Failure> {
+    let ledger = publish::read_ledger(&project.ledger)?;
+    let seeds = read::folder(&project.folder())?;
+    let order = Order { config: &project.config, ledger: &ledger, now, admit: Admit::default(), progress: &|| () };
+    let built = build(&order, seeds);
+    if built.conflict || !built.refused.is_empty() {
+        messages::remarks(&built.remarks, Volume::Quiet);
+        refuse(&built);
+        return Ok(None);
+    }
+    Ok(Some((ledger, built)))
+}
+
 fn volume(arguments: &BuildArguments) -> Volume {
     match (arguments.quiet, arguments.verbose) {
         (true, _) => Volume::Quiet,
@@ -82,7 +97,9 @@ fn refuse(built: &Built) -> Outcome {
 fn print_changes(project: &Project, built: &Built, volume: Volume) -> Result<(), Failure> {
     let files: Vec<&FeedFile> = built.files.iter().map(|checked| checked.file()).collect();
     let listed = if volume == Volume::Verbose { usize::MAX } else { 10 };
-    print(changes::describe(&project.output, &files, listed)?.as_bytes())?;
+    let differences = changes::published(&project.output, &files)?;
+    print(differences.iter().map(|one| one.text(listed)).collect::<String>().as_bytes())?;
+    print(b"nothing was written (--dry-run)\n")?;
     Ok(())
 }
 

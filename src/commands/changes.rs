@@ -1,33 +1,38 @@
-//! What subscribers would see change: the feeds that are there against those that would be written.
+//! What subscribers would see change: two states of feeds, item by item.
 
-use crate::compare;
+use crate::compare::{self, Changes};
 use crate::failure::Failure;
 use crate::feed::FeedFile;
-use crate::publish::no_longer_due;
 use crate::source::Source;
 use crate::text::harmless;
 use crate::validate::{self, Item};
+use serde::Serialize;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
 
-/// Describes the changes of each feed; `listed` items of each kind are named.
-pub fn describe(output: &Path, files: &[&FeedFile], listed: usize) -> Result<String, Failure> {
-    let mut text = String::new();
+/// Two states of one feed, and what became of its items.
+pub struct Difference {
+    /// What the feed is called.
+    name: String,
+    old: Vec<Item>,
+    new: Vec<Item>,
+    changes: Changes,
+}
+
+/// Compares the feeds that are there with those that would be written. The formats of one feed hold the same items: the first tells for all.
+pub fn published(output: &Path, files: &[&FeedFile]) -> Result<Vec<Difference>, Failure> {
+    let mut differences = Vec::new();
     let mut seen = BTreeSet::new();
     for file in files {
         let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        // The formats of one feed hold the same items: the first tells for all.
         if seen.insert(folder) {
-            describe_feed(&mut text, folder, &old_text(output, &file.path)?, file, listed);
+            let name = if folder.is_empty() { "main feed" } else { folder };
+            let old = Source::new(&file.path, old_text(output, &file.path)?);
+            differences.push(Difference::of(name, &old, &Source::new(&file.path, file.text.as_str())));
         }
     }
-    for path in no_longer_due(output, files)? {
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "{}: no longer due, would be removed", harmless(&path));
-    }
-    text.push_str("nothing was written (--dry-run)\n");
-    Ok(text)
+    Ok(differences)
 }
 
 /// The feed that is there; nothing where there is none.
@@ -40,44 +45,116 @@ pub fn old_text(output: &Path, path: &str) -> Result<String, Failure> {
     }
 }
 
-fn describe_feed(text: &mut String, folder: &str, old: &str, file: &FeedFile, listed: usize) {
-    let items = |text: &str| validate::items(&Source::new(&file.path, text));
-    let (old_items, new_items) = (items(old), items(&file.text));
-    let changes = compare::changes((old, &old_items), (&file.text, &new_items));
-    let name = if folder.is_empty() { "main feed" } else { folder };
-    let (new, updated, gone) = (changes.new.len(), changes.updated.len(), changes.gone.len());
-    // Writing to a string cannot fail.
-    let _ = write!(text, "{name}: {new} new, {updated} updated, {gone} gone");
-    let _ = match changes.renewed.len() {
-        0 => writeln!(text),
-        renewed => writeln!(text, ", {renewed} again as new"),
-    };
-    let title = |items: &[Item], place: usize| items.get(place).map(|item| harmless(&item.title).into_owned());
-    let updated = changes
-        .updated
-        .iter()
-        .filter_map(|update| Some(format!("{} ({})", title(&new_items, update.new)?, update.fields.join(", "))));
-    let renewed = changes.renewed.iter().filter_map(|pair| {
-        let (was, is) = (old_items.get(pair.old)?, new_items.get(pair.new)?);
-        Some(format!(
-            "{} (its id was {} and would be {})",
-            title(&new_items, pair.new)?,
-            harmless(&was.id),
-            harmless(&is.id)
-        ))
-    });
-    let kinds: [(char, Vec<String>); 4] = [
-        ('!', renewed.collect()),
-        ('+', changes.new.iter().filter_map(|place| title(&new_items, *place)).collect()),
-        ('~', updated.collect()),
-        ('-', changes.gone.iter().filter_map(|place| title(&old_items, *place)).collect()),
-    ];
-    for (sign, items) in kinds {
-        for item in items.iter().take(listed) {
-            let _ = writeln!(text, "  {sign} {item}");
-        }
-        if items.len() > listed {
-            let _ = writeln!(text, "  {sign} and {} more", items.len() - listed);
-        }
+impl Difference {
+    /// Compares two states of a feed.
+    pub fn of(name: &str, old: &Source, new: &Source) -> Difference {
+        let (old_items, new_items) = (validate::items(old), validate::items(new));
+        let changes = compare::changes((&old.text, &old_items), (&new.text, &new_items));
+        Difference { name: name.to_string(), old: old_items, new: new_items, changes }
     }
+
+    /// Whether something comes back as new.
+    pub fn is_flood(&self) -> bool {
+        !self.changes.renewed.is_empty()
+    }
+
+    /// For a person; `listed` items of each kind are named.
+    pub fn text(&self, listed: usize) -> String {
+        let Changes { new, updated, renewed, gone } = &self.changes;
+        let again = if renewed.is_empty() { String::new() } else { format!(", {} again as new", renewed.len()) };
+        let (name, new, updated, gone) = (harmless(&self.name), new.len(), updated.len(), gone.len());
+        let mut text = format!("{name}: {new} new, {updated} updated, {gone} gone{again}\n");
+        for (sign, items) in self.lines() {
+            for item in items.iter().take(listed) {
+                // Writing to a string cannot fail.
+                let _ = writeln!(text, "  {sign} {}", harmless(item));
+            }
+            if items.len() > listed {
+                let _ = writeln!(text, "  {sign} and {} more", items.len() - listed);
+            }
+        }
+        text
+    }
+
+    /// A line for each item, the worst first.
+    fn lines(&self) -> [(char, Vec<String>); 4] {
+        let renewed = self.renewed().map(|item| {
+            let Renewed { title, old_id, new_id, by } = item;
+            format!("{title} (its id was `{old_id}` and is `{new_id}`; same {by})")
+        });
+        let updated = self.updated().map(|item| format!("{} ({})", item.title, item.fields.join(", ")));
+        let titles = |items: Vec<One>| items.iter().map(|item| item.title.to_string()).collect();
+        [('!', renewed.collect()), ('+', titles(self.new())), ('~', updated.collect()), ('-', titles(self.gone()))]
+    }
+
+    /// For a program: an object in a line.
+    pub fn json(&self) -> String {
+        let object = Object {
+            feed: &self.name,
+            new: self.new(),
+            updated: self.updated().collect(),
+            again_as_new: self.renewed().collect(),
+            gone: self.gone(),
+        };
+        let line = serde_json::to_string(&object).expect("strings are always JSON");
+        format!("{line}\n")
+    }
+
+    fn new(&self) -> Vec<One<'_>> {
+        self.changes.new.iter().filter_map(|place| self.new.get(*place)).map(One::of).collect()
+    }
+
+    fn gone(&self) -> Vec<One<'_>> {
+        self.changes.gone.iter().filter_map(|place| self.old.get(*place)).map(One::of).collect()
+    }
+
+    fn updated(&self) -> impl Iterator<Item = Updated<'_>> {
+        self.changes.updated.iter().filter_map(|update| {
+            let item = self.new.get(update.new)?;
+            Some(Updated { id: &item.id, title: &item.title, fields: &update.fields })
+        })
+    }
+
+    fn renewed(&self) -> impl Iterator<Item = Renewed<'_>> {
+        self.changes.renewed.iter().filter_map(|pair| {
+            let (was, is) = (self.old.get(pair.old)?, self.new.get(pair.new)?);
+            Some(Renewed { title: &is.title, old_id: &was.id, new_id: &is.id, by: pair.by.name() })
+        })
+    }
+}
+
+#[derive(Serialize)]
+struct Object<'a> {
+    feed: &'a str,
+    new: Vec<One<'a>>,
+    updated: Vec<Updated<'a>>,
+    again_as_new: Vec<Renewed<'a>>,
+    gone: Vec<One<'a>>,
+}
+
+#[derive(Serialize)]
+struct One<'a> {
+    id: &'a str,
+    title: &'a str,
+}
+
+impl<'a> One<'a> {
+    fn of(item: &'a Item) -> One<'a> {
+        One { id: &item.id, title: &item.title }
+    }
+}
+
+#[derive(Serialize)]
+struct Updated<'a> {
+    id: &'a str,
+    title: &'a str,
+    fields: &'a [&'static str],
+}
+
+#[derive(Serialize)]
+struct Renewed<'a> {
+    title: &'a str,
+    old_id: &'a str,
+    new_id: &'a str,
+    by: &'static str,
 }

@@ -14,13 +14,15 @@ use crate::text::harmless;
 use crate::validate;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
+use std::path::Path;
 
 /// What subscribers would see again, feed by feed, by the path of the feed file.
 pub type Floods = Vec<(String, Flood)>;
 
 /// Compares the feeds that are there with those that were built. `ledger` is the one that was there before.
 pub fn flood(project: &Project, ledger: &Ledger, built: &Built) -> Result<Floods, Failure> {
-    let kept: BTreeSet<&str> = ledger.articles.values().map(|record| record.id.as_str()).collect();
+    let kept: BTreeSet<&str> =
+        ledger.articles.values().flat_map(|record| [record.id.as_str(), record.id.uri()]).collect();
     let floods: Result<Vec<_>, Failure> =
         built.files.par_iter().map(|checked| flood_of(project, &kept, built, checked)).collect();
     Ok(floods?.into_iter().flatten().collect())
@@ -63,13 +65,15 @@ pub fn refuse(project: &Project, floods: &Floods, volume: Volume) {
     }
     let feed = floods.first().map_or("", |(path, _)| path);
     let feed = project.output.join(feed);
+    let plain = |path: &Path| {
+        // As a person would type it.
+        let path = path.strip_prefix(".").unwrap_or(path);
+        harmless(&path.display().to_string()).into_owned()
+    };
     let advice = [
         "nothing was published; the feeds are as they were".to_string(),
-        format!(
-            "to keep what subscribers have: put the last committed {} back, or",
-            harmless(&project.ledger.display().to_string())
-        ),
-        format!("    courant adopt {}", harmless(&feed.display().to_string())),
+        format!("to keep what subscribers have: put the last committed {} back, or", plain(&project.ledger)),
+        format!("    courant adopt {}", plain(&feed)),
         "to publish all the same: courant build --accept-new-ids".to_string(),
     ];
     advice.iter().for_each(|line| messages::say(line));

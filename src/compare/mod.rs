@@ -49,6 +49,13 @@ pub fn changes(old: (&str, &[Item]), new: (&str, &[Item])) -> Changes {
     changes
 }
 
+/// Which new item each old one is: by id, then by what else they have in common.
+pub fn matches(old: &[Item], new: &[Item], trust: Trust) -> Vec<Pair> {
+    let (both, left_old, left_new) = by_id(old, new);
+    let same = both.into_iter().map(|(old, new)| Pair { old, new, by: Evidence::Id });
+    same.chain(pairs(&left_old, &left_new, trust)).collect()
+}
+
 /// Items with their places.
 type Placed<'a> = Vec<(usize, &'a Item)>;
 

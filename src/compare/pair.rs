@@ -19,6 +19,8 @@ pub struct Pair {
 /// What tells that two items are one article, the surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Evidence {
+    /// Their id.
+    Id,
     /// Their address.
     Link,
     /// Their title.
@@ -31,6 +33,7 @@ impl Evidence {
     /// As a person would call it.
     pub fn name(self) -> &'static str {
         match self {
+            Evidence::Id => "id",
             Evidence::Link => "link",
             Evidence::Title => "title",
             Evidence::Content => "content",

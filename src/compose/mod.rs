@@ -63,6 +63,11 @@ pub fn feeds(config: &Config, material: Material, ledger: &mut Ledger) -> Compos
     Composition { feeds, remarks }
 }
 
+/// One article as an entry, whether a feed will hold it or not.
+pub fn entry(config: &Config, files: &BTreeMap<String, u64>, settled: &Settled) -> Entry {
+    entry::compose(config, files, settled).0
+}
+
 /// An entry that a feed may hold, and the article that it was made from.
 struct Candidate<'a> {
     entry: Arc<Entry>,

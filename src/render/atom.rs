@@ -24,7 +24,7 @@ fn document(feed: &Feed) -> atom_syndication::Feed {
     let namespaces = media.then(|| (MEDIA.0.to_string(), MEDIA.1.to_string()));
     atom_syndication::Feed {
         title: plain(feed.title.as_str(), None),
-        id: feed.id.to_string(),
+        id: feed.id.uri().to_string(),
         updated: feed.updated.date_time(),
         authors: authors_of(feed),
         categories: Vec::new(),
@@ -95,7 +95,7 @@ fn entry_of(entry: &Entry) -> atom_syndication::Entry {
     let language = entry.language.as_ref();
     atom_syndication::Entry {
         title: plain(entry.title.as_str(), language),
-        id: entry.id.to_string(),
+        id: entry.id.uri().to_string(),
         updated: entry.updated.date_time(),
         authors: entry.authors.iter().map(person).collect(),
         categories: entry.categories.iter().map(category).collect(),

@@ -42,7 +42,10 @@ pub fn longest(entry: &Entry) -> usize {
     let language = entry.language.iter().map(|language| 50 + 3 * language.as_str().len());
     let link = entry.link.iter().map(|link| 60 + widest_of(link.as_str()));
     let stand_in = entry.content.as_str().is_empty().then(|| widest_of(stand_in(entry)));
-    let fixed = 300 + widest(&entry.title) + widest(&entry.content) + widest_of(entry.id.as_str());
+    let fixed = 300
+        + widest(&entry.title)
+        + widest(&entry.content)
+        + widest_of(entry.id.as_str()).max(widest_of(entry.id.uri()));
     let several = authors.chain(categories).chain(enclosures).sum::<usize>();
     fixed + several + image.chain(source).chain(texts).chain(language).chain(link).chain(stand_in).sum::<usize>()
 }
@@ -55,7 +58,7 @@ pub fn longest_frame(feed: &Feed) -> usize {
     let authors = feed.authors.iter().map(|author| 130 + length_of_author(author));
     // The title is also that of the picture, and stands for the author and the description where there is none.
     let texts = 4 * widest(&feed.title) + widest(&feed.description) + feed.rights.as_ref().map_or(0, widest);
-    1500 + texts + 2 * widest_of(feed.id.as_str()) + addresses.chain(authors).sum::<usize>()
+    1500 + texts + 2 * widest_of(feed.id.uri()) + addresses.chain(authors).sum::<usize>()
 }
 
 fn length_of_author(author: &Author) -> usize {

@@ -47,7 +47,7 @@ fn channel(feed: &Feed) -> Channel {
 /// RSS requires the address of the site. Where the configuration names none it is where the feeds are, else the feed's own id, which
 /// is a URI and leads nobody to a site that is not this feed's.
 fn link(feed: &Feed) -> String {
-    feed.home.as_ref().or(feed.base.as_ref()).map_or_else(|| feed.id.to_string(), |url| url.to_string())
+    feed.home.as_ref().or(feed.base.as_ref()).map_or_else(|| feed.id.uri().to_string(), |url| url.to_string())
 }
 
 fn channel_elements(feed: &Feed) -> Vec<Element> {
@@ -99,6 +99,7 @@ fn item(entry: &Entry) -> Item {
             length: enclosure.length_bytes.to_string(),
             mime_type: enclosure_type(enclosure).to_string(),
         }),
+        // A permalink would be broken by the first move; readers compare the text alone.
         guid: Some(Guid { value: entry.id.to_string(), permalink: false }),
         pub_date: Some(entry.published.rfc822()),
         source: entry

@@ -29,7 +29,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("report", "source text validate"),
     ("read", "article date failure remark source"),
     ("publish", "failure feed ledger source text validate"),
-    ("build", "article compose config date feed ledger publish read remark render source understand validate"),
+    ("build", "article compose config date entry_id feed ledger publish read remark render source understand validate"),
     ("cli", ""),
     ("commands", "*"),
     ("main", "*"),

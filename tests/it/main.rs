@@ -1,8 +1,10 @@
 //! Every check of the program as a whole, in one binary: what a person gives it, and what a person sees.
 
+mod adopt;
 mod articles;
 mod build;
 mod check;
+mod diff;
 #[cfg(feature = "network")]
 mod fetch;
 mod guard;
