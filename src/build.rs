@@ -90,7 +90,7 @@ pub fn build(order: &Order, seeds: Seeds) -> Built {
     let stated = settlement.settled.iter().filter(states).flat_map(ids).collect();
     // The articles are in the feeds now; 10,000 of them are worth giving back before the documents are written.
     drop(settlement.settled);
-    let (files, refused) = render_and_check(composition.feeds);
+    let (files, refused) = render_and_check(composition.feeds.into_iter().chain(composition.archives).collect());
     Built {
         ledger,
         files,

@@ -9,7 +9,6 @@ use crate::build::{Account, Built, Order, build};
 use crate::cli::BuildArguments;
 use crate::date::Timestamp;
 use crate::failure::Failure;
-use crate::feed::FeedFile;
 use crate::ledger::{Admit, Ledger};
 use crate::publish::{self, Lock, Published};
 use crate::read;
@@ -95,10 +94,11 @@ fn refuse(built: &Built) -> Outcome {
 }
 
 fn print_changes(project: &Project, built: &Built, volume: Volume) -> Result<(), Failure> {
-    let files: Vec<&FeedFile> = built.files.iter().map(|checked| checked.file()).collect();
+    let files = guard::subscribed(built);
     let listed = if volume == Volume::Verbose { usize::MAX } else { 10 };
     let differences = changes::published(&project.output, &files)?;
     print(differences.iter().map(|one| one.text(listed)).collect::<String>().as_bytes())?;
+    print(changes::removed(&project.output, &built.files)?.as_bytes())?;
     print(b"nothing was written (--dry-run)\n")?;
     Ok(())
 }

@@ -3,6 +3,7 @@
 use crate::compare::{self, Changes};
 use crate::failure::Failure;
 use crate::feed::FeedFile;
+use crate::publish::{Checked, no_longer_due};
 use crate::source::Source;
 use crate::text::harmless;
 use crate::validate::{self, Item};
@@ -33,6 +34,13 @@ pub fn published(output: &Path, files: &[&FeedFile]) -> Result<Vec<Difference>, 
         }
     }
     Ok(differences)
+}
+
+/// A line for each file of ours that would go, for a person.
+pub fn removed(output: &Path, files: &[Checked]) -> Result<String, Failure> {
+    let files: Vec<&FeedFile> = files.iter().map(Checked::file).collect();
+    let paths = no_longer_due(output, &files)?;
+    Ok(paths.iter().map(|path| format!("{}: no longer due, would be removed\n", harmless(path))).collect())
 }
 
 /// The feed that is there; nothing where there is none.
@@ -84,14 +92,14 @@ impl Difference {
         });
         let updated = self.updated().map(|item| format!("{} ({})", item.title, item.fields.join(", ")));
         let titles = |items: Vec<One>| items.iter().map(|item| item.title.to_string()).collect();
-        [('!', renewed.collect()), ('+', titles(self.new())), ('~', updated.collect()), ('-', titles(self.gone()))]
+        [('!', renewed.collect()), ('+', titles(self.added())), ('~', updated.collect()), ('-', titles(self.gone()))]
     }
 
     /// For a program: an object in a line.
     pub fn json(&self) -> String {
         let object = Object {
             feed: &self.name,
-            new: self.new(),
+            new: self.added(),
             updated: self.updated().collect(),
             again_as_new: self.renewed().collect(),
             gone: self.gone(),
@@ -100,7 +108,7 @@ impl Difference {
         format!("{line}\n")
     }
 
-    fn new(&self) -> Vec<One<'_>> {
+    fn added(&self) -> Vec<One<'_>> {
         self.changes.new.iter().filter_map(|place| self.new.get(*place)).map(One::of).collect()
     }
 

@@ -7,8 +7,8 @@ use crate::build::Built;
 use crate::cli::BuildArguments;
 use crate::compare::{Flood, Promises, Redated, Renewed};
 use crate::failure::Failure;
+use crate::feed::FeedFile;
 use crate::ledger::Ledger;
-use crate::publish::Checked;
 use crate::source::Source;
 use crate::text::harmless;
 use crate::validate;
@@ -23,18 +23,30 @@ pub type Floods = Vec<(String, Flood)>;
 pub fn flood(project: &Project, ledger: &Ledger, built: &Built) -> Result<Floods, Failure> {
     let kept: BTreeSet<&str> =
         ledger.articles.values().flat_map(|record| [record.id.as_str(), record.id.uri()]).collect();
+    let files = subscribed(built);
     let floods: Result<Vec<_>, Failure> =
-        built.files.par_iter().map(|checked| flood_of(project, &kept, built, checked)).collect();
+        files.into_par_iter().map(|file| flood_of(project, &kept, built, file)).collect();
     Ok(floods?.into_iter().flatten().collect())
+}
+
+/// The feed files that can be subscribed to: all but archive documents.
+pub fn subscribed(built: &Built) -> Vec<&FeedFile> {
+    let feeds: BTreeSet<&str> = built.account.feeds.iter().map(|(folder, _)| folder.as_str()).collect();
+    let files = built.files.iter().map(|checked| checked.file());
+    files.filter(|file| feeds.contains(folder(&file.path))).collect()
+}
+
+/// The folder of a feed file, with a `/` at its end unless empty.
+fn folder(path: &str) -> &str {
+    path.rfind('/').and_then(|slash| path.get(..=slash)).unwrap_or_default()
 }
 
 fn flood_of(
     project: &Project,
     kept: &BTreeSet<&str>,
     built: &Built,
-    checked: &Checked,
+    file: &FeedFile,
 ) -> Result<Option<(String, Flood)>, Failure> {
-    let file = checked.file();
     let old = old_text(&project.output, &file.path)?;
     if old.is_empty() || old == file.text {
         return Ok(None);

@@ -135,12 +135,7 @@ impl Pairing<'_, '_> {
         key: impl for<'k> Fn(&'k Known) -> &'k str,
         agree: impl Fn(&Known, &Known, usize) -> bool,
     ) {
-        let (mut olds, mut news): (HashMap<&str, Vec<usize>>, HashMap<&str, Vec<usize>>) = Default::default();
-        for (side, places) in [(self.old, &mut olds), (self.new, &mut news)] {
-            for (index, known) in side.iter().enumerate().filter(|(_, known)| !key(known).is_empty()) {
-                places.entry(key(known)).or_default().push(index);
-            }
-        }
+        let (olds, news) = (by_key(self.old, &key), by_key(self.new, &key));
         for (was, known) in self.old.iter().enumerate() {
             let (Some(mine), Some(others)) = (olds.get(key(known)), news.get(key(known))) else {
                 continue;
@@ -188,6 +183,15 @@ impl Pairing<'_, '_> {
             self.found.insert(was, (is, by));
         }
     }
+}
+
+/// The places of items by a key that they have.
+fn by_key<'k>(side: &'k [Known], key: impl Fn(&'k Known) -> &'k str) -> HashMap<&'k str, Vec<usize>> {
+    let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (index, known) in side.iter().enumerate().filter(|(_, known)| !key(known).is_empty()) {
+        places.entry(key(known)).or_default().push(index);
+    }
+    places
 }
 
 fn says_the_same(was: &Known, is: &Known, trust: Trust) -> bool {

@@ -97,7 +97,8 @@ fn changes_are_told_item_by_item() {
 #[test]
 fn a_flood_is_what_subscribers_have_and_would_see_again() {
     // What the feed holds, what it would hold, which ids the ledger holds, which are stated, and what is said.
-    let cases: &[(&str, &[&str], &[&str], &str, &str, &str)] = &[
+    type Case<'a> = (&'a str, &'a [&'a str], &'a [&'a str], &'a str, &'a str, &'a str);
+    let cases: &[Case] = &[
         ("nothing happens", &["a||A|LONG|1"], &["a||A|LONG|1"], "a", "", ""),
         ("an edit, an addition", &["a||A|LONG|1"], &["a||B|OTHER|1", "b||C|x|2"], "a", "", ""),
         ("a removal", &["a||A|LONG|1", "b||B|OTHER|1"], &["b||B|OTHER|1"], "a b", "", ""),

@@ -33,6 +33,8 @@ pub struct Contents {
     pub id: String,
     /// What it is written in.
     pub kind: ContentsKind,
+    /// Whether it is an archive document (RFC 5005 section 4), which nobody subscribes to.
+    pub is_archive: bool,
     /// Its items, in its order.
     pub items: Vec<Item>,
 }
@@ -72,7 +74,10 @@ pub fn contents(source: &Source) -> Option<Contents> {
 
 fn json_contents(root: Json) -> Option<Contents> {
     let items = root.member("items")?.elements().map(json_item).collect();
-    Some(Contents { id: String::new(), kind: ContentsKind::Json, items })
+    // JSON Feed has no word for it; ours is an extension.
+    let archive = root.member("_courant").and_then(|ours| ours.member("archive"));
+    let is_archive = archive.is_some_and(|archive| archive.written() == "true");
+    Some(Contents { id: String::new(), kind: ContentsKind::Json, is_archive, items })
 }
 
 fn json_item(item: Json) -> Item {
@@ -98,7 +103,8 @@ fn xml_contents(document: Document) -> Option<Contents> {
         document.elements().filter(|element| element.is("item") || element.is("atom:entry")).map(xml_item).collect();
     let is_feed = !items.is_empty() || kind == ContentsKind::Atom || root.child("channel").is_some();
     let id = root.child("atom:id").map(|id| id.value().trimmed().to_string()).unwrap_or_default();
-    is_feed.then_some(Contents { id, kind, items })
+    let is_archive = root.child("channel").unwrap_or(root).child("fh:archive").is_some();
+    is_feed.then_some(Contents { id, kind, is_archive, items })
 }
 
 fn xml_item(item: Element) -> Item {

@@ -1,6 +1,7 @@
 //! Every check of the program as a whole, in one binary: what a person gives it, and what a person sees.
 
 mod adopt;
+mod archive;
 mod articles;
 mod build;
 mod check;
