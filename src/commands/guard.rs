@@ -5,7 +5,7 @@ use super::messages::{self, Volume};
 use super::project::Project;
 use crate::build::Built;
 use crate::cli::BuildArguments;
-use crate::compare::{Flood, Promises, Redated, Renewed};
+use crate::compare::{Flood, Promises, Redated, Renewed, is_doubtful};
 use crate::failure::Failure;
 use crate::feed::FeedFile;
 use crate::ledger::Ledger;
@@ -51,9 +51,14 @@ fn flood_of(
     if old.is_empty() || old == file.text {
         return Ok(None);
     }
-    let items = |text: &str| validate::items(&Source::new(&file.path, text));
+    let (old, new) = (Source::new(&file.path, old), Source::new(&file.path, file.text.as_str()));
+    let (mut before, mut after) = (validate::heads(&old), validate::heads(&new));
+    // What articles say is most of a feed, and is needed only where something went and something came.
+    if is_doubtful(&before, &after) {
+        (before, after) = (validate::items(&old), validate::items(&new));
+    }
     let promises = Promises { is_kept: &|id| kept.contains(id), is_stated: &|id| built.stated.contains(id) };
-    let flood = Flood::of(&items(&old), &items(&file.text), promises);
+    let flood = Flood::of(&before, &after, promises);
     Ok((!flood.is_empty()).then(|| (file.path.clone(), flood)))
 }
 

@@ -56,6 +56,12 @@ pub fn matches(old: &[Item], new: &[Item], trust: Trust) -> Vec<Pair> {
     same.chain(pairs(&left_old, &left_new, trust)).collect()
 }
 
+/// Whether a comparison takes more than the ids: each side has items that the other has not.
+pub fn is_doubtful(old: &[Item], new: &[Item]) -> bool {
+    let (_, left_old, left_new) = by_id(old, new);
+    !left_old.is_empty() && !left_new.is_empty()
+}
+
 /// Items with their places.
 type Placed<'a> = Vec<(usize, &'a Item)>;
 

@@ -56,58 +56,77 @@ pub fn items(source: &Source) -> Vec<Item> {
     contents(source).map(|contents| contents.items).unwrap_or_default()
 }
 
+/// The same without what they say ([`Item::content`] is empty), which for a large feed is most of it.
+pub fn heads(source: &Source) -> Vec<Item> {
+    read(source, Depth::Heads).map(|contents| contents.items).unwrap_or_default()
+}
+
 /// What is in a feed; `None` for a text that is no feed.
 pub fn contents(source: &Source) -> Option<Contents> {
+    read(source, Depth::Whole)
+}
+
+/// How much is read of an item.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Depth {
+    /// All but what it says.
+    Heads,
+    /// All of it.
+    Whole,
+}
+
+fn read(source: &Source, depth: Depth) -> Option<Contents> {
     let settings = Settings::default();
     let mut findings = Findings::new(&settings);
     match shape(source) {
         Shape::Json => {
             let tree = json::read(&source.text, &mut findings)?;
-            json_contents(tree.root(&source.text)?)
+            json_contents(tree.root(&source.text)?, depth)
         }
         Shape::Xml => {
             let tree = reader::read(&source.text, &mut findings);
-            xml_contents(Document { text: &source.text, tree: &tree })
+            xml_contents(Document { text: &source.text, tree: &tree }, depth)
         }
     }
 }
 
-fn json_contents(root: Json) -> Option<Contents> {
-    let items = root.member("items")?.elements().map(json_item).collect();
+fn json_contents(root: Json, depth: Depth) -> Option<Contents> {
+    let items = root.member("items")?.elements().map(|item| json_item(item, depth)).collect();
     // JSON Feed has no word for it; ours is an extension.
     let archive = root.member("_courant").and_then(|ours| ours.member("archive"));
     let is_archive = archive.is_some_and(|archive| archive.written() == "true");
     Some(Contents { id: String::new(), kind: ContentsKind::Json, is_archive, items })
 }
 
-fn json_item(item: Json) -> Item {
+fn json_item(item: Json, depth: Depth) -> Item {
     let text = |name: &str| item.text_member(name).map(|value| value.trimmed().to_string()).unwrap_or_default();
     // Readers take a number for the string that it is written as (JSON Feed 1.1, "Items": `id`).
     let number = || item.member("id").filter(|id| id.shape() == json::Shape::Number).map(|id| id.written().to_string());
+    let content = || Some(text("content_html")).filter(|html| !html.is_empty());
     let plain = || escaped(&first_said([text("content_text"), text("summary")]));
     Item {
         id: first_said([text("id"), number().unwrap_or_default()]),
         title: text("title"),
         link: first_said([text("url"), text("external_url")]),
-        content: Some(text("content_html")).filter(|html| !html.is_empty()).unwrap_or_else(plain),
+        content: if depth == Depth::Heads { String::new() } else { content().unwrap_or_else(plain) },
         published: date(&text("date_published")),
         updated: date(&text("date_modified")),
         span: item.span(),
     }
 }
 
-fn xml_contents(document: Document) -> Option<Contents> {
+fn xml_contents(document: Document, depth: Depth) -> Option<Contents> {
     let root = document.root()?;
     let kind = if root.is("atom:feed") || root.is("atom:entry") { ContentsKind::Atom } else { ContentsKind::Rss };
-    let items: Vec<Item> =
-        document.elements().filter(|element| element.is("item") || element.is("atom:entry")).map(xml_item).collect();
+    let entries = document.elements().filter(|element| element.is("item") || element.is("atom:entry"));
+    let items: Vec<Item> = entries.map(|item| xml_item(item, depth)).collect();
     let is_feed = !items.is_empty() || kind == ContentsKind::Atom || root.child("channel").is_some();
     let id = root.child("atom:id").map(|id| id.value().trimmed().to_string()).unwrap_or_default();
     let is_archive = root.child("channel").unwrap_or(root).child("fh:archive").is_some();
     is_feed.then_some(Contents { id, kind, is_archive, items })
 }
 
-fn xml_item(item: Element) -> Item {
+fn xml_item(item: Element, depth: Depth) -> Item {
     let text = |names: &[&str]| {
         let said = names.iter().filter_map(|name| item.child(name)).map(|child| child.value().trimmed().to_string());
         said.into_iter().find(|text| !text.is_empty()).unwrap_or_default()
@@ -118,7 +137,7 @@ fn xml_item(item: Element) -> Item {
         id: text(&["guid", "atom:id"]),
         title: text(&["title", "atom:title"]),
         link: first_said([text(&["link"]), alternate(item), permalink(item)]),
-        content: content(item),
+        content: if depth == Depth::Heads { String::new() } else { content(item) },
         // An Atom entry need not say when it was first published; its `updated` is all that readers then have.
         published: published.or(updated),
         updated,
