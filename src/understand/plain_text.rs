@@ -11,12 +11,13 @@ mod lines;
 mod moments;
 mod signature;
 mod subjects;
+mod trail;
 mod view;
 mod weights;
 
 use super::phrases::Phrases;
 use super::{House, language};
-use crate::article::{Article, Known, Origin};
+use crate::article::{Article, Category, Known, Origin};
 use crate::date::DateHints;
 use crate::language_tag::LanguageTag;
 use crate::remark::Remark;
@@ -70,14 +71,21 @@ pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
     let Seen { view, classes, .. } = &seen;
     let content = body::content(view, classes);
     let moments = moments::moments(view, classes, &hints);
+    let mut sections = sections(view, classes);
+    let section = sections.pop();
+    let mut categories = subjects::subjects(view, classes, &house.vocabulary, &content.text());
+    if categories.is_empty() {
+        // The wider parts of a path say little: they count where nothing else is said.
+        categories.extend(sections.into_iter().map(|known| Known::new(Category::named(known.value), known.from)));
+    }
     let article = Article {
         path: path.to_string(),
         title: view.title.and_then(|index| stated(lines.get(index)?)),
-        section: section(view, classes),
+        section,
         summary: lede(view, classes),
         language: language.map(|tag| Known::new(tag, Origin::Detected)),
         authors: signature::authors(view, classes, &hints),
-        categories: subjects::subjects(view, classes, &house.vocabulary, &content.text()),
+        categories,
         published: moments.published,
         updated: moments.updated,
         image: body::image(view, classes),
@@ -146,9 +154,15 @@ fn stated(line: &Line) -> Option<Known<String>> {
     Some(Known::new(Text::line(line.text)?.into_string(), Origin::Line(line.number)))
 }
 
-fn section(view: &View, classes: &[LineClass]) -> Option<Known<String>> {
-    let mut kickers = view.lines.iter().zip(classes).filter(|(_, class)| **class == LineClass::Kicker);
-    kickers.next_back().and_then(|(line, _)| stated(line))
+/// The names of the parts of the publication that the text stands in, widest first.
+fn sections(view: &View, classes: &[LineClass]) -> Vec<Known<String>> {
+    let title = view.title.and_then(|title| view.lines.get(title)).map(|line| line.text);
+    let kickers = view.lines.iter().zip(classes).filter(|(_, class)| **class == LineClass::Kicker);
+    let Some((line, _)) = kickers.last() else { return Vec::new() };
+    let named = |name: &str| Some(Known::new(Text::line(name)?.into_string(), Origin::Line(line.number)));
+    let parts =
+        if trail::is_trail(line.text) { trail::sections(line.text, title, view.phrases) } else { vec![line.text] };
+    parts.into_iter().filter_map(named).collect()
 }
 
 /// The deck or the paragraph that says best what the article is about.
