@@ -117,6 +117,17 @@ pub fn explain(text: &str, path: &str) -> Vec<LineReport> {
     lines.iter().enumerate().map(report).collect()
 }
 
+/// The reasons that each model weighs, by the model's name in the table of weights.
+pub fn reasons() -> [(&'static str, Vec<&'static str>); 4] {
+    let names = |features: &'static [weights::Feature]| features.iter().map(|feature| feature.reason).collect();
+    [
+        ("alone", names(features::ALONE)),
+        ("among", names(features::AMONG)),
+        ("title", names(features::TITLE)),
+        ("lede", names(features::LEDE)),
+    ]
+}
+
 /// How sure it is of each line that it belongs to the article, from 0 to 1, by the line's number from 1: for formats that know their
 /// lines in other ways too.
 pub fn sure_lines(text: &str) -> Vec<(usize, f32)> {
