@@ -6,6 +6,7 @@
 
 mod body;
 mod classes;
+mod explain;
 mod features;
 mod lines;
 mod moments;
@@ -23,6 +24,7 @@ use crate::language_tag::LanguageTag;
 use crate::remark::Remark;
 use crate::text::Text;
 pub use classes::LineClass;
+pub use explain::candidates;
 use lines::Line;
 use std::sync::LazyLock;
 use view::View;
