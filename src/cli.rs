@@ -208,6 +208,7 @@ Examples:
   courant show seeds/news.txt
   courant show --format json seeds/*.md | jq .title
   courant show --lines seeds/news.txt          what each line was taken for, and why
+  courant show --explain title seeds/news.txt  which titles were weighed, and why this one won
   curl -s https://example.org/article | courant show --kind html -";
 
 /// What `show` is told.
@@ -222,6 +223,9 @@ pub struct ShowArguments {
     /// Print every line of a text with what it was taken for, and why
     #[arg(long, conflicts_with = "format")]
     pub lines: bool,
+    /// Print the candidates that were weighed for a field, and which won
+    #[arg(long, value_name = "FIELD", conflicts_with_all = ["format", "lines"])]
+    pub explain: Option<FieldName>,
     /// What the articles are, whatever their names say
     #[arg(long)]
     pub kind: Option<KindName>,
@@ -237,6 +241,27 @@ pub enum ShowFormat {
     Text,
     /// One object a line for each file
     Json,
+}
+
+/// The fields that can be explained, as the command line names them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FieldName {
+    /// The title
+    Title,
+    /// The summary
+    Summary,
+    /// Who wrote it
+    Authors,
+    /// When it was published
+    Published,
+    /// Its language
+    Language,
+    /// What it is about
+    Categories,
+    /// The part of the publication
+    Section,
+    /// Its picture
+    Image,
 }
 
 /// The kinds of article, as the command line names them.

@@ -1,6 +1,8 @@
 //! The language of a text: what the statistics of its letters say, corrected by the small words that near languages do not share.
 
+use super::explain::Candidate;
 use super::language_facts::{self, Fact};
+use crate::article::Origin;
 use crate::language_tag::LanguageTag;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -26,6 +28,22 @@ pub fn detect(text: &str) -> Option<LanguageTag> {
         (_, lang) => alone(&sample, &guess).then(|| tag_of(lang))?,
     };
     LanguageTag::parse(tag)
+}
+
+/// The languages that speak from a text: how many of its small words each has, and what the statistics of its letters say.
+pub fn weighed_languages(text: &str) -> Vec<Candidate> {
+    let sample = sample(text);
+    let words = words(&sample);
+    let by_words = evidence(&words).into_iter().take(5).map(|(tag, count)| {
+        let share = count as f32 / words.len().max(1) as f32;
+        let why = vec![format!("{count} of {} words are small words of it", words.len())];
+        Candidate::weighed(tag, Origin::Detected, share, why)
+    });
+    let by_letters = whatlang::detect(&sample).map(|guess| {
+        let why = vec!["what the letters say".to_string()];
+        Candidate::weighed(tag_of(guess.lang()), Origin::Body, guess.confidence() as f32, why)
+    });
+    by_words.chain(by_letters).collect()
 }
 
 /// The beginning of a text, without addresses: their letters are nobody's language.
