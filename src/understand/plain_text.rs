@@ -170,8 +170,8 @@ fn stated(line: &Line) -> Option<Known<String>> {
 /// The names of the parts of the publication that the text stands in, widest first.
 fn sections(view: &View, classes: &[LineClass]) -> Vec<Known<String>> {
     let title = view.title.and_then(|title| view.lines.get(title)).map(|line| line.text);
-    let kickers = view.lines.iter().zip(classes).filter(|(_, class)| **class == LineClass::Kicker);
-    let Some((line, _)) = kickers.last() else { return Vec::new() };
+    let mut kickers = view.lines.iter().zip(classes).filter(|(_, class)| **class == LineClass::Kicker);
+    let Some((line, _)) = kickers.next_back() else { return Vec::new() };
     let named = |name: &str| Some(Known::new(Text::line(name)?.into_string(), Origin::Line(line.number)));
     let parts =
         if trail::is_trail(line.text) { trail::sections(line.text, title, view.phrases) } else { vec![line.text] };
