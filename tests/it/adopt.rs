@@ -92,7 +92,8 @@ fn a_feed_of_another_program_is_taken_over_and_the_first_build_floods_nobody() {
                 .contains("3 articles found (1 by link, 1 by title, 1 by content), 1 in no feed, 0 items without"),
             "{name}: {run:?}"
         );
-        project.build();
+        let built = project.build();
+        assert!(!built.stderr.contains("is dated"), "{name}: {built:?}");
         let written = guids(&project, "feeds/rss.xml");
         assert_eq!(written.len(), 4, "{name}");
         assert!(ids.iter().all(|id| written.iter().any(|guid| guid == id)), "{name}: {written:?}");
