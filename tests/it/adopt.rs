@@ -109,6 +109,16 @@ fn a_feed_of_another_program_is_taken_over_and_the_first_build_floods_nobody() {
 }
 
 #[test]
+fn an_item_without_a_guid_is_known_by_its_address() {
+    let project = harbour();
+    let feed = "<rss version=\"2.0\"><channel><title>T</title><item><title>The bridge opens</title><link>http://example.org/bridge.php?id=7</link></item></channel></rss>";
+    project.write("old.xml", feed);
+    project.courant(&["adopt", "old.xml"]);
+    project.build();
+    assert!(guids(&project, "feeds/rss.xml").contains(&"http://example.org/bridge.php?id=7".to_string()));
+}
+
+#[test]
 fn dates_and_the_id_of_the_feed_are_taken_over_too() {
     let project = harbour();
     project.write("jekyll.xml", filled(JEKYLL));
