@@ -16,6 +16,7 @@ mod guard;
 mod init;
 mod memory;
 mod messages;
+mod ping;
 mod project;
 mod show;
 mod wanted;
@@ -46,6 +47,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Rules { rules, format } => explain::list(rules, *format),
         Command::Adopt(arguments) => adopt::run(arguments),
         Command::Diff(arguments) => diff::run(arguments),
+        Command::Ping(arguments) => ping::run(arguments),
         Command::Init { project } => init::run(project),
         Command::Completions { shell } => completions(*shell),
         Command::Man => man(),

@@ -86,6 +86,11 @@ pub fn publish(
     Ok(published)
 }
 
+/// The files that were published, by path inside the output folder.
+pub fn ours(output: &Path) -> Result<BTreeSet<String>, Failure> {
+    manifest::read(output)
+}
+
 /// The files of ours that publishing these would remove, by path inside the output folder.
 pub fn no_longer_due(output: &Path, files: &[&FeedFile]) -> Result<Vec<String>, Failure> {
     let due: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();

@@ -11,6 +11,8 @@ mod fetch;
 mod guard;
 mod hostile;
 mod layers;
+#[cfg(feature = "network")]
+mod ping;
 mod project;
 mod publish;
 mod render;
