@@ -18,4 +18,5 @@ mod publish;
 mod render;
 mod samples;
 mod shell;
+mod show;
 mod validate;
