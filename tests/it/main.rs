@@ -6,6 +6,7 @@ mod check;
 #[cfg(feature = "network")]
 mod fetch;
 mod hostile;
+mod hostile_pages;
 mod layers;
 mod project;
 mod publish;
