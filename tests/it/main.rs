@@ -10,6 +10,7 @@ mod diff;
 mod fetch;
 mod guard;
 mod hostile;
+mod hostile_pages;
 mod layers;
 #[cfg(feature = "network")]
 mod ping;
