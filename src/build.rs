@@ -2,11 +2,12 @@
 
 use crate::article::{Article, Kind, Seed};
 use crate::article::{Category, Person};
-use crate::compose::{self, Material};
+use crate::compose::{self, Composition, Material};
 use crate::config::{Config, PersonConfig};
 use crate::date::Timestamp;
 use crate::feed::{Feed, Format};
 use crate::ledger::{Admit, Ledger};
+use crate::page;
 use crate::publish::{Checked, Refused};
 use crate::read::Seeds;
 use crate::remark::Remark;
@@ -22,6 +23,8 @@ pub struct Order<'a> {
     pub config: &'a Config,
     /// What subscribers were told.
     pub ledger: &'a Ledger,
+    /// The stylesheet that takes the place of Courant's own.
+    pub theme: Option<&'a str>,
     /// The time of this build: what is dated later is not due.
     pub now: Timestamp,
     /// What is let in all the same.
@@ -44,6 +47,8 @@ pub struct Built {
     pub remarks: Vec<Remark>,
     /// What happened this once to what subscribers were promised.
     pub news: Vec<Remark>,
+    /// The links to all feeds for the head of the user's own pages.
+    pub autodiscovery: String,
     /// What there is to tell of it.
     pub account: Account,
     /// The moment from which the same articles make other feeds.
@@ -74,15 +79,16 @@ pub fn build(order: &Order, seeds: Seeds) -> Built {
     let mut ledger = settlement.ledger;
     let material = Material { settled: &settlement.settled, files: &files, site: &site, now: order.now };
     let composition = compose::feeds(order.config, material, &mut ledger);
-    remarks.extend(composition.remarks);
+    remarks.extend(composition.remarks.iter().cloned());
     let account = Account {
         articles: articles_count,
         kept_out: articles_count - settlement.settled.len(),
         feeds: composition.feeds.iter().map(|feed| (feed.folder.clone(), feed.entries.len())).collect(),
     };
+    let autodiscovery = page::autodiscovery(&composition.feeds);
     // The articles are in the feeds now; 10,000 of them are worth giving back before the documents are written.
     drop(settlement.settled);
-    let (files, refused) = render_and_check(composition.feeds);
+    let (files, refused) = render_and_check(&composition, order.theme);
     Built {
         ledger,
         files,
@@ -90,6 +96,7 @@ pub fn build(order: &Order, seeds: Seeds) -> Built {
         conflict: settlement.conflict,
         remarks,
         news: settlement.news,
+        autodiscovery,
         account,
         next_change: settlement.next_change,
     }
@@ -150,11 +157,15 @@ fn understand_all(order: &Order, seeds: Vec<Seed>) -> (Vec<Article>, Vec<String>
     (fit, unfit, remarks)
 }
 
-fn render_and_check(feeds: Vec<Feed>) -> (Vec<Checked>, Vec<Refused>) {
+fn render_and_check(composition: &Composition, theme: Option<&str>) -> (Vec<Checked>, Vec<Refused>) {
+    let Composition { feeds, pages, .. } = composition;
     let jobs: Vec<(&Feed, Format)> =
         feeds.iter().flat_map(|feed| feed.formats.iter().map(move |format| (feed, *format))).collect();
-    let outcomes: Vec<_> =
-        jobs.into_par_iter().map(|(feed, format)| Checked::check(render::render(format, feed))).collect();
+    let rendered = jobs.into_par_iter().map(|(feed, format)| render::render(format, feed));
+    let once = [render::outline(feeds), page::index(feeds), page::stylesheet(feeds, pages, theme)];
+    let main = feeds.first();
+    let articles = pages.par_iter().filter_map(|entry| page::article(main?, entry));
+    let outcomes: Vec<_> = rendered.chain(once.into_par_iter().flatten()).chain(articles).map(Checked::check).collect();
     let (mut files, mut refused) = (Vec::new(), Vec::new());
     for outcome in outcomes {
         match outcome {

@@ -1,7 +1,7 @@
 //! What subscribers would see change: the feeds that are there against those that would be written.
 
 use crate::failure::Failure;
-use crate::feed::FeedFile;
+use crate::feed::{FileKind, SiteFile};
 use crate::publish::no_longer_due;
 use crate::source::Source;
 use crate::text::harmless;
@@ -11,10 +11,10 @@ use std::fmt::Write;
 use std::path::Path;
 
 /// Describes the changes of each feed; `listed` items of each kind are named.
-pub fn describe(output: &Path, files: &[&FeedFile], listed: usize) -> Result<String, Failure> {
+pub fn describe(output: &Path, files: &[&SiteFile], listed: usize) -> Result<String, Failure> {
     let mut text = String::new();
     let mut seen = BTreeSet::new();
-    for file in files {
+    for file in files.iter().filter(|file| matches!(file.kind, FileKind::Feed(_))) {
         let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         // The formats of one feed hold the same items: the first tells for all.
         if seen.insert(folder) {
@@ -39,7 +39,7 @@ fn old_text(output: &Path, path: &str) -> Result<String, Failure> {
     }
 }
 
-fn describe_feed(text: &mut String, folder: &str, old: &str, file: &FeedFile, listed: usize) {
+fn describe_feed(text: &mut String, folder: &str, old: &str, file: &SiteFile, listed: usize) {
     let (old, new) = (Source::new(&file.path, old), Source::new(&file.path, file.text.as_str()));
     let (old_items, new_items) = (by_id(&old), by_id(&new));
     let differs = |id: &str, item: &Item| {

@@ -11,6 +11,7 @@ mod feeds;
 mod fetch;
 mod fix;
 mod init;
+mod links;
 mod memory;
 mod messages;
 mod project;
@@ -41,6 +42,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Check(arguments) => check::run(arguments),
         Command::Explain { rules } => explain::explain(rules),
         Command::Rules { rules, format } => explain::list(rules, *format),
+        Command::Links { project, config } => links::run(project, config.as_deref()),
         Command::Init { project } => init::run(project),
         Command::Completions { shell } => completions(*shell),
         Command::Man => man(),

@@ -22,6 +22,8 @@ use std::sync::Arc;
 pub struct Composition {
     /// The main feed first, the others by folder.
     pub feeds: Vec<Feed>,
+    /// The entries that get a page, also those that no feed holds any more: whoever has kept their address comes back.
+    pub pages: Vec<Arc<Entry>>,
     /// What subscribers will miss.
     pub remarks: Vec<Remark>,
 }
@@ -60,7 +62,9 @@ pub fn feeds(config: &Config, material: Material, ledger: &mut Ledger) -> Compos
         feeds.push(feed);
         remarks.extend(cut);
     }
-    Composition { feeds, remarks }
+    let with_page = entries.iter().filter(|candidate| candidate.entry.page.is_some());
+    let pages = with_page.map(|candidate| Arc::clone(&candidate.entry)).collect();
+    Composition { feeds, pages, remarks }
 }
 
 /// An entry that a feed may hold, and the article that it was made from.
@@ -114,6 +118,8 @@ fn compose_feed(
         logo: config.logo.clone(),
         icon: config.icon.clone(),
         ttl_minutes: config.ttl_minutes,
+        styled: config.style,
+        listed: config.index,
         updated,
         entries: Vec::new(),
     };

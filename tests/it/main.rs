@@ -7,6 +7,7 @@ mod check;
 mod fetch;
 mod hostile;
 mod layers;
+mod look;
 mod project;
 mod publish;
 mod render;

@@ -29,6 +29,8 @@ pub fn full_feed() -> Feed {
         logo: url("https://example.org/logo.png"),
         icon: url("https://example.org/icon.png"),
         ttl_minutes: 90,
+        styled: true,
+        listed: true,
         updated: at(1_795_507_200),
         entries: vec![Arc::new(full_entry()), Arc::new(bare_entry())],
     }
@@ -40,6 +42,7 @@ pub fn full_entry() -> Entry {
         id: EntryId::mint(&["full"]),
         title: Text::new("Fish & <chips> “today”"),
         link: url("https://example.org/fish?a=1&b='2'"),
+        page: None,
         summary: Some(Text::new("Less than < 3 & \"more\".")),
         content: Text::new(
             "<p>Less than &lt; 3 &amp; <a href=\"https://example.org/?a=1&amp;b=2\">more</a>.</p>\n<pre>]]&gt;</pre>",
@@ -78,6 +81,7 @@ pub fn bare_entry() -> Entry {
         id: EntryId::mint(&["bare"]),
         title: Text::new("Nothing to say"),
         link: None,
+        page: None,
         summary: None,
         content: Text::default(),
         authors: Vec::new(),
@@ -107,6 +111,8 @@ fn bare_feed() -> Feed {
         logo: None,
         icon: None,
         ttl_minutes: 60,
+        styled: false,
+        listed: false,
         updated: at(1_795_334_400),
         entries: vec![Arc::new(bare_entry())],
     }
