@@ -37,7 +37,7 @@ impl Format {
         match self {
             Format::Rss => "RSS",
             Format::Atom => "Atom",
-            Format::JsonFeed => "JSON Feed",
+            Format::JsonFeed => "JSON",
         }
     }
 

@@ -35,18 +35,16 @@ pub enum Phrase {
     Latest,
     /// The list of feeds.
     Feeds,
-    /// Stands before a date.
-    Updated,
     /// The list of an article's categories.
     Categories,
     /// The names of the months, with spaces between.
     Months,
-    /// How a date is written: `{day}`, `{month}` (the name), `{number}` (of the month), `{year}`.
+    /// How a date is written: `{day}`, `{month}` (its name), `{year}`.
     Date,
 }
 
 impl Phrase {
-    const ALL: [(Phrase, &'static str); 17] = [
+    const ALL: [(Phrase, &'static str); 16] = [
         (Phrase::Banner, "banner"),
         (Phrase::How, "how"),
         (Phrase::HowHere, "how-here"),
@@ -60,7 +58,6 @@ impl Phrase {
         (Phrase::Copied, "copied"),
         (Phrase::Latest, "latest"),
         (Phrase::Feeds, "feeds"),
-        (Phrase::Updated, "updated"),
         (Phrase::Categories, "categories"),
         (Phrase::Months, "months"),
         (Phrase::Date, "date"),
@@ -90,6 +87,11 @@ impl Words {
         self.language
     }
 
+    /// The direction that they are written in.
+    pub fn direction(self) -> &'static str {
+        LanguageTag::parse(self.language).as_ref().map_or("ltr", direction)
+    }
+
     /// The words for this.
     pub fn say(self, phrase: Phrase) -> &'static str {
         table().get(&(self.language, phrase.name())).copied().unwrap_or_default()
@@ -102,7 +104,6 @@ impl Words {
         self.say(Phrase::Date)
             .replace("{day}", &day.day().to_string())
             .replace("{month}", month)
-            .replace("{number}", &day.month().to_string())
             .replace("{year}", &day.year().to_string())
     }
 }
@@ -158,6 +159,7 @@ mod tests {
             ("nl", "24 november 2026"),
             ("de", "24. November 2026"),
             ("es", "24 de noviembre de 2026"),
+            ("ja", "2026年11月24日"),
             ("xx", "24 November 2026"),
         ] {
             assert_eq!(Words::of(LanguageTag::parse(language).as_ref()).date(date), written);

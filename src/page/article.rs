@@ -3,7 +3,8 @@
 use super::frame::{self, Head};
 use super::link;
 use super::write::Html;
-use crate::feed::{Entry, Feed, FileKind, Image, SiteFile, way_up};
+use crate::feed::{AbsoluteUrl, Enclosure, Entry, Feed, FileKind, Image, SiteFile, way_up};
+use crate::html::escape;
 use crate::language_tag::LanguageTag;
 use crate::words::{Phrase, Words, direction};
 
@@ -52,6 +53,7 @@ fn body(html: &mut Html, main: &Feed, entry: &Entry, way: &str, words: Words) {
         html.element("article", &[], |html| {
             heading(html, entry, words);
             html.line();
+            entry.enclosures.iter().for_each(|enclosure| player(html, entry, enclosure));
             html.element("div", &[("class", "content")], |html| html.clean(&entry.content));
             html.line();
             categories(html, entry, words);
@@ -76,17 +78,38 @@ fn heading(html: &mut Html, entry: &Entry, words: Words) {
                 }
                 html.text(" ");
             }
-            html.words("time", &[("datetime", &entry.published.rfc3339())], &words.date(entry.published));
+            let datetime = entry.published.rfc3339();
+            let attributes = [("datetime", datetime.as_str()), ("lang", words.language()), ("dir", words.direction())];
+            html.words("time", &attributes, &words.date(entry.published));
         });
         // Most articles show it themselves.
-        if let Some(image) = entry.image.as_ref().filter(|image| !shows(entry, image)) {
+        if let Some(image) = entry.image.as_ref().filter(|image| !shows(entry, &image.url)) {
             picture(html, image);
         }
     });
 }
 
-fn shows(entry: &Entry, image: &Image) -> bool {
-    entry.content.as_str().contains(&crate::html::escape(image.url.as_str()))
+fn shows(entry: &Entry, url: &AbsoluteUrl) -> bool {
+    entry.content.as_str().contains(&escape(url.as_str()))
+}
+
+/// Sound and film, to be played here; nothing is loaded before somebody asks for it.
+fn player(html: &mut Html, entry: &Entry, enclosure: &Enclosure) {
+    let name = match enclosure.media_type.as_str().split('/').next() {
+        Some("audio") => "audio",
+        Some("video") => "video",
+        _ => return,
+    };
+    if !shows(entry, &enclosure.url) {
+        let attributes = [
+            ("src", enclosure.url.as_str()),
+            ("controls", ""),
+            ("preload", "none"),
+            ("aria-label", entry.title.as_str()),
+        ];
+        html.element(name, &attributes, |_| ());
+        html.line();
+    }
 }
 
 fn picture(html: &mut Html, image: &Image) {

@@ -4,7 +4,7 @@ use super::frame::{self, Head, origin};
 use super::link;
 use super::write::Html;
 use crate::feed::{AbsoluteUrl, Entry, Feed, FileKind, SiteFile};
-use crate::words::{Phrase, Words, direction};
+use crate::words::{Phrase, Words};
 
 /// The page; `None` where there are no feeds, or nobody wants it.
 pub fn index(feeds: &[Feed]) -> Option<SiteFile> {
@@ -12,7 +12,7 @@ pub fn index(feeds: &[Feed]) -> Option<SiteFile> {
     let words = Words::of(main.language.as_ref());
     let head = Head {
         language: words.language(),
-        direction: crate::language_tag::LanguageTag::parse(words.language()).as_ref().map_or("ltr", direction),
+        direction: words.direction(),
         title: format!("{} · {}", main.title, words.say(Phrase::Feeds)),
         description: Some(main.description.as_str()),
         address: main.base.clone(),
@@ -45,6 +45,9 @@ fn sites(feed: &Feed) -> impl Iterator<Item = &AbsoluteUrl> {
     feed.home.iter().chain(&feed.base)
 }
 
+/// Where people are told what a feed is.
+const ABOUT: &str = "https://aboutfeeds.com/";
+
 /// Shows the buttons, which do nothing without it, and copies.
 const SCRIPT: &str = "document.querySelectorAll('button').forEach(function(button){var field=button.previousElementSibling,\
 label=button.textContent;button.hidden=false;button.onclick=function(){field.select();\
@@ -55,35 +58,43 @@ label=button.textContent;button.hidden=false;button.onclick=function(){field.sel
 const SCRIPT_HASH: &str = "sha256-rMDG0aD+IbDoFVg+crQDSoGuIX/AAwTGavA6Kiwzrww=";
 
 fn body(html: &mut Html, feeds: &[Feed], main: &Feed, words: Words) {
-    html.element("header", &[], |html| {
-        named(html, "h1", &[], main.title.as_str(), main);
-        if main.description != main.title {
-            named(html, "p", &[("class", "about")], main.description.as_str(), main);
-        }
-        html.words("p", &[], words.say(Phrase::Intro));
-        html.element("p", &[("class", "ways")], |html| {
-            if let Some(home) = &main.home {
-                html.words("a", &[("href", home.as_str())], words.say(Phrase::Site));
-                html.text(" ");
-            }
-            html.words("a", &[("href", "https://aboutfeeds.com/")], words.say(Phrase::About));
-            if main.base.is_some() {
-                html.text(" ");
-                html.words("a", &[("href", "feeds.opml"), ("type", "text/x-opml")], "OPML");
-            }
-        });
-    });
+    html.element("header", &[], |html| header(html, main, words));
     html.line();
     html.element("main", &[], |html| {
         html.line();
-        for (number, feed) in feeds.iter().enumerate() {
-            section(html, feed, number, words);
+        if !main.entries.is_empty() {
+            html.element("section", &[("aria-labelledby", "latest")], |html| {
+                html.words("h2", &[("id", "latest")], words.say(Phrase::Latest));
+                latest(html, main, Pictures::Shown, words);
+            });
             html.line();
         }
+        others(html, main, feeds, words);
     });
     html.line();
     html.element("script", &[], |html| html.constant(SCRIPT));
     html.line();
+}
+
+/// What this is, how to subscribe to all of it, and where else to go.
+fn header(html: &mut Html, main: &Feed, words: Words) {
+    named(html, "h1", &[], main.title.as_str(), main);
+    if main.description != main.title {
+        named(html, "p", &[("class", "about")], main.description.as_str(), main);
+    }
+    html.words("p", &[], words.say(Phrase::Intro));
+    addresses(html, main, words);
+    html.element("p", &[("class", "ways")], |html| {
+        if let Some(home) = &main.home {
+            html.words("a", &[("href", home.as_str())], words.say(Phrase::Site));
+            html.text(" ");
+        }
+        html.words("a", &[("href", ABOUT)], words.say(Phrase::About));
+        if main.base.is_some() {
+            html.text(" ");
+            html.words("a", &[("href", "feeds.opml"), ("type", "text/x-opml")], "OPML");
+        }
+    });
 }
 
 /// An element with text in the language of the feed.
@@ -96,35 +107,51 @@ fn named(html: &mut Html, name: &'static str, attributes: &[(&'static str, &str)
     html.words(name, &attributes, text);
 }
 
-fn section(html: &mut Html, feed: &Feed, number: usize, words: Words) {
-    let id = format!("feed-{number}");
-    html.element("section", &[("aria-labelledby", &id)], |html| {
-        named(html, "h2", &[("id", &id)], feed.title.as_str(), feed);
-        if feed.description != feed.title && number > 0 {
-            named(html, "p", &[], feed.description.as_str(), feed);
-        }
-        addresses(html, feed, words);
-        let (count, pictures) = if number == 0 { (6, Pictures::Shown) } else { (3, Pictures::LeftOut) };
-        latest(html, feed, count, pictures, words);
+/// The feeds beside the main one.
+fn others(html: &mut Html, main: &Feed, feeds: &[Feed], words: Words) {
+    let others = feeds.get(1..).unwrap_or_default();
+    if others.is_empty() {
+        return;
+    }
+    html.element("section", &[("aria-labelledby", "feeds")], |html| {
+        html.words("h2", &[("id", "feeds")], words.say(Phrase::Feeds));
+        html.element("ul", &[("class", "others")], |html| {
+            html.line();
+            for feed in others {
+                html.element("li", &[], |html| other(html, main, feed, words));
+                html.line();
+            }
+        });
     });
+    html.line();
+}
+
+fn other(html: &mut Html, main: &Feed, feed: &Feed, words: Words) {
+    // Under the name of the whole, the name of the part is enough.
+    let title = feed.title.as_str();
+    let part = title.strip_prefix(main.title.as_str()).and_then(|rest| rest.strip_prefix(": ")).unwrap_or(title);
+    named(html, "h3", &[], part, feed);
+    if feed.description != feed.title {
+        named(html, "p", &[], feed.description.as_str(), feed);
+    }
+    latest(html, feed, Pictures::LeftOut, words);
+    addresses(html, feed, words);
 }
 
 /// The first address to copy, and a link to each format.
 fn addresses(html: &mut Html, feed: &Feed, words: Words) {
-    if let Some((_, address)) = feed.formats.first().and_then(|format| Some((format, feed.address(*format)?))) {
-        html.element("p", &[("class", "address")], |html| {
+    html.element("p", &[("class", "address")], |html| {
+        if let Some(address) = feed.formats.first().and_then(|format| feed.address(*format)) {
             let label = format!("{}: {}", words.say(Phrase::Address), feed.title);
             html.void("input", &[("readonly", ""), ("aria-label", &label), ("value", address.as_str())]);
             let copied = words.say(Phrase::Copied);
             html.words("button", &[("type", "button"), ("hidden", ""), ("value", copied)], words.say(Phrase::Copy));
-        });
-    }
-    html.element("p", &[("class", "formats")], |html| {
-        html.words("span", &[], words.say(Phrase::Subscribe));
+        }
         for format in &feed.formats {
             html.text(" ");
             let href = format!("{}{}", feed.folder, format.file_name());
-            let label = format!("{} ({})", feed.title, format.name());
+            // Begins with what is seen, for those who speak to their machine (WCAG 2.2, 2.5.3).
+            let label = format!("{}: {}", format.name(), feed.title);
             html.words("a", &[("href", &href), ("type", format.media_type()), ("aria-label", &label)], format.name());
         }
     });
@@ -136,12 +163,16 @@ enum Pictures {
     LeftOut,
 }
 
-fn latest(html: &mut Html, feed: &Feed, count: usize, pictures: Pictures, words: Words) {
+/// The newest articles of a feed: so many, and all of its pictures or none.
+fn latest(html: &mut Html, feed: &Feed, pictures: Pictures, words: Words) {
+    let (class, count) = match pictures {
+        Pictures::Shown => ("cards", 6),
+        Pictures::LeftOut => ("latest", 3),
+    };
     if feed.entries.is_empty() {
         return;
     }
-    html.words("h3", &[], words.say(Phrase::Latest));
-    html.element("ul", &[("class", if pictures == Pictures::Shown { "cards" } else { "latest" })], |html| {
+    html.element("ul", &[("class", class)], |html| {
         for entry in feed.entries.iter().take(count) {
             html.element("li", &[], |html| item(html, feed, entry, pictures, words));
             html.line();

@@ -53,9 +53,13 @@ impl Html {
         self.text.push_str(&escape(text));
     }
 
-    /// The content of an entry, which is clean HTML.
+    /// The content of an entry, which is clean HTML: `<` begins a tag and nothing else.
+    ///
+    /// What may be wider than the screen and is scrolled then can be reached by keyboard (WCAG 2.2, 2.1.1).
     pub fn clean(&mut self, content: &Text) {
-        self.text.push_str(content.as_str());
+        let reachable =
+            content.as_str().replace("<pre", "<pre tabindex=\"0\"").replace("<table", "<table tabindex=\"0\"");
+        self.text.push_str(&reachable);
     }
 
     /// A constant of ours, as it is.
