@@ -78,8 +78,8 @@ pub fn build(order: &Order, seeds: Seeds) -> Built {
     remarks.extend(settlement.remarks);
     let mut ledger = settlement.ledger;
     let material = Material { settled: &settlement.settled, files: &files, site: &site, now: order.now };
-    let composition = compose::feeds(order.config, material, &mut ledger);
-    remarks.extend(composition.remarks.iter().cloned());
+    let mut composition = compose::feeds(order.config, material, &mut ledger);
+    remarks.append(&mut composition.remarks);
     let account = Account {
         articles: articles_count,
         kept_out: articles_count - settlement.settled.len(),

@@ -37,6 +37,12 @@ pub enum Phrase {
     Feeds,
     /// The list of an article's categories.
     Categories,
+    /// The list of languages.
+    Languages,
+    /// The list of authors.
+    Authors,
+    /// What the language calls itself.
+    Name,
     /// The names of the months, with spaces between.
     Months,
     /// How a date is written: `{day}`, `{month}` (its name), `{year}`.
@@ -44,7 +50,7 @@ pub enum Phrase {
 }
 
 impl Phrase {
-    const ALL: [(Phrase, &'static str); 16] = [
+    const ALL: [(Phrase, &'static str); 19] = [
         (Phrase::Banner, "banner"),
         (Phrase::How, "how"),
         (Phrase::HowHere, "how-here"),
@@ -59,6 +65,9 @@ impl Phrase {
         (Phrase::Latest, "latest"),
         (Phrase::Feeds, "feeds"),
         (Phrase::Categories, "categories"),
+        (Phrase::Languages, "languages"),
+        (Phrase::Authors, "authors"),
+        (Phrase::Name, "name"),
         (Phrase::Months, "months"),
         (Phrase::Date, "date"),
     ];
@@ -80,6 +89,11 @@ impl Words {
         let known = |primary: &str| table().keys().map(|(language, _)| *language).find(|language| *language == primary);
         let language = language.and_then(|language| known(language.primary()));
         Words { language: language.unwrap_or("en") }
+    }
+
+    /// The words of this language, where the table has them.
+    pub fn of_just(language: &LanguageTag) -> Option<Words> {
+        Some(Words::of(Some(language))).filter(|words| words.language == language.primary())
     }
 
     /// The language that they are in.

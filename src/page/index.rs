@@ -107,35 +107,70 @@ fn named(html: &mut Html, name: &'static str, attributes: &[(&'static str, &str)
     html.words(name, &attributes, text);
 }
 
-/// The feeds beside the main one.
+/// The feeds beside the main one, each kind under its own heading.
 fn others(html: &mut Html, main: &Feed, feeds: &[Feed], words: Words) {
-    let others = feeds.get(1..).unwrap_or_default();
-    if others.is_empty() {
-        return;
-    }
-    html.element("section", &[("aria-labelledby", "feeds")], |html| {
-        html.words("h2", &[("id", "feeds")], words.say(Phrase::Feeds));
-        html.element("ul", &[("class", "others")], |html| {
-            html.line();
-            for feed in others {
-                html.element("li", &[], |html| other(html, main, feed, words));
+    // As many as a person may look through; beyond them a title and an address are enough.
+    const WITH_ARTICLES: usize = 60;
+    let shown = if feeds.len() <= WITH_ARTICLES { Articles::Shown } else { Articles::LeftOut };
+    for (start, phrase) in KINDS {
+        let of_kind: Vec<&Feed> = feeds.iter().skip(1).filter(|feed| kind(feed) == start).collect();
+        if of_kind.is_empty() {
+            continue;
+        }
+        let id = phrase_id(start);
+        html.element("section", &[("aria-labelledby", id)], |html| {
+            html.words("h2", &[("id", id)], words.say(phrase));
+            html.element("ul", &[("class", "others")], |html| {
                 html.line();
-            }
+                for feed in of_kind {
+                    html.element("li", &[], |html| other(html, main, feed, shown, words));
+                    html.line();
+                }
+            });
         });
-    });
-    html.line();
+        html.line();
+    }
 }
 
-fn other(html: &mut Html, main: &Feed, feed: &Feed, words: Words) {
-    // Under the name of the whole, the name of the part is enough.
-    let title = feed.title.as_str();
-    let part = title.strip_prefix(main.title.as_str()).and_then(|rest| rest.strip_prefix(": ")).unwrap_or(title);
-    named(html, "h3", &[], part, feed);
+/// The kinds of feed by where their folders begin, as they are shown: those that somebody has chosen first.
+const KINDS: [(&str, Phrase); 4] = [
+    ("", Phrase::Feeds),
+    ("categories/", Phrase::Categories),
+    ("languages/", Phrase::Languages),
+    ("authors/", Phrase::Authors),
+];
+
+fn kind(feed: &Feed) -> &'static str {
+    KINDS.into_iter().map(|(start, _)| start).rfind(|start| feed.folder.starts_with(start)).unwrap_or_default()
+}
+
+fn phrase_id(start: &'static str) -> &'static str {
+    if start.is_empty() { "feeds" } else { start.trim_end_matches('/') }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Articles {
+    Shown,
+    LeftOut,
+}
+
+fn other(html: &mut Html, main: &Feed, feed: &Feed, articles: Articles, words: Words) {
+    named(html, "h3", &[], part(main, feed), feed);
     if feed.description != feed.title {
         named(html, "p", &[], feed.description.as_str(), feed);
     }
-    latest(html, feed, Pictures::LeftOut, words);
+    if articles == Articles::Shown {
+        latest(html, feed, Pictures::LeftOut, words);
+    }
     addresses(html, feed, words);
+}
+
+/// Under the name of the whole the name of the part is enough; a language calls itself by its own name.
+fn part<'a>(main: &Feed, feed: &'a Feed) -> &'a str {
+    let own_name = feed.language.as_ref().filter(|_| kind(feed) == "languages/").and_then(Words::of_just);
+    let title = feed.title.as_str();
+    let part = title.strip_prefix(main.title.as_str()).and_then(|rest| rest.strip_prefix(": "));
+    own_name.map(|words| words.say(Phrase::Name)).or(part).unwrap_or(title)
 }
 
 /// The first address to copy, and a link to each format.
@@ -197,4 +232,22 @@ fn item(html: &mut Html, feed: &Feed, entry: &Entry, pictures: Pictures, words: 
     });
     html.text(" ");
     html.words("time", &[("datetime", &entry.published.rfc3339())], &words.date(entry.published));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_policy_lets_this_script_run_and_no_other() {
+        // A browser tells whether the hash is right (tests/readers/axe.mjs clicks the button); here it cannot be forgotten.
+        let known = ("95661bf597f75acc", "sha256-rMDG0aD+IbDoFVg+crQDSoGuIX/AAwTGavA6Kiwzrww=");
+        let changed =
+            "the script has changed, so has its hash: `openssl dgst -sha256 -binary | base64`, then this test";
+        assert_eq!(
+            (blake3::hash(SCRIPT.as_bytes()).to_hex().get(..16), SCRIPT_HASH),
+            (Some(known.0), known.1),
+            "{changed}"
+        );
+    }
 }

@@ -14,9 +14,13 @@ pub use index::index;
 
 /// The stylesheet: the user's, else Courant's own; `None` where nothing would use it.
 pub fn stylesheet(feeds: &[Feed], pages: &[Arc<Entry>], theme: Option<&str>) -> Option<SiteFile> {
-    let is_used = !pages.is_empty() || feeds.iter().any(|feed| feed.styled || feed.listed);
+    let is_used = !pages.is_empty() || feeds.iter().any(|feed| feed.listed || (feed.styled && has_xml(feed)));
     let text = theme.unwrap_or(include_str!("feed.css")).to_string();
     is_used.then(|| SiteFile { path: STYLESHEET.to_string(), kind: FileKind::Style, text })
+}
+
+fn has_xml(feed: &Feed) -> bool {
+    feed.formats.iter().any(|format| *format != Format::JsonFeed)
 }
 
 /// The links by which a browser or reader finds all feeds from a page of the site: one a line, for its `head`.

@@ -35,7 +35,7 @@ fn banner(feed: &Feed, format: Format, path: &str) -> String {
     let words = Words::of(feed.language.as_ref());
     let address = feed.address(format);
     let how = if address.is_some() { Phrase::How } else { Phrase::HowHere };
-    let mut text = format!("<h:div lang=\"{}\">", words.language());
+    let mut text = format!("<h:div lang=\"{}\" dir=\"{}\">", words.language(), words.direction());
     text.push_str("<h:meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>");
     // Writing to a string cannot fail.
     let _ = write!(
