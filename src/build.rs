@@ -5,8 +5,9 @@ use crate::article::{Category, Person};
 use crate::compose::{self, Composition, Material};
 use crate::config::{Config, PersonConfig};
 use crate::date::Timestamp;
-use crate::feed::{Feed, Format};
-use crate::ledger::{Admit, Ledger};
+use crate::entry_id::EntryId;
+use crate::feed::{Entry, Feed, Format};
+use crate::ledger::{Admit, Ledger, Settled};
 use crate::page;
 use crate::publish::{Checked, Refused};
 use crate::read::Seeds;
@@ -14,8 +15,10 @@ use crate::remark::Remark;
 use crate::render;
 use crate::source::Level;
 use crate::understand::{self, House, VocabularyEntry};
+use crate::validate::Item;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// What a build is made of.
 pub struct Order<'a> {
@@ -43,6 +46,8 @@ pub struct Built {
     pub refused: Vec<Refused>,
     /// Two articles claim one id, so that nothing may be published.
     pub conflict: bool,
+    /// Ids that authors state in articles which are due.
+    pub stated: BTreeSet<String>,
     /// What was noticed in the articles, and will be again.
     pub remarks: Vec<Remark>,
     /// What happened this once to what subscribers were promised.
@@ -86,6 +91,9 @@ pub fn build(order: &Order, seeds: Seeds) -> Built {
         feeds: composition.feeds.iter().map(|feed| (feed.folder.clone(), feed.entries.len())).collect(),
     };
     let autodiscovery = page::autodiscovery(&composition.feeds);
+    let states = |settled: &&Settled| settled.article.id.is_some();
+    let ids = |settled: &Settled| [settled.id.to_string(), settled.id.uri().to_string()];
+    let stated = settlement.settled.iter().filter(states).flat_map(ids).collect();
     // The articles are in the feeds now; 10,000 of them are worth giving back before the documents are written.
     drop(settlement.settled);
     let (files, refused) = render_and_check(&composition, order.theme);
@@ -94,11 +102,69 @@ pub fn build(order: &Order, seeds: Seeds) -> Built {
         files,
         refused,
         conflict: settlement.conflict,
+        stated,
         remarks,
         news: settlement.news,
         autodiscovery,
         account,
         next_change: settlement.next_change,
+    }
+}
+
+/// What is known of the articles without any feed: what subscribers would see of each, and what they were promised.
+pub struct Survey {
+    /// The ledger as it was, but that records are where their articles are now.
+    pub ledger: Ledger,
+    /// Every article that is there, due or not.
+    pub present: BTreeSet<String>,
+    /// The articles that are due.
+    pub articles: Vec<Surveyed>,
+    /// What was noticed in the articles.
+    pub remarks: Vec<Remark>,
+    /// What tells this site from all others when an id is minted.
+    pub site: String,
+}
+
+/// An article that is due.
+pub struct Surveyed {
+    /// Its path.
+    pub path: String,
+    /// What subscribers would know it by.
+    pub id: EntryId,
+    /// What they would see.
+    pub item: Item,
+}
+
+/// Looks at all articles of a project as far as is needed to tell which is which.
+pub fn survey(order: &Order, seeds: Seeds) -> Survey {
+    let Seeds { seeds, unread, files, mut remarks } = seeds;
+    let paths: Vec<String> = seeds.iter().map(|seed| seed.path.clone()).collect();
+    let (fit, mut unfit, noticed) = understand_all(order, seeds);
+    remarks.extend(noticed);
+    unfit.extend(unread.iter().cloned());
+    let site = site(order.config);
+    let settlement = order.ledger.settle(&site, fit, &unfit, order.now, order.admit);
+    let promised: BTreeSet<&EntryId> = order.ledger.articles.values().map(|record| &record.id).collect();
+    let mut ledger = settlement.ledger;
+    ledger.articles.retain(|_, record| promised.contains(&record.id));
+    let surveyed = |settled: &Settled| {
+        let item = item(&compose::entry(order.config, &files, settled));
+        Surveyed { path: settled.article.path.clone(), id: settled.id.clone(), item }
+    };
+    let articles = settlement.settled.par_iter().map(surveyed).collect();
+    Survey { ledger, present: paths.into_iter().chain(unread).collect(), articles, remarks, site }
+}
+
+/// An entry as a reader will know it from RSS.
+fn item(entry: &Entry) -> Item {
+    Item {
+        id: entry.id.to_string(),
+        title: entry.title.to_string(),
+        link: entry.link.as_ref().map(|link| link.to_string()).unwrap_or_default(),
+        content: entry.content.to_string(),
+        published: Some(entry.published),
+        updated: Some(entry.updated),
+        span: 0..0,
     }
 }
 
@@ -158,9 +224,10 @@ fn understand_all(order: &Order, seeds: Vec<Seed>) -> (Vec<Article>, Vec<String>
 }
 
 fn render_and_check(composition: &Composition, theme: Option<&str>) -> (Vec<Checked>, Vec<Refused>) {
-    let Composition { feeds, pages, .. } = composition;
+    let Composition { feeds, archives, pages, .. } = composition;
+    let documents = feeds.iter().chain(archives);
     let jobs: Vec<(&Feed, Format)> =
-        feeds.iter().flat_map(|feed| feed.formats.iter().map(move |format| (feed, *format))).collect();
+        documents.flat_map(|feed| feed.formats.iter().map(move |format| (feed, *format))).collect();
     let rendered = jobs.into_par_iter().map(|(feed, format)| render::render(format, feed));
     let once = [render::outline(feeds), page::index(feeds), page::stylesheet(feeds, pages, theme)];
     let main = feeds.first();

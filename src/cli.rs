@@ -22,6 +22,7 @@ Examples:
   courant build --dry-run          says what subscribers would see change, writes nothing
   courant show seeds/news.txt      what was understood of an article, and where it was found
   courant check feeds/             checks feeds, yours or anybody's
+  courant adopt old-feed.xml       keeps the ids of the feed that subscribers have
   courant init                     writes a commented courant.toml
 
 Exit status: 0 fine; 1 something in the articles or feeds is wrong; 2 the work could not be done.";
@@ -65,6 +66,12 @@ pub enum Command {
         #[arg(long, default_value = "text")]
         format: RulesFormat,
     },
+    /// Take over the ids and dates that subscribers know from feeds, so that nothing comes back as new
+    #[command(after_help = ADOPT_EXAMPLES)]
+    Adopt(AdoptArguments),
+    /// Show what subscribers see change between two states of feeds, or with the next build
+    #[command(after_help = DIFF_EXAMPLES)]
+    Diff(DiffArguments),
     /// Write a commented courant.toml
     Init {
         /// The folder of the project
@@ -109,6 +116,9 @@ pub struct BuildArguments {
     /// Say what would change, write nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// Publish although subscribers will see as new what they have
+    #[arg(long)]
+    pub accept_new_ids: bool,
     /// Publish drafts too
     #[arg(long)]
     pub drafts: bool,
@@ -123,11 +133,92 @@ pub struct BuildArguments {
     pub verbose: bool,
 }
 
+const ADOPT_EXAMPLES: &str = "\
+Examples:
+  courant adopt --dry-run old/public/index.xml      moving from Hugo: what would be taken over
+  courant adopt https://example.org/feed/           moving from WordPress
+  courant adopt feed.xml atom.xml                   ids of RSS and of Atom, where subscribers have both
+  courant adopt feeds/rss.xml                       the ledger was lost: from the feeds that are published
+
+Articles are found by id, address, title and text, in this order. Exit status 0 also where an item has no article.";
+
+/// What `adopt` is told.
+#[derive(Debug, Args)]
+pub struct AdoptArguments {
+    /// Feeds (RSS, Atom, JSON Feed), folders of them, or their addresses; the first that knows an article is right
+    #[arg(value_name = "FEED", required = true)]
+    pub feeds: Vec<PathBuf>,
+    /// The project
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub project: PathBuf,
+    /// Read the configuration from this file
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Take this as the present time (RFC 3339); SOURCE_DATE_EPOCH is understood too
+    #[arg(long, value_name = "TIME")]
+    pub now: Option<String>,
+    /// Also where the ledger promises something else
+    #[arg(long)]
+    pub replace: bool,
+    /// Say what would be taken over, write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Name every item
+    #[arg(long, short)]
+    pub verbose: bool,
+}
+
+const DIFF_EXAMPLES: &str = "\
+Examples:
+  courant diff                                      the published feeds, and what build would write
+  courant diff old-feeds/ feeds/
+  courant diff https://example.org/rss.xml feeds/rss.xml
+  courant diff --format json old.xml new.xml | jq .again_as_new
+
++ is new, ~ updated (in which fields), - gone, ! comes back as new because its id has changed.
+Exit status: 0 nothing comes back as new; 1 something does.";
+
+/// What `diff` is told.
+#[derive(Debug, Args)]
+pub struct DiffArguments {
+    /// A feed or a folder of feeds, as it was
+    #[arg(value_name = "OLD", requires = "new")]
+    pub old: Option<PathBuf>,
+    /// The same, as it is
+    #[arg(value_name = "NEW")]
+    pub new: Option<PathBuf>,
+    /// Without OLD and NEW: the project
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub project: PathBuf,
+    /// Read the configuration from this file
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Take this as the present time (RFC 3339); SOURCE_DATE_EPOCH is understood too
+    #[arg(long, value_name = "TIME")]
+    pub now: Option<String>,
+    /// How to print
+    #[arg(long, default_value = "text")]
+    pub format: DiffFormat,
+    /// Name every item
+    #[arg(long, short)]
+    pub verbose: bool,
+}
+
+/// How `diff` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For a person
+    Text,
+    /// An object a line for each feed
+    Json,
+}
+
 const SHOW_EXAMPLES: &str = "\
 Examples:
   courant show seeds/news.txt
   courant show --format json seeds/*.md | jq .title
   courant show --lines seeds/news.txt          what each line was taken for, and why
+  courant show --explain title seeds/news.txt  which titles were weighed, and why this one won
   curl -s https://example.org/article | courant show --kind html -";
 
 /// What `show` is told.
@@ -142,6 +233,9 @@ pub struct ShowArguments {
     /// Print every line of a text with what it was taken for, and why
     #[arg(long, conflicts_with = "format")]
     pub lines: bool,
+    /// Print the candidates that were weighed for a field, and which won
+    #[arg(long, value_name = "FIELD", conflicts_with_all = ["format", "lines"])]
+    pub explain: Option<FieldName>,
     /// What the articles are, whatever their names say
     #[arg(long)]
     pub kind: Option<KindName>,
@@ -157,6 +251,27 @@ pub enum ShowFormat {
     Text,
     /// One object a line for each file
     Json,
+}
+
+/// The fields that can be explained, as the command line names them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FieldName {
+    /// The title
+    Title,
+    /// The summary
+    Summary,
+    /// Who wrote it
+    Authors,
+    /// When it was published
+    Published,
+    /// Its language
+    Language,
+    /// What it is about
+    Categories,
+    /// The part of the publication
+    Section,
+    /// Its picture
+    Image,
 }
 
 /// The kinds of article, as the command line names them.

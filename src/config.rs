@@ -37,6 +37,10 @@ pub struct Config {
     pub max_file_bytes: u64,
     /// The address of an article that states none, with `{path}`, `{slug}`, `{year}`, `{month}` and `{day}`.
     pub permalink: Option<String>,
+    /// Whether the main feed and feeds by choice keep what they no longer hold in archive documents.
+    pub archive: bool,
+    /// The WebSub hub that tells subscribers of news.
+    pub hub: Option<AbsoluteUrl>,
     /// Who wrote articles that do not say, and who answers for the feeds.
     pub author: Option<PersonConfig>,
     /// Who may do what with the feeds.
@@ -213,6 +217,8 @@ struct Keys {
     limit: Option<usize>,
     max_bytes: Option<usize>,
     max_file_bytes: Option<u64>,
+    archive: Option<bool>,
+    hub: Option<Spanned<String>>,
     permalink: Option<Spanned<String>>,
     author: Option<PersonConfig>,
     rights: Option<String>,
@@ -315,6 +321,8 @@ fn resolve(keys: Keys, complain: &mut Complain) -> Config {
         limit: keys.limit.unwrap_or(50),
         max_bytes: keys.max_bytes.unwrap_or(1_000_000),
         max_file_bytes: keys.max_file_bytes.unwrap_or(MAX_FILE_BYTES),
+        archive: keys.archive.unwrap_or(true),
+        hub: address("hub", keys.hub, complain),
         permalink: keys.permalink.and_then(|value| permalink(value, complain)),
         author: keys.author,
         rights: stated(keys.rights),

@@ -86,11 +86,45 @@ pub struct Feed {
     pub styled: bool,
     /// Whether there is a page of all feeds.
     pub listed: bool,
+    /// The WebSub hub that tells subscribers of news (W3C WebSub section 4).
+    pub hub: Option<AbsoluteUrl>,
+    /// Where it stands among the documents of its feed.
+    pub chain: Chain,
     /// Newest first.
     pub entries: Vec<Arc<Entry>>,
 }
 
+/// Where a document stands among those of its feed (RFC 5005 section 4): the one that is subscribed to, and archive documents from the
+/// newest to the oldest. Each is named by the address of its folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Chain {
+    /// The document that is subscribed to, in an archive document.
+    pub current: Option<AbsoluteUrl>,
+    /// The archive document with the next older entries.
+    pub previous: Option<AbsoluteUrl>,
+    /// The archive document with the next newer entries, in an archive document.
+    pub next: Option<AbsoluteUrl>,
+}
+
+impl Chain {
+    /// Whether the document is an archive document.
+    pub fn is_archive(&self) -> bool {
+        self.current.is_some()
+    }
+
+    /// The links to the others in a format, by their relations.
+    pub fn links(&self, format: Format) -> impl Iterator<Item = (&'static str, AbsoluteUrl)> + '_ {
+        let links = [("current", &self.current), ("prev-archive", &self.previous), ("next-archive", &self.next)];
+        links.into_iter().filter_map(move |(rel, folder)| Some((rel, folder.as_ref()?.join(format.file_name())?)))
+    }
+}
+
 impl Feed {
+    /// What people subscribe to: this document, or the one whose archive it is.
+    pub fn subscription(&self, format: Format) -> Option<AbsoluteUrl> {
+        self.chain.current.as_ref().or(self.base.as_ref())?.join(format.file_name())
+    }
+
     /// Where this feed is found in a format, when the configuration says where the feeds are.
     pub fn address(&self, format: Format) -> Option<AbsoluteUrl> {
         self.base.as_ref()?.join(format.file_name())

@@ -21,6 +21,7 @@ pub mod build;
 pub mod catalogue;
 pub mod cli;
 pub mod commands;
+pub mod compare;
 pub mod compose;
 pub mod config;
 pub mod date;

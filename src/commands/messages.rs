@@ -27,7 +27,12 @@ const SHOWN: usize = 40;
 
 /// Says what the world refused.
 pub fn failure(failure: &Failure) {
-    say(&format!("{}: {}", level_word(Level::Error), harmless(&failure.to_string())));
+    error(&failure.to_string());
+}
+
+/// Says what is wrong.
+pub fn error(message: &str) {
+    say(&format!("{}: {}", level_word(Level::Error), harmless(message)));
 }
 
 /// Says what was noticed in the articles, the worst last, where a person looks first.

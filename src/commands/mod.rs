@@ -2,14 +2,17 @@
 
 #[cfg(feature = "network")]
 mod addresses;
+mod adopt;
 mod build;
 mod changes;
 mod check;
+mod diff;
 mod explain;
 mod feeds;
 #[cfg(feature = "network")]
 mod fetch;
 mod fix;
+mod guard;
 mod init;
 mod links;
 mod memory;
@@ -43,6 +46,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Explain { rules } => explain::explain(rules),
         Command::Rules { rules, format } => explain::list(rules, *format),
         Command::Links { project, config } => links::run(project, config.as_deref()),
+        Command::Adopt(arguments) => adopt::run(arguments),
+        Command::Diff(arguments) => diff::run(arguments),
         Command::Init { project } => init::run(project),
         Command::Completions { shell } => completions(*shell),
         Command::Man => man(),

@@ -4,7 +4,7 @@ use super::project::{CONFIGURATION, parse_configuration, read_text};
 use super::{Outcome, print};
 use crate::article::{Article, Category, Kind, Known, Media, Origin, Person, Seed};
 use crate::build::{house, kind_of};
-use crate::cli::{KindName, ShowArguments, ShowFormat};
+use crate::cli::{FieldName, KindName, ShowArguments, ShowFormat};
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::read::read_seed;
@@ -12,6 +12,7 @@ use crate::remark::Remark;
 use crate::source::Level;
 use crate::text::harmless;
 use crate::understand::decode::decode;
+use crate::understand::explain::{Candidate, Field, explain};
 use crate::understand::plain_text::{self, LineReport, Reason};
 use crate::understand::{self, House};
 use rayon::prelude::*;
@@ -30,6 +31,14 @@ pub fn run(arguments: &ShowArguments) -> Result<Outcome, Failure> {
     for batch in arguments.files.chunks(64) {
         if arguments.lines {
             let pages: Vec<String> = batch.par_iter().map(|file| lines(file, &config)).collect();
+            print(pages.concat().as_bytes())?;
+            continue;
+        }
+        if let Some(field) = arguments.explain {
+            let pages: Vec<String> = batch
+                .par_iter()
+                .map(|file| explained(file, arguments.kind, &config, &house, field_of(field)))
+                .collect();
             print(pages.concat().as_bytes())?;
             continue;
         }
@@ -66,6 +75,39 @@ fn show(file: &Path, kind: Option<KindName>, config: &Config, house: &House) -> 
         }
         Err(remark) => Shown { path, article: None, remarks: vec![remark] },
     }
+}
+
+fn field_of(name: FieldName) -> Field {
+    match name {
+        FieldName::Title => Field::Title,
+        FieldName::Summary => Field::Summary,
+        FieldName::Authors => Field::Authors,
+        FieldName::Published => Field::Published,
+        FieldName::Language => Field::Language,
+        FieldName::Categories => Field::Categories,
+        FieldName::Section => Field::Section,
+        FieldName::Image => Field::Image,
+    }
+}
+
+/// The candidates for a field, the winners marked with `*`.
+fn explained(file: &Path, kind: Option<KindName>, config: &Config, house: &House, field: Field) -> String {
+    let mut page = format!("{}\n", harmless(&file.to_string_lossy()));
+    match seed(file, kind, config) {
+        Ok(seed) => page.extend(explain(&seed, house, field).iter().map(candidate)),
+        Err(remark) => page += &format!("  {remark}\n"),
+    }
+    page.push('\n');
+    page
+}
+
+fn candidate(candidate: &Candidate) -> String {
+    let mark = if candidate.won { '*' } else { ' ' };
+    let score = candidate.score.map_or_else(String::new, |score| format!("{score:.2}"));
+    let start: String = candidate.value.chars().take(100).collect();
+    let why = candidate.reasons.join(", ");
+    let why = if why.is_empty() { why } else { format!("{:12}({})\n", "", harmless(&why)) };
+    format!("  {mark} {score:>6}  {}  ({})\n{why}", harmless(&start), harmless(&candidate.origin.to_string()))
 }
 
 /// Every line of a text that says something: its number, its class, how sure it is that it is part of the article, and why.

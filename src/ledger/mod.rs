@@ -14,11 +14,13 @@
 //! A record is never dropped because its article is gone: put back, it is the same article. Dates: `published` is fixed at first sight;
 //! `updated` moves only with the [`Fingerprint`], and never backwards.
 
+mod adopt;
 mod claim;
 mod fingerprint;
 mod settle;
 mod table;
 
+pub use adopt::{Adopted, Adoption, Standing};
 pub use fingerprint::Fingerprint;
 pub use table::Mistake;
 

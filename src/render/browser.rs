@@ -33,7 +33,8 @@ pub(super) fn dressed(feed: &Feed, format: Format, path: &str, document: String)
 /// One element, so that a reader has one to pass over.
 fn banner(feed: &Feed, format: Format, path: &str) -> String {
     let words = Words::of(feed.language.as_ref());
-    let address = feed.address(format);
+    // An archive document never gets anything new.
+    let address = feed.subscription(format);
     let how = if address.is_some() { Phrase::How } else { Phrase::HowHere };
     let mut text = format!("<h:div lang=\"{}\" dir=\"{}\">", words.language(), words.direction());
     text.push_str("<h:meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>");

@@ -1,8 +1,8 @@
 //! RSS 2.0 (RSS Advisory Board, 2.0.11) as its Best Practices Profile would have it.
 
 use super::browser::{self, XHTML};
-use super::extension::{self, ATOM, Element, MEDIA, SYNDICATION};
-use super::{GENERATOR, description, enclosure_type, other_formats, said};
+use super::extension::{self, ATOM, Element, HISTORY, MEDIA, SYNDICATION};
+use super::{GENERATOR, description, enclosure_type, hub, other_formats, said};
 use crate::feed::{Author, Entry, Feed, Format};
 use crate::html;
 use rss::extension::dublincore::DublinCoreExtension;
@@ -48,7 +48,7 @@ fn channel(feed: &Feed) -> Channel {
 /// RSS requires the address of the site. Where the configuration names none it is where the feeds are, else the feed's own id, which
 /// is a URI and leads nobody to a site that is not this feed's.
 fn link(feed: &Feed) -> String {
-    feed.home.as_ref().or(feed.base.as_ref()).map_or_else(|| feed.id.to_string(), |url| url.to_string())
+    feed.home.as_ref().or(feed.base.as_ref()).map_or_else(|| feed.id.uri().to_string(), |url| url.to_string())
 }
 
 fn channel_elements(feed: &Feed) -> Vec<Element> {
@@ -57,8 +57,11 @@ fn channel_elements(feed: &Feed) -> Vec<Element> {
     };
     let mut elements = Vec::new();
     elements.extend(feed.address(Format::Rss).map(|address| link("self", address.as_str(), Format::Rss)));
+    elements.extend(feed.chain.links(Format::Rss).map(|(rel, address)| link(rel, address.as_str(), Format::Rss)));
     elements
         .extend(other_formats(feed, Format::Rss).map(|(format, address)| link("alternate", address.as_str(), format)));
+    elements.extend(hub(feed).map(|hub| Element::new("atom:link").with("href", hub.as_str()).with("rel", "hub")));
+    elements.extend(extension::archive(feed));
     let (period, frequency) = pace(feed.ttl_minutes);
     elements.push(Element::new("sy:updatePeriod").with_text(period));
     elements.push(Element::new("sy:updateFrequency").with_text(frequency.to_string()));
@@ -83,8 +86,9 @@ fn pace(ttl_minutes: u32) -> (&'static str, u32) {
 fn namespaces(feed: &Feed) -> BTreeMap<String, String> {
     let media = feed.entries.iter().any(|entry| entry.image.is_some() || entry.enclosures.len() > 1);
     let atom = feed.base.is_some() || feed.entries.iter().any(|entry| entry.updated != entry.published);
-    let used =
-        [(SYNDICATION, true), (MEDIA, media), (ATOM, atom), (XHTML, feed.styled)].into_iter().filter(|(_, used)| *used);
+    let history = feed.chain.is_archive();
+    let used = [(SYNDICATION, true), (MEDIA, media), (ATOM, atom), (HISTORY, history), (XHTML, feed.styled)];
+    let used = used.into_iter().filter(|(_, used)| *used);
     used.map(|((prefix, uri), _)| (prefix.to_string(), uri.to_string())).collect()
 }
 
@@ -101,6 +105,7 @@ fn item(feed: &Feed, entry: &Entry) -> Item {
             length: enclosure.length_bytes.to_string(),
             mime_type: enclosure_type(enclosure).to_string(),
         }),
+        // A permalink would be broken by the first move; readers compare the text alone.
         guid: Some(Guid { value: entry.id.to_string(), permalink: false }),
         pub_date: Some(entry.published.rfc822()),
         source: entry

@@ -13,6 +13,7 @@ use crate::article::Article;
 use crate::remark::Remark;
 use crate::source::{Level, position};
 use block::Block;
+use std::borrow::Cow;
 use value::{Mistake, Value};
 
 /// What stands above a body.
@@ -35,6 +36,21 @@ pub fn read(text: &str, path: &str, house: &House) -> FrontMatter {
 /// The same, but only between fences: `Key: value` lines mean something else in a scraped text.
 pub fn read_fenced(text: &str, path: &str, house: &House) -> FrontMatter {
     understood(block::fenced(text), text, path, house)
+}
+
+/// A text with empty lines in place of its fenced front matter, so that lines are still counted from the head of the file.
+pub fn blanked<'a>(text: &'a str, path: &str, house: &House) -> Cow<'a, str> {
+    match read_fenced(text, path, house).body_start {
+        0 => Cow::Borrowed(text),
+        start => without_head(text, start),
+    }
+}
+
+/// A text with empty lines in place of what stands before `body_start`, in bytes.
+pub fn without_head(text: &str, body_start: usize) -> Cow<'_, str> {
+    let (head, body) = text.split_at_checked(body_start).unwrap_or(("", text));
+    let ends: String = head.chars().filter(|c| *c == '\n').collect();
+    Cow::Owned(ends + body)
 }
 
 fn understood(found: Result<Option<Block>, Mistake>, text: &str, path: &str, house: &House) -> FrontMatter {

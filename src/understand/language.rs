@@ -1,6 +1,8 @@
 //! The language of a text: what the statistics of its letters say, corrected by the small words that near languages do not share.
 
+use super::explain::Candidate;
 use super::language_facts::{self, Fact};
+use crate::article::Origin;
 use crate::language_tag::LanguageTag;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -16,6 +18,9 @@ const MANY_WORDS: usize = 40;
 /// The language of a text, when it is certain enough to be told to subscribers.
 pub fn detect(text: &str) -> Option<LanguageTag> {
     let sample = sample(text);
+    if let Some(tag) = overwhelming(&words(&sample)) {
+        return LanguageTag::parse(tag);
+    }
     let guess = whatlang::detect(&sample)?;
     let tag = match (guess.script(), guess.lang()) {
         (Script::Mandarin, Lang::Cmn) => chinese(&sample)?,
@@ -25,12 +30,38 @@ pub fn detect(text: &str) -> Option<LanguageTag> {
     LanguageTag::parse(tag)
 }
 
+/// The languages that speak from a text: how many of its small words each has, and what the statistics of its letters say.
+pub fn weighed_languages(text: &str) -> Vec<Candidate> {
+    let sample = sample(text);
+    let words = words(&sample);
+    let by_words = evidence(&words).into_iter().take(5).map(|(tag, count)| {
+        let share = count as f32 / words.len().max(1) as f32;
+        let why = vec![format!("{count} of {} words are small words of it", words.len())];
+        Candidate::weighed(tag, Origin::Detected, share, why)
+    });
+    let by_letters = whatlang::detect(&sample).map(|guess| {
+        let why = vec!["what the letters say".to_string()];
+        Candidate::weighed(tag_of(guess.lang()), Origin::Body, guess.confidence() as f32, why)
+    });
+    by_words.chain(by_letters).collect()
+}
+
 /// The beginning of a text, without addresses: their letters are nobody's language.
 fn sample(text: &str) -> String {
     let end = (0..=SAMPLE.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
     let words = text.get(..end).unwrap_or_default().split_whitespace();
     let words = words.filter(|word| !word.contains("://") && !word.contains('@') && !word.starts_with("www."));
     words.collect::<Vec<_>>().join(" ")
+}
+
+/// The language whose small words leave no doubt: the statistics of letters, which weigh every language, need not be asked. Near
+/// languages share too many of these words for that, and Serbian has two scripts.
+fn overwhelming(words: &[String]) -> Option<&'static str> {
+    let evidence = evidence(words);
+    let &(tag, most) = evidence.first()?;
+    let second = evidence.get(1).map_or(0, |&(_, count)| count);
+    let is_plain = words.len() >= MANY_WORDS && most * 4 >= words.len() && most * 2 >= second * 3;
+    (is_plain && tag != "sr").then_some(tag)
 }
 
 /// A script of one language, or of few: some letters are enough.

@@ -2,6 +2,7 @@
 
 pub mod categories;
 pub mod decode;
+pub mod explain;
 pub mod file_name;
 pub mod front_matter;
 pub mod html_page;
@@ -86,10 +87,7 @@ fn below_front_matter(text: &str, path: &str, house: &House, read: Read) -> (Art
         remarks.extend(front_matter.remarks);
         return (article, remarks);
     }
-    let (head, body) = text.split_at_checked(front_matter.body_start).unwrap_or(("", text));
-    // Empty lines in its place, so that lines are still counted from the head of the file.
-    let ends: String = head.chars().filter(|c| *c == '\n').collect();
-    let (shown, mut remarks) = read(&(ends + body), path, house);
+    let (shown, mut remarks) = read(&front_matter::without_head(text, front_matter.body_start), path, house);
     remarks.extend(front_matter.remarks);
     (stated_first(front_matter.article, shown), remarks)
 }
@@ -160,8 +158,8 @@ fn complete_date(article: &mut Article, name: &FileName) {
 }
 
 fn complete_language(article: &mut Article, house: &House, text: &str) {
-    /// More text makes detection slower and no better.
-    const LOOKED_AT_CHARACTERS: usize = 1500;
+    /// More text makes detection slower and hardly better: of 972 articles 968 are right by their first 200 characters.
+    const LOOKED_AT_CHARACTERS: usize = 600;
     if article.language.is_none() {
         let title = article.title.as_ref().map_or("", |title| title.value.as_str());
         let sample: String = title.chars().chain(['\n']).chain(text.chars()).take(LOOKED_AT_CHARACTERS).collect();

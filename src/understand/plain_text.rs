@@ -6,22 +6,25 @@
 
 mod body;
 mod classes;
+mod explain;
 mod features;
 mod lines;
 mod moments;
 mod signature;
 mod subjects;
+mod trail;
 mod view;
 mod weights;
 
 use super::phrases::Phrases;
 use super::{House, language};
-use crate::article::{Article, Known, Origin};
+use crate::article::{Article, Category, Known, Origin};
 use crate::date::DateHints;
 use crate::language_tag::LanguageTag;
 use crate::remark::Remark;
 use crate::text::Text;
 pub use classes::LineClass;
+pub use explain::candidates;
 use lines::Line;
 use std::sync::LazyLock;
 use view::View;
@@ -70,14 +73,21 @@ pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
     let Seen { view, classes, .. } = &seen;
     let content = body::content(view, classes);
     let moments = moments::moments(view, classes, &hints);
+    let mut sections = sections(view, classes);
+    let section = sections.pop();
+    let mut categories = subjects::subjects(view, classes, &house.vocabulary, &content.text());
+    if categories.is_empty() {
+        // The wider parts of a path say little: they count where nothing else is said.
+        categories.extend(sections.into_iter().map(|known| Known::new(Category::named(known.value), known.from)));
+    }
     let article = Article {
         path: path.to_string(),
         title: view.title.and_then(|index| stated(lines.get(index)?)),
-        section: section(view, classes),
+        section,
         summary: lede(view, classes),
         language: language.map(|tag| Known::new(tag, Origin::Detected)),
         authors: signature::authors(view, classes, &hints),
-        categories: subjects::subjects(view, classes, &house.vocabulary, &content.text()),
+        categories,
         published: moments.published,
         updated: moments.updated,
         image: body::image(view, classes),
@@ -107,6 +117,17 @@ pub fn explain(text: &str, path: &str) -> Vec<LineReport> {
         text: line.text.to_string(),
     };
     lines.iter().enumerate().map(report).collect()
+}
+
+/// The reasons that each model weighs, by the model's name in the table of weights.
+pub fn reasons() -> [(&'static str, Vec<&'static str>); 4] {
+    let names = |features: &'static [weights::Feature]| features.iter().map(|feature| feature.reason).collect();
+    [
+        ("alone", names(features::ALONE)),
+        ("among", names(features::AMONG)),
+        ("title", names(features::TITLE)),
+        ("lede", names(features::LEDE)),
+    ]
 }
 
 /// How sure it is of each line that it belongs to the article, from 0 to 1, by the line's number from 1: for formats that know their
@@ -146,9 +167,15 @@ fn stated(line: &Line) -> Option<Known<String>> {
     Some(Known::new(Text::line(line.text)?.into_string(), Origin::Line(line.number)))
 }
 
-fn section(view: &View, classes: &[LineClass]) -> Option<Known<String>> {
-    let mut kickers = view.lines.iter().zip(classes).filter(|(_, class)| **class == LineClass::Kicker);
-    kickers.next_back().and_then(|(line, _)| stated(line))
+/// The names of the parts of the publication that the text stands in, widest first.
+fn sections(view: &View, classes: &[LineClass]) -> Vec<Known<String>> {
+    let title = view.title.and_then(|title| view.lines.get(title)).map(|line| line.text);
+    let kickers = view.lines.iter().zip(classes).filter(|(_, class)| **class == LineClass::Kicker);
+    let Some((line, _)) = kickers.last() else { return Vec::new() };
+    let named = |name: &str| Some(Known::new(Text::line(name)?.into_string(), Origin::Line(line.number)));
+    let parts =
+        if trail::is_trail(line.text) { trail::sections(line.text, title, view.phrases) } else { vec![line.text] };
+    parts.into_iter().filter_map(named).collect()
 }
 
 /// The deck or the paragraph that says best what the article is about.

@@ -2,7 +2,7 @@
 
 use courant::date::Timestamp;
 use courant::entry_id::EntryId;
-use courant::feed::{AbsoluteUrl, Author, Enclosure, Entry, Feed, Format, Image, Publication, Subject};
+use courant::feed::{AbsoluteUrl, Author, Chain, Enclosure, Entry, Feed, Format, Image, Publication, Subject};
 use courant::language_tag::LanguageTag;
 use courant::render::{longest, longest_frame, render};
 use courant::source::{Level, Source};
@@ -32,6 +32,8 @@ pub fn full_feed() -> Feed {
         styled: true,
         listed: true,
         updated: at(1_795_507_200),
+        hub: url("https://hub.example.org/"),
+        chain: Chain { previous: url("https://example.org/feeds/archive/2026/1/"), ..Chain::default() },
         entries: vec![Arc::new(full_entry()), Arc::new(bare_entry())],
     }
 }
@@ -114,6 +116,8 @@ fn bare_feed() -> Feed {
         styled: false,
         listed: false,
         updated: at(1_795_334_400),
+        hub: None,
+        chain: Chain::default(),
         entries: vec![Arc::new(bare_entry())],
     }
 }

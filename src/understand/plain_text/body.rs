@@ -118,6 +118,17 @@ impl NotEmpty for (Option<&str>, Option<&str>) {
     }
 }
 
+/// Every line that speaks of a picture: who made it and what it shows, and where.
+pub fn pictures<'v>(view: &'v View, classes: &'v [LineClass]) -> impl Iterator<Item = (String, Origin)> + 'v {
+    let lines = view.lines.iter().zip(classes);
+    let speaks = lines.filter(|(_, class)| matches!(class, LineClass::Credit | LineClass::Caption));
+    speaks.map(|(line, _)| {
+        let (credit, caption) = credit_and_caption(line, view.phrases);
+        let parts: Vec<&str> = [credit, caption].into_iter().flatten().collect();
+        (parts.join(" | "), Origin::Line(line.number))
+    })
+}
+
 /// The picture that the first credit of a text is about; its address is not known.
 pub fn image(view: &View, classes: &[LineClass]) -> Option<Known<Media>> {
     let near = |line: &&(&Line, &LineClass)| matches!(line.1, LineClass::Credit | LineClass::Caption);

@@ -3,6 +3,7 @@
 use super::features::{is_bullet, is_furniture, is_numbered, looks_dated};
 use super::lines::{End, Line};
 use super::signature;
+use super::trail;
 use super::view::{View, opens_tail};
 use crate::understand::phrases::{Phrases, Use, fold};
 use std::fmt;
@@ -94,6 +95,7 @@ pub fn classes(view: &View, sure: &[f32], phrases: Phrases) -> Vec<LineClass> {
         .collect();
     keep_lists_whole(view, &mut classes);
     mark_labels(view, sure, &mut classes);
+    take_in_headings(view, sure, &mut classes);
     mark_headings(view, &mut classes);
     classes
 }
@@ -136,7 +138,8 @@ fn class_by_title(view: &View, index: usize, line: &Line) -> Option<LineClass> {
         return Some(LineClass::Title);
     }
     let above = index < title && title - index <= 2;
-    let kicker = line.hits.whole.has(Use::Kicker) || (index + 1 == title && looks_like_kicker(line));
+    let next = index + 1 == title;
+    let kicker = line.hits.whole.has(Use::Kicker) || trail::is_trail(line.text) || (next && looks_like_kicker(line));
     (above && kicker).then_some(LineClass::Kicker)
 }
 
@@ -148,7 +151,7 @@ fn looks_like_kicker(line: &Line) -> bool {
         && shape.glued == 0
         && shape.separators == 0
         && shape.end == End::None
-        && shape.capitalised > 0
+        && (shape.capitalised > 0 || shape.capitals == 0 && !line.text.contains(char::is_lowercase))
         && line.copies <= 2
         && line.hits.whole.is_empty()
         && line.hits.opening.is_empty()
@@ -281,6 +284,30 @@ pub fn is_chip(line: &Line) -> bool {
         && !is_furniture(line)
         && !looks_dated(line.text)
         && !line.hits.says(Use::Byline)
+}
+
+/// How sure a line must be that stands like a heading between paragraphs, with nothing but pictures between.
+const HEADING: f32 = 0.2;
+
+/// Takes in a short line before a paragraph of the text when what parts it from the paragraph above is a picture, an advertisement or a
+/// pointer: those make it look as if the text had ended.
+fn take_in_headings(view: &View, sure: &[f32], classes: &mut [LineClass]) {
+    use LineClass::{Caption, Credit, Footer, Heading, Notice, Related};
+    let mut text_above = false;
+    for index in 0..classes.len() {
+        let Some(line) = view.lines.get(index) else { continue };
+        let class = classes.get(index).copied().unwrap_or(Footer);
+        let follows = view.lines.get(index + 1).is_some_and(|next| next.is_dense())
+            && classes.get(index + 1) == Some(&LineClass::Paragraph);
+        let near = sure.get(index).is_some_and(|sure| *sure >= HEADING);
+        if class == Footer && text_above && follows && near && could_be_heading(line) && line.hits.whole.is_empty() {
+            if let Some(class) = classes.get_mut(index) {
+                *class = Heading;
+            }
+            continue;
+        }
+        text_above = class.is_body() || text_above && matches!(class, Credit | Caption | Notice | Related);
+    }
 }
 
 /// A short line between paragraphs that ends like no sentence is a heading; one among its like is an item of a list.

@@ -390,7 +390,7 @@ pub fn looks_dated(text: &str) -> bool {
     let numbers = text.split(|c: char| !c.is_ascii_digit());
     let year =
         numbers.clone().any(|digits| digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20")));
-    year || has_clock(text) || text.contains('年')
+    year || has_clock(text)
 }
 
 fn has_clock(text: &str) -> bool {

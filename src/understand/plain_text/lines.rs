@@ -26,7 +26,7 @@ pub struct Line<'a> {
 /// What was counted in a line.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Shape {
-    /// Characters; one of a script without spaces counts as two and a half, so that lengths compare.
+    /// Characters; one of a compact script counts as two and a half, so that lengths compare.
     pub length: usize,
     /// Words; three characters of a script without spaces are one.
     pub words: usize,
@@ -54,6 +54,8 @@ pub struct Shape {
     pub separators: usize,
     /// Addresses of pages and for mail.
     pub addresses: usize,
+    /// Characters of scripts that put a word into one to three of them: Chinese, Japanese, Korean, Thai and their like.
+    pub compact: usize,
     /// How it ends.
     pub end: End,
 }
@@ -82,7 +84,9 @@ impl Line<'_> {
         let shape = &self.shape;
         shape.length >= 60
             && matches!(shape.end, End::Sentence | End::Cry)
-            && (shape.stop_words * 5 >= shape.words || shape.words < shape.length / 12)
+            && (shape.stop_words * 5 >= shape.words
+                || shape.words < shape.length / 12
+                || shape.compact * 2 >= shape.letters)
     }
 }
 
@@ -124,7 +128,7 @@ fn count_copies(lines: &mut [Line]) {
 
 fn measure(text: &str, phrases: Phrases) -> Shape {
     let mut shape = Shape::default();
-    let mut unspaced = 0;
+    let mut unspaced = 0_usize;
     for word in text.split_whitespace() {
         measure_word(word, &mut shape, &mut unspaced);
         // The first two hundred words tell how much of a line is running text.
@@ -135,8 +139,9 @@ fn measure(text: &str, phrases: Phrases) -> Shape {
             shape.roles += usize::from(uses.has(Use::Role));
         }
     }
-    shape.length += unspaced * 3 / 2;
-    shape.words += unspaced / 3;
+    shape.length += shape.compact * 3 / 2;
+    // A line that has but one or two such characters has a word all the same.
+    shape.words += (unspaced / 3).max(unspaced.min(1));
     shape.end = end(text);
     shape
 }
@@ -186,6 +191,7 @@ fn measure_word(word: &str, shape: &mut Shape, unspaced: &mut usize) {
     while let Some(character) = characters.next() {
         shape.length += 1;
         *unspaced += usize::from(is_unspaced(character));
+        shape.compact += usize::from(is_unspaced(character) || matches!(character, '\u{AC00}'..='\u{D7AF}'));
         shape.letters += usize::from(character.is_alphabetic());
         shape.capitals += usize::from(character.is_uppercase());
         let next = characters.peek().copied();

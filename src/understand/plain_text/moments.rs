@@ -5,6 +5,7 @@ use super::lines::{Line, unglued};
 use super::view::View;
 use crate::article::{Known, Origin};
 use crate::date::{self, DateHints, Timestamp};
+use crate::understand::explain::Candidate;
 use crate::understand::phrases::Use;
 
 /// The dates that a text states of itself.
@@ -18,33 +19,52 @@ pub struct Moments {
 
 /// Looks for dates near the title, then at the end, then anywhere in the short lines of the text.
 pub fn moments(view: &View, classes: &[LineClass], hints: &DateHints) -> Moments {
-    let mut best: Option<(i32, usize, Known<Timestamp>)> = None;
-    let mut updated = None;
-    for (index, line) in view.lines.iter().enumerate() {
-        if !may_state_a_date(line) {
-            continue;
-        }
-        let text = unglued(line.text, view.phrases);
-        for (place, found) in date::find(&text, hints).into_iter().enumerate() {
-            let Ok(moment) = found.date else { continue };
-            let known = Known::new(moment, Origin::Line(line.number));
-            let before = text.get(..found.span.start).unwrap_or_default();
-            if says_updated(view, index, line, before, place) {
-                updated = updated.or(Some(known));
-                continue;
-            }
-            let points = points(view, classes, index, line) - place as i32;
-            if best.as_ref().is_none_or(|(most, ..)| points > *most) {
-                best = Some((points, index, known));
-            }
-        }
-    }
-    let published = best.filter(|(points, ..)| *points > 0).map(|(.., known)| known);
+    let found = found(view, classes, hints);
+    let known = |one: &Found| Known::new(one.moment, Origin::Line(one.line_number));
+    let updated = found.iter().find(|one| one.updated).map(known);
+    let published = found.iter().filter(|one| !one.updated);
+    // Of two that are as good the first is taken.
+    let best = published.reduce(|best, next| if next.points > best.points { next } else { best });
+    let published = best.filter(|best| best.points > 0).map(known);
     match published {
         Some(_) => Moments { published, updated },
         // The only date that a text states is the best that is known of its publication.
         None => Moments { published: updated, updated: None },
     }
+}
+
+/// The dates that were weighed.
+pub fn weighed(view: &View, classes: &[LineClass], hints: &DateHints) -> Vec<Candidate> {
+    let told = |one: Found| {
+        let what = if one.updated { "says when it was changed" } else { "may say when it was published" };
+        let reasons = vec![what.to_string(), format!("in `{}`", one.line.chars().take(60).collect::<String>())];
+        Candidate::weighed(one.moment.rfc3339(), Origin::Line(one.line_number), one.points as f32, reasons)
+    };
+    found(view, classes, hints).into_iter().map(told).collect()
+}
+
+/// A date on a line of the text.
+struct Found<'a> {
+    moment: Timestamp,
+    line_number: usize,
+    line: &'a str,
+    updated: bool,
+    points: i32,
+}
+
+fn found<'a>(view: &View<'a>, classes: &[LineClass], hints: &DateHints) -> Vec<Found<'a>> {
+    let mut all = Vec::new();
+    for (index, line) in view.lines.iter().enumerate().filter(|(_, line)| may_state_a_date(line)) {
+        let text = unglued(line.text, view.phrases);
+        for (place, found) in date::find(&text, hints).into_iter().enumerate() {
+            let Ok(moment) = found.date else { continue };
+            let before = text.get(..found.span.start).unwrap_or_default();
+            let updated = says_updated(view, index, line, before, place);
+            let points = points(view, classes, index, line) - place as i32;
+            all.push(Found { moment, line_number: line.number, line: line.text, updated, points });
+        }
+    }
+    all
 }
 
 fn may_state_a_date(line: &Line) -> bool {

@@ -6,6 +6,7 @@ use super::lines::{Line, bare, unglued};
 use super::view::View;
 use crate::article::{Known, Origin, Person};
 use crate::date::{self, DateHints};
+use crate::understand::explain::Candidate as Weighed;
 use crate::understand::phrases::{Hits, Phrases, Use, fold};
 use std::collections::HashSet;
 
@@ -32,6 +33,19 @@ pub fn authors(view: &View, classes: &[LineClass], hints: &DateHints) -> Vec<Kno
         })
         .take(12)
         .collect()
+}
+
+/// The names that were weighed, the names of one place together.
+pub fn weighed(view: &View, classes: &[LineClass], hints: &DateHints) -> Vec<Weighed> {
+    let told = |one: Candidate| {
+        let why =
+            if one.trust == Trust::Labelled { "a phrase says that names follow" } else { "nothing but the place" };
+        let line_number = view.lines.get(one.index).map_or(0, |line| line.number);
+        let enough = format!("{ENOUGH} are needed");
+        let reasons = vec![why.to_string(), enough];
+        Weighed::weighed(one.names.join(", "), Origin::Line(line_number), one.points as f32, reasons)
+    };
+    candidates(view, classes, hints).into_iter().map(told).collect()
 }
 
 /// Whether a line is a byline: it opens as one, and a name follows or nothing.

@@ -1,0 +1,265 @@
+#!/usr/bin/env python3
+"""fit.py CORPUS [--models alone title among lede] [--held-out 3] [--features FILE]
+
+Fits the weights of plain text (src/understand/plain_text/weights.tsv) on articles of which people or publishers said what belongs to them.
+CORPUS: a folder with gold.jsonl and text/, as ../shared/articles is. Needs numpy, and Rust for the features.
+
+Each model goes into those after it, so that for each the features are made anew: alone (a line by itself), title, among (a line among its
+like), lede (the line that says best what the article is about). alone and among: logistic regression on whether people marked the line as
+part of the article, a line weighing what it has of the article's words. title: which line of a text is its publisher's title. lede: which
+line is nearest, by words, to its publisher's description. Sites whose name falls into every third drawer (--held-out 0: none) are not
+fitted on; the last line tells how well the weights do there.
+--features FILE takes the features from a file (`cargo run --release --example features -- CORPUS/text/*.txt > FILE`); for one model alone.
+"""
+import argparse, collections, hashlib, json, os, re, subprocess, unicodedata
+import numpy as np
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+WEIGHTS = os.path.join(ROOT, "src/understand/plain_text/weights.tsv")
+ORDER = ["alone", "among", "title", "lede"]
+TITLE_WITHIN = 400
+
+TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+QUOTES = {0x2018: 39, 0x2019: 39, 0x201C: 34, 0x201D: 34, 0x201E: 34, 0xAB: 34, 0xBB: 34, 0x2013: 45, 0x2014: 45, 0xAD: None}
+def norm(text): return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text or "").translate(QUOTES)).strip()
+def plain(text): return re.sub(r"[\W_]+", " ", norm(text).lower()).strip()
+def tokens(text): return TOKEN.findall(norm(text))
+def ngrams(words, n): return [tuple(words[i : i + n]) for i in range(len(words) - n + 1)]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus")
+    parser.add_argument("--models", nargs="+", choices=ORDER, default=["alone", "title", "among", "lede"])
+    parser.add_argument("--held-out", type=int, default=3)
+    parser.add_argument("--features")
+    parser.add_argument("--print", action="store_true", help="print the weights, write nothing")
+    arguments = parser.parse_args()
+    with open(os.path.join(arguments.corpus, "gold.jsonl"), encoding="utf-8") as file:
+        gold = {row["id"]: row for row in map(json.loads, file)}
+    for model in arguments.models:
+        source = open(arguments.features, encoding="utf-8") if arguments.features else features(arguments.corpus, gold)
+        names, texts = read_features(source, model)
+        design = Design(arguments.corpus, gold, model, names, texts)
+        fitted = np.array([not held_out(gold[id], arguments.held_out) for id in design.ids])
+        theta = FIT[model](design.where(fitted[design.text]))
+        for name, part in (("fitted on", fitted[design.text]), ("held out", ~fitted[design.text])):
+            if part.any():
+                print(f"{model}, {name}: {QUALITY[model](design.where(part), theta):.4f} of {part.sum()} lines")
+        if arguments.print:
+            print("\n".join(rows(model, names, theta)))
+        else:
+            write(model, rows(model, names, theta))
+
+
+def held_out(row, every):
+    return bool(every) and int(hashlib.md5(row.get("domain", row["id"]).encode()).hexdigest(), 16) % every == 0
+
+
+def features(corpus, gold):
+    """What the program sees in the texts, with the weights as they are now."""
+    paths = [os.path.join(os.path.abspath(corpus), "text", id + ".txt") for id in gold]
+    paths = [path for path in paths if os.path.exists(path)]
+    subprocess.run(["cargo", "build", "-q", "--release", "--example", "features"], cwd=ROOT, check=True)
+    program = os.path.join(os.environ.get("CARGO_TARGET_DIR", os.path.join(ROOT, "target")), "release/examples/features")
+    for start in range(0, len(paths), 200):
+        run = subprocess.run([program, *paths[start : start + 200]], capture_output=True, check=True)
+        yield from run.stdout.decode("utf-8").split("\n")
+
+
+def read_features(lines, model):
+    """The reasons of a model, and of each text its lines: number, {reason: amount}."""
+    names, texts = [], {}
+    for line in lines:
+        cells = line.rstrip("\n").split("\t")
+        if cells[0] == "model":
+            names = cells[2:] if cells[1] == model[:2] else names
+        elif cells[0] == "text":
+            current = texts.setdefault(os.path.basename(cells[1]).removesuffix(".txt"), [])
+        elif len(cells) > 1:
+            cell = next(cell for cell in cells[1:] if cell.startswith(model[:2]))
+            pairs = (pair.rsplit("=", 1) for pair in cell.split("|")[1:])
+            current.append((int(cells[0]), {reason: float(amount) for reason, amount in pairs}))
+    return names, texts
+
+
+class Design:
+    """The lines as numbers: x their reasons and a one, y what is wanted of them, weight, text the index of theirs."""
+
+    def __init__(self, corpus, gold, model, names, texts):
+        column = {name: index for index, name in enumerate(names)}
+        cells, y, weight, text, self.ids = [], [], [], [], []
+        for id, lines in texts.items():
+            with open(os.path.join(corpus, "text", id + ".txt"), encoding="utf-8", errors="replace") as file:
+                raw = file.read().split("\n")
+            told = [raw[number - 1] for number, _ in lines]
+            wanted, weighs = WANTED[model](gold[id], told, [bool(reasons) for _, reasons in lines])
+            if wanted is None:
+                continue
+            self.ids.append(id)
+            for index, (_, reasons) in enumerate(lines):
+                if wanted[index] < 0 or weighs[index] == 0:
+                    continue
+                cells += ((len(y), column[reason], amount) for reason, amount in reasons.items())
+                y.append(wanted[index]); weight.append(weighs[index]); text.append(len(self.ids) - 1)
+        self.x = np.zeros((len(y), len(names) + 1), np.float32)
+        row, col, amount = zip(*cells)
+        self.x[row, col] = amount
+        self.x[:, -1] = 1
+        self.y, self.weight, self.text = np.array(y), np.array(weight), np.array(text)
+
+    def where(self, mask):
+        part = object.__new__(Design)
+        part.ids, part.x, part.y, part.weight, part.text = self.ids, self.x[mask], self.y[mask], self.weight[mask], self.text[mask]
+        return part
+
+    def segments(self):
+        """Where each text begins among the lines, and of each line the index of its text, without gaps."""
+        changes = np.r_[True, np.diff(self.text) != 0]
+        return np.flatnonzero(changes), np.cumsum(changes) - 1
+
+
+def wanted_in_body(row, lines, _):
+    """Whether each line belongs to the article, from 0 to 1 (-1: nobody knows), and how much it weighs."""
+    gold, y, weight = row["gold"], np.full(len(lines), -1.0), np.zeros(len(lines))
+    must_have, must_not = map(norm, gold.get("must_have") or []), [norm(p) for p in gold.get("must_not") or []]
+    marked = 0.05
+    if gold.get("body"):
+        marked = 0.03
+        body = tokens(gold["body"])
+        fours, whole = set(ngrams(body, 4)), {plain(line) for line in gold["body"].split("\n")}
+        words = [tokens(line) for line in lines]
+        for index, own in enumerate(words):
+            if own:
+                before = words[index - 1][-3:] if index else []
+                after = words[index + 1][:3] if index + 1 < len(words) else []
+                y[index] = belongs(own, before, after, fours, plain(lines[index]) in whole)
+                weight[index] = min(0.2, (len(own) + 2) / max(1, len(body)))
+    for phrases, value in ((must_not, 0), (list(must_have), 1)):
+        for phrase in filter(None, phrases):
+            for index, line in enumerate(map(norm, lines)):
+                # A line that has more than a phrase that does not belong may belong.
+                whole = value or len(phrase) > 0.5 * len(line) or not gold.get("body")
+                if phrase in line and whole:
+                    y[index] = value
+                    weight[index] = weight[index] + marked if gold.get("body") else marked
+    return y, weight
+
+
+def belongs(own, before, after, fours, whole):
+    if len(own) >= 6:
+        shingles = ngrams(own, 4)
+        return sum(shingle in fours for shingle in shingles) / len(shingles)
+    if len(own) >= 4:
+        return float(whole or any(shingle in fours for shingle in ngrams(own, 4)))
+    joined = [tuple((before + own)[-4:]), tuple((own + after)[:4])]
+    return float(whole or any(len(four) == 4 and four in fours for four in joined))
+
+
+def wanted_title(row, lines, _):
+    if not row["gold"].get("title") or not row["in_text"].get("title"):
+        return None, None
+    y = np.array([float(plain(line) == plain(row["gold"]["title"])) for line in lines])
+    y[TITLE_WITHIN:] = -1
+    return (y, np.ones(len(lines))) if (y == 1).any() else (None, None)
+
+
+def wanted_lede(row, lines, could_be):
+    wanted = [word.lower() for word in tokens(row["gold"].get("description"))]
+    if len(wanted) < 8 or not any(could_be):
+        return None, None
+    likeness = [shared(cut(line), wanted) if could else -1 for line, could in zip(lines, could_be)]
+    return np.array(likeness), np.ones(len(lines))
+
+
+def shared(text, wanted):
+    own, other = collections.Counter(word.lower() for word in tokens(text)), collections.Counter(wanted)
+    return 2 * sum((own & other).values()) / max(1, sum(own.values()) + sum(other.values()))
+
+
+def cut(text):
+    head = text.strip()[:300]
+    end = max(head.rfind(". "), head.rfind("? "), head.rfind("! "))
+    return head[: end + 1] if len(text.strip()) > 300 and end > 60 else head
+
+
+def logistic(design, ridge=2.0):
+    x, y, weight = design.x, design.y, design.weight / design.weight.mean()
+    theta, unit = np.zeros(x.shape[1]), np.eye(x.shape[1])
+    for _ in range(40):
+        p = 1 / (1 + np.exp(-x @ theta))
+        gradient = x.T @ (weight * (p - y)) + ridge * np.r_[theta[:-1], 0]
+        hessian = (x * (weight * np.maximum(p * (1 - p), 1e-4))[:, None]).T @ x + ridge * unit
+        step = np.linalg.solve(hessian, gradient)
+        theta -= step
+        if np.abs(step).max() < 1e-4:
+            break
+    return theta
+
+
+def softmax(scores, starts, segment):
+    e = np.exp(scores - np.maximum.reduceat(scores, starts)[segment])
+    return e / np.add.reduceat(e, starts)[segment]
+
+
+def choice(design, ridge=2.0):
+    """One line of each text is the title; copies of it share what is wanted."""
+    (starts, segment), x = design.segments(), design.x
+    theta, unit = np.zeros(x.shape[1]), np.eye(x.shape[1])
+    for _ in range(60):
+        p = softmax(x @ theta, starts, segment)
+        q = p * design.y
+        q /= np.maximum(np.add.reduceat(q, starts), 1e-12)[segment]
+        mean = np.add.reduceat(x * p[:, None], starts)
+        hessian = (x * p[:, None]).T @ x - mean.T @ mean + (ridge + 1e-3) * unit
+        step = np.linalg.solve(hessian, x.T @ (p - q) + ridge * theta)
+        theta -= step * min(1, 2 / np.abs(step).max())
+        if np.abs(step).max() < 1e-4:
+            break
+    return theta
+
+
+def reward(design):
+    """The line whose likeness is greatest is chosen most often; the ascent is Adam's."""
+    (starts, segment), x = design.segments(), design.x
+    theta = np.zeros(x.shape[1]); first = np.zeros_like(theta); second = np.zeros_like(theta)
+    for turn in range(1, 3001):
+        p = softmax(x @ theta, starts, segment)
+        expected = np.add.reduceat(p * design.y, starts)
+        gradient = x.T @ (p * (design.y - expected[segment])) / len(starts) - 0.0002 * theta
+        first, second = 0.9 * first + 0.1 * gradient, 0.999 * second + 0.001 * gradient**2
+        theta += 0.02 * (first / (1 - 0.9**turn)) / (np.sqrt(second / (1 - 0.999**turn)) + 1e-8)
+    theta[-1] = 0
+    return theta
+
+
+def accuracy(design, theta):
+    right = (design.x @ theta > 0) == (design.y > 0.5)
+    return (design.weight * right).sum() / design.weight.sum()
+
+
+def of_chosen(design, theta):
+    starts, _ = design.segments()
+    scores = design.x @ theta
+    return np.mean([design.y[a + np.argmax(scores[a:b])] for a, b in zip(starts, np.r_[starts[1:], len(scores)])])
+
+
+WANTED = {"alone": wanted_in_body, "among": wanted_in_body, "title": wanted_title, "lede": wanted_lede}
+FIT = {"alone": logistic, "among": logistic, "title": choice, "lede": reward}
+QUALITY = {"alone": accuracy, "among": accuracy, "title": of_chosen, "lede": of_chosen}
+
+
+def rows(model, names, theta):
+    return [f"{model}\talways\t{theta[-1]:.3f}"] + [f"{model}\t{name}\t{value:.3f}" for name, value in zip(names, theta)]
+
+
+def write(model, fitted):
+    with open(WEIGHTS, encoding="utf-8") as file:
+        others = [line for line in file.read().splitlines() if line and not line.startswith(model + "\t")]
+    table = sorted(others + fitted, key=lambda line: ORDER.index(line.split("\t")[0]))
+    with open(WEIGHTS, "w", encoding="utf-8") as file:
+        file.write("\n".join(table) + "\n")
+
+
+main()
