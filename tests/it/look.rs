@@ -64,6 +64,18 @@ fn a_feed_in_a_browser_is_a_page_with_links() {
 }
 
 #[test]
+fn an_archive_document_in_a_browser_names_the_address_of_the_feed() {
+    let current = courant::feed::AbsoluteUrl::parse("https://example.org/feeds/");
+    let base = courant::feed::AbsoluteUrl::parse("https://example.org/feeds/archive/2026/1/");
+    let chain = courant::feed::Chain { current, previous: None, next: None };
+    let feed = courant::feed::Feed { folder: "archive/2026/1/".to_string(), base, chain, ..crate::render::full_feed() };
+    let text = courant::render::render(courant::feed::Format::Rss, &feed).text;
+    assert!(
+        text.contains("value=\"https://example.org/feeds/rss.xml\"/>") && text.contains("href=\"../../../feed.css\"")
+    );
+}
+
+#[test]
 fn without_style_a_feed_holds_nothing_for_browsers() {
     let project = harbour("style = false\nindex = false\n");
     for path in ["feeds/rss.xml", "feeds/atom.xml"] {
