@@ -3,6 +3,7 @@
 //! `cargo run --release --example features -- FILE...` prints, with tabs between: `model`, its letter, its reasons; `text`, the path; then
 //! for each line that says something its number and, for each model that looks at it, the letter and `|reason=amount`.
 
+use courant::understand::House;
 use courant::understand::plain_text::{LineReport, Reason, explain, reasons};
 use std::fmt::Write;
 use std::io;
@@ -13,7 +14,7 @@ fn main() -> io::Result<()> {
     }
     for path in std::env::args().skip(1) {
         let text = String::from_utf8_lossy(&std::fs::read(&path)?).into_owned();
-        let lines: String = explain(&text, &path).iter().map(line).collect();
+        let lines: String = explain(&text, &path, &House::default()).iter().map(line).collect();
         print!("text\t{path}\n{lines}");
     }
     Ok(())

@@ -14,6 +14,7 @@ use crate::read::Seeds;
 use crate::remark::Remark;
 use crate::render;
 use crate::source::Level;
+use crate::understand::furniture::Furniture;
 use crate::understand::{self, House, VocabularyEntry};
 use crate::validate::Item;
 use rayon::prelude::*;
@@ -185,6 +186,7 @@ pub fn house(config: &Config) -> House {
         offset_seconds: config.offset_seconds,
         author: config.author.as_ref().map(person),
         folder_categories: config.folder_categories,
+        furniture: Furniture::default(),
     }
 }
 
@@ -202,7 +204,7 @@ fn site(config: &Config) -> String {
 
 /// The articles that may go on, the paths of those that may not, and all remarks, in the order of the seeds.
 fn understand_all(order: &Order, seeds: Vec<Seed>) -> (Vec<Article>, Vec<String>, Vec<Remark>) {
-    let house = house(order.config);
+    let house = House { furniture: Furniture::learn(&seeds), ..house(order.config) };
     let understood: Vec<_> = seeds
         .into_par_iter()
         .map(|seed| {

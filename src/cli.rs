@@ -72,6 +72,9 @@ pub enum Command {
     /// Show what subscribers see change between two states of feeds, or with the next build
     #[command(after_help = DIFF_EXAMPLES)]
     Diff(DiffArguments),
+    /// Tell the WebSub hub which feeds have changed since it was told last; after the feeds are where subscribers find them
+    #[command(after_help = PING_EXAMPLES)]
+    Ping(PingArguments),
     /// Write a commented courant.toml
     Init {
         /// The folder of the project
@@ -211,6 +214,33 @@ pub enum DiffFormat {
     Text,
     /// An object a line for each feed
     Json,
+}
+
+const PING_EXAMPLES: &str = "\
+Examples:
+  courant build && ./deploy && courant ping
+  courant ping --all               also of feeds that have not changed
+
+A hub that cannot be reached is said, and told the next time; the exit status is 0 all the same.";
+
+/// What `ping` is told.
+#[derive(Debug, Args)]
+pub struct PingArguments {
+    /// The project
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub project: PathBuf,
+    /// The feeds are in this folder
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Read the configuration from this file
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Tell of every feed
+    #[arg(long)]
+    pub all: bool,
+    /// Say what the hub would be told, tell it nothing
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 const SHOW_EXAMPLES: &str = "\

@@ -79,10 +79,12 @@ struct Known<'a> {
 
 impl<'a> Known<'a> {
     fn add(&mut self, kind: ContentsKind, item: &'a Item, by: Evidence) {
+        // Where there is no guid, readers know an item by its address.
+        let stated = if item.id.is_empty() { item.link.as_str() } else { item.id.as_str() };
         let id = if kind == ContentsKind::Atom { &mut self.atom } else { &mut self.text };
         match id {
-            Some(first) if *first != item.id => self.others.push(&item.id),
-            _ => *id = Some(item.id.as_str()).filter(|id| !id.is_empty()),
+            Some(first) if *first != stated => self.others.push(stated),
+            _ => *id = Some(stated).filter(|id| !id.is_empty()),
         }
         self.published = self.published.or(item.published);
         self.updated = self.updated.max(item.updated);

@@ -119,14 +119,14 @@ impl Difference {
     fn updated(&self) -> impl Iterator<Item = Updated<'_>> {
         self.changes.updated.iter().filter_map(|update| {
             let item = self.new.get(update.new)?;
-            Some(Updated { id: &item.id, title: &item.title, fields: &update.fields })
+            Some(Updated { id: item.identity(), title: &item.title, fields: &update.fields })
         })
     }
 
     fn renewed(&self) -> impl Iterator<Item = Renewed<'_>> {
         self.changes.renewed.iter().filter_map(|pair| {
             let (was, is) = (self.old.get(pair.old)?, self.new.get(pair.new)?);
-            Some(Renewed { title: &is.title, old_id: &was.id, new_id: &is.id, by: pair.by.name() })
+            Some(Renewed { title: &is.title, old_id: was.identity(), new_id: is.identity(), by: pair.by.name() })
         })
     }
 }
@@ -148,7 +148,7 @@ struct One<'a> {
 
 impl<'a> One<'a> {
     fn of(item: &'a Item) -> One<'a> {
-        One { id: &item.id, title: &item.title }
+        One { id: item.identity(), title: &item.title }
     }
 }
 

@@ -81,18 +81,25 @@ pub fn refuse(project: &Project, floods: &Floods, volume: Volume) {
     if lines.len() > named {
         messages::error(&format!("and {} more like these (--verbose shows them)", lines.len() - named));
     }
-    let feed = floods.first().map_or("", |(path, _)| path);
-    let feed = project.output.join(feed);
     let plain = |path: &Path| {
         // As a person would type it.
         let path = path.strip_prefix(".").unwrap_or(path);
         harmless(&path.display().to_string()).into_owned()
     };
+    // The formats of one feed may have promised different ids, and only one of them has the id of the feed.
+    let first = floods.first().map_or("", |(path, _)| folder(path));
+    let feeds = floods.iter().map(|(path, _)| path).filter(|path| folder(path) == first);
+    let feeds: Vec<String> = feeds.map(|path| plain(&project.output.join(path))).collect();
+    let root = plain(&project.root);
+    let (here, there) = match root.as_str() {
+        "" => (String::new(), String::new()),
+        root => (format!(" --project {root}"), format!(" {root}")),
+    };
     let advice = [
         "nothing was published; the feeds are as they were".to_string(),
         format!("to keep what subscribers have: put the last committed {} back, or", plain(&project.ledger)),
-        format!("    courant adopt {}", plain(&feed)),
-        "to publish all the same: courant build --accept-new-ids".to_string(),
+        format!("    courant adopt{here} {}", feeds.join(" ")),
+        format!("to publish all the same: courant build --accept-new-ids{there}"),
     ];
     advice.iter().for_each(|line| messages::say(line));
 }

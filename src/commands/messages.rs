@@ -35,6 +35,11 @@ pub fn error(message: &str) {
     say(&format!("{}: {}", level_word(Level::Error), harmless(message)));
 }
 
+/// Says what somebody should know.
+pub fn warning(message: &str) {
+    say(&format!("{}: {}", level_word(Level::Warning), harmless(message)));
+}
+
 /// Says what was noticed in the articles, the worst last, where a person looks first.
 pub fn remarks(remarks: &[Remark], volume: Volume) {
     for level in [Level::Advice, Level::Warning, Level::Error] {

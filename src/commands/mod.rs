@@ -17,6 +17,7 @@ mod init;
 mod links;
 mod memory;
 mod messages;
+mod ping;
 mod project;
 mod show;
 mod wanted;
@@ -48,6 +49,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Links { project, config } => links::run(project, config.as_deref()),
         Command::Adopt(arguments) => adopt::run(arguments),
         Command::Diff(arguments) => diff::run(arguments),
+        Command::Ping(arguments) => ping::run(arguments),
         Command::Init { project } => init::run(project),
         Command::Completions { shell } => completions(*shell),
         Command::Man => man(),

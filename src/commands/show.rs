@@ -13,11 +13,12 @@ use crate::source::Level;
 use crate::text::harmless;
 use crate::understand::decode::decode;
 use crate::understand::explain::{Candidate, Field, explain};
+use crate::understand::furniture::Furniture;
 use crate::understand::plain_text::{self, LineReport, Reason};
 use crate::understand::{self, House};
 use rayon::prelude::*;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -25,12 +26,12 @@ use std::path::{Path, PathBuf};
 /// Shows articles in the order given.
 pub fn run(arguments: &ShowArguments) -> Result<Outcome, Failure> {
     let config = configuration(arguments)?;
-    let house = house(&config);
+    let house = House { furniture: furniture(&arguments.files, &config), ..house(&config) };
     let mut outcome = Outcome::Fine;
     // By batches, so that the first results come soon and memory does not grow with the list.
     for batch in arguments.files.chunks(64) {
         if arguments.lines {
-            let pages: Vec<String> = batch.par_iter().map(|file| lines(file, &config)).collect();
+            let pages: Vec<String> = batch.par_iter().map(|file| lines(file, &config, &house)).collect();
             print(pages.concat().as_bytes())?;
             continue;
         }
@@ -111,10 +112,10 @@ fn candidate(candidate: &Candidate) -> String {
 }
 
 /// Every line of a text that says something: its number, its class, how sure it is that it is part of the article, and why.
-fn lines(file: &Path, config: &Config) -> String {
+fn lines(file: &Path, config: &Config, house: &House) -> String {
     let mut page = format!("{}\n", harmless(&file.to_string_lossy()));
     match seed(file, Some(KindName::Text), config) {
-        Ok(seed) => page.extend(plain_text::explain(&decode(&seed).0, &seed.path).iter().map(line)),
+        Ok(seed) => page.extend(plain_text::explain(&decode(&seed).0, &seed.path, house).iter().map(line)),
         Err(remark) => page += &format!("  {remark}\n"),
     }
     page.push('\n');
@@ -159,6 +160,21 @@ fn path_among_articles(file: &Path, config: &Config) -> String {
     let inside = plain.strip_prefix(&config.articles).ok().filter(|_| plain.is_relative());
     let name = || file.file_name().map(Path::new).unwrap_or(file);
     inside.unwrap_or_else(name).to_string_lossy().into_owned()
+}
+
+/// What recurs in the folders of files that lie in the project's folder of articles, as a build learns it; of other files nothing is
+/// learnt from their neighbours.
+fn furniture(files: &[PathBuf], config: &Config) -> Furniture {
+    let plain = |file: &PathBuf| file.strip_prefix(".").map_or_else(|_| file.clone(), Path::to_path_buf);
+    let inside = files.iter().map(plain).filter(|file| file.is_relative() && file.starts_with(&config.articles));
+    let folders: BTreeSet<PathBuf> = inside.filter_map(|file| Some(file.parent()?.to_path_buf())).collect();
+    let neighbours = folders.iter().filter_map(|folder| folder.read_dir().ok()).flatten().flatten();
+    let paths = neighbours.map(|entry| entry.path()).filter(|path| path.is_file());
+    let seeds: Vec<Seed> = paths
+        .filter(|path| Kind::of(&path.to_string_lossy()) == Some(Kind::PlainText))
+        .filter_map(|path| seed(&path, None, config).ok())
+        .collect();
+    Furniture::learn(&seeds)
 }
 
 fn standard_input(max_bytes: u64) -> Result<Seed, Remark> {

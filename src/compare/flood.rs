@@ -60,7 +60,12 @@ impl Flood {
         let (both, left_old, left_new) = by_id(old, new);
         let renewed = pairs(&left_old, &left_new, Trust::Text).into_iter().filter_map(|pair| {
             let (was, is) = (old.get(pair.old)?, new.get(pair.new)?);
-            Some(Renewed { title: was.title.clone(), old_id: was.id.clone(), new_id: is.id.clone(), by: pair.by })
+            Some(Renewed {
+                title: was.title.clone(),
+                old_id: was.identity().to_string(),
+                new_id: is.identity().to_string(),
+                by: pair.by,
+            })
         });
         let is_wish = |item: &Renewed| (promises.is_stated)(&item.new_id) && (promises.is_kept)(&item.old_id);
         let (wishes, mut renewed): (Vec<Renewed>, Vec<Renewed>) = renewed.partition(is_wish);
@@ -81,5 +86,5 @@ fn redated(old: &Item, new: &Item) -> Option<Redated> {
     let published = old.published.zip(new.published).filter(|(was, is)| was != is);
     let updated = old.updated.zip(new.updated).filter(|(was, is)| is < was);
     let (was, is) = published.or(updated)?;
-    Some(Redated { title: old.title.clone(), id: old.id.clone(), was, is })
+    Some(Redated { title: old.title.clone(), id: old.identity().to_string(), was, is })
 }

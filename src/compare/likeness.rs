@@ -40,7 +40,7 @@ impl Sketch {
 
     /// Whether it is long enough that two articles do not say the same by chance: `See the picture.` is not.
     pub fn is_telling(&self) -> bool {
-        const TELLING: usize = 20;
+        const TELLING: usize = 8;
         self.0.len() >= TELLING
     }
 

@@ -11,7 +11,7 @@ pub use flood::{FORGIVEN, Flood, Promises, Redated, Renewed};
 pub use pair::{Evidence, Pair, Trust, pairs};
 
 use crate::validate::Item;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 /// What became of the items of one feed; items are named by their place among the old or the new ones.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -65,22 +65,24 @@ pub fn is_doubtful(old: &[Item], new: &[Item]) -> bool {
 /// Items with their places.
 type Placed<'a> = Vec<(usize, &'a Item)>;
 
-/// The places of items that are there under one id, and what is left of both sides.
+/// The places of items that readers take for the same, and what is left of both sides. Of items with one id readers see one; another of
+/// them is neither new nor gone.
 fn by_id<'a>(old: &'a [Item], new: &'a [Item]) -> (Vec<(usize, usize)>, Placed<'a>, Placed<'a>) {
-    let mut places: HashMap<&str, usize> = HashMap::new();
-    for (place, item) in old.iter().enumerate().filter(|(_, item)| !item.id.is_empty()) {
-        places.entry(&item.id).or_insert(place);
+    let mut places: HashMap<&str, VecDeque<usize>> = HashMap::new();
+    for (place, item) in old.iter().enumerate() {
+        places.entry(item.identity()).or_default().push_back(place);
     }
-    let mut both = BTreeMap::new();
-    let mut left_new = Vec::new();
+    let (mut both, mut left_new) = (Vec::new(), Vec::new());
     for (place, item) in new.iter().enumerate() {
-        match places.remove(item.id.as_str()) {
-            Some(was) => drop(both.insert(was, place)),
+        match places.get_mut(item.identity()) {
+            Some(same) => both.extend(same.pop_front().map(|was| (was, place))),
             None => left_new.push((place, item)),
         }
     }
-    let left_old = old.iter().enumerate().filter(|(place, _)| !both.contains_key(place)).collect();
-    (both.into_iter().collect(), left_old, left_new)
+    both.sort_unstable();
+    let there: HashSet<&str> = new.iter().map(Item::identity).collect();
+    let left_old = old.iter().enumerate().filter(|(_, item)| !there.contains(item.identity())).collect();
+    (both, left_old, left_new)
 }
 
 fn without(places: impl Iterator<Item = usize>, mut taken: Vec<usize>) -> Vec<usize> {

@@ -95,6 +95,14 @@ fn changes_are_told_item_by_item() {
 }
 
 #[test]
+fn a_feed_is_the_same_as_itself_whatever_is_in_it() {
+    let feed = items(&["a|l|A|x|1", "a|l|A|x|1", "|l2|No id|x|", "||Only a title|x|", "||||", "||||"]);
+    assert_eq!(changes(("", &feed), ("", &feed)), Changes::default());
+    // Readers see one of the two, before and after.
+    assert_eq!(changes(("", &feed), ("", &feed[1..])), Changes::default());
+}
+
+#[test]
 fn a_flood_is_what_subscribers_have_and_would_see_again() {
     // What the feed holds, what it would hold, which ids the ledger holds, which are stated, and what is said.
     type Case<'a> = (&'a str, &'a [&'a str], &'a [&'a str], &'a str, &'a str, &'a str);

@@ -199,7 +199,15 @@ fn dated_otherwise(candidate: &Candidate, record: &Record) -> Option<Remark> {
     let stated = candidate.article.published.as_ref().filter(|published| is_statement(&published.from))?;
     let (now, was) = (stated.value, record.published);
     let message = format!("is dated {now} now, and stays {was} as subscribers were told; the ledger can be edited");
-    (now != was).then(|| Remark::new(Level::Advice, &candidate.article.path, message))
+    let differs = now != was && !is_its_day(now, was);
+    differs.then(|| Remark::new(Level::Advice, &candidate.article.path, message))
+}
+
+/// Whether a date without a time of day is that of a moment, wherever on earth: what was adopted from a feed has its time of day.
+fn is_its_day(date: Timestamp, moment: Timestamp) -> bool {
+    const DAY_SECONDS: u64 = 86_400;
+    let is_date = date.date_time().time() == chrono::NaiveTime::MIN;
+    is_date && date.unix().abs_diff(moment.unix()) < DAY_SECONDS
 }
 
 /// Whether an author wrote it down as what it is, and it was not found by chance.

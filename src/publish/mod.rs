@@ -2,7 +2,7 @@
 //!
 //! The rules of the output folder: it may itself be a link to a folder, but nothing that we write in it is one, because a rename would put a
 //! file in the place of the link. What we did not write is never touched. What we wrote and is no longer due goes; what we wrote is
-//! named in a [manifest] that lies in the folder itself, so that a copy of the folder knows it too.
+//! named in a manifest that lies in the folder itself, so that a copy of the folder knows it too.
 
 mod lock;
 mod manifest;
@@ -124,6 +124,11 @@ fn is_free(output: &Path, ours: &BTreeSet<String>, file: &SiteFile) -> bool {
     matches!(file.kind, FileKind::Feed(_))
         || ours.contains(&file.path)
         || std::fs::symlink_metadata(output.join(&file.path)).is_err()
+}
+
+/// The files that were published, by path inside the output folder.
+pub fn ours(output: &Path) -> Result<BTreeSet<String>, Failure> {
+    manifest::read(output)
 }
 
 /// The files of ours that publishing these would remove, by path inside the output folder.

@@ -205,7 +205,7 @@ fn beginning(text: &str) -> &str {
 }
 
 /// The words of a text that are worth a look, by their lower case.
-fn spellings_in<'t>(text: &'t str, is_worth: impl Fn(&str) -> bool) -> HashMap<String, Vec<&'t str>> {
+fn spellings_in(text: &str, is_worth: impl Fn(&str) -> bool) -> HashMap<String, Vec<&str>> {
     let mut spellings: HashMap<String, Vec<&str>> = HashMap::new();
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && is_worth(word));
     for word in words {

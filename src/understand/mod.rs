@@ -5,6 +5,7 @@ pub mod decode;
 pub mod explain;
 pub mod file_name;
 pub mod front_matter;
+pub mod furniture;
 pub mod html_page;
 pub mod language;
 mod language_facts;
@@ -20,6 +21,7 @@ use crate::language_tag::LanguageTag;
 use crate::remark::Remark;
 use crate::source::Level;
 use file_name::FileName;
+use furniture::Furniture;
 
 /// What the site's configuration says about all its articles.
 #[derive(Clone, Debug)]
@@ -36,6 +38,8 @@ pub struct House {
     pub author: Option<Person>,
     /// Whether the names of folders are sections and categories.
     pub folder_categories: bool,
+    /// The lines that recur in the articles of a folder.
+    pub furniture: Furniture,
 }
 
 impl Default for House {
@@ -47,6 +51,7 @@ impl Default for House {
             offset_seconds: 0,
             author: None,
             folder_categories: true,
+            furniture: Furniture::default(),
         }
     }
 }

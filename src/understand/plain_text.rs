@@ -68,7 +68,7 @@ pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
     let language = language_of(text);
     let phrases = phrases_for(&language);
     let lines = lines::lines(text, phrases);
-    let seen = see(&lines, path, phrases);
+    let seen = see(&lines, path, phrases, house);
     let hints = DateHints { language: language.clone(), offset_seconds: house.offset_seconds, ..DateHints::default() };
     let Seen { view, classes, .. } = &seen;
     let content = body::content(view, classes);
@@ -98,10 +98,10 @@ pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
 }
 
 /// What every line of a text was taken for, and why.
-pub fn explain(text: &str, path: &str) -> Vec<LineReport> {
+pub fn explain(text: &str, path: &str, house: &House) -> Vec<LineReport> {
     let phrases = phrases_for(&language_of(text));
     let lines = lines::lines(text, phrases);
-    let seen = see(&lines, path, phrases);
+    let seen = see(&lines, path, phrases, house);
     let report = |(index, line): (usize, &Line)| LineReport {
         line_number: line.number,
         class: seen.classes.get(index).copied().unwrap_or(LineClass::Footer),
@@ -135,7 +135,7 @@ pub fn reasons() -> [(&'static str, Vec<&'static str>); 4] {
 pub fn sure_lines(text: &str) -> Vec<(usize, f32)> {
     let phrases = phrases_for(&language_of(text));
     let lines = lines::lines(text, phrases);
-    let seen = see(&lines, "", phrases);
+    let seen = see(&lines, "", phrases, &House::default());
     lines.iter().zip(seen.sure).map(|(line, sure)| (line.number, sure)).collect()
 }
 
@@ -146,18 +146,27 @@ struct Seen<'a> {
     classes: Vec<LineClass>,
 }
 
-fn see<'a>(lines: &'a [Line<'a>], path: &str, phrases: Phrases) -> Seen<'a> {
+fn see<'a>(lines: &'a [Line<'a>], path: &str, phrases: Phrases, house: &House) -> Seen<'a> {
     let mut view = View::new(lines, path, phrases);
-    view.look((0..lines.len()).map(|index| probability(ALONE.score(&view, index))).collect());
+    let texts: Vec<&str> = lines.iter().map(|line| line.text).collect();
+    view.recurring = house.furniture.among(path, &texts);
+    view.look(sureness(&view, &ALONE));
     view.read_body();
     view.title = title(&view);
-    let sure: Vec<f32> = (0..lines.len()).map(|index| probability(AMONG.score(&view, index))).collect();
+    let sure = sureness(&view, &AMONG);
     let classes = classes::classes(&view, &sure, phrases);
     Seen { view, sure, classes }
 }
 
+/// How sure a model is of each line; what stands in other articles too is no part of this one.
+fn sureness(view: &View, model: &Model) -> Vec<f32> {
+    let sure = |index| if view.recurs(index) { 0.0 } else { probability(model.score(view, index)) };
+    (0..view.lines.len()).map(sure).collect()
+}
+
 fn title(view: &View) -> Option<usize> {
-    let scored = (0..view.lines.len().min(TITLE_WITHIN)).map(|index| (index, TITLE.score(view, index)));
+    let lines = (0..view.lines.len().min(TITLE_WITHIN)).filter(|&index| !view.recurs(index));
+    let scored = lines.map(|index| (index, TITLE.score(view, index)));
     // Of two that are equal the first wins.
     let best = scored.reduce(|best, next| if next.1 > best.1 { next } else { best });
     best.map(|(index, _)| index)
@@ -170,8 +179,8 @@ fn stated(line: &Line) -> Option<Known<String>> {
 /// The names of the parts of the publication that the text stands in, widest first.
 fn sections(view: &View, classes: &[LineClass]) -> Vec<Known<String>> {
     let title = view.title.and_then(|title| view.lines.get(title)).map(|line| line.text);
-    let kickers = view.lines.iter().zip(classes).filter(|(_, class)| **class == LineClass::Kicker);
-    let Some((line, _)) = kickers.last() else { return Vec::new() };
+    let mut kickers = view.lines.iter().zip(classes).filter(|(_, class)| **class == LineClass::Kicker);
+    let Some((line, _)) = kickers.next_back() else { return Vec::new() };
     let named = |name: &str| Some(Known::new(Text::line(name)?.into_string(), Origin::Line(line.number)));
     let parts =
         if trail::is_trail(line.text) { trail::sections(line.text, title, view.phrases) } else { vec![line.text] };

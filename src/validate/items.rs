@@ -26,6 +26,14 @@ pub struct Item {
     pub span: Span,
 }
 
+impl Item {
+    /// What readers tell it from others by: its id, where it has none its address, else its title.
+    pub fn identity(&self) -> &str {
+        let known = [&self.id, &self.link, &self.title];
+        known.into_iter().find(|text| !text.is_empty()).map_or("", String::as_str)
+    }
+}
+
 /// A feed, as a reader knows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Contents {

@@ -92,7 +92,8 @@ fn a_feed_of_another_program_is_taken_over_and_the_first_build_floods_nobody() {
                 .contains("3 articles found (1 by link, 1 by title, 1 by content), 1 in no feed, 0 items without"),
             "{name}: {run:?}"
         );
-        project.build();
+        let built = project.build();
+        assert!(!built.stderr.contains("is dated"), "{name}: {built:?}");
         let written = guids(&project, "feeds/rss.xml");
         assert_eq!(written.len(), 4, "{name}");
         assert!(ids.iter().all(|id| written.iter().any(|guid| guid == id)), "{name}: {written:?}");
@@ -105,6 +106,16 @@ fn a_feed_of_another_program_is_taken_over_and_the_first_build_floods_nobody() {
         assert_eq!(project.read("ledger.tsv"), published);
         assert_eq!(project.courant(&["check", "feeds"]).status, 0);
     }
+}
+
+#[test]
+fn an_item_without_a_guid_is_known_by_its_address() {
+    let project = harbour();
+    let feed = "<rss version=\"2.0\"><channel><title>T</title><item><title>The bridge opens</title><link>http://example.org/bridge.php?id=7</link></item></channel></rss>";
+    project.write("old.xml", feed);
+    project.courant(&["adopt", "old.xml"]);
+    project.build();
+    assert!(guids(&project, "feeds/rss.xml").contains(&"http://example.org/bridge.php?id=7".to_string()));
 }
 
 #[test]

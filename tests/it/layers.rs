@@ -65,7 +65,6 @@ const IMPURE: &[&str] = &[
 const FOREIGN: &[(&str, &str)] = &[
     ("rss::", "render"),
     ("atom_syndication::", "render"),
-    ("dom_smoothie::", "understand"),
     ("html5ever::", "html"),
     ("clap::", "cli commands main"),
     ("annotate_snippets::", "report"),

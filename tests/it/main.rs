@@ -10,11 +10,15 @@ mod diff;
 mod fetch;
 mod guard;
 mod hostile;
+mod hostile_pages;
 mod layers;
 mod look;
+#[cfg(feature = "network")]
+mod ping;
 mod project;
 mod publish;
 mod render;
 mod samples;
 mod shell;
+mod show;
 mod validate;

@@ -129,6 +129,7 @@ fn could_be_deck(view: &View, index: usize, line: &Line) -> bool {
         && line.hits.whole.is_empty()
         && line.shape.calls < 2
         && !looks_dated(line.text)
+        && !view.recurs(index)
 }
 
 fn class_by_title(view: &View, index: usize, line: &Line) -> Option<LineClass> {

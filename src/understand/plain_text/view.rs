@@ -21,6 +21,8 @@ pub struct View<'a> {
     since_tail: Vec<usize>,
     /// How many lines in a row before this one are not sure.
     gap: Vec<usize>,
+    /// Of each line whether it stands in other articles of the folder too.
+    pub recurring: Vec<bool>,
     /// The index of the title.
     pub title: Option<usize>,
     /// The index of the first line of the article's first true paragraph.
@@ -170,6 +172,11 @@ impl<'a> View<'a> {
             (line.text.len() + 1..line.text.len() + 100).contains(&other.text.len()) && other.text.contains(line.text)
         };
         line.text.len() < 300 && around.iter().any(holds)
+    }
+
+    /// Whether a line stands in other articles of the folder too.
+    pub fn recurs(&self, index: usize) -> bool {
+        self.recurring.get(index).copied().unwrap_or(false)
     }
 
     /// Whether a line is running text rather than not.

@@ -1,0 +1,56 @@
+//! What `courant show` says of articles among others, and of why.
+
+use crate::project::Project;
+
+const PROMISE: &str =
+    "We have printed the news of this harbour every morning for more than ninety years, and we will go on.";
+
+fn article(title: &str, words: &str) -> String {
+    format!(
+        "{title}\n3 May 2026\n{words} went on for the whole of the day, and nobody who was there had seen the like.\n\
+         {PROMISE}\n{words} ended when the tide came in, said those who live near the old quay.\n"
+    )
+}
+
+fn harbour() -> Project {
+    let project = Project::new(&[]);
+    for (name, title, words) in [
+        ("regatta", "The regatta starts late", "The regatta of the small boats"),
+        ("market", "The fish market moves", "The moving of the fish market"),
+        ("crane", "The crane turns again", "The repair of the old crane"),
+    ] {
+        project.write(&format!("seeds/news/{name}.txt"), article(title, words));
+    }
+    project
+}
+
+#[test]
+fn a_line_of_three_articles_of_a_folder_is_no_part_of_any() {
+    let project = harbour();
+    let inside = project.courant(&["show", "seeds/news/regatta.txt"]);
+    assert!(inside.stdout.contains("ended when the tide"), "{inside:?}");
+    assert!(!inside.stdout.contains("ninety years"), "{inside:?}");
+    let build = project.courant(&["build"]);
+    assert_eq!(build.status, 0, "{build:?}");
+    assert!(!project.read("feeds/rss.xml").contains("ninety years"));
+}
+
+#[test]
+fn outside_the_folder_of_articles_nothing_depends_on_the_neighbours() {
+    let project = harbour();
+    for name in ["regatta", "market", "crane"] {
+        project.write(&format!("elsewhere/{name}.txt"), project.read(&format!("seeds/news/{name}.txt")));
+    }
+    let run = project.courant(&["show", "elsewhere/regatta.txt"]);
+    assert!(run.stdout.contains("ninety years"), "{run:?}");
+}
+
+#[test]
+fn the_winner_of_a_field_is_marked_among_its_candidates() {
+    let project = harbour();
+    let run = project.courant(&["show", "--explain", "title", "seeds/news/crane.txt"]);
+    assert_eq!(run.status, 0, "{run:?}");
+    let winners: Vec<&str> = run.stdout.lines().filter(|line| line.starts_with("  *")).collect();
+    assert!(matches!(winners[..], [winner] if winner.contains("The crane turns again  (line 1)")), "{run:?}");
+    assert!(run.stdout.contains("3 May 2026  (line 2)"), "{run:?}");
+}
