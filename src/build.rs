@@ -2,12 +2,13 @@
 
 use crate::article::{Article, Kind, Seed};
 use crate::article::{Category, Person};
-use crate::compose::{self, Material};
+use crate::compose::{self, Composition, Material};
 use crate::config::{Config, PersonConfig};
 use crate::date::Timestamp;
 use crate::entry_id::EntryId;
 use crate::feed::{Entry, Feed, Format};
 use crate::ledger::{Admit, Ledger, Settled};
+use crate::page;
 use crate::publish::{Checked, Refused};
 use crate::read::Seeds;
 use crate::remark::Remark;
@@ -26,6 +27,8 @@ pub struct Order<'a> {
     pub config: &'a Config,
     /// What subscribers were told.
     pub ledger: &'a Ledger,
+    /// The stylesheet that takes the place of Courant's own.
+    pub theme: Option<&'a str>,
     /// The time of this build: what is dated later is not due.
     pub now: Timestamp,
     /// What is let in all the same.
@@ -50,6 +53,8 @@ pub struct Built {
     pub remarks: Vec<Remark>,
     /// What happened this once to what subscribers were promised.
     pub news: Vec<Remark>,
+    /// The links to all feeds for the head of the user's own pages.
+    pub autodiscovery: String,
     /// What there is to tell of it.
     pub account: Account,
     /// The moment from which the same articles make other feeds.
@@ -79,19 +84,20 @@ pub fn build(order: &Order, seeds: Seeds) -> Built {
     remarks.extend(settlement.remarks);
     let mut ledger = settlement.ledger;
     let material = Material { settled: &settlement.settled, files: &files, site: &site, now: order.now };
-    let composition = compose::feeds(order.config, material, &mut ledger);
-    remarks.extend(composition.remarks);
+    let mut composition = compose::feeds(order.config, material, &mut ledger);
+    remarks.append(&mut composition.remarks);
     let account = Account {
         articles: articles_count,
         kept_out: articles_count - settlement.settled.len(),
         feeds: composition.feeds.iter().map(|feed| (feed.folder.clone(), feed.entries.len())).collect(),
     };
+    let autodiscovery = page::autodiscovery(&composition.feeds);
     let states = |settled: &&Settled| settled.article.id.is_some();
     let ids = |settled: &Settled| [settled.id.to_string(), settled.id.uri().to_string()];
     let stated = settlement.settled.iter().filter(states).flat_map(ids).collect();
     // The articles are in the feeds now; 10,000 of them are worth giving back before the documents are written.
     drop(settlement.settled);
-    let (files, refused) = render_and_check(composition.feeds.into_iter().chain(composition.archives).collect());
+    let (files, refused) = render_and_check(&composition, order.theme);
     Built {
         ledger,
         files,
@@ -100,6 +106,7 @@ pub fn build(order: &Order, seeds: Seeds) -> Built {
         stated,
         remarks,
         news: settlement.news,
+        autodiscovery,
         account,
         next_change: settlement.next_change,
     }
@@ -218,11 +225,16 @@ fn understand_all(order: &Order, seeds: Vec<Seed>) -> (Vec<Article>, Vec<String>
     (fit, unfit, remarks)
 }
 
-fn render_and_check(feeds: Vec<Feed>) -> (Vec<Checked>, Vec<Refused>) {
+fn render_and_check(composition: &Composition, theme: Option<&str>) -> (Vec<Checked>, Vec<Refused>) {
+    let Composition { feeds, archives, pages, .. } = composition;
+    let documents = feeds.iter().chain(archives);
     let jobs: Vec<(&Feed, Format)> =
-        feeds.iter().flat_map(|feed| feed.formats.iter().map(move |format| (feed, *format))).collect();
-    let outcomes: Vec<_> =
-        jobs.into_par_iter().map(|(feed, format)| Checked::check(render::render(format, feed))).collect();
+        documents.flat_map(|feed| feed.formats.iter().map(move |format| (feed, *format))).collect();
+    let rendered = jobs.into_par_iter().map(|(feed, format)| render::render(format, feed));
+    let once = [render::outline(feeds), page::index(feeds), page::stylesheet(feeds, pages, theme)];
+    let main = feeds.first();
+    let articles = pages.par_iter().filter_map(|entry| page::article(main?, entry));
+    let outcomes: Vec<_> = rendered.chain(once.into_par_iter().flatten()).chain(articles).map(Checked::check).collect();
     let (mut files, mut refused) = (Vec::new(), Vec::new());
     for outcome in outcomes {
         match outcome {

@@ -36,6 +36,16 @@ pub enum Command {
     /// Show what is understood of articles, field by field, and where each was found
     #[command(after_help = SHOW_EXAMPLES)]
     Show(ShowArguments),
+    /// Print the links by which browsers and readers find the feeds, for the head of your own pages
+    #[command(after_help = "Example:\n  courant links > layouts/partials/feeds.html")]
+    Links {
+        /// The project
+        #[arg(value_name = "DIR", default_value = ".")]
+        project: PathBuf,
+        /// Read the configuration from this file
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
+    },
     /// Check feeds: files, folders, addresses, standard input
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArguments),

@@ -10,7 +10,7 @@ use crate::cli::BuildArguments;
 use crate::date::Timestamp;
 use crate::failure::Failure;
 use crate::ledger::{Admit, Ledger};
-use crate::publish::{self, Lock, Published};
+use crate::publish::{self, Lock, Published, Refused};
 use crate::read;
 use crate::remark::Remark;
 use crate::source::Level;
@@ -36,7 +36,14 @@ pub fn run(arguments: &BuildArguments) -> Result<Outcome, Failure> {
     }
     let progress = Progress::new(seeds.seeds.len(), volume);
     let admit = Admit { drafts: arguments.drafts, future: arguments.future };
-    let order = Order { config: &project.config, ledger: &ledger, now, admit, progress: &|| progress.tick() };
+    let order = Order {
+        config: &project.config,
+        ledger: &ledger,
+        theme: project.theme.as_deref(),
+        now,
+        admit,
+        progress: &|| progress.tick(),
+    };
     let built = build(&order, seeds);
     progress.finish();
     let remarks = [built.remarks.as_slice(), built.news.as_slice()].concat();
@@ -56,6 +63,9 @@ pub fn run(arguments: &BuildArguments) -> Result<Outcome, Failure> {
     // From here on the folder may hold something else, also when this is cut short.
     Memory::forget(&project);
     let published = publish::publish(&lock, &project.output, &project.ledger, &built.ledger, &built.files)?;
+    for path in &published.kept {
+        messages::not_ours(&project.output.join(path));
+    }
     // Learnt after publishing: only then is this what the folder holds.
     let inputs = memory::after(&inputs, &built.ledger);
     Memory::of(inputs, now, &built).keep(&project);
@@ -66,7 +76,8 @@ pub fn run(arguments: &BuildArguments) -> Result<Outcome, Failure> {
 pub fn planned(project: &Project, now: Timestamp) -> Result<Option<(Ledger, Built)>, Failure> {
     let ledger = publish::read_ledger(&project.ledger)?;
     let seeds = read::folder(&project.folder())?;
-    let order = Order { config: &project.config, ledger: &ledger, now, admit: Admit::default(), progress: &|| () };
+    let order =
+        Order { config: &project.config, ledger: &ledger, theme: None, now, admit: Admit::default(), progress: &|| () };
     let built = build(&order, seeds);
     if built.conflict || !built.refused.is_empty() {
         messages::remarks(&built.remarks, Volume::Quiet);
@@ -86,8 +97,9 @@ fn volume(arguments: &BuildArguments) -> Volume {
 
 /// Says why nothing is published; the feeds that are there stay as they are.
 fn refuse(built: &Built) -> Outcome {
-    for (file, findings) in &built.refused {
+    for Refused { file, findings, faults } in &built.refused {
         messages::refusal(&file.path, &file.text, findings);
+        faults.iter().for_each(|fault| messages::fault(&file.path, fault));
     }
     messages::say("nothing was published; the feeds are as they were");
     Outcome::MaterialWrong

@@ -2,7 +2,7 @@
 
 use crate::compare::{self, Changes};
 use crate::failure::Failure;
-use crate::feed::FeedFile;
+use crate::feed::SiteFile;
 use crate::publish::{Checked, no_longer_due};
 use crate::source::Source;
 use crate::text::harmless;
@@ -22,7 +22,7 @@ pub struct Difference {
 }
 
 /// Compares the feeds that are there with those that would be written. The formats of one feed hold the same items: the first tells for all.
-pub fn published(output: &Path, files: &[&FeedFile]) -> Result<Vec<Difference>, Failure> {
+pub fn published(output: &Path, files: &[&SiteFile]) -> Result<Vec<Difference>, Failure> {
     let mut differences = Vec::new();
     let mut seen = BTreeSet::new();
     for file in files {
@@ -38,7 +38,7 @@ pub fn published(output: &Path, files: &[&FeedFile]) -> Result<Vec<Difference>, 
 
 /// A line for each file of ours that would go, for a person.
 pub fn removed(output: &Path, files: &[Checked]) -> Result<String, Failure> {
-    let files: Vec<&FeedFile> = files.iter().map(Checked::file).collect();
+    let files: Vec<&SiteFile> = files.iter().map(Checked::file).collect();
     let paths = no_longer_due(output, &files)?;
     Ok(paths.iter().map(|path| format!("{}: no longer due, would be removed\n", harmless(path))).collect())
 }

@@ -7,7 +7,7 @@ use crate::build::Built;
 use crate::cli::BuildArguments;
 use crate::compare::{Flood, Promises, Redated, Renewed, is_doubtful};
 use crate::failure::Failure;
-use crate::feed::FeedFile;
+use crate::feed::{FileKind, SiteFile};
 use crate::ledger::Ledger;
 use crate::source::Source;
 use crate::text::harmless;
@@ -30,10 +30,11 @@ pub fn flood(project: &Project, ledger: &Ledger, built: &Built) -> Result<Floods
 }
 
 /// The feed files that can be subscribed to: all but archive documents.
-pub fn subscribed(built: &Built) -> Vec<&FeedFile> {
+pub fn subscribed(built: &Built) -> Vec<&SiteFile> {
     let feeds: BTreeSet<&str> = built.account.feeds.iter().map(|(folder, _)| folder.as_str()).collect();
     let files = built.files.iter().map(|checked| checked.file());
-    files.filter(|file| feeds.contains(folder(&file.path))).collect()
+    let is_feed = |file: &&SiteFile| matches!(file.kind, FileKind::Feed(_)) && feeds.contains(folder(&file.path));
+    files.filter(is_feed).collect()
 }
 
 /// The folder of a feed file, with a `/` at its end unless empty.
@@ -45,7 +46,7 @@ fn flood_of(
     project: &Project,
     kept: &BTreeSet<&str>,
     built: &Built,
-    file: &FeedFile,
+    file: &SiteFile,
 ) -> Result<Option<(String, Flood)>, Failure> {
     let old = old_text(&project.output, &file.path)?;
     if old.is_empty() || old == file.text {

@@ -80,6 +80,21 @@ pub fn refusal(path: &str, text: &str, findings: &[Diagnostic]) {
     }
 }
 
+/// Says why a page that we wrote ourselves is not published.
+pub fn fault(path: &str, fault: &str) {
+    say(&format!("{}: {}: {}", level_word(Level::Error), harmless(path), harmless(fault)));
+}
+
+/// Says that somebody else's file stands where one of ours would.
+pub fn not_ours(path: &std::path::Path) {
+    let path = path.display().to_string();
+    say(&format!(
+        "{}: {}: is not Courant's and is left as it is; remove it, choose another `output`, or turn the page off (`index = false`)",
+        level_word(Level::Warning),
+        harmless(&path)
+    ));
+}
+
 /// Says a line, if anybody still listens.
 pub fn say(line: &str) {
     // A closed standard error is no reason to stop publishing.

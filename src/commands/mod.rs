@@ -14,6 +14,7 @@ mod fetch;
 mod fix;
 mod guard;
 mod init;
+mod links;
 mod memory;
 mod messages;
 mod ping;
@@ -45,6 +46,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Check(arguments) => check::run(arguments),
         Command::Explain { rules } => explain::explain(rules),
         Command::Rules { rules, format } => explain::list(rules, *format),
+        Command::Links { project, config } => links::run(project, config.as_deref()),
         Command::Adopt(arguments) => adopt::run(arguments),
         Command::Diff(arguments) => diff::run(arguments),
         Command::Ping(arguments) => ping::run(arguments),

@@ -1,6 +1,6 @@
 //! `courant show`: what was understood of an article, field by field, and where each was found.
 
-use super::project::{CONFIGURATION, parse_configuration, read_configuration};
+use super::project::{CONFIGURATION, parse_configuration, read_text};
 use super::{Outcome, print};
 use crate::article::{Article, Category, Kind, Known, Media, Origin, Person, Seed};
 use crate::build::{house, kind_of};
@@ -57,7 +57,7 @@ pub fn run(arguments: &ShowArguments) -> Result<Outcome, Failure> {
 fn configuration(arguments: &ShowArguments) -> Result<Config, Failure> {
     let own = PathBuf::from(CONFIGURATION);
     let path = arguments.config.clone().or_else(|| own.exists().then_some(own));
-    path.map_or_else(|| Ok(Config::default()), |path| parse_configuration(&read_configuration(&path)?, &path))
+    path.map_or_else(|| Ok(Config::default()), |path| parse_configuration(&read_text(&path)?, &path))
 }
 
 /// One file, as it is shown.

@@ -23,6 +23,8 @@ use std::sync::Arc;
 pub struct Composition {
     /// The main feed first, the others by folder.
     pub feeds: Vec<Feed>,
+    /// The entries that get a page, also those that no feed holds any more: whoever has kept their address comes back.
+    pub pages: Vec<Arc<Entry>>,
     /// What those no longer hold, in archive documents.
     pub archives: Vec<Feed>,
     /// What subscribers will miss.
@@ -64,7 +66,13 @@ pub fn feeds(config: &Config, material: Material, ledger: &mut Ledger) -> Compos
         composition.archives.extend(archives);
         composition.remarks.extend(cut);
     }
+    composition.pages = pages_of(&entries);
     composition
+}
+
+fn pages_of(candidates: &[Candidate]) -> Vec<Arc<Entry>> {
+    let with_page = candidates.iter().filter(|candidate| candidate.entry.page.is_some());
+    with_page.map(|candidate| Arc::clone(&candidate.entry)).collect()
 }
 
 /// One article as an entry, whether a feed will hold it or not.
@@ -123,6 +131,8 @@ fn compose_feed(
         logo: config.logo.clone(),
         icon: config.icon.clone(),
         ttl_minutes: config.ttl_minutes,
+        styled: config.style,
+        listed: config.index,
         updated,
         hub: config.hub.clone(),
         chain: Chain::default(),

@@ -1,6 +1,7 @@
 //! Atom 1.0 (RFC 4287).
 
-use super::extension::{self, HISTORY, MEDIA};
+use super::browser::{self, XHTML};
+use super::extension::{self, Element, HISTORY, MEDIA};
 use super::{GENERATOR, description, enclosure_type, hub, other_formats, said, stand_in};
 use crate::entry_id::has_bare_percent;
 use crate::feed::{AbsoluteUrl, Author, Entry, Feed, Format, Subject};
@@ -21,7 +22,8 @@ pub(super) fn write(feed: &Feed) -> String {
 
 fn document(feed: &Feed) -> atom_syndication::Feed {
     let media = feed.entries.iter().any(|entry| entry.image.is_some());
-    let used = [(MEDIA, media), (HISTORY, feed.chain.is_archive())].into_iter().filter(|(_, used)| *used);
+    let used = [(MEDIA, media), (HISTORY, feed.chain.is_archive()), (XHTML, feed.styled)];
+    let used = used.into_iter().filter(|(_, used)| *used);
     let namespaces = used.map(|((prefix, uri), _)| (prefix.to_string(), uri.to_string()));
     atom_syndication::Feed {
         title: plain(feed.title.as_str(), None),
@@ -36,7 +38,7 @@ fn document(feed: &Feed) -> atom_syndication::Feed {
         logo: feed.logo.as_ref().map(|logo| logo.to_string()),
         rights: said(&feed.rights).map(|rights| plain(rights, None)),
         subtitle: Some(plain(description(feed), None)),
-        entries: feed.entries.iter().map(|entry| entry_of(entry)).collect(),
+        entries: feed.entries.iter().map(|entry| entry_of(feed, entry)).collect(),
         extensions: extension::for_atom(extension::archive(feed).into_iter().collect()),
         namespaces: namespaces.collect::<BTreeMap<_, _>>(),
         base: None,
@@ -95,7 +97,7 @@ fn link(rel: &str, address: &AbsoluteUrl, media_type: Option<&str>) -> Link {
     }
 }
 
-fn entry_of(entry: &Entry) -> atom_syndication::Entry {
+fn entry_of(feed: &Feed, entry: &Entry) -> atom_syndication::Entry {
     let language = entry.language.as_ref();
     atom_syndication::Entry {
         title: plain(entry.title.as_str(), language),
@@ -111,9 +113,13 @@ fn entry_of(entry: &Entry) -> atom_syndication::Entry {
         source: None,
         summary: said(&entry.summary).map(|summary| plain(summary, language)),
         content: content(entry),
-        extensions: extension::for_atom(entry.image.iter().flat_map(extension::image).collect()),
+        extensions: extension::for_atom(elements_of(feed, entry)),
         namespaces: BTreeMap::new(),
     }
+}
+
+fn elements_of(feed: &Feed, entry: &Entry) -> Vec<Element> {
+    browser::entry(feed, entry).into_iter().chain(entry.image.iter().flat_map(extension::image)).collect()
 }
 
 /// The content as escaped HTML: parsers scramble or drop XHTML. An entry without content needs a link (RFC 4287 section 4.1.2); without

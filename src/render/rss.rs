@@ -1,5 +1,6 @@
 //! RSS 2.0 (RSS Advisory Board, 2.0.11) as its Best Practices Profile would have it.
 
+use super::browser::{self, XHTML};
 use super::extension::{self, ATOM, Element, HISTORY, MEDIA, SYNDICATION};
 use super::{GENERATOR, description, enclosure_type, hub, other_formats, said};
 use crate::feed::{Author, Entry, Feed, Format};
@@ -39,7 +40,7 @@ fn channel(feed: &Feed) -> Channel {
         dublin_core_ext: dublin_core(DublinCoreExtension { creators: names(&feed.authors), ..Default::default() }),
         extensions: extension::for_rss(channel_elements(feed)),
         namespaces: namespaces(feed),
-        items: feed.entries.iter().map(|entry| item(entry)).collect(),
+        items: feed.entries.iter().map(|entry| item(feed, entry)).collect(),
         ..Channel::default()
     }
 }
@@ -85,13 +86,13 @@ fn pace(ttl_minutes: u32) -> (&'static str, u32) {
 fn namespaces(feed: &Feed) -> BTreeMap<String, String> {
     let media = feed.entries.iter().any(|entry| entry.image.is_some() || entry.enclosures.len() > 1);
     let atom = feed.base.is_some() || feed.entries.iter().any(|entry| entry.updated != entry.published);
-    let used = [(SYNDICATION, true), (MEDIA, media), (ATOM, atom), (HISTORY, feed.chain.is_archive())]
-        .into_iter()
-        .filter(|(_, used)| *used);
+    let history = feed.chain.is_archive();
+    let used = [(SYNDICATION, true), (MEDIA, media), (ATOM, atom), (HISTORY, history), (XHTML, feed.styled)];
+    let used = used.into_iter().filter(|(_, used)| *used);
     used.map(|((prefix, uri), _)| (prefix.to_string(), uri.to_string())).collect()
 }
 
-fn item(entry: &Entry) -> Item {
+fn item(feed: &Feed, entry: &Entry) -> Item {
     let content = entry.content.as_str();
     Item {
         title: Some(entry.title.to_string()),
@@ -112,7 +113,7 @@ fn item(entry: &Entry) -> Item {
             .as_ref()
             .map(|publication| Source { url: publication.url.to_string(), title: Some(publication.title.to_string()) }),
         content: (!content.is_empty()).then(|| content.to_string()),
-        extensions: extension::for_rss(item_elements(entry)),
+        extensions: extension::for_rss(item_elements(feed, entry)),
         // `author` would have to hold an address for mail, which some readers then show.
         dublin_core_ext: dublin_core(DublinCoreExtension {
             creators: names(&entry.authors),
@@ -141,8 +142,8 @@ fn categories(entry: &Entry) -> Vec<Category> {
     entry.categories.iter().map(category).collect()
 }
 
-fn item_elements(entry: &Entry) -> Vec<Element> {
-    let mut elements = Vec::new();
+fn item_elements(feed: &Feed, entry: &Entry) -> Vec<Element> {
+    let mut elements = browser::item(feed, entry);
     elements.extend(entry.image.iter().flat_map(extension::image));
     // RSS has room for one enclosure; more of them confuse podcast clients.
     elements.extend(entry.enclosures.iter().skip(1).map(extension::enclosure));

@@ -12,6 +12,7 @@ mod guard;
 mod hostile;
 mod hostile_pages;
 mod layers;
+mod look;
 #[cfg(feature = "network")]
 mod ping;
 mod project;
