@@ -13,7 +13,8 @@ use crate::remark::Remark;
 use crate::render;
 use crate::source::Level;
 use crate::understand::furniture::Furniture;
-use crate::understand::{self, House, VocabularyEntry};
+use crate::understand::vocabulary::{Vocabulary, VocabularyEntry};
+use crate::understand::{self, House};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,8 @@ use serde::{Deserialize, Serialize};
 pub struct Order<'a> {
     /// What the project wants.
     pub config: &'a Config,
+    /// The categories of the project's vocabulary file.
+    pub vocabulary: &'a [VocabularyEntry],
     /// What subscribers were told.
     pub ledger: &'a Ledger,
     /// The time of this build: what is dated later is not due.
@@ -97,7 +100,7 @@ pub fn build(order: &Order, seeds: Seeds) -> Built {
 }
 
 /// What the configuration says to the understanding of articles.
-pub fn house(config: &Config) -> House {
+pub fn house(config: &Config, vocabulary: &[VocabularyEntry]) -> House {
     let entry = |category: &crate::config::CategoryConfig| VocabularyEntry {
         category: Category {
             term: category.term.clone(),
@@ -105,10 +108,11 @@ pub fn house(config: &Config) -> House {
             scheme: category.scheme.clone(),
         },
         aliases: category.aliases.clone(),
+        ..VocabularyEntry::default()
     };
     House {
         language: config.language.clone(),
-        vocabulary: config.categories.iter().map(entry).collect(),
+        vocabulary: Vocabulary::new(config.categories.iter().map(entry).chain(vocabulary.iter().cloned()).collect()),
         summary_characters: config.summary_characters,
         offset_seconds: config.offset_seconds,
         author: config.author.as_ref().map(person),
@@ -131,7 +135,7 @@ fn site(config: &Config) -> String {
 
 /// The articles that may go on, the paths of those that may not, and all remarks, in the order of the seeds.
 fn understand_all(order: &Order, seeds: Vec<Seed>) -> (Vec<Article>, Vec<String>, Vec<Remark>) {
-    let house = House { furniture: Furniture::learn(&seeds), ..house(order.config) };
+    let house = House { furniture: Furniture::learn(&seeds), ..house(order.config, order.vocabulary) };
     let understood: Vec<_> = seeds
         .into_par_iter()
         .map(|seed| {

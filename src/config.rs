@@ -65,6 +65,8 @@ pub struct Config {
     pub author_feeds: bool,
     /// How many articles such a feed needs.
     pub min_articles: usize,
+    /// A file of categories that others publish, relative to the project.
+    pub vocabulary: Option<String>,
     /// The site's own categories.
     pub categories: Vec<CategoryConfig>,
     /// Feeds by choice.
@@ -220,6 +222,7 @@ struct Keys {
     language_feeds: Option<bool>,
     author_feeds: Option<bool>,
     min_articles: Option<usize>,
+    vocabulary: Option<Spanned<String>>,
     category: Vec<Spanned<CategoryConfig>>,
     feed: Vec<FeedKeys>,
     check: CheckKeys,
@@ -318,6 +321,7 @@ fn resolve(keys: Keys, complain: &mut Complain) -> Config {
         language_feeds: keys.language_feeds.unwrap_or(false),
         author_feeds: keys.author_feeds.unwrap_or(false),
         min_articles: keys.min_articles.unwrap_or(2),
+        vocabulary: keys.vocabulary.map(|value| inside(value, complain)),
         categories: keys.category.into_iter().filter_map(|value| category(value, complain)).collect(),
         feeds: feeds(keys.feed, complain),
         check: CheckConfig {

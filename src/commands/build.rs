@@ -36,7 +36,14 @@ pub fn run(arguments: &BuildArguments) -> Result<Outcome, Failure> {
     }
     let progress = Progress::new(seeds.seeds.len(), volume);
     let admit = Admit { drafts: arguments.drafts, future: arguments.future };
-    let order = Order { config: &project.config, ledger: &ledger, now, admit, progress: &|| progress.tick() };
+    let order = Order {
+        config: &project.config,
+        vocabulary: &project.vocabulary.entries,
+        ledger: &ledger,
+        now,
+        admit,
+        progress: &|| progress.tick(),
+    };
     let built = build(&order, seeds);
     progress.finish();
     let remarks = [built.remarks.as_slice(), built.news.as_slice()].concat();

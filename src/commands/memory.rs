@@ -46,6 +46,7 @@ pub fn inputs(project: &Project, arguments: &BuildArguments, ledger: &Ledger, se
     add(env!("CARGO_PKG_VERSION").as_bytes());
     add(program_stamp().as_bytes());
     add(project.config_text.as_bytes());
+    add(project.vocabulary.text.as_bytes());
     add(project.config.articles.as_bytes());
     add(project.output.as_os_str().as_encoded_bytes());
     add(&[u8::from(arguments.drafts), u8::from(arguments.future)]);

@@ -54,3 +54,20 @@ fn the_winner_of_a_field_is_marked_among_its_candidates() {
     assert!(matches!(winners[..], [winner] if winner.contains("The crane turns again  (line 1)")), "{run:?}");
     assert!(run.stdout.contains("3 May 2026  (line 2)"), "{run:?}");
 }
+
+#[test]
+fn a_vocabulary_file_gives_categories_their_names() {
+    let project = Project::new(&[
+        ("courant.toml", "vocabulary = \"subjects.json\"\n"),
+        ("subjects.json", r#"[{"code": "s:1", "name": {"en-GB": "fishing industry", "de": "Fischerei"}}]"#),
+        ("seeds/a.md", "---\ntitle: Netze\nlang: de\ntags: [fishing industry]\n---\nSie flicken Netze.\n"),
+    ]);
+    let run = project.courant(&["show", "--format", "json", "seeds/a.md"]);
+    assert!(run.stdout.contains(r#""term":"s:1","label":"Fischerei""#), "{run:?}");
+    assert_eq!(project.courant(&["build"]).status, 0);
+    assert!(project.read("feeds/atom.xml").contains(r#"term="s:1""#), "{}", project.read("feeds/atom.xml"));
+    project.write("subjects.json", "[{\"code\": \"s:1\"}]\n");
+    let run = project.courant(&["build"]);
+    assert_eq!(run.status, 2, "{run:?}");
+    assert!(run.stderr.contains("subjects.json:1:") && run.stderr.contains("`s:1` has no name"), "{run:?}");
+}
