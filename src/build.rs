@@ -13,6 +13,7 @@ use crate::remark::Remark;
 use crate::render;
 use crate::source::Level;
 use crate::understand::furniture::Furniture;
+use crate::understand::suggest::suggest;
 use crate::understand::vocabulary::{Vocabulary, VocabularyEntry};
 use crate::understand::{self, House};
 use rayon::prelude::*;
@@ -152,6 +153,9 @@ fn understand_all(order: &Order, seeds: Vec<Seed>) -> (Vec<Article>, Vec<String>
             fit.push(article);
         }
         remarks.extend(noticed);
+    }
+    if order.config.suggest {
+        suggest(&mut fit, &house.vocabulary);
     }
     (fit, unfit, remarks)
 }

@@ -67,6 +67,8 @@ pub struct Config {
     pub min_articles: usize,
     /// A file of categories that others publish, relative to the project.
     pub vocabulary: Option<String>,
+    /// Whether articles that name no category get those of others that their words name.
+    pub suggest: bool,
     /// The site's own categories.
     pub categories: Vec<CategoryConfig>,
     /// Feeds by choice.
@@ -223,6 +225,7 @@ struct Keys {
     author_feeds: Option<bool>,
     min_articles: Option<usize>,
     vocabulary: Option<Spanned<String>>,
+    suggest: Option<bool>,
     category: Vec<Spanned<CategoryConfig>>,
     feed: Vec<FeedKeys>,
     check: CheckKeys,
@@ -322,6 +325,7 @@ fn resolve(keys: Keys, complain: &mut Complain) -> Config {
         author_feeds: keys.author_feeds.unwrap_or(false),
         min_articles: keys.min_articles.unwrap_or(2),
         vocabulary: keys.vocabulary.map(|value| inside(value, complain)),
+        suggest: keys.suggest.unwrap_or(false),
         categories: keys.category.into_iter().filter_map(|value| category(value, complain)).collect(),
         feeds: feeds(keys.feed, complain),
         check: CheckConfig {

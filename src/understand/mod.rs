@@ -13,6 +13,7 @@ pub mod markdown;
 pub mod phrases;
 pub mod plain_text;
 mod sentences;
+pub mod suggest;
 pub mod summary;
 pub mod vocabulary;
 
