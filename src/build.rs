@@ -18,6 +18,7 @@ use crate::understand::vocabulary::{Vocabulary, VocabularyEntry};
 use crate::understand::{self, House};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What a build is made of.
 pub struct Order<'a> {
@@ -64,6 +65,8 @@ pub struct Account {
     pub kept_out: usize,
     /// The folder of each feed, and how many entries it holds.
     pub feeds: Vec<(String, usize)>,
+    /// Of each folder with texts: how many were read line by line, and how surely on average, in percent.
+    pub texts: Vec<(String, usize, u8)>,
 }
 
 /// Makes all feeds of a project.
@@ -73,6 +76,7 @@ pub fn build(order: &Order, seeds: Seeds) -> Built {
     let (fit, mut present, noticed) = understand_all(order, seeds);
     remarks.extend(noticed);
     present.extend(unread);
+    let texts = certainty(&fit);
     let site = site(order.config);
     let settlement = order.ledger.settle(&site, fit, &present, order.now, order.admit);
     remarks.extend(settlement.remarks);
@@ -84,6 +88,7 @@ pub fn build(order: &Order, seeds: Seeds) -> Built {
         articles: articles_count,
         kept_out: articles_count - settlement.settled.len(),
         feeds: composition.feeds.iter().map(|feed| (feed.folder.clone(), feed.entries.len())).collect(),
+        texts,
     };
     // The articles are in the feeds now; 10,000 of them are worth giving back before the documents are written.
     drop(settlement.settled);
@@ -146,7 +151,8 @@ fn understand_all(order: &Order, seeds: Vec<Seed>) -> (Vec<Article>, Vec<String>
         })
         .collect();
     let (mut fit, mut unfit, mut remarks) = (Vec::new(), Vec::new(), Vec::new());
-    for (article, noticed) in understood {
+    for (article, mut noticed) in understood {
+        noticed.extend(doubt(&article, order.config.min_certainty_percent));
         if noticed.iter().any(|remark| remark.level == Level::Error) {
             unfit.push(article.path);
         } else {
@@ -158,6 +164,29 @@ fn understand_all(order: &Order, seeds: Vec<Seed>) -> (Vec<Article>, Vec<String>
         suggest(&mut fit, &house.vocabulary);
     }
     (fit, unfit, remarks)
+}
+
+/// What keeps a text out that is read with too little certainty.
+fn doubt(article: &Article, min_percent: u8) -> Option<Remark> {
+    let percent = article.certainty_percent.filter(|percent| *percent < min_percent)?;
+    let message = format!(
+        "is understood with a certainty of {percent} %, less than `min_confidence`; \
+         see `courant show --lines`, or allow less"
+    );
+    Some(Remark::new(Level::Error, &article.path, message))
+}
+
+/// Of each folder with texts how many there are, and how sure their reading is on average, in percent.
+fn certainty(articles: &[Article]) -> Vec<(String, usize, u8)> {
+    let mut folders: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for (article, percent) in articles.iter().filter_map(|article| Some((article, article.certainty_percent?))) {
+        let folder = article.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let (texts, sum) = folders.entry(folder).or_default();
+        *texts += 1;
+        *sum += usize::from(percent);
+    }
+    let mean = |sum: usize, texts: usize| u8::try_from(sum / texts.max(1)).unwrap_or(100);
+    folders.into_iter().map(|(folder, (texts, sum))| (folder.to_string(), texts, mean(sum, texts))).collect()
 }
 
 fn render_and_check(feeds: Vec<Feed>) -> (Vec<Checked>, Vec<Refused>) {

@@ -125,6 +125,10 @@ fn describe(account: &Account, published: &Published, remarks: &[Remark], volume
         let _ = writeln!(text, "  and {} more feeds (--verbose shows them)", account.feeds.len() - told);
     }
     if volume == Volume::Verbose {
+        for (folder, texts, percent) in &account.texts {
+            let name = if folder.is_empty() { "articles" } else { folder };
+            let _ = writeln!(text, "  {name:40} {} read line by line, {percent} % sure", count(*texts, "text"));
+        }
         for (what, paths) in [("wrote", &published.written), ("removed", &published.removed)] {
             paths.iter().for_each(|path| text.push_str(&format!("  {what} {path}\n")));
         }

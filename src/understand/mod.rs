@@ -113,6 +113,7 @@ fn stated_first(stated: Article, shown: Article) -> Article {
         id: stated.id.or(shown.id),
         draft: stated.draft || shown.draft,
         file_time: stated.file_time.or(shown.file_time),
+        certainty_percent: shown.certainty_percent,
         content: shown.content,
     }
 }

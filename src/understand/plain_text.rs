@@ -91,6 +91,7 @@ pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
         published: moments.published,
         updated: moments.updated,
         image: body::image(view, classes),
+        certainty_percent: Some(certainty_percent(&seen)),
         content,
         ..Article::default()
     };
@@ -164,6 +165,23 @@ fn sureness(view: &View, model: &Model) -> Vec<f32> {
     (0..view.lines.len()).map(sure).collect()
 }
 
+/// The share of certainty of what is least sure: which line is the title, or which lines are the article.
+fn certainty_percent(seen: &Seen) -> u8 {
+    let scores: Vec<f32> =
+        (0..seen.view.lines.len().min(TITLE_WITHIN)).map(|index| TITLE.score(&seen.view, index)).collect();
+    let best = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let title = 1.0 / scores.iter().map(|score| (score - best).exp()).sum::<f32>().max(1.0);
+    let (mut decided, mut all) = (0.0, 0.0);
+    for (line, sure) in seen.view.lines.iter().zip(&seen.sure) {
+        let length = line.shape.length.min(2000) as f32;
+        decided += length * (sure * 2.0 - 1.0).abs();
+        all += length;
+    }
+    let body = if all > 0.0 { decided / all } else { 0.0 };
+    // From 0 to 100, so that nothing is cut off.
+    (title.min(body) * 100.0).round() as u8
+}
+
 fn title(view: &View) -> Option<usize> {
     let lines = (0..view.lines.len().min(TITLE_WITHIN)).filter(|&index| !view.recurs(index));
     let scored = lines.map(|index| (index, TITLE.score(view, index)));
@@ -179,8 +197,8 @@ fn stated(line: &Line) -> Option<Known<String>> {
 /// The names of the parts of the publication that the text stands in, widest first.
 fn sections(view: &View, classes: &[LineClass]) -> Vec<Known<String>> {
     let title = view.title.and_then(|title| view.lines.get(title)).map(|line| line.text);
-    let kickers = view.lines.iter().zip(classes).filter(|(_, class)| **class == LineClass::Kicker);
-    let Some((line, _)) = kickers.last() else { return Vec::new() };
+    let mut kickers = view.lines.iter().zip(classes).filter(|(_, class)| **class == LineClass::Kicker);
+    let Some((line, _)) = kickers.next_back() else { return Vec::new() };
     let named = |name: &str| Some(Known::new(Text::line(name)?.into_string(), Origin::Line(line.number)));
     let parts =
         if trail::is_trail(line.text) { trail::sections(line.text, title, view.phrases) } else { vec![line.text] };

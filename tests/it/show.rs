@@ -71,3 +71,17 @@ fn a_vocabulary_file_gives_categories_their_names() {
     assert_eq!(run.status, 2, "{run:?}");
     assert!(run.stderr.contains("subjects.json:1:") && run.stderr.contains("`s:1` has no name"), "{run:?}");
 }
+
+#[test]
+fn a_doubtful_text_is_kept_out_where_certainty_is_asked_for() {
+    let project = harbour();
+    let told = project.courant(&["build", "--verbose"]);
+    assert!(told.stdout.contains("news") && told.stdout.contains("3 texts read line by line, "), "{told:?}");
+    project.write("courant.toml", "[understand]\nmin_confidence = 1.0\n");
+    let run = project.courant(&["build"]);
+    assert_eq!(run.status, 1, "{run:?}");
+    assert!(run.stderr.contains("less than `min_confidence`") && run.stdout.contains("3 kept out"), "{run:?}");
+    project.write("courant.toml", "[understand]\nmin_confidence = 50.0\n");
+    let run = project.courant(&["build"]);
+    assert!(run.stderr.contains("`50` is no share, write one from 0.0 to 1.0"), "{run:?}");
+}
