@@ -84,6 +84,9 @@ pub struct Article {
     pub draft: bool,
     /// When its file was last changed: the date of last resort, and no statement of the author's.
     pub file_time: Option<Timestamp>,
+    /// How sure the reading of a text is, in percent: which line is the title, and which lines are the article. `None` where the article is
+    /// marked up, and nothing was guessed line by line.
+    pub certainty_percent: Option<u8>,
     /// The body, without title, summary line, byline, credit lines and furniture. URLs are as the author wrote them.
     pub content: CleanHtml,
 }

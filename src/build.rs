@@ -15,16 +15,20 @@ use crate::remark::Remark;
 use crate::render;
 use crate::source::Level;
 use crate::understand::furniture::Furniture;
-use crate::understand::{self, House, VocabularyEntry};
+use crate::understand::suggest::suggest;
+use crate::understand::vocabulary::{Vocabulary, VocabularyEntry};
+use crate::understand::{self, House};
 use crate::validate::Item;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a build is made of.
 pub struct Order<'a> {
     /// What the project wants.
     pub config: &'a Config,
+    /// The categories of the project's vocabulary file.
+    pub vocabulary: &'a [VocabularyEntry],
     /// What subscribers were told.
     pub ledger: &'a Ledger,
     /// The stylesheet that takes the place of Courant's own.
@@ -70,6 +74,8 @@ pub struct Account {
     pub kept_out: usize,
     /// The folder of each feed, and how many entries it holds.
     pub feeds: Vec<(String, usize)>,
+    /// Of each folder with texts: how many were read line by line, and how surely on average, in percent.
+    pub texts: Vec<(String, usize, u8)>,
 }
 
 /// Makes all feeds of a project.
@@ -79,6 +85,7 @@ pub fn build(order: &Order, seeds: Seeds) -> Built {
     let (fit, mut present, noticed) = understand_all(order, seeds);
     remarks.extend(noticed);
     present.extend(unread);
+    let texts = certainty(&fit);
     let site = site(order.config);
     let settlement = order.ledger.settle(&site, fit, &present, order.now, order.admit);
     remarks.extend(settlement.remarks);
@@ -90,6 +97,7 @@ pub fn build(order: &Order, seeds: Seeds) -> Built {
         articles: articles_count,
         kept_out: articles_count - settlement.settled.len(),
         feeds: composition.feeds.iter().map(|feed| (feed.folder.clone(), feed.entries.len())).collect(),
+        texts,
     };
     let autodiscovery = page::autodiscovery(&composition.feeds);
     let states = |settled: &&Settled| settled.article.id.is_some();
@@ -170,7 +178,7 @@ fn item(entry: &Entry) -> Item {
 }
 
 /// What the configuration says to the understanding of articles.
-pub fn house(config: &Config) -> House {
+pub fn house(config: &Config, vocabulary: &[VocabularyEntry]) -> House {
     let entry = |category: &crate::config::CategoryConfig| VocabularyEntry {
         category: Category {
             term: category.term.clone(),
@@ -178,10 +186,11 @@ pub fn house(config: &Config) -> House {
             scheme: category.scheme.clone(),
         },
         aliases: category.aliases.clone(),
+        ..VocabularyEntry::default()
     };
     House {
         language: config.language.clone(),
-        vocabulary: config.categories.iter().map(entry).collect(),
+        vocabulary: Vocabulary::new(config.categories.iter().map(entry).chain(vocabulary.iter().cloned()).collect()),
         summary_characters: config.summary_characters,
         offset_seconds: config.offset_seconds,
         author: config.author.as_ref().map(person),
@@ -204,7 +213,7 @@ fn site(config: &Config) -> String {
 
 /// The articles that may go on, the paths of those that may not, and all remarks, in the order of the seeds.
 fn understand_all(order: &Order, seeds: Vec<Seed>) -> (Vec<Article>, Vec<String>, Vec<Remark>) {
-    let house = House { furniture: Furniture::learn(&seeds), ..house(order.config) };
+    let house = House { furniture: Furniture::learn(&seeds), ..house(order.config, order.vocabulary) };
     let understood: Vec<_> = seeds
         .into_par_iter()
         .map(|seed| {
@@ -214,7 +223,8 @@ fn understand_all(order: &Order, seeds: Vec<Seed>) -> (Vec<Article>, Vec<String>
         })
         .collect();
     let (mut fit, mut unfit, mut remarks) = (Vec::new(), Vec::new(), Vec::new());
-    for (article, noticed) in understood {
+    for (article, mut noticed) in understood {
+        noticed.extend(doubt(&article, order.config.min_certainty_percent));
         if noticed.iter().any(|remark| remark.level == Level::Error) {
             unfit.push(article.path);
         } else {
@@ -222,7 +232,33 @@ fn understand_all(order: &Order, seeds: Vec<Seed>) -> (Vec<Article>, Vec<String>
         }
         remarks.extend(noticed);
     }
+    if order.config.suggest {
+        suggest(&mut fit, &house.vocabulary);
+    }
     (fit, unfit, remarks)
+}
+
+/// What keeps a text out that is read with too little certainty.
+fn doubt(article: &Article, min_percent: u8) -> Option<Remark> {
+    let percent = article.certainty_percent.filter(|percent| *percent < min_percent)?;
+    let message = format!(
+        "is understood with a certainty of {percent} %, less than `min_confidence`; \
+         see `courant show --lines`, or allow less"
+    );
+    Some(Remark::new(Level::Error, &article.path, message))
+}
+
+/// Of each folder with texts how many there are, and how sure their reading is on average, in percent.
+fn certainty(articles: &[Article]) -> Vec<(String, usize, u8)> {
+    let mut folders: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for (article, percent) in articles.iter().filter_map(|article| Some((article, article.certainty_percent?))) {
+        let folder = article.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let (texts, sum) = folders.entry(folder).or_default();
+        *texts += 1;
+        *sum += usize::from(percent);
+    }
+    let mean = |sum: usize, texts: usize| u8::try_from(sum / texts.max(1)).unwrap_or(100);
+    folders.into_iter().map(|(folder, (texts, sum))| (folder.to_string(), texts, mean(sum, texts))).collect()
 }
 
 fn render_and_check(composition: &Composition, theme: Option<&str>) -> (Vec<Checked>, Vec<Refused>) {

@@ -77,10 +77,16 @@ pub struct Config {
     pub author_feeds: bool,
     /// How many articles such a feed needs.
     pub min_articles: usize,
+    /// A file of categories that others publish, relative to the project.
+    pub vocabulary: Option<String>,
+    /// Whether articles that name no category get those of others that their words name.
+    pub suggest: bool,
     /// The site's own categories.
     pub categories: Vec<CategoryConfig>,
     /// Feeds by choice.
     pub feeds: Vec<FeedConfig>,
+    /// Texts that are read with less certainty are kept out, in percent; 0 keeps none out.
+    pub min_certainty_percent: u8,
     /// What `courant check` looks for.
     pub check: CheckConfig,
 }
@@ -238,9 +244,18 @@ struct Keys {
     language_feeds: Option<bool>,
     author_feeds: Option<bool>,
     min_articles: Option<usize>,
+    vocabulary: Option<Spanned<String>>,
+    suggest: Option<bool>,
     category: Vec<Spanned<CategoryConfig>>,
     feed: Vec<FeedKeys>,
+    understand: UnderstandKeys,
     check: CheckKeys,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct UnderstandKeys {
+    min_confidence: Option<Spanned<f64>>,
 }
 
 #[derive(Default, Deserialize)]
@@ -342,8 +357,11 @@ fn resolve(keys: Keys, complain: &mut Complain) -> Config {
         language_feeds: keys.language_feeds.unwrap_or(false),
         author_feeds: keys.author_feeds.unwrap_or(false),
         min_articles: keys.min_articles.unwrap_or(2),
+        vocabulary: keys.vocabulary.map(|value| inside(value, complain)),
+        suggest: keys.suggest.unwrap_or(false),
         categories: keys.category.into_iter().filter_map(|value| category(value, complain)).collect(),
         feeds: feeds(keys.feed, complain),
+        min_certainty_percent: keys.understand.min_confidence.map_or(0, |value| percent(&value, complain)),
         check: CheckConfig {
             allow: selectors(&keys.check.allow, complain),
             deny: selectors(&keys.check.deny, complain),
@@ -400,6 +418,15 @@ fn inside(value: Spanned<String>, complain: &mut Complain) -> String {
         complain(start, format!("`{path}` leaves the project, write a path inside it"));
     }
     trimmed.trim_start_matches("./").to_string()
+}
+
+fn percent(value: &Spanned<f64>, complain: &mut Complain) -> u8 {
+    let share = *value.get_ref();
+    if !(0.0..=1.0).contains(&share) {
+        complain(value.span().start, format!("`{share}` is no share, write one from 0.0 to 1.0, like `0.5`"));
+        return 0;
+    }
+    (share * 100.0).round() as u8
 }
 
 const PLACEHOLDERS: [&str; 5] = ["path", "slug", "year", "month", "day"];

@@ -28,8 +28,15 @@ pub fn run(arguments: &AdoptArguments) -> Result<Outcome, Failure> {
     let progress = Progress::new(seeds.seeds.len(), Volume::Ordinary);
     // A draft or an article of tomorrow may be in a feed all the same.
     let admit = Admit { drafts: true, future: true };
-    let order =
-        Order { config: &project.config, ledger: &ledger, theme: None, now, admit, progress: &|| progress.tick() };
+    let order = Order {
+        config: &project.config,
+        vocabulary: &project.vocabulary.entries,
+        ledger: &ledger,
+        theme: None,
+        now,
+        admit,
+        progress: &|| progress.tick(),
+    };
     let mut survey = survey(&order, seeds);
     progress.finish();
     let standing = if arguments.replace { Standing::Replaced } else { Standing::Kept };

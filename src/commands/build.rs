@@ -38,6 +38,7 @@ pub fn run(arguments: &BuildArguments) -> Result<Outcome, Failure> {
     let admit = Admit { drafts: arguments.drafts, future: arguments.future };
     let order = Order {
         config: &project.config,
+        vocabulary: &project.vocabulary.entries,
         ledger: &ledger,
         theme: project.theme.as_deref(),
         now,
@@ -76,8 +77,15 @@ pub fn run(arguments: &BuildArguments) -> Result<Outcome, Failure> {
 pub fn planned(project: &Project, now: Timestamp) -> Result<Option<(Ledger, Built)>, Failure> {
     let ledger = publish::read_ledger(&project.ledger)?;
     let seeds = read::folder(&project.folder())?;
-    let order =
-        Order { config: &project.config, ledger: &ledger, theme: None, now, admit: Admit::default(), progress: &|| () };
+    let order = Order {
+        config: &project.config,
+        vocabulary: &project.vocabulary.entries,
+        ledger: &ledger,
+        theme: None,
+        now,
+        admit: Admit::default(),
+        progress: &|| (),
+    };
     let built = build(&order, seeds);
     if built.conflict || !built.refused.is_empty() {
         messages::remarks(&built.remarks, Volume::Quiet);
@@ -153,6 +161,10 @@ fn describe(account: &Account, published: &Published, remarks: &[Remark], volume
         let _ = writeln!(text, "  and {} more feeds (--verbose shows them)", account.feeds.len() - told);
     }
     if volume == Volume::Verbose {
+        for (folder, texts, percent) in &account.texts {
+            let name = if folder.is_empty() { "articles" } else { folder };
+            let _ = writeln!(text, "  {name:40} {} read line by line, {percent} % sure", count(*texts, "text"));
+        }
         for (what, paths) in [("wrote", &published.written), ("removed", &published.removed)] {
             paths.iter().for_each(|path| text.push_str(&format!("  {what} {path}\n")));
         }

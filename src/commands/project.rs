@@ -4,6 +4,7 @@ use crate::config::Config;
 use crate::date::{DateHints, Timestamp, parse};
 use crate::failure::Failure;
 use crate::read::Folder;
+use crate::understand::vocabulary::{self, VocabularyEntry};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -21,6 +22,8 @@ pub struct Project {
     pub config_text: String,
     /// Its stylesheet, where it has one of its own.
     pub theme: Option<String>,
+    /// The categories of its vocabulary file.
+    pub vocabulary: VocabularyFile,
     /// The folder of articles.
     pub articles: PathBuf,
     /// The folder of feeds.
@@ -58,6 +61,7 @@ impl Project {
             state: root.join(".courant"),
             root: root.to_path_buf(),
             config_text: text,
+            vocabulary: read_vocabulary(root, &config)?,
             config,
         })
     }
@@ -84,6 +88,28 @@ impl Project {
         let below = below.and_then(|(path, root)| Some(self.root.join(path.strip_prefix(root).ok()?)));
         below.unwrap_or_else(|| path.to_path_buf())
     }
+}
+
+/// The categories that others publish, as the project uses them.
+#[derive(Clone, Debug, Default)]
+pub struct VocabularyFile {
+    /// Its text, empty where there is none: part of what a build depends on.
+    pub text: String,
+    /// What it says.
+    pub entries: Vec<VocabularyEntry>,
+}
+
+/// Reads the vocabulary file that a configuration names, or says where its mistakes are.
+pub fn read_vocabulary(root: &Path, config: &Config) -> Result<VocabularyFile, Failure> {
+    let Some(path) = config.vocabulary.as_ref().map(|path| root.join(path)) else {
+        return Ok(VocabularyFile::default());
+    };
+    let text = std::fs::read_to_string(&path).map_err(|error| Failure::new("reading", &path, error))?;
+    let entries = vocabulary::parse(&text).map_err(|mistakes| {
+        let places: Vec<_> = mistakes.iter().map(|mistake| format!("{}:{mistake}", path.display())).collect();
+        Failure::new("reading", &path, places.join("; "))
+    })?;
+    Ok(VocabularyFile { text, entries })
 }
 
 /// Reads a configuration, or says where its mistakes are.

@@ -1,6 +1,6 @@
 //! `courant show`: what was understood of an article, field by field, and where each was found.
 
-use super::project::{CONFIGURATION, parse_configuration, read_text};
+use super::project::{CONFIGURATION, VocabularyFile, parse_configuration, read_text, read_vocabulary};
 use super::{Outcome, print};
 use crate::article::{Article, Category, Kind, Known, Media, Origin, Person, Seed};
 use crate::build::{house, kind_of};
@@ -25,8 +25,8 @@ use std::path::{Path, PathBuf};
 
 /// Shows articles in the order given.
 pub fn run(arguments: &ShowArguments) -> Result<Outcome, Failure> {
-    let config = configuration(arguments)?;
-    let house = House { furniture: furniture(&arguments.files, &config), ..house(&config) };
+    let (config, vocabulary) = configuration(arguments)?;
+    let house = House { furniture: furniture(&arguments.files, &config), ..house(&config, &vocabulary.entries) };
     let mut outcome = Outcome::Fine;
     // By batches, so that the first results come soon and memory does not grow with the list.
     for batch in arguments.files.chunks(64) {
@@ -54,10 +54,14 @@ pub fn run(arguments: &ShowArguments) -> Result<Outcome, Failure> {
     Ok(outcome)
 }
 
-fn configuration(arguments: &ShowArguments) -> Result<Config, Failure> {
+/// The configuration, and the vocabulary file beside it.
+fn configuration(arguments: &ShowArguments) -> Result<(Config, VocabularyFile), Failure> {
     let own = PathBuf::from(CONFIGURATION);
     let path = arguments.config.clone().or_else(|| own.exists().then_some(own));
-    path.map_or_else(|| Ok(Config::default()), |path| parse_configuration(&read_text(&path)?, &path))
+    let Some(path) = path else { return Ok((Config::default(), VocabularyFile::default())) };
+    let config = parse_configuration(&read_text(&path)?, &path)?;
+    let vocabulary = read_vocabulary(path.parent().unwrap_or(Path::new("")), &config)?;
+    Ok((config, vocabulary))
 }
 
 /// One file, as it is shown.

@@ -1,9 +1,10 @@
 //! Categories: spelt as the site does, each once, and names that a scraper glued together taken apart.
 
-use super::VocabularyEntry;
 use super::language_facts::{self, Fact};
+use super::vocabulary::Vocabulary;
 use crate::article::{Category, Known};
 use crate::date::{self, DateHints, NotADate};
+use crate::language_tag::LanguageTag;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -11,17 +12,21 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Spells categories as the site does, else as the body does where it writes one as an abbreviation (`AI` for `Ai`), and drops what
 /// says the same twice or is no category: addresses, dates, numbers, sentences. The order stays.
-pub fn tidy(found: Vec<Known<Category>>, vocabulary: &[VocabularyEntry], body: &str) -> Vec<Known<Category>> {
+pub fn tidy(
+    found: Vec<Known<Category>>,
+    vocabulary: &Vocabulary,
+    language: Option<&LanguageTag>,
+    body: &str,
+) -> Vec<Known<Category>> {
     let words = Words::among(body, &found.iter().map(|known| name(&known.value.label).to_lowercase()).collect());
-    let spellings = spellings(vocabulary);
     let mut seen = HashSet::new();
     let mut tidied = Vec::with_capacity(found.len());
     for known in found {
         let label = name(&known.value.label);
         let term = name(&known.value.term);
-        let from_site = [&label, &term].into_iter().find_map(|name| spellings.get(&key(name)));
+        let from_site = [&label, &term].into_iter().find_map(|name| vocabulary.find(name, language));
         let category = match from_site {
-            Some(&category) => category.clone(),
+            Some(category) => category,
             None if is_category(&label) => as_written(&known.value, &label, &words),
             None => continue,
         };
@@ -33,12 +38,12 @@ pub fn tidy(found: Vec<Known<Category>>, vocabulary: &[VocabularyEntry], body: &
 }
 
 /// Splits names that a scraper glued together (`AiBeleid`), where the body or the vocabulary shows that they are two.
-pub fn split_glued(names: &str, vocabulary: &[VocabularyEntry], body: &str) -> Vec<String> {
+pub fn split_glued(names: &str, vocabulary: &Vocabulary, body: &str) -> Vec<String> {
     let pieces = pieces(names);
     if pieces.len() < 2 || pieces.len() > MOST_PIECES {
         return Some(names.trim()).filter(|name| !name.is_empty()).map(str::to_string).into_iter().collect();
     }
-    let evidence = Evidence { words: Words::of(body), spellings: spellings(vocabulary) };
+    let evidence = Evidence { words: Words::of(body), vocabulary };
     let parts = best_parts(names, &pieces, &evidence);
     let parts = if evidence.is_enough(&parts) { parts } else { vec![names] };
     parts.into_iter().map(|part| part.trim().to_string()).filter(|part| !part.is_empty()).collect()
@@ -52,18 +57,6 @@ const MOST_PIECES: usize = 100;
 const READ: usize = 200_000;
 /// The most pieces that one name has, as `GlaxoSmithKline`.
 const PIECES_OF_A_NAME: usize = 4;
-
-/// Each name of the site's own categories, and the category.
-fn spellings(vocabulary: &[VocabularyEntry]) -> HashMap<String, &Category> {
-    let mut spellings = HashMap::new();
-    for entry in vocabulary {
-        let names = [&entry.category.label, &entry.category.term].into_iter().chain(&entry.aliases);
-        for name in names {
-            spellings.entry(key(name)).or_insert(&entry.category);
-        }
-    }
-    spellings
-}
 
 /// A name without what surrounds it: `#`, white space, escaped characters, punctuation at its end.
 fn name(text: &str) -> String {
@@ -94,7 +87,7 @@ fn name(text: &str) -> String {
 }
 
 /// What two names are compared by: no case, spaces, hyphens or full stops; `C++` and `C#` stay what they are.
-fn key(name: &str) -> String {
+pub fn key(name: &str) -> String {
     let letters =
         name.nfkc().filter(|&c| !c.is_whitespace() && !matches!(c, '-' | '‐' | '_' | '.' | ',' | '\'' | '’' | '"'));
     letters.flat_map(char::to_lowercase).collect()
@@ -231,20 +224,19 @@ fn occurs(text: &str, name: &str) -> bool {
 /// What a text and the site's vocabulary say about parts of glued names.
 struct Evidence<'t> {
     words: Words<'t>,
-    spellings: HashMap<String, &'t Category>,
+    vocabulary: &'t Vocabulary,
 }
 
 impl Evidence<'_> {
     fn is_known(&self, part: &str) -> bool {
-        self.spellings.contains_key(&key(part)) || self.words.has(part)
+        self.vocabulary.has(part) || self.words.has(part)
     }
 
     /// How good a part is as a name, when it is made of so many pieces.
     fn worth(&self, part: &str, pieces: usize) -> i32 {
         let part = part.trim().trim_start_matches('#');
         let gained = i32::try_from(pieces).unwrap_or(0);
-        let is_one_name =
-            || CAMELS.contains(part) || self.words.has_exactly(part) || self.spellings.contains_key(&key(part));
+        let is_one_name = || CAMELS.contains(part) || self.words.has_exactly(part) || self.vocabulary.has(part);
         match pieces {
             1 if self.is_known(part) => 2,
             1 if is_plain(part) => 0,
@@ -326,15 +318,17 @@ fn best_parts<'n>(names: &'n str, pieces: &[(usize, usize)], evidence: &Evidence
 mod tests {
     use super::*;
     use crate::article::Origin;
+    use crate::understand::vocabulary::VocabularyEntry;
 
-    fn site() -> Vec<VocabularyEntry> {
+    fn site() -> Vocabulary {
         let category = Category { term: "ai".into(), label: "AI".into(), scheme: Some("https://example.org/".into()) };
-        vec![VocabularyEntry { category, aliases: vec!["artificial intelligence".into()] }]
+        let aliases = vec!["artificial intelligence".into()];
+        Vocabulary::new(vec![VocabularyEntry { category, aliases, ..VocabularyEntry::default() }])
     }
 
-    fn tidied(names: &[&str], vocabulary: &[VocabularyEntry], body: &str) -> Vec<String> {
+    fn tidied(names: &[&str], vocabulary: &Vocabulary, body: &str) -> Vec<String> {
         let found = names.iter().map(|name| Known::new(Category::named(*name), Origin::Body)).collect();
-        tidy(found, vocabulary, body).into_iter().map(|known| known.value.label).collect()
+        tidy(found, vocabulary, None, body).into_iter().map(|known| known.value.label).collect()
     }
 
     #[test]
@@ -354,7 +348,7 @@ mod tests {
             (&["china"], "China wins", &["china"]),
         ];
         for (names, body, expected) in table {
-            assert_eq!(&tidied(names, &[], body), expected, "{names:?}");
+            assert_eq!(&tidied(names, &Vocabulary::default(), body), expected, "{names:?}");
         }
     }
 
@@ -362,7 +356,7 @@ mod tests {
     fn the_site_spells_its_own_categories() {
         assert_eq!(tidied(&["Artificial Intelligence", "Ai", "Art"], &site(), "Ai"), ["AI", "Art"]);
         let found = vec![Known::new(Category::named("artificial-intelligence"), Origin::Body)];
-        assert_eq!(tidy(found, &site(), "").first().map(|known| known.value.clone()), Some(site()[0].category.clone()));
+        assert_eq!(tidy(found, &site(), None, "").first().map(|known| known.value.clone()), site().find("ai", None));
     }
 
     #[test]
@@ -392,7 +386,7 @@ mod tests {
         ];
         let mut wrong = Vec::new();
         for (names, body, expected) in table {
-            let got = split_glued(names, &[], body);
+            let got = split_glued(names, &Vocabulary::default(), body);
             if &got != expected {
                 wrong.push(format!("{names:?}: {got:?}"));
             }
@@ -405,9 +399,9 @@ mod tests {
         #[test]
         fn splitting_loses_nothing(names in "[A-Ca-c0-9 #)é中“”'-]{0,60}", body in "[A-Ca-c0-9 é中]{0,60}") {
             let letters = |text: &str| text.split_whitespace().collect::<String>();
-            proptest::prop_assert_eq!(letters(&split_glued(&names, &[], &body).concat()), letters(&names));
+            proptest::prop_assert_eq!(letters(&split_glued(&names, &Vocabulary::default(), &body).concat()), letters(&names));
             let found = vec![Known::new(Category::named(names), Origin::Body)];
-            proptest::prop_assert!(tidy(found, &[], &body).len() <= 1);
+            proptest::prop_assert!(tidy(found, &Vocabulary::default(), None, &body).len() <= 1);
         }
     }
 }

@@ -24,6 +24,8 @@ pub enum Fact {
     NoCategory,
     /// Names with capitals inside that are one name.
     Camel,
+    /// What vocabularies call the language that is no tag of it.
+    Alias,
 }
 
 /// The rows about one thing, in the order of the table.
@@ -35,6 +37,7 @@ pub fn rows(fact: Fact) -> impl Iterator<Item = Row> {
         Fact::OrdinalPoint => "ordinal-point",
         Fact::NoCategory => "no-category",
         Fact::Camel => "camel",
+        Fact::Alias => "alias",
     };
     include_str!("languages.tsv").lines().filter(|line| !line.starts_with('#')).filter_map(move |line| {
         let mut fields = line.split('\t');

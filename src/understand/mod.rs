@@ -13,7 +13,9 @@ pub mod markdown;
 pub mod phrases;
 pub mod plain_text;
 mod sentences;
+pub mod suggest;
 pub mod summary;
+pub mod vocabulary;
 
 use crate::article::{Article, Category, Kind, Known, Origin, Person, Seed};
 use crate::date::Timestamp;
@@ -22,6 +24,7 @@ use crate::remark::Remark;
 use crate::source::Level;
 use file_name::FileName;
 use furniture::Furniture;
+use vocabulary::Vocabulary;
 
 /// What the site's configuration says about all its articles.
 #[derive(Clone, Debug)]
@@ -29,7 +32,7 @@ pub struct House {
     /// The language of articles that neither state nor show another.
     pub language: Option<LanguageTag>,
     /// The site's own categories, with the other names that articles give them.
-    pub vocabulary: Vec<VocabularyEntry>,
+    pub vocabulary: Vocabulary,
     /// The longest summary, in characters.
     pub summary_characters: usize,
     /// The offset of times that state none, in seconds east of Greenwich.
@@ -46,7 +49,7 @@ impl Default for House {
     fn default() -> House {
         House {
             language: None,
-            vocabulary: Vec::new(),
+            vocabulary: Vocabulary::default(),
             summary_characters: 300,
             offset_seconds: 0,
             author: None,
@@ -54,15 +57,6 @@ impl Default for House {
             furniture: Furniture::default(),
         }
     }
-}
-
-/// A category of the site's own (`[[category]]`).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct VocabularyEntry {
-    /// How it is spelt.
-    pub category: Category,
-    /// What articles call it too.
-    pub aliases: Vec<String>,
 }
 
 /// Understands one article. Error-level remarks keep it out of the feeds.
@@ -119,6 +113,7 @@ fn stated_first(stated: Article, shown: Article) -> Article {
         id: stated.id.or(shown.id),
         draft: stated.draft || shown.draft,
         file_time: stated.file_time.or(shown.file_time),
+        certainty_percent: shown.certainty_percent,
         content: shown.content,
     }
 }
@@ -200,6 +195,7 @@ fn same_words(one: &str, other: &str) -> bool {
 /// What is stated, the section, and the folder, spelt as the site spells them.
 fn complete_categories(article: &mut Article, name: &FileName, house: &House, text: &str) {
     let folder = name.folder.clone().filter(|_| house.folder_categories);
+    let language = article.language.as_ref().map(|known| &known.value);
     let mut found = std::mem::take(&mut article.categories);
     if let Some(section) = &article.section {
         found.insert(0, Known::new(Category::named(section.value.clone()), section.from.clone()));
@@ -208,7 +204,7 @@ fn complete_categories(article: &mut Article, name: &FileName, house: &House, te
         found.push(Known::new(Category::named(folder.clone()), Origin::Folder));
         article.section = article.section.take().or_else(|| Some(Known::new(folder, Origin::Folder)));
     }
-    article.categories = categories::tidy(found, &house.vocabulary, text);
+    article.categories = categories::tidy(found, &house.vocabulary, language, text);
 }
 
 #[cfg(test)]

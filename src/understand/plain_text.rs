@@ -91,6 +91,7 @@ pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
         published: moments.published,
         updated: moments.updated,
         image: body::image(view, classes),
+        certainty_percent: Some(certainty_percent(&seen)),
         content,
         ..Article::default()
     };
@@ -162,6 +163,23 @@ fn see<'a>(lines: &'a [Line<'a>], path: &str, phrases: Phrases, house: &House) -
 fn sureness(view: &View, model: &Model) -> Vec<f32> {
     let sure = |index| if view.recurs(index) { 0.0 } else { probability(model.score(view, index)) };
     (0..view.lines.len()).map(sure).collect()
+}
+
+/// The share of certainty of what is least sure: which line is the title, or which lines are the article.
+fn certainty_percent(seen: &Seen) -> u8 {
+    let scores: Vec<f32> =
+        (0..seen.view.lines.len().min(TITLE_WITHIN)).map(|index| TITLE.score(&seen.view, index)).collect();
+    let best = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let title = 1.0 / scores.iter().map(|score| (score - best).exp()).sum::<f32>().max(1.0);
+    let (mut decided, mut all) = (0.0, 0.0);
+    for (line, sure) in seen.view.lines.iter().zip(&seen.sure) {
+        let length = line.shape.length.min(2000) as f32;
+        decided += length * (sure * 2.0 - 1.0).abs();
+        all += length;
+    }
+    let body = if all > 0.0 { decided / all } else { 0.0 };
+    // From 0 to 100, so that nothing is cut off.
+    (title.min(body) * 100.0).round() as u8
 }
 
 fn title(view: &View) -> Option<usize> {

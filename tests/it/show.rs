@@ -54,3 +54,34 @@ fn the_winner_of_a_field_is_marked_among_its_candidates() {
     assert!(matches!(winners[..], [winner] if winner.contains("The crane turns again  (line 1)")), "{run:?}");
     assert!(run.stdout.contains("3 May 2026  (line 2)"), "{run:?}");
 }
+
+#[test]
+fn a_vocabulary_file_gives_categories_their_names() {
+    let project = Project::new(&[
+        ("courant.toml", "vocabulary = \"subjects.json\"\n"),
+        ("subjects.json", r#"[{"code": "s:1", "name": {"en-GB": "fishing industry", "de": "Fischerei"}}]"#),
+        ("seeds/a.md", "---\ntitle: Netze\nlang: de\ntags: [fishing industry]\n---\nSie flicken Netze.\n"),
+    ]);
+    let run = project.courant(&["show", "--format", "json", "seeds/a.md"]);
+    assert!(run.stdout.contains(r#""term":"s:1","label":"Fischerei""#), "{run:?}");
+    assert_eq!(project.courant(&["build"]).status, 0);
+    assert!(project.read("feeds/atom.xml").contains(r#"term="s:1""#), "{}", project.read("feeds/atom.xml"));
+    project.write("subjects.json", "[{\"code\": \"s:1\"}]\n");
+    let run = project.courant(&["build"]);
+    assert_eq!(run.status, 2, "{run:?}");
+    assert!(run.stderr.contains("subjects.json:1:") && run.stderr.contains("`s:1` has no name"), "{run:?}");
+}
+
+#[test]
+fn a_doubtful_text_is_kept_out_where_certainty_is_asked_for() {
+    let project = harbour();
+    let told = project.courant(&["build", "--verbose"]);
+    assert!(told.stdout.contains("news") && told.stdout.contains("3 texts read line by line, "), "{told:?}");
+    project.write("courant.toml", "[understand]\nmin_confidence = 1.0\n");
+    let run = project.courant(&["build"]);
+    assert_eq!(run.status, 1, "{run:?}");
+    assert!(run.stderr.contains("less than `min_confidence`") && run.stdout.contains("3 kept out"), "{run:?}");
+    project.write("courant.toml", "[understand]\nmin_confidence = 50.0\n");
+    let run = project.courant(&["build"]);
+    assert!(run.stderr.contains("`50` is no share, write one from 0.0 to 1.0"), "{run:?}");
+}

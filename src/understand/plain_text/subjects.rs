@@ -4,8 +4,9 @@ use super::classes::{LineClass, is_chip};
 use super::lines::{End, Line, unglued};
 use super::view::View;
 use crate::article::{Category, Known, Origin};
+use crate::understand::categories;
 use crate::understand::phrases::{Phrases, Use, fold, is_unspaced};
-use crate::understand::{VocabularyEntry, categories};
+use crate::understand::vocabulary::Vocabulary;
 
 /// The longest run of lines that can be subjects without a label.
 const LONGEST_RUN: usize = 16;
@@ -13,12 +14,7 @@ const LONGEST_RUN: usize = 16;
 const EVIDENCE_BYTES: usize = 100_000;
 
 /// The subjects that a text names: beneath and behind labels, and below the text in lines whose words it has.
-pub fn subjects(
-    view: &View,
-    classes: &[LineClass],
-    vocabulary: &[VocabularyEntry],
-    body: &str,
-) -> Vec<Known<Category>> {
+pub fn subjects(view: &View, classes: &[LineClass], vocabulary: &Vocabulary, body: &str) -> Vec<Known<Category>> {
     let mut found: Vec<Known<Category>> = Vec::new();
     let mut add = |line: &Line, value: &str| {
         for name in apart(value) {
