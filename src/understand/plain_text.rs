@@ -140,6 +140,29 @@ pub fn sure_lines(text: &str) -> Vec<(usize, f32)> {
     lines.iter().zip(seen.sure).map(|(line, sure)| (line.number, sure)).collect()
 }
 
+/// Who made a picture and what is printed beneath it, as one line says both: `What it shows. (Photo: Jane Roe)`,
+/// `What it shows. Photo: Jane Roe`.
+pub fn credit_and_caption(text: &str, phrases: Phrases) -> (Option<String>, Option<String>) {
+    let whole = credit_of(text, phrases);
+    if whole.0.is_some() {
+        return whole;
+    }
+    for separator in [". ", " | ", " – "] {
+        let Some((caption, last)) = text.rsplit_once(separator) else { continue };
+        if let (Some(credit), None) = credit_of(last, phrases) {
+            return (Some(credit), Some(format!("{caption}{}", separator.trim_end().trim_matches(['|', '–', ' ']))));
+        }
+    }
+    whole
+}
+
+fn credit_of(text: &str, phrases: Phrases) -> (Option<String>, Option<String>) {
+    let lines = lines::lines(text, phrases);
+    let Some(line) = lines.first() else { return (None, None) };
+    let (credit, caption) = body::credit_and_caption(line, phrases);
+    (credit.map(str::to_string), caption.map(str::to_string))
+}
+
 /// A text with every line classed.
 struct Seen<'a> {
     view: View<'a>,

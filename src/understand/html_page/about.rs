@@ -46,6 +46,22 @@ pub fn language(page: &Page) -> Option<Known<LanguageTag>> {
     })
 }
 
+/// Who may do what with it, in words or by the address of a licence.
+pub fn rights(page: &Page) -> Option<Known<String>> {
+    let stated = ["copyrightNotice", "license"]
+        .into_iter()
+        .find_map(|property| Some(Known::new(page.stated(property)?, Origin::JsonLd(property.to_string()))));
+    let meta = || {
+        let (key, text) = page.meta(&["dcterms.rights", "dc.rights", "rights", "copyright", "dcterms.license"])?;
+        Some(Known::new(text.to_string(), Origin::Meta(key.to_string())))
+    };
+    let linked = || {
+        let address = page.links("license").find_map(|href| page.absolute(href))?;
+        Some(Known::new(address, Origin::Element("link[rel=license]".to_string())))
+    };
+    stated.or_else(meta).or_else(linked)
+}
+
 /// The picture that stands for it.
 pub fn image(page: &Page) -> Option<Known<Media>> {
     let media = |url: &str, origin: Origin| {

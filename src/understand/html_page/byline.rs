@@ -1,11 +1,13 @@
 //! Who wrote the article of a page.
 
 use super::json_ld::{self, Object};
+use super::outline::{Outline, Place};
 use super::page::Page;
 use crate::article::{Known, Origin, Person};
 use serde_json::Value;
 
-/// The authors, from the surest source that names any besides the publication itself: JSON-LD, `<meta>`, `rel=author`.
+/// The authors, from the surest source that names any besides the publication itself: JSON-LD, `<meta>`, `rel=author`, microdata,
+/// h-entry and hCard.
 pub fn read(page: &Page) -> Vec<Known<Person>> {
     let own = own_names(page);
     let others = |people: Vec<Known<Person>>| -> Vec<Known<Person>> {
@@ -22,7 +24,7 @@ pub fn anybody(page: &Page) -> Vec<Known<Person>> {
 type ReadPeople = fn(&Page) -> Vec<Known<Person>>;
 
 /// The surest first.
-const SOURCES: [ReadPeople; 3] = [from_json_ld, from_metas, from_elements];
+const SOURCES: [ReadPeople; 5] = [from_json_ld, from_metas, from_elements, from_microdata, from_microformats];
 
 /// What the publication is called: its name, and the address of its site.
 fn own_names(page: &Page) -> Vec<String> {
@@ -110,6 +112,61 @@ fn from_elements(page: &Page) -> Vec<Known<Person>> {
     }
     let origin = Origin::Element("[rel=author]".to_string());
     people.into_iter().map(|person| Known::new(person, origin.clone())).collect()
+}
+
+/// Elements that say by `itemprop=author` (HTML Standard, section 5) whose article it is.
+fn from_microdata(page: &Page) -> Vec<Known<Person>> {
+    let places = page.with_property("author").filter(|&place| page.outline.name(place) != "meta");
+    marked_people(page, places, "[itemprop=author]")
+}
+
+/// The author of an `h-entry`, or of its forerunner hAtom.
+fn from_microformats(page: &Page) -> Vec<Known<Person>> {
+    let outline = &page.outline;
+    let is_author = |&place: &Place| {
+        let has = |word| outline.has_word(place, "class", word);
+        has("p-author") || has("author") && (has("vcard") || has("h-card"))
+    };
+    marked_people(page, (0..outline.len()).filter(is_author), ".p-author")
+}
+
+fn marked_people(page: &Page, places: impl Iterator<Item = Place>, selector: &str) -> Vec<Known<Person>> {
+    let outline = &page.outline;
+    let mut people = Vec::new();
+    for place in places.take(MOST_MARKED).filter(|&place| !in_comment(outline, place)) {
+        let small = outline.weight(place).characters <= 200 && outline.subtree(place).len() <= 100;
+        let named = outline.subtree(place).filter(|_| small).find(|&inside| is_name_of(outline, inside));
+        let name = named.and_then(|inside| match outline.attribute(inside, "content") {
+            Some(content) => super::plain(content),
+            None => outline.short_text(inside),
+        });
+        let name = name.or_else(|| outline.short_text(place)).unwrap_or_default();
+        let link = outline.named(place, "a").find_map(|link| page.absolute(outline.attribute(link, "href")?));
+        add(&mut people, &name, link.filter(|_| small));
+    }
+    // Many names are those of other articles.
+    people.truncate(if people.len() > MOST_AUTHORS { 0 } else { MOST_AUTHORS });
+    let origin = Origin::Element(selector.to_string());
+    people.into_iter().map(|person| Known::new(person, origin.clone())).collect()
+}
+
+const MOST_MARKED: usize = 40;
+const MOST_AUTHORS: usize = 6;
+
+fn is_name_of(outline: &Outline, place: Place) -> bool {
+    outline.has_word(place, "itemprop", "name")
+        || ["fn", "p-name"].iter().any(|class| outline.has_word(place, "class", class))
+}
+
+/// Whether somebody who comments is meant, and not who wrote the article.
+fn in_comment(outline: &Outline, place: Place) -> bool {
+    let comments = |place: Place| {
+        let values = ["class", "id", "itemprop", "itemtype"].iter().filter_map(|name| outline.attribute(place, name));
+        let mut words = values.flat_map(super::body::class_words);
+        words.any(|word| matches!(word.as_str(), "comment" | "comments" | "commentlist" | "review" | "respond"))
+    };
+    let above = outline.ancestors(place).take_while(|&above| !matches!(outline.name(above), "body" | "html"));
+    std::iter::once(place).chain(above).any(comments)
 }
 
 /// Adds the people that a text names, when it names any and they are not there yet.

@@ -66,6 +66,17 @@ impl Linked {
     }
 }
 
+/// The names of the steps of the first breadcrumb trail, from the front page on.
+pub fn breadcrumbs(objects: &[Object]) -> Vec<String> {
+    let trail = objects.iter().find(|object| is_a(object, |name| name == "BreadcrumbList"));
+    let Some(Value::Array(steps)) = trail.and_then(|trail| trail.get("itemListElement")) else { return Vec::new() };
+    let name = |step: &Value| {
+        let step = step.as_object()?;
+        text(step, "name").or_else(|| text(step.get("item")?.as_object()?, "name"))
+    };
+    steps.iter().take(20).filter_map(name).collect()
+}
+
 /// Whether an object says that it is of a type that `wanted` accepts, with or without the address of schema.org.
 pub fn is_a(object: &Object, wanted: impl Fn(&str) -> bool) -> bool {
     let short = |name: &str| wanted(name.rsplit(['/', ':', '#']).next().unwrap_or(name));
@@ -158,6 +169,9 @@ fn repaired(script: &str) -> String {
             }
             control if control.is_control() => out.push(' '),
             ';' if !in_string => {}
+            '/' if !in_string && characters.peek() == Some(&'/') => {
+                characters.by_ref().find(|character| *character == '\n');
+            }
             '}' | ']' if !in_string => {
                 let kept = out.trim_end().trim_end_matches(',').len();
                 out.truncate(kept);

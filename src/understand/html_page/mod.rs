@@ -8,6 +8,7 @@ mod about;
 mod body;
 mod byline;
 mod dates;
+mod figure;
 mod guard;
 mod json_ld;
 mod outline;
@@ -49,6 +50,10 @@ pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
         phrases: Phrases::of(language.as_ref().map_or("en", |known| known.value.primary())),
     };
     let body = body::read(&page, &known);
+    let mut image = about::image(&page);
+    if let Some(image) = &mut image {
+        figure::complete(&page, &mut image.value, known.phrases);
+    }
     let mut article = Article {
         path: path.to_string(),
         title,
@@ -61,7 +66,8 @@ pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
         updated: dates.updated,
         url: about::address(&page),
         site_name,
-        image: about::image(&page),
+        image,
+        rights: about::rights(&page),
         content: CleanHtml::sanitise(&body),
         ..Article::default()
     };

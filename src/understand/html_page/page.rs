@@ -3,6 +3,7 @@
 use super::json_ld::{self, Linked, Object};
 use super::outline::{Outline, Place};
 use dom_query::Document;
+use serde_json::Value;
 use url::Url;
 
 /// A page and what its makers state in it for machines.
@@ -62,7 +63,12 @@ impl Page {
 
     /// A property as the article or the page states it.
     pub fn stated(&self, property: &str) -> Option<String> {
-        self.stating().find_map(|object| json_ld::text(object, property))
+        self.stating().find_map(|object| match object.get(property)? {
+            Value::Object(inner) => {
+                json_ld::text(self.linked.resolve(inner), "name").or(json_ld::text(object, property))
+            }
+            _ => json_ld::text(object, property),
+        })
     }
 
     /// An http(s) address, made absolute where it is not and the page says where it was saved from.

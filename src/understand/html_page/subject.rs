@@ -17,7 +17,17 @@ pub fn section(page: &Page) -> Option<Known<String>> {
         "cxenseparse:section",
         "dc.subject",
     ];
-    stated.or_else(|| page.meta(&keys).map(|(key, text)| Known::new(text.to_string(), Origin::Meta(key.to_string()))))
+    let meta = || page.meta(&keys).map(|(key, text)| Known::new(text.to_string(), Origin::Meta(key.to_string())));
+    stated.or_else(meta).or_else(|| from_breadcrumbs(page))
+}
+
+/// The first step below the front page that still has one below it, or that is not the article itself.
+fn from_breadcrumbs(page: &Page) -> Option<Known<String>> {
+    let steps = json_ld::breadcrumbs(page.linked.objects());
+    let heads = page.heads();
+    let is_article = |step: &str| heads.iter().any(|head| super::title::shared_words(step, head) >= 0.8);
+    let step = steps.get(1).filter(|step| steps.len() > 2 || !is_article(step))?;
+    Some(Known::new(step.clone(), Origin::JsonLd("BreadcrumbList".to_string())))
 }
 
 /// The tags of the article, from the richest source that has any.

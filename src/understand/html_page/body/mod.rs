@@ -5,12 +5,13 @@ mod clean;
 mod container;
 mod furniture;
 pub mod lines;
-mod picture;
+pub mod picture;
 mod write;
 
 use super::outline::{Outline, Place};
 use super::page::Page;
 pub use clean::Known;
+pub use furniture::words as class_words;
 
 /// The body as simple HTML.
 pub fn read(page: &Page, known: &Known) -> String {

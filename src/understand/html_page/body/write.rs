@@ -4,6 +4,7 @@ use super::picture::{Picture, picture};
 use crate::html::escape;
 use crate::understand::html_page::outline::{Outline, Place, is_inline};
 use crate::understand::html_page::page::Page;
+use std::borrow::Cow;
 
 /// Writes the subtree of `root` without what `dropped` marks.
 pub fn write(page: &Page, root: Place, dropped: &[bool]) -> String {
@@ -158,7 +159,7 @@ impl<'a> Writer<'a> {
         match self.outline.attribute(place, "href").filter(|_| tag == "a") {
             Some(href) => {
                 self.html.push_str("<a href=\"");
-                self.html.push_str(&escape(href.trim()));
+                self.html.push_str(&escape(&self.address(href.trim())));
                 self.html.push_str("\">");
             }
             None if tag == "a" => return,
@@ -169,6 +170,14 @@ impl<'a> Writer<'a> {
             }
         }
         self.open.push((self.outline.end(place), tag));
+    }
+
+    /// A link's address: absolute where the page says where it was saved from, because that is what it is relative to. Marks within
+    /// the page stay.
+    fn address<'b>(&self, href: &'b str) -> Cow<'b, str> {
+        let relative = self.page.base.is_some() && !href.is_empty() && !href.starts_with('#');
+        let absolute = relative.then(|| self.page.absolute(href)).flatten();
+        absolute.map_or(Cow::Borrowed(href), Cow::Owned)
     }
 
     fn line_break(&mut self, place: Place) {
