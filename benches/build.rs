@@ -95,6 +95,8 @@ mod measured {
     }
 
     /// Runs a program to its end and asks the system what it took.
+    // It is waited for below, by the call that also tells what it took.
+    #[allow(clippy::zombie_processes)]
     fn run(command: &mut Command) -> Cost {
         let started = Instant::now();
         let child = command.stdout(Stdio::null()).spawn().expect("the program starts");

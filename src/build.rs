@@ -2,11 +2,13 @@
 
 use crate::article::{Article, Kind, Seed};
 use crate::article::{Category, Person};
-use crate::compose::{self, Material};
+use crate::compose::{self, Composition, Material};
 use crate::config::{Config, PersonConfig};
 use crate::date::Timestamp;
-use crate::feed::{Feed, Format};
-use crate::ledger::{Admit, Ledger};
+use crate::entry_id::EntryId;
+use crate::feed::{Entry, Feed, Format};
+use crate::ledger::{Admit, Ledger, Settled};
+use crate::page;
 use crate::publish::{Checked, Refused};
 use crate::read::Seeds;
 use crate::remark::Remark;
@@ -16,9 +18,10 @@ use crate::understand::furniture::Furniture;
 use crate::understand::suggest::suggest;
 use crate::understand::vocabulary::{Vocabulary, VocabularyEntry};
 use crate::understand::{self, House};
+use crate::validate::Item;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a build is made of.
 pub struct Order<'a> {
@@ -28,6 +31,8 @@ pub struct Order<'a> {
     pub vocabulary: &'a [VocabularyEntry],
     /// What subscribers were told.
     pub ledger: &'a Ledger,
+    /// The stylesheet that takes the place of Courant's own.
+    pub theme: Option<&'a str>,
     /// The time of this build: what is dated later is not due.
     pub now: Timestamp,
     /// What is let in all the same.
@@ -46,10 +51,14 @@ pub struct Built {
     pub refused: Vec<Refused>,
     /// Two articles claim one id, so that nothing may be published.
     pub conflict: bool,
+    /// Ids that authors state in articles which are due.
+    pub stated: BTreeSet<String>,
     /// What was noticed in the articles, and will be again.
     pub remarks: Vec<Remark>,
     /// What happened this once to what subscribers were promised.
     pub news: Vec<Remark>,
+    /// The links to all feeds for the head of the user's own pages.
+    pub autodiscovery: String,
     /// What there is to tell of it.
     pub account: Account,
     /// The moment from which the same articles make other feeds.
@@ -82,26 +91,89 @@ pub fn build(order: &Order, seeds: Seeds) -> Built {
     remarks.extend(settlement.remarks);
     let mut ledger = settlement.ledger;
     let material = Material { settled: &settlement.settled, files: &files, site: &site, now: order.now };
-    let composition = compose::feeds(order.config, material, &mut ledger);
-    remarks.extend(composition.remarks);
+    let mut composition = compose::feeds(order.config, material, &mut ledger);
+    remarks.append(&mut composition.remarks);
     let account = Account {
         articles: articles_count,
         kept_out: articles_count - settlement.settled.len(),
         feeds: composition.feeds.iter().map(|feed| (feed.folder.clone(), feed.entries.len())).collect(),
         texts,
     };
+    let autodiscovery = page::autodiscovery(&composition.feeds);
+    let states = |settled: &&Settled| settled.article.id.is_some();
+    let ids = |settled: &Settled| [settled.id.to_string(), settled.id.uri().to_string()];
+    let stated = settlement.settled.iter().filter(states).flat_map(ids).collect();
     // The articles are in the feeds now; 10,000 of them are worth giving back before the documents are written.
     drop(settlement.settled);
-    let (files, refused) = render_and_check(composition.feeds);
+    let (files, refused) = render_and_check(&composition, order.theme);
     Built {
         ledger,
         files,
         refused,
         conflict: settlement.conflict,
+        stated,
         remarks,
         news: settlement.news,
+        autodiscovery,
         account,
         next_change: settlement.next_change,
+    }
+}
+
+/// What is known of the articles without any feed: what subscribers would see of each, and what they were promised.
+pub struct Survey {
+    /// The ledger as it was, but that records are where their articles are now.
+    pub ledger: Ledger,
+    /// Every article that is there, due or not.
+    pub present: BTreeSet<String>,
+    /// The articles that are due.
+    pub articles: Vec<Surveyed>,
+    /// What was noticed in the articles.
+    pub remarks: Vec<Remark>,
+    /// What tells this site from all others when an id is minted.
+    pub site: String,
+}
+
+/// An article that is due.
+pub struct Surveyed {
+    /// Its path.
+    pub path: String,
+    /// What subscribers would know it by.
+    pub id: EntryId,
+    /// What they would see.
+    pub item: Item,
+}
+
+/// Looks at all articles of a project as far as is needed to tell which is which.
+pub fn survey(order: &Order, seeds: Seeds) -> Survey {
+    let Seeds { seeds, unread, files, mut remarks } = seeds;
+    let paths: Vec<String> = seeds.iter().map(|seed| seed.path.clone()).collect();
+    let (fit, mut unfit, noticed) = understand_all(order, seeds);
+    remarks.extend(noticed);
+    unfit.extend(unread.iter().cloned());
+    let site = site(order.config);
+    let settlement = order.ledger.settle(&site, fit, &unfit, order.now, order.admit);
+    let promised: BTreeSet<&EntryId> = order.ledger.articles.values().map(|record| &record.id).collect();
+    let mut ledger = settlement.ledger;
+    ledger.articles.retain(|_, record| promised.contains(&record.id));
+    let surveyed = |settled: &Settled| {
+        let item = item(&compose::entry(order.config, &files, settled));
+        Surveyed { path: settled.article.path.clone(), id: settled.id.clone(), item }
+    };
+    let articles = settlement.settled.par_iter().map(surveyed).collect();
+    Survey { ledger, present: paths.into_iter().chain(unread).collect(), articles, remarks, site }
+}
+
+/// An entry as a reader will know it from RSS.
+fn item(entry: &Entry) -> Item {
+    Item {
+        id: entry.id.to_string(),
+        title: entry.title.to_string(),
+        link: entry.link.as_ref().map(|link| link.to_string()).unwrap_or_default(),
+        content: entry.content.to_string(),
+        published: Some(entry.published),
+        updated: Some(entry.updated),
+        span: 0..0,
     }
 }
 
@@ -189,11 +261,16 @@ fn certainty(articles: &[Article]) -> Vec<(String, usize, u8)> {
     folders.into_iter().map(|(folder, (texts, sum))| (folder.to_string(), texts, mean(sum, texts))).collect()
 }
 
-fn render_and_check(feeds: Vec<Feed>) -> (Vec<Checked>, Vec<Refused>) {
+fn render_and_check(composition: &Composition, theme: Option<&str>) -> (Vec<Checked>, Vec<Refused>) {
+    let Composition { feeds, archives, pages, .. } = composition;
+    let documents = feeds.iter().chain(archives);
     let jobs: Vec<(&Feed, Format)> =
-        feeds.iter().flat_map(|feed| feed.formats.iter().map(move |format| (feed, *format))).collect();
-    let outcomes: Vec<_> =
-        jobs.into_par_iter().map(|(feed, format)| Checked::check(render::render(format, feed))).collect();
+        documents.flat_map(|feed| feed.formats.iter().map(move |format| (feed, *format))).collect();
+    let rendered = jobs.into_par_iter().map(|(feed, format)| render::render(format, feed));
+    let once = [render::outline(feeds), page::index(feeds), page::stylesheet(feeds, pages, theme)];
+    let main = feeds.first();
+    let articles = pages.par_iter().filter_map(|entry| page::article(main?, entry));
+    let outcomes: Vec<_> = rendered.chain(once.into_par_iter().flatten()).chain(articles).map(Checked::check).collect();
     let (mut files, mut refused) = (Vec::new(), Vec::new());
     for outcome in outcomes {
         match outcome {

@@ -22,6 +22,7 @@ Examples:
   courant build --dry-run          says what subscribers would see change, writes nothing
   courant show seeds/news.txt      what was understood of an article, and where it was found
   courant check feeds/             checks feeds, yours or anybody's
+  courant adopt old-feed.xml       keeps the ids of the feed that subscribers have
   courant init                     writes a commented courant.toml
 
 Exit status: 0 fine; 1 something in the articles or feeds is wrong; 2 the work could not be done.";
@@ -35,6 +36,16 @@ pub enum Command {
     /// Show what is understood of articles, field by field, and where each was found
     #[command(after_help = SHOW_EXAMPLES)]
     Show(ShowArguments),
+    /// Print the links by which browsers and readers find the feeds, for the head of your own pages
+    #[command(after_help = "Example:\n  courant links > layouts/partials/feeds.html")]
+    Links {
+        /// The project
+        #[arg(value_name = "DIR", default_value = ".")]
+        project: PathBuf,
+        /// Read the configuration from this file
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
+    },
     /// Check feeds: files, folders, addresses, standard input
     #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckArguments),
@@ -55,6 +66,15 @@ pub enum Command {
         #[arg(long, default_value = "text")]
         format: RulesFormat,
     },
+    /// Take over the ids and dates that subscribers know from feeds, so that nothing comes back as new
+    #[command(after_help = ADOPT_EXAMPLES)]
+    Adopt(AdoptArguments),
+    /// Show what subscribers see change between two states of feeds, or with the next build
+    #[command(after_help = DIFF_EXAMPLES)]
+    Diff(DiffArguments),
+    /// Tell the WebSub hub which feeds have changed since it was told last; after the feeds are where subscribers find them
+    #[command(after_help = PING_EXAMPLES)]
+    Ping(PingArguments),
     /// Write a commented courant.toml
     Init {
         /// The folder of the project
@@ -99,6 +119,9 @@ pub struct BuildArguments {
     /// Say what would change, write nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// Publish although subscribers will see as new what they have
+    #[arg(long)]
+    pub accept_new_ids: bool,
     /// Publish drafts too
     #[arg(long)]
     pub drafts: bool,
@@ -111,6 +134,113 @@ pub struct BuildArguments {
     /// Say every remark and every file
     #[arg(long, short)]
     pub verbose: bool,
+}
+
+const ADOPT_EXAMPLES: &str = "\
+Examples:
+  courant adopt --dry-run old/public/index.xml      moving from Hugo: what would be taken over
+  courant adopt https://example.org/feed/           moving from WordPress
+  courant adopt feed.xml atom.xml                   ids of RSS and of Atom, where subscribers have both
+  courant adopt feeds/rss.xml                       the ledger was lost: from the feeds that are published
+
+Articles are found by id, address, title and text, in this order. Exit status 0 also where an item has no article.";
+
+/// What `adopt` is told.
+#[derive(Debug, Args)]
+pub struct AdoptArguments {
+    /// Feeds (RSS, Atom, JSON Feed), folders of them, or their addresses; the first that knows an article is right
+    #[arg(value_name = "FEED", required = true)]
+    pub feeds: Vec<PathBuf>,
+    /// The project
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub project: PathBuf,
+    /// Read the configuration from this file
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Take this as the present time (RFC 3339); SOURCE_DATE_EPOCH is understood too
+    #[arg(long, value_name = "TIME")]
+    pub now: Option<String>,
+    /// Also where the ledger promises something else
+    #[arg(long)]
+    pub replace: bool,
+    /// Say what would be taken over, write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Name every item
+    #[arg(long, short)]
+    pub verbose: bool,
+}
+
+const DIFF_EXAMPLES: &str = "\
+Examples:
+  courant diff                                      the published feeds, and what build would write
+  courant diff old-feeds/ feeds/
+  courant diff https://example.org/rss.xml feeds/rss.xml
+  courant diff --format json old.xml new.xml | jq .again_as_new
+
++ is new, ~ updated (in which fields), - gone, ! comes back as new because its id has changed.
+Exit status: 0 nothing comes back as new; 1 something does.";
+
+/// What `diff` is told.
+#[derive(Debug, Args)]
+pub struct DiffArguments {
+    /// A feed or a folder of feeds, as it was
+    #[arg(value_name = "OLD", requires = "new")]
+    pub old: Option<PathBuf>,
+    /// The same, as it is
+    #[arg(value_name = "NEW")]
+    pub new: Option<PathBuf>,
+    /// Without OLD and NEW: the project
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub project: PathBuf,
+    /// Read the configuration from this file
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Take this as the present time (RFC 3339); SOURCE_DATE_EPOCH is understood too
+    #[arg(long, value_name = "TIME")]
+    pub now: Option<String>,
+    /// How to print
+    #[arg(long, default_value = "text")]
+    pub format: DiffFormat,
+    /// Name every item
+    #[arg(long, short)]
+    pub verbose: bool,
+}
+
+/// How `diff` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For a person
+    Text,
+    /// An object a line for each feed
+    Json,
+}
+
+const PING_EXAMPLES: &str = "\
+Examples:
+  courant build && ./deploy && courant ping
+  courant ping --all               also of feeds that have not changed
+
+A hub that cannot be reached is said, and told the next time; the exit status is 0 all the same.";
+
+/// What `ping` is told.
+#[derive(Debug, Args)]
+pub struct PingArguments {
+    /// The project
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub project: PathBuf,
+    /// The feeds are in this folder
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Read the configuration from this file
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Tell of every feed
+    #[arg(long)]
+    pub all: bool,
+    /// Say what the hub would be told, tell it nothing
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 const SHOW_EXAMPLES: &str = "\

@@ -37,6 +37,10 @@ pub struct Config {
     pub max_file_bytes: u64,
     /// The address of an article that states none, with `{path}`, `{slug}`, `{year}`, `{month}` and `{day}`.
     pub permalink: Option<String>,
+    /// Whether the main feed and feeds by choice keep what they no longer hold in archive documents.
+    pub archive: bool,
+    /// The WebSub hub that tells subscribers of news.
+    pub hub: Option<AbsoluteUrl>,
     /// Who wrote articles that do not say, and who answers for the feeds.
     pub author: Option<PersonConfig>,
     /// Who may do what with the feeds.
@@ -53,6 +57,14 @@ pub struct Config {
     pub summary_characters: usize,
     /// The formats that are written.
     pub formats: Vec<Format>,
+    /// Whether a feed that is opened in a browser is shown as a page.
+    pub style: bool,
+    /// Whether there is a page that leads to all feeds.
+    pub index: bool,
+    /// Whether an article without an address of its own gets a page.
+    pub pages: bool,
+    /// The stylesheet of feeds and pages, relative to the project; `None` for Courant's own.
+    pub theme: Option<String>,
     /// The offset of times that state none, in seconds east of Greenwich.
     pub offset_seconds: i32,
     /// Whether the names of folders are categories.
@@ -211,6 +223,8 @@ struct Keys {
     limit: Option<usize>,
     max_bytes: Option<usize>,
     max_file_bytes: Option<u64>,
+    archive: Option<bool>,
+    hub: Option<Spanned<String>>,
     permalink: Option<Spanned<String>>,
     author: Option<PersonConfig>,
     rights: Option<String>,
@@ -220,6 +234,10 @@ struct Keys {
     content: Option<Content>,
     summary_characters: Option<Spanned<usize>>,
     formats: Option<Spanned<Vec<FormatName>>>,
+    style: Option<bool>,
+    index: Option<bool>,
+    pages: Option<bool>,
+    theme: Option<Spanned<String>>,
     utc_offset: Option<Spanned<String>>,
     folder_categories: Option<bool>,
     category_feeds: Option<bool>,
@@ -318,6 +336,8 @@ fn resolve(keys: Keys, complain: &mut Complain) -> Config {
         limit: keys.limit.unwrap_or(50),
         max_bytes: keys.max_bytes.unwrap_or(1_000_000),
         max_file_bytes: keys.max_file_bytes.unwrap_or(MAX_FILE_BYTES),
+        archive: keys.archive.unwrap_or(true),
+        hub: address("hub", keys.hub, complain),
         permalink: keys.permalink.and_then(|value| permalink(value, complain)),
         author: keys.author,
         rights: stated(keys.rights),
@@ -327,6 +347,10 @@ fn resolve(keys: Keys, complain: &mut Complain) -> Config {
         content: keys.content.unwrap_or(Content::Full),
         summary_characters: keys.summary_characters.map_or(300, |value| summary_characters(&value, complain)),
         formats: keys.formats.map_or(Format::ALL.to_vec(), |value| formats(value, complain)),
+        style: keys.style.unwrap_or(true),
+        index: keys.index.unwrap_or(true),
+        pages: keys.pages.unwrap_or(false),
+        theme: keys.theme.map(|value| inside(value, complain)),
         offset_seconds: keys.utc_offset.and_then(|value| offset(&value, complain)).unwrap_or(0),
         folder_categories: keys.folder_categories.unwrap_or(true),
         category_feeds: keys.category_feeds.unwrap_or(true),

@@ -2,9 +2,16 @@
 
 use std::fmt;
 
-/// The id of an entry or a feed: an absolute URI (RFC 4287 section 4.2.6), kept byte for byte.
+/// The id of an entry or a feed, kept byte for byte: an absolute URI (RFC 4287 section 4.2.6), the same in every format.
+///
+/// One that was adopted from feeds of another program may be two: the URI for Atom, which takes nothing else, and the text that
+/// subscribers of RSS and JSON Feed know, which may be a bare number.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EntryId(String);
+pub struct EntryId {
+    uri: String,
+    /// Where it is not the URI.
+    text: Option<String>,
+}
 
 impl EntryId {
     /// Mints a `urn:uuid:` id (RFC 9562, version 5) from what is known at first sight.
@@ -17,7 +24,7 @@ impl EntryId {
             name.extend_from_slice(&(part.len() as u64).to_be_bytes());
             name.extend_from_slice(part.as_bytes());
         }
-        EntryId(format!("urn:uuid:{}", uuid::Uuid::new_v5(&COURANT, &name).hyphenated()))
+        EntryId::of_uri(format!("urn:uuid:{}", uuid::Uuid::new_v5(&COURANT, &name).hyphenated()))
     }
 
     /// An id that an author or a ledger states; the error says what to write instead.
@@ -46,22 +53,65 @@ impl EntryId {
                 Err("a urn: address names its kind, write it like `urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a11`"
                     .into())
             }
-            Some((scheme, rest)) if is_scheme(scheme) && !rest.is_empty() => Ok(EntryId(text.to_string())),
+            Some((scheme, rest)) if is_scheme(scheme) && !rest.is_empty() => Ok(EntryId::of_uri(text.to_string())),
             _ => Err(format!(
                 "an id has to be unique in the world, write it like `tag:example.org,2026:{text}` or leave it out"
             )),
         }
     }
 
-    /// The id.
-    pub fn as_str(&self) -> &str {
-        &self.0
+    /// An id that another program promised: `text` to subscribers of RSS or JSON Feed, `atom` to those of Atom; each counts for the other
+    /// where there is only one. What is no URI cannot be an id of Atom: one is minted there, with `site` to tell it from that of other sites.
+    ///
+    /// `None` where neither is an id that a feed can carry.
+    pub fn adopted(text: Option<&str>, atom: Option<&str>, site: &str) -> Option<EntryId> {
+        let (text, atom) = (text.and_then(carried), atom.and_then(carried));
+        let text = text.or(atom)?;
+        let uri = atom.into_iter().chain([text]).find_map(|id| EntryId::stated(id).ok());
+        let uri = uri.unwrap_or_else(|| EntryId::mint(&["adopted", site, text])).uri;
+        Some(EntryId { text: (text != uri).then(|| text.to_string()), uri })
     }
+
+    /// Reads what [`EntryId::kept`] wrote.
+    pub fn from_kept(kept: &str) -> Result<EntryId, String> {
+        // A URI holds no space.
+        let Some((uri, text)) = kept.split_once(' ') else { return EntryId::stated(kept) };
+        let text = carried(text)
+            .ok_or("behind the space comes the id that subscribers of RSS know, write it or leave the space out")?;
+        Ok(EntryId { text: Some(text.to_string()), ..EntryId::stated(uri)? })
+    }
+
+    /// All of it in a line: the URI, then after a space the text where it is another.
+    pub fn kept(&self) -> String {
+        self.text.as_ref().map_or_else(|| self.uri.clone(), |text| format!("{} {text}", self.uri))
+    }
+
+    /// The id in RSS and JSON Feed.
+    pub fn as_str(&self) -> &str {
+        self.text.as_deref().unwrap_or(&self.uri)
+    }
+
+    /// The id in Atom.
+    pub fn uri(&self) -> &str {
+        &self.uri
+    }
+
+    fn of_uri(uri: String) -> EntryId {
+        EntryId { uri, text: None }
+    }
+}
+
+/// An id without white space around it, if a feed can carry it so that every reader gets the same.
+fn carried(id: &str) -> Option<&str> {
+    const LONGEST_BYTES: usize = 4000;
+    let id = id.trim();
+    let is_lost = |c: char| (c.is_control() && c != '\t') || matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    (!id.is_empty() && id.len() <= LONGEST_BYTES && !id.contains(is_lost)).then_some(id)
 }
 
 impl fmt::Display for EntryId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.as_str())
     }
 }
 
@@ -127,6 +177,44 @@ fn is_scheme(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_adopted_id_is_kept_byte_for_byte() {
+        // What RSS and Atom said; what they will say.
+        let cases = [
+            (Some("https://e.example/?p=1"), None, Some(("https://e.example/?p=1", "https://e.example/?p=1"))),
+            (None, Some("tag:e.example,2020:1"), Some(("tag:e.example,2020:1", "tag:e.example,2020:1"))),
+            (
+                Some("https://e.example/?p=1"),
+                Some("tag:e.example,2020:1"),
+                Some(("https://e.example/?p=1", "tag:e.example,2020:1")),
+            ),
+            (Some(" 42 at  e.example "), Some("urn:isbn:42"), Some(("42 at  e.example", "urn:isbn:42"))),
+            (Some("42"), None, Some(("42", "urn:uuid:"))),
+            (None, Some("/2020/a b"), Some(("/2020/a b", "urn:uuid:"))),
+            (Some("https://e.example/ä{1}"), None, Some(("https://e.example/ä{1}", "urn:uuid:"))),
+            (Some(" "), None, None),
+            (Some("a\u{0}b"), Some(""), None),
+            (None, None, None),
+        ];
+        for (text, atom, expected) in cases {
+            let id = EntryId::adopted(text, atom, "e.example");
+            let said = id.as_ref().map(|id| (id.as_str(), id.uri()));
+            let is_said = match (said, expected) {
+                (Some((text, uri)), Some((expected_text, start))) => text == expected_text && uri.starts_with(start),
+                (said, expected) => said == expected,
+            };
+            assert!(is_said, "{text:?}, {atom:?}: {said:?}");
+            assert!(id.as_ref().is_none_or(|id| EntryId::from_kept(&id.kept()).as_ref() == Ok(id)), "{id:?}");
+        }
+    }
+
+    #[test]
+    fn a_bare_number_is_another_id_of_atom_on_each_site() {
+        let of = |site: &str| EntryId::adopted(Some("42"), None, site).map(|id| id.uri().to_string());
+        assert_ne!(of("a.example"), of("b.example"));
+        assert!(EntryId::from_kept("urn:isbn:1 ").is_err() && EntryId::from_kept("42").is_err());
+    }
 
     /// What an author may state, and what would make a feed invalid for all (RFC 4287 section 4.2.6).
     #[test]

@@ -32,6 +32,15 @@ impl Format {
         }
     }
 
+    /// What people call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Rss => "RSS",
+            Format::Atom => "Atom",
+            Format::JsonFeed => "JSON",
+        }
+    }
+
     /// The media type that autodiscovery and `rel="alternate"` name.
     pub fn media_type(self) -> &'static str {
         match self {
@@ -73,11 +82,49 @@ pub struct Feed {
     pub ttl_minutes: u32,
     /// The newest [`Entry::updated`], never going backwards.
     pub updated: Timestamp,
+    /// Whether a browser that opens it is shown a page.
+    pub styled: bool,
+    /// Whether there is a page of all feeds.
+    pub listed: bool,
+    /// The WebSub hub that tells subscribers of news (W3C WebSub section 4).
+    pub hub: Option<AbsoluteUrl>,
+    /// Where it stands among the documents of its feed.
+    pub chain: Chain,
     /// Newest first.
     pub entries: Vec<Arc<Entry>>,
 }
 
+/// Where a document stands among those of its feed (RFC 5005 section 4): the one that is subscribed to, and archive documents from the
+/// newest to the oldest. Each is named by the address of its folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Chain {
+    /// The document that is subscribed to, in an archive document.
+    pub current: Option<AbsoluteUrl>,
+    /// The archive document with the next older entries.
+    pub previous: Option<AbsoluteUrl>,
+    /// The archive document with the next newer entries, in an archive document.
+    pub next: Option<AbsoluteUrl>,
+}
+
+impl Chain {
+    /// Whether the document is an archive document.
+    pub fn is_archive(&self) -> bool {
+        self.current.is_some()
+    }
+
+    /// The links to the others in a format, by their relations.
+    pub fn links(&self, format: Format) -> impl Iterator<Item = (&'static str, AbsoluteUrl)> + '_ {
+        let links = [("current", &self.current), ("prev-archive", &self.previous), ("next-archive", &self.next)];
+        links.into_iter().filter_map(move |(rel, folder)| Some((rel, folder.as_ref()?.join(format.file_name())?)))
+    }
+}
+
 impl Feed {
+    /// What people subscribe to: this document, or the one whose archive it is.
+    pub fn subscription(&self, format: Format) -> Option<AbsoluteUrl> {
+        self.chain.current.as_ref().or(self.base.as_ref())?.join(format.file_name())
+    }
+
     /// Where this feed is found in a format, when the configuration says where the feeds are.
     pub fn address(&self, format: Format) -> Option<AbsoluteUrl> {
         self.base.as_ref()?.join(format.file_name())
@@ -93,6 +140,8 @@ pub struct Entry {
     pub title: Text,
     /// Where it can be read.
     pub link: Option<AbsoluteUrl>,
+    /// The folder of its reading page inside the output folder, with a `/` at the end; `None` where its page is elsewhere.
+    pub page: Option<String>,
     /// Plain text, whole sentences; `None` for an article without any text.
     pub summary: Option<Text>,
     /// Clean HTML with absolute URLs, legal in XML; empty where only summaries are published.
@@ -174,15 +223,36 @@ pub struct Publication {
     pub url: AbsoluteUrl,
 }
 
-/// A rendered feed.
+/// A file of the output folder, as it is to be published.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FeedFile {
+pub struct SiteFile {
     /// The path inside the output folder, `/` between its parts: `categories/ai/rss.xml`.
     pub path: String,
-    /// What it is written in.
-    pub format: Format,
+    /// What it is.
+    pub kind: FileKind,
     /// The document.
     pub text: String,
+}
+
+/// What a file of the output folder is; it decides how the file is checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// A feed.
+    Feed(Format),
+    /// The list of all feeds (OPML 2.0).
+    Outline,
+    /// A page for people.
+    Page,
+    /// The stylesheet of feeds and pages.
+    Style,
+}
+
+/// The stylesheet inside the output folder.
+pub const STYLESHEET: &str = "feed.css";
+
+/// The way from a file inside the output folder to that folder: `../../` for `categories/ai/rss.xml`, nothing for `rss.xml`.
+pub fn way_up(path: &str) -> String {
+    "../".repeat(path.matches('/').count())
 }
 
 /// An `http` or `https` address (RFC 3986), percent-encoded so that it stands anywhere without harm but for `&`.

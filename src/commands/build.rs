@@ -1,16 +1,16 @@
 //! `courant build`: the main job.
 
-use super::changes;
 use super::memory::{self, Memory};
 use super::messages::{self, Progress, Volume};
 use super::project::{self, Project};
 use super::{Outcome, print};
+use super::{changes, guard};
 use crate::build::{Account, Built, Order, build};
 use crate::cli::BuildArguments;
+use crate::date::Timestamp;
 use crate::failure::Failure;
-use crate::feed::FeedFile;
-use crate::ledger::Admit;
-use crate::publish::{self, Lock, Published};
+use crate::ledger::{Admit, Ledger};
+use crate::publish::{self, Lock, Published, Refused};
 use crate::read;
 use crate::remark::Remark;
 use crate::source::Level;
@@ -40,6 +40,7 @@ pub fn run(arguments: &BuildArguments) -> Result<Outcome, Failure> {
         config: &project.config,
         vocabulary: &project.vocabulary.entries,
         ledger: &ledger,
+        theme: project.theme.as_deref(),
         now,
         admit,
         progress: &|| progress.tick(),
@@ -51,16 +52,47 @@ pub fn run(arguments: &BuildArguments) -> Result<Outcome, Failure> {
     if built.conflict || !built.refused.is_empty() {
         return Ok(refuse(&built));
     }
+    let flood = guard::flood(&project, &ledger, &built)?;
     let Some(lock) = lock else {
-        return print_changes(&project, &built, volume);
+        print_changes(&project, &built, volume)?;
+        return Ok(if guard::stops(&flood, arguments) { Outcome::MaterialWrong } else { outcome(&built.remarks) });
     };
+    if guard::stops(&flood, arguments) {
+        guard::refuse(&project, &flood, volume);
+        return Ok(Outcome::MaterialWrong);
+    }
     // From here on the folder may hold something else, also when this is cut short.
     Memory::forget(&project);
     let published = publish::publish(&lock, &project.output, &project.ledger, &built.ledger, &built.files)?;
+    for path in &published.kept {
+        messages::not_ours(&project.output.join(path));
+    }
     // Learnt after publishing: only then is this what the folder holds.
     let inputs = memory::after(&inputs, &built.ledger);
     Memory::of(inputs, now, &built).keep(&project);
     conclude(&built.account, &published, &remarks, volume, started.elapsed())
+}
+
+/// What a build would write, with the ledger as it is; nothing where it would refuse, which is said.
+pub fn planned(project: &Project, now: Timestamp) -> Result<Option<(Ledger, Built)>, Failure> {
+    let ledger = publish::read_ledger(&project.ledger)?;
+    let seeds = read::folder(&project.folder())?;
+    let order = Order {
+        config: &project.config,
+        vocabulary: &project.vocabulary.entries,
+        ledger: &ledger,
+        theme: None,
+        now,
+        admit: Admit::default(),
+        progress: &|| (),
+    };
+    let built = build(&order, seeds);
+    if built.conflict || !built.refused.is_empty() {
+        messages::remarks(&built.remarks, Volume::Quiet);
+        refuse(&built);
+        return Ok(None);
+    }
+    Ok(Some((ledger, built)))
 }
 
 fn volume(arguments: &BuildArguments) -> Volume {
@@ -73,18 +105,22 @@ fn volume(arguments: &BuildArguments) -> Volume {
 
 /// Says why nothing is published; the feeds that are there stay as they are.
 fn refuse(built: &Built) -> Outcome {
-    for (file, findings) in &built.refused {
+    for Refused { file, findings, faults } in &built.refused {
         messages::refusal(&file.path, &file.text, findings);
+        faults.iter().for_each(|fault| messages::fault(&file.path, fault));
     }
     messages::say("nothing was published; the feeds are as they were");
     Outcome::MaterialWrong
 }
 
-fn print_changes(project: &Project, built: &Built, volume: Volume) -> Result<Outcome, Failure> {
-    let files: Vec<&FeedFile> = built.files.iter().map(|checked| checked.file()).collect();
+fn print_changes(project: &Project, built: &Built, volume: Volume) -> Result<(), Failure> {
+    let files = guard::subscribed(built);
     let listed = if volume == Volume::Verbose { usize::MAX } else { 10 };
-    print(changes::describe(&project.output, &files, listed)?.as_bytes())?;
-    Ok(outcome(&built.remarks))
+    let differences = changes::published(&project.output, &files)?;
+    print(differences.iter().map(|one| one.text(listed)).collect::<String>().as_bytes())?;
+    print(changes::removed(&project.output, &built.files)?.as_bytes())?;
+    print(b"nothing was written (--dry-run)\n")?;
+    Ok(())
 }
 
 /// Error-level remarks mean that an article was kept out: the rest is published, and the exit status says that something is wrong.

@@ -1,36 +1,50 @@
-//! What subscribers would see change: the feeds that are there against those that would be written.
+//! What subscribers would see change: two states of feeds, item by item.
 
+use crate::compare::{self, Changes};
 use crate::failure::Failure;
-use crate::feed::FeedFile;
-use crate::publish::no_longer_due;
+use crate::feed::SiteFile;
+use crate::publish::{Checked, no_longer_due};
 use crate::source::Source;
 use crate::text::harmless;
 use crate::validate::{self, Item};
-use std::collections::{BTreeMap, BTreeSet};
+use serde::Serialize;
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
 
-/// Describes the changes of each feed; `listed` items of each kind are named.
-pub fn describe(output: &Path, files: &[&FeedFile], listed: usize) -> Result<String, Failure> {
-    let mut text = String::new();
+/// Two states of one feed, and what became of its items.
+pub struct Difference {
+    /// What the feed is called.
+    name: String,
+    old: Vec<Item>,
+    new: Vec<Item>,
+    changes: Changes,
+}
+
+/// Compares the feeds that are there with those that would be written. The formats of one feed hold the same items: the first tells for all.
+pub fn published(output: &Path, files: &[&SiteFile]) -> Result<Vec<Difference>, Failure> {
+    let mut differences = Vec::new();
     let mut seen = BTreeSet::new();
     for file in files {
         let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        // The formats of one feed hold the same items: the first tells for all.
         if seen.insert(folder) {
-            describe_feed(&mut text, folder, &old_text(output, &file.path)?, file, listed);
+            let name = if folder.is_empty() { "main feed" } else { folder };
+            let old = Source::new(&file.path, old_text(output, &file.path)?);
+            differences.push(Difference::of(name, &old, &Source::new(&file.path, file.text.as_str())));
         }
     }
-    for path in no_longer_due(output, files)? {
-        // Writing to a string cannot fail.
-        let _ = writeln!(text, "{}: no longer due, would be removed", harmless(&path));
-    }
-    text.push_str("nothing was written (--dry-run)\n");
-    Ok(text)
+    Ok(differences)
+}
+
+/// A line for each file of ours that would go, for a person.
+pub fn removed(output: &Path, files: &[Checked]) -> Result<String, Failure> {
+    let files: Vec<&SiteFile> = files.iter().map(Checked::file).collect();
+    let paths = no_longer_due(output, &files)?;
+    Ok(paths.iter().map(|path| format!("{}: no longer due, would be removed\n", harmless(path))).collect())
 }
 
 /// The feed that is there; nothing where there is none.
-fn old_text(output: &Path, path: &str) -> Result<String, Failure> {
+pub fn old_text(output: &Path, path: &str) -> Result<String, Failure> {
     let path = output.join(path);
     match std::fs::read(&path) {
         Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
@@ -39,28 +53,116 @@ fn old_text(output: &Path, path: &str) -> Result<String, Failure> {
     }
 }
 
-fn describe_feed(text: &mut String, folder: &str, old: &str, file: &FeedFile, listed: usize) {
-    let (old, new) = (Source::new(&file.path, old), Source::new(&file.path, file.text.as_str()));
-    let (old_items, new_items) = (by_id(&old), by_id(&new));
-    let differs = |id: &str, item: &Item| {
-        old_items.get(id).is_some_and(|was| old.text.get(was.span.clone()) != new.text.get(item.span.clone()))
-    };
-    let added: Vec<_> = new_items.iter().filter(|(id, _)| !old_items.contains_key(*id)).collect();
-    let updated: Vec<_> = new_items.iter().filter(|(id, item)| differs(id, item)).collect();
-    let gone: Vec<_> = old_items.iter().filter(|(id, _)| !new_items.contains_key(*id)).collect();
-    let name = if folder.is_empty() { "main feed" } else { folder };
-    // Writing to a string cannot fail.
-    let _ = writeln!(text, "{name}: {} new, {} updated, {} gone", added.len(), updated.len(), gone.len());
-    for (sign, items) in [('+', added), ('~', updated), ('-', gone)] {
-        for (_, item) in items.iter().take(listed) {
-            let _ = writeln!(text, "  {sign} {}", harmless(&item.title));
+impl Difference {
+    /// Compares two states of a feed.
+    pub fn of(name: &str, old: &Source, new: &Source) -> Difference {
+        let (old_items, new_items) = (validate::items(old), validate::items(new));
+        let changes = compare::changes((&old.text, &old_items), (&new.text, &new_items));
+        Difference { name: name.to_string(), old: old_items, new: new_items, changes }
+    }
+
+    /// Whether something comes back as new.
+    pub fn is_flood(&self) -> bool {
+        !self.changes.renewed.is_empty()
+    }
+
+    /// For a person; `listed` items of each kind are named.
+    pub fn text(&self, listed: usize) -> String {
+        let Changes { new, updated, renewed, gone } = &self.changes;
+        let again = if renewed.is_empty() { String::new() } else { format!(", {} again as new", renewed.len()) };
+        let (name, new, updated, gone) = (harmless(&self.name), new.len(), updated.len(), gone.len());
+        let mut text = format!("{name}: {new} new, {updated} updated, {gone} gone{again}\n");
+        for (sign, items) in self.lines() {
+            for item in items.iter().take(listed) {
+                // Writing to a string cannot fail.
+                let _ = writeln!(text, "  {sign} {}", harmless(item));
+            }
+            if items.len() > listed {
+                let _ = writeln!(text, "  {sign} and {} more", items.len() - listed);
+            }
         }
-        if items.len() > listed {
-            let _ = writeln!(text, "  {sign} and {} more", items.len() - listed);
-        }
+        text
+    }
+
+    /// A line for each item, the worst first.
+    fn lines(&self) -> [(char, Vec<String>); 4] {
+        let renewed = self.renewed().map(|item| {
+            let Renewed { title, old_id, new_id, by } = item;
+            format!("{title} (its id was `{old_id}` and is `{new_id}`; same {by})")
+        });
+        let updated = self.updated().map(|item| format!("{} ({})", item.title, item.fields.join(", ")));
+        let titles = |items: Vec<One>| items.iter().map(|item| item.title.to_string()).collect();
+        [('!', renewed.collect()), ('+', titles(self.added())), ('~', updated.collect()), ('-', titles(self.gone()))]
+    }
+
+    /// For a program: an object in a line.
+    pub fn json(&self) -> String {
+        let object = Object {
+            feed: &self.name,
+            new: self.added(),
+            updated: self.updated().collect(),
+            again_as_new: self.renewed().collect(),
+            gone: self.gone(),
+        };
+        let line = serde_json::to_string(&object).expect("strings are always JSON");
+        format!("{line}\n")
+    }
+
+    fn added(&self) -> Vec<One<'_>> {
+        self.changes.new.iter().filter_map(|place| self.new.get(*place)).map(One::of).collect()
+    }
+
+    fn gone(&self) -> Vec<One<'_>> {
+        self.changes.gone.iter().filter_map(|place| self.old.get(*place)).map(One::of).collect()
+    }
+
+    fn updated(&self) -> impl Iterator<Item = Updated<'_>> {
+        self.changes.updated.iter().filter_map(|update| {
+            let item = self.new.get(update.new)?;
+            Some(Updated { id: item.identity(), title: &item.title, fields: &update.fields })
+        })
+    }
+
+    fn renewed(&self) -> impl Iterator<Item = Renewed<'_>> {
+        self.changes.renewed.iter().filter_map(|pair| {
+            let (was, is) = (self.old.get(pair.old)?, self.new.get(pair.new)?);
+            Some(Renewed { title: &is.title, old_id: was.identity(), new_id: is.identity(), by: pair.by.name() })
+        })
     }
 }
 
-fn by_id(source: &Source) -> BTreeMap<String, Item> {
-    validate::items(source).into_iter().map(|item| (item.id.clone(), item)).collect()
+#[derive(Serialize)]
+struct Object<'a> {
+    feed: &'a str,
+    new: Vec<One<'a>>,
+    updated: Vec<Updated<'a>>,
+    again_as_new: Vec<Renewed<'a>>,
+    gone: Vec<One<'a>>,
+}
+
+#[derive(Serialize)]
+struct One<'a> {
+    id: &'a str,
+    title: &'a str,
+}
+
+impl<'a> One<'a> {
+    fn of(item: &'a Item) -> One<'a> {
+        One { id: item.identity(), title: &item.title }
+    }
+}
+
+#[derive(Serialize)]
+struct Updated<'a> {
+    id: &'a str,
+    title: &'a str,
+    fields: &'a [&'static str],
+}
+
+#[derive(Serialize)]
+struct Renewed<'a> {
+    title: &'a str,
+    old_id: &'a str,
+    new_id: &'a str,
+    by: &'static str,
 }

@@ -128,7 +128,7 @@ fn candidates(paths: &[PathBuf]) -> (Vec<Candidate>, usize) {
 }
 
 fn check(candidate: &Candidate, links: Links, wanted: &Wanted) -> Result<Option<Checked>, Failure> {
-    if let Some(address) = address(&candidate.path) {
+    if let Some(address) = feeds::address(&candidate.path) {
         return check_address(address, links, wanted).map(Some);
     }
     let Some(bytes) = feeds::read(candidate)? else {
@@ -152,12 +152,6 @@ pub enum Links {
 }
 
 /// The address that an argument is, if it is one.
-fn address(path: &Path) -> Option<&str> {
-    let text = path.to_str()?;
-    let (scheme, _) = text.split_once("://")?;
-    ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known)).then_some(text)
-}
-
 fn check_address(address: &str, links: Links, wanted: &Wanted) -> Result<Checked, Failure> {
     if wanted.correcting != Correcting::Nothing {
         return Err(Failure::new("correcting", address, "only files can be corrected"));

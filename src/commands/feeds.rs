@@ -2,6 +2,7 @@
 
 use crate::deliver::kind::{HEAD_BYTES, Kind, kind};
 use crate::failure::Failure;
+use crate::source::Source;
 use ignore::{DirEntry, WalkBuilder};
 use std::fs::File;
 use std::io::{self, Read};
@@ -54,6 +55,47 @@ pub fn candidates(path: &Path) -> (Vec<Candidate>, Vec<Failure>) {
 
 fn is_passed_over(entry: &DirEntry) -> bool {
     entry.depth() > 0 && entry.file_name() == "node_modules"
+}
+
+/// Whether somebody named an address on the web.
+pub fn address(path: &Path) -> Option<&str> {
+    let text = path.to_str()?;
+    let (scheme, _) = text.split_once("://")?;
+    ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known)).then_some(text)
+}
+
+/// The feeds that a path stands for: of a file, of a folder, at an address.
+pub fn sources(path: &Path) -> Result<Vec<Source>, Failure> {
+    if let Some(address) = address(path) {
+        return Ok(vec![fetched(address)?]);
+    }
+    let mut sources = Vec::new();
+    let (candidates, unread) = candidates(path);
+    if let Some(failure) = unread.into_iter().next() {
+        return Err(failure);
+    }
+    for candidate in candidates {
+        if let Some(bytes) = read(&candidate)? {
+            sources.push(Source::from_bytes(candidate.path.to_string_lossy(), bytes));
+        }
+    }
+    Ok(sources)
+}
+
+#[cfg(feature = "network")]
+fn fetched(address: &str) -> Result<Source, Failure> {
+    let (delivery, _) = super::fetch::Client::new().fetch(address)?;
+    let status = delivery.exchanges.last().map_or(0, |answer| answer.status);
+    if status != 200 || delivery.is_cut {
+        let why = if delivery.is_cut { "it is too large".to_string() } else { format!("the server says {status}") };
+        return Err(Failure::new("fetching", address, why));
+    }
+    Ok(Source::from_bytes(address, delivery.body))
+}
+
+#[cfg(not(feature = "network"))]
+fn fetched(address: &str) -> Result<Source, Failure> {
+    Err(Failure::new("fetching", address, "this courant was built without the feature `network`"))
 }
 
 /// The bytes of a feed; nothing for a file in a folder that is none.

@@ -82,6 +82,14 @@ impl Client {
         answer.unwrap_or_else(|why| Probe { status: Err(why), media_type: None, length: None, has_ranges: false })
     }
 
+    /// Sends the fields of a form, and tells the status and for how many seconds the server wants to be left alone.
+    pub fn post(&self, address: &str, fields: &[(&str, &str)]) -> Result<(u16, Option<u64>), String> {
+        let request = self.agent(Reach::Anywhere).post(address);
+        let response = request.send_form(fields.iter().copied()).map_err(|error| error.to_string())?;
+        let pause = response.headers().get("retry-after").and_then(|value| value.to_str().ok()?.trim().parse().ok());
+        Ok((response.status().as_u16(), pause))
+    }
+
     fn follow(&self, reach: Reach, address: &str, method: Method) -> Result<Probe, String> {
         let mut url = Url::parse(address).map_err(|error| error.to_string())?;
         let mut reach = reach;

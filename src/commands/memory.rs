@@ -47,6 +47,7 @@ pub fn inputs(project: &Project, arguments: &BuildArguments, ledger: &Ledger, se
     add(program_stamp().as_bytes());
     add(project.config_text.as_bytes());
     add(project.vocabulary.text.as_bytes());
+    add(project.theme.as_deref().unwrap_or_default().as_bytes());
     add(project.config.articles.as_bytes());
     add(project.output.as_os_str().as_encoded_bytes());
     add(&[u8::from(arguments.drafts), u8::from(arguments.future)]);

@@ -27,7 +27,17 @@ const SHOWN: usize = 40;
 
 /// Says what the world refused.
 pub fn failure(failure: &Failure) {
-    say(&format!("{}: {}", level_word(Level::Error), harmless(&failure.to_string())));
+    error(&failure.to_string());
+}
+
+/// Says what is wrong.
+pub fn error(message: &str) {
+    say(&format!("{}: {}", level_word(Level::Error), harmless(message)));
+}
+
+/// Says what somebody should know.
+pub fn warning(message: &str) {
+    say(&format!("{}: {}", level_word(Level::Warning), harmless(message)));
 }
 
 /// Says what was noticed in the articles, the worst last, where a person looks first.
@@ -68,6 +78,21 @@ pub fn refusal(path: &str, text: &str, findings: &[Diagnostic]) {
             rule.name
         ));
     }
+}
+
+/// Says why a page that we wrote ourselves is not published.
+pub fn fault(path: &str, fault: &str) {
+    say(&format!("{}: {}: {}", level_word(Level::Error), harmless(path), harmless(fault)));
+}
+
+/// Says that somebody else's file stands where one of ours would.
+pub fn not_ours(path: &std::path::Path) {
+    let path = path.display().to_string();
+    say(&format!(
+        "{}: {}: is not Courant's and is left as it is; remove it, choose another `output`, or turn the page off (`index = false`)",
+        level_word(Level::Warning),
+        harmless(&path)
+    ));
 }
 
 /// Says a line, if anybody still listens.

@@ -2,17 +2,22 @@
 
 #[cfg(feature = "network")]
 mod addresses;
+mod adopt;
 mod build;
 mod changes;
 mod check;
+mod diff;
 mod explain;
 mod feeds;
 #[cfg(feature = "network")]
 mod fetch;
 mod fix;
+mod guard;
 mod init;
+mod links;
 mod memory;
 mod messages;
+mod ping;
 mod project;
 mod show;
 mod wanted;
@@ -41,6 +46,10 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Check(arguments) => check::run(arguments),
         Command::Explain { rules } => explain::explain(rules),
         Command::Rules { rules, format } => explain::list(rules, *format),
+        Command::Links { project, config } => links::run(project, config.as_deref()),
+        Command::Adopt(arguments) => adopt::run(arguments),
+        Command::Diff(arguments) => diff::run(arguments),
+        Command::Ping(arguments) => ping::run(arguments),
         Command::Init { project } => init::run(project),
         Command::Completions { shell } => completions(*shell),
         Command::Man => man(),

@@ -22,6 +22,8 @@ pub struct Project {
     pub config_text: String,
     /// The categories of its vocabulary file.
     pub vocabulary: VocabularyFile,
+    /// Its stylesheet, where it has one of its own.
+    pub theme: Option<String>,
     /// The folder of articles.
     pub articles: PathBuf,
     /// The folder of feeds.
@@ -40,8 +42,8 @@ impl Project {
         }
         let own = root.join(CONFIGURATION);
         let (text, path) = match config {
-            Some(path) => (read_configuration(path)?, path.to_path_buf()),
-            None if own.exists() => (read_configuration(&own)?, own),
+            Some(path) => (read_text(path)?, path.to_path_buf()),
+            None if own.exists() => (read_text(&own)?, own),
             None => (String::new(), own),
         };
         let mut config = parse_configuration(&text, &path)?;
@@ -50,7 +52,9 @@ impl Project {
             config.articles = ".".to_string();
         }
         let place = |path: &str| if path == "." { root.to_path_buf() } else { root.join(path) };
+        let theme = config.theme.as_ref().map(|path| root.join(path));
         Ok(Project {
+            theme: theme.map(|path| read_text(&path)).transpose()?,
             articles: place(&config.articles),
             output: out.map_or_else(|| place(&config.output), Path::to_path_buf),
             ledger: place(&config.ledger),
@@ -116,8 +120,8 @@ pub fn parse_configuration(text: &str, path: &Path) -> Result<Config, Failure> {
     })
 }
 
-/// The text of a configuration.
-pub fn read_configuration(path: &Path) -> Result<String, Failure> {
+/// The text of a file that the configuration names, or of itself.
+pub fn read_text(path: &Path) -> Result<String, Failure> {
     std::fs::read_to_string(path).map_err(|error| Failure::new("reading", path, error))
 }
 

@@ -1,6 +1,6 @@
 //! `courant show`: what was understood of an article, field by field, and where each was found.
 
-use super::project::{CONFIGURATION, VocabularyFile, parse_configuration, read_configuration, read_vocabulary};
+use super::project::{CONFIGURATION, VocabularyFile, parse_configuration, read_text, read_vocabulary};
 use super::{Outcome, print};
 use crate::article::{Article, Category, Kind, Known, Media, Origin, Person, Seed};
 use crate::build::{house, kind_of};
@@ -59,7 +59,7 @@ fn configuration(arguments: &ShowArguments) -> Result<(Config, VocabularyFile), 
     let own = PathBuf::from(CONFIGURATION);
     let path = arguments.config.clone().or_else(|| own.exists().then_some(own));
     let Some(path) = path else { return Ok((Config::default(), VocabularyFile::default())) };
-    let config = parse_configuration(&read_configuration(&path)?, &path)?;
+    let config = parse_configuration(&read_text(&path)?, &path)?;
     let vocabulary = read_vocabulary(path.parent().unwrap_or(Path::new("")), &config)?;
     Ok((config, vocabulary))
 }

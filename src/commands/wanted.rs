@@ -1,6 +1,6 @@
 //! What `courant check` is to look for and how it is to show it: from the command line and `courant.toml`.
 
-use super::project::{self, CONFIGURATION, parse_configuration, read_configuration};
+use super::project::{self, CONFIGURATION, parse_configuration, read_text};
 use crate::catalogue::{self, Selector};
 use crate::cli::{CheckArguments, CheckFormat};
 use crate::config::{CheckConfig, Config};
@@ -133,7 +133,7 @@ fn rules(arguments: &CheckArguments) -> Result<CheckConfig, Failure> {
     let own = PathBuf::from(CONFIGURATION);
     let path = arguments.config.clone().or_else(|| own.exists().then_some(own));
     let config = match path {
-        Some(path) => parse_configuration(&read_configuration(&path)?, &path)?,
+        Some(path) => parse_configuration(&read_text(&path)?, &path)?,
         None => Config::default(),
     };
     let mut rules = config.check;

@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 pub fn compose(config: &Config, files: &BTreeMap<String, u64>, settled: &Settled) -> (Entry, Vec<Remark>) {
     let article = &settled.article;
     let link = link(config, settled);
+    let page = (config.pages && link.is_none()).then(|| page(settled));
     let place = Place { files, article, base: base(config, article, link.as_ref()) };
     let mut remarks = Vec::new();
     let content = content(&place, &mut remarks);
@@ -33,7 +34,8 @@ pub fn compose(config: &Config, files: &BTreeMap<String, u64>, settled: &Settled
         enclosures: article.media.iter().filter_map(|media| place.enclosure(&media.value, &mut remarks)).collect(),
         rights: article.rights.as_ref().and_then(|rights| Text::line(&rights.value)),
         source: publication(config, article, link.as_ref()),
-        link,
+        link: link.or_else(|| config.feed_url.as_ref()?.join(page.as_deref()?)),
+        page,
     };
     (entry, remarks)
 }
@@ -59,6 +61,17 @@ fn title(article: &Article, remarks: &mut Vec<Remark>) -> Text {
 fn link(config: &Config, settled: &Settled) -> Option<AbsoluteUrl> {
     let stated = settled.article.url.as_ref().and_then(|url| absolute(config, &url.value));
     stated.or_else(|| absolute(config, &permalink(config.permalink.as_deref()?, settled)))
+}
+
+/// The folder of the page that an article gets from us. It is made of what never changes, the id and the day of publication: a new title, a
+/// rename or another category moves no page.
+fn page(settled: &Settled) -> String {
+    let hash = blake3::hash(settled.id.as_str().as_bytes()).to_hex();
+    format!(
+        "articles/{}-{}/",
+        settled.published.value.date_time().format("%Y-%m-%d"),
+        hash.get(..12).unwrap_or_default()
+    )
 }
 
 /// An address as it is, or a path on the configured site.

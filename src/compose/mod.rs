@@ -1,5 +1,6 @@
 //! Articles and promises in, feeds out: what is selected, in which order, how much of it, and what fills the gaps.
 
+mod archive;
 mod entry;
 mod select;
 mod slug;
@@ -7,13 +8,13 @@ mod slug;
 use crate::article::{Article, Person};
 use crate::config::{Config, Content};
 use crate::date::Timestamp;
-use crate::feed::{AbsoluteUrl, Author, Entry, Feed};
+use crate::feed::{AbsoluteUrl, Author, Chain, Entry, Feed};
 use crate::ledger::{Ledger, Settled};
 use crate::remark::Remark;
 use crate::render;
 use crate::source::Level;
 use crate::text::Text;
-use select::Selection;
+use select::{Past, Selection};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -22,6 +23,10 @@ use std::sync::Arc;
 pub struct Composition {
     /// The main feed first, the others by folder.
     pub feeds: Vec<Feed>,
+    /// The entries that get a page, also those that no feed holds any more: whoever has kept their address comes back.
+    pub pages: Vec<Arc<Entry>>,
+    /// What those no longer hold, in archive documents.
+    pub archives: Vec<Feed>,
     /// What subscribers will miss.
     pub remarks: Vec<Remark>,
 }
@@ -54,13 +59,25 @@ pub fn feeds(config: &Config, material: Material, ledger: &mut Ledger) -> Compos
         let newest_first = (b.entry.published, b.entry.updated).cmp(&(a.entry.published, a.entry.updated));
         newest_first.then_with(|| a.article.path.cmp(&b.article.path))
     });
-    let mut feeds = Vec::new();
+    let mut composition = Composition { remarks, ..Composition::default() };
     for selection in select::selections(config, &entries) {
-        let (feed, cut) = compose_feed(config, material, selection, ledger);
-        feeds.push(feed);
-        remarks.extend(cut);
+        let (feed, archives, cut) = compose_feed(config, material, selection, ledger);
+        composition.feeds.push(feed);
+        composition.archives.extend(archives);
+        composition.remarks.extend(cut);
     }
-    Composition { feeds, remarks }
+    composition.pages = pages_of(&entries);
+    composition
+}
+
+fn pages_of(candidates: &[Candidate]) -> Vec<Arc<Entry>> {
+    let with_page = candidates.iter().filter(|candidate| candidate.entry.page.is_some());
+    with_page.map(|candidate| Arc::clone(&candidate.entry)).collect()
+}
+
+/// One article as an entry, whether a feed will hold it or not.
+pub fn entry(config: &Config, files: &BTreeMap<String, u64>, settled: &Settled) -> Entry {
+    entry::compose(config, files, settled).0
 }
 
 /// An entry that a feed may hold, and the article that it was made from.
@@ -93,7 +110,7 @@ fn compose_feed(
     material: Material,
     selection: Selection,
     ledger: &mut Ledger,
-) -> (Feed, Option<Remark>) {
+) -> (Feed, Vec<Feed>, Option<Remark>) {
     let promised: Vec<_> =
         selection.candidates.iter().map(|candidate| (&candidate.entry.id, candidate.entry.updated)).collect();
     let (id, updated) = ledger.promise_feed(material.site, &selection.folder, &promised, material.now);
@@ -114,7 +131,11 @@ fn compose_feed(
         logo: config.logo.clone(),
         icon: config.icon.clone(),
         ttl_minutes: config.ttl_minutes,
+        styled: config.style,
+        listed: config.index,
         updated,
+        hub: config.hub.clone(),
+        chain: Chain::default(),
         entries: Vec::new(),
     };
     let limit = match selection.limit.unwrap_or(config.limit) {
@@ -128,7 +149,12 @@ fn compose_feed(
     let kept = how_many(&selection.candidates, limit, room);
     let remark = too_large(config, &feed, selection.candidates.get(..kept).unwrap_or_default(), room);
     feed.entries = selection.candidates.iter().take(kept).map(|candidate| Arc::clone(&candidate.entry)).collect();
-    (feed, remark)
+    if !config.archive || selection.past == Past::Elsewhere {
+        return (feed, Vec::new(), remark);
+    }
+    let (archives, newest) = archive::archives(&feed, &selection.candidates, limit);
+    feed.chain.previous = newest;
+    (feed, archives, remark)
 }
 
 /// How many of the newest entries a feed holds: `limit` by count, `room` in bytes, but the newest in any case.

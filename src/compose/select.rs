@@ -19,8 +19,19 @@ pub struct Selection<'a> {
     pub language: Option<LanguageTag>,
     /// Its own limit.
     pub limit: Option<usize>,
+    /// Where the items are that it no longer holds.
+    pub past: Past,
     /// All that it could hold.
     pub candidates: Vec<&'a Candidate<'a>>,
+}
+
+/// Where the items are that a feed no longer holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Past {
+    /// In archive documents of its own.
+    Archived,
+    /// In those of the main feed, of which it is a part.
+    Elsewhere,
 }
 
 /// Every feed that is due: the main one, then those of categories, languages and authors, then the configured ones.
@@ -32,6 +43,7 @@ pub fn selections<'a>(config: &Config, all: &'a [Candidate<'a>]) -> Vec<Selectio
         title: title.clone(),
         language: config.language.clone().or_else(|| common_language(all.iter())),
         limit: None,
+        past: Past::Archived,
         candidates: all.iter().collect(),
     }];
     for (wanted, folder, named) in groupings(config) {
@@ -107,6 +119,7 @@ fn grouped<'a>(
             title: full_title,
             language: common_language(group.candidates.iter().copied()).or_else(|| config.language.clone()),
             limit: None,
+            past: Past::Elsewhere,
             candidates: group.candidates,
         })
     });
@@ -128,6 +141,7 @@ fn chosen<'a>(config: &Config, main: &Text, feed: &FeedConfig, all: &'a [Candida
         title,
         language: common_language(candidates.iter().copied()).or_else(|| config.language.clone()),
         limit: feed.limit,
+        past: Past::Archived,
         candidates,
     }
 }

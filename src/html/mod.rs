@@ -4,6 +4,7 @@ mod blocks;
 mod elements;
 mod lexer;
 mod links;
+mod page;
 mod raw;
 mod tokens;
 mod url;
@@ -11,6 +12,7 @@ mod writer;
 
 pub use blocks::{Block, BlockKind, Blocks};
 pub use elements::Element;
+pub use page::page_faults;
 pub use raw::{TICKED, UNTICKED};
 pub use writer::Writer;
 

@@ -11,14 +11,19 @@
 //!    and edited; only if there is no doubt which.
 //! 6. Anything else is new: an id is minted, never one that was promised before.
 //!
+//! What feeds promised and the ledger does not know comes into it by [`Ledger::adopt`]: the ids as they are, byte for byte, the dates, and an
+//! unknown fingerprint, so that the first build updates nothing. A promise that is in the ledger is not overwritten unless it is asked for.
+//!
 //! A record is never dropped because its article is gone: put back, it is the same article. Dates: `published` is fixed at first sight;
 //! `updated` moves only with the [`Fingerprint`], and never backwards.
 
+mod adopt;
 mod claim;
 mod fingerprint;
 mod settle;
 mod table;
 
+pub use adopt::{Adopted, Adoption, Standing};
 pub use fingerprint::Fingerprint;
 pub use table::Mistake;
 

@@ -39,7 +39,12 @@ pub fn settle(old: &Ledger, site: &str, mut articles: Vec<Article>, present: &[S
         .collect();
     let mut remarks = Vec::new();
     let next_change = articles.iter().filter_map(|article| next_change(article, rules)).min();
+    let doubles = doubles(old);
     let due = articles.into_iter().filter_map(|article| candidate(article, rules, &mut remarks));
+    let due = due.map(|candidate| Candidate {
+        stated: candidate.stated.map(|id| doubles.get(id.uri()).map_or(id, |double| EntryId::clone(double))),
+        ..candidate
+    });
     let due = without_hidden_owners(&hidden, due.collect(), &mut remarks);
     let claims = claims(&old.articles, &due, &standing);
     let conflict = conflicts(&due, &mut remarks);
@@ -63,15 +68,17 @@ pub fn settle(old: &Ledger, site: &str, mut articles: Vec<Article>, present: &[S
     settlement
 }
 
+/// Adopted ids that are one thing in RSS and another in Atom, by each of the two: an author who states either means both.
+fn doubles(old: &Ledger) -> BTreeMap<&str, &EntryId> {
+    let doubles = old.articles.values().map(|record| &record.id).filter(|id| id.as_str() != id.uri());
+    doubles.flat_map(|id| [(id.as_str(), id), (id.uri(), id)]).collect()
+}
+
 /// Keeps records whose place another has taken, under a name that no article has: no id that was ever promised leaves the ledger.
 fn keep_replaced(old: &Ledger, ledger: &mut Ledger) {
     let kept: BTreeSet<EntryId> = ledger.articles.values().map(|record| record.id.clone()).collect();
     for (path, record) in old.articles.iter().filter(|(_, record)| !kept.contains(&record.id)) {
-        let mut place = format!("{path}~");
-        while ledger.articles.contains_key(&place) {
-            place.push('~');
-        }
-        ledger.articles.insert(place, record.clone());
+        ledger.keep_aside(path, record.clone());
     }
 }
 
@@ -192,7 +199,15 @@ fn dated_otherwise(candidate: &Candidate, record: &Record) -> Option<Remark> {
     let stated = candidate.article.published.as_ref().filter(|published| is_statement(&published.from))?;
     let (now, was) = (stated.value, record.published);
     let message = format!("is dated {now} now, and stays {was} as subscribers were told; the ledger can be edited");
-    (now != was).then(|| Remark::new(Level::Advice, &candidate.article.path, message))
+    let differs = now != was && !is_its_day(now, was);
+    differs.then(|| Remark::new(Level::Advice, &candidate.article.path, message))
+}
+
+/// Whether a date without a time of day is that of a moment, wherever on earth: what was adopted from a feed has its time of day.
+fn is_its_day(date: Timestamp, moment: Timestamp) -> bool {
+    const DAY_SECONDS: u64 = 86_400;
+    let is_date = date.date_time().time() == chrono::NaiveTime::MIN;
+    is_date && date.unix().abs_diff(moment.unix()) < DAY_SECONDS
 }
 
 /// Whether an author wrote it down as what it is, and it was not found by chance.

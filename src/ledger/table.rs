@@ -43,12 +43,12 @@ pub fn write(ledger: &Ledger) -> String {
             text,
             "{ARTICLE}\t{}\t{}\t{published}\t{updated}\t{fingerprint}",
             escape(path),
-            escape(id.as_str())
+            escape(&id.kept())
         );
     }
     for (folder, FeedRecord { id, updated }) in &ledger.feeds {
         let folder = if folder.is_empty() { MAIN_FEED.to_string() } else { escape(folder) };
-        let _ = writeln!(text, "{FEED}\t{folder}\t{}\t{NOTHING}\t{updated}\t{NOTHING}", escape(id.as_str()));
+        let _ = writeln!(text, "{FEED}\t{folder}\t{}\t{NOTHING}\t{updated}\t{NOTHING}", escape(&id.kept()));
     }
     text
 }
@@ -180,7 +180,7 @@ impl<'a> Row<'a> {
 
     fn id(&self) -> Result<EntryId, Mistake> {
         let text = self.unescaped(2)?;
-        EntryId::stated(&text).map_err(|message| self.mistake(2, message))
+        EntryId::from_kept(&text).map_err(|message| self.mistake(2, message))
     }
 
     fn time(&self, column: usize) -> Result<Timestamp, Mistake> {

@@ -16,7 +16,10 @@ pub fn read(output: &Path) -> Result<BTreeSet<String>, Failure> {
     let path = output.join(NAME);
     match std::fs::read_to_string(&path) {
         Ok(text) => Ok(text.lines().filter(|line| is_path(line)).map(str::to_string).collect()),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(BTreeSet::new()),
+        // Whatever stands in the place of the folder is told when it is made.
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            Ok(BTreeSet::new())
+        }
         Err(error) => Err(Failure::new("reading", path, error)),
     }
 }

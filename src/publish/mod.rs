@@ -2,7 +2,7 @@
 //!
 //! The rules of the output folder: it may itself be a link to a folder, but nothing that we write in it is one, because a rename would put a
 //! file in the place of the link. What we did not write is never touched. What we wrote and is no longer due goes; what we wrote is
-//! named in a [manifest] that lies in the folder itself, so that a copy of the folder knows it too.
+//! named in a manifest that lies in the folder itself, so that a copy of the folder knows it too.
 
 mod lock;
 mod manifest;
@@ -12,7 +12,8 @@ pub use lock::Lock;
 pub use whole::write_atomically;
 
 use crate::failure::Failure;
-use crate::feed::FeedFile;
+use crate::feed::{FileKind, SiteFile};
+use crate::html;
 use crate::ledger::Ledger;
 use crate::source::{Level, Source};
 use crate::validate::{Diagnostic, validate};
@@ -21,28 +22,54 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 use whole::Whole;
 
-/// A feed file in which the validator found no error: the only thing that is ever published.
+/// A file in which no error was found: the only thing that is ever published.
 #[derive(Clone, Debug)]
-pub struct Checked(FeedFile);
+pub struct Checked(SiteFile);
 
-/// What is returned of a file with errors: the file, and all that was found in it.
-pub type Refused = (FeedFile, Vec<Diagnostic>);
+/// A file with errors, and all that was found in it.
+#[derive(Clone, Debug)]
+pub struct Refused {
+    /// The file.
+    pub file: SiteFile,
+    /// What the validator found in a feed or list of feeds.
+    pub findings: Vec<Diagnostic>,
+    /// What is wrong with a page.
+    pub faults: Vec<String>,
+}
 
 impl Checked {
     /// Checks a file as text, as a stranger's would be. Findings below error level come along.
-    pub fn check(file: FeedFile) -> Result<(Checked, Vec<Diagnostic>), Refused> {
+    pub fn check(file: SiteFile) -> Result<(Checked, Vec<Diagnostic>), Refused> {
+        match file.kind {
+            FileKind::Feed(_) | FileKind::Outline => Checked::check_feed(file),
+            FileKind::Page => Checked::check_page(file),
+            // It is a constant of ours, or what the user has written: a stylesheet harms no reader, and runs nothing.
+            FileKind::Style => Ok((Checked(file), Vec::new())),
+        }
+    }
+
+    fn check_page(file: SiteFile) -> Result<(Checked, Vec<Diagnostic>), Refused> {
+        let faults = html::page_faults(&file.text);
+        if faults.is_empty() {
+            Ok((Checked(file), Vec::new()))
+        } else {
+            Err(Refused { file, findings: Vec::new(), faults })
+        }
+    }
+
+    fn check_feed(file: SiteFile) -> Result<(Checked, Vec<Diagnostic>), Refused> {
         // The text is lent to the validator and taken back: a feed of all articles is worth no copy.
         let source = Source::new(file.path, file.text);
         let found = validate(&source);
-        let file = FeedFile { path: source.name, text: source.text, format: file.format };
+        let file = SiteFile { path: source.name, text: source.text, kind: file.kind };
         if found.iter().any(|diagnostic| diagnostic.rule.level == Level::Error) {
-            return Err((file, found));
+            return Err(Refused { file, findings: found, faults: Vec::new() });
         }
         Ok((Checked(file), found))
     }
 
     /// The file.
-    pub fn file(&self) -> &FeedFile {
+    pub fn file(&self) -> &SiteFile {
         &self.0
     }
 }
@@ -56,6 +83,8 @@ pub struct Published {
     pub unchanged: Vec<String>,
     /// Ours, and no longer due.
     pub removed: Vec<String>,
+    /// Somebody else's, and left alone: a page or stylesheet that we did not write stands where ours would.
+    pub kept: Vec<String>,
 }
 
 /// Publishes: the ledger first, then each file whole or not at all.
@@ -69,25 +98,41 @@ pub fn publish(
     ledger: &Ledger,
     files: &[Checked],
 ) -> Result<Published, Failure> {
-    let due: BTreeSet<&str> = files.iter().map(|checked| checked.file().path.as_str()).collect();
+    let ours = manifest::read(output)?;
+    let (files, kept): (Vec<_>, Vec<_>) =
+        files.iter().map(Checked::file).partition(|file| is_free(output, &ours, file));
+    let due: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
     for path in &due {
         inside(output, path)?;
     }
     make_folder(output)?;
-    let ours = manifest::read(output)?;
     sweep(output, ledger_path, due.iter().copied().chain(ours.iter().map(String::as_str)));
     keep_ledger(ledger_path, ledger)?;
     // Named before they are there: a file that a crash leaves behind is known to be ours.
     let all: BTreeSet<&str> = ours.iter().map(String::as_str).chain(due.iter().copied()).collect();
     manifest::write(output, &all)?;
-    let mut published = replace(output, files)?;
+    let mut published = replace(output, &files)?;
     published.removed = remove(output, ours.iter().map(String::as_str).filter(|path| !due.contains(path)))?;
     manifest::write(output, &due)?;
+    published.kept = kept.into_iter().map(|file| file.path.clone()).collect();
     Ok(published)
 }
 
+/// Whether the place of a file is ours to write. A feed takes the place of a feed; but the `index.html` of a site whose
+/// folder the feeds go into is not to be lost.
+fn is_free(output: &Path, ours: &BTreeSet<String>, file: &SiteFile) -> bool {
+    matches!(file.kind, FileKind::Feed(_))
+        || ours.contains(&file.path)
+        || std::fs::symlink_metadata(output.join(&file.path)).is_err()
+}
+
+/// The files that were published, by path inside the output folder.
+pub fn ours(output: &Path) -> Result<BTreeSet<String>, Failure> {
+    manifest::read(output)
+}
+
 /// The files of ours that publishing these would remove, by path inside the output folder.
-pub fn no_longer_due(output: &Path, files: &[&FeedFile]) -> Result<Vec<String>, Failure> {
+pub fn no_longer_due(output: &Path, files: &[&SiteFile]) -> Result<Vec<String>, Failure> {
     let due: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
     let is_there = |path: &String| inside(output, path).is_ok_and(|place| place.is_file());
     let ours = manifest::read(output)?;
@@ -119,10 +164,10 @@ fn keep_ledger(path: &Path, ledger: &Ledger) -> Result<(), Failure> {
 }
 
 /// Writes what has changed beside its place, then puts all of it in place.
-fn replace(output: &Path, files: &[Checked]) -> Result<Published, Failure> {
+fn replace(output: &Path, files: &[&SiteFile]) -> Result<Published, Failure> {
     let mut published = Published::default();
     let mut ready = Vec::new();
-    for file in files.iter().map(Checked::file) {
+    for file in files {
         let path = inside(output, &file.path)?;
         if holds(&path, file.text.as_bytes()) {
             published.unchanged.push(file.path.clone());

@@ -1,5 +1,5 @@
 use super::*;
-use crate::feed::Format;
+use crate::feed::{FileKind, Format};
 use std::collections::BTreeMap;
 use std::fs;
 use std::time::Duration;
@@ -25,7 +25,7 @@ impl Place {
 
     fn publish(&self, files: &[(&str, &str)]) -> Result<Published, Failure> {
         let file = |(path, text): &(&str, &str)| {
-            Checked(FeedFile { path: path.to_string(), format: Format::Rss, text: text.to_string() })
+            Checked(SiteFile { path: path.to_string(), kind: FileKind::Feed(Format::Rss), text: text.to_string() })
         };
         let files: Vec<_> = files.iter().map(file).collect();
         publish(&self.lock(), &self.path("feeds"), &self.path("ledger.tsv"), &Ledger::default(), &files)

@@ -1,7 +1,8 @@
 //! Atom 1.0 (RFC 4287).
 
-use super::extension::{self, MEDIA};
-use super::{GENERATOR, description, enclosure_type, other_formats, said, stand_in};
+use super::browser::{self, XHTML};
+use super::extension::{self, Element, HISTORY, MEDIA};
+use super::{GENERATOR, description, enclosure_type, hub, other_formats, said, stand_in};
 use crate::entry_id::has_bare_percent;
 use crate::feed::{AbsoluteUrl, Author, Entry, Feed, Format, Subject};
 use crate::language_tag::LanguageTag;
@@ -21,10 +22,12 @@ pub(super) fn write(feed: &Feed) -> String {
 
 fn document(feed: &Feed) -> atom_syndication::Feed {
     let media = feed.entries.iter().any(|entry| entry.image.is_some());
-    let namespaces = media.then(|| (MEDIA.0.to_string(), MEDIA.1.to_string()));
+    let used = [(MEDIA, media), (HISTORY, feed.chain.is_archive()), (XHTML, feed.styled)];
+    let used = used.into_iter().filter(|(_, used)| *used);
+    let namespaces = used.map(|((prefix, uri), _)| (prefix.to_string(), uri.to_string()));
     atom_syndication::Feed {
         title: plain(feed.title.as_str(), None),
-        id: feed.id.to_string(),
+        id: feed.id.uri().to_string(),
         updated: feed.updated.date_time(),
         authors: authors_of(feed),
         categories: Vec::new(),
@@ -35,9 +38,9 @@ fn document(feed: &Feed) -> atom_syndication::Feed {
         logo: feed.logo.as_ref().map(|logo| logo.to_string()),
         rights: said(&feed.rights).map(|rights| plain(rights, None)),
         subtitle: Some(plain(description(feed), None)),
-        entries: feed.entries.iter().map(|entry| entry_of(entry)).collect(),
-        extensions: Default::default(),
-        namespaces: namespaces.into_iter().collect::<BTreeMap<_, _>>(),
+        entries: feed.entries.iter().map(|entry| entry_of(feed, entry)).collect(),
+        extensions: extension::for_atom(extension::archive(feed).into_iter().collect()),
+        namespaces: namespaces.collect::<BTreeMap<_, _>>(),
         base: None,
         lang: feed.language.as_ref().map(|language| language.to_string()),
     }
@@ -77,8 +80,11 @@ fn links_of(feed: &Feed) -> Vec<Link> {
     let mut links = Vec::new();
     links.extend(feed.home.as_ref().map(|home| link("alternate", home, Some("text/html"))));
     links.extend(feed.address(Format::Atom).map(|own| link("self", &own, Some(Format::Atom.media_type()))));
+    let chain = feed.chain.links(Format::Atom);
+    links.extend(chain.map(|(rel, address)| link(rel, &address, Some(Format::Atom.media_type()))));
     let others = other_formats(feed, Format::Atom);
     links.extend(others.map(|(format, address)| link("alternate", &address, Some(format.media_type()))));
+    links.extend(hub(feed).map(|hub| link("hub", hub, None)));
     links
 }
 
@@ -91,11 +97,11 @@ fn link(rel: &str, address: &AbsoluteUrl, media_type: Option<&str>) -> Link {
     }
 }
 
-fn entry_of(entry: &Entry) -> atom_syndication::Entry {
+fn entry_of(feed: &Feed, entry: &Entry) -> atom_syndication::Entry {
     let language = entry.language.as_ref();
     atom_syndication::Entry {
         title: plain(entry.title.as_str(), language),
-        id: entry.id.to_string(),
+        id: entry.id.uri().to_string(),
         updated: entry.updated.date_time(),
         authors: entry.authors.iter().map(person).collect(),
         categories: entry.categories.iter().map(category).collect(),
@@ -107,9 +113,13 @@ fn entry_of(entry: &Entry) -> atom_syndication::Entry {
         source: None,
         summary: said(&entry.summary).map(|summary| plain(summary, language)),
         content: content(entry),
-        extensions: extension::for_atom(entry.image.iter().flat_map(extension::image).collect()),
+        extensions: extension::for_atom(elements_of(feed, entry)),
         namespaces: BTreeMap::new(),
     }
+}
+
+fn elements_of(feed: &Feed, entry: &Entry) -> Vec<Element> {
+    browser::entry(feed, entry).into_iter().chain(entry.image.iter().flat_map(extension::image)).collect()
 }
 
 /// The content as escaped HTML: parsers scramble or drop XHTML. An entry without content needs a link (RFC 4287 section 4.1.2); without

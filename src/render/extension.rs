@@ -1,12 +1,14 @@
 //! Elements of other namespaces, which RSS and Atom write alike: Media RSS 1.5.1.
 
 use super::{enclosure_type, media_type, said};
-use crate::feed::{Enclosure, Image};
+use crate::feed::{Enclosure, Feed, Image};
 use crate::html;
 use std::collections::BTreeMap;
 
 /// The namespace of Atom, for its elements in RSS.
 pub(super) const ATOM: (&str, &str) = ("atom", "http://www.w3.org/2005/Atom");
+/// The namespace of feed history (RFC 5005).
+pub(super) const HISTORY: (&str, &str) = ("fh", "http://purl.org/syndication/history/1.0");
 /// The namespace of Media RSS.
 pub(super) const MEDIA: (&str, &str) = ("media", "http://search.yahoo.com/mrss/");
 /// The namespace of the syndication module.
@@ -91,6 +93,11 @@ pub(super) fn for_atom(elements: Vec<Element>) -> atom_syndication::extension::E
         map.entry(prefix).or_default().entry(name).or_default().push(element.into_atom());
     }
     map
+}
+
+/// What marks an archive document (RFC 5005 section 4); nothing in the document that is subscribed to.
+pub(super) fn archive(feed: &Feed) -> Option<Element> {
+    feed.chain.is_archive().then(|| Element::new("fh:archive"))
 }
 
 /// A picture: `media:content` with credit and description, and `media:thumbnail`. Never an enclosure: one parser loses the sound or

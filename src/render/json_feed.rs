@@ -1,7 +1,7 @@
 //! JSON Feed 1.1.
 
-use super::{description, enclosure_type, said, stand_in};
-use crate::feed::{Author, Entry, Feed, Format};
+use super::{description, enclosure_type, hub, said, stand_in};
+use crate::feed::{AbsoluteUrl, Author, Entry, Feed, Format};
 use serde::Serialize;
 
 /// The document.
@@ -19,6 +19,8 @@ struct Document<'a> {
     home_page_url: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     feed_url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next_url: Option<String>,
     description: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     icon: Option<&'a str>,
@@ -26,7 +28,25 @@ struct Document<'a> {
     authors: Vec<JsonAuthor<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    hubs: Vec<Hub<'a>>,
+    #[serde(rename = "_courant", skip_serializing_if = "Option::is_none")]
+    history: Option<History>,
     items: Vec<Item<'a>>,
+}
+
+#[derive(Serialize)]
+struct Hub<'a> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    url: &'a str,
+}
+
+/// What JSON Feed has no word for: that a document is an archive, and which one is to be subscribed to.
+#[derive(Serialize)]
+struct History {
+    archive: bool,
+    current_url: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -105,12 +125,20 @@ fn document(feed: &Feed) -> Document<'_> {
         title: feed.title.as_str(),
         home_page_url: feed.home.as_ref().map(|home| home.as_str()),
         feed_url: feed.address(Format::JsonFeed).map(|address| address.to_string()),
+        next_url: feed.chain.previous.as_ref().and_then(in_folder),
         description: description(feed),
         icon: feed.icon.as_ref().map(|icon| icon.as_str()),
         authors: authors(&feed.authors),
         language: feed.language.as_ref().map(|language| language.as_str()),
+        hubs: hub(feed).map(|hub| Hub { kind: "WebSub", url: hub.as_str() }).into_iter().collect(),
+        history: feed.chain.current.as_ref().map(|current| History { archive: true, current_url: in_folder(current) }),
         items: feed.entries.iter().map(|entry| item(entry)).collect(),
     }
+}
+
+/// The document of this format in a folder.
+fn in_folder(folder: &AbsoluteUrl) -> Option<String> {
+    Some(folder.join(Format::JsonFeed.file_name())?.to_string())
 }
 
 /// Names and pages. Addresses for mail are for those who write to the author, not for everybody's collection.

@@ -5,24 +5,30 @@
 //! ([`crate::text::Text`]), and nothing required is left to their defaults.
 
 mod atom;
+mod browser;
 mod extension;
 mod json_feed;
+mod opml;
 mod rss;
 
-use crate::feed::{AbsoluteUrl, Author, Enclosure, Entry, Feed, FeedFile, Format};
+pub use opml::outline;
+
+use crate::feed::{AbsoluteUrl, Author, Enclosure, Entry, Feed, FileKind, Format, SiteFile};
 use crate::text::Text;
 
 /// What made the feed. Without a version, so that a new release changes no byte of a feed.
 const GENERATOR: &str = "Courant";
 
 /// Writes a feed in a format. It cannot fail: all that is required is in the types.
-pub fn render(format: Format, feed: &Feed) -> FeedFile {
+pub fn render(format: Format, feed: &Feed) -> SiteFile {
+    let path = format!("{}{}", feed.folder, format.file_name());
     let text = match format {
         Format::Rss => rss::write(feed),
         Format::Atom => atom::write(feed),
         Format::JsonFeed => json_feed::write(feed),
     };
-    FeedFile { path: format!("{}{}", feed.folder, format.file_name()), format, text }
+    let text = if feed.styled { browser::dressed(feed, format, &path, text) } else { text };
+    SiteFile { path, kind: FileKind::Feed(format), text }
 }
 
 /// How many bytes an entry takes at most, in any format: what is around a field (names, dates, indentation) and the field itself.
@@ -38,11 +44,15 @@ pub fn longest(entry: &Entry) -> usize {
         260 + 2 * widest_of(image.url.as_str()) + texts.into_iter().flatten().map(widest).sum::<usize>()
     });
     let source = entry.source.iter().map(|source| 130 + widest(&source.title) + widest_of(source.url.as_str()));
-    let texts = [&entry.summary, &entry.rights].into_iter().flatten().map(|text| 80 + widest(text));
+    let texts = [&entry.summary, &entry.summary, &entry.rights].into_iter().flatten().map(|text| 80 + widest(text));
     let language = entry.language.iter().map(|language| 50 + 3 * language.as_str().len());
-    let link = entry.link.iter().map(|link| 60 + widest_of(link.as_str()));
+    // The link, and what leads there in a browser, with the title; a summary is said again there.
+    let link = entry.link.iter().map(|link| 90 + 2 * widest_of(link.as_str()) + widest(&entry.title));
     let stand_in = entry.content.as_str().is_empty().then(|| widest_of(stand_in(entry)));
-    let fixed = 300 + widest(&entry.title) + widest(&entry.content) + widest_of(entry.id.as_str());
+    let fixed = 300
+        + widest(&entry.title)
+        + widest(&entry.content)
+        + widest_of(entry.id.as_str()).max(widest_of(entry.id.uri()));
     let several = authors.chain(categories).chain(enclosures).sum::<usize>();
     fixed + several + image.chain(source).chain(texts).chain(language).chain(link).chain(stand_in).sum::<usize>()
 }
@@ -50,12 +60,15 @@ pub fn longest(entry: &Entry) -> usize {
 /// How many bytes a feed takes at most beside its entries, in any format.
 pub fn longest_frame(feed: &Feed) -> usize {
     // The site is also where the picture leads; each format names the others.
-    let addresses = [(&feed.home, 2), (&feed.base, 4), (&feed.logo, 1), (&feed.icon, 1)].into_iter();
+    let chain = &feed.chain;
+    let others = [(&chain.current, 2), (&chain.previous, 1), (&chain.next, 1), (&feed.hub, 1)];
+    let addresses = [(&feed.home, 3), (&feed.base, 5), (&feed.logo, 1), (&feed.icon, 1)].into_iter().chain(others);
     let addresses = addresses.filter_map(|(url, times)| Some(times * widest_of(url.as_ref()?.as_str())));
     let authors = feed.authors.iter().map(|author| 130 + length_of_author(author));
     // The title is also that of the picture, and stands for the author and the description where there is none.
     let texts = 4 * widest(&feed.title) + widest(&feed.description) + feed.rights.as_ref().map_or(0, widest);
-    1500 + texts + 2 * widest_of(feed.id.as_str()) + addresses.chain(authors).sum::<usize>()
+    // What a browser shows is in one language and a little longer in the longest.
+    3900 + texts + 2 * widest_of(feed.id.uri()) + addresses.chain(authors).sum::<usize>()
 }
 
 fn length_of_author(author: &Author) -> usize {
@@ -115,6 +128,11 @@ fn description(feed: &Feed) -> &str {
 /// What an entry says where a format wants content and there is none.
 fn stand_in(entry: &Entry) -> &str {
     said(&entry.summary).unwrap_or(entry.title.as_str())
+}
+
+/// The hub of a feed. A hub knows a feed by the address in its self link: without one there is nothing to subscribe to.
+fn hub(feed: &Feed) -> Option<&AbsoluteUrl> {
+    feed.hub.as_ref().filter(|_| feed.base.is_some() && !feed.chain.is_archive())
 }
 
 /// The addresses of a feed in its other formats, in the order in which they are offered.

@@ -1,7 +1,8 @@
 //! RSS 2.0 (RSS Advisory Board, 2.0.11) as its Best Practices Profile would have it.
 
-use super::extension::{self, ATOM, Element, MEDIA, SYNDICATION};
-use super::{GENERATOR, description, enclosure_type, other_formats, said};
+use super::browser::{self, XHTML};
+use super::extension::{self, ATOM, Element, HISTORY, MEDIA, SYNDICATION};
+use super::{GENERATOR, description, enclosure_type, hub, other_formats, said};
 use crate::feed::{Author, Entry, Feed, Format};
 use crate::html;
 use rss::extension::dublincore::DublinCoreExtension;
@@ -39,7 +40,7 @@ fn channel(feed: &Feed) -> Channel {
         dublin_core_ext: dublin_core(DublinCoreExtension { creators: names(&feed.authors), ..Default::default() }),
         extensions: extension::for_rss(channel_elements(feed)),
         namespaces: namespaces(feed),
-        items: feed.entries.iter().map(|entry| item(entry)).collect(),
+        items: feed.entries.iter().map(|entry| item(feed, entry)).collect(),
         ..Channel::default()
     }
 }
@@ -47,7 +48,7 @@ fn channel(feed: &Feed) -> Channel {
 /// RSS requires the address of the site. Where the configuration names none it is where the feeds are, else the feed's own id, which
 /// is a URI and leads nobody to a site that is not this feed's.
 fn link(feed: &Feed) -> String {
-    feed.home.as_ref().or(feed.base.as_ref()).map_or_else(|| feed.id.to_string(), |url| url.to_string())
+    feed.home.as_ref().or(feed.base.as_ref()).map_or_else(|| feed.id.uri().to_string(), |url| url.to_string())
 }
 
 fn channel_elements(feed: &Feed) -> Vec<Element> {
@@ -56,8 +57,11 @@ fn channel_elements(feed: &Feed) -> Vec<Element> {
     };
     let mut elements = Vec::new();
     elements.extend(feed.address(Format::Rss).map(|address| link("self", address.as_str(), Format::Rss)));
+    elements.extend(feed.chain.links(Format::Rss).map(|(rel, address)| link(rel, address.as_str(), Format::Rss)));
     elements
         .extend(other_formats(feed, Format::Rss).map(|(format, address)| link("alternate", address.as_str(), format)));
+    elements.extend(hub(feed).map(|hub| Element::new("atom:link").with("href", hub.as_str()).with("rel", "hub")));
+    elements.extend(extension::archive(feed));
     let (period, frequency) = pace(feed.ttl_minutes);
     elements.push(Element::new("sy:updatePeriod").with_text(period));
     elements.push(Element::new("sy:updateFrequency").with_text(frequency.to_string()));
@@ -82,11 +86,13 @@ fn pace(ttl_minutes: u32) -> (&'static str, u32) {
 fn namespaces(feed: &Feed) -> BTreeMap<String, String> {
     let media = feed.entries.iter().any(|entry| entry.image.is_some() || entry.enclosures.len() > 1);
     let atom = feed.base.is_some() || feed.entries.iter().any(|entry| entry.updated != entry.published);
-    let used = [(SYNDICATION, true), (MEDIA, media), (ATOM, atom)].into_iter().filter(|(_, used)| *used);
+    let history = feed.chain.is_archive();
+    let used = [(SYNDICATION, true), (MEDIA, media), (ATOM, atom), (HISTORY, history), (XHTML, feed.styled)];
+    let used = used.into_iter().filter(|(_, used)| *used);
     used.map(|((prefix, uri), _)| (prefix.to_string(), uri.to_string())).collect()
 }
 
-fn item(entry: &Entry) -> Item {
+fn item(feed: &Feed, entry: &Entry) -> Item {
     let content = entry.content.as_str();
     Item {
         title: Some(entry.title.to_string()),
@@ -99,6 +105,7 @@ fn item(entry: &Entry) -> Item {
             length: enclosure.length_bytes.to_string(),
             mime_type: enclosure_type(enclosure).to_string(),
         }),
+        // A permalink would be broken by the first move; readers compare the text alone.
         guid: Some(Guid { value: entry.id.to_string(), permalink: false }),
         pub_date: Some(entry.published.rfc822()),
         source: entry
@@ -106,7 +113,7 @@ fn item(entry: &Entry) -> Item {
             .as_ref()
             .map(|publication| Source { url: publication.url.to_string(), title: Some(publication.title.to_string()) }),
         content: (!content.is_empty()).then(|| content.to_string()),
-        extensions: extension::for_rss(item_elements(entry)),
+        extensions: extension::for_rss(item_elements(feed, entry)),
         // `author` would have to hold an address for mail, which some readers then show.
         dublin_core_ext: dublin_core(DublinCoreExtension {
             creators: names(&entry.authors),
@@ -135,8 +142,8 @@ fn categories(entry: &Entry) -> Vec<Category> {
     entry.categories.iter().map(category).collect()
 }
 
-fn item_elements(entry: &Entry) -> Vec<Element> {
-    let mut elements = Vec::new();
+fn item_elements(feed: &Feed, entry: &Entry) -> Vec<Element> {
+    let mut elements = browser::item(feed, entry);
     elements.extend(entry.image.iter().flat_map(extension::image));
     // RSS has room for one enclosure; more of them confuse podcast clients.
     elements.extend(entry.enclosures.iter().skip(1).map(extension::enclosure));

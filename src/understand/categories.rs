@@ -18,7 +18,7 @@ pub fn tidy(
     language: Option<&LanguageTag>,
     body: &str,
 ) -> Vec<Known<Category>> {
-    let words = Words::of(body);
+    let words = Words::among(body, &found.iter().map(|known| name(&known.value.label).to_lowercase()).collect());
     let mut seen = HashSet::new();
     let mut tidied = Vec::with_capacity(found.len());
     for known in found {
@@ -136,17 +136,28 @@ struct Words<'t> {
 }
 
 impl<'t> Words<'t> {
+    /// All words of a text.
     fn of(text: &'t str) -> Words<'t> {
-        let end = (0..=READ.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
-        let text = text.get(..end).unwrap_or_default();
-        let mut spellings: HashMap<String, Vec<&str>> = HashMap::new();
-        for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-            let known = spellings.entry(word.to_lowercase()).or_default();
-            if !known.contains(&word) {
-                known.push(word);
+        let text = beginning(text);
+        Words { text, lower: text.to_lowercase(), spellings: spellings_in(text, |_| true) }
+    }
+
+    /// The spellings of a few words alone, given in lower case: to be asked for [`Words::abbreviation`] and nothing else.
+    fn among(text: &'t str, wanted: &HashSet<String>) -> Words<'t> {
+        let text = beginning(text);
+        let mut lengths = [false; LONGEST * 4];
+        let mut beyond_ascii = false;
+        for word in wanted {
+            beyond_ascii |= !word.is_ascii();
+            if let Some(length) = lengths.get_mut(word.len()) {
+                *length = true;
             }
         }
-        Words { text, lower: text.to_lowercase(), spellings }
+        // The lower case of an ASCII word is as long; of others it may not be.
+        let may_be = |word: &str| {
+            if word.is_ascii() { lengths.get(word.len()).is_some_and(|wanted| *wanted) } else { beyond_ascii }
+        };
+        Words { text, lower: String::new(), spellings: spellings_in(text, may_be) }
     }
 
     /// How the text writes a word that is an abbreviation or has capitals inside, when it never writes it as given.
@@ -178,6 +189,25 @@ impl<'t> Words<'t> {
         }
         occurs(&self.lower, &lower)
     }
+}
+
+/// As much of a text as is read.
+fn beginning(text: &str) -> &str {
+    let end = (0..=READ.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    text.get(..end).unwrap_or_default()
+}
+
+/// The words of a text that are worth a look, by their lower case.
+fn spellings_in(text: &str, is_worth: impl Fn(&str) -> bool) -> HashMap<String, Vec<&str>> {
+    let mut spellings: HashMap<String, Vec<&str>> = HashMap::new();
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && is_worth(word));
+    for word in words {
+        let known = spellings.entry(word.to_lowercase()).or_default();
+        if !known.contains(&word) {
+            known.push(word);
+        }
+    }
+    spellings
 }
 
 /// Whether a text has a name between characters that are no letters or digits.

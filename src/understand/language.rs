@@ -18,6 +18,9 @@ const MANY_WORDS: usize = 40;
 /// The language of a text, when it is certain enough to be told to subscribers.
 pub fn detect(text: &str) -> Option<LanguageTag> {
     let sample = sample(text);
+    if let Some(tag) = overwhelming(&words(&sample)) {
+        return LanguageTag::parse(tag);
+    }
     let guess = whatlang::detect(&sample)?;
     let tag = match (guess.script(), guess.lang()) {
         (Script::Mandarin, Lang::Cmn) => chinese(&sample)?,
@@ -49,6 +52,16 @@ fn sample(text: &str) -> String {
     let words = text.get(..end).unwrap_or_default().split_whitespace();
     let words = words.filter(|word| !word.contains("://") && !word.contains('@') && !word.starts_with("www."));
     words.collect::<Vec<_>>().join(" ")
+}
+
+/// The language whose small words leave no doubt: the statistics of letters, which weigh every language, need not be asked. Near
+/// languages share too many of these words for that, and Serbian has two scripts.
+fn overwhelming(words: &[String]) -> Option<&'static str> {
+    let evidence = evidence(words);
+    let &(tag, most) = evidence.first()?;
+    let second = evidence.get(1).map_or(0, |&(_, count)| count);
+    let is_plain = words.len() >= MANY_WORDS && most * 4 >= words.len() && most * 2 >= second * 3;
+    (is_plain && tag != "sr").then_some(tag)
 }
 
 /// A script of one language, or of few: some letters are enough.

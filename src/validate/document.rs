@@ -16,6 +16,8 @@ pub(super) struct Tree {
     pub(super) foreign: Vec<String>,
     /// The external identifier of the document type declaration.
     pub(super) doctype: Option<Span>,
+    /// Whether the document says how a browser is to show it (xml-stylesheet).
+    pub(super) has_stylesheet: bool,
     /// Whether tags did not match, so that it cannot be known what stands in what.
     pub(super) is_torn: bool,
     /// For elements with many children: the first child of each name.
@@ -68,6 +70,11 @@ pub(crate) struct Document<'a> {
 impl<'a> Document<'a> {
     pub(super) fn root(self) -> Option<Element<'a>> {
         self.element(0)
+    }
+
+    /// Whether a browser that opens it shows it as a page, so that XHTML in it may be for the browser alone.
+    pub(super) fn is_page(self) -> bool {
+        self.tree.has_stylesheet
     }
 
     /// All elements, in the order of the text.

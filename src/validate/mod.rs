@@ -23,7 +23,7 @@ use crate::date::Timestamp;
 use crate::source::{Source, Span};
 use rule::Rule;
 
-pub use items::{Item, items};
+pub use items::{Contents, ContentsKind, Item, contents, heads, items};
 pub use mentions::{Mention, Role, Stated, mentions};
 
 /// One finding: a rule, and the place where it is broken.

@@ -146,6 +146,7 @@ impl<'a> Reader<'a, '_, '_> {
         } else if !is_name(target) {
             self.tell(&xml_markup::INSTRUCTION_NAMELESS, span, "a processing instruction without a name");
         }
+        self.tree.has_stylesheet |= target == "xml-stylesheet";
         self.at = end + 2;
         Some(())
     }

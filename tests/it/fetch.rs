@@ -285,3 +285,17 @@ fn only_files_are_corrected() {
     assert_eq!(run.status, 2, "{run:?}");
     assert!(run.stderr.contains("only files can be corrected"), "{run:?}");
 }
+
+#[test]
+fn the_ids_of_a_feed_are_adopted_from_its_address() {
+    let project = Project::new(&[("courant.toml", "title = \"T\"\nlink = \"https://example.org/\"\n")]);
+    project.write("seeds/cafes.md", "---\ntitle: Cafés open\ndate: 2026-11-20\n---\nCyclists were first.\n");
+    let server = model(&[]);
+    let run = project.courant(&["adopt", &format!("{}/feed.xml", server.address)]);
+    assert_eq!(run.status, 0, "{run:?}");
+    project.build();
+    assert_eq!(project.ids("feeds/rss.xml"), ["urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a11"]);
+    let run = project.courant(&["adopt", &format!("{}/nothing.xml", server.address)]);
+    assert_eq!(run.status, 2, "{run:?}");
+    assert!(run.stderr.contains("404"), "{run:?}");
+}

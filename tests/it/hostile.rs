@@ -3,11 +3,13 @@
 use crate::render::{bare_entry, findings, full_entry, full_feed};
 use courant::entry_id::EntryId;
 use courant::feed::{AbsoluteUrl, Author, Enclosure, Entry, Feed, Format, Publication, Subject};
-use courant::html::{CleanHtml, Element, Writer};
+use courant::html::{CleanHtml, Element, Writer, page_faults};
 use courant::language_tag::LanguageTag;
-use courant::render::{longest, longest_frame, render};
-use courant::source::Level;
+use courant::page;
+use courant::render::{longest, longest_frame, outline, render};
+use courant::source::{Level, Source};
 use courant::text::{Text, is_legal};
+use courant::validate::validate;
 use proptest::prelude::*;
 use std::sync::Arc;
 
@@ -132,6 +134,7 @@ fn entry(number: usize, strings: &[String]) -> Entry {
             .unwrap_or_else(|_| EntryId::mint(&[&number.to_string()])),
         title: Text::title(&strings[3]).unwrap_or_else(|| Text::new("-")),
         link: url(4),
+        page: Some(format!("articles/{number}/")),
         summary: Text::line(&strings[5]),
         content: Text::new(clean.as_str()),
         authors: vec![Author { name: line(6), email: Some(text(7)), url: url(8) }],
@@ -211,6 +214,41 @@ fn check(feed: &Feed) {
             check_entry(format, read, entry);
         }
     }
+    check_pages(feed);
+}
+
+/// Reads the pages of a feed as browsers do: what was said is text, and nothing runs but what is ours.
+fn check_pages(feed: &Feed) {
+    let index = page::index(std::slice::from_ref(feed)).expect("a page of feeds is wanted");
+    let document = check_page(&index.text);
+    assert_eq!(folded(&document.select("h1").text()), folded(feed.title.as_str()));
+    let titles: Vec<String> = document.select(".cards span").iter().map(|title| folded(&title.text())).collect();
+    let expected: Vec<String> = feed.entries.iter().take(6).map(|entry| folded(entry.title.as_str())).collect();
+    assert_eq!((titles, document.select("script").length()), (expected, 1));
+    for entry in &feed.entries {
+        let Some(page) = page::article(feed, entry) else { continue };
+        let document = check_page(&page.text);
+        assert_eq!(
+            folded(&document.select("h1").iter().next().expect("a heading").text()),
+            folded(entry.title.as_str())
+        );
+        assert_eq!(document.select("script, iframe, object, embed, form, base, style").length(), 0);
+    }
+    let outline = outline(std::slice::from_ref(feed)).expect("the address is known");
+    check_well_formed(&outline.text);
+    let found = validate(&Source::new(outline.path, outline.text));
+    assert!(found.iter().all(|finding| finding.rule.level != Level::Error), "{found:#?}");
+}
+
+fn check_page(text: &str) -> dom_query::Document {
+    assert_eq!(page_faults(text), Vec::<String>::new(), "{text}");
+    let document = dom_query::Document::from(text);
+    for element in document.select("*").iter() {
+        for attribute in element.attrs() {
+            assert!(!attribute.name.local.starts_with("on"), "{text}");
+        }
+    }
+    document
 }
 
 fn check_entry(format: Format, read: &feed_rs::model::Entry, entry: &Entry) {

@@ -1,12 +1,20 @@
 //! Every check of the program as a whole, in one binary: what a person gives it, and what a person sees.
 
+mod adopt;
+mod archive;
 mod articles;
 mod build;
 mod check;
+mod diff;
 #[cfg(feature = "network")]
 mod fetch;
+mod guard;
 mod hostile;
+mod hostile_pages;
 mod layers;
+mod look;
+#[cfg(feature = "network")]
+mod ping;
 mod project;
 mod publish;
 mod render;

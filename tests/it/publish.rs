@@ -135,7 +135,12 @@ const PUBLISHING: Duration = Duration::from_millis(4);
 
 /// Waits until a build has begun to write beside its files, or has ended.
 fn await_publishing(project: &Project, child: &mut std::process::Child) {
-    while temporary(project).is_empty() && child.try_wait().expect("it is ours").is_none() {
+    let has_begun = || {
+        // Only names are looked at: the files come and go while we look.
+        let entries = std::fs::read_dir(project.path("feeds")).into_iter().flatten().flatten();
+        entries.into_iter().any(|entry| entry.file_name().to_string_lossy().ends_with(".new"))
+    };
+    while !has_begun() && child.try_wait().expect("it is ours").is_none() {
         std::thread::sleep(Duration::from_micros(200));
     }
 }

@@ -106,7 +106,7 @@ fn from_elements(page: &Page) -> Vec<Known<Person>> {
     let mut people = Vec::new();
     for place in (0..outline.len()).filter(|&place| outline.has_word(place, "rel", "author")) {
         let url = outline.attribute(place, "href").and_then(|href| page.absolute(href));
-        add(&mut people, &outline.text(place), url);
+        add(&mut people, &outline.short_text(place).unwrap_or_default(), url);
     }
     let origin = Origin::Element("[rel=author]".to_string());
     people.into_iter().map(|person| Known::new(person, origin.clone())).collect()

@@ -72,7 +72,7 @@ fn from_elements(page: &Page, hints: &DateHints) -> Option<Known<Timestamp>> {
     let date = |place| {
         let stated = outline.attribute(place, "datetime").or_else(|| outline.attribute(place, "content"));
         let stated = stated.and_then(|text| parse(text, hints).ok());
-        stated.or_else(|| parse(&outline.text(place), hints).ok())
+        stated.or_else(|| parse(&outline.short_text(place)?, hints).ok())
     };
     let by_property = page.with_property("datePublished").find_map(date);
     let by_property =

@@ -13,6 +13,12 @@ const MOST_FORMATTING: usize = 24;
 const FORMATTING: [&str; 14] =
     ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
 
+/// How often formatting may be repeated before all of it is ended, so that pages do not grow to many times their size.
+const MOST_REPEATED: usize = 100_000;
+
+/// How many attributes of a tag are read. Parsers compare each with all before it; real tags stay below 60.
+const MOST_ATTRIBUTES: usize = 250;
+
 /// Elements that never hold others, or whose end is mostly left out; they do not count as nesting of their own.
 const NO_NESTING: [&str; 32] = [
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p",
@@ -23,28 +29,49 @@ const NO_NESTING: [&str; 32] = [
 /// Elements whose content is text to its end tag, whatever stands in it.
 const RAW: [&str; 6] = ["script", "style", "textarea", "title", "xmp", "noembed"];
 
-/// The page, without the tags that nest deeper than [`DEEPEST`] and with a leading NUL-free text; borrowed when there are none.
+/// The page, without the tags that nest deeper than [`DEEPEST`] and the attributes beyond [`MOST_ATTRIBUTES`]; borrowed when it has none.
 pub fn flattened(html: &str) -> Cow<'_, str> {
-    let mut kept: Option<String> = None;
-    let mut copied_to = 0;
+    let mut kept = Kept { html, out: None, copied_to: 0 };
     let mut open = Nesting::default();
     let mut rest = 0;
     while let Some(tag) = next_tag(html, rest) {
         rest = tag.end;
         if !open.allows(&tag) {
-            let out = kept.get_or_insert_with(|| String::with_capacity(html.len()));
-            out.push_str(html.get(copied_to..tag.start).unwrap_or_default());
-            copied_to = tag.end;
-        } else if !tag.closes && RAW.contains(&tag.name.as_str()) {
+            kept.replace(tag.start, tag.end, "");
+            continue;
+        }
+        if open.repeated > MOST_REPEATED && open.formatting > 1 {
+            kept.replace(tag.start, tag.start, &open.end_formatting());
+        }
+        if let Some(cut) = tag.cut {
+            kept.replace(cut, tag.end, ">");
+        }
+        if !tag.closes && RAW.contains(&tag.name.as_str()) {
             rest = end_of_raw(html, &tag);
         }
     }
-    match kept {
-        None => Cow::Borrowed(html),
-        Some(mut out) => {
-            out.push_str(html.get(copied_to..).unwrap_or_default());
-            Cow::Owned(out)
-        }
+    kept.finish()
+}
+
+/// A page of which some pieces are replaced; copied only once there is one.
+struct Kept<'a> {
+    html: &'a str,
+    out: Option<String>,
+    copied_to: usize,
+}
+
+impl<'a> Kept<'a> {
+    fn replace(&mut self, from: usize, to: usize, by: &str) {
+        let out = self.out.get_or_insert_with(|| String::with_capacity(self.html.len()));
+        out.push_str(self.html.get(self.copied_to..from).unwrap_or_default());
+        out.push_str(by);
+        self.copied_to = to;
+    }
+
+    fn finish(self) -> Cow<'a, str> {
+        let Some(mut out) = self.out else { return Cow::Borrowed(self.html) };
+        out.push_str(self.html.get(self.copied_to..).unwrap_or_default());
+        Cow::Owned(out)
     }
 }
 
@@ -69,7 +96,7 @@ impl Nesting {
             return self.close(tag, formats);
         }
         // A page of a million unclosed `<b><p>` may not become many millions of elements.
-        let most = if self.repeated > 100_000 { 1 } else { MOST_FORMATTING };
+        let most = if self.repeated > MOST_REPEATED { 1 } else { MOST_FORMATTING };
         if self.depth >= DEEPEST || formats && self.formatting >= most {
             return false;
         }
@@ -80,6 +107,18 @@ impl Nesting {
         self.formatting += usize::from(formats);
         *self.open.entry(tag.name.clone()).or_default() += 1;
         true
+    }
+
+    /// The end tags of all formatting that is open.
+    fn end_formatting(&mut self) -> String {
+        let mut tags = String::new();
+        for name in FORMATTING {
+            let count = self.open.remove(name).unwrap_or(0);
+            tags.extend(std::iter::repeat_n(format!("</{name}>"), count));
+            self.depth = self.depth.saturating_sub(count);
+        }
+        self.formatting = 0;
+        tags
     }
 
     fn close(&mut self, tag: &Tag, formats: bool) -> bool {
@@ -97,6 +136,8 @@ struct Tag {
     end: usize,
     name: String,
     closes: bool,
+    /// Where it has attributes enough.
+    cut: Option<usize>,
 }
 
 /// The next start or end tag at or after `from`; comments and declarations are passed over.
@@ -120,30 +161,38 @@ fn next_tag(html: &str, from: usize) -> Option<Tag> {
             continue;
         }
         let name = html.get(name_start..name_start + name_length)?.to_ascii_lowercase();
-        let end = end_of_tag(bytes, name_start + name_length);
-        return Some(Tag { start, end, name, closes });
+        let (end, cut) = end_of_tag(bytes, name_start + name_length);
+        return Some(Tag { start, end, name, closes, cut });
     }
 }
 
-/// Behind the `>` of a tag, which may stand in quotes before.
-fn end_of_tag(bytes: &[u8], from: usize) -> usize {
-    let mut at = from;
-    while let Some(byte) = bytes.get(at) {
-        match byte {
-            b'>' => return at + 1,
-            b'=' => {
-                at += 1;
-                at +=
-                    bytes.get(at..).map_or(0, |rest| rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count());
-                if let Some(quote @ (b'"' | b'\'')) = bytes.get(at).copied() {
-                    let rest = bytes.get(at + 1..).unwrap_or_default();
-                    at = memchr::memchr(quote, rest).map_or(bytes.len(), |found| at + 1 + found + 1);
-                }
+/// Behind the `>` of a tag, which may stand in quotes before; and where more than [`MOST_ATTRIBUTES`] begin.
+fn end_of_tag(bytes: &[u8], from: usize) -> (usize, Option<usize>) {
+    let (mut at, mut attributes, mut cut) = (from, 0, None);
+    let mut between = false;
+    while let Some(byte) = bytes.get(at).copied() {
+        if byte == b'>' {
+            return (at + 1, cut);
+        }
+        let separates = byte.is_ascii_whitespace() || byte == b'/';
+        if between && !separates {
+            attributes += 1;
+            cut = cut.or((attributes > MOST_ATTRIBUTES).then_some(at));
+        }
+        between = separates;
+        at += 1;
+        if byte == b'=' {
+            let spaces = |rest: &[u8]| rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+            at += bytes.get(at..).map_or(0, spaces);
+            if let Some(quote @ (b'"' | b'\'')) = bytes.get(at).copied() {
+                let rest = bytes.get(at + 1..).unwrap_or_default();
+                at = memchr::memchr(quote, rest).map_or(bytes.len(), |found| at + 1 + found + 1);
+                // The next attribute may begin right behind the quotation mark.
+                between = true;
             }
-            _ => at += 1,
         }
     }
-    bytes.len()
+    (bytes.len(), cut)
 }
 
 /// Where the text of a raw element ends: at its end tag.

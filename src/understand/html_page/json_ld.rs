@@ -14,8 +14,9 @@ pub struct Linked {
     by_id: HashMap<String, usize>,
 }
 
-/// How deep and how many objects are looked at: far more than a page has.
-const MOST_OBJECTS: usize = 4_000;
+/// How many objects are looked at, and how deep within each other: far more than a page has.
+const MOST_OBJECTS: usize = 1_000;
+const DEEPEST: usize = 8;
 
 impl Linked {
     /// Reads the texts of a page's `<script type="application/ld+json">`.
@@ -30,13 +31,14 @@ impl Linked {
     }
 
     fn collect(&mut self, value: Value) {
-        let mut open = vec![value];
-        while let Some(value) = open.pop() {
+        let mut open = vec![(value, 0)];
+        while let Some((value, depth)) = open.pop() {
             match value {
-                Value::Array(values) => open.extend(values.into_iter().rev()),
+                Value::Array(values) => open.extend(values.into_iter().rev().map(|value| (value, depth))),
                 Value::Object(object) if self.objects.len() < MOST_OBJECTS => {
                     for key in ["itemListElement", "mainEntity", "mainEntityOfPage", "@graph"] {
-                        open.extend(object.get(key).filter(|value| !value.is_string()).cloned());
+                        let inner = object.get(key).filter(|value| depth < DEEPEST && !value.is_string());
+                        open.extend(inner.map(|inner| (inner.clone(), depth + 1)));
                     }
                     if let Some(id) = object.get("@id").and_then(Value::as_str).filter(|_| object.len() > 1) {
                         self.by_id.entry(id.to_string()).or_insert(self.objects.len());

@@ -9,11 +9,15 @@ pub type Place = usize;
 #[derive(Default)]
 pub struct Outline {
     nodes: Vec<Node>,
+    /// The visible text of all of them.
+    whole: Weight,
 }
 
 struct Node {
     parent: Place,
     end: Place,
+    /// The innermost element around it that makes a block.
+    block: Place,
     content: Content,
     /// Visible characters, and those among them that are links, before this node.
     before: Weight,
@@ -22,6 +26,16 @@ struct Node {
 enum Content {
     Element { name: LocalName, attributes: Vec<(LocalName, Box<str>)> },
     Text(Box<str>),
+}
+
+impl Content {
+    /// The name of an element; empty for text.
+    fn name(&self) -> &str {
+        match self {
+            Content::Element { name, .. } => name,
+            Content::Text(_) => "",
+        }
+    }
 }
 
 /// How much visible text there is, in characters, with white space folded.
@@ -40,6 +54,10 @@ impl Weight {
     }
 }
 
+/// What holds more is no title, name or date.
+const SHORT_CHARACTERS: usize = 1_000;
+const SHORT_NODES: usize = 300;
+
 /// What never shows as text.
 const SILENT: [&str; 9] = ["script", "style", "template", "noscript", "svg", "head", "select", "datalist", "iframe"];
 
@@ -56,6 +74,7 @@ impl Outline {
             open.push((node, state));
             next = node.first_child().or_else(|| outline.close(&mut open));
         }
+        outline.whole = before;
         outline
     }
 
@@ -101,7 +120,10 @@ impl Outline {
             }
             Content::Text(_) => {}
         }
-        self.nodes.push(Node { parent: around.place, end: 0, content, before: weight_before });
+        if !is_inline(content.name()) {
+            state.block = state.place;
+        }
+        self.nodes.push(Node { parent: around.place, end: 0, block: around.block, content, before: weight_before });
         state
     }
 
@@ -125,6 +147,11 @@ impl Outline {
         self.nodes.get(place).map_or(0, |node| node.parent)
     }
 
+    /// The innermost element around this node that makes a block; the root where there is none.
+    pub fn block(&self, place: Place) -> Place {
+        self.nodes.get(place).map_or(0, |node| node.block)
+    }
+
     /// The elements that hold this node, innermost first, without the node itself.
     pub fn ancestors(&self, place: Place) -> impl Iterator<Item = Place> + '_ {
         std::iter::successors(Some(place), |&place| (place != 0).then(|| self.parent(place))).skip(1)
@@ -139,10 +166,7 @@ impl Outline {
 
     /// The name of an element; empty for text.
     pub fn name(&self, place: Place) -> &str {
-        match self.nodes.get(place).map(|node| &node.content) {
-            Some(Content::Element { name, .. }) => name,
-            _ => "",
-        }
+        self.nodes.get(place).map_or("", |node| node.content.name())
     }
 
     /// An attribute of an element.
@@ -174,6 +198,13 @@ impl Outline {
         self.text_without(place, |_| false)
     }
 
+    /// The visible text of an element that can be a title, a name, a date; `None` for one that holds too much for that, so that
+    /// asking it of every element costs little however they are nested.
+    pub fn short_text(&self, place: Place) -> Option<String> {
+        let fits = self.weight(place).characters <= SHORT_CHARACTERS && self.subtree(place).len() <= SHORT_NODES;
+        fits.then(|| self.text(place)).filter(|text| !text.is_empty())
+    }
+
     /// The same without the subtrees that `left_out` names.
     pub fn text_without(&self, place: Place, left_out: impl Fn(Place) -> bool) -> String {
         let mut text = String::new();
@@ -199,8 +230,7 @@ impl Outline {
 
     /// How much visible text a subtree has.
     pub fn weight(&self, place: Place) -> Weight {
-        let before =
-            |place: Place| self.nodes.get(place).or(self.nodes.last()).map(|node| node.before).unwrap_or_default();
+        let before = |place: Place| self.nodes.get(place).map_or(self.whole, |node| node.before);
         let (from, to) = (before(place), before(self.end(place)));
         Weight {
             characters: to.characters.saturating_sub(from.characters),
@@ -218,6 +248,7 @@ impl Outline {
 #[derive(Clone, Copy, Default)]
 struct Open {
     place: Place,
+    block: Place,
     silent: bool,
     linked: bool,
 }

@@ -34,7 +34,7 @@ pub fn tags(page: &Page) -> Vec<Known<Category>> {
         let outline = &page.outline;
         let linked: Vec<String> = (0..outline.len())
             .filter(|&place| outline.has_word(place, "rel", "tag"))
-            .map(|place| outline.text(place))
+            .filter_map(|place| outline.short_text(place))
             .collect();
         add(&mut tags, linked.iter().map(String::as_str), &Origin::Element("[rel=tag]".to_string()));
     }

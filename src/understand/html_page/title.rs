@@ -30,8 +30,11 @@ pub fn shared_words(one: &str, other: &str) -> f64 {
     if shorter == 0 { 0.0 } else { shared as f64 / shorter as f64 }
 }
 
+/// What is longer is no title; comparing it must stay cheap however often it is done.
+const COMPARED_CHARACTERS: usize = 1_000;
+
 fn words(text: &str) -> HashSet<String> {
-    let lower = text.to_lowercase();
+    let lower: String = text.chars().take(COMPARED_CHARACTERS).flat_map(char::to_lowercase).collect();
     let mut words = HashSet::new();
     for word in lower.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()) {
         if word.chars().any(is_ideograph) {
@@ -61,11 +64,9 @@ fn stated(page: &Page, site_name: Option<&str>) -> Vec<Known<String>> {
 
 fn headings(page: &Page, stated: &[Known<String>]) -> Option<Known<String>> {
     let mut best: Option<(f64, String)> = None;
-    for place in page.outline.named(0, "h1") {
-        let text = page.outline.text(place);
-        if text.is_empty() {
-            continue;
-        }
+    // A page of thousands has no title among them.
+    for place in page.outline.named(0, "h1").take(100) {
+        let Some(text) = page.outline.short_text(place) else { continue };
         let best_of = |measure: fn(&str, &str) -> f64| {
             stated.iter().map(|known| measure(&text, &known.value)).fold(0.0, f64::max)
         };

@@ -217,7 +217,8 @@ fn archive_of(archive: Element) -> Option<Element> {
 
 fn archive_incomplete(archive: Element, report: &mut Report) {
     let Some(feed) = archive_of(archive) else { return };
-    let leads_on = ["prev-archive", "next-archive"].iter().any(|rel| address(feed, rel).is_some());
+    // The only archive document of a feed has none before it.
+    let leads_on = ["prev-archive", "next-archive", "current"].iter().any(|rel| address(feed, rel).is_some());
     if !leads_on && feed.child("fh:complete").is_none() {
         report
             .at(archive.name_span(), "this archive document leads to no other")

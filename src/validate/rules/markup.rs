@@ -5,7 +5,7 @@ use crate::validate::addresses;
 use crate::validate::document::Element;
 use crate::validate::findings::Report;
 use crate::validate::markup::{self, TagAttribute};
-use crate::validate::rule::{Check, Citation, Group, Rule, entry, item};
+use crate::validate::rule::{Check, Citation, Group, Rule, entry, item, whole};
 use crate::validate::value::Value;
 use crate::validate::vocabulary::Kind;
 
@@ -168,7 +168,20 @@ pub static UNSAFE_ELEMENT: Rule = Rule {
     bad: &[entry(
         r#"<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><⟦script⟧>steal()</script></div></content>"#,
     )],
-    good: &[entry(r#"<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><b>Bridge</b></div></content>"#)],
+    good: &[
+        entry(r#"<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><b>Bridge</b></div></content>"#),
+        whole(
+            r#"<?xml version="1.0" encoding="utf-8"?>
+<?xml-stylesheet type="text/css" href="feed.css"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xmlns:h="http://www.w3.org/1999/xhtml">
+  <h:div><h:meta name="viewport" content="width=device-width"/></h:div><title>Harbour Post</title><id>https://example.org/</id><updated>2026-11-24T08:00:00Z</updated><author><name>Ada</name></author>
+  <link href="https://example.org/"/><link rel="self" href="https://example.org/atom.xml" type="application/atom+xml"/>
+  <entry><title>Bridge</title><id>https://example.org/1</id><updated>2026-11-24T08:00:00Z</updated><link href="https://example.org/1"/>
+    <summary>Cyclists were first.</summary></entry>
+</feed>
+"#,
+        ),
+    ],
     check: Check::EveryElement(unsafe_element),
 };
 
@@ -356,7 +369,11 @@ fn html_broken(value: &Value, report: &mut Report) {
 }
 
 fn unsafe_element(element: Element, report: &mut Report) {
-    if element.namespace().prefix() == "xhtml" && UNSAFE.contains(&element.local()) {
+    // The width of a page is nothing to be afraid of, where a stylesheet makes the feed one.
+    let is_width = element.local() == "meta"
+        && element.attribute_value("name").is_some_and(|name| name.text == "viewport")
+        && element.document.is_page();
+    if element.namespace().prefix() == "xhtml" && UNSAFE.contains(&element.local()) && !is_width {
         report
             .at(element.name_span(), format!("`{}` in content", element.written()))
             .help("leave it out, or put a link in its place");

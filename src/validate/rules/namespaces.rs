@@ -117,9 +117,22 @@ pub static XHTML_MISPLACED: Rule = Rule {
     },
     w3c: &["MisplacedXHTMLContent"],
     bad: &[entry(r#"<⟦x:img⟧ xmlns:x="http://www.w3.org/1999/xhtml" src="https://example.org/a.png"/>"#)],
-    good: &[entry(
-        r#"<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><img src="https://example.org/a.png"/></div></content>"#,
-    )],
+    good: &[
+        entry(
+            r#"<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><img src="https://example.org/a.png"/></div></content>"#,
+        ),
+        whole(
+            r#"<?xml version="1.0" encoding="utf-8"?>
+<?xml-stylesheet type="text/css" href="feed.css"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xmlns:h="http://www.w3.org/1999/xhtml">
+  <title>Harbour Post</title><id>https://example.org/</id><updated>2026-11-24T08:00:00Z</updated><author><name>Ada</name></author>
+  <link href="https://example.org/"/><link rel="self" href="https://example.org/atom.xml" type="application/atom+xml"/>
+  <entry><title>Bridge</title><id>https://example.org/1</id><updated>2026-11-24T08:00:00Z</updated><link href="https://example.org/1"/>
+    <summary>Cyclists were first.</summary><h:a href="https://example.org/1">Bridge</h:a></entry>
+</feed>
+"#,
+        ),
+    ],
     check: Check::Elements(&["atom:entry"], xhtml_misplaced),
 };
 
@@ -269,6 +282,10 @@ fn prefix_unusual(element: Element, report: &mut Report) {
 }
 
 fn xhtml_misplaced(entry: Element, report: &mut Report) {
+    // Where a stylesheet makes the feed a page, it is a link on that page, and readers are meant to pass it over.
+    if entry.document.is_page() {
+        return;
+    }
     if let Some(child) =
         entry.children().find(|child| child.namespace().prefix() == "xhtml" && markup::is_html_element(child.local()))
     {

@@ -275,7 +275,7 @@ pub static VALUE_WITHOUT_RECIPIENT: Rule = Rule {
 
 /// The first child of Apple's: a channel that has one is a podcast.
 fn first_of_apple(channel: Element) -> Option<Element> {
-    const TELLING: [&str; 8] = [
+    const TELLING: [&str; 10] = [
         "itunes:author",
         "itunes:image",
         "itunes:category",
@@ -284,6 +284,8 @@ fn first_of_apple(channel: Element) -> Option<Element> {
         "itunes:type",
         "itunes:episode",
         "itunes:duration",
+        "itunes:summary",
+        "itunes:keywords",
     ];
     TELLING.iter().find_map(|name| channel.child(name))
 }

@@ -137,12 +137,17 @@ impl<'a> Facts<'a> {
 /// Below this a line is no part of the article.
 const UNSURE: f32 = 0.05;
 
+/// So many lines, and so much of each, are shown to the reader of plain texts: far more than an article has, and lines beyond stay.
+const MOST_LINES: usize = 4_000;
+const MOST_OF_LINE_BYTES: usize = 4_000;
+
 /// How sure the reader of plain texts is of each line, beneath the title.
 fn sure(lines: &[Line], known: &Known) -> Vec<f32> {
     let mut text = known.title.unwrap_or_default().to_string();
-    for line in lines {
+    for line in lines.iter().take(MOST_LINES) {
         text.push('\n');
-        text.push_str(&line.text.replace(['\n', '\r'], " "));
+        let shown = line.text.get(..line.text.floor_char_boundary(MOST_OF_LINE_BYTES)).unwrap_or(&line.text);
+        text.push_str(&shown.replace(['\n', '\r'], " "));
     }
     let mut sure = vec![1.0; lines.len()];
     for (number, value) in plain_text::sure_lines(&text) {

@@ -79,16 +79,12 @@ pub fn lines(outline: &Outline, root: Place, dropped: &[bool]) -> Vec<Line> {
 }
 
 fn block_end(outline: &Outline, place: Place) -> Place {
-    if is_inline(outline.name(place)) { outline.end(holder_of(outline, place)) } else { outline.end(place) }
-}
-
-fn holder_of(outline: &Outline, place: Place) -> Place {
-    outline.ancestors(place).find(|&above| !is_inline(outline.name(above))).unwrap_or(0)
+    if is_inline(outline.name(place)) { outline.end(outline.block(place)) } else { outline.end(place) }
 }
 
 fn add(outline: &Outline, current: &mut Option<Line>, place: Place, raw: &str) {
     let line = current.get_or_insert_with(|| {
-        let holder = holder_of(outline, place);
+        let holder = outline.block(place);
         let kind = kind_of(outline, holder);
         Line { places: place..place, text: String::new(), weight: Weight::default(), kind }
     });

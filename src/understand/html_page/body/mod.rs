@@ -8,7 +8,7 @@ pub mod lines;
 mod picture;
 mod write;
 
-use super::outline::{Outline, Place, is_inline};
+use super::outline::{Outline, Place};
 use super::page::Page;
 pub use clean::Known;
 
@@ -58,7 +58,7 @@ fn shows(name: &str) -> bool {
 /// The heading of the article: the `h1` that is its title, else the first.
 fn heading(outline: &Outline, title: Option<&str>) -> Option<Place> {
     let title = title.unwrap_or_default();
-    let same = outline.named(0, "h1").find(|&place| outline.text(place) == title);
+    let same = outline.named(0, "h1").find(|&place| outline.short_text(place).is_some_and(|text| text == title));
     same.or_else(|| outline.named(0, "h1").next())
 }
 
@@ -73,7 +73,7 @@ impl Running {
         for place in 0..outline.len() {
             sums.push(sum);
             if outline.raw(place).is_some() && !dropped.get(place).copied().unwrap_or(false) {
-                let holder = block_of(outline, place);
+                let holder = outline.block(place);
                 let weight = outline.weight(holder);
                 if weight.characters >= 60 && weight.link_density() < 0.4 && !outline.name(holder).starts_with('h') {
                     sum += outline.weight(place).characters;
@@ -91,10 +91,6 @@ impl Running {
     }
 }
 
-fn block_of(outline: &Outline, place: Place) -> Place {
-    outline.ancestors(place).find(|&above| !is_inline(outline.name(above))).unwrap_or(0)
-}
-
 fn drop_lines(outline: &Outline, root: Place, known: &Known, dropped: &mut [bool]) {
     let lines = lines::lines(outline, root, dropped);
     let reasons = clean::reasons(outline, &lines, known);
@@ -109,11 +105,17 @@ fn drop_lines(outline: &Outline, root: Place, known: &Known, dropped: &mut [bool
 
 fn drop_title(outline: &Outline, root: Place, title: Option<&str>, dropped: &mut [bool]) {
     let Some(title) = title else { return };
-    for place in outline.subtree(root) {
-        let heading = matches!(outline.name(place), "h1" | "h2" | "h3");
-        if heading && (outline.name(place) == "h1" || outline.text(place).to_lowercase() == title.to_lowercase()) {
-            let end = outline.end(place);
-            dropped.iter_mut().take(end).skip(place).for_each(|mark| *mark = true);
+    let title = title.to_lowercase();
+    let is_title = |place: Place| outline.short_text(place).is_some_and(|text| text.to_lowercase() == title);
+    let mut at = root;
+    while at < outline.end(root) {
+        let (first, lower) = (outline.name(at) == "h1", matches!(outline.name(at), "h2" | "h3"));
+        if first && outline.weight(at).characters <= 1_000 || lower && is_title(at) {
+            let end = outline.end(at).max(at + 1);
+            dropped.iter_mut().take(end).skip(at).for_each(|mark| *mark = true);
+            at = end;
+        } else {
+            at += 1;
         }
     }
 }

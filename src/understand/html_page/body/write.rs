@@ -75,6 +75,8 @@ impl<'a> Writer<'a> {
                 self.line_break(place);
                 inside
             }
+            // A `<picture>` that somebody forgot to end holds what follows.
+            Block::Picture if self.outline.weight(place).characters > 0 => inside,
             Block::Picture => {
                 if let Some(picture) = picture(self.page, place) {
                     self.picture(&picture);
@@ -195,6 +197,11 @@ impl<'a> Writer<'a> {
     }
 
     fn figure(&mut self, place: Place, behind: Place) -> Place {
+        // A figure of thousands of nodes is a gallery, or meant to hurt: its parts are written one by one.
+        if behind - place > MOST_IN_FIGURE {
+            self.end_paragraph();
+            return place + 1;
+        }
         let pictures: Vec<Picture> = super::picture::pictures(self.page, place);
         let holds_more = ["table", "pre", "blockquote", "ul", "ol", "p"]
             .iter()
@@ -264,6 +271,9 @@ impl<'a> Writer<'a> {
         }
     }
 }
+
+/// The most nodes that a figure has.
+const MOST_IN_FIGURE: usize = 1_000;
 
 /// Elements in which text may stand without a paragraph.
 const HOLDS_TEXT: [&str; 14] =

@@ -1,0 +1,128 @@
+//! Stops a build that would show subscribers as new what they have.
+
+use super::changes::old_text;
+use super::messages::{self, Volume};
+use super::project::Project;
+use crate::build::Built;
+use crate::cli::BuildArguments;
+use crate::compare::{Flood, Promises, Redated, Renewed, is_doubtful};
+use crate::failure::Failure;
+use crate::feed::{FileKind, SiteFile};
+use crate::ledger::Ledger;
+use crate::source::Source;
+use crate::text::harmless;
+use crate::validate;
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// What subscribers would see again, feed by feed, by the path of the feed file.
+pub type Floods = Vec<(String, Flood)>;
+
+/// Compares the feeds that are there with those that were built. `ledger` is the one that was there before.
+pub fn flood(project: &Project, ledger: &Ledger, built: &Built) -> Result<Floods, Failure> {
+    let kept: BTreeSet<&str> =
+        ledger.articles.values().flat_map(|record| [record.id.as_str(), record.id.uri()]).collect();
+    let files = subscribed(built);
+    let floods: Result<Vec<_>, Failure> =
+        files.into_par_iter().map(|file| flood_of(project, &kept, built, file)).collect();
+    Ok(floods?.into_iter().flatten().collect())
+}
+
+/// The feed files that can be subscribed to: all but archive documents.
+pub fn subscribed(built: &Built) -> Vec<&SiteFile> {
+    let feeds: BTreeSet<&str> = built.account.feeds.iter().map(|(folder, _)| folder.as_str()).collect();
+    let files = built.files.iter().map(|checked| checked.file());
+    let is_feed = |file: &&SiteFile| matches!(file.kind, FileKind::Feed(_)) && feeds.contains(folder(&file.path));
+    files.filter(is_feed).collect()
+}
+
+/// The folder of a feed file, with a `/` at its end unless empty.
+fn folder(path: &str) -> &str {
+    path.rfind('/').and_then(|slash| path.get(..=slash)).unwrap_or_default()
+}
+
+fn flood_of(
+    project: &Project,
+    kept: &BTreeSet<&str>,
+    built: &Built,
+    file: &SiteFile,
+) -> Result<Option<(String, Flood)>, Failure> {
+    let old = old_text(&project.output, &file.path)?;
+    if old.is_empty() || old == file.text {
+        return Ok(None);
+    }
+    let (old, new) = (Source::new(&file.path, old), Source::new(&file.path, file.text.as_str()));
+    let (mut before, mut after) = (validate::heads(&old), validate::heads(&new));
+    // What articles say is most of a feed, and is needed only where something went and something came.
+    if is_doubtful(&before, &after) {
+        (before, after) = (validate::items(&old), validate::items(&new));
+    }
+    let promises = Promises { is_kept: &|id| kept.contains(id), is_stated: &|id| built.stated.contains(id) };
+    let flood = Flood::of(&before, &after, promises);
+    Ok((!flood.is_empty()).then(|| (file.path.clone(), flood)))
+}
+
+/// Whether it stops a build.
+pub fn stops(floods: &Floods, arguments: &BuildArguments) -> bool {
+    !floods.is_empty() && !arguments.accept_new_ids
+}
+
+/// How many items are named.
+const NAMED: usize = 10;
+
+/// Says what subscribers would see again, and how to go on; the feeds that are there stay as they are.
+pub fn refuse(project: &Project, floods: &Floods, volume: Volume) {
+    let named = if volume == Volume::Verbose { usize::MAX } else { NAMED };
+    let lines = lines(floods);
+    for line in lines.iter().take(named) {
+        messages::error(line);
+    }
+    if lines.len() > named {
+        messages::error(&format!("and {} more like these (--verbose shows them)", lines.len() - named));
+    }
+    let plain = |path: &Path| {
+        // As a person would type it.
+        let path = path.strip_prefix(".").unwrap_or(path);
+        harmless(&path.display().to_string()).into_owned()
+    };
+    // The formats of one feed may have promised different ids, and only one of them has the id of the feed.
+    let first = floods.first().map_or("", |(path, _)| folder(path));
+    let feeds = floods.iter().map(|(path, _)| path).filter(|path| folder(path) == first);
+    let feeds: Vec<String> = feeds.map(|path| plain(&project.output.join(path))).collect();
+    let root = plain(&project.root);
+    let (here, there) = match root.as_str() {
+        "" => (String::new(), String::new()),
+        root => (format!(" --project {root}"), format!(" {root}")),
+    };
+    let advice = [
+        "nothing was published; the feeds are as they were".to_string(),
+        format!("to keep what subscribers have: put the last committed {} back, or", plain(&project.ledger)),
+        format!("    courant adopt{here} {}", feeds.join(" ")),
+        format!("to publish all the same: courant build --accept-new-ids{there}"),
+    ];
+    advice.iter().for_each(|line| messages::say(line));
+}
+
+/// A line for each item, once, in whichever feeds and formats it is.
+fn lines(floods: &Floods) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let mut lines = Vec::new();
+    for (path, flood) in floods {
+        let renewed = flood.renewed.iter().map(|item| (item.old_id.as_str(), renewed(path, item)));
+        let redated = flood.redated.iter().map(|item| (item.id.as_str(), redated(path, item)));
+        lines.extend(renewed.chain(redated).filter(|(id, _)| seen.insert(id.to_string())).map(|(_, line)| line));
+    }
+    lines
+}
+
+fn renewed(path: &str, item: &Renewed) -> String {
+    let Renewed { title, old_id, new_id, by } = item;
+    let by = by.name();
+    format!("{path}: `{title}` would come back as new: its id was `{old_id}` and would be `{new_id}` (same {by})")
+}
+
+fn redated(path: &str, item: &Redated) -> String {
+    let Redated { title, was, is, .. } = item;
+    format!("{path}: `{title}` is dated {was} for subscribers and would be dated {is}")
+}

@@ -1,0 +1,31 @@
+//! `courant links`: what a site's own pages say so that its feeds are found.
+
+use super::project::{self, Project};
+use super::{Outcome, print_plain};
+use crate::build::{Order, build};
+use crate::failure::Failure;
+use crate::ledger::Admit;
+use crate::publish;
+use crate::read;
+use std::path::Path;
+
+/// Prints a link for each feed and format. Which feeds there are depends on the articles: they are read, and nothing is written.
+pub fn run(folder: &Path, config: Option<&Path>) -> Result<Outcome, Failure> {
+    let project = Project::open(folder, config, None)?;
+    if project.config.feed_url.is_none() {
+        let why = "`feed_url` is not set; write `feed_url = \"https://example.org/feeds/\"`, the address of the folder of feeds";
+        return Err(Failure::new("linking to the feeds of", &project.root, why));
+    }
+    let ledger = publish::read_ledger(&project.ledger)?;
+    let seeds = read::folder(&project.folder())?;
+    let order = Order {
+        config: &project.config,
+        vocabulary: &project.vocabulary.entries,
+        ledger: &ledger,
+        theme: None,
+        now: project::now(None)?,
+        admit: Admit::default(),
+        progress: &|| (),
+    };
+    print_plain(build(&order, seeds).autodiscovery.as_bytes())
+}

@@ -1,0 +1,133 @@
+//! Adopting: promises that another program made, or that the ledger has lost, come into it from the feeds that subscribers have.
+
+use super::{Fingerprint, Ledger, Record};
+use crate::date::Timestamp;
+use crate::entry_id::EntryId;
+use std::collections::BTreeSet;
+
+/// What subscribers were told about an article by a feed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Adoption {
+    /// The path of the article.
+    pub path: String,
+    /// What readers know it by.
+    pub id: EntryId,
+    /// When it was first published.
+    pub published: Timestamp,
+    /// When it last changed.
+    pub updated: Timestamp,
+}
+
+/// What weighs more: what stands in the ledger, or what stands in the feed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// A promise in the ledger stays.
+    Kept,
+    /// The feed is right; the promise that is replaced is kept beside it, under a name that no article has.
+    Replaced,
+}
+
+/// What became of an adoption.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Adopted {
+    /// It is in the ledger now.
+    Taken,
+    /// It has been there before.
+    Already,
+    /// The article has this other promise, which stays.
+    Kept(Record),
+    /// The id is that of this other article, which is there.
+    Elsewhere(String),
+}
+
+impl Ledger {
+    /// Takes a promise over. `present` names every article that is there: a record whose article is gone may move to the one that it is now.
+    pub fn adopt(&mut self, adoption: Adoption, present: &BTreeSet<String>, standing: Standing) -> Adopted {
+        let Adoption { path, id, published, updated } = adoption;
+        let holder = self.holder(&id);
+        if let Some(holder) = &holder
+            && *holder != path
+            && present.contains(holder)
+        {
+            return Adopted::Elsewhere(holder.clone());
+        }
+        if let Some(there) = self.articles.get(&path) {
+            if there.id == id && there.published == published {
+                return Adopted::Already;
+            }
+            if standing == Standing::Kept {
+                return Adopted::Kept(there.clone());
+            }
+        }
+        // What was known of the text stays known where only its place has changed.
+        let moved = holder.and_then(|holder| self.articles.remove(&holder));
+        let fingerprint = moved.map_or(Fingerprint::default(), |moved| moved.fingerprint);
+        let record = Record { id, published, updated: updated.max(published), fingerprint };
+        if let Some(replaced) = self.articles.insert(path.clone(), record) {
+            self.keep_aside(&path, replaced);
+        }
+        Adopted::Taken
+    }
+
+    /// The path whose article has an id, in RSS or in Atom.
+    fn holder(&self, id: &EntryId) -> Option<String> {
+        let is_same = |record: &Record| record.id.as_str() == id.as_str() || record.id.uri() == id.uri();
+        self.articles.iter().find(|(_, record)| is_same(record)).map(|(path, _)| path.clone())
+    }
+
+    /// Keeps a record that has lost its path, under a name that no article has: no id that was ever promised leaves the ledger.
+    pub(super) fn keep_aside(&mut self, path: &str, record: Record) {
+        let mut place = format!("{path}~");
+        while self.articles.contains_key(&place) {
+            place.push('~');
+        }
+        self.articles.insert(place, record);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(day: i64) -> Timestamp {
+        Timestamp::from_unix(day * 86_400).expect("a day")
+    }
+
+    fn adoption(path: &str, id: &str, published: i64) -> Adoption {
+        let id = EntryId::adopted(Some(id), None, "e.example").expect("an id");
+        Adoption { path: path.into(), id, published: day(published), updated: day(published) }
+    }
+
+    #[test]
+    fn a_promise_in_the_ledger_stays_unless_it_is_to_be_replaced() {
+        // The ledger, the articles that are there, what is adopted, what it comes to, and the ledger then.
+        type Case<'a> = (&'a [(&'a str, &'a str)], &'a [&'a str], (&'a str, &'a str), Standing, &'a str, &'a str);
+        let cases: &[Case] = &[
+            (&[], &["a"], ("a", "1"), Standing::Kept, "taken", "a=1"),
+            (&[("a", "1")], &["a"], ("a", "1"), Standing::Kept, "already", "a=1"),
+            (&[("a", "1")], &["a"], ("a", "2"), Standing::Kept, "kept", "a=1"),
+            (&[("a", "1")], &["a"], ("a", "2"), Standing::Replaced, "taken", "a=2 a~=1"),
+            (&[("a", "1")], &["a", "b"], ("b", "1"), Standing::Replaced, "elsewhere a", "a=1"),
+            (&[("a", "1")], &["b"], ("b", "1"), Standing::Kept, "taken", "b=1"),
+            (&[("a", "1"), ("b", "2")], &["b"], ("b", "1"), Standing::Kept, "kept", "a=1 b=2"),
+            (&[("a", "1"), ("b", "2")], &["b"], ("b", "1"), Standing::Replaced, "taken", "b=1 b~=2"),
+        ];
+        for (before, present, (path, id), standing, expected, after) in cases {
+            let mut ledger = Ledger::default();
+            for (path, id) in *before {
+                ledger.adopt(adoption(path, id, 1), &BTreeSet::new(), Standing::Kept);
+            }
+            let present = present.iter().map(|path| path.to_string()).collect();
+            let adopted = match ledger.adopt(adoption(path, id, 1), &present, *standing) {
+                Adopted::Taken => "taken".to_string(),
+                Adopted::Already => "already".to_string(),
+                Adopted::Kept(_) => "kept".to_string(),
+                Adopted::Elsewhere(path) => format!("elsewhere {path}"),
+            };
+            assert_eq!(adopted, *expected, "{before:?} {path} {id}");
+            let rows = ledger.articles.iter().map(|(path, record)| format!("{path}={}", record.id));
+            assert_eq!(rows.collect::<Vec<_>>().join(" "), *after, "{before:?} {path} {id}");
+            assert_eq!(Ledger::from_tsv(&ledger.to_tsv()).as_ref(), Ok(&ledger));
+        }
+    }
+}

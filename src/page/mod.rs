@@ -1,0 +1,46 @@
+//! What people see: the page of all feeds, a page for each article that has none of its own, and the stylesheet of both and of opened feeds.
+
+mod article;
+mod frame;
+mod index;
+mod write;
+
+use crate::feed::{Entry, Feed, FileKind, Format, STYLESHEET, SiteFile};
+use std::sync::Arc;
+use write::Html;
+
+pub use article::article;
+pub use index::index;
+
+/// The stylesheet: the user's, else Courant's own; `None` where nothing would use it.
+pub fn stylesheet(feeds: &[Feed], pages: &[Arc<Entry>], theme: Option<&str>) -> Option<SiteFile> {
+    let is_used = !pages.is_empty() || feeds.iter().any(|feed| feed.listed || (feed.styled && has_xml(feed)));
+    let text = theme.unwrap_or(include_str!("feed.css")).to_string();
+    is_used.then(|| SiteFile { path: STYLESHEET.to_string(), kind: FileKind::Style, text })
+}
+
+fn has_xml(feed: &Feed) -> bool {
+    feed.formats.iter().any(|format| *format != Format::JsonFeed)
+}
+
+/// The links by which a browser or reader finds all feeds from a page of the site: one a line, for its `head`.
+///
+/// Feeds whose address is not known have none.
+pub fn autodiscovery(feeds: &[Feed]) -> String {
+    let mut html = Html::default();
+    for feed in feeds {
+        for format in &feed.formats {
+            if let Some(address) = feed.address(*format) {
+                link(&mut html, feed, *format, address.as_str());
+                html.line();
+            }
+        }
+    }
+    html.finish()
+}
+
+/// `rel="alternate"` with the media type of a feed (HTML Living Standard, "Link type alternate").
+fn link(html: &mut Html, feed: &Feed, format: Format, href: &str) {
+    let title = format!("{} ({})", feed.title, format.name());
+    html.void("link", &[("rel", "alternate"), ("type", format.media_type()), ("title", &title), ("href", href)]);
+}

@@ -1,0 +1,45 @@
+//! OPML 2.0: the list of all feeds, for readers that take a whole list at once.
+
+use crate::feed::{Feed, FileKind, Format, SiteFile};
+use crate::html::escape;
+use std::fmt::Write;
+
+/// The list of feeds, each once, in the first of its formats that is XML; `None` where no address is known.
+///
+/// JSON Feed has no `type` in OPML 2.0 ("Subscription lists"), and readers of such lists look for RSS or Atom.
+pub fn outline(feeds: &[Feed]) -> Option<SiteFile> {
+    let main = feeds.first()?;
+    let outlines: String = feeds.iter().filter_map(outline_of).collect();
+    if outlines.is_empty() {
+        return None;
+    }
+    let mut text = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<opml version=\"2.0\">\n  <head>\n");
+    // Writing to a string cannot fail.
+    let _ = writeln!(text, "    <title>{}</title>", escape(main.title.as_str()));
+    let _ = writeln!(text, "    <dateModified>{}</dateModified>", main.updated.rfc822());
+    let _ = writeln!(text, "  </head>\n  <body>\n{outlines}  </body>\n</opml>");
+    Some(SiteFile { path: "feeds.opml".to_string(), kind: FileKind::Outline, text })
+}
+
+fn outline_of(feed: &Feed) -> Option<String> {
+    let format = feed.formats.iter().copied().find(|format| *format != Format::JsonFeed)?;
+    let address = feed.address(format)?;
+    let mut outline = String::from("    <outline");
+    let mut attribute = |name: &str, value: &str| {
+        let _ = write!(outline, " {name}=\"{}\"", escape(value));
+    };
+    attribute("type", "rss");
+    attribute("text", feed.title.as_str());
+    attribute("title", feed.title.as_str());
+    attribute("description", super::description(feed));
+    attribute("xmlUrl", address.as_str());
+    if let Some(home) = &feed.home {
+        attribute("htmlUrl", home.as_str());
+    }
+    if let Some(language) = &feed.language {
+        attribute("language", language.as_str());
+    }
+    attribute("version", if format == Format::Rss { "RSS2" } else { "ATOM" });
+    outline.push_str("/>\n");
+    Some(outline)
+}

@@ -1,0 +1,217 @@
+//! `courant adopt`: moving from another program, and back from a lost ledger, without anything coming back as new.
+
+use crate::project::Project;
+
+const CONFIG: &str = "title = \"The Harbour Post\"\nlink = \"https://example.org/\"\nfeed_url = \"https://example.org/feeds/\"\nlanguage = \"en\"\npermalink = \"https://example.org/posts/{slug}/\"\n";
+
+const BRIDGE: &str = "The new bridge opened on Friday morning, two months late. Cyclists were the first to cross it, and the mayor cut a ribbon of blue silk while the band of the fire brigade played.";
+const BOATS: &str = "Four quiet boats left the quay before dawn because herring had been seen near Texel by the pilot, who says that such a shoal has not come so far south for eleven winters.";
+const TOOLS: &str = "The library lends tools now: a drill, a ladder and eleven rakes stand on the shelf beside the atlas, and whoever brings one back late pays in books, as the librarian puts it.";
+
+fn article(title: &str, date: &str, body: &str) -> String {
+    format!("---\ntitle: {title}\ndate: {date}\n---\n{body}\n")
+}
+
+/// Three articles: one at its old address, one that has moved, one with another title and address.
+fn harbour() -> Project {
+    let project = Project::new(&[("courant.toml", CONFIG)]);
+    project.write("seeds/bridge.md", article("The bridge opens", "2026-11-01", BRIDGE));
+    project.write("seeds/boats.md", article("\"Herring & the pilot's boats\"", "2026-11-02", BOATS));
+    project.write("seeds/tools.md", article("Tools to lend", "2026-11-03", TOOLS));
+    project.write("seeds/new.md", article("A story that no feed knows", "2026-11-04", "Short."));
+    project
+}
+
+const HUGO: &str = r#"<?xml version="1.0" encoding="utf-8" standalone="yes"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>Posts</title><link>http://www.example.org/</link><description>d</description>
+<item><title>Tools on loan</title><link>http://www.example.org/2026/tools-on-loan/</link><pubDate>Tue, 03 Nov 2026 10:30:00 +0100</pubDate><guid>http://www.example.org/2026/tools-on-loan/</guid><description>&lt;p&gt;TOOLS&lt;/p&gt;</description></item>
+<item><title>Herring &amp; the pilot&#39;s boats</title><link>http://www.example.org/boats/</link><pubDate>Mon, 02 Nov 2026 10:30:00 +0100</pubDate><guid>http://www.example.org/boats/</guid><description>Short.</description></item>
+<item><title>The bridge opens</title><link>http://www.example.org/posts/bridge/</link><pubDate>Sun, 01 Nov 2026 10:30:00 +0100</pubDate><guid>http://www.example.org/posts/bridge/</guid><description>&lt;p&gt;BRIDGE&lt;/p&gt;</description></item>
+</channel></rss>"#;
+
+const JEKYLL: &str = r#"<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom" ><generator uri="https://jekyllrb.com/">Jekyll</generator>
+<link href="https://example.org/feed.xml" rel="self" type="application/atom+xml" /><updated>2026-11-20T08:00:00+00:00</updated><id>https://example.org/feed.xml</id><title type="html">Harbour</title>
+<entry><title type="html">Tools on loan</title><link href="https://example.org/2026/11/03/tools.html" rel="alternate" type="text/html" title="x" /><published>2026-11-03T00:00:00+00:00</published><updated>2026-11-13T00:00:00+00:00</updated><id>https://example.org/2026/11/03/tools</id><content type="html" xml:base="https://example.org/">&lt;p&gt;TOOLS&lt;/p&gt;</content></entry>
+<entry><title type="html">Herring &amp;amp; the pilot’s boats</title><link href="https://example.org/2026/11/02/boats.html" rel="alternate" type="text/html" /><published>2026-11-02T00:00:00+00:00</published><updated>2026-11-02T00:00:00+00:00</updated><id>https://example.org/2026/11/02/boats</id><content type="html">&lt;p&gt;BOATS&lt;/p&gt;</content></entry>
+<entry><title type="html">The bridge opens</title><link href="https://example.org/posts/bridge.html" rel="alternate" type="text/html" /><published>2026-11-01T00:00:00+00:00</published><updated>2026-11-01T00:00:00+00:00</updated><id>https://example.org/posts/bridge</id><content type="html">&lt;p&gt;BRIDGE&lt;/p&gt;</content></entry>
+</feed>"#;
+
+const WORDPRESS: &str = r#"<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Harbour</title><link>https://example.org</link><description>d</description>
+<item><title>Tools on loan</title><link>https://example.org/2026/11/tools/</link><pubDate>Tue, 03 Nov 2026 08:15:00 +0000</pubDate><guid isPermaLink="false">https://example.org/?p=14</guid><description><![CDATA[The library &#8230;]]></description><content:encoded><![CDATA[
+<p>TOOLS</p>
+]]></content:encoded></item>
+<item><title>Herring &#038; the pilot&#8217;s boats</title><link>https://example.org/2026/11/boats/</link><pubDate>Mon, 02 Nov 2026 08:15:00 +0000</pubDate><guid isPermaLink="false">https://example.org/?p=12</guid><content:encoded><![CDATA[<p>BOATS</p>]]></content:encoded></item>
+<item><title>The bridge opens</title><link>https://example.org/posts/bridge/?utm_source=rss&#038;utm_medium=rss</link><pubDate>Sun, 01 Nov 2026 08:15:00 +0000</pubDate><guid isPermaLink="false">7</guid><content:encoded><![CDATA[<p>BRIDGE</p>]]></content:encoded></item>
+</channel></rss>"#;
+
+fn filled(feed: &str) -> String {
+    feed.replace("TOOLS", TOOLS).replace("BOATS", BOATS).replace("BRIDGE", BRIDGE)
+}
+
+fn guids(project: &Project, path: &str) -> Vec<String> {
+    let text = project.read(path);
+    let mut guids: Vec<String> = text
+        .split("</guid>")
+        .filter_map(|part| Some(part.rsplit_once("<guid")?.1.split_once('>')?.1.to_string()))
+        .collect();
+    guids.sort();
+    guids
+}
+
+#[test]
+fn a_feed_of_another_program_is_taken_over_and_the_first_build_floods_nobody() {
+    // The feed, its ids, and how many articles are found by link, title and content.
+    let cases: [(&str, &str, [&str; 3]); 3] = [
+        (
+            "hugo.xml",
+            HUGO,
+            [
+                "http://www.example.org/2026/tools-on-loan/",
+                "http://www.example.org/boats/",
+                "http://www.example.org/posts/bridge/",
+            ],
+        ),
+        (
+            "jekyll.xml",
+            JEKYLL,
+            [
+                "https://example.org/2026/11/02/boats",
+                "https://example.org/2026/11/03/tools",
+                "https://example.org/posts/bridge",
+            ],
+        ),
+        ("wordpress.xml", WORDPRESS, ["7", "https://example.org/?p=12", "https://example.org/?p=14"]),
+    ];
+    for (name, feed, ids) in cases {
+        let project = harbour();
+        project.write(name, filled(feed));
+        let run = project.courant(&["adopt", name]);
+        assert_eq!(run.status, 0, "{run:?}");
+        assert!(
+            run.stdout
+                .contains("3 articles found (1 by link, 1 by title, 1 by content), 1 in no feed, 0 items without"),
+            "{name}: {run:?}"
+        );
+        let built = project.build();
+        assert!(!built.stderr.contains("is dated"), "{name}: {built:?}");
+        let written = guids(&project, "feeds/rss.xml");
+        assert_eq!(written.len(), 4, "{name}");
+        assert!(ids.iter().all(|id| written.iter().any(|guid| guid == id)), "{name}: {written:?}");
+        let run = project.courant(&["diff", name, "feeds/rss.xml"]);
+        assert_eq!(run.status, 0, "{name}: {run:?}");
+        assert!(run.stdout.contains("1 new, 3 updated, 0 gone\n"), "{name}: {run:?}");
+        let published = project.read("ledger.tsv");
+        let again = project.courant(&["adopt", name]);
+        assert!(again.stdout.contains("0 promises taken over, 3 there already"), "{again:?}");
+        assert_eq!(project.read("ledger.tsv"), published);
+        assert_eq!(project.courant(&["check", "feeds"]).status, 0);
+    }
+}
+
+#[test]
+fn an_item_without_a_guid_is_known_by_its_address() {
+    let project = harbour();
+    let feed = "<rss version=\"2.0\"><channel><title>T</title><item><title>The bridge opens</title><link>http://example.org/bridge.php?id=7</link></item></channel></rss>";
+    project.write("old.xml", feed);
+    project.courant(&["adopt", "old.xml"]);
+    project.build();
+    assert!(guids(&project, "feeds/rss.xml").contains(&"http://example.org/bridge.php?id=7".to_string()));
+}
+
+#[test]
+fn dates_and_the_id_of_the_feed_are_taken_over_too() {
+    let project = harbour();
+    project.write("jekyll.xml", filled(JEKYLL));
+    let dry = project.courant(&["adopt", "--dry-run", "jekyll.xml"]);
+    assert!(dry.stdout.contains("nothing was written") && !project.exists("ledger.tsv"), "{dry:?}");
+    project.courant(&["adopt", "jekyll.xml"]);
+    project.build();
+    let feed = project.feed("feeds/atom.xml");
+    assert_eq!(feed.id, "https://example.org/feed.xml");
+    let tools =
+        feed.entries.iter().find(|entry| entry.id == "https://example.org/2026/11/03/tools").expect("it is there");
+    assert_eq!(tools.updated.map(|date| date.to_rfc3339()).as_deref(), Some("2026-11-13T00:00:00+00:00"));
+}
+
+#[test]
+fn rss_and_atom_may_have_promised_different_ids() {
+    let project = harbour();
+    project.write("a.xml", filled(WORDPRESS));
+    project.write("b.xml", filled(JEKYLL));
+    let run = project.courant(&["adopt", "a.xml", "b.xml"]);
+    assert_eq!(run.status, 0, "{run:?}");
+    project.build();
+    assert!(guids(&project, "feeds/rss.xml").contains(&"7".to_string()));
+    assert!(project.ids("feeds/atom.xml").contains(&"https://example.org/posts/bridge".to_string()));
+    // An author who states either means the same article.
+    project.write(
+        "seeds/bridge.md",
+        article("The bridge opens", "2026-11-01", BRIDGE)
+            .replace("title", "id: https://example.org/posts/bridge\ntitle"),
+    );
+    project.build();
+    assert!(guids(&project, "feeds/rss.xml").contains(&"7".to_string()));
+}
+
+#[test]
+fn a_promise_in_the_ledger_stays_unless_it_is_to_be_replaced() {
+    let project = harbour();
+    project.build();
+    let ledger = project.read("ledger.tsv");
+    project.write("wordpress.xml", filled(WORDPRESS));
+    let run = project.courant(&["adopt", "wordpress.xml"]);
+    assert!(run.stdout.contains("0 promises taken over, 0 there already, 3 not taken"), "{run:?}");
+    assert_eq!(project.read("ledger.tsv"), ledger);
+    let run = project.courant(&["adopt", "--replace", "wordpress.xml"]);
+    assert!(run.stdout.contains("3 promises taken over"), "{run:?}");
+    assert_eq!(project.courant(&["build"]).status, 1, "those who have the minted ids would see all again");
+    assert_eq!(project.courant(&["build", "--accept-new-ids"]).status, 0);
+    assert!(guids(&project, "feeds/rss.xml").contains(&"https://example.org/?p=12".to_string()));
+}
+
+#[test]
+fn a_lost_ledger_is_made_again_from_the_feeds_that_are_published() {
+    let project = harbour();
+    project.build();
+    std::fs::rename(project.path("seeds/boats.md"), project.path("seeds/herring.md")).expect("a rename");
+    project.build();
+    let ids = project.ids("feeds/atom.xml");
+    std::fs::remove_file(project.path("ledger.tsv")).expect("it was there");
+    let run = project.courant(&["build"]);
+    assert_eq!(run.status, 1, "{run:?}");
+    assert!(run.stderr.contains("courant adopt feeds/rss.xml"), "{run:?}");
+    project.courant(&["adopt", "feeds/rss.xml"]);
+    project.build();
+    assert_eq!(project.ids("feeds/atom.xml"), ids);
+}
+
+#[test]
+fn an_article_that_the_ledger_did_not_recognise_gets_its_id_back() {
+    let project = harbour();
+    project.build();
+    let ids = project.ids("feeds/rss.xml");
+    std::fs::remove_file(project.path("seeds/tools.md")).expect("it was there");
+    project.write("seeds/lending.md", article("Tools to lend", "2026-11-03", &TOOLS.replace("rakes", "spades")));
+    assert_eq!(project.courant(&["build"]).status, 1);
+    let run = project.courant(&["adopt", "feeds/rss.xml"]);
+    assert!(run.stdout.contains("1 promises taken over, 3 there already"), "{run:?}");
+    project.build();
+    assert_eq!(project.ids("feeds/rss.xml"), ids);
+}
+
+#[test]
+fn what_is_no_feed_is_a_failure_and_what_has_no_article_is_named() {
+    let project = harbour();
+    project.write("page.html", "<html><body>x</body></html>");
+    let run = project.courant(&["adopt", "page.html"]);
+    assert_eq!(run.status, 2, "{run:?}");
+    assert!(run.stderr.contains("this is no feed"), "{run:?}");
+    project.write("other.json", r#"{"version": "https://jsonfeed.org/version/1.1", "title": "x", "items": [{"id": 1, "content_text": "Nobody has this."}, {"id": 2, "title": "tools to lend", "content_text": "x"}]}"#);
+    let run = project.courant(&["adopt", "other.json"]);
+    assert!(
+        run.stdout.contains("tools.md is 2 (same title)") && run.stdout.contains("1 items without an article"),
+        "{run:?}"
+    );
+    project.build();
+    assert!(project.read("feeds/feed.json").contains("\"id\": \"2\""));
+}

@@ -1,0 +1,162 @@
+//! No page can make reading it slow or lose the article around what is hostile in it: each of these once cost somebody's parser dearly.
+
+use courant::article::{Article, Kind, Seed};
+use courant::source::Level;
+use courant::understand::{House, article};
+
+const TITLE: &str = "A bridge that the village built";
+const FIRST: &str = "The village has built a bridge over the river, and it took the better part of two years.";
+const LAST: &str = "In the spring the children will walk to school over it, and nobody will need the ferry.";
+
+/// How large each page is about. What takes more than linear time here takes minutes.
+const BYTES: usize = 60_000;
+
+fn page(head: &str, middle: &str) -> String {
+    format!(
+        "<!DOCTYPE html><html lang=en><head><title>{TITLE}</title><meta property=og:title content='{TITLE}'>{head}</head>\
+        <body><article><h1>{TITLE}</h1><p>{FIRST} {FIRST}</p>{middle}<p>{LAST} {LAST}</p></article></body></html>"
+    )
+}
+
+fn read(html: &str) -> (Article, usize) {
+    let seed = Seed { path: "a.html".into(), kind: Kind::HtmlPage, bytes: html.as_bytes().to_vec(), modified: None };
+    let (article, remarks) = article(&seed, &House::default());
+    (article, remarks.iter().filter(|remark| remark.level == Level::Error).count())
+}
+
+fn filled(piece: &str) -> String {
+    piece.repeat(BYTES / piece.len())
+}
+
+fn numbered(piece: &str) -> String {
+    (0..BYTES / piece.len()).map(|number| piece.replace('#', &number.to_string())).collect()
+}
+
+fn check(head: &str, middle: &str) {
+    let html = page(head, middle);
+    let shown = html.get(370..470).unwrap_or_default();
+    let (article, errors) = read(&html);
+    assert_eq!(errors, 0, "{shown}");
+    assert_eq!(article.title.map(|title| title.value).as_deref(), Some(TITLE), "{shown}");
+    let text = article.content.text();
+    assert!(text.contains(FIRST) && text.contains(LAST), "{shown}\n{:?}", text.get(..text.floor_char_boundary(700)));
+    assert!(article.content.as_str().len() <= 8 * html.len(), "{shown}");
+}
+
+#[test]
+fn markup_that_nests_or_repeats_loses_nothing() {
+    let pieces = [
+        "<b><p>",
+        "<b><p>word ",
+        "<a href=x><div>word ",
+        "<a><b><div></a></b>",
+        "<b><i></b></i>",
+        "<nobr>x",
+        "</div></b></p>",
+        "</p>",
+        "<br>",
+        "word<br>",
+        "word word<br><br>",
+        "<br> <!--a-->",
+        "<div><span>word ",
+        "<span>w</span>",
+        "<div>w</div>",
+        "<div class='comment related share'>w</div>",
+        "<p>word</p>",
+        "<p>12 March 2026</p>",
+        "<table><tr><td>x",
+        "<figure><img src=x.png>",
+        "<picture>",
+        "<img src=a.png>",
+        "<time>x</time>",
+        "<svg><math>",
+        "&",
+        "&amp;",
+        "<",
+        "<style></style>",
+        "a\u{301}",
+    ];
+    pieces.iter().for_each(|piece| check("", &filled(piece)));
+    for piece in ["<ul>", "<ul><li>", "<li>", "<li>word", "<dl>", "<dl><dd>", "<dd>word"] {
+        // Who leaves a list open puts what follows into it.
+        check("", &format!("{}{}", filled(piece), "</ul></dl>".repeat(300)));
+    }
+    check("", &format!("{}</button>", filled("<button>x")));
+    check("", &format!("{}</select>", filled("<select><option>")));
+    check("", &format!("{}deep{}", "<div>".repeat(BYTES / 11), "</div>".repeat(BYTES / 11)));
+    check("", &format!("<table><tr>{}</table>", filled("<td>x")));
+    check("", &format!("<table>{}</table>", filled("word<b>x</b>")));
+    check("", &format!("<plaintext>{}", filled("<p>word")));
+}
+
+#[test]
+fn thousands_of_the_same_lose_nothing() {
+    for piece in [
+        "<font size=#><p>word",
+        "<p>word#</p>",
+        "<a href=/page/#>Link number #</a> ",
+        "<p><a href=/page/#>Link number # goes to a page</a></p>",
+        "<ul><li><a href=/page/#>Link number #</a></ul>",
+        "<a rel=author href=/a/#>Person Number</a> ",
+        "<h1>Title of # words</h1>",
+        "<figure><img src=/i/#.png><figcaption>Caption #</figcaption></figure>",
+        "<iframe src=http://example.org/#></iframe>",
+    ] {
+        check("", &numbered(piece));
+    }
+    check(&numbered("<meta name=author content='Person #'><meta property=article:tag content='tag #'>"), "");
+}
+
+#[test]
+fn attributes_without_end_lose_nothing() {
+    check("", &format!("<div {}>x</div>", numbered("a#=b ")));
+    check("", &format!("<div {}>x</div>", numbered("a#='>'b#=c/")));
+    check("", &format!("<div title='{}'>x</div>", filled("x ")));
+    check("", &format!("<div class='{}'>x</div>", filled("x ")));
+    check("", &format!("<a href='{}'>x</a>", filled("x/")));
+    check("", &format!("<figure><img srcset='{}'></figure>", filled("x.png 2w, ")));
+}
+
+#[test]
+fn long_texts_stay_whole() {
+    let sentence = filled("One more sentence of a paragraph that has no end. ");
+    let (article, _) = read(&page("", &format!("<p>{sentence}</p>")));
+    assert!(article.content.text().contains(sentence.trim_end()));
+    check("", &format!("<p>{}</p>", "x".repeat(BYTES)));
+    check("", &format!("<pre>{}</pre>", filled("line\n")));
+}
+
+#[test]
+fn linked_data_of_any_shape_hides_nothing() {
+    let scripts = [
+        "{\"@graph\":[".repeat(BYTES / 11),
+        format!("{}{{}}{}", "[{\"@type\":\"NewsArticle\",\"mainEntity\":".repeat(100), "}]".repeat(100)),
+        format!("{}\"{}\"{}", "{\"mainEntity\":".repeat(100), "x".repeat(BYTES), "}".repeat(100)),
+        format!("[{}{{}}]", numbered("{\"@type\":\"NewsArticle\",\"headline\":\"Another #\"},")),
+        format!("{{\"@type\":\"NewsArticle\",\"author\":[{}\"x y\"]}}", numbered("{\"name\":\"Person #\"},")),
+        filled("{\"a\":\"b\""),
+        filled("{\"a\":\"\"      "),
+        filled("{\"a\":[\"x\",   \n"),
+        format!("{{\"a\":[\"x\"{}", filled(",   ]")),
+        filled("{} "),
+    ];
+    scripts.iter().for_each(|script| check(&format!("<script type=application/ld+json>{script}</script>"), ""));
+    check(&filled("<script type=application/ld+json>{}</script>"), "");
+}
+
+/// What is left open at the end hides what follows, as it does in every browser, but not what came before.
+#[test]
+fn what_is_left_open_hides_only_what_follows() {
+    for piece in ["<!--", "<template>", "<template><p>word ", "<script>", "<textarea>", "<svg><foreignObject><div>"] {
+        let (article, errors) = read(&page("", &filled(piece)));
+        assert_eq!(errors, 0, "{piece}");
+        assert!(article.content.text().contains(FIRST), "{piece}");
+    }
+}
+
+/// A NUL or two are damage, and the rest is readable; a file of them is no text.
+#[test]
+fn a_nul_is_left_out_and_a_file_of_them_is_kept_out() {
+    check("", "<p>Some\0body wrote a NUL.</p>");
+    assert_eq!(read(&page("", &"\0".repeat(BYTES))).1, 1);
+}
