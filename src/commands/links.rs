@@ -21,6 +21,7 @@ pub fn run(folder: &Path, config: Option<&Path>) -> Result<Outcome, Failure> {
     let order = Order {
         vocabulary: &project.vocabulary.entries,
         config: &project.config,
+        vocabulary: &project.vocabulary.entries,
         ledger: &ledger,
         theme: None,
         now: project::now(None)?,
