@@ -19,7 +19,6 @@ pub fn run(folder: &Path, config: Option<&Path>) -> Result<Outcome, Failure> {
     let ledger = publish::read_ledger(&project.ledger)?;
     let seeds = read::folder(&project.folder())?;
     let order = Order {
-        vocabulary: &project.vocabulary.entries,
         config: &project.config,
         vocabulary: &project.vocabulary.entries,
         ledger: &ledger,
