@@ -86,7 +86,10 @@ pub fn build(order: &Order, seeds: Seeds) -> Built {
         kept_out: articles_count - settlement.settled.len(),
         feeds: composition.feeds.iter().map(|feed| (feed.folder.clone(), feed.entries.len())).collect(),
     };
-    let states = |settled: &&Settled| settled.article.id.is_some();
+    let states = |settled: &&Settled| {
+        let id = settled.article.id.as_ref();
+        id.is_some_and(|id| matches!(EntryId::meant(id.value.trim()), Ok(Some(_))))
+    };
     let ids = |settled: &Settled| [settled.id.to_string(), settled.id.uri().to_string()];
     let stated = settlement.settled.iter().filter(states).flat_map(ids).collect();
     // The articles are in the feeds now; 10,000 of them are worth giving back before the documents are written.

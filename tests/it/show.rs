@@ -54,3 +54,11 @@ fn the_winner_of_a_field_is_marked_among_its_candidates() {
     assert!(matches!(winners[..], [winner] if winner.contains("The crane turns again  (line 1)")), "{run:?}");
     assert!(run.stdout.contains("3 May 2026  (line 2)"), "{run:?}");
 }
+
+#[test]
+fn what_is_no_article_is_status_one() {
+    let project = Project::new(&[("empty.md", ""), ("folder/a.md", "Text.")]);
+    for path in ["empty.md", "folder", "missing.md"] {
+        assert_eq!(project.courant(&["show", path]).status, 1, "{path}");
+    }
+}
