@@ -78,7 +78,7 @@ pub struct Article {
     pub media: Vec<Known<Media>>,
     /// Who may do what with it.
     pub rights: Option<Known<String>>,
-    /// The id that its author states.
+    /// The id that its author states: an address, or a bare name that is made into one (`EntryId::of_name`).
     pub id: Option<Known<String>>,
     /// Not to be published yet.
     pub draft: bool,

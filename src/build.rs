@@ -100,7 +100,10 @@ pub fn build(order: &Order, seeds: Seeds) -> Built {
         texts,
     };
     let autodiscovery = page::autodiscovery(&composition.feeds);
-    let states = |settled: &&Settled| settled.article.id.is_some();
+    let states = |settled: &&Settled| {
+        let id = settled.article.id.as_ref();
+        id.is_some_and(|id| matches!(EntryId::meant(id.value.trim()), Ok(Some(_))))
+    };
     let ids = |settled: &Settled| [settled.id.to_string(), settled.id.uri().to_string()];
     let stated = settlement.settled.iter().filter(states).flat_map(ids).collect();
     // The articles are in the feeds now; 10,000 of them are worth giving back before the documents are written.

@@ -60,6 +60,22 @@ impl EntryId {
         }
     }
 
+    /// The id that an author means: an address as it is; `None` for a bare name (`intro`, `42`), which tells an article from the others of
+    /// its site and no more. The error is that of [`EntryId::stated`], for what was meant as an address and is broken.
+    pub fn meant(text: &str) -> Result<Option<EntryId>, String> {
+        const LONGEST_NAME_BYTES: usize = 1000;
+        let is_address = text.split_once(':').is_some_and(|(scheme, rest)| {
+            is_scheme(scheme) && !rest.is_empty() && !rest.starts_with(char::is_whitespace)
+        });
+        let is_name = !is_address && !text.trim().is_empty() && text.len() <= LONGEST_NAME_BYTES;
+        if is_name { Ok(None) } else { EntryId::stated(text).map(Some) }
+    }
+
+    /// The id that a bare name comes to on a site: always the same, wherever the article lies and whatever it says.
+    pub fn of_name(site: &str, name: &str) -> EntryId {
+        EntryId::mint(&["stated", site, name])
+    }
+
     /// An id that another program promised: `text` to subscribers of RSS or JSON Feed, `atom` to those of Atom; each counts for the other
     /// where there is only one. What is no URI cannot be an id of Atom: one is minted there, with `site` to tell it from that of other sites.
     ///
@@ -244,5 +260,12 @@ mod tests {
         for id in bad {
             assert!(EntryId::stated(id).is_err(), "{id}");
         }
+        for name in ["intro", "42", "202501011200", "my post", "Chapter 2: the sea", "2026-11-24 10:00"] {
+            assert_eq!(EntryId::meant(name), Ok(None), "{name}");
+        }
+        for broken in ["", "tag:example.org:x", "urn:x", "https://example.org/%", "https://example.org/a b"] {
+            assert!(EntryId::meant(broken).is_err(), "{broken}");
+        }
+        assert_ne!(EntryId::of_name("a.example", "intro"), EntryId::of_name("b.example", "intro"));
     }
 }

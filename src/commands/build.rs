@@ -24,7 +24,7 @@ pub fn run(arguments: &BuildArguments) -> Result<Outcome, Failure> {
     let project = Project::open(&arguments.project, arguments.config.as_deref(), arguments.out.as_deref())?;
     let now = project::now(arguments.now.as_deref())?;
     let lock = if arguments.dry_run { None } else { Some(Lock::take(&project.state)?) };
-    let ledger = publish::read_ledger(&project.ledger)?;
+    let ledger = remembered(&project, now, arguments.future)?;
     let seeds = read::folder(&project.folder())?;
     let inputs = memory::inputs(&project, arguments, &ledger, &seeds);
     if lock.is_some()
@@ -75,7 +75,7 @@ pub fn run(arguments: &BuildArguments) -> Result<Outcome, Failure> {
 
 /// What a build would write, with the ledger as it is; nothing where it would refuse, which is said.
 pub fn planned(project: &Project, now: Timestamp) -> Result<Option<(Ledger, Built)>, Failure> {
-    let ledger = publish::read_ledger(&project.ledger)?;
+    let ledger = remembered(project, now, false)?;
     let seeds = read::folder(&project.folder())?;
     let order = Order {
         config: &project.config,
@@ -93,6 +93,39 @@ pub fn planned(project: &Project, now: Timestamp) -> Result<Option<(Ledger, Buil
         return Ok(None);
     }
     Ok(Some((ledger, built)))
+}
+
+/// The ledger, unless it was lost and the feeds are there: with an empty one their articles would be promised other things.
+fn remembered(project: &Project, now: Timestamp, admits_future: bool) -> Result<Ledger, Failure> {
+    let ledger = publish::read_ledger(&project.ledger)?;
+    if ledger == Ledger::default() {
+        let ours = publish::ours(&project.output)?;
+        if let Some(feed) = ours.iter().find(|path| project.output.join(path).exists()) {
+            let feed = project.output.join(feed);
+            let feed = feed.strip_prefix(".").unwrap_or(&feed).display();
+            let advice = format!("put the last committed one back, or run `courant adopt {feed}`");
+            // One that is there and holds not even its first line was cut short; none at all may be what somebody wants.
+            if std::fs::metadata(&project.ledger).is_ok_and(|metadata| metadata.len() == 0) {
+                return Err(Failure::new(
+                    "reading",
+                    &project.ledger,
+                    format!("it is empty, but feeds are there; {advice}"),
+                ));
+            }
+            if !project.ledger.exists() {
+                messages::warning(&format!(
+                    "{} is not there, but feeds are: what subscribers were promised is not known; {advice}",
+                    project.ledger.display()
+                ));
+            }
+        }
+    }
+    if let Some(newest) = ledger.newest_update().filter(|newest| now < *newest && !admits_future) {
+        messages::warning(&format!(
+            "it is {now} by the clock, which is before {newest}, when subscribers last saw a change; what changes now is not dated before that"
+        ));
+    }
+    Ok(ledger)
 }
 
 fn volume(arguments: &BuildArguments) -> Volume {

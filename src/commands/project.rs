@@ -37,6 +37,10 @@ pub struct Project {
 impl Project {
     /// Opens a project. `config` and `out` take the place of its own `courant.toml` and output folder.
     pub fn open(root: &Path, config: Option<&Path>, out: Option<&Path>) -> Result<Project, Failure> {
+        if root.is_file() {
+            let why = "it is a file; name the folder of the project (`courant show` takes a file)";
+            return Err(Failure::new("opening", root, why));
+        }
         if !root.is_dir() {
             return Err(Failure::new("opening", root, "there is no such folder"));
         }
@@ -116,7 +120,7 @@ pub fn read_vocabulary(root: &Path, config: &Config) -> Result<VocabularyFile, F
 pub fn parse_configuration(text: &str, path: &Path) -> Result<Config, Failure> {
     Config::parse(text).map_err(|mistakes| {
         let places: Vec<_> = mistakes.iter().map(|mistake| format!("{}:{mistake}", path.display())).collect();
-        Failure::new("reading", path, places.join("; "))
+        Failure::new("reading", "configuration", places.join("; "))
     })
 }
 
@@ -132,7 +136,8 @@ pub fn now(told: Option<&str>) -> Result<Timestamp, Failure> {
             Failure::new("reading", "--now", format!("`{text}` is no time, write it like `2026-11-24T08:00:00Z`"))
         });
     }
-    if let Ok(text) = std::env::var("SOURCE_DATE_EPOCH") {
+    // Empty is what a script leaves that unsets it.
+    if let Some(text) = std::env::var("SOURCE_DATE_EPOCH").ok().filter(|text| !text.trim().is_empty()) {
         let epoch = text.trim().parse().ok().and_then(Timestamp::from_unix);
         return epoch.ok_or_else(|| {
             Failure::new("reading", "SOURCE_DATE_EPOCH", format!("`{text}` is no number of seconds since 1970"))

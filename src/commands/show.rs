@@ -45,7 +45,7 @@ pub fn run(arguments: &ShowArguments) -> Result<Outcome, Failure> {
         }
         let shown: Vec<Shown> = batch.par_iter().map(|file| show(file, arguments.kind, &config, &house)).collect();
         for shown in shown {
-            if shown.remarks.iter().any(|remark| remark.level == Level::Error) {
+            if shown.article.is_none() || shown.remarks.iter().any(|remark| remark.level == Level::Error) {
                 outcome = Outcome::MaterialWrong;
             }
             print(&render(&shown, arguments.format)?)?;

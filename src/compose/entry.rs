@@ -124,9 +124,8 @@ fn content(place: &Place, remarks: &mut Vec<Remark>) -> Text {
         resolved
     });
     if lost > 0 {
-        let message = format!(
-            "has {lost} addresses that lead nowhere outside this folder and are left out; set `link` or write them in full"
-        );
+        let what = if lost == 1 { "1 address that leads" } else { &format!("{lost} addresses that lead") };
+        let message = format!("has {what} nowhere outside this folder; set `link` or write addresses in full");
         remarks.push(Remark::new(Level::Warning, &place.article.path, message));
     }
     Text::new(content.as_str())

@@ -59,8 +59,10 @@ pub fn feeds(config: &Config, material: Material, ledger: &mut Ledger) -> Compos
         let newest_first = (b.entry.published, b.entry.updated).cmp(&(a.entry.published, a.entry.updated));
         newest_first.then_with(|| a.article.path.cmp(&b.article.path))
     });
+    remarks.extend(shared_addresses(&entries));
     let mut composition = Composition { remarks, ..Composition::default() };
     for selection in select::selections(config, &entries) {
+        composition.remarks.extend(empty(&selection));
         let (feed, archives, cut) = compose_feed(config, material, selection, ledger);
         composition.feeds.push(feed);
         composition.archives.extend(archives);
@@ -73,6 +75,33 @@ pub fn feeds(config: &Config, material: Material, ledger: &mut Ledger) -> Compos
 fn pages_of(candidates: &[Candidate]) -> Vec<Arc<Entry>> {
     let with_page = candidates.iter().filter(|candidate| candidate.entry.page.is_some());
     with_page.map(|candidate| Arc::clone(&candidate.entry)).collect()
+}
+
+/// Articles with an address that another one has too: readers open the same page for both, and some take them for one.
+fn shared_addresses(entries: &[Candidate]) -> Vec<Remark> {
+    let mut paths: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for candidate in entries {
+        if let Some(link) = &candidate.entry.link {
+            paths.entry(link.as_str()).or_default().push(&candidate.article.path);
+        }
+    }
+    let mut remarks = Vec::new();
+    for (address, mut paths) in paths {
+        paths.sort_unstable();
+        if let [first, others @ ..] = paths.as_slice() {
+            let message = format!("has the address {address}, and so has `{first}`; give each its own");
+            remarks.extend(others.iter().map(|path| Remark::new(Level::Warning, *path, message.as_str())));
+        }
+    }
+    remarks
+}
+
+/// A feed by choice that holds nothing is hardly what its maker meant.
+fn empty(selection: &Selection) -> Option<Remark> {
+    let is_empty = selection.candidates.is_empty() && !selection.folder.is_empty();
+    let name = selection.folder.trim_end_matches('/');
+    let message = format!("the feed `{name}` holds no article; no article meets all that its `[[feed]]` asks for");
+    is_empty.then(|| Remark::new(Level::Advice, "courant.toml", message))
 }
 
 /// One article as an entry, whether a feed will hold it or not.

@@ -1,7 +1,7 @@
 //! Which feeds there are, and which articles each holds.
 
 use super::{Candidate, slug};
-use crate::config::{Config, FeedConfig};
+use crate::config::{CategoryConfig, Config, FeedConfig};
 use crate::feed::Subject;
 use crate::language_tag::LanguageTag;
 use crate::text::Text;
@@ -132,7 +132,7 @@ fn most_used(spellings: &BTreeMap<Text, usize>) -> Option<Text> {
 }
 
 fn chosen<'a>(config: &Config, main: &Text, feed: &FeedConfig, all: &'a [Candidate<'a>]) -> Selection<'a> {
-    let candidates: Vec<_> = all.iter().filter(|candidate| is_chosen(feed, candidate)).collect();
+    let candidates: Vec<_> = all.iter().filter(|candidate| is_chosen(config, feed, candidate)).collect();
     let title =
         feed.title.as_deref().and_then(Text::line).unwrap_or_else(|| Text::new(&format!("{main}: {}", feed.name)));
     Selection {
@@ -146,12 +146,14 @@ fn chosen<'a>(config: &Config, main: &Text, feed: &FeedConfig, all: &'a [Candida
     }
 }
 
-fn is_chosen(feed: &FeedConfig, candidate: &Candidate) -> bool {
+fn is_chosen(config: &Config, feed: &FeedConfig, candidate: &Candidate) -> bool {
     let entry = &candidate.entry;
     let is_named =
-        |subject: &Subject, name: &String| same(subject.term.as_str(), name) || same(subject.label.as_str(), name);
-    let categories =
-        || feed.categories.iter().any(|name| entry.categories.iter().any(|subject| is_named(subject, name)));
+        |subject: &Subject, name: &str| same(subject.term.as_str(), name) || same(subject.label.as_str(), name);
+    let categories = || {
+        let mut names = feed.categories.iter().flat_map(|name| names_of(config, name));
+        names.any(|name| entry.categories.iter().any(|subject| is_named(subject, name)))
+    };
     let languages =
         || feed.languages.iter().any(|wanted| entry.language.as_ref().is_some_and(|tag| speaks(tag, wanted)));
     let authors =
@@ -161,6 +163,16 @@ fn is_chosen(feed: &FeedConfig, candidate: &Candidate) -> bool {
         && (feed.languages.is_empty() || languages())
         && (feed.authors.is_empty() || authors())
         && (feed.paths.is_empty() || paths())
+}
+
+/// A category as a feed names it, and as the site's own categories do when it is one of them, under whatever name.
+fn names_of<'a>(config: &'a Config, name: &'a str) -> Vec<&'a str> {
+    let is_it = |category: &&CategoryConfig| {
+        let names = [Some(&category.term), category.label.as_ref()].into_iter().flatten().chain(&category.aliases);
+        names.into_iter().any(|known| same(known, name))
+    };
+    let own = config.categories.iter().filter(is_it).map(|category| category.term.as_str());
+    own.chain([name]).collect()
 }
 
 fn same(left: &str, right: &str) -> bool {

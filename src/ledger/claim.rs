@@ -108,13 +108,10 @@ impl<'a> Claims<'a, '_> {
         open.filter(|(_, candidate)| comes_from_elsewhere(candidate)).map(|(index, _)| index).collect()
     }
 
-    /// Whether a path holds another article than the one that was promised: with a title and a body, and neither is the old one.
+    /// Whether a candidate's path holds another article than the one that was promised.
     fn is_another(&self, candidate: &Candidate) -> bool {
-        let differ = |now: &str, before: &str| !now.is_empty() && !before.is_empty() && now != before;
-        self.records.get(&candidate.article.path).is_some_and(|record| {
-            let (now, before) = (&candidate.fingerprint, &record.fingerprint);
-            differ(&now.title, &before.title) && differ(&now.body, &before.body)
-        })
+        let record = self.records.get(&candidate.article.path);
+        record.is_some_and(|record| is_another(record, &candidate.fingerprint))
     }
 
     /// What a record whose file is gone shares with a candidate at an unknown path, if each is the only one of its kind.
@@ -154,6 +151,12 @@ impl<'a> Claims<'a, '_> {
             _ => false,
         }
     }
+}
+
+/// Whether this is another article than the one that was promised: with a title and a body, and neither is the old one.
+pub(super) fn is_another(record: &Record, now: &Fingerprint) -> bool {
+    let differ = |now: &str, before: &str| !now.is_empty() && !before.is_empty() && now != before;
+    differ(&now.title, &record.fingerprint.title) && differ(&now.body, &record.fingerprint.body)
 }
 
 /// What is there under a key of its own.

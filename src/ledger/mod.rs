@@ -2,7 +2,8 @@
 //!
 //! The rules, in the order in which they win:
 //!
-//! 1. An `id` that an author states is the article's id, and brings the dates that were promised with it.
+//! 1. An `id` that an author states is the article's id, and brings the dates that were promised with it; but not that of an article that
+//!    is still where it was: those are two articles with one id. A bare name (`intro`) is made into an address of the site's.
 //! 2. The same text at the same path is the same article.
 //! 3. An unknown path with the very text of a record whose file is gone is that article renamed. So it is when the file is there, but
 //!    now holds an article of another title and text.
@@ -15,7 +16,8 @@
 //! unknown fingerprint, so that the first build updates nothing. A promise that is in the ledger is not overwritten unless it is asked for.
 //!
 //! A record is never dropped because its article is gone: put back, it is the same article. Dates: `published` is fixed at first sight;
-//! `updated` moves only with the [`Fingerprint`], and never backwards.
+//! `updated` moves only with the [`Fingerprint`], and never backwards. An article with a record at its path is due whatever the clock says, unless it is
+//! a draft or has expired, or its author states a later date than subscribers were told.
 
 mod adopt;
 mod claim;
@@ -117,6 +119,12 @@ impl Ledger {
         admit: Admit,
     ) -> Settlement {
         settle::settle(self, site, articles, present, &settle::Rules { now, admit })
+    }
+
+    /// The newest moment that subscribers were told of: no clock that goes right is before it, unless articles to come were let in.
+    pub fn newest_update(&self) -> Option<Timestamp> {
+        let articles = self.articles.values().map(|record| record.updated);
+        articles.chain(self.feeds.values().map(|feed| feed.updated)).max()
     }
 
     /// Reads a ledger, or says where its first mistake is and what to do about it.

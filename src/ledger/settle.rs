@@ -1,6 +1,6 @@
 //! Settling: who is due, whose id and dates each gets, and what its author should know.
 
-use super::claim::claims;
+use super::claim::{claims, is_another};
 use super::{Admit, Fingerprint, Ledger, Record, Settled, Settlement};
 use crate::article::{Article, Known, Origin};
 use crate::date::Timestamp;
@@ -39,15 +39,11 @@ pub fn settle(old: &Ledger, site: &str, mut articles: Vec<Article>, present: &[S
         .collect();
     let mut remarks = Vec::new();
     let next_change = articles.iter().filter_map(|article| next_change(article, rules)).min();
-    let doubles = doubles(old);
-    let due = articles.into_iter().filter_map(|article| candidate(article, rules, &mut remarks));
-    let due = due.map(|candidate| Candidate {
-        stated: candidate.stated.map(|id| doubles.get(id.uri()).map_or(id, |double| EntryId::clone(double))),
-        ..candidate
-    });
+    let promised = Promised::of(old, site);
+    let due = articles.into_iter().filter_map(|article| candidate(article, &promised, rules, &mut remarks));
     let due = without_hidden_owners(&hidden, due.collect(), &mut remarks);
     let claims = claims(&old.articles, &due, &standing);
-    let conflict = conflicts(&due, &mut remarks);
+    let conflict = conflicts(old, &due, &mut remarks);
     let mut minter = Minter::new(old, site, &due);
     let mut settlement = Settlement { ledger: old.clone(), remarks, conflict, next_change, ..Settlement::default() };
     // All that moves is taken away before anything is put down, so that two articles may change places.
@@ -68,10 +64,46 @@ pub fn settle(old: &Ledger, site: &str, mut articles: Vec<Article>, present: &[S
     settlement
 }
 
-/// Adopted ids that are one thing in RSS and another in Atom, by each of the two: an author who states either means both.
-fn doubles(old: &Ledger) -> BTreeMap<&str, &EntryId> {
-    let doubles = old.articles.values().map(|record| &record.id).filter(|id| id.as_str() != id.uri());
-    doubles.flat_map(|id| [(id.as_str(), id), (id.uri(), id)]).collect()
+/// What was promised before, as it is looked up for one article.
+struct Promised<'a> {
+    old: &'a Ledger,
+    site: &'a str,
+    ids: BTreeSet<&'a EntryId>,
+    /// Adopted ids that are one thing in RSS and another in Atom, by each of the two: an author who states either means both.
+    doubles: BTreeMap<&'a str, &'a EntryId>,
+}
+
+impl<'a> Promised<'a> {
+    fn of(old: &'a Ledger, site: &'a str) -> Promised<'a> {
+        let records = || old.articles.values();
+        let doubles = records().map(|record| &record.id).filter(|id| id.as_str() != id.uri());
+        Promised {
+            old,
+            site,
+            ids: records().map(|record| &record.id).collect(),
+            doubles: doubles.flat_map(|id| [(id.as_str(), id), (id.uri(), id)]).collect(),
+        }
+    }
+
+    /// The id that an author states. A bare name is an address minted from site and name; where a promise was made to the article's path
+    /// before it had that name, or while the site was called otherwise, the promise stays.
+    fn stated(&self, article: &Article) -> Result<Option<EntryId>, String> {
+        let Some(text) = article.id.as_ref().map(|id| id.value.trim()) else { return Ok(None) };
+        let meant = EntryId::meant(text)?;
+        if let Some(double) = self.doubles.get(meant.as_ref().map_or(text, EntryId::uri)) {
+            return Ok(Some(EntryId::clone(double)));
+        }
+        Ok(meant.or_else(|| {
+            let named = EntryId::of_name(self.site, text);
+            (self.ids.contains(&named) || !self.old.articles.contains_key(&article.path)).then_some(named)
+        }))
+    }
+
+    /// Whether subscribers were told of the article with this date, or a later one: a clock that went back takes nothing from them.
+    fn was_told(&self, article: &Article, date: Timestamp) -> bool {
+        let record = self.old.articles.get(&article.path);
+        record.is_some_and(|record| date <= record.published || is_its_day(date, record.published))
+    }
 }
 
 /// Keeps records whose place another has taken, under a name that no article has: no id that was ever promised leaves the ledger.
@@ -83,23 +115,25 @@ fn keep_replaced(old: &Ledger, ledger: &mut Ledger) {
 }
 
 /// The article, if it is due; else a remark says why it stays out.
-fn candidate(article: Article, rules: &Rules, remarks: &mut Vec<Remark>) -> Option<Candidate> {
-    if let Some(reason) = stays_out(&article, rules) {
-        remarks.push(Remark::new(Level::Advice, &article.path, reason));
-        return None;
-    }
-    let stated = article.id.as_ref().map(|id| EntryId::stated(id.value.trim()).map_err(|message| (id, message)));
-    let stated = match stated.transpose() {
+fn candidate(article: Article, promised: &Promised, rules: &Rules, remarks: &mut Vec<Remark>) -> Option<Candidate> {
+    let stated = match promised.stated(&article) {
         Ok(stated) => stated,
-        Err((id, message)) => {
-            remarks.push(Remark::new(Level::Error, &article.path, format!("{}: {message}", id.from)));
+        Err(message) => {
+            let from = article.id.as_ref().map_or(String::new(), |id| format!("{}: ", id.from));
+            remarks.push(Remark::new(Level::Error, &article.path, format!("{from}{message}")));
             return None;
         }
     };
-    Some(Candidate { fingerprint: Fingerprint::of(&article), article, stated })
+    let candidate = Candidate { fingerprint: Fingerprint::of(&article), article, stated };
+    if let Some(reason) = stays_out(&candidate, promised, rules) {
+        remarks.push(Remark::new(Level::Advice, &candidate.article.path, reason));
+        return None;
+    }
+    Some(candidate)
 }
 
-fn stays_out(article: &Article, rules: &Rules) -> Option<String> {
+fn stays_out(candidate: &Candidate, promised: &Promised, rules: &Rules) -> Option<String> {
+    let article = &candidate.article;
     if article.draft && !rules.admit.drafts {
         return Some("is a draft and stays out (--drafts lets it in)".to_string());
     }
@@ -107,7 +141,7 @@ fn stays_out(article: &Article, rules: &Rules) -> Option<String> {
         return Some(format!("has expired on {expires} and stays out"));
     }
     let date = article.published.as_ref().map(|published| published.value)?;
-    (date > rules.now && !rules.admit.future)
+    (date > rules.now && !rules.admit.future && !promised.was_told(article, date))
         .then(|| format!("is dated {date}, which is to come, and stays out until then (--future lets it in)"))
 }
 
@@ -152,17 +186,25 @@ fn without_hidden_owners(
     kept
 }
 
-/// Whether two articles state one id; each is told of the other.
-fn conflicts(due: &[Candidate], remarks: &mut Vec<Remark>) -> bool {
+/// Whether two articles have one id; each is told of the other.
+fn conflicts(old: &Ledger, due: &[Candidate], remarks: &mut Vec<Remark>) -> bool {
     let mut paths: BTreeMap<&EntryId, Vec<&str>> = BTreeMap::new();
     for candidate in due {
         if let Some(id) = &candidate.stated {
             paths.entry(id).or_default().push(&candidate.article.path);
         }
     }
+    for holder in holders(old, due) {
+        if let Some(record) = old.articles.get(holder)
+            && let Some(paths) = paths.get_mut(&record.id)
+        {
+            paths.push(holder);
+        }
+    }
     paths.retain(|_, paths| paths.len() > 1);
-    for (id, paths) in &paths {
-        for path in paths {
+    for (id, paths) in &mut paths {
+        paths.sort_unstable();
+        for path in paths.iter() {
             let others: Vec<_> =
                 paths.iter().filter(|other| *other != path).map(|other| format!("`{other}`")).collect();
             let others = others.join(", ");
@@ -172,6 +214,23 @@ fn conflicts(due: &[Candidate], remarks: &mut Vec<Remark>) -> bool {
         }
     }
     !paths.is_empty()
+}
+
+/// Articles that are where they were, and whose id another article states now. It is no such thing when that one is the article that
+/// was here, moved away, and another has come in its place.
+fn holders<'a>(old: &Ledger, due: &'a [Candidate]) -> Vec<&'a str> {
+    let stating: BTreeMap<&EntryId, &Candidate> =
+        due.iter().filter_map(|candidate| Some((candidate.stated.as_ref()?, candidate))).collect();
+    let holds = |candidate: &&Candidate| {
+        let record = old.articles.get(&candidate.article.path);
+        let record = record.filter(|_| candidate.stated.is_none());
+        record.and_then(|record| Some((record, stating.get(&record.id)?))).is_some_and(|(record, other)| {
+            let (here, there) = (&candidate.fingerprint, &other.fingerprint);
+            let moved = record.fingerprint.whole == there.whole && record.fingerprint.whole != here.whole;
+            !moved && (!is_another(record, here) || is_another(record, there))
+        })
+    };
+    due.iter().filter(holds).map(|candidate| candidate.article.path.as_str()).collect()
 }
 
 /// What an author should know of how an article got its promises.

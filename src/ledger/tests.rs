@@ -183,16 +183,80 @@ fn a_stated_id_wins() {
     let changed = settle(&first, vec![with_id("a.md", "One", "tag:example.org,2026:x")]);
     assert_eq!(id_of(&changed.ledger, "a.md"), "tag:example.org,2026:x");
     assert!(changed.news[0].message.contains("see it as new"), "{:?}", changed.news);
-    // Taken from an article that does not state it, the id goes, and that article is new.
-    let mut both = vec![with_id("b.md", "Two", "tag:example.org,2026:a"), article("a.md", "One", LONG)];
-    both[0].title = stated("Another".to_string());
-    let taken = settle(&first, both);
-    assert_eq!(id_of(&taken.ledger, "b.md"), "tag:example.org,2026:a");
-    assert!(id_of(&taken.ledger, "a.md").starts_with("urn:uuid:") && !taken.conflict);
     // One that readers could not use keeps its article out, and its promise stays.
-    let bad = settle(&first, vec![with_id("a.md", "One", "no id at all")]);
+    let bad = settle(&first, vec![with_id("a.md", "One", "tag:example.org:x")]);
     assert!(bad.settled.is_empty() && bad.remarks[0].level == Level::Error);
     assert_eq!(bad.ledger, first);
+}
+
+/// What became of `a.md`, what the article says that states its id now, and whether that is two articles with one id.
+#[test]
+fn an_id_is_not_taken_from_an_article_that_is_still_there() {
+    let first = after(vec![bridge("a.md")]);
+    let id = id_of(&first, "a.md").to_string();
+    let other = "<p>Other words, which have nothing to do with any bridge that was ever opened here, nor with the ferry, nor with bread, nor with anything that a mayor has cut, on any day of that year.</p>";
+    let more = "<p>And again other words, about a quay that was mended on a Monday in the rain, by forty men with shovels and one with a whistle, who went home in the dark and came again on Tuesday.</p>";
+    let cases = [
+        (bridge("a.md"), article("b.md", "The quay", other), true),
+        (article("a.md", "The bridge opens", other), article("b.md", "The quay", more), true),
+        (article("a.md", "Other", more), article("b.md", "The quay", other), true),
+        // Moved away, and another article has come in its place.
+        (article("a.md", "The quay", other), bridge("b.md"), false),
+        (Article { draft: true, ..bridge("a.md") }, bridge("b.md"), false),
+    ];
+    for (here, mut newcomer, conflict) in cases {
+        newcomer.id = stated(id.clone());
+        let settlement = settle(&first, vec![here.clone(), newcomer.clone()]);
+        assert_eq!(settlement.conflict, conflict, "{here:?} {newcomer:?}");
+        let told: Vec<_> = settlement.remarks.iter().filter(|remark| remark.level == Level::Error).collect();
+        assert_eq!(told.len(), if conflict { 2 } else { 0 }, "{told:?}");
+        assert!(!conflict || told[0].message.contains("`b.md`") && told[1].message.contains("`a.md`"), "{told:?}");
+    }
+}
+
+#[test]
+fn a_bare_name_is_an_id_that_survives_a_rename_and_takes_no_promise_away() {
+    let named = |path: &str, title: &str, name: &str| Article {
+        id: stated(name.to_string()),
+        ..article(path, title, &format!("<p>All there is to say of {title}, and it is enough.</p>"))
+    };
+    let first = after(vec![named("a.md", "One", "intro"), named("b.md", "Two", "42")]);
+    let id = id_of(&first, "a.md").to_string();
+    assert!(id.starts_with("urn:uuid:") && id != id_of(&first, "b.md"));
+    assert_eq!(
+        id_of(&settle(&first, vec![named("z/c.md", "Three", "intro")]).ledger, "z/c.md"),
+        id,
+        "renamed, rewritten"
+    );
+    // An article that had an id before it had a name, and a site that is called otherwise now.
+    let before = after(vec![article("a.md", "One", LONG)]);
+    let with_name = Article { id: stated("intro".to_string()), ..article("a.md", "One", LONG) };
+    assert_eq!(settle(&before, vec![with_name]).ledger.articles, before.articles);
+    let renamed =
+        first.settle("https://example.net/", vec![named("a.md", "One", "intro")], &[], now(), Admit::default());
+    assert_eq!(id_of(&renamed.ledger, "a.md"), id);
+    // What subscribers of RSS know by that name is it.
+    let mut adopted = before.clone();
+    if let (Some(record), Some(id)) = (adopted.articles.get_mut("a.md"), EntryId::adopted(Some("7"), None, "x")) {
+        record.id = id;
+    }
+    let moved = settle(&adopted, vec![named("b.md", "Two", "7")]);
+    assert_eq!(id_of(&moved.ledger, "b.md"), "7");
+    assert!(!settle(&first, vec![named("a.md", "One", "x")]).conflict);
+    assert!(settle(&Ledger::default(), vec![named("a.md", "One", "x"), named("b.md", "Two", "x")]).conflict);
+}
+
+#[test]
+fn a_clock_that_goes_back_takes_nothing_from_subscribers() {
+    let past = time("2020-01-01T00:00:00Z");
+    let all = || vec![bridge("a.md"), article("b.md", "The quay", "<p>Other words.</p>")];
+    let first = after(all());
+    assert_eq!(settle_at(&first, all(), past).settled.len(), 2);
+    assert_eq!(settle_at(&first, all(), past).ledger, first);
+    assert_eq!(settle_at(&Ledger::default(), all(), past).settled.len(), 0, "nobody was told");
+    let later = Article { published: stated(time("2027-01-01T00:00:00Z")), ..bridge("a.md") };
+    assert_eq!(settle(&first, vec![later]).settled.len(), 0, "its author states a later date");
+    assert_eq!(first.newest_update(), Some(time("2026-11-20T09:00:00+01:00")));
 }
 
 #[test]

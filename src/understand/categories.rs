@@ -2,7 +2,7 @@
 
 use super::language_facts::{self, Fact};
 use super::vocabulary::Vocabulary;
-use crate::article::{Category, Known};
+use crate::article::{Category, Known, Origin};
 use crate::date::{self, DateHints, NotADate};
 use crate::language_tag::LanguageTag;
 use std::borrow::Cow;
@@ -11,7 +11,8 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 /// Spells categories as the site does, else as the body does where it writes one as an abbreviation (`AI` for `Ai`), and drops what
-/// says the same twice or is no category: addresses, dates, numbers, sentences. The order stays.
+/// says the same twice or is no category: addresses, dates, numbers, sentences. A letter or a number stays where an author states that it
+/// is a category (`tags: [C, 2024]`). The order stays.
 pub fn tidy(
     found: Vec<Known<Category>>,
     vocabulary: &Vocabulary,
@@ -27,7 +28,7 @@ pub fn tidy(
         let from_site = [&label, &term].into_iter().find_map(|name| vocabulary.find(name, language));
         let category = match from_site {
             Some(category) => category,
-            None if is_category(&label) => as_written(&known.value, &label, &words),
+            None if is_category(&label) || is_stated(&known, &label) => as_written(&known.value, &label, &words),
             None => continue,
         };
         if seen.insert(key(&category.label)) {
@@ -96,15 +97,27 @@ pub fn key(name: &str) -> String {
 /// Whether a text can be the name of a category.
 fn is_category(name: &str) -> bool {
     let characters = name.chars().count();
-    let is_address = name.contains("://") || name.starts_with("www.") || (name.contains('@') && name.contains('.'));
     let is_date =
         || !matches!(date::parse(name, &DateHints::default()), Err(NotADate::Unrecognised | NotADate::Relative));
     characters > 1 - usize::from(is_wide(name))
         && characters <= LONGEST
         && name.chars().any(char::is_alphabetic)
-        && !is_address
+        && !is_address(name)
         && !NO_CATEGORIES.contains(name.to_lowercase().as_str())
         && !is_date()
+}
+
+/// Whether an author states a category in so many words, and it can stand as one.
+fn is_stated(known: &Known<Category>, name: &str) -> bool {
+    matches!(known.from, Origin::FrontMatter(_) | Origin::JsonLd(_) | Origin::Meta(_))
+        && name.chars().count() <= LONGEST
+        && name.chars().any(char::is_alphanumeric)
+        && !is_address(name)
+        && !NO_CATEGORIES.contains(name.to_lowercase().as_str())
+}
+
+fn is_address(name: &str) -> bool {
+    name.contains("://") || name.starts_with("www.") || (name.contains('@') && name.contains('.'))
 }
 
 /// One Chinese or Korean character can be a name; one letter cannot.
@@ -317,7 +330,6 @@ fn best_parts<'n>(names: &'n str, pieces: &[(usize, usize)], evidence: &Evidence
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::Origin;
     use crate::understand::vocabulary::VocabularyEntry;
 
     fn site() -> Vocabulary {
@@ -350,6 +362,17 @@ mod tests {
         for (names, body, expected) in table {
             assert_eq!(&tidied(names, &Vocabulary::default(), body), expected, "{names:?}");
         }
+    }
+
+    #[test]
+    fn what_an_author_states_to_be_a_category_is_one() {
+        let names = ["C", "R", "x", "2024", "", "#", "https://example.org/", "Uncategorized"];
+        let stated = |name: &&str| Known::new(Category::named(*name), Origin::FrontMatter("tags".into()));
+        let labels = |found: Vec<Known<Category>>| found.into_iter().map(|known| known.value.label).collect::<Vec<_>>();
+        assert_eq!(
+            labels(tidy(names.iter().map(stated).collect(), &Vocabulary::default(), None, "")),
+            ["C", "R", "x", "2024"]
+        );
     }
 
     #[test]

@@ -359,6 +359,7 @@ fn what_the_world_refuses_is_status_two_with_the_path() {
     project.write("file", "not a folder");
     let cases: &[(&[&str], &str)] = &[
         (&["build", "missing"], "missing"),
+        (&["build", "file"], "it is a file"),
         (&["build", "--config", "none.toml"], "none.toml"),
         (&["build", "--now", "soon"], "--now"),
         (&["build", "--out", "file"], "file"),
@@ -373,7 +374,12 @@ fn what_the_world_refuses_is_status_two_with_the_path() {
     project.write("courant.toml", "title = \"x\"\nlimit = \"many\"\n");
     let run = project.courant(&["build"]);
     assert_eq!(run.status, 2, "{run:?}");
-    assert!(run.stderr.contains("courant.toml:2:9"), "{run:?}");
+    assert!(
+        run.stderr.contains("courant.toml")
+            && run.stderr.contains("2:9")
+            && run.stderr.matches("courant.toml").count() == 1,
+        "{run:?}"
+    );
 }
 
 #[test]
@@ -407,4 +413,120 @@ fn what_happened_once_is_told_once() {
     assert!(run.stderr.contains("old-bridge.md: was `bridge.md` before"), "{run:?}");
     let again = project.build();
     assert!(!again.stderr.contains("was `bridge.md`"), "{again:?}");
+}
+
+#[test]
+fn the_id_of_an_article_that_is_still_there_is_not_taken() {
+    let project = harbour();
+    project.build();
+    let before = (project.files("feeds"), project.read("ledger.tsv"));
+    let id = project.ids("feeds/rss.xml").remove(1);
+    project.write(
+        "seeds/quay.md",
+        format!("---\ntitle: A quay\nid: {id}\ndate: 2026-11-22\n---\nWork on the quay began.\n"),
+    );
+    let run = project.courant(&["build"]);
+    assert_eq!(run.status, 1, "{run:?}");
+    assert!(run.stderr.contains("bridge.md: has the id") && run.stderr.contains("quay.md: has the id"), "{run:?}");
+    assert_eq!((project.files("feeds"), project.read("ledger.tsv")), before);
+}
+
+#[test]
+fn a_clock_that_goes_back_empties_no_feed() {
+    let project = harbour();
+    project.build();
+    let before = (project.files("feeds"), project.read("ledger.tsv"));
+    let run = project.courant(&["build", "--now", "2020-09-13T12:26:40Z"]);
+    assert_eq!(run.status, 0, "{run:?}");
+    assert!(run.stderr.contains("when subscribers last saw a change"), "{run:?}");
+    assert_eq!((project.files("feeds"), project.read("ledger.tsv")), before);
+}
+
+#[test]
+fn a_lost_ledger_is_noticed_while_feeds_are_there() {
+    let project = harbour();
+    project.write("ledger.tsv", "");
+    project.build();
+    let before = project.files("feeds");
+    project.write("ledger.tsv", "");
+    let run = project.courant(&["build"]);
+    assert_eq!(run.status, 2, "{run:?}");
+    assert!(run.stderr.contains("ledger.tsv") && run.stderr.contains("`courant adopt feeds/"), "{run:?}");
+    assert_eq!(project.files("feeds"), before);
+    std::fs::remove_file(project.path("ledger.tsv")).expect("it was there");
+    let run = project.courant(&["build"]);
+    assert!(run.stderr.contains("ledger.tsv is not there, but feeds are"), "{run:?}");
+}
+
+#[test]
+fn an_id_that_is_a_bare_name_keeps_nobody_out() {
+    let project = harbour();
+    for (name, id) in [("intro", "intro"), ("number", "42"), ("stamp", "202501011200")] {
+        project.write(
+            &format!("seeds/{name}.md"),
+            format!("---\ntitle: The {name}\nid: {id}\ndate: 2026-11-22\n---\nAll there is to say of the {name}.\n"),
+        );
+    }
+    project.build();
+    let ids = project.ids("feeds/rss.xml");
+    assert_eq!(ids.len(), 5);
+    std::fs::rename(project.path("seeds/intro.md"), project.path("seeds/start.md")).expect("a rename");
+    project.write("seeds/start.md", project.read("seeds/start.md").replace("The intro", "How to begin"));
+    project.build();
+    let mut renamed = project.ids("feeds/rss.xml");
+    renamed.sort();
+    assert_eq!(renamed, {
+        let mut ids = ids;
+        ids.sort();
+        ids
+    });
+    project.write(
+        "seeds/both.md",
+        "---\ntitle: Both\nid: both\nguid: tag:example.org,2026:both\ndate: 2026-11-23\n---\nTwo ids, one address.\n",
+    );
+    project.build();
+    assert_eq!(project.ids("feeds/rss.xml")[0], "tag:example.org,2026:both");
+}
+
+#[test]
+fn a_chosen_feed_knows_the_other_names_of_a_category_and_an_empty_one_is_told_of() {
+    let project = harbour();
+    project.write(
+        "courant.toml",
+        format!("{CONFIG}[[category]]\nterm = \"harbour\"\naliases = [\"port\"]\n[[feed]]\nname = \"port\"\ncategories = [\"Port\"]\n[[feed]]\nname = \"none\"\ncategories = [\"Sea\"]\n"),
+    );
+    let run = project.build();
+    assert_eq!(project.titles("feeds/port/rss.xml").len(), 2);
+    assert!(run.stderr.contains("the feed `none` holds no article"), "{run:?}");
+    assert!(!run.stderr.contains("the feed `port`"), "{run:?}");
+}
+
+#[test]
+fn two_articles_with_one_address_are_told_of() {
+    let project = harbour();
+    for name in ["one", "two"] {
+        project.write(
+            &format!("seeds/{name}.md"),
+            format!(
+                "---\ntitle: The {name}\npermalink: /same/\ndate: 2026-11-22\n---\nAll there is to say of {name}.\n"
+            ),
+        );
+    }
+    let run = project.build();
+    assert!(run.stderr.contains("two.md: has the address https://example.org/same/, and so has `one.md`"), "{run:?}");
+}
+
+#[test]
+fn the_date_of_the_file_may_be_asked_for_by_name() {
+    let project = harbour();
+    project.write(
+        "seeds/page.md",
+        "---\ntitle: A page\ndate: git Last Modified\ntags: [C, 2024]\n---\nIt says when it was made.\n",
+    );
+    let run = project.build();
+    assert!(run.stderr.contains("page.md: states no date"), "{run:?}");
+    let feed = project.feed("feeds/atom.xml");
+    let page = feed.entries.iter().find(|entry| entry.title.as_ref().is_some_and(|title| title.content == "A page"));
+    let tags: Vec<_> = page.iter().flat_map(|page| &page.categories).map(|category| category.term.as_str()).collect();
+    assert_eq!(tags, ["C", "2024"]);
 }

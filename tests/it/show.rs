@@ -85,3 +85,11 @@ fn a_doubtful_text_is_kept_out_where_certainty_is_asked_for() {
     let run = project.courant(&["build"]);
     assert!(run.stderr.contains("`50` is no share, write one from 0.0 to 1.0"), "{run:?}");
 }
+
+#[test]
+fn what_is_no_article_is_status_one() {
+    let project = Project::new(&[("empty.md", ""), ("folder/a.md", "Text.")]);
+    for path in ["empty.md", "folder", "missing.md"] {
+        assert_eq!(project.courant(&["show", path]).status, 1, "{path}");
+    }
+}

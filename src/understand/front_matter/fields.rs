@@ -166,7 +166,7 @@ impl<'a> Reader<'a> {
         let mut found = None;
         for stated in self.stated(names) {
             // Jekyll's `published: false` is about drafts.
-            if stated.text().is_some_and(|text| truth(text).is_some()) {
+            if stated.text().is_some_and(|text| truth(text).is_some() || is_file_time(text)) {
                 continue;
             }
             match self.timestamp(stated) {
@@ -289,18 +289,19 @@ impl<'a> Reader<'a> {
         self.line(keys::SLUG).and_then(|known| last_part(known.value)).filter(|slug| !slug.is_empty())
     }
 
+    /// An address goes before a bare name, under whichever key it stands.
     fn id(&mut self) -> Option<Known<String>> {
-        let mut found = None;
+        let (mut found, mut name) = (None, None);
         for stated in self.stated(keys::ID) {
             let text = stated.text().unwrap_or_default();
             let id = if is_uuid(text) { format!("urn:uuid:{}", text.to_ascii_lowercase()) } else { text.to_string() };
-            match EntryId::stated(&id) {
-                Ok(id) if found.is_none() => found = Some(Known::new(id.as_str().to_string(), stated.origin())),
-                Ok(_) => {}
+            match EntryId::meant(&id) {
+                Ok(Some(id)) => found = found.or_else(|| Some(Known::new(id.as_str().to_string(), stated.origin()))),
+                Ok(None) => name = name.or_else(|| Some(Known::new(id, stated.origin()))),
                 Err(message) => self.complain(stated, message),
             }
         }
-        found
+        found.or(name)
     }
 
     fn image(&mut self) -> Option<Known<crate::article::Media>> {
@@ -332,6 +333,13 @@ impl<'a> Reader<'a> {
             Some(Known::new(one_line(name), stated.origin()))
         })
     }
+}
+
+/// Eleventy's words for the date of the file, which is taken anyway where no date is stated.
+fn is_file_time(text: &str) -> bool {
+    ["last modified", "created", "git last modified", "git created"]
+        .iter()
+        .any(|words| text.eq_ignore_ascii_case(words))
 }
 
 /// YAML 1.1 and TOML between them.

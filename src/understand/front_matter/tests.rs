@@ -207,7 +207,7 @@ fn mistakes_are_shown_where_they_stand() {
         ("+++\nexpires = \"x\"\n+++\n", "2:11", "`x` is no date"),
         ("---\ndraft: maybe\n---\n", "2:8", "neither true nor false"),
         ("---\nlang: English\n---\n", "2:7", "`English` is no language tag"),
-        ("---\nid: my post\n---\n", "2:5", "without spaces"),
+        ("---\nid: urn:my post\n---\n", "2:5", "without spaces"),
         ("---\nurl: https://exa mple.org/\n---\n", "2:6", "is no address"),
         ("---\ncanonical: javascript:alert(1)\n---\n", "2:12", "is no address"),
         ("---\nenclosure:\n  url: a.mp3\n  length: 12 MB\n---\n", "4:11", "no number of bytes"),
