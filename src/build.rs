@@ -159,8 +159,9 @@ pub fn survey(order: &Order, seeds: Seeds) -> Survey {
     let promised: BTreeSet<&EntryId> = order.ledger.articles.values().map(|record| &record.id).collect();
     let mut ledger = settlement.ledger;
     ledger.articles.retain(|_, record| promised.contains(&record.id));
+    let neighbours = compose::Neighbours::of(order.config, &files, &settlement.settled);
     let surveyed = |settled: &Settled| {
-        let item = item(&compose::entry(order.config, &files, settled));
+        let item = item(&compose::entry(order.config, &neighbours, settled));
         Surveyed { path: settled.article.path.clone(), id: settled.id.clone(), item }
     };
     let articles = settlement.settled.par_iter().map(surveyed).collect();

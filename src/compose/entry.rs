@@ -1,7 +1,7 @@
 //! From one settled article to one complete entry: addresses made absolute, lengths and types filled in.
 
 use super::{author, carries_content};
-use crate::article::{Article, Category, Media};
+use crate::article::{Article, Category, Kind, Media};
 use crate::config::Config;
 use crate::feed::{AbsoluteUrl, Enclosure, Entry, Image, Publication, Subject};
 use crate::ledger::Settled;
@@ -12,12 +12,27 @@ use chrono::Datelike;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use std::collections::BTreeMap;
 
+/// What lies beside an article.
+pub struct Neighbours<'a> {
+    files: &'a BTreeMap<String, u64>,
+    /// Where the articles can be read, by path.
+    addresses: BTreeMap<&'a str, AbsoluteUrl>,
+}
+
+impl<'a> Neighbours<'a> {
+    /// The files and articles of a project.
+    pub fn of(config: &Config, files: &'a BTreeMap<String, u64>, settled: &'a [Settled]) -> Neighbours<'a> {
+        let address = |settled: &'a Settled| Some((settled.article.path.as_str(), link(config, settled)?));
+        Neighbours { files, addresses: settled.iter().filter_map(address).collect() }
+    }
+}
+
 /// The entry, and what of the article could not be kept.
-pub fn compose(config: &Config, files: &BTreeMap<String, u64>, settled: &Settled) -> (Entry, Vec<Remark>) {
+pub fn compose(config: &Config, neighbours: &Neighbours, settled: &Settled) -> (Entry, Vec<Remark>) {
     let article = &settled.article;
     let link = link(config, settled);
     let page = (config.pages && link.is_none()).then(|| page(settled));
-    let place = Place { files, article, base: base(config, article, link.as_ref()) };
+    let place = Place { neighbours, article, base: base(config, article, link.as_ref()) };
     let mut remarks = Vec::new();
     let content = content(&place, &mut remarks);
     let entry = Entry {
@@ -149,7 +164,7 @@ fn publication(config: &Config, article: &Article, link: Option<&AbsoluteUrl>) -
 
 /// Where an article stands: what its relative addresses mean, and which files lie beside it.
 struct Place<'a> {
-    files: &'a BTreeMap<String, u64>,
+    neighbours: &'a Neighbours<'a>,
     article: &'a Article,
     base: Option<AbsoluteUrl>,
 }
@@ -163,8 +178,29 @@ impl Place<'_> {
                 AbsoluteUrl::parse(reference).map(|url| url.to_string())
             }
             Ok(url) => Some(url.to_string()),
-            Err(_) => Some(self.base.as_ref()?.join(reference)?.to_string()),
+            Err(_) => self.of_article(reference).or_else(|| Some(self.base.as_ref()?.join(reference)?.to_string())),
         }
+    }
+
+    /// The address of another article that is named by its file, with the place in it that is named.
+    fn of_article(&self, reference: &str) -> Option<String> {
+        let file = reference.split(['#', '?']).next().unwrap_or(reference);
+        Kind::of(file)?;
+        // As if the folder of articles were one of a site: what leaves it (`../../a.md`) is none of ours.
+        let root = url::Url::parse("http://articles/articles/").ok()?;
+        let here = root.join(&encode(&self.article.path)).ok()?;
+        let found = if reference.starts_with('/') {
+            root.join(reference.trim_start_matches('/'))
+        } else {
+            here.join(reference)
+        };
+        let found = found.ok().filter(|url| url.host_str() == Some("articles"))?;
+        let path = percent_decode_str(found.path().strip_prefix("/articles/")?).decode_utf8().ok()?;
+        let mut address = self.neighbours.addresses.get(path.as_ref())?.as_url().clone();
+        if let Some(anchor) = found.fragment() {
+            address.set_fragment(Some(anchor));
+        }
+        Some(address.to_string())
     }
 
     fn image(&self, image: &Media) -> Option<Image> {
@@ -214,7 +250,7 @@ impl Place<'_> {
         let candidates = [here.join(reference).ok()?, root.join(reference.trim_start_matches('/')).ok()?];
         candidates.iter().filter(|url| url.host_str() == Some("articles")).find_map(|url| {
             let path = percent_decode_str(url.path().trim_start_matches('/')).decode_utf8().ok()?;
-            self.files.get(path.as_ref()).copied()
+            self.neighbours.files.get(path.as_ref()).copied()
         })
     }
 }

@@ -14,6 +14,7 @@ use crate::remark::Remark;
 use crate::render;
 use crate::source::Level;
 use crate::text::Text;
+pub use entry::Neighbours;
 use select::{Past, Selection};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -48,8 +49,9 @@ pub struct Material<'a> {
 pub fn feeds(config: &Config, material: Material, ledger: &mut Ledger) -> Composition {
     let mut remarks = missing_from(config);
     let mut entries = Vec::with_capacity(material.settled.len());
+    let neighbours = Neighbours::of(config, material.files, material.settled);
     for settled in material.settled {
-        let (entry, noticed) = entry::compose(config, material.files, settled);
+        let (entry, noticed) = entry::compose(config, &neighbours, settled);
         let length_bytes = render::longest(&entry);
         entries.push(Candidate { entry: Arc::new(entry), article: &settled.article, length_bytes });
         remarks.extend(noticed);
@@ -105,8 +107,8 @@ fn empty(selection: &Selection) -> Option<Remark> {
 }
 
 /// One article as an entry, whether a feed will hold it or not.
-pub fn entry(config: &Config, files: &BTreeMap<String, u64>, settled: &Settled) -> Entry {
-    entry::compose(config, files, settled).0
+pub fn entry(config: &Config, neighbours: &Neighbours, settled: &Settled) -> Entry {
+    entry::compose(config, neighbours, settled).0
 }
 
 /// An entry that a feed may hold, and the article that it was made from.

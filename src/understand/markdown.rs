@@ -1,6 +1,7 @@
 //! Markdown with or without front matter: CommonMark with tables, footnotes, strikethrough and task lists.
 
 mod body;
+mod comments;
 mod figures;
 mod notes;
 mod render;
@@ -19,7 +20,7 @@ pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
     let FrontMatter { mut article, body_start, mut remarks } = front_matter::read(text, path, house);
     let (source, gone) = shortcodes::replaced(text.get(body_start..).unwrap_or_default());
     remarks.extend(gone.map(|gone| left_out(&gone, path).at(position(text, body_start + gone.start))));
-    let body = body::read(&source, article.title.as_ref().map(|title| title.value.as_str()));
+    let body = body::read(&comments::removed(&source), article.title.as_ref().map(|title| title.value.as_str()));
     fill(&mut article, body);
     (article, remarks)
 }

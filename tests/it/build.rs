@@ -530,3 +530,21 @@ fn the_date_of_the_file_may_be_asked_for_by_name() {
     let tags: Vec<_> = page.iter().flat_map(|page| &page.categories).map(|category| category.term.as_str()).collect();
     assert_eq!(tags, ["C", "2024"]);
 }
+
+#[test]
+fn a_link_to_another_article_leads_to_its_address_and_comments_are_not_published() {
+    let project = harbour();
+    project.write(
+        "seeds/notes/a day.md",
+        "---\ntitle: A day\ndate: 2026-11-22\n---\nSee [one](../bridge.md#lorry), [two](./../ferry.md), [me](a%20day.md), [none](../../bridge.md).\n\n%%\nfor me alone\n%%\n\nThat was the day.\n",
+    );
+    project.build();
+    for path in ["feeds/rss.xml", "feeds/atom.xml", "feeds/feed.json"] {
+        let feed = project.feed(path);
+        let content = feed.entries[0].content.as_ref().and_then(|content| content.body.clone()).unwrap_or_default();
+        for address in ["bridge/#lorry", "ferry/", "notes/a%20day/"] {
+            assert!(content.contains(&format!("\"https://example.org/{address}\"")), "{path}: {address} in {content}");
+        }
+        assert!(!content.contains("for me alone"), "{path}: {content}");
+    }
+}

@@ -41,7 +41,7 @@ pub fn replaced(source: &str) -> (Cow<'_, str>, Option<Gone>) {
 }
 
 /// Where code stands, in order.
-fn code(source: &str) -> Vec<Range<usize>> {
+pub(super) fn code(source: &str) -> Vec<Range<usize>> {
     Parser::new_ext(source, Options::empty())
         .into_offset_iter()
         .filter(|(event, _)| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_))))
