@@ -89,6 +89,18 @@ pub enum NotADate {
     Unrecognised,
 }
 
+impl NotADate {
+    /// What is wrong with a text that a person wrote as a date, given as it is to be shown.
+    pub fn told(self, text: &str) -> String {
+        match self {
+            NotADate::Relative => format!("`{text}` says when only as seen from a day that is not stated"),
+            NotADate::Ambiguous => format!("`{text}` could be two days"),
+            NotADate::Impossible => format!("there is no such day as `{text}`"),
+            NotADate::Unrecognised => format!("`{text}` is no date"),
+        }
+    }
+}
+
 /// A date inside a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 /// What cannot be decoded is U+FFFD, with one warning for all of it. A file that is no text is an error-level remark.
 pub fn decode(seed: &Seed) -> (Cow<'_, str>, Vec<Remark>) {
     let decoded = text_of(&seed.bytes, seed.kind);
-    if !looks_like_text(&decoded.text) {
+    if !looks_like_text(&decoded) {
         let message = "is no text that can be read; save it as UTF-8, or move it out of the folder of articles";
         return (Cow::Borrowed(""), vec![Remark::new(Level::Error, &seed.path, message)]);
     }
@@ -37,8 +37,11 @@ impl Decoded<'_> {
             );
             return Some(Remark::new(Level::Warning, path, message).at(position(&self.text, offset)));
         }
-        let offset = self.text.find('\0')?;
-        let message = "has a NUL character, which no feed can carry; it is left out";
+        let offset = self.text.bytes().position(is_control)?;
+        let message = match self.text.as_bytes().get(offset) {
+            None | Some(0) => "has a NUL character, which no feed can carry; it is left out".to_string(),
+            Some(byte) => format!("has the control character U+{byte:04X}, which no feed can carry; it is left out"),
+        };
         Some(Remark::new(Level::Warning, path, message).at(position(&self.text, offset)))
     }
 }
@@ -175,17 +178,24 @@ fn detected(bytes: &[u8]) -> &'static Encoding {
     detector.guess(None, chardetng::Utf8Detection::Deny)
 }
 
-/// Whether people could have typed this: one character in twenty may be a control character or damaged.
-fn looks_like_text(text: &str) -> bool {
+/// A byte that stands for a character that XML does not have; a page break is white space that many old texts have.
+fn is_control(byte: u8) -> bool {
+    byte < b' ' && !b"\t\n\r\x0C".contains(&byte)
+}
+
+/// Whether people could have typed this: one character in twenty may be a control character or damaged. Hardly anything but a text is
+/// UTF-8 by chance: there one in three may, and they are left out.
+fn looks_like_text(decoded: &Decoded) -> bool {
+    let text = &decoded.text;
     // Nearly every file has no byte that could begin something strange, and bytes are looked at faster than characters.
-    let may_be_strange =
-        |byte: u8| (byte < b' ' && !b"\t\n\r\x0C".contains(&byte)) || matches!(byte, 0x7F | 0xC2 | 0xEF);
+    let may_be_strange = |byte: u8| is_control(byte) || matches!(byte, 0x7F | 0xC2 | 0xEF);
     if !text.bytes().any(may_be_strange) {
         return true;
     }
     let acts = |c: char| (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{C}')) || c == '\u{FFFD}';
     let strange = text.chars().filter(|&c| acts(c)).count();
-    strange == 0 || strange * 20 <= text.chars().count() || (strange <= 3 && !text.contains('\0'))
+    let one_in = if decoded.encoding == UTF_8.name() && !decoded.damaged { 3 } else { 20 };
+    strange == 0 || strange * one_in <= text.chars().count() || (strange <= 3 && !text.contains('\0'))
 }
 
 #[cfg(test)]
@@ -294,6 +304,17 @@ mod tests {
         assert_eq!(
             check(stray.as_bytes(), Kind::PlainText).1,
             ["warning: a:31:1: has a NUL character, which no feed can carry; it is left out"]
+        );
+    }
+
+    #[test]
+    fn a_text_with_stray_control_characters_is_read() {
+        let text = "Short\u{1}\u{2}\u{3}\u{4}\0 text\n\nOne sen\u{7}tence with it.\n";
+        let (read, remarks) = check(text.as_bytes(), Kind::PlainText);
+        assert_eq!(read, text);
+        assert_eq!(
+            remarks,
+            ["warning: a:1:6: has the control character U+0001, which no feed can carry; it is left out"]
         );
     }
 }

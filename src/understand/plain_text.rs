@@ -10,6 +10,7 @@ mod explain;
 mod features;
 mod lines;
 mod moments;
+mod sentences;
 mod signature;
 mod subjects;
 mod trail;
@@ -73,6 +74,10 @@ pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
     let Seen { view, classes, .. } = &seen;
     let content = body::content(view, classes);
     let moments = moments::moments(view, classes, &hints);
+    let mut remarks = Vec::new();
+    if moments.published.is_none() {
+        remarks.extend(moments::not_kept(view, classes, &hints, path));
+    }
     let mut sections = sections(view, classes);
     let section = sections.pop();
     let mut categories = subjects::subjects(view, classes, &house.vocabulary, &content.text());
@@ -95,7 +100,7 @@ pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
         content,
         ..Article::default()
     };
-    (article, Vec::new())
+    (article, remarks)
 }
 
 /// What every line of a text was taken for, and why.

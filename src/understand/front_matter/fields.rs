@@ -4,7 +4,7 @@ use super::keys;
 use super::value::{Mistake, Node, Value};
 use super::{media, people, subjects};
 use crate::article::{Article, Known, Origin};
-use crate::date::{self, DateHints, DateOrder, NotADate, Timestamp};
+use crate::date::{self, DateHints, DateOrder, Timestamp};
 use crate::entry_id::EntryId;
 use crate::language_tag::LanguageTag;
 use crate::understand::House;
@@ -198,13 +198,7 @@ impl<'a> Reader<'a> {
         };
         let text = without_wiki_brackets(text);
         date::parse(text, &self.hints).map_err(|reason| {
-            let text = quoted(text);
-            let what = match reason {
-                NotADate::Relative => format!("`{text}` says when only as seen from a day that is not stated"),
-                NotADate::Ambiguous => format!("`{text}` could be two days"),
-                NotADate::Impossible => format!("there is no such day as `{text}`"),
-                NotADate::Unrecognised => format!("`{text}` is no date"),
-            };
+            let what = reason.told(&quoted(text));
             format!("{what}, write it like `{key}: 2026-11-24` or `{key}: 2026-11-24T08:00:00+01:00`")
         })
     }

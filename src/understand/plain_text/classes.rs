@@ -2,9 +2,11 @@
 
 use super::features::{is_bullet, is_furniture, is_numbered, looks_dated};
 use super::lines::{End, Line};
+use super::sentences::{is_sentence, keep_sentences};
 use super::signature;
 use super::trail;
 use super::view::{View, opens_tail};
+use crate::date::{self, DateHints, NotADate};
 use crate::understand::phrases::{Phrases, Use, fold};
 use std::fmt;
 
@@ -96,6 +98,7 @@ pub fn classes(view: &View, sure: &[f32], phrases: Phrases) -> Vec<LineClass> {
     keep_lists_whole(view, &mut classes);
     mark_labels(view, sure, &mut classes);
     take_in_headings(view, sure, &mut classes);
+    keep_sentences(view, &mut classes);
     mark_headings(view, &mut classes);
     classes
 }
@@ -104,6 +107,10 @@ fn class_of(view: &View, index: usize, sure: f32, phrases: Phrases) -> LineClass
     let Some(line) = view.lines.get(index) else { return LineClass::Footer };
     if let Some(class) = class_by_title(view, index, line) {
         return class;
+    }
+    // A date between the paragraphs of a chronicle is a heading.
+    if is_date_alone(line) && (index <= view.start.saturating_add(1) || sure < 0.9) {
+        return LineClass::DateLine;
     }
     if let Some(class) = class_by_phrase(view, index, line, sure, phrases) {
         return class;
@@ -193,7 +200,18 @@ fn class_by_phrase(view: &View, index: usize, line: &Line, sure: f32, phrases: P
     }
     let moment =
         hits.says(Use::Published) || hits.says(Use::Updated) || hits.says(Use::Relative) || hits.says(Use::ReadingTime);
-    (sure < 0.5 && short && (moment || looks_dated(line.text))).then_some(LineClass::DateLine)
+    // `Published March 3, 2025 10:15 a.m.` ends like a sentence.
+    let stated = line.shape.words <= 8 && hits.first_words.has_any(&[Use::Published, Use::Updated]);
+    let dated = looks_dated(line.text) && (stated || !is_sentence(line));
+    (sure < 0.5 && short && (moment || dated)).then_some(LineClass::DateLine)
+}
+
+/// Whether a line is nothing but a day, with or without a time. A year alone heads a part of a text as often.
+fn is_date_alone(line: &Line) -> bool {
+    let digits = line.text.chars().filter(|c| c.is_numeric()).count();
+    let may = digits >= 1 && line.shape.words <= 10 && (line.shape.length > 4 || digits > 4);
+    let read = || date::parse(line.text, &DateHints::default());
+    may && matches!(read(), Ok(_) | Err(NotADate::Ambiguous))
 }
 
 fn class_outside(view: &View, index: usize, line: &Line) -> LineClass {
@@ -331,7 +349,8 @@ fn mark_headings(view: &View, classes: &mut [LineClass]) {
     }
 }
 
-fn could_be_heading(line: &Line) -> bool {
+/// A few words that end like no sentence.
+pub fn could_be_heading(line: &Line) -> bool {
     let shape = &line.shape;
     (1..=14).contains(&shape.words)
         && shape.length <= 110

@@ -88,6 +88,12 @@ impl Line<'_> {
                 || shape.words < shape.length / 12
                 || shape.compact * 2 >= shape.letters)
     }
+
+    /// Whether it is as long as a sentence of a script that marks no ends of sentences: Thai and Lao part them with a space.
+    pub fn is_unstopped_sentence(&self) -> bool {
+        let unstopped = |c: &char| matches!(c, '\u{0E00}'..='\u{0EFF}');
+        self.shape.end == End::None && self.text.chars().filter(unstopped).take(36).count() == 36
+    }
 }
 
 /// The lines that say something, in order.
@@ -237,7 +243,7 @@ fn end(text: &str) -> End {
     match backwards.next() {
         Some('…') => End::Ellipsis,
         Some('.') if backwards.next() == Some('.') => End::Ellipsis,
-        Some('.' | '。' | '।' | '۔' | '։') => End::Sentence,
+        Some('.' | '。' | '．' | '｡' | '।' | '॥' | '۔' | '։' | '።' | '။' | '។') => End::Sentence,
         Some('?' | '!' | '？' | '！' | '؟') => End::Cry,
         Some(':' | '：') => End::Colon,
         Some(',' | ';' | '-' | '–' | '—' | '、') => End::Open,

@@ -4,7 +4,9 @@ use super::classes::LineClass;
 use super::lines::{Line, unglued};
 use super::view::View;
 use crate::article::{Known, Origin};
-use crate::date::{self, DateHints, Timestamp};
+use crate::date::{self, DateHints, NotADate, Timestamp};
+use crate::remark::Remark;
+use crate::source::{Level, Position};
 use crate::understand::explain::Candidate;
 use crate::understand::phrases::Use;
 
@@ -26,11 +28,25 @@ pub fn moments(view: &View, classes: &[LineClass], hints: &DateHints) -> Moments
     // Of two that are as good the first is taken.
     let best = published.reduce(|best, next| if next.points > best.points { next } else { best });
     let published = best.filter(|best| best.points > 0).map(known);
-    match published {
-        Some(_) => Moments { published, updated },
-        // The only date that a text states is the best that is known of its publication.
-        None => Moments { published: updated, updated: None },
-    }
+    Moments { published, updated }
+}
+
+/// A remark about the first line above the text that says when, in a way that cannot be kept.
+pub fn not_kept(view: &View, classes: &[LineClass], hints: &DateHints, path: &str) -> Option<Remark> {
+    let above = view.lines.iter().zip(classes).take(view.start.saturating_add(2));
+    let dated = above.filter(|(_, class)| **class == LineClass::DateLine);
+    let (line, reason) = dated.filter_map(|(line, _)| Some((line, reason(line, hints)?))).next()?;
+    let shown: String = line.text.chars().take(60).collect();
+    let message = format!("{}, so that it is not kept; write it like `2026-11-24`", reason.told(&shown));
+    let position = Position { line_number: line.number, column_number: 1 };
+    Some(Remark::new(Level::Warning, path, message).at(position))
+}
+
+/// Why the date of a line cannot be kept.
+fn reason(line: &Line, hints: &DateHints) -> Option<NotADate> {
+    let found = date::find(line.text, hints).into_iter().find_map(|found| found.date.err());
+    let whole = || date::parse(line.text, hints).err().filter(|reason| *reason != NotADate::Unrecognised);
+    found.or_else(whole).or_else(|| line.hits.says(Use::Relative).then_some(NotADate::Relative))
 }
 
 /// The dates that were weighed.
@@ -105,4 +121,54 @@ fn points(view: &View, classes: &[LineClass], index: usize, line: &Line) -> i32 
     points -= if view.tails(index) > 0 { 40 } else { 0 };
     points -= if class == LineClass::Caption || class == LineClass::Credit { 20 } else { 0 };
     points
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::understand::House;
+    use crate::understand::plain_text::read;
+
+    fn text(dated: &str) -> String {
+        let body = "The bridge over the river opened on Monday after ten years of work and many delays.";
+        format!("Bridge opens at last\n\n{dated}\n\n{body}\n\nIt is free for everybody.\n")
+    }
+
+    #[test]
+    fn a_line_that_is_a_date_states_it_and_is_no_paragraph() {
+        let table = [
+            ("23 Nov 2026", Some("2026-11-23"), None),
+            ("23.11.2026", Some("2026-11-23"), None),
+            ("٢٣ نوفمبر ٢٠٢٦", Some("2026-11-23"), None),
+            ("Updated: 23 Nov 2026", None, Some("2026-11-23")),
+            ("Published 22 Nov 2026, updated 23 Nov 2026", Some("2026-11-22"), Some("2026-11-23")),
+        ];
+        for (line, published, updated) in table {
+            let (article, remarks) = read(&text(line), "a.txt", &House::default());
+            let day = |known: Option<_>| {
+                known.map(|known: crate::article::Known<super::Timestamp>| known.value.rfc3339()[..10].to_string())
+            };
+            assert_eq!(
+                (day(article.published).as_deref(), day(article.updated).as_deref()),
+                (published, updated),
+                "{line}"
+            );
+            assert!(!article.content.text().contains(line), "{line}: {}", article.content.text());
+            assert!(remarks.is_empty(), "{line}: {remarks:?}");
+        }
+    }
+
+    #[test]
+    fn a_date_that_cannot_be_kept_is_named_with_its_line() {
+        let table = [
+            ("yesterday", "warning: a.txt:3:1: `yesterday` says when only as seen from a day that is not stated"),
+            ("3 days ago", "warning: a.txt:3:1: `3 days ago` says when only as seen from a day that is not stated"),
+            ("03/04/2026", "warning: a.txt:3:1: `03/04/2026` could be two days"),
+        ];
+        for (line, told) in table {
+            let (article, remarks) = read(&text(line), "a.txt", &House::default());
+            assert!(article.published.is_none(), "{line}");
+            let remarks: Vec<String> = remarks.iter().map(ToString::to_string).collect();
+            assert_eq!(remarks, [format!("{told}, so that it is not kept; write it like `2026-11-24`")]);
+        }
+    }
 }
