@@ -119,7 +119,8 @@ fn volume(arguments: &BuildArguments) -> Volume {
 
 /// Says why nothing is published; the feeds that are there stay as they are.
 fn refuse(built: &Built) -> Outcome {
-    for (file, findings) in &built.refused {
+    // What is wrong with files that would not be written anyway hides why.
+    for (file, findings) in built.refused.iter().filter(|_| !built.conflict) {
         messages::refusal(&file.path, &file.text, findings);
     }
     messages::say("nothing was published; the feeds are as they were");
