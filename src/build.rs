@@ -6,7 +6,7 @@ use crate::compose::{self, Composition, Material};
 use crate::config::{Config, PersonConfig};
 use crate::date::Timestamp;
 use crate::entry_id::EntryId;
-use crate::feed::{Entry, Feed, Format};
+use crate::feed::{Entry, Feed};
 use crate::ledger::{Admit, Ledger, Settled};
 use crate::page;
 use crate::publish::{Checked, Refused};
@@ -268,13 +268,16 @@ fn certainty(articles: &[Article]) -> Vec<(String, usize, u8)> {
 fn render_and_check(composition: &Composition, theme: Option<&str>) -> (Vec<Checked>, Vec<Refused>) {
     let Composition { feeds, archives, pages, .. } = composition;
     let documents = feeds.iter().chain(archives);
-    let jobs: Vec<(&Feed, Format)> =
-        documents.flat_map(|feed| feed.formats.iter().map(move |format| (feed, *format))).collect();
-    let rendered = jobs.into_par_iter().map(|(feed, format)| render::render(format, feed));
+    let jobs = documents.flat_map(|feed| feed.formats.iter().map(move |format| (feed, *format)));
+    // Several times a document's length is taken while it is made and checked: the large ones wait for each other.
+    let (large, small): (Vec<_>, Vec<_>) = jobs.partition(|(feed, _)| content_bytes(feed) > LARGE_BYTES);
+    let rendered = small.into_par_iter().map(|(feed, format)| render::render(format, feed));
     let once = [render::outline(feeds), page::index(feeds), page::stylesheet(feeds, pages, theme)];
     let main = feeds.first();
     let articles = pages.par_iter().filter_map(|entry| page::article(main?, entry));
-    let outcomes: Vec<_> = rendered.chain(once.into_par_iter().flatten()).chain(articles).map(Checked::check).collect();
+    let mut outcomes: Vec<_> =
+        large.iter().map(|(feed, format)| Checked::check(render::render(*format, feed))).collect();
+    outcomes.par_extend(rendered.chain(once.into_par_iter().flatten()).chain(articles).map(Checked::check));
     let (mut files, mut refused) = (Vec::new(), Vec::new());
     for outcome in outcomes {
         match outcome {
@@ -284,6 +287,13 @@ fn render_and_check(composition: &Composition, theme: Option<&str>) -> (Vec<Chec
         }
     }
     (files, refused)
+}
+
+/// A feed with more content than this is rendered while no other is.
+const LARGE_BYTES: usize = 8_000_000;
+
+fn content_bytes(feed: &Feed) -> usize {
+    feed.entries.iter().map(|entry| entry.content.as_str().len()).sum()
 }
 
 /// What an article is, by its name, else by how it begins.

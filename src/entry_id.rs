@@ -45,6 +45,9 @@ impl EntryId {
                 "an id is an address, in which `%` comes before two hexadecimal digits; write `%25` for it".into()
             );
         }
+        if text.matches('#').nth(1).is_some() {
+            return Err("an id is an address, in which `#` stands once at most; write `%23` for the others".into());
+        }
         match text.split_once(':') {
             Some((scheme, rest)) if scheme.eq_ignore_ascii_case("tag") && !is_tag(rest) => {
                 Err("a tag: address names who and when, write it like `tag:example.org,2026-11-24:name`".into())
@@ -253,6 +256,7 @@ mod tests {
             "urn:x",
             "urn:uuid:12",
             "https://example.org/%",
+            "https://example.org/#a#b",
         ];
         for id in good {
             assert_eq!(EntryId::stated(id).map(|id| id.to_string()).as_deref(), Ok(id));

@@ -26,6 +26,13 @@ pub struct Folder {
     pub max_file_bytes: u64,
 }
 
+impl Folder {
+    /// Whether the project itself is the folder of articles, so that other things lie among them.
+    fn is_project(&self) -> bool {
+        self.articles == self.project
+    }
+}
+
 /// All that a folder of articles holds.
 #[derive(Clone, Debug, Default)]
 pub struct Seeds {
@@ -120,7 +127,7 @@ pub fn read_seed(path: &str, kind: Kind, file: &Path, max_bytes: u64) -> Result<
             format!("is larger than {max_bytes} bytes and is kept out; raise `max_file_bytes` if it is an article");
         return Err(Remark::new(Level::Error, path, message));
     }
-    if bytes.is_empty() {
+    if bytes.trim_ascii().is_empty() {
         return Err(Remark::new(Level::Warning, path, "is empty"));
     }
     Ok(Seed { path: path.to_string(), kind, bytes, modified: modified(&metadata) })
@@ -128,6 +135,7 @@ pub fn read_seed(path: &str, kind: Kind, file: &Path, max_bytes: u64) -> Result<
 
 fn walk(folder: &Folder) -> ignore::Walk {
     let (articles, ours) = (folder.articles.clone(), folder.ours.clone());
+    let among_others = folder.is_project();
     WalkBuilder::new(&folder.project)
         .hidden(true)
         .git_ignore(true)
@@ -141,7 +149,8 @@ fn walk(folder: &Folder) -> ignore::Walk {
         .filter_entry(move |entry| {
             let path = entry.path();
             let on_the_way = path.starts_with(&articles) || articles.starts_with(path);
-            on_the_way && !ours.iter().any(|own| path == own)
+            let installed = among_others && entry.file_name() == "node_modules";
+            on_the_way && !installed && !ours.iter().any(|own| path == own)
         })
         .build()
 }
@@ -155,6 +164,18 @@ fn sort_in(folder: &Folder, entry: &DirEntry, found: &mut Vec<(String, Kind, Pat
         seeds.remarks.push(Remark::new(Level::Error, path, "has a name that is not UTF-8 and is kept out; rename it"));
         return;
     };
+    let name = path.rsplit('/').next().unwrap_or(&path);
+    if is_section(name) {
+        return;
+    }
+    if folder.is_project() && is_about_project(name) {
+        let message = "is about the project by its name, and no article; put articles into a folder of their own (`articles = \"...\"`)";
+        // One of them tells it.
+        if !seeds.remarks.iter().any(|remark| remark.message == message) {
+            seeds.remarks.push(Remark::new(Level::Advice, path, message));
+        }
+        return;
+    }
     match Kind::of(&path) {
         Some(kind) if file_type.is_file() => found.push((path, kind, entry.path().to_path_buf())),
         Some(_) if file_type.is_symlink() => {
@@ -170,6 +191,19 @@ fn sort_in(folder: &Folder, entry: &DirEntry, found: &mut Vec<(String, Kind, Pat
         }
         None => {}
     }
+}
+
+/// Hugo's page of a section: a list of articles, and none itself.
+fn is_section(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(stem, _)| stem == "_index") && Kind::of(name) == Some(Kind::Markdown)
+}
+
+/// Files that lie in the folder of a project and are about it: `README.md`, `LICENSE.txt`.
+fn is_about_project(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let stem = name.split(['.', '_', '-']).next().unwrap_or(&name);
+    let is_about = matches!(stem, "readme" | "license" | "changelog" | "contributing");
+    Kind::of(&name).is_some() && (is_about || matches!(name.as_str(), "robots.txt" | "requirements.txt"))
 }
 
 /// `/` between the parts of a path on every system.

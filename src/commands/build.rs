@@ -138,7 +138,8 @@ fn volume(arguments: &BuildArguments) -> Volume {
 
 /// Says why nothing is published; the feeds that are there stay as they are.
 fn refuse(built: &Built) -> Outcome {
-    for Refused { file, findings, faults } in &built.refused {
+    // What is wrong with files that would not be written anyway hides why.
+    for Refused { file, findings, faults } in built.refused.iter().filter(|_| !built.conflict) {
         messages::refusal(&file.path, &file.text, findings);
         faults.iter().for_each(|fault| messages::fault(&file.path, fault));
     }

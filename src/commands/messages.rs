@@ -7,6 +7,7 @@ use crate::text::harmless;
 use crate::validate::Diagnostic;
 use anstyle::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
@@ -47,6 +48,7 @@ pub fn remarks(remarks: &[Remark], volume: Volume) {
             continue;
         }
         let of_level: Vec<_> = remarks.iter().filter(|remark| remark.level == level).collect();
+        let of_level = if volume == Volume::Verbose { of_level } else { ungrouped(of_level) };
         let shown = if volume == Volume::Verbose { of_level.len() } else { SHOWN };
         for remark in of_level.iter().take(shown) {
             let line = remark.to_string();
@@ -61,6 +63,23 @@ pub fn remarks(remarks: &[Remark], volume: Volume) {
             ));
         }
     }
+}
+
+/// Says advice once that many articles are given alike, and gives the remarks that are left.
+fn ungrouped(remarks: Vec<&Remark>) -> Vec<&Remark> {
+    const SAID_ONE_BY_ONE: usize = 3;
+    let mut groups: BTreeMap<&str, Vec<&Remark>> = BTreeMap::new();
+    for remark in remarks.iter().filter(|remark| remark.level == Level::Advice && remark.position.is_none()) {
+        groups.entry(&remark.message).or_default().push(remark);
+    }
+    groups.retain(|_, group| group.len() > SAID_ONE_BY_ONE);
+    for (message, group) in &groups {
+        let paths: Vec<_> = group.iter().take(SAID_ONE_BY_ONE).map(|remark| harmless(&remark.path)).collect();
+        let (paths, others) = (paths.join(", "), group.len() - SAID_ONE_BY_ONE);
+        let word = level_word(Level::Advice);
+        say(&format!("{word}: {paths} and {others} more: each {}", harmless(message)));
+    }
+    remarks.into_iter().filter(|remark| !groups.contains_key(remark.message.as_str())).collect()
 }
 
 /// Says why a feed file that we wrote ourselves is not published.

@@ -548,3 +548,29 @@ fn a_link_to_another_article_leads_to_its_address_and_comments_are_not_published
         assert!(!content.contains("for me alone"), "{path}: {content}");
     }
 }
+
+#[test]
+fn files_about_a_project_are_no_articles_where_the_project_is_the_folder_of_articles() {
+    let project = Project::new(&[("bridge.md", BRIDGE), ("_index.md", "# All\n\nA list.\n"), ("blank.md", " \n\n")]);
+    for path in ["README.md", "LICENSE.txt", "robots.txt", "requirements.txt", "node_modules/x/guide.md"] {
+        project.write(path, "# Of no interest\n\nTo subscribers of this feed, that is.\n");
+    }
+    let run = project.courant(&["build"]);
+    assert_eq!(project.titles("feeds/rss.xml"), ["The bridge opens"], "{run:?}");
+    assert_eq!(run.stderr.matches("is about the project").count(), 1, "{run:?}");
+    assert!(run.stderr.contains("blank.md: is empty"), "{run:?}");
+}
+
+#[test]
+fn advice_that_many_articles_are_given_is_said_once() {
+    let project = harbour();
+    for name in ["a", "b", "c", "d", "e"] {
+        project.write(
+            &format!("seeds/{name}.md"),
+            format!("---\ntitle: The {name}\n---\nAll there is to say of {name}.\n"),
+        );
+    }
+    let run = project.build();
+    assert!(run.stderr.contains("a.md, b.md, c.md and 2 more: each states no date"), "{run:?}");
+    assert_eq!(run.stderr.matches("states no date").count(), 1, "{run:?}");
+}
