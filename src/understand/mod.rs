@@ -144,8 +144,16 @@ fn complete(article: &mut Article, house: &House, remarks: &mut Vec<Remark>) {
     article.draft |= name.draft;
 }
 
-/// A date in the file's name goes before one that was only found in the text, unless that says the same day with its hour.
+/// A date in the file's name goes before one that was only found in the text, unless that says the same day with its hour. An article
+/// that says only when it last changed was there by then: nothing else that is known of its publication is nearer.
 fn complete_date(article: &mut Article, name: &FileName) {
+    take_date_of_name(article, name);
+    if article.published.is_none() {
+        article.published = article.updated.clone();
+    }
+}
+
+fn take_date_of_name(article: &mut Article, name: &FileName) {
     let Some(named) = name.date else { return };
     let day = |date: Timestamp| date.date_time().date_naive();
     let keeps = article.published.as_ref().is_some_and(|known| {
