@@ -22,10 +22,8 @@ pub fn keep_sentences(view: &View, classes: &mut [LineClass]) {
             continue;
         }
         let kept = if state.tail { None } else { kept(view, classes, index, short, state.text) };
-        if let Some(kept) = kept {
-            if let Some(class) = classes.get_mut(index) {
-                *class = kept;
-            }
+        if let Some((kept, class)) = kept.zip(classes.get_mut(index)) {
+            *class = kept;
         }
         state.take_in(line, kept.unwrap_or(class), view.recurs(index), short);
     }
