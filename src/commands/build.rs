@@ -30,7 +30,7 @@ pub fn run(arguments: &BuildArguments) -> Result<Outcome, Failure> {
     if lock.is_some()
         && let Some(memory) = Memory::recall(&project, &inputs, now)
     {
-        messages::remarks(&memory.remarks, volume);
+        messages::remarks(&project.placed(&memory.remarks), volume);
         let unchanged = Published { unchanged: memory.files(), ..Published::default() };
         return conclude(&memory.account, &unchanged, &memory.remarks, volume, started.elapsed());
     }
@@ -48,7 +48,7 @@ pub fn run(arguments: &BuildArguments) -> Result<Outcome, Failure> {
     let built = build(&order, seeds);
     progress.finish();
     let remarks = [built.remarks.as_slice(), built.news.as_slice()].concat();
-    messages::remarks(&remarks, volume);
+    messages::remarks(&project.placed(&remarks), volume);
     if built.conflict || !built.refused.is_empty() {
         return Ok(refuse(&built));
     }
@@ -88,7 +88,7 @@ pub fn planned(project: &Project, now: Timestamp) -> Result<Option<(Ledger, Buil
     };
     let built = build(&order, seeds);
     if built.conflict || !built.refused.is_empty() {
-        messages::remarks(&built.remarks, Volume::Quiet);
+        messages::remarks(&project.placed(&built.remarks), Volume::Quiet);
         refuse(&built);
         return Ok(None);
     }

@@ -4,6 +4,7 @@ use crate::config::Config;
 use crate::date::{DateHints, Timestamp, parse};
 use crate::failure::Failure;
 use crate::read::Folder;
+use crate::remark::Remark;
 use crate::understand::vocabulary::{self, VocabularyEntry};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -68,6 +69,17 @@ impl Project {
             vocabulary: read_vocabulary(root, &config)?,
             config,
         })
+    }
+
+    /// The same remarks with paths that open from where the command runs: an article is known by its path inside its folder.
+    pub fn placed(&self, remarks: &[Remark]) -> Vec<Remark> {
+        let placed = |remark: &Remark| {
+            let folder = if remark.path == CONFIGURATION { &self.root } else { &self.articles };
+            let path = folder.join(&remark.path);
+            let path = path.strip_prefix(".").unwrap_or(&path).to_string_lossy().into_owned();
+            Remark { path, ..remark.clone() }
+        };
+        remarks.iter().map(placed).collect()
     }
 
     /// Where its articles are, and what in there is no article.

@@ -160,7 +160,7 @@ fn a_mistake_in_front_matter_is_shown_where_it_stands_and_keeps_that_article_out
     project.write("seeds/broken.md", "---\ntitle: \"Never closed\ndate: 2026-11-22\n---\nText.\n");
     let run = project.courant(&["build"]);
     assert_eq!(run.status, 1, "{run:?}");
-    assert!(run.stderr.contains("error: broken.md:"), "{run:?}");
+    assert!(run.stderr.contains("error: seeds/broken.md:"), "{run:?}");
     assert_eq!(project.titles("feeds/rss.xml").len(), 2, "the others are published");
     assert!(!project.read("ledger.tsv").contains("broken.md"));
 }
@@ -571,6 +571,6 @@ fn advice_that_many_articles_are_given_is_said_once() {
         );
     }
     let run = project.build();
-    assert!(run.stderr.contains("a.md, b.md, c.md and 2 more: each states no date"), "{run:?}");
+    assert!(run.stderr.contains("seeds/a.md, seeds/b.md, seeds/c.md and 2 more: each states no date"), "{run:?}");
     assert_eq!(run.stderr.matches("states no date").count(), 1, "{run:?}");
 }
