@@ -7,7 +7,9 @@ use super::value::Value;
 use super::vocabulary::{Kind, Name, VOCABULARY};
 use super::{Diagnostic, Settings, Shape, json, reader, rules, shape};
 use crate::source::Source;
+use rayon::prelude::*;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Checks a text against all rules.
@@ -44,9 +46,29 @@ fn check_xml(text: &str, findings: &mut Findings) {
     for (rule, check) in &TABLE.document {
         check(document, &mut findings.of(rule));
     }
-    for element in document.elements() {
-        check_element(element, findings);
+    let parts: Vec<_> = (0..tree.nodes.len()).step_by(PART).map(|start| start..start + PART).collect();
+    for parts in parts.chunks(PARTS_AT_ONCE) {
+        check_parts(document, parts, findings);
     }
+}
+
+/// Nodes of a tree that are checked by one thread, one after the other.
+const PART: usize = 4096;
+/// Parts that are checked before their findings are added up; a rule that has found enough by then is asked no more.
+const PARTS_AT_ONCE: usize = 32;
+
+/// Checks the elements of some parts of a document, by as many threads as there are. Findings do not depend on their number.
+fn check_parts(document: Document, parts: &[Range<usize>], findings: &mut Findings) {
+    if let [part] = parts {
+        return document.elements_among(part.clone()).for_each(|element| check_element(element, findings));
+    }
+    let check_part = |part: &Range<usize>| {
+        let mut found = findings.continued();
+        document.elements_among(part.clone()).for_each(|element| check_element(element, &mut found));
+        found
+    };
+    let found: Vec<_> = parts.par_iter().map(check_part).collect();
+    found.into_iter().for_each(|found| findings.add(found));
 }
 
 fn check_element(element: Element, findings: &mut Findings) {

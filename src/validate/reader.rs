@@ -43,6 +43,7 @@ pub(super) fn read(text: &str, findings: &mut Findings) -> Tree {
         reader.tree.is_torn = true;
     }
     reader.close_all();
+    reader.tree.index_children();
     reader.tree
 }
 
