@@ -1,7 +1,7 @@
 //! An XML document as rules see it: elements, attributes and text in one flat table, with the bytes where each was written.
 
 use super::namespaces::Namespace;
-use super::value::{Escapes, Piece, Value};
+use super::value::{Escapes, Piece, Pieces, Value};
 use super::vocabulary::{Name, Row, VOCABULARY};
 use crate::source::Span;
 use std::collections::HashMap;
@@ -53,6 +53,8 @@ pub(super) struct Node {
     pub(super) start: u32,
     pub(super) end: u32,
     pub(super) name_length: u16,
+    /// Bytes of the prefix and its colon.
+    pub(super) prefix_length: u16,
     pub(super) attribute_count: u16,
     pub(super) attributes_start: u32,
     pub(super) parent: u32,
@@ -151,12 +153,16 @@ impl<'a> Element<'a> {
 
     /// Its name without prefix.
     pub(super) fn local(self) -> &'a str {
-        self.written().rsplit(':').next().unwrap_or_default()
+        match self.node.prefix_length {
+            0 => self.written(),
+            _ => self.written().rsplit(':').next().unwrap_or_default(),
+        }
     }
 
     /// Its prefix; empty where it has none.
     pub(super) fn prefix(self) -> &'a str {
-        self.written().split_once(':').map_or("", |(prefix, _)| prefix)
+        let start = self.node.start + 1;
+        self.document.slice(start, start + u32::from(self.node.prefix_length.saturating_sub(1)))
     }
 
     pub(super) fn namespace(self) -> Namespace {
@@ -220,7 +226,7 @@ impl<'a> Element<'a> {
 
     /// The text that stands directly in it.
     pub(super) fn value(self) -> Value<'a> {
-        let pieces = self
+        let pieces: Pieces = self
             .nodes()
             .filter(|(_, node)| node.kind != NodeKind::Element)
             .map(|(_, node)| Piece {
@@ -272,8 +278,11 @@ pub(crate) struct Attribute<'a> {
 impl<'a> Attribute<'a> {
     /// Whether it is this one: `length`, `xml:lang`.
     pub(super) fn is(self, known: &str) -> bool {
+        if self.node.namespace == Namespace::NONE {
+            return self.written() == known;
+        }
         match known.split_once(':') {
-            None => self.node.namespace == Namespace::NONE && self.written() == known,
+            None => false,
             Some((prefix, local)) => self.local() == local && self.node.namespace.prefix() == prefix,
         }
     }
@@ -295,7 +304,7 @@ impl<'a> Attribute<'a> {
     pub(super) fn value(self) -> Value<'a> {
         let (start, end) = (self.node.value_start, self.node.value_end);
         let piece = Piece { start, end, escapes: Escapes::Xml };
-        let pieces = if start == end { Vec::new() } else { vec![piece] };
+        let pieces = Some(piece).filter(|_| start < end).into_iter().collect();
         Value::new(self.written(), self.element.document.text, pieces, self.span()).of_attribute()
     }
 
