@@ -1,6 +1,8 @@
 //! Finds the tags in a text that may be HTML, in one pass and without building a tree.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A tag in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -232,8 +234,9 @@ pub(super) fn is_html_element(name: &str) -> bool {
         noframes noscript object ol optgroup option output p param picture plaintext portal pre progress q rb rp rt rtc ruby s samp script \
         search section select slot small source spacer span strike strong style sub summary sup svg table tbody td template textarea tfoot \
         th thead time title tr track tt u ul var video wbr xmp ";
-    let lower = name.to_ascii_lowercase();
-    !lower.is_empty() && NAMES.split_ascii_whitespace().any(|known| known == lower)
+    static TABLE: LazyLock<HashSet<&str>> = LazyLock::new(|| NAMES.split_ascii_whitespace().collect());
+    const LONGEST: usize = 16;
+    name.len() <= LONGEST && TABLE.contains(name.to_ascii_lowercase().as_str())
 }
 
 /// The first reference that HTML would resolve: `&amp;`, `&eacute;`, `&#8217;`, and long names without their `;` such as `&omega`.

@@ -203,9 +203,8 @@ impl<'a> Value<'a> {
 impl Anchor {
     /// The end of the source before this anchor: itself within a piece, the piece's end between two.
     fn source_before(&self, end: usize, value: &Value) -> usize {
-        let starts_piece = value.pieces.iter().position(|piece| piece.start as usize == self.source);
-        match starts_piece {
-            Some(index) if index > 0 => value.pieces.get(index - 1).map_or(end, |piece| piece.end as usize),
+        match value.pieces.binary_search_by_key(&self.source, |piece| piece.start as usize) {
+            Ok(index) if index > 0 => value.pieces.get(index - 1).map_or(end, |piece| piece.end as usize),
             _ => self.source,
         }
     }

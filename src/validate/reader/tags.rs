@@ -334,7 +334,8 @@ impl<'a> Reader<'a, '_, '_> {
         let opened = self.slice(open.name_start as usize, open.name_end as usize);
         if opened != name {
             self.mismatched(name, opened, span);
-            return Some(());
+            // Each may be sought among all that is open.
+            return (!self.findings.is_exhausted(&xml_tags::TAG_MISMATCHED)).then_some(());
         }
         self.open.pop();
         self.leave(open);

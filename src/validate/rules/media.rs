@@ -8,6 +8,8 @@ use crate::validate::rule::{Check, Citation, Group, Rule, item};
 use crate::validate::rules::words::{Case, one_of};
 use crate::validate::value::Value;
 use crate::validate::vocabulary::Kind;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// `expression` is sample, full or nonstop.
 pub static MEDIA_EXPRESSION_INVALID: Rule = Rule {
@@ -437,8 +439,8 @@ fn is_country(word: &str) -> bool {
         lb lc li lk lr ls lt lu lv ly ma mc md me mf mg mh mk ml mm mn mo mp mq mr ms mt mu mv mw mx my mz na nc ne nf ng ni nl no np nr nu \
         nz om pa pe pf pg ph pk pl pm pn pr ps pt pw py qa re ro rs ru rw sa sb sc sd se sg sh si sj sk sl sm sn so sr ss st sv sx sy sz tc \
         td tf tg th tj tk tl tm tn to tr tt tv tw tz ua ug um us uy uz va vc ve vg vi vn vu wf ws ye yt za zm zw";
-    let lower = word.to_ascii_lowercase();
-    COUNTRIES.split_ascii_whitespace().any(|country| country == lower)
+    static TABLE: LazyLock<HashSet<&str>> = LazyLock::new(|| COUNTRIES.split_ascii_whitespace().collect());
+    TABLE.contains(word.to_ascii_lowercase().as_str())
 }
 
 /// RFC 2326, section 3.6: seconds, or hours, minutes and seconds.
