@@ -21,6 +21,7 @@ Examples:
   courant build ~/articles         a folder of articles becomes ~/articles/feeds/
   courant build --dry-run          says what subscribers would see change, writes nothing
   courant show seeds/news.txt      what was understood of an article, and where it was found
+  courant serve                    shows feeds and pages in the browser while you write
   courant check feeds/             checks feeds, yours or anybody's
   courant adopt old-feed.xml       keeps the ids of the feed that subscribers have
   courant init                     writes a commented courant.toml
@@ -78,6 +79,10 @@ pub enum Command {
     /// Tell the WebSub hub which feeds have changed since it was told last; after the feeds are where subscribers find them
     #[command(after_help = PING_EXAMPLES)]
     Ping(PingArguments),
+    /// Build, serve the feeds and pages, and build again when articles or the configuration change
+    #[cfg(feature = "serve")]
+    #[command(after_help = SERVE_EXAMPLES)]
+    Serve(ServeArguments),
     /// Write a commented courant.toml
     Init {
         /// The folder of the project
@@ -291,6 +296,43 @@ pub enum HostName {
     Caddy,
     /// A workflow that builds and publishes
     GithubPages,
+}
+
+#[cfg(feature = "serve")]
+const SERVE_EXAMPLES: &str = "\
+Examples:
+  courant serve                                 the feeds are at http://127.0.0.1:4000/rss.xml
+  courant serve blog --listen 8080
+  courant serve --no-watch --listen 0.0.0.0:4000 > requests.log     behind a proxy
+
+Open pages are loaded anew after a build; only what is sent holds the script for that, no file does. The feeds hold the addresses of the
+configuration, here too: links lead to the real site. A build that fails is told, and the feeds stay as they were.
+With --no-watch the folder of feeds may be written by another process: what changes in it is served within seconds.
+
+Each request is a line on standard output: time, method, path, status, bytes, milliseconds. Ctrl-C or SIGTERM ends the server.";
+
+/// What `serve` is told.
+#[cfg(feature = "serve")]
+#[derive(Debug, Args)]
+pub struct ServeArguments {
+    /// The project
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub project: PathBuf,
+    /// Listen on this address and port; a port alone is one of 127.0.0.1, port 0 is any that is free
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:4000")]
+    pub listen: String,
+    /// Build once, watch no articles and let subscribers keep what they have for a while: for a server in production
+    #[arg(long)]
+    pub no_watch: bool,
+    /// Write the feeds to this folder, and serve it
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Read the configuration from this file
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Say nothing of requests and builds but what is wrong
+    #[arg(long, short)]
+    pub quiet: bool,
 }
 
 const SHOW_EXAMPLES: &str = "\

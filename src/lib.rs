@@ -40,6 +40,8 @@ pub mod read;
 pub mod remark;
 pub mod render;
 pub mod report;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod source;
 pub mod text;
 pub mod understand;

@@ -20,6 +20,8 @@ mod memory;
 mod messages;
 mod ping;
 mod project;
+#[cfg(feature = "serve")]
+mod serve;
 mod show;
 mod wanted;
 
@@ -52,6 +54,8 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Diff(arguments) => diff::run(arguments),
         Command::DeployFiles(arguments) => deploy_files::run(arguments),
         Command::Ping(arguments) => ping::run(arguments),
+        #[cfg(feature = "serve")]
+        Command::Serve(arguments) => serve::run(arguments),
         Command::Init { project } => init::run(project),
         Command::Completions { shell } => completions(*shell),
         Command::Man => man(),

@@ -30,6 +30,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("page", "feed html language_tag text words"),
     ("compose", "article config date feed html language_tag ledger remark render source text"),
     ("report", "source text validate"),
+    ("serve", "deliver html"),
     ("read", "article date failure remark source"),
     ("publish", "failure feed html ledger source text validate"),
     (
@@ -69,6 +70,9 @@ const FOREIGN: &[(&str, &str)] = &[
     ("html5ever::", "html"),
     ("clap::", "cli commands main"),
     ("annotate_snippets::", "report"),
+    ("hyper::", "serve commands"),
+    ("tokio::", "commands"),
+    ("notify::", "commands"),
 ];
 
 #[test]

@@ -5,6 +5,7 @@ use crate::validate::addresses;
 use crate::validate::document::Element;
 use crate::validate::findings::Report;
 use crate::validate::rule::{Check, Citation, Group, Rule, item};
+use crate::validate::rules::words::{Case, one_of};
 use crate::validate::value::Value;
 use crate::validate::vocabulary::Kind;
 
@@ -318,33 +319,24 @@ pub static MEDIA_ADULT_REPLACED: Rule = Rule {
     check: Check::Elements(&["media:adult"], media_adult_replaced),
 };
 
-fn one_of(value: &Value, words: &[&str], report: &mut Report) {
-    if !words.contains(&value.trimmed()) {
-        let list = words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
-        report
-            .at(value.span(), format!("`{}` has a value that it cannot have", value.name))
-            .help(format!("write one of {list}"));
-    }
-}
-
 fn media_expression_invalid(value: &Value, report: &mut Report) {
-    one_of(value, &["sample", "full", "nonstop"], report);
+    one_of(value, Case::Fixed, &["sample", "full", "nonstop"], report);
 }
 
 fn media_medium_invalid(value: &Value, report: &mut Report) {
-    one_of(value, &["image", "audio", "video", "document", "executable"], report);
+    one_of(value, Case::Fixed, &["image", "audio", "video", "document", "executable"], report);
 }
 
 fn media_restriction_relation(value: &Value, report: &mut Report) {
-    one_of(value, &["allow", "deny"], report);
+    one_of(value, Case::Fixed, &["allow", "deny"], report);
 }
 
 fn media_restriction_type(value: &Value, report: &mut Report) {
-    one_of(value, &["country", "uri", "sharing"], report);
+    one_of(value, Case::Fixed, &["country", "uri", "sharing"], report);
 }
 
 fn media_text_type(value: &Value, report: &mut Report) {
-    one_of(value, &["plain", "html"], report);
+    one_of(value, Case::Fixed, &["plain", "html"], report);
 }
 
 fn media_rating_invalid(rating: Element, report: &mut Report) {
