@@ -29,6 +29,9 @@ fn check_json(text: &str, findings: &mut Findings) {
     for (rule, check) in &TABLE.json {
         check(root, &mut findings.of(rule));
     }
+    for (kind, value) in rules::json_feed::values(root) {
+        check_value(kind, || value, findings);
+    }
 }
 
 /// A document whose tags do not match is checked no further: what stands in what would be a guess.

@@ -5,6 +5,7 @@ use crate::validate::addresses;
 use crate::validate::document::{Document, Element};
 use crate::validate::findings::Report;
 use crate::validate::rule::{Check, Citation, Group, Rule, channel, entry, feed, item};
+use crate::validate::value::Value;
 use std::collections::HashMap;
 
 /// No two items have one guid.
@@ -109,6 +110,120 @@ pub static ID_EMPTY: Rule = Rule {
     good: &[entry("<id>urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a11</id>")],
     check: Check::Elements(&["atom:id"], id_empty),
 };
+
+/// No two ids differ only in what a server takes for the same address.
+pub static ID_NEARLY_TWICE: Rule = Rule {
+    code: "I006",
+    name: "id-nearly-twice",
+    level: Level::Warning,
+    group: Group::Feed,
+    summary: "no two items have ids that differ only by `http` or `https`, by a `/` at the end or by the case of the host",
+    why: "it is one item under two ids: everybody reads it twice",
+    cite: Citation {
+        specification: "RFC 4287",
+        section: "section 4.2.6.1",
+        url: "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.6.1",
+    },
+    w3c: &[],
+    bad: &[
+        channel(
+            "<item><title>A</title><guid>https://example.org/bridge</guid></item><item><title>A</title><guid>⟦http://example.org/bridge/⟧</guid></item>",
+        ),
+        feed(
+            r#"<entry><title>A</title><id>https://example.org/a</id><updated>2026-11-24T08:00:00Z</updated><link href="https://example.org/a"/></entry><entry><title>A</title><id>⟦https://example.org/a/⟧</id><updated>2026-11-24T08:00:00Z</updated><link href="https://example.org/a/"/></entry>"#,
+        ),
+    ],
+    good: &[channel(
+        "<item><title>A</title><guid>https://example.org/bridge</guid></item><item><title>B</title><guid>https://example.org/bridges</guid></item>",
+    )],
+    check: Check::Document(id_nearly_twice),
+};
+
+/// The ids of a feed are of one kind.
+pub static ID_KINDS_MIXED: Rule = Rule {
+    code: "I007",
+    name: "id-kinds-mixed",
+    level: Level::Advice,
+    group: Group::Feed,
+    summary: "the ids of a feed are of one kind",
+    why: "where another program has begun to write the feed, readers show its old items again as new",
+    cite: Citation {
+        specification: "RFC 4287",
+        section: "section 4.2.6",
+        url: "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.6",
+    },
+    w3c: &[],
+    bad: &[channel(
+        r#"<item><title>A</title><guid>https://example.org/a</guid></item><item><title>B</title><guid isPermaLink="false">⟦tag:example.org,2026:b⟧</guid></item>"#,
+    )],
+    good: &[channel(
+        "<item><title>A</title><guid>https://example.org/a</guid></item><item><title>B</title><guid>http://example.com/b</guid></item>",
+    )],
+    check: Check::Document(id_kinds_mixed),
+};
+
+/// The ids of all items, without the empty ones.
+fn item_ids(document: Document) -> impl Iterator<Item = Value> {
+    let feed = document.root().map(|root| root.child("channel").unwrap_or(root));
+    let items = feed.into_iter().flat_map(Element::children).filter(|item| item.is("item") || item.is("atom:entry"));
+    let ids = items.filter_map(|item| item.child(if item.is("item") { "guid" } else { "atom:id" }));
+    ids.map(Element::value).filter(|id| !id.trimmed().is_empty())
+}
+
+fn id_nearly_twice(document: Document, report: &mut Report) {
+    nearly_twice(item_ids(document), report);
+}
+
+/// Tells each id that only looks different from one before it.
+pub(super) fn nearly_twice<'a>(ids: impl Iterator<Item = Value<'a>>, report: &mut Report) {
+    let mut seen: HashMap<String, String> = HashMap::new();
+    for id in ids {
+        let written = id.trimmed();
+        let Some(near) = as_servers_take_it(written) else { continue };
+        match seen.get(&near) {
+            Some(first) if first != written => {
+                report
+                    .at(id.trimmed_span(), format!("this id is nearly that of another item, `{first}`"))
+                    .help("keep the id under which readers know the item");
+            }
+            Some(_) => {}
+            None => drop(seen.insert(near, written.to_string())),
+        }
+    }
+}
+
+/// An address without what servers mostly make no difference of; nothing for an id that is no address.
+fn as_servers_take_it(id: &str) -> Option<String> {
+    let rest = id.strip_prefix("https://").or_else(|| id.strip_prefix("http://"))?;
+    let host_end = rest.find('/').unwrap_or(rest.len());
+    let (host, path) = rest.split_at_checked(host_end)?;
+    Some(format!("{}{}", host.to_ascii_lowercase(), path.trim_end_matches('/')))
+}
+
+/// One finding is enough: where the kind first changes.
+fn id_kinds_mixed(document: Document, report: &mut Report) {
+    let mut first = None;
+    for id in item_ids(document) {
+        let kind = kind_of(id.trimmed());
+        let of_first = *first.get_or_insert(kind);
+        if of_first != kind {
+            report
+                .at(id.trimmed_span(), format!("this id is {kind}, and those before it are {of_first}"))
+                .help("keep the ids of items that readers know already, and give new items ids of their kind");
+            return;
+        }
+    }
+}
+
+fn kind_of(id: &str) -> &'static str {
+    match addresses::scheme(id).map(str::to_ascii_lowercase).as_deref() {
+        Some("http" | "https") => "an address",
+        Some("tag") => "a tag: URI",
+        Some("urn") => "a URN",
+        Some(_) => "another URI",
+        None => "no URI",
+    }
+}
 
 fn guid_twice(document: Document, report: &mut Report) {
     let mut seen = HashMap::new();

@@ -12,6 +12,7 @@ pub(crate) mod ids;
 pub(crate) mod itunes;
 pub(crate) mod json_feed;
 pub(crate) mod json_form;
+pub(crate) mod json_items;
 pub(crate) mod limits;
 pub(crate) mod markup;
 pub(crate) mod media;
@@ -93,6 +94,7 @@ pub static ALL: &[&Rule] = &[
     &dates::DATE_IN_FUTURE,
     &dates::DATE_IMPLAUSIBLE,
     &dates::DATE_LOWER_CASE,
+    &dates::FEED_OLDER_THAN_ITEM,
     &encoding::ENCODING_UNKNOWN,
     &encoding::ENCODING_OTHER_THAN_DECLARED,
     &encoding::BYTES_MEANINGLESS,
@@ -113,6 +115,8 @@ pub static ALL: &[&Rule] = &[
     &ids::GUID_NOT_PERMALINK,
     &ids::ID_RELATIVE,
     &ids::ID_EMPTY,
+    &ids::ID_NEARLY_TWICE,
+    &ids::ID_KINDS_MIXED,
     &identifiers::TAG_INVALID,
     &identifiers::URN_INVALID,
     &identifiers::UUID_INVALID,
@@ -128,10 +132,23 @@ pub static ALL: &[&Rule] = &[
     &json_feed::JSON_MEMBER_MISSING,
     &json_feed::JSON_VERSION_UNKNOWN,
     &json_feed::JSON_MEMBER_TYPE,
-    &json_feed::JSON_CONTENT_MISSING,
-    &json_feed::JSON_DATE,
-    &json_feed::JSON_ID_TWICE,
+    &json_items::JSON_CONTENT_MISSING,
+    &json_items::JSON_DATE,
+    &json_items::JSON_ID_TWICE,
     &json_feed::JSON_URL,
+    &json_feed::JSON_AUTHOR_OLD,
+    &json_feed::JSON_MEMBER_NEWER,
+    &json_feed::JSON_AUTHOR_EMPTY,
+    &json_feed::JSON_MEMBER_UNKNOWN,
+    &json_feed::JSON_EXTENSION_NAME,
+    &json_feed::JSON_NEXT_URL_LOOPS,
+    &json_feed::JSON_NUMBER_INVALID,
+    &json_feed::JSON_ADDRESS_MISSING,
+    &json_feed::JSON_FEED_EMPTY,
+    &json_items::JSON_ID_EMPTY,
+    &json_items::JSON_ID_NOT_UNIQUE,
+    &json_items::JSON_TEXT_WITH_HTML,
+    &json_items::JSON_ID_NEARLY_TWICE,
     &markup::MARKUP_UNSAFE,
     &markup::HANDLER_UNSAFE,
     &markup::STYLE_UNSAFE,
