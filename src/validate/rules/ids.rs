@@ -162,6 +162,25 @@ pub static ID_KINDS_MIXED: Rule = Rule {
     check: Check::Document(id_kinds_mixed),
 };
 
+/// A guid that names its item without an address does not claim to be a permalink.
+pub static GUID_NAME_AS_PERMALINK: Rule = Rule {
+    code: "I008",
+    name: "guid-name-as-permalink",
+    level: Level::Error,
+    group: Group::Rss,
+    summary: "a guid that is a tag: or urn: URI says `isPermaLink=\"false\"`",
+    why: "readers open the guid instead of the article",
+    cite: Citation {
+        specification: "RSS 2.0",
+        section: "<guid>",
+        url: "https://www.rssboard.org/rss-specification#ltguidgtSubelementOfLtitemgt",
+    },
+    w3c: &["InvalidPermalink"],
+    bad: &[item("<guid>⟦tag:example.org,2026:bridge⟧</guid>")],
+    good: &[item(r#"<guid isPermaLink="false">tag:example.org,2026:bridge</guid>"#)],
+    check: Check::Elements(&["guid"], guid_name_as_permalink),
+};
+
 /// The ids of all items, without the empty ones.
 fn item_ids(document: Document) -> impl Iterator<Item = Value> {
     let feed = document.root().map(|root| root.child("channel").unwrap_or(root));
@@ -227,15 +246,17 @@ fn kind_of(id: &str) -> &'static str {
 
 fn guid_twice(document: Document, report: &mut Report) {
     let mut seen = HashMap::new();
-    for guid in document.elements().filter(|element| element.is("guid")) {
-        let value = guid.value();
+    let in_item = |id: &Element| id.parent().is_some_and(|item| item.is("item"));
+    let is_id = |element: &Element| element.is("guid") || (element.is("atom:id") && in_item(element));
+    for id in document.elements().filter(is_id) {
+        let value = id.value();
         let text = value.trimmed().to_string();
         if text.is_empty() {
             continue;
         }
-        if seen.insert(text, ()).is_some() {
+        if seen.insert((id.name(), text), ()).is_some() {
             report
-                .at(value.trimmed_span(), "another item has this guid too")
+                .at(value.trimmed_span(), "another item has this id too")
                 .help("give each item a guid of its own, and never change it");
         }
     }
@@ -265,21 +286,36 @@ fn guid_not_permalink(guid: Element, report: &mut Report) {
         return;
     }
     let is_address = addresses::scheme(text).is_some_and(addresses::is_web) && addresses::wrong(text).is_none();
-    if !is_address {
+    if !is_address && !names_without_address(text) {
         if text.is_empty() {
             report
                 .at(value.trimmed_span(), "this guid is empty")
                 .help("write a guid that no other item has, and never change it");
             return;
         }
-        let told = report
-            .at(value.trimmed_span(), "this guid claims to be a permalink and is no address")
-            .help("write `<guid isPermaLink=\"false\">`");
-        match guid.attribute("isPermaLink") {
-            Some(attribute) => told.fix(attribute.span(), "isPermaLink=\"false\""),
-            None => told.fix(guid.name_span().end..guid.name_span().end, " isPermaLink=\"false\""),
-        };
+        claims_permalink(guid, &value, "this guid claims to be a permalink and is no address", report);
     }
+}
+
+fn guid_name_as_permalink(guid: Element, report: &mut Report) {
+    let value = guid.value();
+    let is_claim = guid.attribute_value("isPermaLink").is_none_or(|claim| claim.trimmed() != "false");
+    if is_claim && names_without_address(value.trimmed()) {
+        claims_permalink(guid, &value, "this guid claims to be a permalink, and nothing can be opened by it", report);
+    }
+}
+
+/// A URI that names something and does not say where it is.
+fn names_without_address(id: &str) -> bool {
+    addresses::scheme(id).is_some_and(|scheme| ["tag", "urn"].iter().any(|name| scheme.eq_ignore_ascii_case(name)))
+}
+
+fn claims_permalink(guid: Element, value: &Value, message: &str, report: &mut Report) {
+    let told = report.at(value.trimmed_span(), message).help("write `<guid isPermaLink=\"false\">`");
+    match guid.attribute("isPermaLink") {
+        Some(attribute) => told.fix(attribute.span(), "isPermaLink=\"false\""),
+        None => told.fix(guid.name_span().end..guid.name_span().end, " isPermaLink=\"false\""),
+    };
 }
 
 fn id_relative(id: Element, report: &mut Report) {
