@@ -73,6 +73,9 @@ pub enum Command {
     /// Show what subscribers see change between two states of feeds, or with the next build
     #[command(after_help = DIFF_EXAMPLES)]
     Diff(DiffArguments),
+    /// Write what makes a host deliver the feeds well: header fields, a server's configuration, a workflow
+    #[command(after_help = DEPLOY_FILES_EXAMPLES)]
+    DeployFiles(DeployFilesArguments),
     /// Tell the WebSub hub which feeds have changed since it was told last; after the feeds are where subscribers find them
     #[command(after_help = PING_EXAMPLES)]
     Ping(PingArguments),
@@ -246,6 +249,53 @@ pub struct PingArguments {
     /// Say what the hub would be told, tell it nothing
     #[arg(long)]
     pub dry_run: bool,
+}
+
+const DEPLOY_FILES_EXAMPLES: &str = "\
+Examples:
+  courant deploy-files netlify                       _headers in the folder of the site
+  courant deploy-files cloudflare --out - >> static/_headers
+  courant deploy-files nginx --out /etc/nginx/snippets/feeds.conf
+  courant deploy-files apache                        feeds/.htaccess
+  courant deploy-files github-pages                  .github/workflows/feeds.yml
+
+The feeds are delivered as what browsers and readers take them for, compressed, and good for as long as `ttl` says. A file that
+somebody has changed is not written over. `courant check https://...` tells afterwards how the feeds are delivered.";
+
+/// What `deploy-files` is told.
+#[derive(Debug, Args)]
+pub struct DeployFilesArguments {
+    /// What delivers the feeds
+    pub host: HostName,
+    /// The project
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub project: PathBuf,
+    /// Write to this file; `-` is standard output
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Read the configuration from this file
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Write over a file that somebody has changed, or that is another's
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// The hosts, as the command line names them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum HostName {
+    /// Header fields in `_headers`
+    Netlify,
+    /// Header fields in `_headers`, for Pages and Workers
+    Cloudflare,
+    /// A file to include
+    Nginx,
+    /// `.htaccess`
+    Apache,
+    /// A file to import
+    Caddy,
+    /// A workflow that builds and publishes
+    GithubPages,
 }
 
 #[cfg(feature = "serve")]

@@ -26,6 +26,7 @@ pub mod compose;
 pub mod config;
 pub mod date;
 pub mod deliver;
+pub mod deploy;
 pub mod entry_id;
 pub mod failure;
 pub mod feed;

@@ -6,6 +6,7 @@ mod adopt;
 mod build;
 mod changes;
 mod check;
+mod deploy_files;
 mod diff;
 mod explain;
 mod feeds;
@@ -51,6 +52,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Links { project, config } => links::run(project, config.as_deref()),
         Command::Adopt(arguments) => adopt::run(arguments),
         Command::Diff(arguments) => diff::run(arguments),
+        Command::DeployFiles(arguments) => deploy_files::run(arguments),
         Command::Ping(arguments) => ping::run(arguments),
         #[cfg(feature = "serve")]
         Command::Serve(arguments) => serve::run(arguments),

@@ -23,6 +23,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("catalogue", "deliver source validate"),
     ("fix", "source validate"),
     ("config", "catalogue feed language_tag source text validate"),
+    ("deploy", "config feed"),
     ("understand", "article date entry_id html language_tag remark source text"),
     ("ledger", "article date entry_id html language_tag remark source text"),
     ("render", "date entry_id feed html language_tag text words"),
