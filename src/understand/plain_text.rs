@@ -147,6 +147,11 @@ pub fn sure_lines(text: &str) -> Vec<(usize, f32)> {
     lines.iter().zip(seen.sure).map(|(line, sure)| (line.number, sure)).collect()
 }
 
+/// The names in a text that is known to be a byline, with or without its first words: `By Jane Roe and John Doe`.
+pub fn names_of_byline(text: &str, phrases: Phrases) -> Vec<String> {
+    signature::names_of_byline(text, phrases)
+}
+
 /// Who made a picture and what is printed beneath it, as one line says both: `What it shows. (Photo: Jane Roe)`,
 /// `What it shows. Photo: Jane Roe`.
 pub fn credit_and_caption(text: &str, phrases: Phrases) -> (Option<String>, Option<String>) {

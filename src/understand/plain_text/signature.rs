@@ -47,6 +47,14 @@ pub fn weighed(view: &View, classes: &[LineClass], hints: &DateHints) -> Vec<Wei
     candidates(view, classes, hints).into_iter().map(told).collect()
 }
 
+/// The names in a text that is known to be a byline, with or without its first words.
+pub fn names_of_byline(text: &str, phrases: Phrases) -> Vec<String> {
+    let text = unglued(text, phrases);
+    let hits = phrases.hits(&fold(&text));
+    let value = labelled(&text, hits, phrases).or_else(|| label_within(&text, phrases)).unwrap_or(&text);
+    names(value, phrases, Trust::Labelled)
+}
+
 /// Whether a line is a byline: it opens as one, and a name follows or nothing.
 pub fn signs(line: &Line, phrases: Phrases) -> bool {
     line.shape.words <= LONGEST
