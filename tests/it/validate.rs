@@ -174,6 +174,26 @@ fn hostile_documents_are_told_by_name_and_cost_little() {
         ("sections without end", "section-unclosed", rss(&"<![CDATA[".repeat(50_000))),
         ("hours", "hour-invalid", rss(&format!("<skipHours>{}</skipHours>", "<hour>99</hour>".repeat(50_000)))),
         (
+            "findings in many sections of one text",
+            "markup-unsafe",
+            rss(&format!("<description>{}</description>", "<![CDATA[<script>]]>".repeat(200_000))),
+        ),
+        (
+            "end tags of nothing in many open elements",
+            "tag-mismatched",
+            rss(&format!("{}{}", "<a>".repeat(250), "</b>".repeat(1_000_000))),
+        ),
+        (
+            "tags of nothing in a title",
+            "title-like-markup",
+            rss(&format!("<title>{}</title>", "&lt;zz>".repeat(500_000))),
+        ),
+        (
+            "an entity that never ends",
+            "ampersand-bare",
+            rss(&format!("<title>{}</title>", "&a".repeat(50_000) + &"a".repeat(1_000_000))),
+        ),
+        (
             "UTF-32",
             "encoding-wide",
             "<rss version=\"2.0\"/>".chars().flat_map(|c| u32::from(c).to_le_bytes()).collect(),
@@ -203,6 +223,23 @@ fn a_million_findings_are_a_thousand_and_a_number() {
     assert_eq!(undefined.len(), 1001, "{:?}", told(&source, &findings).first());
     let last = undefined.last().expect("there are 1,001");
     assert_eq!(last.message, "and 49000 like the 1000 above");
+}
+
+/// A large document is checked in parts, which its findings do not show: they are the first, in the order of the text.
+#[test]
+fn findings_of_a_large_document_are_the_first() {
+    for (items, rest) in [(20_000, "and 19000 like the 1000 above"), (130_000, "and 99000 or more like the 1000 above")]
+    {
+        let text = format!("<rss version=\"2.0\"><channel>\n{}</channel></rss>", "<item><foo/></item>\n".repeat(items));
+        let (source, findings) = check("large", text.as_bytes());
+        assert_sound(&source, &findings);
+        for rule in ["element-undefined", "item-empty"] {
+            let told: Vec<_> = findings.iter().filter(|one| one.rule.name == rule).collect();
+            let lines = told.iter().map(|one| source.position(one.span.start).line_number);
+            assert!(lines.eq(2..=1002), "{rule} among {items} items");
+            assert_eq!(told.last().map(|one| one.message.as_str()), Some(rest), "{rule}");
+        }
+    }
 }
 
 #[test]

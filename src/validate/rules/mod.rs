@@ -229,6 +229,7 @@ pub static ALL: &[&Rule] = &[
     &addresses::ENCLOSURE_URL_INVALID,
     &addresses::SPACE_AROUND,
     &addresses::SCHEME_UNREGISTERED,
+    &addresses::REFERENCE_RELATIVE,
     &numbers::NUMBER_NOT_POSITIVE,
     &numbers::NUMBER_NEGATIVE,
     &numbers::NUMBER_NOT_WHOLE,
