@@ -1,6 +1,7 @@
 //! The lines of a text together: what the models look at.
 
 use super::lines::{Line, bare};
+use super::signature::Name;
 use crate::understand::phrases::{Phrases, Use};
 use std::collections::{HashMap, HashSet};
 
@@ -27,6 +28,8 @@ pub struct View<'a> {
     pub title: Option<usize>,
     /// The index of the first line of the article's first true paragraph.
     pub start: usize,
+    /// The names that may be the authors'. Empty before they were looked for.
+    pub names: Vec<Name>,
     /// How many lines each telling word of the body stands in.
     body_words: HashMap<String, u16>,
     /// The words of the file's name.
