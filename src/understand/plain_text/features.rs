@@ -313,11 +313,11 @@ pub const LEDE: &[Feature] = &[
     f("a year or a time", |v, i| own(v, i, |l| l.dated)),
 ];
 
-const fn f(reason: &'static str, of: for<'v> fn(&View<'v>, usize) -> f32) -> Feature {
+pub const fn f(reason: &'static str, of: for<'v> fn(&View<'v>, usize) -> f32) -> Feature {
     Feature { reason, of }
 }
 
-fn yes(holds: bool) -> f32 {
+pub fn yes(holds: bool) -> f32 {
     if holds { 1.0 } else { 0.0 }
 }
 

@@ -1,6 +1,7 @@
 //! The lines of a text together: what the models look at.
 
 use super::lines::{Line, bare};
+use super::signature::Name;
 use super::words::{WordNumber, Words};
 use crate::understand::phrases::{Phrases, Use};
 use memchr::memmem::Finder;
@@ -45,6 +46,8 @@ pub struct View<'a> {
     shared_with_body: Vec<f32>,
     /// Of each word whether the file's name has it; empty where that has too few to tell anything.
     file_words: Vec<bool>,
+    /// The names that may be the authors'. Empty before they were looked for.
+    pub names: Vec<Name>,
 }
 
 impl<'a> View<'a> {
@@ -79,6 +82,7 @@ impl<'a> View<'a> {
             longest_before_start: 0,
             body_words: Vec::new(),
             shared_with_body: Vec::new(),
+            names: Vec::new(),
         }
     }
 
