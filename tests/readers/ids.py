@@ -29,11 +29,6 @@ ARTICLES = {
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    def do_GET(self):
-        # Two builds within a second have files of one age.
-        del self.headers["If-Modified-Since"]
-        super().do_GET()
-
     def log_message(self, *arguments):
         pass
 
@@ -117,6 +112,9 @@ class Site:
             served.parent.mkdir(exist_ok=True)
             shutil.rmtree(served, ignore_errors=True)
             shutil.copytree(clone / "feeds", served)
+            # HTTP tells seconds, and readers pass over what is no younger than what they have; builds here come faster.
+            for path in served.rglob("*"):
+                os.utime(path, (1_795_000_000 + 60 * self.builds,) * 2)
         return run
 
 
