@@ -16,6 +16,7 @@ mod subjects;
 mod trail;
 mod view;
 mod weights;
+mod words;
 
 use super::phrases::Phrases;
 use super::{House, language};
@@ -31,6 +32,7 @@ use std::sync::LazyLock;
 use view::View;
 pub use weights::Reason;
 use weights::{Model, probability};
+use words::Words;
 
 static ALONE: LazyLock<Model> = LazyLock::new(|| Model::load("alone", features::ALONE));
 static AMONG: LazyLock<Model> = LazyLock::new(|| Model::load("among", features::AMONG));
@@ -68,8 +70,8 @@ pub struct LineReport {
 pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
     let language = language_of(text);
     let phrases = phrases_for(&language);
-    let lines = lines::lines(text, phrases);
-    let seen = see(&lines, path, phrases, house);
+    let (lines, words) = lines::lines(text, phrases);
+    let seen = see(&lines, &words, path, phrases, house);
     let hints = DateHints { language: language.clone(), offset_seconds: house.offset_seconds, ..DateHints::default() };
     let Seen { view, classes, .. } = &seen;
     let content = body::content(view, classes);
@@ -106,8 +108,8 @@ pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
 /// What every line of a text was taken for, and why.
 pub fn explain(text: &str, path: &str, house: &House) -> Vec<LineReport> {
     let phrases = phrases_for(&language_of(text));
-    let lines = lines::lines(text, phrases);
-    let seen = see(&lines, path, phrases, house);
+    let (lines, words) = lines::lines(text, phrases);
+    let seen = see(&lines, &words, path, phrases, house);
     let report = |(index, line): (usize, &Line)| LineReport {
         line_number: line.number,
         class: seen.classes.get(index).copied().unwrap_or(LineClass::Footer),
@@ -140,8 +142,8 @@ pub fn reasons() -> [(&'static str, Vec<&'static str>); 4] {
 /// lines in other ways too.
 pub fn sure_lines(text: &str) -> Vec<(usize, f32)> {
     let phrases = phrases_for(&language_of(text));
-    let lines = lines::lines(text, phrases);
-    let seen = see(&lines, "", phrases, &House::default());
+    let (lines, words) = lines::lines(text, phrases);
+    let seen = see(&lines, &words, "", phrases, &House::default());
     lines.iter().zip(seen.sure).map(|(line, sure)| (line.number, sure)).collect()
 }
 
@@ -162,7 +164,7 @@ pub fn credit_and_caption(text: &str, phrases: Phrases) -> (Option<String>, Opti
 }
 
 fn credit_of(text: &str, phrases: Phrases) -> (Option<String>, Option<String>) {
-    let lines = lines::lines(text, phrases);
+    let (lines, _) = lines::lines(text, phrases);
     let Some(line) = lines.first() else { return (None, None) };
     let (credit, caption) = body::credit_and_caption(line, phrases);
     (credit.map(str::to_string), caption.map(str::to_string))
@@ -171,20 +173,24 @@ fn credit_of(text: &str, phrases: Phrases) -> (Option<String>, Option<String>) {
 /// A text with every line classed.
 struct Seen<'a> {
     view: View<'a>,
+    /// How likely each of the first lines is to be the title.
+    title_scores: Vec<f32>,
     sure: Vec<f32>,
     classes: Vec<LineClass>,
 }
 
-fn see<'a>(lines: &'a [Line<'a>], path: &str, phrases: Phrases, house: &House) -> Seen<'a> {
-    let mut view = View::new(lines, path, phrases);
+fn see<'a>(lines: &'a [Line<'a>], words: &'a Words<'a>, path: &str, phrases: Phrases, house: &House) -> Seen<'a> {
+    let mut view = View::new(lines, words, path, phrases);
     let texts: Vec<&str> = lines.iter().map(|line| line.text).collect();
     view.recurring = house.furniture.among(path, &texts);
     view.look(sureness(&view, &ALONE));
     view.read_body();
-    view.title = title(&view);
+    let title_scores =
+        (0..view.lines.len().min(TITLE_WITHIN)).map(|index| TITLE.score(&view, index)).collect::<Vec<f32>>();
+    view.entitle(title(&view, &title_scores));
     let sure = sureness(&view, &AMONG);
     let classes = classes::classes(&view, &sure, phrases);
-    Seen { view, sure, classes }
+    Seen { view, title_scores, sure, classes }
 }
 
 /// How sure a model is of each line; what stands in other articles too is no part of this one.
@@ -195,8 +201,7 @@ fn sureness(view: &View, model: &Model) -> Vec<f32> {
 
 /// The share of certainty of what is least sure: which line is the title, or which lines are the article.
 fn certainty_percent(seen: &Seen) -> u8 {
-    let scores: Vec<f32> =
-        (0..seen.view.lines.len().min(TITLE_WITHIN)).map(|index| TITLE.score(&seen.view, index)).collect();
+    let scores = &seen.title_scores;
     let best = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let title = 1.0 / scores.iter().map(|score| (score - best).exp()).sum::<f32>().max(1.0);
     let (mut decided, mut all) = (0.0, 0.0);
@@ -210,9 +215,8 @@ fn certainty_percent(seen: &Seen) -> u8 {
     (title.min(body) * 100.0).round() as u8
 }
 
-fn title(view: &View) -> Option<usize> {
-    let lines = (0..view.lines.len().min(TITLE_WITHIN)).filter(|&index| !view.recurs(index));
-    let scored = lines.map(|index| (index, TITLE.score(view, index)));
+fn title(view: &View, scores: &[f32]) -> Option<usize> {
+    let scored = scores.iter().copied().enumerate().filter(|&(index, _)| !view.recurs(index));
     // Of two that are equal the first wins.
     let best = scored.reduce(|best, next| if next.1 > best.1 { next } else { best });
     best.map(|(index, _)| index)

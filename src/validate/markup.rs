@@ -36,6 +36,26 @@ impl TagPlaces {
     }
 }
 
+/// An attribute of a tag without the text that it stands in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct AttributePlaces {
+    name: (usize, usize),
+    value: (usize, usize),
+}
+
+impl AttributePlaces {
+    /// The attribute, in the text in which it was found.
+    pub(super) fn attribute<'a>(&self, text: &'a str) -> TagAttribute<'a> {
+        let (name_range, value_range) = (self.name.0..self.name.1, self.value.0..self.value.1);
+        TagAttribute {
+            name: text.get(name_range.clone()).unwrap_or_default(),
+            value: text.get(value_range.clone()).unwrap_or_default(),
+            name_range,
+            value_range,
+        }
+    }
+}
+
 /// An attribute of a tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct TagAttribute<'a> {
@@ -129,6 +149,14 @@ fn follows_equals(bytes: &[u8], at: usize) -> bool {
     bytes.get(..at).unwrap_or_default().iter().rev().take(16).find(|byte| !byte.is_ascii_whitespace()) == Some(&b'=')
 }
 
+impl TagAttribute<'_> {
+    /// The attribute without its text.
+    pub(super) fn places(&self) -> AttributePlaces {
+        let (name, value) = (&self.name_range, &self.value_range);
+        AttributePlaces { name: (name.start, name.end), value: (value.start, value.end) }
+    }
+}
+
 impl<'a> Tag<'a> {
     /// The tag without its text.
     pub(super) fn places(&self) -> TagPlaces {
@@ -219,7 +247,7 @@ pub(super) fn entity(text: &str) -> Option<Range<usize>> {
             let (digits, radix) = digits.strip_prefix(['x', 'X']).map_or((digits, 10), |digits| (digits, 16));
             digits.chars().all(|digit| digit.is_digit(radix)) && (is_ended || radix == 16)
         });
-        let is_entity = super::reader::is_html_entity(name) && (is_ended || name.len() > 4);
+        let is_entity = (is_ended || name.len() > 4) && super::reader::is_html_entity(name);
         (is_number || is_entity).then_some(at..at + 1 + name.len() + usize::from(is_ended))
     })
 }

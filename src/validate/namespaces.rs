@@ -42,6 +42,11 @@ impl Namespace {
         Namespace((KNOWN.len() + index).min(usize::from(u16::MAX)) as u16)
     }
 
+    /// Its place in the table of namespaces; past its end, where we do not know it.
+    pub(super) fn index(self) -> usize {
+        usize::from(self.0)
+    }
+
     /// What we know of it.
     pub(super) fn entry(self) -> Option<&'static Known> {
         KNOWN.get(usize::from(self.0))

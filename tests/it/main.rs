@@ -5,6 +5,7 @@ mod archive;
 mod articles;
 mod build;
 mod check;
+mod deploy_files;
 mod diff;
 #[cfg(feature = "network")]
 mod fetch;

@@ -1,18 +1,60 @@
 //! The title of a page: what a reader sees above the article, without the name of the site.
 
 use super::json_ld;
+use super::outline::Place;
 use super::page::Page;
 use crate::article::{Known, Origin};
 use std::collections::HashSet;
 
 /// The title, and where it was found.
 ///
-/// The `h1` that says at least half of what the page calls itself elsewhere, because that is what its readers see; else the
-/// headline that it states, else the name it has in the browser, without the site's.
+/// The headline that the page states for machines in JSON-LD, because no name of a site, no wording for search engines and no kicker
+/// comes into it by accident; else the `h1` that says at least half of what the page calls itself elsewhere, because that is what its
+/// readers see; else what it calls itself, without the site's name.
 pub fn read(page: &Page, site_name: Option<&str>) -> Option<Known<String>> {
     let stated = stated(page, site_name);
     let shown = headings(page, &stated);
-    shown.filter(|shown| !is_more_than_title(&shown.value, &stated)).or_else(|| stated.into_iter().next())
+    let seen = shown.filter(|shown| !is_more_than_title(&shown.value, &stated)).or_else(|| stated.first().cloned());
+    let headline = headline(page, site_name);
+    match (headline, seen) {
+        (Some(headline), Some(seen)) if is_more_than_seen(page, &headline.value, &seen.value) => Some(seen),
+        (Some(headline), _) => Some(headline),
+        (None, seen) => seen.map(|seen| part_that_stands_in_page(page, seen)),
+    }
+}
+
+/// Whether a headline is what readers see with something before or behind it: the site's name, or a kicker that the page itself leaves
+/// out of what it shares.
+fn is_more_than_seen(page: &Page, headline: &str, seen: &str) -> bool {
+    if same_words(headline, seen) {
+        return true;
+    }
+    let tail = headline.strip_prefix(seen).is_some_and(|tail| SEPARATORS.iter().any(|one| tail.starts_with(one)));
+    let shared = page.meta(&["og:title"]).is_some_and(|(_, text)| same_words(text, seen));
+    tail || shared && headline.ends_with(seen)
+}
+
+fn same_words(one: &str, other: &str) -> bool {
+    let words = |text: &str| text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect::<String>();
+    words(one) == words(other)
+}
+
+/// Of a title in several parts, the part that is also a heading: the others name the site or the series.
+fn part_that_stands_in_page(page: &Page, title: Known<String>) -> Known<String> {
+    let parts = parts(&title.value);
+    if parts.len() < 2 {
+        return title;
+    }
+    let outline = &page.outline;
+    let headings = ["h1", "h2", "h3"].into_iter().flat_map(|name| outline.named(0, name).take(50));
+    let headings: Vec<String> = headings.filter_map(|place| outline.short_text(place)).collect();
+    let stands = |text: &str| headings.iter().any(|heading| same_words(heading, text));
+    if stands(&title.value) {
+        return title;
+    }
+    let part =
+        parts.into_iter().find(|part| part.chars().any(char::is_alphanumeric) && stands(part)).map(str::to_string);
+    Known { value: part.unwrap_or(title.value), from: title.from }
 }
 
 /// Whether a heading holds a kicker or a date besides what the page first calls itself: `Sport Team wins cup`.
@@ -51,9 +93,13 @@ fn is_ideograph(character: char) -> bool {
     matches!(character, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{0E00}'..='\u{0E7F}')
 }
 
+fn headline(page: &Page, site_name: Option<&str>) -> Option<Known<String>> {
+    let text = page.article().and_then(|object| json_ld::text(object, "headline"))?;
+    Some(Known::new(without_site(&text, site_name), Origin::JsonLd("headline".to_string())))
+}
+
 fn stated(page: &Page, site_name: Option<&str>) -> Vec<Known<String>> {
-    let headline = page.article().and_then(|object| json_ld::text(object, "headline"));
-    let headline = headline.map(|text| Known::new(text, Origin::JsonLd("headline".to_string())));
+    let headline = headline(page, site_name);
     let metas = ["og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title"];
     let metas = metas.into_iter().filter_map(|key| page.meta(&[key]));
     let metas = metas.map(|(key, text)| Known::new(without_site(text, site_name), Origin::Meta(key.to_string())));
@@ -63,19 +109,34 @@ fn stated(page: &Page, site_name: Option<&str>) -> Vec<Known<String>> {
 }
 
 fn headings(page: &Page, stated: &[Known<String>]) -> Option<Known<String>> {
-    let mut best: Option<(f64, String)> = None;
+    let stated: Vec<&str> = stated.iter().map(|known| known.value.as_str()).collect();
+    let (_, text) = heading_like(page, &stated)?;
+    Some(Known::new(text, Origin::Element("h1".to_string())))
+}
+
+/// The `h1` that stands above the article: the one that is most like its title or what the page calls itself, else the first.
+pub fn heading(page: &Page, title: Option<&str>) -> Option<Place> {
+    let title = title.unwrap_or_default();
+    let mut all = page.outline.named(0, "h1");
+    let same = all.find(|&place| page.outline.short_text(place).is_some_and(|text| text == title));
+    let heads = page.heads();
+    let stated: Vec<&str> = std::iter::once(title).chain(heads.iter().map(String::as_str)).collect();
+    same.or_else(|| heading_like(page, &stated).map(|(place, _)| place)).or_else(|| page.outline.named(0, "h1").next())
+}
+
+fn heading_like(page: &Page, stated: &[&str]) -> Option<(Place, String)> {
+    let mut best: Option<(f64, Place, String)> = None;
     // A page of thousands has no title among them.
     for place in page.outline.named(0, "h1").take(100) {
         let Some(text) = page.outline.short_text(place) else { continue };
-        let best_of = |measure: fn(&str, &str) -> f64| {
-            stated.iter().map(|known| measure(&text, &known.value)).fold(0.0, f64::max)
-        };
+        let best_of =
+            |measure: fn(&str, &str) -> f64| stated.iter().map(|stated| measure(&text, stated)).fold(0.0, f64::max);
         let alike = best_of(alike);
-        if best_of(likeness) >= 0.5 && best.as_ref().is_none_or(|(so_far, _)| alike > *so_far) {
-            best = Some((alike, text));
+        if best_of(likeness) >= 0.5 && best.as_ref().is_none_or(|(so_far, ..)| alike > *so_far) {
+            best = Some((alike, place, text));
         }
     }
-    best.map(|(_, text)| Known::new(text, Origin::Element("h1".to_string())))
+    best.map(|(_, place, text)| (place, text))
 }
 
 /// The share of words that both have, of the words that the heading has.
@@ -93,6 +154,15 @@ fn alike(one: &str, other: &str) -> f64 {
 }
 
 const SEPARATORS: [&str; 12] = [" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " / ", " ~ ", "｜"];
+
+/// A title cut at its separators.
+fn parts(title: &str) -> Vec<&str> {
+    let mut parts = vec![title];
+    for separator in SEPARATORS {
+        parts = parts.into_iter().flat_map(|part| part.split(separator)).map(str::trim).collect();
+    }
+    parts
+}
 
 /// A title without the site's name at its end or start.
 pub fn without_site(title: &str, site_name: Option<&str>) -> String {

@@ -2,6 +2,7 @@
 
 use super::body::lines::lines;
 use super::page::Page;
+use super::title;
 use crate::article::{Article, Known, Origin};
 use crate::understand::{House, plain_text};
 
@@ -40,7 +41,9 @@ fn around_heading(page: &Page, title: Option<&str>) -> Option<String> {
     let body = outline.named(0, "body").next()?;
     let lines = lines(outline, body, &hidden);
     let title = title?;
-    let at = lines.iter().position(|line| line.text == title)?;
+    let heading = || title::heading(page, Some(title)).and_then(|heading| outline.short_text(heading));
+    let line_of = |text: &str| lines.iter().position(|line| line.text == text);
+    let at = line_of(title).or_else(|| line_of(&heading()?))?;
     let near = lines.get(at.saturating_sub(BEFORE)..lines.len().min(at + AFTER))?;
     Some(near.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n"))
 }

@@ -17,8 +17,8 @@ const REASONS: usize = 6;
 pub fn candidates(text: &str, path: &str, house: &House, field: Field) -> Vec<Candidate> {
     let language = language_of(text);
     let phrases = phrases_for(&language);
-    let lines = lines::lines(text, phrases);
-    let seen = see(&lines, path, phrases, house);
+    let (lines, words) = lines::lines(text, phrases);
+    let seen = see(&lines, &words, path, phrases, house);
     let hints = DateHints { language, offset_seconds: house.offset_seconds, ..DateHints::default() };
     let Seen { view, classes, .. } = &seen;
     match field {

@@ -1,8 +1,7 @@
 //! Who wrote it: names in bylines, weighed.
 
 use super::classes::LineClass;
-use super::features::looks_dated;
-use super::lines::{Line, bare, unglued};
+use super::lines::{Line, bare, looks_dated, unglued};
 use super::view::View;
 use crate::article::{Known, Origin, Person};
 use crate::date::{self, DateHints};
@@ -118,7 +117,7 @@ fn on_line(view: &View, index: usize, line: &Line, hints: &DateHints, head: bool
     }
     let text = without_dates(&unglued(line.text, phrases), hints);
     let segments: Vec<&str> = segments(&text).collect();
-    let dated = looks_dated(line.text);
+    let dated = line.dated;
     for (place, segment) in segments.iter().enumerate() {
         let hits = phrases.hits(&fold(segment));
         let within = || if head && !view.is_body(index) || dated { label_within(segment, phrases) } else { None };
@@ -176,7 +175,7 @@ fn bare_points(view: &View, index: usize, names: &[String], place: usize, dated:
             offset != 0
                 && view.line(index, offset).is_some_and(|line| {
                     let moment = line.hits.says(Use::ReadingTime) || line.hits.says(Use::Relative);
-                    line.shape.words <= 15 && (moment || looks_dated(line.text))
+                    line.shape.words <= 15 && (moment || line.dated)
                 })
         })
     };

@@ -194,7 +194,7 @@ fn scheme_unregistered(value: &Value, report: &mut Report) {
 }
 
 fn url_invalid(value: &Value, report: &mut Report) {
-    if let Some(Wrong::Form(what)) = addresses::wrong(value.trimmed()) {
+    if let Some(Wrong::Form(what)) = value.wrong_address() {
         report.at(value.trimmed_span(), format!("`{}` is no address: {what}", value.name));
     }
 }
@@ -203,7 +203,8 @@ fn url_invalid(value: &Value, report: &mut Report) {
 fn url_character_invalid(value: &Value, report: &mut Report) {
     let (text, start) =
         if value.is_attribute { (value.text.as_ref(), 0) } else { (value.trimmed(), value.trimmed_start()) };
-    let (at, character) = match addresses::wrong(text) {
+    let is_trimmed = text.len() == value.trimmed().len();
+    let (at, character) = match if is_trimmed { value.wrong_address().cloned() } else { addresses::wrong(text) } {
         Some(Wrong::Character(at, character)) => (start + at, character),
         Some(Wrong::Percent(at)) => (start + at, '%'),
         _ => return,
@@ -228,7 +229,7 @@ fn url_not_ascii(value: &Value, report: &mut Report) {
 
 fn url_relative(value: &Value, report: &mut Report) {
     let text = value.trimmed();
-    if addresses::wrong(text).is_none() && addresses::scheme(text).is_none() {
+    if value.wrong_address().is_none() && addresses::scheme(text).is_none() {
         report
             .at(
                 value.trimmed_span(),

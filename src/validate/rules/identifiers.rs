@@ -310,7 +310,7 @@ pub(super) fn is_uuid(text: &str) -> bool {
 
 fn id_not_canonical(value: &Value, report: &mut Report) {
     let text = value.trimmed();
-    if addresses::wrong(text).is_none() && addresses::scheme(text).is_some() && !addresses::is_canonical(text) {
+    if value.wrong_address().is_none() && addresses::scheme(text).is_some() && !addresses::is_canonical(text) {
         report
             .at(value.trimmed_span(), format!("this `{}` has a simpler form that means the same", value.name))
             .help("keep it where readers know it already; write the next ids in lower case, without port");

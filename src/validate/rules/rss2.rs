@@ -120,7 +120,7 @@ pub static EXTENSION_WITHOUT_NAMESPACE: Rule = Rule {
     w3c: &["NotInANamespace"],
     bad: &[item(r#"<x:photo xmlns:x="https://example.org/ns"><⟦date⟧>2026</date></x:photo>"#)],
     good: &[item(r#"<x:photo xmlns:x="https://example.org/ns"><x:date>2026</x:date></x:photo>"#)],
-    check: Check::EveryElement(extension_without_namespace),
+    check: Check::Entering(extension_without_namespace),
 };
 
 /// A feed tells its language.

@@ -148,7 +148,7 @@ pub static NAMESPACE_OBSOLETE: Rule = Rule {
     w3c: &["ObsoleteNamespace"],
     bad: &[whole(r#"<⟦feed⟧ version="0.3" xmlns="http://purl.org/atom/ns#"><title>Harbour Post</title></feed>"#)],
     good: &[feed(r#"<category term="harbour"/>"#)],
-    check: Check::EveryElement(namespace_obsolete),
+    check: Check::Entering(namespace_obsolete),
 };
 
 /// An element that may stand once does not stand twice.
@@ -280,10 +280,9 @@ pub static NOT_A_FEED: Rule = Rule {
 };
 
 fn element_missing(element: Element, report: &mut Report) {
-    for child in VOCABULARY.children(element.name()) {
-        let is_required = matches!(child.times, Times::Once | Times::AtLeastOnce)
-            && !matches!(child.element, "title" | "link" | "description");
-        if is_required && element.child(child.element).is_none() {
+    for child in VOCABULARY.required_children(element.name()) {
+        let has_own_rule = matches!(child.element, "title" | "link" | "description");
+        if !has_own_rule && element.child(child.element).is_none() {
             report.at(element.name_span(), format!("`{}` has no `{}`", element.written(), child.element));
         }
     }
@@ -330,11 +329,7 @@ fn namespace_invalid(root: Element, report: &mut Report) {
 }
 
 fn namespace_obsolete(element: Element, report: &mut Report) {
-    let is_first = element.parent().is_none_or(|parent| parent.namespace() != element.namespace());
-    let Some(known) = element.namespace().entry().filter(|known| is_first && known.standing == Standing::Obsolete)
-    else {
-        return;
-    };
+    let Some(known) = element.namespace().entry().filter(|known| known.standing == Standing::Obsolete) else { return };
     report.at(element.name_span(), format!("the namespace `{}` was replaced", known.uri));
 }
 
@@ -356,10 +351,10 @@ fn element_twice(element: Element, report: &mut Report) {
 
 /// Elements of namespaces that we do not check, and what stands in them, are free; so is what stands in an unknown element.
 fn element_undefined(element: Element, report: &mut Report) {
-    let Some(parent) = element.parent() else { return };
+    let Some(parent) = element.parent().filter(|_| element.row().is_none()) else { return };
     let is_checked = element.namespace().entry().is_some_and(|known| known.standing == Standing::Checked);
     let is_free = parent.row().is_none() || holds_anything(parent);
-    let is_undefined = is_checked && !is_free && element.row().is_none();
+    let is_undefined = is_checked && !is_free;
     if !is_undefined && !is_in_plain_text(element, parent) && !is_unknown_to_atom(element, parent) {
         return;
     }

@@ -10,6 +10,7 @@ mod write;
 
 use super::outline::{Outline, Place};
 use super::page::Page;
+use super::title;
 pub use clean::Known;
 pub use furniture::words as class_words;
 
@@ -17,7 +18,7 @@ pub use furniture::words as class_words;
 pub fn read(page: &Page, known: &Known) -> String {
     let outline = &page.outline;
     let everything = Running::of_page(outline, &[]);
-    let heading = heading(outline, known.title);
+    let heading = title::heading(page, known.title);
     let mut dropped = furniture::marked(outline, &everything, heading);
     let running = Running::of_page(outline, &dropped);
     let mut roots = container::parts(outline, &running, heading);
@@ -54,13 +55,6 @@ fn shows(name: &str) -> bool {
         name,
         "img" | "amp-img" | "picture" | "figure" | "iframe" | "embed" | "object" | "video" | "audio" | "hr" | "table"
     )
-}
-
-/// The heading of the article: the `h1` that is its title, else the first.
-fn heading(outline: &Outline, title: Option<&str>) -> Option<Place> {
-    let title = title.unwrap_or_default();
-    let same = outline.named(0, "h1").find(|&place| outline.short_text(place).is_some_and(|text| text == title));
-    same.or_else(|| outline.named(0, "h1").next())
 }
 
 /// The characters of running text before each node.
