@@ -9,6 +9,7 @@ use super::vocabulary::{Name, VOCABULARY};
 use super::{Diagnostic, Settings, Shape, json, reader, rules, shape};
 use crate::source::Source;
 use rayon::prelude::*;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -31,8 +32,9 @@ fn check_json(text: &str, findings: &mut Findings) {
     for (rule, check) in &TABLE.json {
         check(root, &mut findings.of(rule));
     }
+    let mut numbers = HashMap::new();
     for (kind, value) in rules::json_feed::values(root) {
-        if let Some(number) = VOCABULARY.kind_number(kind) {
+        if let Some(number) = *numbers.entry(kind).or_insert_with(|| VOCABULARY.kind_number(kind)) {
             check_value(number, || value, findings);
         }
     }

@@ -95,6 +95,9 @@ impl Vocabulary {
             required: vec![Vec::new()],
             rows: Vec::new(),
         };
+        for kind in super::rules::json_feed::KINDS {
+            vocabulary.number_kind(kind);
+        }
         for line in table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
             match line.split_once('\t').filter(|_| line.starts_with('@')) {
                 Some((group, parents)) => drop(groups.insert(group, parents)),

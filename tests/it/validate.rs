@@ -1,6 +1,7 @@
 //! The validator on feeds as people write them, on broken ones, and on hostile ones.
 
 use courant::source::{Level, Source};
+use courant::validate::examples::feed;
 use courant::validate::rules::ALL;
 use courant::validate::{Diagnostic, items, validate};
 use std::collections::BTreeSet;
@@ -269,4 +270,53 @@ fn the_table_of_rules_keeps_its_conventions() {
         assert!(rule.cite.url.starts_with("http"), "{code}: {}", rule.cite.url);
         assert!(rule.w3c.len() <= 1, "{code} answers to one class");
     }
+}
+
+/// Every finding that an example marks: rule, what is marked, and where the rule is written.
+fn marked() -> Vec<(&'static str, String)> {
+    let examples = ALL.iter().flat_map(|rule| rule.bad.iter().map(move |example| (rule.code, example)));
+    examples
+        .flat_map(|(code, example)| {
+            let (text, spans) = feed(example);
+            spans.into_iter().map(move |span| (code, text.get(span).unwrap_or_default().to_string()))
+        })
+        .collect()
+}
+
+/// The examples are the table of positions: that each is reported there and nowhere else, no byte more or less, is asserted beside them
+/// (`validate::examples`); here, that no file of rules is without.
+#[test]
+fn the_table_of_positions_is_large_and_has_something_from_every_file_of_rules() {
+    let marked = marked();
+    assert!(marked.len() >= 60, "only {} places are marked", marked.len());
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/validate/rules");
+    for file in fs::read_dir(folder).expect("the folder of rules").flatten() {
+        let code = fs::read_to_string(file.path()).expect("it was listed");
+        // Encodings and sizes are of bytes, which an example cannot mark.
+        let is_table = !code.contains("pub static ")
+            || ["encoding.rs", "limits.rs", "mod.rs"].iter().any(|name| file.file_name() == *name);
+        let has_mark = marked.iter().any(|(rule, _)| code.contains(&format!("code: \"{rule}\"")));
+        assert!(is_table || has_mark, "{}: no finding has its place asserted", file.path().display());
+    }
+}
+
+/// What the W3C validator can say is answered by a rule of its class or of the class above it, or is on the page of departures.
+#[test]
+fn every_message_of_the_w3c_is_answered_or_a_departure() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let Ok(classes) = fs::read_to_string(root.join("../shared/reference/w3c-messages.tsv")) else { return };
+    let departures = fs::read_to_string(root.join("src/validate/departures.md")).expect("the page of departures");
+    let answered: BTreeSet<&str> = courant::catalogue::rules().flat_map(|rule| rule.w3c.iter().copied()).collect();
+    let mut open = Vec::new();
+    for line in classes.lines().skip(1) {
+        let columns: Vec<&str> = line.trim_end_matches('\r').split('\t').collect();
+        let [level, class, _, _, _, parent] = columns[..] else { continue };
+        let is_told = ["error", "warning"].contains(&level);
+        let is_above = !["Error", "Warning", "InvalidValue"].contains(&parent) && answered.contains(parent);
+        let is_departure = departures.split(|c: char| !c.is_alphanumeric()).any(|word| word == class);
+        if is_told && !answered.contains(class) && !is_above && !is_departure {
+            open.push(class);
+        }
+    }
+    assert!(open.is_empty(), "{open:?}");
 }

@@ -251,6 +251,9 @@ const fn text(name: &'static str, shape: Shape, kind: &'static str) -> Member {
     Member { name, shape, kind: Kind(kind) }
 }
 
+/// The kinds of values that only JSON Feed has.
+pub(in crate::validate) const KINDS: [&str; 4] = ["json-text", "json-plain", "json-url", "json-date"];
+
 const FEED: &[Member] = &[
     member("version", Text),
     text("title", Text, "json-text"),
