@@ -20,6 +20,8 @@ mod project;
 mod publish;
 mod render;
 mod samples;
+#[cfg(all(unix, feature = "serve"))]
+mod serve;
 mod shell;
 mod show;
 mod validate;

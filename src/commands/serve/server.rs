@@ -109,7 +109,7 @@ async fn connection(stream: TcpStream, shared: Arc<Shared>, ended: watch::Receiv
     let _ = stream.set_nodelay(true);
     let service = service_fn(|request| respond(shared.clone(), ended.clone(), request));
     let mut builder = http1::Builder::new();
-    builder.timer(TokioTimer::new()).header_read_timeout(PATIENCE).max_buf_size(MOST_HEADER_BYTES).pipeline_flush(true);
+    builder.timer(TokioTimer::new()).header_read_timeout(PATIENCE).max_buf_size(MOST_HEADER_BYTES);
     let started = Instant::now();
     let mut connection = pin!(builder.serve_connection(Patient::new(stream), service));
     let mut ending = ended.clone();
