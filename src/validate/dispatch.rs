@@ -9,7 +9,7 @@ use super::vocabulary::{Name, VOCABULARY};
 use super::{Diagnostic, Settings, Shape, json, reader, rules, shape};
 use crate::source::Source;
 use rayon::prelude::*;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -32,11 +32,9 @@ fn check_json(text: &str, findings: &mut Findings) {
     for (rule, check) in &TABLE.json {
         check(root, &mut findings.of(rule));
     }
-    let mut numbers = HashMap::new();
     for (kind, value) in rules::json_feed::values(root) {
-        if let Some(number) = *numbers.entry(kind).or_insert_with(|| VOCABULARY.kind_number(kind)) {
-            check_value(number, || value, findings);
-        }
+        let number = TABLE.kinds.get(kind.0);
+        number.into_iter().for_each(|number| check_value(*number, || value(), findings));
     }
 }
 
@@ -136,6 +134,8 @@ struct Table {
     namespaces: Vec<To<CheckElement>>,
     /// By the name of the element.
     elements: Vec<Vec<Target>>,
+    /// The numbers of the kinds of values: those of the vocabulary, then those that only JSON has.
+    kinds: FxHashMap<&'static str, usize>,
     /// By the number of the value's kind.
     values: Vec<To<CheckValue>>,
 }
@@ -150,7 +150,8 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table::default();
     table.elements.resize_with(VOCABULARY.len(), Vec::new);
     table.namespaces.resize_with(KNOWN.len(), Vec::new);
-    table.values.resize_with(VOCABULARY.kind_count(), Vec::new);
+    table.kinds = VOCABULARY.kinds().enumerate().map(|(number, kind)| (kind, number)).collect();
+    table.values.resize_with(table.kinds.len(), Vec::new);
     for rule in rules::ALL {
         table.add(rule);
     }
@@ -179,8 +180,10 @@ impl Table {
             }
             Check::Values(kinds, check) => {
                 for kind in kinds {
-                    let checks = VOCABULARY.kind_number(*kind).and_then(|number| self.values.get_mut(number));
-                    checks.into_iter().for_each(|checks| checks.push((rule, check)));
+                    let next = self.values.len();
+                    let number = *self.kinds.entry(kind.0).or_insert(next);
+                    self.values.resize_with(next.max(number + 1), Vec::new);
+                    self.values.get_mut(number).into_iter().for_each(|checks| checks.push((rule, check)));
                 }
             }
         }

@@ -199,6 +199,14 @@ impl<'a> Element<'a> {
         self.document.element(*first_children.get(&VOCABULARY.find_written(known))?)
     }
 
+    /// Whether a child of this name says just this word, whatever its case. A channel may be asked by each of its items, so that what is
+    /// longer than any word is not read.
+    pub(super) fn says(self, known: &str, word: &str) -> bool {
+        const LONG: usize = 1000;
+        let child = self.child(known).filter(|child| child.span().len() < LONG);
+        child.is_some_and(|child| child.value().trimmed().eq_ignore_ascii_case(word))
+    }
+
     pub(super) fn children_named(self, known: &str) -> impl Iterator<Item = Element<'a>> {
         self.children().filter(move |child| child.is(known))
     }

@@ -159,20 +159,15 @@ impl Vocabulary {
     }
 
     fn number_kind(&mut self, kind: &'static str) -> usize {
-        self.kind_number(Kind(kind)).unwrap_or_else(|| {
+        self.kinds.iter().position(|known| *known == kind).unwrap_or_else(|| {
             self.kinds.push(kind);
             self.kinds.len() - 1
         })
     }
 
-    /// Kinds are numbered, so that what is done for each is an index away.
-    pub(super) fn kind_number(&self, kind: Kind) -> Option<usize> {
-        self.kinds.iter().position(|known| *known == kind.0)
-    }
-
-    /// How many kinds there are.
-    pub(super) fn kind_count(&self) -> usize {
-        self.kinds.len()
+    /// All kinds, in the order of their numbers; what is done for each is an index away.
+    pub(super) fn kinds(&self) -> impl Iterator<Item = &'static str> {
+        self.kinds.iter().copied()
     }
 
     /// The name of an element by namespace and local name.

@@ -190,6 +190,22 @@ fn hostile_documents_are_told_by_name_and_cost_little() {
             rss(&format!("<title>{}</title>", "&lt;zz>".repeat(500_000))),
         ),
         (
+            "a channel whose items all ask for what is long",
+            "podcast-type-invalid",
+            format!(
+                "<rss version=\"{spaces}2.0\" xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\"><channel><itunes:type>{spaces}x\
+                 </itunes:type>{}</channel></rss>",
+                "<item/>".repeat(50_000),
+                spaces = " ".repeat(100_000),
+            )
+            .into_bytes(),
+        ),
+        (
+            "members that JSON Feed does not know",
+            "json-member-unknown",
+            format!("{{\"items\": [{}]}}", vec!["{\"datepublished\": 1}"; 100_000].join(",")).into_bytes(),
+        ),
+        (
             "an entity that never ends",
             "ampersand-bare",
             rss(&format!("<title>{}</title>", "&a".repeat(50_000) + &"a".repeat(1_000_000))),

@@ -327,32 +327,33 @@ impl Part {
 }
 
 /// The values that stand where an object of a feed has to, with what each has to be.
-fn parts(root: Json) -> Vec<(Json, Part)> {
-    fn inside<'a>(object: Json<'a>, name: &str) -> impl Iterator<Item = Json<'a>> + use<'a> {
-        object.member(name).into_iter().flat_map(Json::elements)
+fn parts(root: Json) -> impl Iterator<Item = (Json, Part)> {
+    fn inside<'a>(object: Json<'a>, name: &str, part: Part) -> impl Iterator<Item = (Json<'a>, Part)> + use<'a> {
+        object.member(name).into_iter().flat_map(Json::elements).map(move |inside| (inside, part))
     }
-    let mut parts = vec![(root, Part::Feed)];
-    parts.extend(inside(root, "hubs").map(|hub| (hub, Part::Hub)));
-    parts.extend(inside(root, "authors").chain(root.member("author")).map(|author| (author, Part::Author)));
-    for item in inside(root, "items") {
-        parts.push((item, Part::Item));
-        parts.extend(inside(item, "attachments").map(|attachment| (attachment, Part::Attachment)));
-        parts.extend(inside(item, "authors").chain(item.member("author")).map(|author| (author, Part::Author)));
+    fn authors<'a>(object: Json<'a>) -> impl Iterator<Item = (Json<'a>, Part)> + use<'a> {
+        let old = object.member("author").map(|author| (author, Part::Author));
+        inside(object, "authors", Part::Author).chain(old)
     }
-    parts
+    let of_item = move |(item, part)| {
+        let attachments = inside(item, "attachments", Part::Attachment);
+        std::iter::once((item, part)).chain(attachments).chain(authors(item))
+    };
+    let of_feed = std::iter::once((root, Part::Feed)).chain(inside(root, "hubs", Part::Hub)).chain(authors(root));
+    of_feed.chain(inside(root, "items", Part::Item).flat_map(of_item))
 }
 
 /// The objects of a feed.
 fn objects(root: Json) -> impl Iterator<Item = (Json, Part)> {
-    parts(root).into_iter().filter(|(object, _)| object.shape() == Object)
+    parts(root).filter(|(object, _)| object.shape() == Object)
 }
 
 /// The texts of a feed, with what rules of all formats are to check in each.
-pub(in crate::validate) fn values(root: Json) -> impl Iterator<Item = (Kind, Value)> {
+pub(in crate::validate) fn values<'a>(root: Json<'a>) -> impl Iterator<Item = (Kind, impl Fn() -> Value<'a>)> {
     objects(root).flat_map(|(object, part)| {
         object.inside().filter(|member| member.shape() == Text).filter_map(move |member| {
             let kind = part.knows(member.key())?.kind;
-            Some((kind, member.value()))
+            Some((kind, move || member.value()))
         })
     })
 }
@@ -418,8 +419,11 @@ fn url(value: &Value, report: &mut Report) {
 }
 
 fn author_old(root: Json, report: &mut Report) {
+    if !is_newer_than_1(root) {
+        return;
+    }
     let with_authors = objects(root).filter(|(_, part)| part.knows("author").is_some());
-    for (object, _) in with_authors.filter(|(object, _)| is_newer_than_1(root) && object.member("authors").is_none()) {
+    for (object, _) in with_authors.filter(|(object, _)| object.member("authors").is_none()) {
         if let Some(author) = object.member("author") {
             report
                 .at(author.key_span(), "version 1.1 names authors in `authors`")
@@ -458,7 +462,8 @@ fn member_unknown(root: Json, report: &mut Report) {
         for member in object.inside().filter(unknown) {
             let name = member.key();
             let told = report.at(member.key_span(), format!("JSON Feed has no `{name}` here"));
-            match part.members().iter().find(|known| plain(known.name) == plain(name)) {
+            let plain_name = plain(name);
+            match part.members().iter().find(|known| plain(known.name) == plain_name) {
                 Some(meant) => told.help(format!("write `{}`", meant.name)),
                 None => told.help(format!("write `_{name}` if it is an extension of yours")),
             };

@@ -633,8 +633,7 @@ fn recommended(channel: Element, name: &str, report: &mut Report) {
 
 /// A newsletter that keeps out of Apple's directory needs nothing of it.
 fn is_listed(channel: Element) -> bool {
-    let block = channel.child("itunes:block");
-    !block.is_some_and(|block| block.value().trimmed().eq_ignore_ascii_case("yes"))
+    !channel.says("itunes:block", "yes")
 }
 
 fn episode_without_enclosure(item: Element, report: &mut Report) {
@@ -645,11 +644,8 @@ fn episode_without_enclosure(item: Element, report: &mut Report) {
 }
 
 fn serial_without_number(item: Element, report: &mut Report) {
-    let says = |parent: Element, name: &str, word: &str| {
-        parent.child(name).is_some_and(|child| child.value().trimmed().eq_ignore_ascii_case(word))
-    };
-    let is_extra = ["trailer", "bonus"].iter().any(|kind| says(item, "itunes:episodeType", kind));
-    let is_serial = item.parent().is_some_and(|channel| says(channel, "itunes:type", "serial"));
+    let is_extra = ["trailer", "bonus"].iter().any(|kind| item.says("itunes:episodeType", kind));
+    let is_serial = item.parent().is_some_and(|channel| channel.says("itunes:type", "serial"));
     if is_serial && !is_extra && item.child("itunes:episode").is_none() {
         report.at(item.name_span(), "this episode of a serial show has no number").help("write `<itunes:episode>`");
     }

@@ -191,8 +191,9 @@ fn item_empty(item: Element, report: &mut Report) {
 }
 
 fn guid_missing(item: Element, report: &mut Report) {
-    // The ancestors of RSS 2.0 have no guid.
-    let version = item.ancestors().last().and_then(|rss| rss.attribute_value("version"));
+    // The ancestors of RSS 2.0 have no guid. Their versions are short, and each item asks for it.
+    let version = item.ancestors().last().and_then(|rss| rss.attribute("version"));
+    let version = version.filter(|version| version.span().len() < 100).map(|version| version.value());
     let is_two = version.is_none_or(|version| version.trimmed().starts_with('2'));
     if is_two && item.child("guid").is_none() {
         report
