@@ -309,18 +309,28 @@ fn openings(folded: &str) -> impl Iterator<Item = (usize, usize)> {
 
 /// Whether a character is of a script that does not put spaces between words.
 pub fn is_unspaced(character: char) -> bool {
-    matches!(character, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{FF10}'..='\u{FFEF}')
+    character >= '\u{0E00}'
+        && matches!(character, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{FF10}'..='\u{FFEF}')
 }
 
 /// The first 160 characters of a line as phrases are compared: lower case, straight apostrophes, single spaces, `#` for a number, without bullets and
 /// arrows around it.
 pub fn fold(line: &str) -> String {
     let mut folded = String::with_capacity(line.len().min(200));
+    fold_into(line, &mut folded);
+    folded
+}
+
+/// The same, written over a string that is used again.
+pub fn fold_into(line: &str, folded: &mut String) {
+    folded.clear();
     let inner = line.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, '»' | '›' | '→' | '▶' | '►' | '•' | '>' | '…' | '←' | '▸' | '▼')
     });
     for character in inner.chars().take(160) {
         match character {
+            'a'..='z' => folded.push(character),
+            'A'..='Z' => folded.push(character.to_ascii_lowercase()),
             '’' | '‘' | 'ʼ' | '´' | '`' => folded.push('\''),
             c if c.is_whitespace() => {
                 if !folded.ends_with(' ') {
@@ -341,7 +351,6 @@ pub fn fold(line: &str) -> String {
         }
     }
     folded.truncate(folded.trim_end().len());
-    folded
 }
 
 #[cfg(test)]

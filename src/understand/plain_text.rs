@@ -4,10 +4,12 @@
 //! (`features`, `weights`); from that, the phrases of the table and the places of the lines each gets its class (`classes`); from the
 //! classes come the fields (`signature`, `moments`, `subjects`, `body`).
 
+mod authors;
 mod body;
 mod classes;
 mod explain;
 mod features;
+mod given_names;
 mod lines;
 mod moments;
 mod sentences;
@@ -71,8 +73,9 @@ pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
     let language = language_of(text);
     let phrases = phrases_for(&language);
     let (lines, words) = lines::lines(text, phrases);
-    let seen = see(&lines, &words, path, phrases, house);
+    let mut seen = see(&lines, &words, path, phrases, house);
     let hints = DateHints { language: language.clone(), offset_seconds: house.offset_seconds, ..DateHints::default() };
+    seen.view.names = signature::find(&seen.view, &seen.classes, &hints);
     let Seen { view, classes, .. } = &seen;
     let content = body::content(view, classes);
     let moments = moments::moments(view, classes, &hints);
@@ -93,7 +96,7 @@ pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
         section,
         summary: lede(view, classes),
         language: language.map(|tag| Known::new(tag, Origin::Detected)),
-        authors: signature::authors(view, classes, &hints),
+        authors: authors::authors(view),
         categories,
         published: moments.published,
         updated: moments.updated,
@@ -127,14 +130,41 @@ pub fn explain(text: &str, path: &str, house: &House) -> Vec<LineReport> {
     lines.iter().enumerate().map(report).collect()
 }
 
+/// A name that may be an author's, and why.
+#[derive(Clone, Debug)]
+pub struct NameReport {
+    /// From 1.
+    pub line_number: usize,
+    /// What speaks for it and what against, most telling first.
+    pub reasons: Vec<Reason>,
+    /// How much: 0 is undecided.
+    pub score: f32,
+    /// Which of the readings of one run of words this is: the part of the line and the name in it.
+    pub place: (usize, usize),
+    /// The name.
+    pub text: String,
+}
+
+/// The names of a text that may be its authors'.
+pub fn names(text: &str, path: &str, house: &House) -> Vec<NameReport> {
+    let language = language_of(text);
+    let phrases = phrases_for(&language);
+    let (lines, words) = lines::lines(text, phrases);
+    let mut seen = see(&lines, &words, path, phrases, house);
+    let hints = DateHints { language, offset_seconds: house.offset_seconds, ..DateHints::default() };
+    seen.view.names = signature::find(&seen.view, &seen.classes, &hints);
+    authors::reports(&seen.view)
+}
+
 /// The reasons that each model weighs, by the model's name in the table of weights.
-pub fn reasons() -> [(&'static str, Vec<&'static str>); 4] {
+pub fn reasons() -> [(&'static str, Vec<&'static str>); 5] {
     let names = |features: &'static [weights::Feature]| features.iter().map(|feature| feature.reason).collect();
     [
         ("alone", names(features::ALONE)),
         ("among", names(features::AMONG)),
         ("title", names(features::TITLE)),
         ("lede", names(features::LEDE)),
+        ("author", names(authors::FEATURES)),
     ]
 }
 
@@ -145,6 +175,11 @@ pub fn sure_lines(text: &str) -> Vec<(usize, f32)> {
     let (lines, words) = lines::lines(text, phrases);
     let seen = see(&lines, &words, "", phrases, &House::default());
     lines.iter().zip(seen.sure).map(|(line, sure)| (line.number, sure)).collect()
+}
+
+/// The names in a text that is known to be a byline, with or without its first words: `By Jane Roe and John Doe`.
+pub fn names_of_byline(text: &str, phrases: Phrases) -> Vec<String> {
+    signature::names_of_byline(text, phrases)
 }
 
 /// Who made a picture and what is printed beneath it, as one line says both: `What it shows. (Photo: Jane Roe)`,

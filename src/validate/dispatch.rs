@@ -31,6 +31,11 @@ fn check_json(text: &str, findings: &mut Findings) {
     for (rule, check) in &TABLE.json {
         check(root, &mut findings.of(rule));
     }
+    for (kind, value) in rules::json_feed::values(root) {
+        if let Some(number) = VOCABULARY.kind_number(kind) {
+            check_value(number, || value, findings);
+        }
+    }
 }
 
 /// A document whose tags do not match is checked no further: what stands in what would be a guess.

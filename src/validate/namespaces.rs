@@ -104,7 +104,7 @@ pub(super) const KNOWN: &[Known] = &[
     mistake("podcast", "http://podcastindex.org/namespace/1.0"),
     unchecked("podcast", "https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md"),
     checked("georss", "http://www.georss.org/georss"),
-    unchecked("gml", "http://www.opengis.net/gml"),
+    checked("gml", "http://www.opengis.net/gml"),
     checked("geo", "http://www.w3.org/2003/01/geo/wgs84_pos#"),
     checked("thr", "http://purl.org/syndication/thread/1.0"),
     checked("fh", "http://purl.org/syndication/history/1.0"),

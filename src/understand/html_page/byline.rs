@@ -4,16 +4,160 @@ use super::json_ld::{self, Object};
 use super::outline::{Outline, Place};
 use super::page::Page;
 use crate::article::{Known, Origin, Person};
+use crate::understand::phrases::{Phrases, Use, fold};
+use crate::understand::plain_text;
 use serde_json::Value;
 
 /// The authors, from the surest source that names any besides the publication itself: JSON-LD, `<meta>`, `rel=author`, microdata,
-/// h-entry and hCard.
-pub fn read(page: &Page) -> Vec<Known<Person>> {
+/// h-entry and hCard, labels for shared links, and classes.
+pub fn read(page: &Page, heading: Option<Place>, phrases: Phrases) -> Vec<Known<Person>> {
     let own = own_names(page);
     let others = |people: Vec<Known<Person>>| -> Vec<Known<Person>> {
-        people.into_iter().filter(|person| !own.contains(&key(&person.value.name))).collect()
+        let bare = people.into_iter().filter_map(|person| without_label(person, phrases));
+        bare.filter(|person| !own.contains(&key(&person.value.name))).collect()
     };
-    SOURCES.iter().map(|source| others(source(page))).find(|people| !people.is_empty()).unwrap_or_default()
+    let stated = SOURCES.iter().map(|source| others(source(page))).find(|people| !people.is_empty());
+    let shown = || others(from_classes(page, heading, phrases));
+    stated.unwrap_or_else(|| {
+        Some(others(from_label(page, phrases))).filter(|people| !people.is_empty()).unwrap_or_else(shown)
+    })
+}
+
+/// A name without the words that say that it is one: `View all posts by Jane Roe`. Nothing where there are only such words.
+fn without_label(mut person: Known<Person>, phrases: Phrases) -> Option<Known<Person>> {
+    let hits = phrases.hits(&fold(&person.value.name));
+    if hits.whole.has(Use::Byline) && person.value.name.contains(' ') {
+        return None;
+    }
+    let element = matches!(person.from, Origin::Element(_));
+    let names = if element { plain_text::names_of_byline(&person.value.name, phrases) } else { Vec::new() };
+    if let Some(name) = names.into_iter().next().filter(|name| person.value.name.ends_with(name.as_str())) {
+        person.value.name = name;
+    }
+    Some(person)
+}
+
+/// Drops, of people found on lines around a heading, those that are something else by what is known of the page: its own name, words
+/// of the title, its section.
+pub fn not_of_page(
+    page: &Page,
+    people: Vec<Known<Person>>,
+    title: Option<&str>,
+    section: Option<&str>,
+) -> Vec<Known<Person>> {
+    let own = own_names(page);
+    let title = key(title.unwrap_or_default());
+    let section = key(section.unwrap_or_default());
+    let is_else = |name: &str| own.iter().any(|one| one == name) || title.contains(name) || section == name;
+    people.into_iter().filter(|person| !is_else(&key(&person.value.name))).collect()
+}
+
+/// What is printed for readers of a shared link: `twitter:label1` says what `twitter:data1` is.
+fn from_label(page: &Page, phrases: Phrases) -> Vec<Known<Person>> {
+    let says_byline = |label: &str| phrases.hits(&fold(label)).whole.has(Use::Byline);
+    let pairs = [("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")];
+    let named = pairs.into_iter().find(|(label, _)| page.meta(&[label]).is_some_and(|(_, text)| says_byline(text)));
+    let Some((_, (key, text))) = named.and_then(|(_, data)| Some((data, page.meta(&[data])?))) else {
+        return Vec::new();
+    };
+    let mut people = Vec::new();
+    add(&mut people, text, None);
+    people.into_iter().map(|person| Known::new(person, Origin::Meta(key.to_string()))).collect()
+}
+
+/// Words in `class` by which makers of pages name who wrote an article, and words that say that it is something else about them.
+const CLASSES: [&str; 11] = [
+    "author",
+    "authors",
+    "byline",
+    "bylines",
+    "autor",
+    "autoren",
+    "auteur",
+    "autore",
+    "contributor",
+    "writer",
+    "skribent",
+];
+const NOT_NAMES: [&str; 17] = [
+    "bio",
+    "role",
+    "position",
+    "description",
+    "image",
+    "img",
+    "avatar",
+    "photo",
+    "picture",
+    "social",
+    "date",
+    "time",
+    "links",
+    "follow",
+    "more",
+    "thumbnail",
+    "icon",
+];
+
+/// Small elements whose class says that they are a byline: those that follow the heading, or that there is only one of. Names beside
+/// every teaser of a list are those of other articles.
+fn from_classes(page: &Page, heading: Option<Place>, phrases: Phrases) -> Vec<Known<Person>> {
+    let outline = &page.outline;
+    let class = |place| outline.attribute(place, "class").unwrap_or_default();
+    let is_byline = |&place: &Place| {
+        let small =
+            (3..=LONGEST_BYLINE).contains(&outline.weight(place).characters) && outline.subtree(place).len() <= 60;
+        let mut named = false;
+        small
+            && super::body::class_words(class(place)).all(|word| {
+                named |= CLASSES.contains(&word.as_str());
+                !NOT_NAMES.contains(&word.as_str())
+            })
+            && named
+    };
+    let places: Vec<Place> = (0..outline.len()).filter(is_byline).take(MOST_MARKED).collect();
+    let alike = |&place: &Place| places.iter().filter(|&&other| class(other) == class(place)).count();
+    let of_article = |place: &Place| alike(place) <= 3 && !in_comment(outline, *place) && !in_list(outline, *place);
+    let near = |place: &&Place| heading.is_some_and(|heading| **place > heading);
+    let own: Vec<Place> = places.iter().copied().filter(of_article).collect();
+    let Some(&first) = own.iter().find(near).or(own.last()) else { return Vec::new() };
+    let mut people = Vec::new();
+    for &place in own.iter().filter(|&&place| class(place) == class(first)).chain([&first]) {
+        for name in names_shown(outline, place, phrases) {
+            if name.contains(' ') || name.chars().any(is_uncased) {
+                add(&mut people, &name, None);
+            }
+        }
+    }
+    let origin = Origin::Element("[class~=author]".to_string());
+    people.into_iter().take(MOST_AUTHORS).map(|person| Known::new(person, origin.clone())).collect()
+}
+
+const LONGEST_BYLINE: usize = 150;
+
+/// Names in scripts without capitals may have no space in them.
+fn is_uncased(character: char) -> bool {
+    character.is_alphabetic() && !character.is_uppercase() && !character.is_lowercase()
+}
+
+/// The names in the first line of an element that has any.
+fn names_shown(outline: &Outline, place: Place, phrases: Phrases) -> Vec<String> {
+    let lines = super::body::lines::lines(outline, place, &vec![false; outline.end(place)]);
+    let names = lines.iter().take(4).map(|line| plain_text::names_of_byline(&line.text, phrases));
+    names.into_iter().find(|names| !names.is_empty()).unwrap_or_default()
+}
+
+/// Whether an element stands beside the article, among what leads to others.
+fn in_list(outline: &Outline, place: Place) -> bool {
+    let leads_away = |place: Place| {
+        let values = ["class", "id"].iter().filter_map(|name| outline.attribute(place, name));
+        let mut words = values.flat_map(super::body::class_words);
+        matches!(outline.name(place), "nav" | "footer" | "figure" | "figcaption")
+            || words.any(|word| {
+                matches!(word.as_str(), "related" | "recommended" | "teaser" | "card" | "popular" | "footer")
+            })
+    };
+    outline.ancestors(place).take_while(|&above| !matches!(outline.name(above), "body" | "html")).any(leads_away)
 }
 
 /// Whoever the page states, the publication itself too: for pages that name nobody else.
@@ -183,7 +327,11 @@ fn is_name(text: &str) -> bool {
     let letters = text.chars().filter(|character| character.is_alphabetic()).count();
     let words = text.split_whitespace().count();
     let address = text.contains("://") || text.contains("www.") || text.contains('@') || text.contains('/');
+    // A place in a template that was never filled is nobody.
+    let nobody = matches!(text.to_lowercase().as_str(), "author" | "none" | "null" | "undefined")
+        || !text.contains(' ') && text.matches('.').count() >= 2 && !text.ends_with('.');
     letters >= 2
+        && !nobody
         && !address
         && words <= 7
         && text.chars().filter(char::is_ascii_digit).count() <= 2

@@ -29,7 +29,8 @@ const NO_NESTING: [&str; 32] = [
 /// Elements whose content is text to its end tag, whatever stands in it.
 const RAW: [&str; 6] = ["script", "style", "textarea", "title", "xmp", "noembed"];
 
-/// The page, without the tags that nest deeper than [`DEEPEST`] and the attributes beyond [`MOST_ATTRIBUTES`]; borrowed when it has none.
+/// The page, without the tags that nest deeper than [`DEEPEST`], the attributes beyond [`MOST_ATTRIBUTES`], and what scripts and styles
+/// say, which is half of many pages and nothing to us but where it is JSON-LD; borrowed when it has none of these.
 pub fn flattened(html: &str) -> Cow<'_, str> {
     let mut kept = Kept { html, out: None, copied_to: 0 };
     let mut open = Nesting::default();
@@ -48,9 +49,25 @@ pub fn flattened(html: &str) -> Cow<'_, str> {
         }
         if !tag.closes && RAW.contains(&tag.name.as_str()) {
             rest = end_of_raw(html, &tag);
+            if !is_read(html, &tag, rest) {
+                kept.replace(tag.end, rest, "");
+            }
         }
     }
     kept.finish()
+}
+
+/// Whether the text of a raw element counts: JSON-LD, and all but scripts and styles. A script that holds another in a comment ends
+/// later than it seems (HTML Standard, "script data double escaped state"), and stays as it is.
+fn is_read(html: &str, tag: &Tag, end: usize) -> bool {
+    if !matches!(tag.name.as_str(), "script" | "style") {
+        return true;
+    }
+    let holds = |from: usize, to: usize, wanted: &[u8]| {
+        html.as_bytes().get(from..to).is_some_and(|bytes| memchr::memmem::find(bytes, wanted).is_some())
+    };
+    let is_json = html.get(tag.start..tag.end).is_some_and(|tag| tag.to_ascii_lowercase().contains("ld+json"));
+    is_json || holds(tag.end, end, b"<!--")
 }
 
 /// A page of which some pieces are replaced; copied only once there is one.

@@ -40,14 +40,16 @@ pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
     let dates = dates::read(&page, &hints);
     let site_name = about::site_name(&page);
     let title = title::read(&page, site_name.as_ref().map(|known| known.value.as_str()));
-    let authors = byline::read(&page);
+    let title_text = title.as_ref().map(|known| known.value.as_str());
+    let phrases = Phrases::of(language.as_ref().map_or("en", |known| known.value.primary()));
+    let authors = byline::read(&page, title::heading(&page, title_text), phrases);
     let summary = about::summary(&page);
     let known = body::Known {
-        title: title.as_ref().map(|known| known.value.as_str()),
+        title: title_text,
         summary: summary.as_ref().map(|known| known.value.as_str()),
         authors: authors.iter().map(|author| author.value.name.as_str()).collect(),
         hints,
-        phrases: Phrases::of(language.as_ref().map_or("en", |known| known.value.primary())),
+        phrases,
     };
     let body = body::read(&page, &known);
     let mut image = about::image(&page);

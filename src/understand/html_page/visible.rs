@@ -1,6 +1,7 @@
 //! What a page shows around its heading, for fields that it does not state for machines.
 
 use super::body::lines::lines;
+use super::byline;
 use super::page::Page;
 use super::title;
 use crate::article::{Article, Known, Origin};
@@ -18,7 +19,10 @@ pub fn complete(page: &Page, article: &mut Article, house: &House) {
     let Some(text) = around_heading(page, article.title.as_ref().map(|title| title.value.as_str())) else { return };
     let (seen, _) = plain_text::read(&text, "", house);
     if article.authors.is_empty() {
-        article.authors = seen.authors.into_iter().map(|author| Known::new(author.value, shown())).collect();
+        let authors = seen.authors.into_iter().map(|author| Known::new(author.value, shown())).collect();
+        let title = article.title.as_ref().map(|title| title.value.as_str());
+        let section = article.section.as_ref().map(|section| section.value.as_str());
+        article.authors = byline::not_of_page(page, authors, title, section);
     }
     if article.published.is_none() {
         article.published = seen.published.map(|date| Known::new(date.value, shown()));

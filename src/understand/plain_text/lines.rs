@@ -109,7 +109,7 @@ impl Line<'_> {
 /// The lines that say something, in order, and their words.
 pub fn lines(text: &str, phrases: Phrases) -> (Vec<Line<'_>>, Words<'_>) {
     let mut lines = Vec::new();
-    let mut words = Words::new(phrases);
+    let mut words = Words::new(phrases, text.len());
     let mut after_blank = true;
     for (index, raw) in text.split('\n').enumerate() {
         let trimmed = raw.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
@@ -240,16 +240,22 @@ pub fn bare(word: &str) -> String {
 }
 
 fn measure_word(word: &str, shape: &mut Shape, unspaced: &mut usize) {
-    let mut characters = word.chars().peekable();
+    let mut characters = word.chars();
     let mut previous = ' ';
     let first = word.chars().find(|c| c.is_alphanumeric());
     while let Some(character) = characters.next() {
         shape.length += 1;
+        if character.is_ascii_lowercase() {
+            // Nearly every character, of which nothing else is counted.
+            shape.letters += 1;
+            previous = character;
+            continue;
+        }
         *unspaced += usize::from(is_unspaced(character));
         shape.compact += usize::from(is_unspaced(character) || matches!(character, '\u{AC00}'..='\u{D7AF}'));
         shape.letters += usize::from(character.is_alphabetic());
         shape.capitals += usize::from(character.is_uppercase());
-        let next = characters.peek().copied();
+        let next = characters.clone().next();
         match character {
             ',' | '、' | '，' | '،' => shape.commas += 1,
             '|' | '•' | '·' | '›' | '»' | '/' | '∙' | '–' if next.is_none() && previous == ' ' => {
@@ -305,7 +311,7 @@ mod tests {
     use super::*;
 
     fn shape(text: &str) -> Shape {
-        measure(text, &mut Words::new(Phrases::of("en"))).0
+        measure(text, &mut Words::new(Phrases::of("en"), text.len())).0
     }
 
     #[test]

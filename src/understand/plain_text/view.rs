@@ -1,6 +1,7 @@
 //! The lines of a text together: what the models look at.
 
 use super::lines::{Line, bare};
+use super::signature::Name;
 use super::words::{WordNumber, Words};
 use crate::understand::phrases::{Phrases, Use};
 use memchr::memmem::Finder;
@@ -21,6 +22,8 @@ pub struct View<'a> {
     pub sure: Vec<f32>,
     /// Certain characters before each line, and one more: all of them.
     mass: Vec<f32>,
+    /// Characters of each line, a long one's cut, and how many of them are certain: what counts near another line.
+    near: Vec<(f32, f32)>,
     /// How many lines that open a tail stand above each line, and below the first running text.
     tails: Vec<u16>,
     /// How many lines above such a line stood.
@@ -39,8 +42,12 @@ pub struct View<'a> {
     longest_before_start: usize,
     /// How many lines of the body each word stands in.
     body_words: Vec<u16>,
+    /// The share of each line's longer words that the body has too.
+    shared_with_body: Vec<f32>,
     /// Of each word whether the file's name has it; empty where that has too few to tell anything.
     file_words: Vec<bool>,
+    /// The names that may be the authors'. Empty before they were looked for.
+    pub names: Vec<Name>,
 }
 
 impl<'a> View<'a> {
@@ -64,6 +71,7 @@ impl<'a> View<'a> {
             file_words,
             sure: Vec::new(),
             mass: Vec::new(),
+            near: Vec::new(),
             tails: Vec::new(),
             since_tail: Vec::new(),
             gap: Vec::new(),
@@ -73,6 +81,8 @@ impl<'a> View<'a> {
             start: 0,
             longest_before_start: 0,
             body_words: Vec::new(),
+            shared_with_body: Vec::new(),
+            names: Vec::new(),
         }
     }
 
@@ -88,6 +98,11 @@ impl<'a> View<'a> {
             gap = if *sure > 0.5 { 0 } else { gap + 1 };
         }
         self.mass.push(sum);
+        let near = |(line, sure): (&Line, &f32)| {
+            let length = line.shape.length.min(300) as f32;
+            (length, length * sure)
+        };
+        self.near = self.lines.iter().zip(&sure).map(near).collect();
         self.sure = sure;
         self.start = self.find_start();
         self.longest_before_start = self.lines.iter().take(self.start.min(400)).map(title_length).max().unwrap_or(0);
@@ -108,6 +123,14 @@ impl<'a> View<'a> {
                 }
             }
         }
+        // Twice as telling where several lines have a word.
+        let telling = |word: WordNumber| match counts.get(word.index()).copied().unwrap_or(0) {
+            0 => 0.0,
+            1 => 0.3,
+            2 => 0.8,
+            _ => 1.0,
+        };
+        self.shared_with_body = self.lines.iter().map(|line| share(line, telling)).collect();
         self.body_words = counts;
     }
 
@@ -141,12 +164,11 @@ impl<'a> View<'a> {
     pub fn share_near(&self, index: usize, before: usize, after: usize) -> f32 {
         let from = index.saturating_sub(before);
         let to = index.saturating_add(after + 1).min(self.lines.len());
-        let near = (from..to).filter(|&other| other != index);
+        let part = |from: usize, to: usize| self.near.get(from..to).unwrap_or_default();
         let (mut sure, mut all) = (0.0, 0.0);
-        for other in near {
-            let length = self.lines.get(other).map_or(0, |line| line.shape.length.min(300)) as f32;
+        for (length, certain) in part(from, index).iter().chain(part(index + 1, to)) {
             all += length;
-            sure += length * self.sure.get(other).copied().unwrap_or(0.0);
+            sure += certain;
         }
         if all > 0.0 { sure / all } else { 0.0 }
     }
@@ -168,13 +190,7 @@ impl<'a> View<'a> {
 
     /// The share of a line's longer words that the body has too, twice as telling where several lines have them.
     pub fn overlap_with_body(&self, index: usize) -> f32 {
-        let Some(line) = self.lines.get(index) else { return 0.0 };
-        share(line, |word| match self.body_words.get(word.index()).copied().unwrap_or(0) {
-            0 => 0.0,
-            1 => 0.3,
-            2 => 0.8,
-            _ => 1.0,
-        })
+        self.shared_with_body.get(index).copied().unwrap_or(0.0)
     }
 
     /// The share of the title's longer words that a line has too.

@@ -32,9 +32,10 @@ pub struct Words<'a> {
 }
 
 impl<'a> Words<'a> {
-    /// None yet.
-    pub fn new(phrases: Phrases) -> Words<'a> {
-        Words { phrases, known: HashMap::new(), count: 0 }
+    /// None yet, of a text of so many bytes.
+    pub fn new(phrases: Phrases, text_bytes: usize) -> Words<'a> {
+        // A page of running text says something new with every third word.
+        Words { phrases, known: HashMap::with_capacity((text_bytes / 16).min(2000)), count: 0 }
     }
 
     /// What is known of a word as it stands in the text; one that is new gets a number.

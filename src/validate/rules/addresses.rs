@@ -83,7 +83,7 @@ pub static URL_RELATIVE: Rule = Rule {
     w3c: &["InvalidFullLink"],
     bad: &[item("<link>⟦/bridge⟧</link>")],
     good: &[item("<link>https://example.org/bridge</link>")],
-    check: Check::Values(&[Kind("url"), Kind("full-iri")], url_relative),
+    check: Check::Values(&[Kind("url"), Kind("full-iri"), Kind("media-scheme")], url_relative),
 };
 
 /// The address of an enclosure is whole.

@@ -222,7 +222,7 @@ pub static PODCAST_TEXT_LONG: Rule = Rule {
     bad: &[],
     good: &[],
     check: Check::Elements(
-        &["itunes:summary", "itunes:subtitle", "itunes:author", "itunes:title", "itunes:keywords"],
+        &["itunes:summary", "itunes:subtitle", "itunes:author", "itunes:name", "itunes:title", "itunes:keywords"],
         podcast_text_long,
     ),
 };
@@ -465,7 +465,11 @@ fn keywords_invalid(value: &Value, report: &mut Report) {
 }
 
 fn podcast_text_long(element: Element, report: &mut Report) {
-    let most = if element.is("itunes:summary") { 4000 } else { 255 };
+    longer_than(if element.is("itunes:summary") { 4000 } else { 255 }, element, report);
+}
+
+/// Tells a text that has more characters than are read of it.
+pub(super) fn longer_than(most: usize, element: Element, report: &mut Report) {
     let value = element.value();
     let length = value.trimmed().chars().count();
     if length > most {

@@ -5,7 +5,7 @@ use crate::validate::addresses;
 use crate::validate::document::Element;
 use crate::validate::findings::Report;
 use crate::validate::markup;
-use crate::validate::rule::{Check, Citation, Group, Rule, entry, item, whole};
+use crate::validate::rule::{Check, Citation, Group, Rule, entry, item, json_item, whole};
 use crate::validate::value::Value;
 use crate::validate::vocabulary::Kind;
 
@@ -23,7 +23,10 @@ pub static MARKUP_UNSAFE: Rule = Rule {
         url: "https://www.rssboard.org/rss-specification#hrelementsOfLtitemgt",
     },
     w3c: &["SecurityRisk"],
-    bad: &[item(r#"<description>⟦&lt;script src="https://example.org/a.js"&gt;⟧&lt;/script&gt;</description>"#)],
+    bad: &[
+        item(r#"<description>⟦&lt;script src="https://example.org/a.js"&gt;⟧&lt;/script&gt;</description>"#),
+        json_item(r#""content_html": "⟦<script src=\"https://example.org/a.js\">⟧</script>""#),
+    ],
     good: &[item(r#"<description>&lt;iframe src="https://example.org/video"&gt;&lt;/iframe&gt;</description>"#)],
     check: Check::Values(
         &[
@@ -122,7 +125,10 @@ pub static LINK_RELATIVE: Rule = Rule {
         url: "https://www.rssboard.org/rss-profile#element-channel-item-description",
     },
     w3c: &["ContainsRelRef"],
-    bad: &[item(r#"<description>&lt;img src="⟦/a.png⟧"&gt;</description>"#)],
+    bad: &[
+        item(r#"<description>&lt;img src="⟦/a.png⟧"&gt;</description>"#),
+        json_item(r#""content_html": "<img src=\"⟦/a.png⟧\">""#),
+    ],
     good: &[item(
         r##"<description>&lt;a href="#note"&gt;1&lt;/a&gt; &lt;img src="https://example.org/a.png"&gt;</description>"##,
     )],

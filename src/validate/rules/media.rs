@@ -264,7 +264,7 @@ pub static MEDIA_ROLE_UNKNOWN: Rule = Rule {
     name: "media-role-unknown",
     level: Level::Error,
     group: Group::Extension,
-    summary: "a role of the EBU scheme is in lower case and is one of its roles",
+    summary: "a role is in lower case, and one of the EBU scheme has letters only",
     why: "readers show no role",
     cite: Citation {
         specification: "Media RSS 1.5.1",
@@ -464,13 +464,12 @@ fn media_time_invalid(value: &Value, report: &mut Report) {
 
 /// The roles of the EBU scheme (EBU Role Codes), as Media RSS writes them: lower case, and with spaces.
 fn media_role_unknown(credit: Element, report: &mut Report) {
-    let scheme = credit.attribute_value("scheme").is_none_or(|scheme| scheme.trimmed() == "urn:ebu");
-    let Some(role) = credit.attribute_value("role").filter(|_| scheme) else { return };
-    let is_role = role.trimmed().chars().all(|c| c.is_lowercase() || matches!(c, ' ' | '-' | '/' | '\'' | '(' | ')'));
+    let is_ebu = credit.attribute_value("scheme").is_none_or(|scheme| scheme.trimmed() == "urn:ebu");
+    let Some(role) = credit.attribute_value("role") else { return };
+    let is_letter = |c: char| c.is_lowercase() || matches!(c, ' ' | '-' | '/' | '\'' | '(' | ')');
+    let is_role = if is_ebu { role.trimmed().chars().all(is_letter) } else { !role.text.contains(char::is_uppercase) };
     if !is_role {
-        report
-            .at(role.span(), "a role of the EBU scheme is in lower case")
-            .help(format!("write `{}`, or name another `scheme`", role.trimmed().to_lowercase()));
+        report.at(role.span(), "a role is in lower case").help(format!("write `{}`", role.trimmed().to_lowercase()));
     }
 }
 

@@ -201,10 +201,15 @@ fn guid_missing(item: Element, report: &mut Report) {
     }
 }
 
+/// Whether an id is a number, as many feeds have it.
+pub(super) fn is_bare_number(id: &str) -> bool {
+    !id.is_empty() && id.len() < 20 && id.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 fn guid_not_unique(guid: Element, report: &mut Report) {
     let value = guid.value();
     let text = value.trimmed();
-    if !text.is_empty() && text.len() < 20 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+    if is_bare_number(text) {
         report
             .at(value.trimmed_span(), "a bare number is a guid of other feeds too")
             .help("write it like `tag:example.org,2026:42`; keep the guids of items that readers know already");
