@@ -37,6 +37,7 @@ pub struct Made {
     /// What was written: a line.
     pub summary: String,
     /// The moment from which the same articles make other feeds, in seconds since 1970.
+    #[cfg_attr(not(feature = "serve"), allow(dead_code))]
     pub next_change: Option<i64>,
 }
 

@@ -49,6 +49,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// How many bytes are still to be read.
+    #[cfg(feature = "serve")]
     pub fn remaining(&self) -> usize {
         self.rest.len()
     }

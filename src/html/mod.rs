@@ -6,6 +6,7 @@ mod lexer;
 mod links;
 mod page;
 #[cfg(feature = "serve")]
+#[cfg(feature = "serve")]
 mod policy;
 mod raw;
 mod tokens;
@@ -15,6 +16,7 @@ mod writer;
 pub use blocks::{Block, BlockKind, Blocks};
 pub use elements::Element;
 pub use page::page_faults;
+#[cfg(feature = "serve")]
 #[cfg(feature = "serve")]
 pub use policy::with_policies;
 pub use raw::{TICKED, UNTICKED};

@@ -56,10 +56,6 @@ pub enum Content {
     Events,
 }
 
-/// How long subscribers may keep a feed, and what it looks like, without asking: as long as the other half of the web does.
-const FEED_SECONDS: u32 = 1800;
-const OTHER_SECONDS: u32 = 300;
-
 /// Answers a question for what was found at its path. The hash of a file that was found has to be known.
 pub fn answer(site: &Site, found: &Found, question: &Question) -> Answer {
     if !matches!(*question.method, Method::GET | Method::HEAD) {
@@ -189,11 +185,9 @@ fn file_head(
     status: u16,
     chosen: Option<&(Encoding, String)>,
 ) -> Answer {
-    let max_age = |seconds: u32| format!("public, max-age={seconds}");
     let cache = match site.audience {
         Audience::Author => "no-cache".to_string(),
-        Audience::Everybody if is_feed(&file.media_type) => max_age(FEED_SECONDS),
-        Audience::Everybody => max_age(OTHER_SECONDS),
+        Audience::Everybody { max_age_seconds } => format!("public, max-age={max_age_seconds}"),
     };
     let mut fields = vec![(X_CONTENT_TYPE_OPTIONS, "nosniff".to_string()), (CACHE_CONTROL, cache)];
     if file.is_compressible() {
@@ -212,10 +206,6 @@ fn file_head(
         fields.push((CONTENT_TYPE, "text/plain; charset=utf-8".to_string()));
     }
     Answer { status, fields, content: Content::Nothing }
-}
-
-fn is_feed(media_type: &str) -> bool {
-    matches!(media_type.split(';').next(), Some("application/xml" | "application/feed+json" | "text/x-opml"))
 }
 
 /// A date says which state a file is in only when no other state can have it: what changes within this second may change again in it.

@@ -16,8 +16,8 @@ pub fn media_type(path: &str, head: &[u8], is_utf8: bool) -> String {
         "json" | "jsonfeed" => json(head),
         _ => guess().unwrap_or_else(|| of_content(head)),
     };
-    // A page in another charset says so itself, and an XML document always does (RFC 7303 section 3).
-    let has_charset = essence.starts_with("text/") || essence == "application/javascript";
+    // What is in another charset says so itself; JSON is never (RFC 8259 section 8.1).
+    let has_charset = essence.starts_with("text/") || essence.ends_with("xml") || essence == "application/javascript";
     if has_charset && is_utf8 { format!("{essence}; charset=utf-8") } else { essence.to_string() }
 }
 
@@ -53,9 +53,9 @@ mod tests {
     fn types_are_those_that_browsers_show_and_readers_take() {
         let feed = "{\"version\": \"https://jsonfeed.org/version/1.1\"}";
         let cases = [
-            ("rss.xml", "<rss>", "application/xml"),
-            ("atom.xml", "<feed>", "application/xml"),
-            ("a/feed.rss", "<rss>", "application/xml"),
+            ("rss.xml", "<rss>", "application/xml; charset=utf-8"),
+            ("atom.xml", "<feed>", "application/xml; charset=utf-8"),
+            ("a/feed.rss", "<rss>", "application/xml; charset=utf-8"),
             ("feed.json", feed, "application/feed+json"),
             ("list.json", "{}", "application/json"),
             ("feeds.opml", "<opml>", "text/x-opml; charset=utf-8"),
@@ -63,8 +63,8 @@ mod tests {
             ("feed.css", "", "text/css; charset=utf-8"),
             ("a.mp3", "", "audio/mpeg"),
             ("a.PNG", "", "image/png"),
-            ("a.svg", "<svg>", "image/svg+xml"),
-            ("feed", "<rss>", "application/xml"),
+            ("a.svg", "<svg>", "image/svg+xml; charset=utf-8"),
+            ("feed", "<rss>", "application/xml; charset=utf-8"),
             ("v1.2/feed", feed, "application/feed+json"),
             ("whatever", "?", "application/octet-stream"),
         ];

@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// All files of a folder at one moment.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Site {
     files: BTreeMap<String, Arc<Stored>>,
     folders: BTreeSet<String>,
@@ -31,11 +31,13 @@ pub struct Site {
 }
 
 /// Whom files are served to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Audience {
-    /// Subscribers, mostly through a proxy: they may keep what they have for a while.
-    #[default]
-    Everybody,
+    /// Subscribers, mostly through a proxy.
+    Everybody {
+        /// How long they may keep what they have without asking, in seconds.
+        max_age_seconds: u64,
+    },
     /// The author, who is to see every change at once.
     Author,
 }

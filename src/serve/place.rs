@@ -80,7 +80,7 @@ mod tests {
 
     #[test]
     fn only_what_is_in_the_folder_is_found() {
-        let site = site(Audience::Everybody);
+        let site = site(Audience::Everybody { max_age_seconds: 60 });
         let cases = [
             ("/", "index.html"),
             ("/index.html", "index.html"),

@@ -27,14 +27,14 @@ const MOST_PAUSES: usize = 10;
 /// A folder, and its files as they were last read.
 #[derive(Debug, Default)]
 pub struct Folder {
-    root: PathBuf,
+    scope: Option<Scope>,
     files: BTreeMap<String, (Stamp, Arc<Stored>)>,
     /// Said once.
     trouble: Option<String>,
 }
 
 /// Which folder, and what of it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scope {
     /// The folder.
     pub root: PathBuf,
@@ -71,7 +71,7 @@ impl Folder {
 
     fn has_changed(&self, scope: &Scope, found: &BTreeMap<String, Stamp>) -> bool {
         let known = self.files.iter().map(|(path, (stamp, _))| (path, stamp));
-        self.root != scope.root || !known.eq(found.iter())
+        self.scope.as_ref() != Some(scope) || !known.eq(found.iter())
     }
 
     /// What is there; nothing where that cannot be told, which is said once and leaves the site as it is.
@@ -93,9 +93,10 @@ impl Folder {
     }
 
     fn load(&mut self, scope: &Scope, found: BTreeMap<String, Stamp>, now: u64) -> Site {
-        if self.root != scope.root {
-            *self = Folder { root: scope.root.clone(), ..Folder::default() };
+        if self.scope.as_ref().is_none_or(|known| known.root != scope.root) {
+            self.files.clear();
         }
+        self.scope = Some(scope.clone());
         let mut room = HELD_BYTES_IN_ALL;
         let mut files = BTreeMap::new();
         for (path, stamp) in found {

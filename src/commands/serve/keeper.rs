@@ -10,7 +10,7 @@ use crate::commands::project::{self, Project};
 use crate::failure::Failure;
 use crate::serve::{Audience, Site};
 use notify::Watcher;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -23,6 +23,15 @@ const LOOK_PART: u32 = 20;
 /// Several files that are saved together are one change: it is over when nothing has come for so long, or after a while.
 const QUIET: Duration = Duration::from_millis(60);
 const LONGEST_CHANGE: Duration = Duration::from_secs(1);
+
+/// What is watched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Watches {
+    /// All that feeds are made of, and the feeds: for the author.
+    Articles,
+    /// Only the feeds: for everybody.
+    Feeds,
+}
 
 /// What keeps the site.
 pub struct Keeper {
@@ -43,13 +52,13 @@ struct Watching {
 
 impl Keeper {
     /// Looks at a project that is to be built as the arguments say.
-    pub fn new(arguments: BuildArguments, audience: Audience) -> Result<Keeper, Failure> {
+    pub fn new(arguments: BuildArguments, watches: Watches) -> Result<Keeper, Failure> {
         let project = open(&arguments)?;
-        let watching = (audience == Audience::Author).then(|| {
+        let watching = (watches == Watches::Articles).then(|| {
             let (sender, changes) = channel();
             Watching { places: Places::default(), watcher: None, sender, changes }
         });
-        let scope = scope(&project, audience);
+        let scope = scope(&project, watches);
         let mut keeper = Keeper { arguments, scope, folder: Folder::default(), next_change: None, watching };
         // Watched before it is built: what changes meanwhile is built again.
         keeper.settle_in(&project);
@@ -143,7 +152,7 @@ impl Keeper {
     fn build(&mut self) {
         // The configuration may name other places now. What is wrong with it is said by the build.
         if let Ok(project) = open(&self.arguments) {
-            self.scope = scope(&project, self.scope.audience);
+            self.scope = scope(&project, Watches::Articles);
             self.settle_in(&project);
         }
         match build::make(&self.arguments) {
@@ -190,11 +199,16 @@ fn open(arguments: &BuildArguments) -> Result<Project, Failure> {
 }
 
 /// What of a project is served. Where articles or the configuration lie among the feeds, only feeds are.
-fn scope(project: &Project, audience: Audience) -> Scope {
-    let absolute = |path: &std::path::Path| path.canonicalize().or_else(|_| std::path::absolute(path));
+fn scope(project: &Project, watches: Watches) -> Scope {
+    let absolute = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path));
     let output = absolute(&project.output).unwrap_or_default();
     let only_ours = [&project.articles, &project.root, &project.ledger]
         .into_iter()
         .any(|path| absolute(path).is_ok_and(|path| path.starts_with(&output)));
+    let audience = match watches {
+        Watches::Articles => Audience::Author,
+        // As long as the feeds themselves say.
+        Watches::Feeds => Audience::Everybody { max_age_seconds: u64::from(project.config.ttl_minutes) * 60 },
+    };
     Scope { root: project.output.clone(), only_ours, audience }
 }

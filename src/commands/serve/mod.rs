@@ -11,8 +11,7 @@ mod watched;
 use super::{Outcome, messages};
 use crate::cli::{BuildArguments, ServeArguments};
 use crate::failure::Failure;
-use crate::serve::Audience;
-use keeper::Keeper;
+use keeper::{Keeper, Watches};
 use log::Log;
 use server::Shared;
 use std::future::poll_fn;
@@ -26,8 +25,8 @@ use tokio::runtime;
 
 /// Serves a project until it is told to stop.
 pub fn run(arguments: &ServeArguments) -> Result<Outcome, Failure> {
-    let audience = if arguments.no_watch { Audience::Everybody } else { Audience::Author };
-    let mut keeper = Keeper::new(build_arguments(arguments), audience)?;
+    let watches = if arguments.no_watch { Watches::Feeds } else { Watches::Articles };
+    let mut keeper = Keeper::new(build_arguments(arguments), watches)?;
     // Before a build that may take long: a port that is taken is told at once.
     let (listener, address) = listen(&arguments.listen)?;
     let site = keeper.first()?;

@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 const NOW: u64 = 1_795_509_000;
 const EIGHT: u64 = 1_795_507_200;
 
+const EVERYBODY: Audience = Audience::Everybody { max_age_seconds: 1800 };
+
 fn site(audience: Audience) -> Site {
     let feed = format!("<rss>{}</rss>", "Cyclists were first. ".repeat(100));
     let files = [("rss.xml", feed), ("a/index.html", "<p>a".to_string()), ("a.mp3", "0123456789".to_string())];
@@ -26,7 +28,7 @@ fn asked(site: &Site, method: &Method, path: &str, fields: &[(&str, &str)]) -> A
 }
 
 fn got(path: &str, fields: &[(&str, &str)]) -> Answer {
-    asked(&site(Audience::Everybody), &Method::GET, path, fields)
+    asked(&site(EVERYBODY), &Method::GET, path, fields)
 }
 
 fn tag(fields: &[(&str, &str)]) -> String {
@@ -38,7 +40,7 @@ fn a_file_is_sent_with_all_that_readers_go_by() {
     let answer = got("/rss.xml", &[]);
     assert_eq!(answer.status, 200);
     let expected = [
-        (CONTENT_TYPE, "application/xml"),
+        (CONTENT_TYPE, "application/xml; charset=utf-8"),
         (CACHE_CONTROL, "public, max-age=1800"),
         (VARY, "accept-encoding"),
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -100,7 +102,7 @@ fn who_has_the_file_is_not_sent_it_again() {
 
 #[test]
 fn a_date_that_is_not_past_is_no_validator() {
-    let site = site(Audience::Everybody);
+    let site = site(EVERYBODY);
     let mut headers = HeaderMap::new();
     headers.insert(IF_MODIFIED_SINCE, HeaderValue::from_static("Tue, 24 Nov 2026 08:00:00 GMT"));
     let question = Question { method: &Method::GET, query: None, headers: &headers, now: EIGHT };
@@ -136,13 +138,13 @@ fn a_part_is_sent_of_the_file_as_it_is() {
     assert_eq!((feed.status, feed.field(&CONTENT_ENCODING)), (206, None));
     assert_eq!(feed.ready().expect("in memory").as_ref(), b"<rss>");
     assert_eq!(feed.field(&CONTENT_RANGE), Some("bytes 0-4/2111"));
-    let head = asked(&site(Audience::Everybody), &Method::HEAD, "/a.mp3", &[("range", "bytes=0-1")]);
+    let head = asked(&site(EVERYBODY), &Method::HEAD, "/a.mp3", &[("range", "bytes=0-1")]);
     assert_eq!(head.status, 200);
 }
 
 #[test]
 fn what_cannot_be_answered_is_said() {
-    let post = asked(&site(Audience::Everybody), &Method::POST, "/rss.xml", &[]);
+    let post = asked(&site(EVERYBODY), &Method::POST, "/rss.xml", &[]);
     assert_eq!((post.status, post.field(&ALLOW)), (405, Some("GET, HEAD")));
     let none = got("/none", &[]);
     assert_eq!((none.status, none.field(&CONTENT_TYPE)), (404, Some("text/html; charset=utf-8")));
