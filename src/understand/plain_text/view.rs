@@ -142,6 +142,13 @@ impl<'a> View<'a> {
         share(title, |word| if line.folded.contains(word) { 1.0 } else { 0.0 })
     }
 
+    /// The share of a line's longer words that the first paragraph begins with, or the one after it.
+    pub fn overlap_with_start(&self, index: usize) -> f32 {
+        let Some(line) = self.lines.get(index).filter(|_| index != self.start) else { return 0.0 };
+        let first = self.lines.get(self.start..(self.start + 2).min(self.lines.len())).unwrap_or_default();
+        share(line, |word| f32::from(u8::from(first.iter().any(|line| line.folded.contains(word)))))
+    }
+
     /// The share of a line's longer words that the file's name has too.
     pub fn overlap_with_file_name(&self, index: usize) -> f32 {
         let Some(line) = self.lines.get(index) else { return 0.0 };
