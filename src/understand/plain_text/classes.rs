@@ -4,6 +4,7 @@ use super::features::{is_bullet, is_furniture, is_numbered};
 use super::lines::{End, Line};
 use super::sentences::{is_sentence, keep_sentences};
 use super::signature;
+use super::subjects;
 use super::trail;
 use super::view::{View, opens_tail};
 use crate::date::{self, DateHints, NotADate};
@@ -100,7 +101,23 @@ pub fn classes(view: &View, sure: &[f32], phrases: Phrases) -> Vec<LineClass> {
     take_in_headings(view, sure, &mut classes);
     keep_sentences(view, &mut classes);
     mark_headings(view, &mut classes);
+    mark_last_subjects(view, &mut classes);
     classes
+}
+
+/// Three short names or more with commas between, at the end of the text or right below it, are its subjects and no part of it.
+fn mark_last_subjects(view: &View, classes: &mut [LineClass]) {
+    use LineClass::{Footer, LabelValue, Related};
+    let Some(last) = classes.iter().rposition(|class| class.is_body()) else { return };
+    for index in [last, last + 1] {
+        let (Some(line), Some(class)) = (view.lines.get(index), classes.get_mut(index)) else { return };
+        let free = matches!(class, Footer | Related) || class.is_body() && !is_bullet(line.text);
+        let few = line.shape.commas >= 2 && line.shape.words <= line.shape.commas * 4 && line.shape.stop_words <= 2;
+        let open = line.shape.end == End::None && line.hits.label.is_empty() && line.hits.first_words.is_empty();
+        if index > view.start && free && few && open && subjects::lists(line.text) {
+            *class = LabelValue;
+        }
+    }
 }
 
 fn class_of(view: &View, index: usize, sure: f32, phrases: Phrases) -> LineClass {
@@ -274,12 +291,17 @@ fn keep_lists_whole(view: &View, classes: &mut [LineClass]) {
 
 /// Gives the lines beneath a label that are its subjects their class.
 fn mark_labels(view: &View, sure: &[f32], classes: &mut [LineClass]) {
-    let mut open = false;
+    let (mut open, mut hashed) = (false, None);
     for ((line, class), sure) in view.lines.iter().zip(classes.iter_mut()).zip(sure) {
+        let value = is_chip(line) || is_year(line) || line.shape.words <= 40 && subjects::lists(line.text);
+        let hash = line.text.starts_with('#');
         if *class == LineClass::Label {
             open = line.hits.label.is_empty() || line.shape.words <= label_words(line);
+            hashed = None;
         } else if open
-            && is_chip(line)
+            && value
+            // Where the first subject has a `#`, all have.
+            && *hashed.get_or_insert(hash) == hash
             && (*sure < 0.7 || !class.is_body())
             && !matches!(class, LineClass::ShareBar | LineClass::Comments | LineClass::Title)
         {
@@ -288,6 +310,10 @@ fn mark_labels(view: &View, sure: &[f32], classes: &mut [LineClass]) {
             open = false;
         }
     }
+}
+
+fn is_year(line: &Line) -> bool {
+    line.text.len() == 4 && line.text.chars().all(|c| c.is_ascii_digit())
 }
 
 fn label_words(line: &Line) -> usize {

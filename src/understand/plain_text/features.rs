@@ -233,6 +233,8 @@ pub const TITLE: &[Feature] = &[
     f("far below the first paragraph", |v, i| yes(i > v.start + 3)),
     f("words of the body", |v, i| v.overlap_with_body(i)),
     f("words of the body, 4 words or more", |v, i| v.overlap_with_body(i) * own(v, i, |l| l.shape.words >= 4)),
+    f("words of the first paragraph", |v, i| v.overlap_with_start(i)),
+    f("words of the first paragraph, before it", |v, i| v.overlap_with_start(i) * yes(i < v.start)),
     f("words of the file name", |v, i| v.overlap_with_file_name(i)),
     f("stands twice", |v, i| own(v, i, |l| l.copies == 2)),
     f("stands three times or more", |v, i| own(v, i, |l| l.copies >= 3)),
@@ -240,6 +242,10 @@ pub const TITLE: &[Feature] = &[
     f("a byline or date just below", |v, i| yes((1..=3).any(|o| v.line(i, o).is_some_and(dated_or_signed)))),
     f("a byline or date on the next line", |v, i| next(v, i, dated_or_signed)),
     f("a byline or date just above", |v, i| previous(v, i, dated_or_signed)),
+    f("a byline or date just above and just below", |v, i| {
+        previous(v, i, dated_or_signed) * next(v, i, dated_or_signed)
+    }),
+    f("nothing but bylines, dates and short lines before the first paragraph", |v, i| yes(leads_to_start(v, i))),
     f("a kicker just above", |v, i| {
         previous(v, i, |l| l.hits.whole.has(Use::Kicker) || l.hits.whole.has(Use::Navigation))
     }),
@@ -406,6 +412,12 @@ fn same(view: &View, one: usize, other: usize) -> bool {
 fn stood_before(view: &View, index: usize) -> bool {
     let text = view.line(index, 0).map(|line| line.text);
     view.lines.iter().take(index.min(200)).any(|line| Some(line.text) == text)
+}
+
+/// Whether no line that could be a title stands between a line and the first paragraph.
+fn leads_to_start(view: &View, index: usize) -> bool {
+    let between = view.lines.get(index + 1..view.start).unwrap_or_default();
+    index < view.start && between.len() <= 12 && !between.iter().any(title_like)
 }
 
 fn dense(line: &Line) -> bool {

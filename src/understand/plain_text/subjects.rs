@@ -20,7 +20,7 @@ pub fn subjects(view: &View, classes: &[LineClass], vocabulary: &Vocabulary, bod
         for name in apart(value) {
             let names =
                 if glued(name) { categories::split_glued(name, vocabulary, body) } else { vec![name.to_string()] };
-            let names = names.into_iter().filter(|name| is_subject(name));
+            let names = names.into_iter().filter(|name| is_subject(name) || is_year(name));
             found.extend(names.map(|name| Known::new(Category::named(name), Origin::Line(line.number))));
         }
     };
@@ -46,18 +46,43 @@ pub fn subjects(view: &View, classes: &[LineClass], vocabulary: &Vocabulary, bod
     found
 }
 
-/// What stands behind a label on its line, or behind one inside it: `Filed under: Harbours`.
+/// What stands behind a label on its line, or behind the last one inside it: `Filed under: Harbours | Tags: Cranes`.
 fn behind_label<'a>(line: &Line<'a>, phrases: Phrases) -> Option<&'a str> {
-    if line.shape.words > 40 || line.shape.length > 400 {
+    if line.shape.words > 60 || line.shape.length > 600 || line.hits.whole.has(Use::Tags) {
         return None;
+    }
+    if let Some(value) = behind_colon(line, phrases) {
+        return Some(value);
     }
     if line.hits.label.has(Use::Tags) {
         return line.text.split_once([':', '：']).map(|(_, value)| value.trim());
     }
-    if line.hits.first_words.has(Use::Tags) && line.text.contains('#') {
-        return line.text.split_once('#').map(|(_, value)| value);
+    if line.hits.first_words.has(Use::Tags) {
+        if line.text.contains('#') {
+            return line.text.split_once('#').map(|(_, value)| value);
+        }
+        let value = skip_words(line.text, line.hits.first_words_length);
+        if lists(value) {
+            return Some(value);
+        }
     }
-    behind_colon(line, phrases).or_else(|| behind_words(line, phrases))
+    behind_words(line, phrases)
+}
+
+/// The words behind the first so many.
+fn skip_words(text: &str, words: usize) -> &str {
+    let mut rest = text.trim_start();
+    for _ in 0..words {
+        rest = rest.find(char::is_whitespace).and_then(|at| rest.get(at..)).unwrap_or_default().trim_start();
+    }
+    rest
+}
+
+/// Whether a text is several short names with signs between, and no sentence.
+pub fn lists(text: &str) -> bool {
+    let parts = || text.split([',', '|', '•', '·', '#', '、', '،']).map(str::trim).filter(|part| !part.is_empty());
+    let short = |part: &str| part.split_whitespace().count() <= 7 && part.chars().count() <= 60;
+    parts().count() >= 2 && parts().all(short) && !text.ends_with(['.', '?', '!', ':'])
 }
 
 /// `filed under Harbours and tagged with Cranes, Quays`: what follows the last label of two words or more.
@@ -77,11 +102,16 @@ fn behind_words<'a>(line: &Line<'a>, phrases: Phrases) -> Option<&'a str> {
         }
         std::mem::swap(&mut previous, &mut current);
     }
-    value.map(|value| value.split('.').next().unwrap_or(value).trim())
+    // `Read more about this topic` has a label and no value.
+    let told = |value: &&str| {
+        let first = value.split_whitespace().next().map(fold).unwrap_or_default();
+        !phrases.is(&first, Use::Stop)
+    };
+    value.map(|value| value.split('.').next().unwrap_or(value).trim()).filter(told)
 }
 
 fn behind_colon<'a>(line: &Line<'a>, phrases: Phrases) -> Option<&'a str> {
-    line.text.match_indices(':').find_map(|(at, _)| {
+    let found = |(at, _): (usize, &str)| {
         let before = line.text.get(..at).unwrap_or_default();
         let words: Vec<&str> = before.split_whitespace().rev().take(3).collect();
         let says = |count: usize| {
@@ -89,9 +119,11 @@ fn behind_colon<'a>(line: &Line<'a>, phrases: Phrases) -> Option<&'a str> {
             phrases.is(&fold(label.trim_start_matches(['|', '•', '·'])), Use::Tags)
         };
         let labelled = (1..=words.len()).any(says);
-        let value = line.text.get(at + 1..).unwrap_or_default().split('|').next().unwrap_or_default();
+        let value = line.text.get(at..).unwrap_or_default().trim_start_matches([':', '：']);
+        let value = if value.contains(',') { value.split('|').next().unwrap_or_default() } else { value };
         labelled.then_some(value.trim())
-    })
+    };
+    line.text.match_indices([':', '：']).filter_map(found).next_back()
 }
 
 /// Short lines below the text, one after the other, at least two of which are words of the body; and lines that begin with `#`.
@@ -186,6 +218,11 @@ fn glued(name: &str) -> bool {
         previous = c;
         here
     })
+}
+
+/// A year is a subject where a label says so.
+fn is_year(name: &str) -> bool {
+    name.len() == 4 && name.chars().all(|c| c.is_ascii_digit()) && name.starts_with(['1', '2'])
 }
 
 fn is_subject(name: &str) -> bool {

@@ -136,10 +136,7 @@ impl<'a> View<'a> {
 
     /// Takes in which line is the title.
     pub fn entitle(&mut self, title: Option<usize>) {
-        let words = title
-            .and_then(|title| self.lines.get(title))
-            .into_iter()
-            .flat_map(|line| line.text.split_whitespace().take(COMPARED_WORDS).map(bare).filter(|word| word.len() > 3));
+        let words = title.and_then(|title| self.lines.get(title)).into_iter().flat_map(longer_words);
         self.title_words = words.map(|word| Finder::new(&word).into_owned()).collect();
         self.title = title;
     }
@@ -198,6 +195,18 @@ impl<'a> View<'a> {
         let Some(line) = self.lines.get(index).filter(|_| !self.title_words.is_empty()) else { return 0.0 };
         let shared = self.title_words.iter().filter(|word| word.find(line.folded.as_bytes()).is_some()).count();
         shared as f32 / self.title_words.len() as f32
+    }
+
+    /// The share of a line's longer words that the first paragraph begins with, or the one after it.
+    pub fn overlap_with_start(&self, index: usize) -> f32 {
+        let Some(line) = self.lines.get(index).filter(|_| index != self.start) else { return 0.0 };
+        let first = self.lines.get(self.start..(self.start + 2).min(self.lines.len())).unwrap_or_default();
+        let (mut shared, mut count) = (0.0, 0.0);
+        for word in longer_words(line) {
+            shared += f32::from(u8::from(first.iter().any(|line| line.folded.contains(&word))));
+            count += 1.0;
+        }
+        if count > 0.0 { shared / count } else { 0.0 }
     }
 
     /// The share of a line's longer words that the file's name has too.
@@ -298,6 +307,11 @@ pub fn opens_tail(line: &Line) -> bool {
 /// The characters of a line, where it is short enough for a title.
 fn title_length(line: &Line) -> usize {
     if line.shape.words <= 30 { line.shape.length } else { 0 }
+}
+
+/// The longer words that a line begins with, as they are compared.
+fn longer_words(line: &Line) -> impl Iterator<Item = String> {
+    line.text.split_whitespace().take(COMPARED_WORDS).map(bare).filter(|word| word.len() > 3)
 }
 
 /// The mean over the longer words that a line begins with.
