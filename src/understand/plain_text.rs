@@ -42,6 +42,9 @@ static TITLE: LazyLock<Model> = LazyLock::new(|| Model::load("title", features::
 /// Among so many first lines the title is looked for.
 const TITLE_WITHIN: usize = 400;
 
+/// So much less speaks for several sentences being the title, beside what the model says of them.
+const SENTENCES: f32 = 3.0;
+
 /// The summary is one of so many lines from the first paragraph on.
 const LEDE_WITHIN: usize = 8;
 
@@ -225,7 +228,7 @@ fn sureness(view: &View, model: &Model) -> Vec<f32> {
 /// The share of certainty of what is least sure: which line is the title, or which lines are the article.
 fn certainty_percent(seen: &Seen) -> u8 {
     let scores: Vec<f32> =
-        (0..seen.view.lines.len().min(TITLE_WITHIN)).map(|index| TITLE.score(&seen.view, index)).collect();
+        (0..seen.view.lines.len().min(TITLE_WITHIN)).map(|index| title_score(&seen.view, index)).collect();
     let best = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let title = 1.0 / scores.iter().map(|score| (score - best).exp()).sum::<f32>().max(1.0);
     let (mut decided, mut all) = (0.0, 0.0);
@@ -241,10 +244,20 @@ fn certainty_percent(seen: &Seen) -> u8 {
 
 fn title(view: &View) -> Option<usize> {
     let lines = (0..view.lines.len().min(TITLE_WITHIN)).filter(|&index| !view.recurs(index));
-    let scored = lines.map(|index| (index, TITLE.score(view, index)));
+    let scored = lines.map(|index| (index, title_score(view, index)));
     // Of two that are equal the first wins.
     let best = scored.reduce(|best, next| if next.1 > best.1 { next } else { best });
     best.map(|(index, _)| index)
+}
+
+/// What speaks for a line being the title.
+fn title_score(view: &View, index: usize) -> f32 {
+    TITLE.score(view, index) - if is_text(view, index) { SENTENCES } else { 0.0 }
+}
+
+/// Whether a line is several sentences, which no title is while another line could be one.
+fn is_text(view: &View, index: usize) -> bool {
+    view.lines.get(index).is_some_and(|line| line.shape.sentences >= 2 && line.shape.end == lines::End::Sentence)
 }
 
 fn stated(line: &Line) -> Option<Known<String>> {
