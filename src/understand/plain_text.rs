@@ -44,6 +44,9 @@ static TITLE: LazyLock<Model> = LazyLock::new(|| Model::load("title", features::
 /// Among so many first lines the title is looked for.
 const TITLE_WITHIN: usize = 400;
 
+/// So much less speaks for several sentences being the title, beside what the model says of them.
+const SENTENCES: f32 = 3.0;
+
 /// The summary is one of so many lines from the first paragraph on.
 const LEDE_WITHIN: usize = 8;
 
@@ -221,7 +224,7 @@ fn see<'a>(lines: &'a [Line<'a>], words: &'a Words<'a>, path: &str, phrases: Phr
     view.look(sureness(&view, &ALONE));
     view.read_body();
     let title_scores =
-        (0..view.lines.len().min(TITLE_WITHIN)).map(|index| TITLE.score(&view, index)).collect::<Vec<f32>>();
+        (0..view.lines.len().min(TITLE_WITHIN)).map(|index| title_score(&view, index)).collect::<Vec<f32>>();
     view.entitle(title(&view, &title_scores));
     let sure = sureness(&view, &AMONG);
     let classes = classes::classes(&view, &sure, phrases);
@@ -255,6 +258,16 @@ fn title(view: &View, scores: &[f32]) -> Option<usize> {
     // Of two that are equal the first wins.
     let best = scored.reduce(|best, next| if next.1 > best.1 { next } else { best });
     best.map(|(index, _)| index)
+}
+
+/// What speaks for a line being the title.
+fn title_score(view: &View, index: usize) -> f32 {
+    TITLE.score(view, index) - if is_text(view, index) { SENTENCES } else { 0.0 }
+}
+
+/// Whether a line is several sentences, which no title is while another line could be one.
+fn is_text(view: &View, index: usize) -> bool {
+    view.lines.get(index).is_some_and(|line| line.shape.sentences >= 2 && line.shape.end == lines::End::Sentence)
 }
 
 fn stated(line: &Line) -> Option<Known<String>> {

@@ -1,9 +1,10 @@
 //! The candidates for a field of a text, with what speaks for each and against it.
 
+use super::view::View;
 use super::{
     LEDE, Seen, TITLE, TITLE_WITHIN, authors, body, could_be_lede, language_of, lines, moments, phrases_for, see,
 };
-use super::{sections, signature, subjects};
+use super::{sections, signature, subjects, title_score};
 use crate::article::Origin;
 use crate::date::DateHints;
 use crate::understand::explain::{Candidate, Field};
@@ -27,8 +28,10 @@ pub fn candidates(text: &str, path: &str, house: &House, field: Field) -> Vec<Ca
     }
     let Seen { view, classes, .. } = &seen;
     match field {
-        Field::Title => by_model(&seen, &TITLE, |index| index < TITLE_WITHIN),
-        Field::Summary => by_model(&seen, &LEDE, |index| could_be_lede(view, classes, index)),
+        Field::Title => by_model(&seen, &TITLE, title_score, |index| index < TITLE_WITHIN),
+        Field::Summary => {
+            by_model(&seen, &LEDE, |view, index| LEDE.score(view, index), |index| could_be_lede(view, classes, index))
+        }
         Field::Authors => authors::weighed(view),
         Field::Published => moments::weighed(view, classes, &hints),
         Field::Language => language::weighed_languages(text),
@@ -46,7 +49,12 @@ fn stated(value: String, origin: Origin) -> Candidate {
     Candidate { value, origin, score: None, reasons: Vec::new(), won: false }
 }
 
-fn by_model(seen: &Seen, model: &Model, may: impl Fn(usize) -> bool) -> Vec<Candidate> {
+fn by_model(
+    seen: &Seen,
+    model: &Model,
+    score: impl Fn(&View, usize) -> f32,
+    may: impl Fn(usize) -> bool,
+) -> Vec<Candidate> {
     let lines = seen.view.lines.iter().enumerate().filter(|(index, _)| may(*index));
     lines
         .map(|(index, line)| {
@@ -54,7 +62,7 @@ fn by_model(seen: &Seen, model: &Model, may: impl Fn(usize) -> bool) -> Vec<Cand
             let told = reasons.iter().map(|reason| (reason.reason, reason.amount * reason.weight));
             let told = told.filter(|(_, counts)| counts.abs() >= TELLING).take(REASONS);
             let told = told.map(|(reason, counts)| format!("{reason} {counts:+.1}")).collect();
-            Candidate::weighed(line.text, Origin::Line(line.number), model.score(&seen.view, index), told)
+            Candidate::weighed(line.text, Origin::Line(line.number), score(&seen.view, index), told)
         })
         .collect()
 }
