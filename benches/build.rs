@@ -4,6 +4,9 @@
 //! bytes, and does nothing else: no front matter, no sanitising, no ids, no check, no safe publishing.
 
 #[cfg(unix)]
+mod cost;
+
+#[cfg(unix)]
 fn main() {
     let arguments: Vec<_> = std::env::args().collect();
     match arguments.iter().position(|argument| argument == measured::FLOOR) {
@@ -19,25 +22,17 @@ fn main() {
 
 #[cfg(unix)]
 mod measured {
+    use super::cost::{Cost, best, goal, run};
     use pulldown_cmark::{Options, Parser, html};
     use std::fs;
     use std::path::Path;
-    use std::process::{Command, Stdio};
-    use std::time::Instant;
+    use std::process::Command;
 
     pub const FLOOR: &str = "--floor";
     const ARTICLES: usize = 10_000;
     const WORDS: usize = 600;
     const CONFIG: &str = "title = \"Measured\"\nlink = \"https://example.org/\"\nfeed_url = \"https://example.org/feeds/\"\n\
         permalink = \"https://example.org/{path}/\"\nlimit = 0\nmax_bytes = 0\nformats = [\"rss\", \"atom\"]\ncategory_feeds = false\n";
-
-    /// What a process took.
-    #[derive(Clone, Copy)]
-    struct Cost {
-        processor_seconds: f64,
-        seconds: f64,
-        peak_megabytes: f64,
-    }
 
     pub fn report() {
         let folder = tempfile::tempdir().expect("a temporary folder");
@@ -72,49 +67,10 @@ mod measured {
         goal("nothing changed, part of the first", again.processor_seconds / first.processor_seconds, 1.0 / 3.0);
     }
 
-    fn goal(what: &str, measured: f64, most: f64) {
-        let verdict = if measured <= most { "met" } else { "MISSED" };
-        println!("{what}: {measured:.2}, goal {most:.2}: {verdict}");
-    }
-
-    fn best(mut measure: impl FnMut() -> Cost) -> Cost {
-        let mut best = measure();
-        for _ in 0..2 {
-            let cost = measure();
-            if cost.processor_seconds < best.processor_seconds {
-                best = cost;
-            }
-        }
-        best
-    }
-
     fn build(root: &Path) -> Cost {
         run(Command::new(env!("CARGO_BIN_EXE_courant"))
             .args(["build", "--quiet", "--now", "2026-11-24T08:00:00Z"])
             .arg(root))
-    }
-
-    /// Runs a program to its end and asks the system what it took.
-    // It is waited for below, by the call that also tells what it took.
-    #[allow(clippy::zombie_processes)]
-    fn run(command: &mut Command) -> Cost {
-        let started = Instant::now();
-        let child = command.stdout(Stdio::null()).spawn().expect("the program starts");
-        let (mut status, mut usage) = (0, std::mem::MaybeUninit::<libc::rusage>::zeroed());
-        // SAFETY: both pointers are good, the child is ours and nobody else waits for it; zeroes are a good `rusage`.
-        let usage = unsafe {
-            libc::wait4(child.id() as i32, &mut status, 0, usage.as_mut_ptr());
-            usage.assume_init()
-        };
-        assert_eq!(status, 0, "{command:?} went wrong");
-        let seconds = |time: libc::timeval| time.tv_sec as f64 + time.tv_usec as f64 / 1e6;
-        // Kilobytes, but bytes on macOS (getrusage(2)).
-        let unit = if cfg!(target_vendor = "apple") { 1e6 } else { 1e3 };
-        Cost {
-            processor_seconds: seconds(usage.ru_utime) + seconds(usage.ru_stime),
-            seconds: started.elapsed().as_secs_f64(),
-            peak_megabytes: usage.ru_maxrss as f64 / unit,
-        }
     }
 
     /// The floor: the project, and how long each feed is to be.

@@ -1,10 +1,11 @@
 //! What the models of plain text see in articles, for `tests/fit/fit.py`: the reasons of each model, then each line of each text.
 //!
 //! `cargo run --release --example features -- FILE...` prints, with tabs between: `model`, its letter, its reasons; `text`, the path; then
-//! for each line that says something its number and, for each model that looks at it, the letter and `|reason=amount`.
+//! for each line that says something its number and, for each model that looks at it, the letter and `|reason=amount`; `name`, for each
+//! name that may be an author's, its line, its place on the line, the name, and the same.
 
 use courant::understand::House;
-use courant::understand::plain_text::{LineReport, Reason, explain, reasons};
+use courant::understand::plain_text::{LineReport, NameReport, Reason, explain, names, reasons};
 use std::fmt::Write;
 use std::io;
 
@@ -15,7 +16,8 @@ fn main() -> io::Result<()> {
     for path in std::env::args().skip(1) {
         let text = String::from_utf8_lossy(&std::fs::read(&path)?).into_owned();
         let lines: String = explain(&text, &path, &House::default()).iter().map(line).collect();
-        print!("text\t{path}\n{lines}");
+        let names: String = names(&text, &path, &House::default()).iter().map(name).collect();
+        print!("text\t{path}\n{lines}{names}");
     }
     Ok(())
 }
@@ -24,13 +26,21 @@ fn letter(model: &str) -> &str {
     model.get(..2).unwrap_or(model)
 }
 
+fn told(reasons: &[Reason]) -> String {
+    reasons.iter().map(|reason| format!("|{}={}", reason.reason, reason.amount)).collect()
+}
+
+fn name(report: &NameReport) -> String {
+    let NameReport { line_number, place: (part, order), text, reasons, .. } = report;
+    format!("name\t{line_number}\t{part}.{order}\t{}\tau{}\n", text.replace('\t', " "), told(reasons))
+}
+
 fn line(report: &LineReport) -> String {
     let mut line = report.line_number.to_string();
     let models = [("al", &report.alone), ("am", &report.among), ("ti", &report.title), ("le", &report.lede)];
     for (model, reasons) in models {
-        let told = |reason: &Reason| format!("|{}={}", reason.reason, reason.amount);
         // Writing to a string cannot fail.
-        let _ = write!(line, "\t{model}{}", reasons.iter().map(told).collect::<String>());
+        let _ = write!(line, "\t{model}{}", told(reasons));
     }
     line + "\n"
 }

@@ -65,7 +65,7 @@ pub fn unknown(word: &str) -> String {
 }
 
 /// The word that is most like this one, if any is like it at all.
-fn nearest(word: &str, words: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+pub fn nearest<'a>(word: &str, words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     // The measure takes time by the product of both lengths; nobody types so long a name.
     let word: String = word.to_lowercase().chars().take(100).collect();
     let measured = words.map(|known| (likeness(&word, &known.to_lowercase()), known));

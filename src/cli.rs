@@ -21,6 +21,7 @@ Examples:
   courant build ~/articles         a folder of articles becomes ~/articles/feeds/
   courant build --dry-run          says what subscribers would see change, writes nothing
   courant show seeds/news.txt      what was understood of an article, and where it was found
+  courant serve                    shows feeds and pages in the browser while you write
   courant check feeds/             checks feeds, yours or anybody's
   courant adopt old-feed.xml       keeps the ids of the feed that subscribers have
   courant init                     writes a commented courant.toml
@@ -72,9 +73,16 @@ pub enum Command {
     /// Show what subscribers see change between two states of feeds, or with the next build
     #[command(after_help = DIFF_EXAMPLES)]
     Diff(DiffArguments),
+    /// Write what makes a host deliver the feeds well: header fields, a server's configuration, a workflow
+    #[command(after_help = DEPLOY_FILES_EXAMPLES)]
+    DeployFiles(DeployFilesArguments),
     /// Tell the WebSub hub which feeds have changed since it was told last; after the feeds are where subscribers find them
     #[command(after_help = PING_EXAMPLES)]
     Ping(PingArguments),
+    /// Build, serve the feeds and pages, and build again when articles or the configuration change
+    #[cfg(feature = "serve")]
+    #[command(after_help = SERVE_EXAMPLES)]
+    Serve(ServeArguments),
     /// Write a commented courant.toml
     Init {
         /// The folder of the project
@@ -241,6 +249,90 @@ pub struct PingArguments {
     /// Say what the hub would be told, tell it nothing
     #[arg(long)]
     pub dry_run: bool,
+}
+
+const DEPLOY_FILES_EXAMPLES: &str = "\
+Examples:
+  courant deploy-files netlify                       _headers in the folder of the site
+  courant deploy-files cloudflare --out - >> static/_headers
+  courant deploy-files nginx --out /etc/nginx/snippets/feeds.conf
+  courant deploy-files apache                        feeds/.htaccess
+  courant deploy-files github-pages                  .github/workflows/feeds.yml
+
+The feeds are delivered as what browsers and readers take them for, compressed, and good for as long as `ttl` says. A file that
+somebody has changed is not written over. `courant check https://...` tells afterwards how the feeds are delivered.";
+
+/// What `deploy-files` is told.
+#[derive(Debug, Args)]
+pub struct DeployFilesArguments {
+    /// What delivers the feeds
+    pub host: HostName,
+    /// The project
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub project: PathBuf,
+    /// Write to this file; `-` is standard output
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Read the configuration from this file
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Write over a file that somebody has changed, or that is another's
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// The hosts, as the command line names them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum HostName {
+    /// Header fields in `_headers`
+    Netlify,
+    /// Header fields in `_headers`, for Pages and Workers
+    Cloudflare,
+    /// A file to include
+    Nginx,
+    /// `.htaccess`
+    Apache,
+    /// A file to import
+    Caddy,
+    /// A workflow that builds and publishes
+    GithubPages,
+}
+
+#[cfg(feature = "serve")]
+const SERVE_EXAMPLES: &str = "\
+Examples:
+  courant serve                                 the feeds are at http://127.0.0.1:4000/rss.xml
+  courant serve blog --listen 8080
+  courant serve --no-watch --listen 0.0.0.0:4000 > requests.log     behind a proxy
+
+Open pages are loaded anew after a build; only what is sent holds the script for that, no file does. The feeds hold the addresses of the
+configuration, here too: links lead to the real site. A build that fails is told, and the feeds stay as they were.
+With --no-watch the folder of feeds may be written by another process: what changes in it is served within seconds.
+
+Each request is a line on standard output: time, method, path, status, bytes, milliseconds. Ctrl-C or SIGTERM ends the server.";
+
+/// What `serve` is told.
+#[cfg(feature = "serve")]
+#[derive(Debug, Args)]
+pub struct ServeArguments {
+    /// The project
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub project: PathBuf,
+    /// Listen on this address and port; a port alone is one of 127.0.0.1, port 0 is any that is free
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:4000")]
+    pub listen: String,
+    /// Build once, watch no articles and let subscribers keep what they have for a while: for a server in production
+    #[arg(long)]
+    pub no_watch: bool,
+    /// Write the feeds to this folder, and serve it
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Read the configuration from this file
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Say nothing of requests and builds but what is wrong
+    #[arg(long, short)]
+    pub quiet: bool,
 }
 
 const SHOW_EXAMPLES: &str = "\

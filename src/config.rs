@@ -1,6 +1,6 @@
 //! `courant.toml`: every key has a default, and a mistake is shown where it stands.
 
-use crate::catalogue::Selector;
+use crate::catalogue::{self, Selector};
 use crate::feed::{AbsoluteUrl, Format};
 use crate::language_tag::LanguageTag;
 use crate::source::{Level, Position, position};
@@ -198,13 +198,29 @@ impl Config {
     pub fn parse(text: &str) -> Result<Config, Vec<Mistake>> {
         let keys: Keys = toml::from_str(text).map_err(|error| {
             let start = error.span().map_or(0, |span| span.start);
-            vec![Mistake { position: position(text, start), message: error.message().replace('\n', ", ") }]
+            vec![Mistake { position: position(text, start), message: in_plain_words(error.message()) }]
         })?;
         let mut mistakes = Vec::new();
         let config = resolve(keys, &mut |start, message| {
             mistakes.push(Mistake { position: position(text, start), message });
         });
         if mistakes.is_empty() { Ok(config) } else { Err(mistakes) }
+    }
+}
+
+/// What the library says of a document, in words that somebody who never saw Rust understands.
+fn in_plain_words(said: &str) -> String {
+    let said = said.replace('\n', ", ");
+    let unknown = said.strip_prefix("unknown field `").or_else(|| said.strip_prefix("unknown variant `"));
+    if let Some((written, known)) = unknown.and_then(|rest| rest.split_once('`')) {
+        let known = known.split('`').skip(1).step_by(2);
+        if let Some(near) = catalogue::nearest(written, known) {
+            return format!("`{written}` is not known here, did you mean `{near}`?");
+        }
+    }
+    match said.rsplit_once(", expected ") {
+        Some((said, "usize" | "u64" | "u32")) => format!("{said}, expected a whole number that is not negative"),
+        _ => said,
     }
 }
 
@@ -292,7 +308,7 @@ enum FormatName {
 }
 
 #[derive(Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "expected a name, or a table like `{ name = \"Ada\", email = \"ada@example.org\" }`")]
 enum NameOrTable {
     Name(String),
     Table(PersonTable),
@@ -571,7 +587,11 @@ mod tests {
     #[test]
     fn a_mistake_is_shown_where_it_stands() {
         let cases = [
-            ("titel = \"x\"", "1:1", "unknown field `titel`"),
+            ("titel = \"x\"", "1:1", "did you mean `title`?"),
+            ("zzz = 1", "1:1", "unknown field `zzz`, expected one of `title`"),
+            ("limit = -1", "1:9", "expected a whole number that is not negative"),
+            ("formats = [\"jsn\"]", "1:12", "did you mean `json`?"),
+            ("author = 3", "1:10", "expected a name, or a table"),
             ("title = 3", "1:9", "invalid type"),
             ("title = \"x\"\nlink = \"example.org\"", "2:8", "is no web address"),
             ("language = \"dutch language\"", "1:12", "is no language tag"),
@@ -586,7 +606,7 @@ mod tests {
             ("[[feed]]\nname = \"a\"\npaths = [\"[\"]", "3:10", "error parsing glob"),
             ("[check]\nallow = [\"advice\", \"warning\"]", "2:20", "did you mean `warnings`?"),
             ("[check]\ndeny = [\"zzzz\"]", "2:9", "names no rule, `courant rules` lists them"),
-            ("[check]\nonlly = []", "2:1", "unknown field"),
+            ("[check]\nonlly = []", "2:1", "did you mean `only`?"),
             ("title = \"x", "1:11", "invalid basic string"),
         ];
         for (text, place, words) in cases {

@@ -2,7 +2,7 @@
 
 use crate::source::{Source, Span};
 use crate::validate::rule::Rule;
-use crate::validate::{Diagnostic, Fix, items};
+use crate::validate::{Diagnostic, Fix, contents};
 use std::collections::BTreeMap;
 
 /// A feed after its corrections.
@@ -81,10 +81,13 @@ fn attempt(
     (better && keeps_ids(&fixed.source, &source)).then_some(((source, remaining), fixes.len()))
 }
 
-/// Whether the items have the ids that they had.
+/// Whether the feed and its items have the ids that they had; what no reader knew as a feed has promised none.
 fn keeps_ids(before: &Source, after: &Source) -> bool {
-    let ids = |source: &Source| items(source).into_iter().map(|item| item.id).collect::<Vec<_>>();
-    ids(before) == ids(after)
+    let ids = |source: &Source| {
+        contents(source).map(|feed| (feed.id, feed.items.into_iter().map(|item| item.id).collect::<Vec<_>>()))
+    };
+    let promised = ids(before);
+    promised.is_none() || promised == ids(after)
 }
 
 /// The corrections that do not touch each other, the earlier before the later; each is taken whole or not at all.
@@ -197,6 +200,10 @@ mod tests {
         assert_eq!(fixed(feed, &[("bad", "good")]), (feed.to_string(), 0));
         let padded = "<rss><channel><item><guid> 1 </guid></item></channel></rss>";
         assert_eq!(fixed(padded, &[(" 1 ", "1")]).1, 1);
+        let atom = "<feed xmlns='http://www.w3.org/2005/Atom'><id>bad</id><title>bad</title></feed>";
+        assert_eq!(fixed(atom, &[("bad", "good")]), (atom.to_string(), 0));
+        let no_feed_yet = "<feed xmlns='bad'><id>1</id><entry><id>2</id></entry></feed>";
+        assert_eq!(fixed(no_feed_yet, &[("bad", "http://www.w3.org/2005/Atom")]).1, 1);
     }
 
     #[test]

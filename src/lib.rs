@@ -26,6 +26,7 @@ pub mod compose;
 pub mod config;
 pub mod date;
 pub mod deliver;
+pub mod deploy;
 pub mod entry_id;
 pub mod failure;
 pub mod feed;
@@ -39,6 +40,8 @@ pub mod read;
 pub mod remark;
 pub mod render;
 pub mod report;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod source;
 pub mod text;
 pub mod understand;

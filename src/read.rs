@@ -227,13 +227,14 @@ fn unwalkable(folder: &Folder, error: &ignore::Error) -> Remark {
 
 /// Opens without following a link in the last place, and without waiting for the other end of a FIFO.
 #[cfg(unix)]
-fn open(file: &Path) -> io::Result<File> {
+pub fn open(file: &Path) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt;
     OpenOptions::new().read(true).custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK | libc::O_CLOEXEC).open(file)
 }
 
+/// Opens a file.
 #[cfg(not(unix))]
-fn open(file: &Path) -> io::Result<File> {
+pub fn open(file: &Path) -> io::Result<File> {
     OpenOptions::new().read(true).open(file)
 }
 

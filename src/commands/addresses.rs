@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::source::Source;
 use crate::text::harmless;
 use crate::validate::{Diagnostic, Mention, Role, mentions};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Mutex;
 use url::Url;
 
@@ -60,9 +60,11 @@ const AT_A_TIME: usize = 8;
 fn ask(client: &Client, reach: Reach, base: &str, mentions: &[Mention]) -> (Vec<Diagnostic>, Option<String>) {
     // The feed itself has been got already.
     let others = mentions.iter().filter(|mention| mention.role != Role::Feed);
-    let mut addresses: Vec<(String, String)> = others.filter_map(|mention| absolute(base, &mention.url)).collect();
-    addresses.sort();
-    addresses.dedup();
+    let mut seen = HashSet::new();
+    let mut addresses: Vec<(String, String)> = others
+        .filter_map(|mention| absolute(base, &mention.url))
+        .filter(|(_, address)| seen.insert(address.clone()))
+        .collect();
     let left = addresses.len().saturating_sub(MOST_ASKED);
     addresses.truncate(MOST_ASKED);
     let probes = probe_all(client, reach, addresses);

@@ -19,6 +19,30 @@ use std::time::{Duration, Instant};
 
 /// Builds a project and says what came of it.
 pub fn run(arguments: &BuildArguments) -> Result<Outcome, Failure> {
+    let made = make(arguments)?;
+    if volume(arguments) != Volume::Quiet || arguments.dry_run {
+        print(made.feeds.as_bytes())?;
+        print(made.summary.as_bytes())?;
+    }
+    Ok(made.outcome)
+}
+
+/// What came of a build.
+#[derive(Debug)]
+pub struct Made {
+    /// Whether all is well.
+    pub outcome: Outcome,
+    /// What was read and which feeds there are, or how they would change: lines.
+    pub feeds: String,
+    /// What was written: a line.
+    pub summary: String,
+    /// The moment from which the same articles make other feeds, in seconds since 1970.
+    #[cfg_attr(not(feature = "serve"), allow(dead_code))]
+    pub next_change: Option<i64>,
+}
+
+/// Builds a project. What is wrong is said at once, what there is to tell is in what comes back.
+pub fn make(arguments: &BuildArguments) -> Result<Made, Failure> {
     let started = Instant::now();
     let volume = volume(arguments);
     let project = Project::open(&arguments.project, arguments.config.as_deref(), arguments.out.as_deref())?;
@@ -32,7 +56,8 @@ pub fn run(arguments: &BuildArguments) -> Result<Outcome, Failure> {
     {
         messages::remarks(&project.placed(&memory.remarks), volume);
         let unchanged = Published { unchanged: memory.files(), ..Published::default() };
-        return conclude(&memory.account, &unchanged, &memory.remarks, volume, started.elapsed());
+        let told = Told { account: &memory.account, published: &unchanged, remarks: &memory.remarks, volume };
+        return Ok(told.made(started.elapsed(), memory.next_change()));
     }
     let progress = Progress::new(seeds.seeds.len(), volume);
     let admit = Admit { drafts: arguments.drafts, future: arguments.future };
@@ -47,19 +72,23 @@ pub fn run(arguments: &BuildArguments) -> Result<Outcome, Failure> {
     };
     let built = build(&order, seeds);
     progress.finish();
+    let next_change = built.next_change.map(Timestamp::unix);
     let remarks = [built.remarks.as_slice(), built.news.as_slice()].concat();
     messages::remarks(&project.placed(&remarks), volume);
+    let nothing = |outcome| Made { outcome, feeds: String::new(), summary: String::new(), next_change };
     if built.conflict || !built.refused.is_empty() {
-        return Ok(refuse(&built));
+        return Ok(nothing(refuse(&built)));
     }
     let flood = guard::flood(&project, &ledger, &built)?;
     let Some(lock) = lock else {
-        print_changes(&project, &built, volume)?;
-        return Ok(if guard::stops(&flood, arguments) { Outcome::MaterialWrong } else { outcome(&built.remarks) });
+        let stops = guard::stops(&flood, arguments);
+        let outcome = if stops { Outcome::MaterialWrong } else { outcome(&built.remarks) };
+        let summary = "nothing was written (--dry-run)\n".to_string();
+        return Ok(Made { feeds: changes_of(&project, &built, volume)?, summary, ..nothing(outcome) });
     };
     if guard::stops(&flood, arguments) {
         guard::refuse(&project, &flood, volume);
-        return Ok(Outcome::MaterialWrong);
+        return Ok(nothing(Outcome::MaterialWrong));
     }
     // From here on the folder may hold something else, also when this is cut short.
     Memory::forget(&project);
@@ -70,7 +99,8 @@ pub fn run(arguments: &BuildArguments) -> Result<Outcome, Failure> {
     // Learnt after publishing: only then is this what the folder holds.
     let inputs = memory::after(&inputs, &built.ledger);
     Memory::of(inputs, now, &built).keep(&project);
-    conclude(&built.account, &published, &remarks, volume, started.elapsed())
+    let told = Told { account: &built.account, published: &published, remarks: &remarks, volume };
+    Ok(told.made(started.elapsed(), next_change))
 }
 
 /// What a build would write, with the ledger as it is; nothing where it would refuse, which is said.
@@ -147,14 +177,13 @@ fn refuse(built: &Built) -> Outcome {
     Outcome::MaterialWrong
 }
 
-fn print_changes(project: &Project, built: &Built, volume: Volume) -> Result<(), Failure> {
+fn changes_of(project: &Project, built: &Built, volume: Volume) -> Result<String, Failure> {
     let files = guard::subscribed(built);
     let listed = if volume == Volume::Verbose { usize::MAX } else { 10 };
     let differences = changes::published(&project.output, &files)?;
-    print(differences.iter().map(|one| one.text(listed)).collect::<String>().as_bytes())?;
-    print(changes::removed(&project.output, &built.files)?.as_bytes())?;
-    print(b"nothing was written (--dry-run)\n")?;
-    Ok(())
+    let mut text: String = differences.iter().map(|one| one.text(listed)).collect();
+    text.push_str(&changes::removed(&project.output, &built.files)?);
+    Ok(text)
 }
 
 /// Error-level remarks mean that an article was kept out: the rest is published, and the exit status says that something is wrong.
@@ -162,57 +191,61 @@ fn outcome(remarks: &[Remark]) -> Outcome {
     if remarks.iter().any(|remark| remark.level == Level::Error) { Outcome::MaterialWrong } else { Outcome::Fine }
 }
 
-fn conclude(
-    account: &Account,
-    published: &Published,
-    remarks: &[Remark],
-    volume: Volume,
-    took: Duration,
-) -> Result<Outcome, Failure> {
-    if volume != Volume::Quiet {
-        print(describe(account, published, remarks, volume, took).as_bytes())?;
-    }
-    Ok(outcome(remarks))
-}
-
 /// How many feeds are told one by one.
 const TOLD: usize = 12;
 
-fn describe(account: &Account, published: &Published, remarks: &[Remark], volume: Volume, took: Duration) -> String {
-    let mut text = String::new();
-    let told = if volume == Volume::Verbose { usize::MAX } else { TOLD };
-    // Writing to a string cannot fail.
-    let _ = write!(text, "{} read", count(account.articles, "article"));
-    if account.kept_out > 0 {
-        let _ = write!(text, ", {} kept out", account.kept_out);
+/// What there is to tell of a build that was published.
+struct Told<'a> {
+    account: &'a Account,
+    published: &'a Published,
+    remarks: &'a [Remark],
+    volume: Volume,
+}
+
+impl Told<'_> {
+    fn made(&self, took: Duration, next_change: Option<i64>) -> Made {
+        Made { outcome: outcome(self.remarks), feeds: self.feeds(), summary: self.summary(took), next_change }
     }
-    text.push('\n');
-    for (folder, entries) in account.feeds.iter().take(told) {
-        let name = if folder.is_empty() { "main feed" } else { folder };
-        let _ = writeln!(text, "  {name:40} {}", count(*entries, "item"));
-    }
-    if account.feeds.len() > told {
-        let _ = writeln!(text, "  and {} more feeds (--verbose shows them)", account.feeds.len() - told);
-    }
-    if volume == Volume::Verbose {
-        for (folder, texts, percent) in &account.texts {
-            let name = if folder.is_empty() { "articles" } else { folder };
-            let _ = writeln!(text, "  {name:40} {} read line by line, {percent} % sure", count(*texts, "text"));
+
+    fn feeds(&self) -> String {
+        let Told { account, published, volume, .. } = self;
+        let mut text = String::new();
+        let told = if *volume == Volume::Verbose { usize::MAX } else { TOLD };
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{} read", count(account.articles, "article"));
+        if account.kept_out > 0 {
+            let _ = write!(text, ", {} kept out", account.kept_out);
         }
-        for (what, paths) in [("wrote", &published.written), ("removed", &published.removed)] {
-            paths.iter().for_each(|path| text.push_str(&format!("  {what} {path}\n")));
+        text.push('\n');
+        for (folder, entries) in account.feeds.iter().take(told) {
+            let name = if folder.is_empty() { "main feed" } else { folder };
+            let _ = writeln!(text, "  {name:40} {}", count(*entries, "item"));
         }
+        if account.feeds.len() > told {
+            let _ = writeln!(text, "  and {} more feeds (--verbose shows them)", account.feeds.len() - told);
+        }
+        if *volume == Volume::Verbose {
+            for (folder, texts, percent) in &account.texts {
+                let name = if folder.is_empty() { "articles" } else { folder };
+                let _ = writeln!(text, "  {name:40} {} read line by line, {percent} % sure", count(*texts, "text"));
+            }
+            for (what, paths) in [("wrote", &published.written), ("removed", &published.removed)] {
+                paths.iter().for_each(|path| text.push_str(&format!("  {what} {path}\n")));
+            }
+        }
+        text
     }
-    let _ = writeln!(
-        text,
-        "{} written, {} unchanged, {} removed; {}; {:.2} s",
-        count(published.written.len(), "file"),
-        published.unchanged.len(),
-        published.removed.len(),
-        count(remarks.len(), "remark"),
-        took.as_secs_f64()
-    );
-    text
+
+    fn summary(&self, took: Duration) -> String {
+        format!(
+            "{} written, {} unchanged, {} removed; {}; {:.2} s\n",
+            count(self.published.written.len(), "file"),
+            self.published.unchanged.len(),
+            self.published.removed.len(),
+            count(self.remarks.len(), "remark"),
+            took.as_secs_f64()
+        )
+    }
 }
 
 fn count(number: usize, what: &str) -> String {

@@ -47,7 +47,9 @@ pub fn removed(output: &Path, files: &[Checked]) -> Result<String, Failure> {
 pub fn old_text(output: &Path, path: &str) -> Result<String, Failure> {
     let path = output.join(path);
     match std::fs::read(&path) {
-        Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+        Ok(bytes) => {
+            Ok(String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
+        }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
         Err(error) => Err(Failure::new("reading", path, error)),
     }

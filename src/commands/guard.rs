@@ -23,11 +23,18 @@ pub type Floods = Vec<(String, Flood)>;
 pub fn flood(project: &Project, ledger: &Ledger, built: &Built) -> Result<Floods, Failure> {
     let kept: BTreeSet<&str> =
         ledger.articles.values().flat_map(|record| [record.id.as_str(), record.id.uri()]).collect();
-    let files = subscribed(built);
-    let floods: Result<Vec<_>, Failure> =
-        files.into_par_iter().map(|file| flood_of(project, &kept, built, file)).collect();
-    Ok(floods?.into_iter().flatten().collect())
+    // Of a large feed the old and the new state are in memory at once: the large ones wait for each other.
+    let files = subscribed(built).into_iter().enumerate();
+    let (large, small): (Vec<_>, Vec<_>) = files.partition(|(_, file)| file.text.len() > LARGE_BYTES);
+    let flood = |(place, file)| Ok((place, flood_of(project, &kept, built, file)?));
+    let mut floods = large.into_iter().map(flood).collect::<Result<Vec<_>, Failure>>()?;
+    floods.extend(small.into_par_iter().map(flood).collect::<Result<Vec<_>, Failure>>()?);
+    floods.sort_by_key(|(place, _)| *place);
+    Ok(floods.into_iter().filter_map(|(_, flood)| flood).collect())
 }
+
+/// A feed of more bytes than this is compared while no other is.
+const LARGE_BYTES: usize = 8_000_000;
 
 /// The feed files that can be subscribed to: all but archive documents.
 pub fn subscribed(built: &Built) -> Vec<&SiteFile> {
@@ -52,11 +59,14 @@ fn flood_of(
     if old.is_empty() || old == file.text {
         return Ok(None);
     }
-    let (old, new) = (Source::new(&file.path, old), Source::new(&file.path, file.text.as_str()));
-    let (mut before, mut after) = (validate::heads(&old), validate::heads(&new));
+    // The old text is gone before the new one is looked at: large feeds are most of what a build holds in memory.
+    let mut before = validate::heads(&Source::new(&file.path, old));
+    let new = Source::new(&file.path, file.text.as_str());
+    let mut after = validate::heads(&new);
     // What articles say is most of a feed, and is needed only where something went and something came.
     if is_doubtful(&before, &after) {
-        (before, after) = (validate::items(&old), validate::items(&new));
+        before = validate::items(&Source::new(&file.path, old_text(&project.output, &file.path)?));
+        after = validate::items(&new);
     }
     let promises = Promises { is_kept: &|id| kept.contains(id), is_stated: &|id| built.stated.contains(id) };
     let flood = Flood::of(&before, &after, promises);

@@ -12,10 +12,7 @@ use std::path::Path;
 /// Prints a link for each feed and format. Which feeds there are depends on the articles: they are read, and nothing is written.
 pub fn run(folder: &Path, config: Option<&Path>) -> Result<Outcome, Failure> {
     let project = Project::open(folder, config, None)?;
-    if project.config.feed_url.is_none() {
-        let why = "`feed_url` is not set; write `feed_url = \"https://example.org/feeds/\"`, the address of the folder of feeds";
-        return Err(Failure::new("linking to the feeds of", &project.root, why));
-    }
+    project::feed_url(&project, "linking to the feeds of")?;
     let ledger = publish::read_ledger(&project.ledger)?;
     let seeds = read::folder(&project.folder())?;
     let order = Order {

@@ -114,6 +114,11 @@ impl Memory {
         (holds && memory.outputs.iter().all(untouched)).then_some(memory)
     }
 
+    /// The moment until which it holds, in seconds since 1970, if there is one.
+    pub fn next_change(&self) -> Option<i64> {
+        self.until
+    }
+
     /// Forgets the last build, so that the next one is made anew.
     pub fn forget(project: &Project) {
         let _ = std::fs::remove_file(path(project));

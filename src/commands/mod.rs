@@ -6,6 +6,7 @@ mod adopt;
 mod build;
 mod changes;
 mod check;
+mod deploy_files;
 mod diff;
 mod explain;
 mod feeds;
@@ -19,6 +20,8 @@ mod memory;
 mod messages;
 mod ping;
 mod project;
+#[cfg(feature = "serve")]
+mod serve;
 mod show;
 mod wanted;
 
@@ -49,7 +52,10 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Links { project, config } => links::run(project, config.as_deref()),
         Command::Adopt(arguments) => adopt::run(arguments),
         Command::Diff(arguments) => diff::run(arguments),
+        Command::DeployFiles(arguments) => deploy_files::run(arguments),
         Command::Ping(arguments) => ping::run(arguments),
+        #[cfg(feature = "serve")]
+        Command::Serve(arguments) => serve::run(arguments),
         Command::Init { project } => init::run(project),
         Command::Completions { shell } => completions(*shell),
         Command::Man => man(),

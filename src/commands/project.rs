@@ -3,6 +3,7 @@
 use crate::config::Config;
 use crate::date::{DateHints, Timestamp, parse};
 use crate::failure::Failure;
+use crate::feed::AbsoluteUrl;
 use crate::read::Folder;
 use crate::remark::Remark;
 use crate::understand::vocabulary::{self, VocabularyEntry};
@@ -104,6 +105,13 @@ impl Project {
         let below = below.and_then(|(path, root)| Some(self.root.join(path.strip_prefix(root).ok()?)));
         below.unwrap_or_else(|| path.to_path_buf())
     }
+}
+
+/// The address of the output folder, for a command that can do nothing without: `doing` it to the project.
+pub fn feed_url<'a>(project: &'a Project, doing: &'static str) -> Result<&'a AbsoluteUrl, Failure> {
+    let why =
+        "`feed_url` is not set; write `feed_url = \"https://example.org/feeds/\"`, the address of the folder of feeds";
+    project.config.feed_url.as_ref().ok_or_else(|| Failure::new(doing, &project.root, why))
 }
 
 /// The categories that others publish, as the project uses them.

@@ -1,7 +1,7 @@
 //! `courant show`: what was understood of an article, field by field, and where each was found.
 
 use super::project::{CONFIGURATION, VocabularyFile, parse_configuration, read_text, read_vocabulary};
-use super::{Outcome, print};
+use super::{Outcome, print, print_plain};
 use crate::article::{Article, Category, Kind, Known, Media, Origin, Person, Seed};
 use crate::build::{house, kind_of};
 use crate::cli::{FieldName, KindName, ShowArguments, ShowFormat};
@@ -43,13 +43,19 @@ pub fn run(arguments: &ShowArguments) -> Result<Outcome, Failure> {
             print(pages.concat().as_bytes())?;
             continue;
         }
-        let shown: Vec<Shown> = batch.par_iter().map(|file| show(file, arguments.kind, &config, &house)).collect();
-        for shown in shown {
-            if shown.article.is_none() || shown.remarks.iter().any(|remark| remark.level == Level::Error) {
-                outcome = Outcome::MaterialWrong;
-            }
-            print(&render(&shown, arguments.format)?)?;
+        let rendered = |file: &PathBuf| {
+            let shown = show(file, arguments.kind, &config, &house);
+            Ok((render(&shown, arguments.format)?, shown.is_wrong()))
+        };
+        let shown: Vec<(Vec<u8>, bool)> = batch.par_iter().map(rendered).collect::<Result<_, Failure>>()?;
+        if shown.iter().any(|(_, is_wrong)| *is_wrong) {
+            outcome = Outcome::MaterialWrong;
         }
+        let pages = shown.into_iter().map(|(page, _)| page).collect::<Vec<_>>().concat();
+        match arguments.format {
+            ShowFormat::Text => print(&pages)?,
+            ShowFormat::Json => print_plain(&pages)?,
+        };
     }
     Ok(outcome)
 }
@@ -69,6 +75,12 @@ struct Shown {
     path: String,
     article: Option<Article>,
     remarks: Vec<Remark>,
+}
+
+impl Shown {
+    fn is_wrong(&self) -> bool {
+        self.article.is_none() || self.remarks.iter().any(|remark| remark.level == Level::Error)
+    }
 }
 
 fn show(file: &Path, kind: Option<KindName>, config: &Config, house: &House) -> Shown {
@@ -208,12 +220,15 @@ fn render(shown: &Shown, format: ShowFormat) -> Result<Vec<u8>, Failure> {
 /// JSON as one line for every reader: some end lines at separators that JSON need not escape (Unicode's NEL, LS and PS).
 fn one_line(json: &str) -> String {
     let mut line = String::with_capacity(json.len() + 1);
-    for character in json.chars() {
-        match character {
-            '\u{85}' | '\u{2028}' | '\u{2029}' => line += &format!("\\u{:04x}", u32::from(character)),
-            other => line.push(other),
-        }
+    let mut rest = json;
+    while let Some(at) = rest.find(['\u{85}', '\u{2028}', '\u{2029}']) {
+        let (before, separator) = rest.split_at(at);
+        line += before;
+        let mut characters = separator.chars();
+        line.extend(characters.next().map(|separator| format!("\\u{:04x}", u32::from(separator))));
+        rest = characters.as_str();
     }
+    line += rest;
     line.push('\n');
     line
 }

@@ -1,6 +1,6 @@
 //! The table of words that dates are written with: `words.tsv`, read once.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -94,9 +94,9 @@ pub fn longest_entry(first_word: &str) -> usize {
     TABLE.longest.get(first_word).copied().unwrap_or(1)
 }
 
-/// Whether words around a number (`vor#tagen`, folded, without spaces) say when as seen from now.
-pub fn is_relative(pattern: &str) -> bool {
-    TABLE.relative.contains(pattern)
+/// The words that say when as seen from now, if a number stands between them and these (`vor # tagen`; folded, without spaces).
+pub fn relative_after(before: &str) -> Option<&'static HashSet<String>> {
+    TABLE.relative.get(before)
 }
 
 /// How dates of three numbers are written in a language, given as a tag (`en-GB`).
@@ -129,6 +129,10 @@ pub fn stands_alone(c: char) -> bool {
 
 /// The words of a text, folded. Everything else is between them.
 fn folded_words(text: &str) -> Vec<String> {
+    if text.is_ascii() {
+        let words = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty());
+        return words.map(str::to_ascii_lowercase).collect();
+    }
     let mut words: Vec<String> = Vec::new();
     let mut open = false;
     for c in text.chars() {
@@ -147,13 +151,13 @@ fn folded_words(text: &str) -> Vec<String> {
 struct Table {
     words: HashMap<String, Meaning>,
     longest: HashMap<String, usize>,
-    relative: HashSet<String>,
+    relative: HashMap<String, HashSet<String>>,
     conventions: HashMap<&'static str, Convention>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut table =
-        Table { words: HashMap::new(), longest: HashMap::new(), relative: HashSet::new(), conventions: HashMap::new() };
+        Table { words: HashMap::new(), longest: HashMap::new(), relative: HashMap::new(), conventions: HashMap::new() };
     for row in include_str!("words.tsv").lines().filter(|row| !row.starts_with('#')) {
         let mut fields = row.split('\t');
         let (language, meaning, words) = (fields.next(), fields.next(), fields.next());
@@ -170,8 +174,8 @@ impl Table {
         match meaning {
             "relative" => {
                 let (before, after) = entry.split_once('#').expect("a span has its number");
-                let pattern = [folded_words(before).concat(), folded_words(after).concat()].join("#");
-                self.relative.insert(pattern);
+                let after = folded_words(after).concat();
+                self.relative.entry(folded_words(before).concat()).or_default().insert(after);
             }
             "order" => {
                 self.conventions.insert(language, convention_named(entry));
@@ -181,11 +185,17 @@ impl Table {
     }
 
     fn add_word(&mut self, language: &'static str, meaning: &'static str, entry: &'static str) {
-        let words = folded_words(entry);
-        let Some(first) = words.first() else { panic!("words.tsv: {language} {meaning}: an entry without letters") };
-        let longest = self.longest.entry(first.clone()).or_insert(1);
-        *longest = words.len().max(*longest);
-        let word = self.words.entry(words.join(" ")).or_default();
+        let mut words = folded_words(entry);
+        let Some(first) = words.first_mut() else {
+            panic!("words.tsv: {language} {meaning}: an entry without letters")
+        };
+        let first = std::mem::take(first);
+        let folded = words.iter().skip(1).fold(first.clone(), |folded, word| folded + " " + word);
+        if words.len() > 1 {
+            let longest = self.longest.entry(first).or_insert(1);
+            *longest = words.len().max(*longest);
+        }
+        let word = self.words.entry(folded).or_default();
         let (name, value) = meaning.split_once(' ').unwrap_or((meaning, ""));
         let number = || value.parse::<i32>().unwrap_or_else(|_| panic!("words.tsv: `{meaning}` needs a number"));
         match name {

@@ -505,9 +505,11 @@ impl<'t> Line<'t> {
         (at..=at + 3).find_map(|number_at| {
             self.digits(number_at).filter(|&(_, digits)| digits <= 3)?;
             let before = self.folded(at, number_at)?;
-            (number_at + 1..=number_at + 5).rev().filter(|&next| next <= self.tokens.len()).find(|&next| {
-                self.folded(number_at + 1, next).is_some_and(|after| words::is_relative(&format!("{before}#{after}")))
-            })
+            let known = words::relative_after(&before)?;
+            (number_at + 1..=number_at + 5)
+                .rev()
+                .filter(|&next| next <= self.tokens.len())
+                .find(|&next| self.folded(number_at + 1, next).is_some_and(|after| known.contains(&after)))
         })
     }
 

@@ -48,6 +48,12 @@ impl<'a> Lexer<'a> {
         Lexer { rest: html }
     }
 
+    /// How many bytes are still to be read.
+    #[cfg(feature = "serve")]
+    pub fn remaining(&self) -> usize {
+        self.rest.len()
+    }
+
     /// Passes over everything to the end tag of this name, or to the end.
     pub fn skip_to_end_of(&mut self, name: &str) {
         let mut from = 0;

@@ -5,6 +5,9 @@ mod elements;
 mod lexer;
 mod links;
 mod page;
+#[cfg(feature = "serve")]
+#[cfg(feature = "serve")]
+mod policy;
 mod raw;
 mod tokens;
 mod url;
@@ -13,6 +16,9 @@ mod writer;
 pub use blocks::{Block, BlockKind, Blocks};
 pub use elements::Element;
 pub use page::page_faults;
+#[cfg(feature = "serve")]
+#[cfg(feature = "serve")]
+pub use policy::with_policies;
 pub use raw::{TICKED, UNTICKED};
 pub use writer::Writer;
 

@@ -2,7 +2,7 @@
 
 use super::browser::{self, XHTML};
 use super::extension::{self, Element, HISTORY, MEDIA};
-use super::{GENERATOR, description, enclosure_type, hub, other_formats, said, stand_in};
+use super::{GENERATOR, description, enclosure_type, hub, said, stand_in};
 use crate::entry_id::has_bare_percent;
 use crate::feed::{AbsoluteUrl, Author, Entry, Feed, Format, Subject};
 use crate::language_tag::LanguageTag;
@@ -75,15 +75,14 @@ fn is_mail_address(text: &str) -> bool {
     whole && text.chars().all(|c| c.is_ascii_graphic() && !"<>()[],;:\\\"".contains(c))
 }
 
-/// The site first: readers take the first `alternate` for it.
+/// The site is the only `alternate`: some readers take the first for it, and newsboat takes the last. The other formats are named by the
+/// page of all feeds and by the site's own.
 fn links_of(feed: &Feed) -> Vec<Link> {
     let mut links = Vec::new();
     links.extend(feed.home.as_ref().map(|home| link("alternate", home, Some("text/html"))));
     links.extend(feed.address(Format::Atom).map(|own| link("self", &own, Some(Format::Atom.media_type()))));
     let chain = feed.chain.links(Format::Atom);
     links.extend(chain.map(|(rel, address)| link(rel, &address, Some(Format::Atom.media_type()))));
-    let others = other_formats(feed, Format::Atom);
-    links.extend(others.map(|(format, address)| link("alternate", &address, Some(format.media_type()))));
     links.extend(hub(feed).map(|hub| link("hub", hub, None)));
     links
 }

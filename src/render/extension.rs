@@ -38,6 +38,11 @@ impl Element {
         Element { text: text.into(), ..self }
     }
 
+    /// Its name, with its prefix.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
     /// Its value for a crate. An empty one keeps the writers from breaking a line within the element.
     fn value(&self) -> Option<String> {
         (self.children.is_empty() || !self.text.is_empty()).then(|| self.text.clone())
@@ -100,8 +105,8 @@ pub(super) fn archive(feed: &Feed) -> Option<Element> {
     feed.chain.is_archive().then(|| Element::new("fh:archive"))
 }
 
-/// A picture: `media:content` with credit and description, and `media:thumbnail`. Never an enclosure: one parser loses the sound or
-/// film that an entry also has when a picture is one.
+/// A picture: `media:content` with credit and description, and `media:thumbnail`. Never an enclosure, of which readers take one: that
+/// is for sound or film.
 pub(super) fn image(image: &Image) -> [Element; 2] {
     let mut content = Element::new("media:content").with("url", image.url.as_str()).with("medium", "image");
     if let Some(media_type) = image.media_type.as_ref().and_then(media_type) {

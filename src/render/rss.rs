@@ -144,7 +144,10 @@ fn categories(entry: &Entry) -> Vec<Category> {
 
 fn item_elements(feed: &Feed, entry: &Entry) -> Vec<Element> {
     let mut elements = browser::item(feed, entry);
-    elements.extend(entry.image.iter().flat_map(extension::image));
+    // feed-rs takes `media:content` for all that there is, and would lose the enclosure: the picture goes by its thumbnail alone.
+    let is_lone = entry.enclosures.len() == 1;
+    let picture = entry.image.iter().flat_map(extension::image);
+    elements.extend(picture.filter(|element| !is_lone || element.name() == "media:thumbnail"));
     // RSS has room for one enclosure; more of them confuse podcast clients.
     elements.extend(entry.enclosures.iter().skip(1).map(extension::enclosure));
     if entry.updated != entry.published {

@@ -141,6 +141,7 @@ static CAMELS: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| language_facts::rows(Fact::Camel).flat_map(|row| row.entries.split('|')).collect());
 
 /// What a text writes, to be asked whether it has a name.
+#[derive(Default)]
 struct Words<'t> {
     text: &'t str,
     lower: String,
@@ -157,6 +158,9 @@ impl<'t> Words<'t> {
 
     /// The spellings of a few words alone, given in lower case: to be asked for [`Words::abbreviation`] and nothing else.
     fn among(text: &'t str, wanted: &HashSet<String>) -> Words<'t> {
+        if wanted.is_empty() {
+            return Words::default();
+        }
         let text = beginning(text);
         let mut lengths = [false; LONGEST * 4];
         let mut beyond_ascii = false;
@@ -168,7 +172,11 @@ impl<'t> Words<'t> {
         }
         // The lower case of an ASCII word is as long; of others it may not be.
         let may_be = |word: &str| {
-            if word.is_ascii() { lengths.get(word.len()).is_some_and(|wanted| *wanted) } else { beyond_ascii }
+            if !word.is_ascii() {
+                return beyond_ascii;
+            }
+            let fits = lengths.get(word.len()).is_some_and(|wanted| *wanted);
+            fits && wanted.iter().any(|wanted| wanted.eq_ignore_ascii_case(word))
         };
         Words { text, lower: String::new(), spellings: spellings_in(text, may_be) }
     }

@@ -4,7 +4,7 @@ use super::explain::Candidate;
 use super::language_facts::{self, Fact};
 use crate::article::Origin;
 use crate::language_tag::LanguageTag;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::sync::LazyLock;
 use whatlang::{Lang, Script};
 
@@ -18,13 +18,14 @@ const MANY_WORDS: usize = 40;
 /// The language of a text, when it is certain enough to be told to subscribers.
 pub fn detect(text: &str) -> Option<LanguageTag> {
     let sample = sample(text);
-    if let Some(tag) = overwhelming(&words(&sample)) {
+    let small_words = SmallWords::of(&sample);
+    if let Some(tag) = small_words.overwhelming() {
         return LanguageTag::parse(tag);
     }
     let guess = whatlang::detect(&sample)?;
     let tag = match (guess.script(), guess.lang()) {
         (Script::Mandarin, Lang::Cmn) => chinese(&sample)?,
-        (Script::Latin | Script::Cyrillic, _) => weighed(&sample, &guess)?,
+        (Script::Latin | Script::Cyrillic, _) => weighed(&small_words, &guess)?,
         (_, lang) => alone(&sample, &guess).then(|| tag_of(lang))?,
     };
     LanguageTag::parse(tag)
@@ -33,10 +34,10 @@ pub fn detect(text: &str) -> Option<LanguageTag> {
 /// The languages that speak from a text: how many of its small words each has, and what the statistics of its letters say.
 pub fn weighed_languages(text: &str) -> Vec<Candidate> {
     let sample = sample(text);
-    let words = words(&sample);
-    let by_words = evidence(&words).into_iter().take(5).map(|(tag, count)| {
-        let share = count as f32 / words.len().max(1) as f32;
-        let why = vec![format!("{count} of {} words are small words of it", words.len())];
+    let SmallWords { words, counts } = SmallWords::of(&sample);
+    let by_words = counts.into_iter().take(5).map(|(tag, count)| {
+        let share = count as f32 / words.max(1) as f32;
+        let why = vec![format!("{count} of {words} words are small words of it")];
         Candidate::weighed(tag, Origin::Detected, share, why)
     });
     let by_letters = whatlang::detect(&sample).map(|guess| {
@@ -50,18 +51,52 @@ pub fn weighed_languages(text: &str) -> Vec<Candidate> {
 fn sample(text: &str) -> String {
     let end = (0..=SAMPLE.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
     let words = text.get(..end).unwrap_or_default().split_whitespace();
-    let words = words.filter(|word| !word.contains("://") && !word.contains('@') && !word.starts_with("www."));
+    let words = words.filter(|word| {
+        !word.as_bytes().windows(3).any(|bytes| bytes == b"://") && !word.contains('@') && !word.starts_with("www.")
+    });
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// The language whose small words leave no doubt: the statistics of letters, which weigh every language, need not be asked. Near
-/// languages share too many of these words for that, and Serbian has two scripts.
-fn overwhelming(words: &[String]) -> Option<&'static str> {
-    let evidence = evidence(words);
-    let &(tag, most) = evidence.first()?;
-    let second = evidence.get(1).map_or(0, |&(_, count)| count);
-    let is_plain = words.len() >= MANY_WORDS && most * 4 >= words.len() && most * 2 >= second * 3;
-    (is_plain && tag != "sr").then_some(tag)
+/// What the small words of a text say of its language.
+struct SmallWords {
+    /// How many words it has, small or not.
+    words: usize,
+    /// How many of them each language has among its small ones, most first.
+    counts: Vec<(&'static str, usize)>,
+}
+
+impl SmallWords {
+    fn of(text: &str) -> SmallWords {
+        let evidence = &*EVIDENCE;
+        let (mut words, mut counts) = (0, vec![0; evidence.languages.len()]);
+        let mut lower = String::new();
+        for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+            words += 1;
+            lower.clear();
+            if word.is_ascii() {
+                lower.push_str(word);
+                lower.make_ascii_lowercase();
+            } else {
+                lower.push_str(&word.to_lowercase());
+            }
+            for &language in evidence.words.get(lower.as_str()).into_iter().flatten() {
+                counts[language] += 1;
+            }
+        }
+        let mut counts: Vec<(&'static str, usize)> =
+            evidence.languages.iter().copied().zip(counts).filter(|(_, count)| *count > 0).collect();
+        counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+        SmallWords { words, counts }
+    }
+
+    /// The language whose small words leave no doubt: the statistics of letters, which weigh every language, need not be asked. Near
+    /// languages share too many of these words for that, and Serbian has two scripts.
+    fn overwhelming(&self) -> Option<&'static str> {
+        let &(tag, most) = self.counts.first()?;
+        let second = self.counts.get(1).map_or(0, |&(_, count)| count);
+        let is_plain = self.words >= MANY_WORDS && most * 4 >= self.words && most * 2 >= second * 3;
+        (is_plain && tag != "sr").then_some(tag)
+    }
 }
 
 /// A script of one language, or of few: some letters are enough.
@@ -97,58 +132,52 @@ static CHARACTERS: LazyLock<HashMap<char, &'static str>> = LazyLock::new(|| {
 });
 
 /// What the letters say, unless the small words say otherwise.
-fn weighed(sample: &str, guess: &whatlang::Info) -> Option<&'static str> {
-    let words = words(sample);
-    if words.len() < FEWEST_WORDS {
+fn weighed(small_words: &SmallWords, guess: &whatlang::Info) -> Option<&'static str> {
+    let &SmallWords { words, counts: ref evidence } = small_words;
+    if words < FEWEST_WORDS {
         return None;
     }
-    let evidence = evidence(&words);
     let by_letters = tag_of(guess.lang());
     let of = |tag: &str| evidence.iter().find(|(known, _)| *known == tag).map_or(0, |&(_, count)| count);
     let (by_words, most) = evidence.first().copied().unwrap_or((by_letters, 0));
     let second = evidence.get(1).map_or(0, |&(_, count)| count);
     // Small words make up a quarter of a text and more; where they are rare, they are somebody else's.
-    let plenty = most >= 3 && most * 8 >= words.len();
+    let plenty = most >= 3 && most * 8 >= words;
     let clear = most > second + second / 20 && most >= of(by_letters) + 2;
     let tag = if by_words == by_letters || !plenty {
-        (plenty || guess.is_reliable() && words.len() >= MANY_WORDS / 2).then_some(by_letters)
+        (plenty || guess.is_reliable() && words >= MANY_WORDS / 2).then_some(by_letters)
     } else if clear {
         Some(by_words)
     } else {
-        (words.len() >= MANY_WORDS).then_some(by_letters)
+        (words >= MANY_WORDS).then_some(by_letters)
     };
     tag.map(|tag| if tag == "sr" && guess.script() == Script::Latin { "sr-Latn" } else { tag })
 }
 
-/// How many of the words each language has among its small ones, most first.
-fn evidence(words: &[String]) -> Vec<(&'static str, usize)> {
-    let mut counts: HashMap<&'static str, usize> = HashMap::new();
-    for languages in words.iter().filter_map(|word| EVIDENCE.get(word.as_str())) {
-        languages.iter().for_each(|language| *counts.entry(language).or_default() += 1);
-    }
-    let mut counts: Vec<(&'static str, usize)> = counts.into_iter().collect();
-    counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    counts
+/// The small words of all languages.
+struct Evidence {
+    languages: Vec<&'static str>,
+    /// Each with the places of the languages that have it.
+    words: HashMap<&'static str, Vec<usize>>,
 }
 
-/// The small words, each with the languages that have it.
-static EVIDENCE: LazyLock<HashMap<&str, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut languages: HashMap<&str, Vec<&'static str>> = HashMap::new();
+static EVIDENCE: LazyLock<Evidence> = LazyLock::new(|| {
+    let mut evidence = Evidence { languages: Vec::new(), words: HashMap::new() };
     for row in language_facts::rows(Fact::Evidence) {
+        let known = evidence.languages.iter().position(|language| *language == row.language);
+        let language = known.unwrap_or_else(|| {
+            evidence.languages.push(row.language);
+            evidence.languages.len() - 1
+        });
         for entry in row.entries.split('|') {
-            let known = languages.entry(entry).or_default();
-            if !known.contains(&row.language) {
-                known.push(row.language);
+            let languages = evidence.words.entry(entry).or_default();
+            if !languages.contains(&language) {
+                languages.push(language);
             }
         }
     }
-    languages
+    evidence
 });
-
-/// The words of a text, in lower case.
-fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
-}
 
 /// The shortest tag of BCP 47 for a language that ISO 639-3 names with three letters. Norwegian is told as a whole (`no`), as
 /// publishers do.

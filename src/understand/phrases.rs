@@ -4,8 +4,8 @@
 //! lower case; `#` stands for a number, `:` at the end says that a value follows on the line or beneath it, `*` at the end that
 //! anything may follow. The rows of the text's own language, of English and of `*` are read together.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
+use foldhash::{HashMap, HashMapExt};
+use std::sync::{LazyLock, OnceLock};
 
 const TABLE: &str = include_str!("phrases.tsv");
 
@@ -162,49 +162,77 @@ impl Hits {
 }
 
 /// The phrases that are read in a text of one language.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Default)]
 pub struct Phrases {
-    language: &'static str,
+    /// Those of the language itself; those of English and of any language are always read.
+    own: Option<&'static Table>,
+}
+
+/// What a phrase is used for.
+#[derive(Clone, Copy, Default)]
+struct Entry {
+    /// In whatever form the table has it.
+    uses: Uses,
+    /// Where anything may follow it.
+    opening: Uses,
+}
+
+type Table = HashMap<&'static str, Entry>;
+
+/// The rows of one language. Its table is made when a text is in that language: most runs need few.
+#[derive(Default)]
+struct Language {
+    rows: Vec<Row>,
+    table: OnceLock<Table>,
 }
 
 #[derive(Clone, Copy)]
 struct Row {
     language: &'static str,
     use_: Use,
-    form: Form,
+    phrases: &'static str,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
-    Whole,
-    Label,
-    Opening,
-}
-
-type Rows = HashMap<&'static str, Vec<Row>>;
-
-static ROWS: LazyLock<Rows> = LazyLock::new(|| {
-    let mut rows = Rows::new();
-    for (language, use_, phrase) in entries() {
-        let (key, form) = match (phrase.strip_suffix('*'), phrase.strip_suffix([':', '：'])) {
-            (Some(key), _) => (key, Form::Opening),
-            (_, Some(key)) => (key, Form::Label),
-            _ => (phrase, Form::Whole),
-        };
-        let key = key.trim_end_matches([' ', ':', '.', '：']);
-        rows.entry(key).or_default().push(Row { language, use_, form });
+impl Row {
+    fn phrases(self) -> impl Iterator<Item = &'static str> {
+        self.phrases.split('|')
     }
-    rows
+}
+
+static LANGUAGES: LazyLock<HashMap<&'static str, Language>> = LazyLock::new(|| {
+    let mut languages: HashMap<&'static str, Language> = HashMap::new();
+    for row in rows() {
+        languages.entry(row.language).or_default().rows.push(row);
+    }
+    languages
 });
 
-/// Every phrase of the table: language, use, phrase as written there. Rows that cannot be read are passed over (a test finds them).
-fn entries() -> impl Iterator<Item = (&'static str, Use, &'static str)> {
-    TABLE.lines().filter(|line| !line.starts_with('#')).flat_map(|line| {
+static COMMON: LazyLock<Table> = LazyLock::new(|| table(rows().filter(|row| matches!(row.language, "*" | "en"))));
+
+fn table(rows: impl Iterator<Item = Row>) -> Table {
+    let mut table = Table::new();
+    for row in rows {
+        for phrase in row.phrases() {
+            let (key, opens) = match phrase.strip_suffix('*') {
+                Some(key) => (key, true),
+                None => (phrase, false),
+            };
+            let entry = table.entry(key.trim_end_matches([' ', ':', '.', '：'])).or_default();
+            entry.uses = entry.uses.with(row.use_);
+            if opens {
+                entry.opening = entry.opening.with(row.use_);
+            }
+        }
+    }
+    table
+}
+
+/// The rows of the table. Those that cannot be read are passed over (a test finds them).
+fn rows() -> impl Iterator<Item = Row> {
+    TABLE.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
         let mut cells = line.split('\t');
-        let language = cells.next().unwrap_or_default();
-        let use_ = cells.next().and_then(Use::named);
-        let phrases = cells.next().unwrap_or_default();
-        phrases.split('|').filter_map(move |phrase| Some((language, use_?, phrase)))
+        let (language, use_, phrases) = (cells.next()?, cells.next().and_then(Use::named)?, cells.next()?);
+        Some(Row { language, use_, phrases })
     })
 }
 
@@ -213,13 +241,13 @@ impl Phrases {
     pub fn of(primary: &str) -> Phrases {
         // Norwegian texts are found as Bokmål or Nynorsk; their newsrooms use the same phrases.
         let primary = if matches!(primary, "nb" | "nn") { "no" } else { primary };
-        let language = entries().map(|(language, ..)| language).find(|language| *language == primary).unwrap_or("en");
-        Phrases { language }
+        let language = LANGUAGES.get(primary).filter(|_| primary != "en");
+        Phrases { own: language.map(|own| own.table.get_or_init(|| table(own.rows.iter().copied()))) }
     }
 
     /// What a whole phrase, as [`fold`] gives it, is used for.
     pub fn uses(self, folded: &str) -> Uses {
-        self.look_up(folded, |_| true)
+        self.look_up(folded).uses
     }
 
     /// Whether a lower-case word is used so.
@@ -232,31 +260,31 @@ impl Phrases {
         let mut hits = Hits { whole: self.whole(folded), ..Hits::default() };
         let label = folded.split([':', '：', '=']).next().unwrap_or_default();
         if label.len() < folded.len() {
-            hits.label = self.look_up(label.trim_end(), |_| true);
+            hits.label = self.uses(label.trim_end());
         }
         for (end, length) in openings(folded) {
             let opening = folded.get(..end).unwrap_or_default().trim_end_matches([':', '.', ',', '：']);
-            let uses = self.look_up(opening, |_| true);
-            if !uses.is_empty() {
-                hits.first_words = uses;
+            let entry = self.look_up(opening);
+            if !entry.uses.is_empty() {
+                hits.first_words = entry.uses;
                 hits.first_words_length = length;
-                hits.opening = hits.opening.and(self.look_up(opening, |form| form == Form::Opening));
+                hits.opening = hits.opening.and(entry.opening);
             }
         }
         hits
     }
 
     fn whole(self, folded: &str) -> Uses {
-        let exact = self.look_up(folded, |_| true);
         let bare = folded.trim_matches(|c: char| !c.is_alphanumeric() && c != '#');
-        exact.and(self.look_up(bare, |_| true))
+        self.uses(folded).and(self.uses(bare))
     }
 
-    fn look_up(self, key: &str, wanted: impl Fn(Form) -> bool) -> Uses {
-        let rows = ROWS.get(key).map(Vec::as_slice).unwrap_or_default();
-        rows.iter()
-            .filter(|row| wanted(row.form) && (row.language == self.language || matches!(row.language, "*" | "en")))
-            .fold(Uses::default(), |uses, row| uses.with(row.use_))
+    fn look_up(self, key: &str) -> Entry {
+        let common = COMMON.get(key).copied().unwrap_or_default();
+        match self.own.and_then(|own| own.get(key)) {
+            Some(own) => Entry { uses: common.uses.and(own.uses), opening: common.opening.and(own.opening) },
+            None => common,
+        }
     }
 }
 
@@ -281,18 +309,28 @@ fn openings(folded: &str) -> impl Iterator<Item = (usize, usize)> {
 
 /// Whether a character is of a script that does not put spaces between words.
 pub fn is_unspaced(character: char) -> bool {
-    matches!(character, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{FF10}'..='\u{FFEF}')
+    character >= '\u{0E00}'
+        && matches!(character, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{FF10}'..='\u{FFEF}')
 }
 
 /// The first 160 characters of a line as phrases are compared: lower case, straight apostrophes, single spaces, `#` for a number, without bullets and
 /// arrows around it.
 pub fn fold(line: &str) -> String {
     let mut folded = String::with_capacity(line.len().min(200));
+    fold_into(line, &mut folded);
+    folded
+}
+
+/// The same, written over a string that is used again.
+pub fn fold_into(line: &str, folded: &mut String) {
+    folded.clear();
     let inner = line.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, '»' | '›' | '→' | '▶' | '►' | '•' | '>' | '…' | '←' | '▸' | '▼')
     });
     for character in inner.chars().take(160) {
         match character {
+            'a'..='z' => folded.push(character),
+            'A'..='Z' => folded.push(character.to_ascii_lowercase()),
             '’' | '‘' | 'ʼ' | '´' | '`' => folded.push('\''),
             c if c.is_whitespace() => {
                 if !folded.ends_with(' ') {
@@ -313,7 +351,6 @@ pub fn fold(line: &str) -> String {
         }
     }
     folded.truncate(folded.trim_end().len());
-    folded
 }
 
 #[cfg(test)]
@@ -339,8 +376,11 @@ mod tests {
     #[test]
     fn no_phrase_stands_twice_in_one_class_of_a_language() {
         let mut seen = BTreeSet::new();
-        for (language, use_, phrase) in entries() {
-            assert!(seen.insert((language, use_ as u32, phrase)), "{language}: {use_:?}: {phrase} stands twice");
+        for row in rows() {
+            let Row { language, use_, .. } = row;
+            for phrase in row.phrases() {
+                assert!(seen.insert((language, use_ as u32, phrase)), "{language}: {use_:?}: {phrase} stands twice");
+            }
         }
     }
 

@@ -4,10 +4,12 @@
 //! (`features`, `weights`); from that, the phrases of the table and the places of the lines each gets its class (`classes`); from the
 //! classes come the fields (`signature`, `moments`, `subjects`, `body`).
 
+mod authors;
 mod body;
 mod classes;
 mod explain;
 mod features;
+mod given_names;
 mod lines;
 mod moments;
 mod sentences;
@@ -16,6 +18,7 @@ mod subjects;
 mod trail;
 mod view;
 mod weights;
+mod words;
 
 use super::phrases::Phrases;
 use super::{House, language};
@@ -31,6 +34,7 @@ use std::sync::LazyLock;
 use view::View;
 pub use weights::Reason;
 use weights::{Model, probability};
+use words::Words;
 
 static ALONE: LazyLock<Model> = LazyLock::new(|| Model::load("alone", features::ALONE));
 static AMONG: LazyLock<Model> = LazyLock::new(|| Model::load("among", features::AMONG));
@@ -68,9 +72,10 @@ pub struct LineReport {
 pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
     let language = language_of(text);
     let phrases = phrases_for(&language);
-    let lines = lines::lines(text, phrases);
-    let seen = see(&lines, path, phrases, house);
+    let (lines, words) = lines::lines(text, phrases);
+    let mut seen = see(&lines, &words, path, phrases, house);
     let hints = DateHints { language: language.clone(), offset_seconds: house.offset_seconds, ..DateHints::default() };
+    seen.view.names = signature::find(&seen.view, &seen.classes, &hints);
     let Seen { view, classes, .. } = &seen;
     let content = body::content(view, classes);
     let moments = moments::moments(view, classes, &hints);
@@ -91,7 +96,7 @@ pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
         section,
         summary: lede(view, classes),
         language: language.map(|tag| Known::new(tag, Origin::Detected)),
-        authors: signature::authors(view, classes, &hints),
+        authors: authors::authors(view),
         categories,
         published: moments.published,
         updated: moments.updated,
@@ -106,8 +111,8 @@ pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
 /// What every line of a text was taken for, and why.
 pub fn explain(text: &str, path: &str, house: &House) -> Vec<LineReport> {
     let phrases = phrases_for(&language_of(text));
-    let lines = lines::lines(text, phrases);
-    let seen = see(&lines, path, phrases, house);
+    let (lines, words) = lines::lines(text, phrases);
+    let seen = see(&lines, &words, path, phrases, house);
     let report = |(index, line): (usize, &Line)| LineReport {
         line_number: line.number,
         class: seen.classes.get(index).copied().unwrap_or(LineClass::Footer),
@@ -125,14 +130,41 @@ pub fn explain(text: &str, path: &str, house: &House) -> Vec<LineReport> {
     lines.iter().enumerate().map(report).collect()
 }
 
+/// A name that may be an author's, and why.
+#[derive(Clone, Debug)]
+pub struct NameReport {
+    /// From 1.
+    pub line_number: usize,
+    /// What speaks for it and what against, most telling first.
+    pub reasons: Vec<Reason>,
+    /// How much: 0 is undecided.
+    pub score: f32,
+    /// Which of the readings of one run of words this is: the part of the line and the name in it.
+    pub place: (usize, usize),
+    /// The name.
+    pub text: String,
+}
+
+/// The names of a text that may be its authors'.
+pub fn names(text: &str, path: &str, house: &House) -> Vec<NameReport> {
+    let language = language_of(text);
+    let phrases = phrases_for(&language);
+    let (lines, words) = lines::lines(text, phrases);
+    let mut seen = see(&lines, &words, path, phrases, house);
+    let hints = DateHints { language, offset_seconds: house.offset_seconds, ..DateHints::default() };
+    seen.view.names = signature::find(&seen.view, &seen.classes, &hints);
+    authors::reports(&seen.view)
+}
+
 /// The reasons that each model weighs, by the model's name in the table of weights.
-pub fn reasons() -> [(&'static str, Vec<&'static str>); 4] {
+pub fn reasons() -> [(&'static str, Vec<&'static str>); 5] {
     let names = |features: &'static [weights::Feature]| features.iter().map(|feature| feature.reason).collect();
     [
         ("alone", names(features::ALONE)),
         ("among", names(features::AMONG)),
         ("title", names(features::TITLE)),
         ("lede", names(features::LEDE)),
+        ("author", names(authors::FEATURES)),
     ]
 }
 
@@ -140,8 +172,8 @@ pub fn reasons() -> [(&'static str, Vec<&'static str>); 4] {
 /// lines in other ways too.
 pub fn sure_lines(text: &str) -> Vec<(usize, f32)> {
     let phrases = phrases_for(&language_of(text));
-    let lines = lines::lines(text, phrases);
-    let seen = see(&lines, "", phrases, &House::default());
+    let (lines, words) = lines::lines(text, phrases);
+    let seen = see(&lines, &words, "", phrases, &House::default());
     lines.iter().zip(seen.sure).map(|(line, sure)| (line.number, sure)).collect()
 }
 
@@ -167,7 +199,7 @@ pub fn credit_and_caption(text: &str, phrases: Phrases) -> (Option<String>, Opti
 }
 
 fn credit_of(text: &str, phrases: Phrases) -> (Option<String>, Option<String>) {
-    let lines = lines::lines(text, phrases);
+    let (lines, _) = lines::lines(text, phrases);
     let Some(line) = lines.first() else { return (None, None) };
     let (credit, caption) = body::credit_and_caption(line, phrases);
     (credit.map(str::to_string), caption.map(str::to_string))
@@ -176,20 +208,24 @@ fn credit_of(text: &str, phrases: Phrases) -> (Option<String>, Option<String>) {
 /// A text with every line classed.
 struct Seen<'a> {
     view: View<'a>,
+    /// How likely each of the first lines is to be the title.
+    title_scores: Vec<f32>,
     sure: Vec<f32>,
     classes: Vec<LineClass>,
 }
 
-fn see<'a>(lines: &'a [Line<'a>], path: &str, phrases: Phrases, house: &House) -> Seen<'a> {
-    let mut view = View::new(lines, path, phrases);
+fn see<'a>(lines: &'a [Line<'a>], words: &'a Words<'a>, path: &str, phrases: Phrases, house: &House) -> Seen<'a> {
+    let mut view = View::new(lines, words, path, phrases);
     let texts: Vec<&str> = lines.iter().map(|line| line.text).collect();
     view.recurring = house.furniture.among(path, &texts);
     view.look(sureness(&view, &ALONE));
     view.read_body();
-    view.title = title(&view);
+    let title_scores =
+        (0..view.lines.len().min(TITLE_WITHIN)).map(|index| TITLE.score(&view, index)).collect::<Vec<f32>>();
+    view.entitle(title(&view, &title_scores));
     let sure = sureness(&view, &AMONG);
     let classes = classes::classes(&view, &sure, phrases);
-    Seen { view, sure, classes }
+    Seen { view, title_scores, sure, classes }
 }
 
 /// How sure a model is of each line; what stands in other articles too is no part of this one.
@@ -200,8 +236,7 @@ fn sureness(view: &View, model: &Model) -> Vec<f32> {
 
 /// The share of certainty of what is least sure: which line is the title, or which lines are the article.
 fn certainty_percent(seen: &Seen) -> u8 {
-    let scores: Vec<f32> =
-        (0..seen.view.lines.len().min(TITLE_WITHIN)).map(|index| TITLE.score(&seen.view, index)).collect();
+    let scores = &seen.title_scores;
     let best = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
     let title = 1.0 / scores.iter().map(|score| (score - best).exp()).sum::<f32>().max(1.0);
     let (mut decided, mut all) = (0.0, 0.0);
@@ -215,9 +250,8 @@ fn certainty_percent(seen: &Seen) -> u8 {
     (title.min(body) * 100.0).round() as u8
 }
 
-fn title(view: &View) -> Option<usize> {
-    let lines = (0..view.lines.len().min(TITLE_WITHIN)).filter(|&index| !view.recurs(index));
-    let scored = lines.map(|index| (index, TITLE.score(view, index)));
+fn title(view: &View, scores: &[f32]) -> Option<usize> {
+    let scored = scores.iter().copied().enumerate().filter(|&(index, _)| !view.recurs(index));
     // Of two that are equal the first wins.
     let best = scored.reduce(|best, next| if next.1 > best.1 { next } else { best });
     best.map(|(index, _)| index)

@@ -28,6 +28,12 @@ pub(super) fn wrong(address: &str) -> Option<Wrong> {
 }
 
 fn wrong_character(address: &str) -> Option<Wrong> {
+    if address
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b':' | b'/'))
+    {
+        return None;
+    }
     for (at, character) in address.char_indices() {
         match character {
             '%' => {
@@ -150,6 +156,9 @@ pub(super) fn is_registered(scheme: &str) -> bool {
         opaquelocktoken paparazzi payto platform pop pres prospero proxy psyc query res rmi rsync rtmp rtsp secondlife service session sftp \
         sgn shttp sieve sip sips skype smb sms snmp soldat spotify ssh steam stun stuns svn tag tel telnet tftp things tip tn3270 turn tv udp \
         unreal urn ut2004 vemmi ventrilo view-source wais web3 webcal ws wss wtai wyciwyg xcon xfire xmpp xri ymsgr did at ethereum matrix";
+    if is_web(scheme) {
+        return true;
+    }
     let lower = scheme.to_ascii_lowercase();
     SCHEMES.split_ascii_whitespace().any(|known| known == lower)
 }

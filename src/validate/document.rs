@@ -1,11 +1,11 @@
 //! An XML document as rules see it: elements, attributes and text in one flat table, with the bytes where each was written.
 
 use super::namespaces::Namespace;
-use super::value::{Escapes, Piece, Value};
+use super::value::{Escapes, Piece, Pieces, Value};
 use super::vocabulary::{Name, Row, VOCABULARY};
 use crate::source::Span;
-use std::cell::RefCell;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// What was read of an XML document. Offsets are 32 bits wide; the reader refuses what is longer.
 #[derive(Debug, Default)]
@@ -21,7 +21,26 @@ pub(super) struct Tree {
     /// Whether tags did not match, so that it cannot be known what stands in what.
     pub(super) is_torn: bool,
     /// For elements with many children: the first child of each name.
-    pub(super) first_children: RefCell<HashMap<u32, HashMap<Name, u32>>>,
+    first_children: HashMap<u32, HashMap<Name, u32>>,
+}
+
+/// Nodes in an element from which on its children are indexed.
+const LARGE: u32 = 500;
+
+impl Tree {
+    /// Indexes the children of large elements, since a channel is asked for them by each of its items.
+    pub(super) fn index_children(&mut self) {
+        let document = Document { text: "", tree: self };
+        let first_of_each = |element: Element| {
+            let mut first = HashMap::new();
+            for child in element.children() {
+                first.entry(child.name()).or_insert(child.index);
+            }
+            first
+        };
+        let large = document.elements().filter(|element| element.is_large());
+        self.first_children = large.map(|element| (element.index, first_of_each(element))).collect();
+    }
 }
 
 /// An element, or a piece of text.
@@ -34,6 +53,8 @@ pub(super) struct Node {
     pub(super) start: u32,
     pub(super) end: u32,
     pub(super) name_length: u16,
+    /// Bytes of the prefix and its colon.
+    pub(super) prefix_length: u16,
     pub(super) attribute_count: u16,
     pub(super) attributes_start: u32,
     pub(super) parent: u32,
@@ -79,7 +100,12 @@ impl<'a> Document<'a> {
 
     /// All elements, in the order of the text.
     pub(super) fn elements(self) -> impl Iterator<Item = Element<'a>> {
-        (0..self.tree.nodes.len()).filter_map(move |index| self.element(index as u32))
+        self.elements_among(0..self.tree.nodes.len())
+    }
+
+    /// The elements among some of the tree's nodes, in the order of the text.
+    pub(super) fn elements_among(self, nodes: Range<usize>) -> impl Iterator<Item = Element<'a>> {
+        nodes.filter_map(move |index| self.element(index as u32))
     }
 
     fn element(self, index: u32) -> Option<Element<'a>> {
@@ -127,12 +153,16 @@ impl<'a> Element<'a> {
 
     /// Its name without prefix.
     pub(super) fn local(self) -> &'a str {
-        self.written().rsplit(':').next().unwrap_or_default()
+        match self.node.prefix_length {
+            0 => self.written(),
+            _ => self.written().rsplit(':').next().unwrap_or_default(),
+        }
     }
 
     /// Its prefix; empty where it has none.
     pub(super) fn prefix(self) -> &'a str {
-        self.written().split_once(':').map_or("", |(prefix, _)| prefix)
+        let start = self.node.start + 1;
+        self.document.slice(start, start + u32::from(self.node.prefix_length.saturating_sub(1)))
     }
 
     pub(super) fn namespace(self) -> Namespace {
@@ -156,21 +186,25 @@ impl<'a> Element<'a> {
         self.nodes().filter_map(move |(index, _)| self.document.element(index))
     }
 
-    /// The first child of this name. A channel is asked for its children by each of its items, so that large elements are indexed.
+    fn is_large(self) -> bool {
+        self.node.next - self.index >= LARGE
+    }
+
+    /// The first child of this name.
     pub(super) fn child(self, known: &str) -> Option<Element<'a>> {
-        const LARGE: u32 = 500;
-        if self.node.next - self.index < LARGE {
+        if !self.is_large() {
             return self.children().find(|child| child.is(known));
         }
-        let mut first_children = self.document.tree.first_children.borrow_mut();
-        let index = first_children.entry(self.index).or_insert_with(|| {
-            let mut first = HashMap::new();
-            for child in self.children() {
-                first.entry(child.name()).or_insert(child.index);
-            }
-            first
-        });
-        self.document.element(*index.get(&VOCABULARY.find_written(known))?)
+        let first_children = self.document.tree.first_children.get(&self.index)?;
+        self.document.element(*first_children.get(&VOCABULARY.find_written(known))?)
+    }
+
+    /// Whether a child of this name says just this word, whatever its case. A channel may be asked by each of its items, so that what is
+    /// longer than any word is not read.
+    pub(super) fn says(self, known: &str, word: &str) -> bool {
+        const LONG: usize = 1000;
+        let child = self.child(known).filter(|child| child.span().len() < LONG);
+        child.is_some_and(|child| child.value().trimmed().eq_ignore_ascii_case(word))
     }
 
     pub(super) fn children_named(self, known: &str) -> impl Iterator<Item = Element<'a>> {
@@ -200,7 +234,7 @@ impl<'a> Element<'a> {
 
     /// The text that stands directly in it.
     pub(super) fn value(self) -> Value<'a> {
-        let pieces = self
+        let pieces: Pieces = self
             .nodes()
             .filter(|(_, node)| node.kind != NodeKind::Element)
             .map(|(_, node)| Piece {
@@ -252,8 +286,11 @@ pub(crate) struct Attribute<'a> {
 impl<'a> Attribute<'a> {
     /// Whether it is this one: `length`, `xml:lang`.
     pub(super) fn is(self, known: &str) -> bool {
+        if self.node.namespace == Namespace::NONE {
+            return self.written() == known;
+        }
         match known.split_once(':') {
-            None => self.node.namespace == Namespace::NONE && self.written() == known,
+            None => false,
             Some((prefix, local)) => self.local() == local && self.node.namespace.prefix() == prefix,
         }
     }
@@ -275,7 +312,7 @@ impl<'a> Attribute<'a> {
     pub(super) fn value(self) -> Value<'a> {
         let (start, end) = (self.node.value_start, self.node.value_end);
         let piece = Piece { start, end, escapes: Escapes::Xml };
-        let pieces = if start == end { Vec::new() } else { vec![piece] };
+        let pieces = Some(piece).filter(|_| start < end).into_iter().collect();
         Value::new(self.written(), self.element.document.text, pieces, self.span()).of_attribute()
     }
 

@@ -49,6 +49,7 @@ const ENTRY: &[(&str, &str)] = &[
 const JSON_FEED: &[(&str, &str)] = &[
     ("\"version\"", "\"version\": \"https://jsonfeed.org/version/1.1\",\n"),
     ("\"title\"", "\"title\": \"Harbour Post\",\n"),
+    ("\"home_page_url\"", "\"home_page_url\": \"https://example.org/\",\n"),
     ("\"feed_url\"", "\"feed_url\": \"https://example.org/feed.json\",\n"),
     ("\"items\"", "\"items\": [],\n"),
 ];

@@ -18,8 +18,11 @@ pub(crate) struct Findings<'s> {
     exhausted: Vec<&'static str>,
 }
 
+#[derive(Clone)]
 struct Count {
     found: usize,
+    /// Of these, what was found before these findings were continued from others.
+    earlier: usize,
     first_unlisted: Span,
     rule: &'static Rule,
 }
@@ -36,11 +39,32 @@ impl<'s> Findings<'s> {
 
     /// Tells what one rule finds.
     pub(super) fn tell(&mut self, rule: &'static Rule, span: Span, message: impl Into<String>) -> Told<'_> {
-        if self.count(rule, &span) > LISTED_PER_RULE {
+        if self.count(rule, &span, 1) > LISTED_PER_RULE {
             return Told(None);
         }
         self.list.push(Diagnostic { rule, span, message: message.into(), help: None, fix: None });
         Told(self.list.last_mut())
+    }
+
+    /// Findings of a later part of the same text, to be added to these when it has been checked.
+    pub(super) fn continued(&self) -> Findings<'s> {
+        let counts = self.counts.iter().map(|count| Count { earlier: count.found, ..count.clone() }).collect();
+        Findings { settings: self.settings, list: Vec::new(), counts, exhausted: self.exhausted.clone() }
+    }
+
+    /// Adds the findings of a later part, as if they had been told here one by one.
+    pub(super) fn add(&mut self, later: Findings) {
+        for finding in later.list {
+            if self.count(finding.rule, &finding.span, 1) <= LISTED_PER_RULE {
+                self.list.push(finding);
+            }
+        }
+        for count in later.counts {
+            let unlisted = count.found - count.earlier.max(count.found.min(LISTED_PER_RULE));
+            if unlisted > 0 {
+                self.count(count.rule, &count.first_unlisted, unlisted);
+            }
+        }
     }
 
     /// All that was found, in the order of the text; what was not listed is told at its first place.
@@ -57,18 +81,20 @@ impl<'s> Findings<'s> {
         !self.exhausted.is_empty() && self.exhausted.contains(&rule.code)
     }
 
-    fn count(&mut self, rule: &'static Rule, span: &Span) -> usize {
+    /// Counts what a rule found, the first of it here, and tells how much that is by now.
+    fn count(&mut self, rule: &'static Rule, first: &Span, number: usize) -> usize {
         match self.counts.iter().position(|count| count.rule.code == rule.code) {
             Some(0) => {}
             Some(index) => self.counts.swap(0, index),
-            None => self.counts.insert(0, Count { found: 0, first_unlisted: span.clone(), rule }),
+            None => self.counts.insert(0, Count { found: 0, earlier: 0, first_unlisted: first.clone(), rule }),
         }
         let Some(count) = self.counts.first_mut() else { return 0 };
-        count.found += 1;
-        if count.found == LISTED_PER_RULE + 1 {
-            count.first_unlisted = span.clone();
+        let before = count.found;
+        count.found += number;
+        if before <= LISTED_PER_RULE && count.found > LISTED_PER_RULE {
+            count.first_unlisted = first.clone();
         }
-        if count.found == COUNTED_PER_RULE {
+        if before < COUNTED_PER_RULE && count.found >= COUNTED_PER_RULE {
             self.exhausted.push(rule.code);
         }
         count.found
@@ -78,7 +104,8 @@ impl<'s> Findings<'s> {
 impl Count {
     fn into_diagnostic(self) -> Diagnostic {
         let or_more = if self.found >= COUNTED_PER_RULE { " or more" } else { "" };
-        let message = format!("and {}{or_more} like the {LISTED_PER_RULE} above", self.found - LISTED_PER_RULE);
+        let unlisted = self.found.min(COUNTED_PER_RULE) - LISTED_PER_RULE;
+        let message = format!("and {unlisted}{or_more} like the {LISTED_PER_RULE} above");
         Diagnostic { rule: self.rule, span: self.first_unlisted, message, help: None, fix: None }
     }
 }

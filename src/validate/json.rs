@@ -121,7 +121,8 @@ impl<'a> Json<'a> {
     /// The text of a string.
     pub(super) fn value(self) -> Value<'a> {
         let (start, end) = (self.node.start + 1, self.node.end.saturating_sub(1));
-        let pieces = if start < end { vec![Piece { start, end, escapes: Escapes::Json }] } else { Vec::new() };
+        let piece = Piece { start, end, escapes: Escapes::Json };
+        let pieces = Some(piece).filter(|_| start < end).into_iter().collect();
         let name = if self.node.key.is_some() { self.key() } else { "" };
         Value::new(name, self.text, pieces, self.span())
     }

@@ -1,6 +1,8 @@
 //! Finds the tags in a text that may be HTML, in one pass and without building a tree.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A tag in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +34,26 @@ impl TagPlaces {
             is_end: self.is_end,
             inside: text.get(self.name.1..self.range.1.saturating_sub(1)).unwrap_or_default(),
             inside_start: self.name.1,
+        }
+    }
+}
+
+/// An attribute of a tag without the text that it stands in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct AttributePlaces {
+    name: (usize, usize),
+    value: (usize, usize),
+}
+
+impl AttributePlaces {
+    /// The attribute, in the text in which it was found.
+    pub(super) fn attribute<'a>(&self, text: &'a str) -> TagAttribute<'a> {
+        let (name_range, value_range) = (self.name.0..self.name.1, self.value.0..self.value.1);
+        TagAttribute {
+            name: text.get(name_range.clone()).unwrap_or_default(),
+            value: text.get(value_range.clone()).unwrap_or_default(),
+            name_range,
+            value_range,
         }
     }
 }
@@ -129,6 +151,14 @@ fn follows_equals(bytes: &[u8], at: usize) -> bool {
     bytes.get(..at).unwrap_or_default().iter().rev().take(16).find(|byte| !byte.is_ascii_whitespace()) == Some(&b'=')
 }
 
+impl TagAttribute<'_> {
+    /// The attribute without its text.
+    pub(super) fn places(&self) -> AttributePlaces {
+        let (name, value) = (&self.name_range, &self.value_range);
+        AttributePlaces { name: (name.start, name.end), value: (value.start, value.end) }
+    }
+}
+
 impl<'a> Tag<'a> {
     /// The tag without its text.
     pub(super) fn places(&self) -> TagPlaces {
@@ -204,8 +234,9 @@ pub(super) fn is_html_element(name: &str) -> bool {
         noframes noscript object ol optgroup option output p param picture plaintext portal pre progress q rb rp rt rtc ruby s samp script \
         search section select slot small source spacer span strike strong style sub summary sup svg table tbody td template textarea tfoot \
         th thead time title tr track tt u ul var video wbr xmp ";
-    let lower = name.to_ascii_lowercase();
-    !lower.is_empty() && NAMES.split_ascii_whitespace().any(|known| known == lower)
+    static TABLE: LazyLock<HashSet<&str>> = LazyLock::new(|| NAMES.split_ascii_whitespace().collect());
+    const LONGEST: usize = 16;
+    name.len() <= LONGEST && TABLE.contains(name.to_ascii_lowercase().as_str())
 }
 
 /// The first reference that HTML would resolve: `&amp;`, `&eacute;`, `&#8217;`, and long names without their `;` such as `&omega`.
@@ -219,7 +250,7 @@ pub(super) fn entity(text: &str) -> Option<Range<usize>> {
             let (digits, radix) = digits.strip_prefix(['x', 'X']).map_or((digits, 10), |digits| (digits, 16));
             digits.chars().all(|digit| digit.is_digit(radix)) && (is_ended || radix == 16)
         });
-        let is_entity = super::reader::is_html_entity(name) && (is_ended || name.len() > 4);
+        let is_entity = (is_ended || name.len() > 4) && super::reader::is_html_entity(name);
         (is_number || is_entity).then_some(at..at + 1 + name.len() + usize::from(is_ended))
     })
 }

@@ -3,6 +3,7 @@
 use super::document::{Document, Element};
 use super::findings::Findings;
 use super::json::{self, Json};
+use super::markup::Tag;
 use super::value::Value;
 use super::{Settings, Shape, reader, shape};
 use crate::source::{Source, Span};
@@ -40,7 +41,8 @@ pub struct Stated {
     pub media_type: Option<(String, Span)>,
 }
 
-/// The addresses in a feed, in its order; nothing for a text that is no feed.
+/// The addresses in a feed: first those of its own elements, then those of links and pictures in its HTML, each in the
+/// order of the text; nothing for a text that is no feed.
 pub fn mentions(source: &Source) -> Vec<Mention> {
     let settings = Settings::default();
     let mut findings = Findings::new(&settings);
@@ -51,7 +53,9 @@ pub fn mentions(source: &Source) -> Vec<Mention> {
         }
         Shape::Xml => {
             let tree = reader::read(&source.text, &mut findings);
-            Document { text: &source.text, tree: &tree }.elements().filter_map(in_element).collect()
+            let document = Document { text: &source.text, tree: &tree };
+            let own = document.elements().filter_map(in_element);
+            own.chain(document.elements().flat_map(in_content)).collect()
         }
     }
 }
@@ -69,6 +73,47 @@ fn in_element(element: Element) -> Option<Mention> {
         (("media", "content"), _) => with_attribute(element, "url", media_role(element)),
         _ => None,
     }
+}
+
+/// The links and pictures in the HTML of an element, or in an element of XHTML.
+fn in_content(element: Element) -> Vec<Mention> {
+    let is_html = match element.known() {
+        "description" | "content:encoded" => true,
+        "atom:content" | "atom:summary" => element.attribute_value("type").is_some_and(|kind| kind.trimmed() == "html"),
+        _ => false,
+    };
+    if is_html {
+        return in_html(&element.value());
+    }
+    let (name, role) = match element.local() {
+        _ if element.namespace().prefix() != "xhtml" => return Vec::new(),
+        "a" => ("href", Role::Page),
+        "img" => ("src", Role::Image),
+        _ => return Vec::new(),
+    };
+    with_attribute(element, name, role).into_iter().collect()
+}
+
+fn in_html(html: &Value) -> Vec<Mention> {
+    let wanted = |tag: &Tag| match tag {
+        tag if tag.is_end => None,
+        tag if tag.is("a") => Some(("href", Role::Page)),
+        tag if tag.is("img") => Some(("src", Role::Image)),
+        _ => None,
+    };
+    let address = |tag: Tag| {
+        let (name, role) = wanted(&tag)?;
+        let found = tag.attributes().find(|attribute| attribute.name.eq_ignore_ascii_case(name))?;
+        let url = found.value.trim();
+        // A place in the same text is no address.
+        let is_plain = !url.is_empty() && !url.starts_with('#');
+        is_plain.then(|| Mention {
+            url: url.replace("&amp;", "&"),
+            span: html.span_of(found.value_range.clone()),
+            role,
+        })
+    };
+    html.tags().filter_map(address).collect()
 }
 
 fn mention(value: &Value, role: Role) -> Mention {
@@ -117,6 +162,9 @@ fn in_json(root: Json) -> Vec<Mention> {
         let attachments = item.member("attachments").into_iter().flat_map(Json::elements);
         found.extend(attachments.filter_map(attachment));
     }
+    let items = root.member("items").into_iter().flat_map(Json::elements);
+    let html = items.filter_map(|item| item.text_member("content_html"));
+    found.extend(html.flat_map(|html| in_html(&html)));
     found
 }
 
@@ -174,6 +222,21 @@ mod tests {
         let expected: Vec<_> = kinds.iter().zip(1..).map(|(kind, number)| (format!("h:{number}"), *kind)).collect();
         assert_eq!(found(json), expected);
         assert_eq!(found("no feed"), []);
+    }
+
+    #[test]
+    fn links_and_pictures_in_html_come_after_all_others() {
+        let rss = "<rss><channel><item><description>&lt;a href=\"h:2\"&gt;x&lt;/a&gt; &lt;a href='#n'&gt;</description>\
+            <link>h:1</link></item><item><description><![CDATA[<IMG alt='' src=h:3><img>]]></description></item></channel></rss>";
+        assert_eq!(
+            found(rss),
+            [("h:1".to_string(), "page"), ("h:2".to_string(), "page"), ("h:3".to_string(), "image")]
+        );
+        let atom = r#"<feed xmlns="http://www.w3.org/2005/Atom"><entry><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">
+            <a href="h:1">x</a></div></content><summary>&lt;a href="h:no"&gt;</summary></entry></feed>"#;
+        assert_eq!(found(atom), [("h:1".to_string(), "page")]);
+        let json = r#"{"items": [{"content_html": "<img src=\"h:2\">", "url": "h:1"}]}"#;
+        assert_eq!(found(json), [("h:1".to_string(), "page"), ("h:2".to_string(), "image")]);
     }
 
     #[test]

@@ -42,6 +42,11 @@ impl Namespace {
         Namespace((KNOWN.len() + index).min(usize::from(u16::MAX)) as u16)
     }
 
+    /// Its place in the table of namespaces; past its end, where we do not know it.
+    pub(super) fn index(self) -> usize {
+        usize::from(self.0)
+    }
+
     /// What we know of it.
     pub(super) fn entry(self) -> Option<&'static Known> {
         KNOWN.get(usize::from(self.0))
@@ -99,7 +104,7 @@ pub(super) const KNOWN: &[Known] = &[
     mistake("podcast", "http://podcastindex.org/namespace/1.0"),
     unchecked("podcast", "https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md"),
     checked("georss", "http://www.georss.org/georss"),
-    unchecked("gml", "http://www.opengis.net/gml"),
+    checked("gml", "http://www.opengis.net/gml"),
     checked("geo", "http://www.w3.org/2003/01/geo/wgs84_pos#"),
     checked("thr", "http://purl.org/syndication/thread/1.0"),
     checked("fh", "http://purl.org/syndication/history/1.0"),

@@ -17,6 +17,7 @@ use super::value::is_xml_space;
 use super::vocabulary::{Name, VOCABULARY};
 use crate::source::Span;
 use scopes::Scopes;
+use tags::Written;
 
 /// Elements inside elements; readers use recursive parsers and give up long before.
 pub(super) const DEEPEST: usize = 256;
@@ -36,6 +37,7 @@ pub(super) fn read(text: &str, findings: &mut Findings) -> Tree {
         findings,
         open: Vec::new(),
         scopes: Scopes::new(),
+        attributes: Vec::new(),
         entities: Vec::new(),
         root_ended: false,
     };
@@ -43,6 +45,7 @@ pub(super) fn read(text: &str, findings: &mut Findings) -> Tree {
         reader.tree.is_torn = true;
     }
     reader.close_all();
+    reader.tree.index_children();
     reader.tree
 }
 
@@ -66,6 +69,8 @@ struct Reader<'a, 'f, 's> {
     findings: &'f mut Findings<'s>,
     open: Vec<Open>,
     scopes: Scopes<'a>,
+    /// The attributes of the tag that is being read.
+    attributes: Vec<Written<'a>>,
     /// Entities that the document itself declares.
     entities: Vec<&'a str>,
     root_ended: bool,
@@ -166,6 +171,7 @@ impl<'a> Reader<'a, '_, '_> {
             start: start as u32,
             end: end as u32,
             name_length: 0,
+            prefix_length: 0,
             attribute_count: 0,
             attributes_start: 0,
             parent: self.open.last().map_or(0, |open| open.node),
@@ -231,9 +237,7 @@ fn is_name(name: &str) -> bool {
 
 /// Bytes of a name at the beginning of this text.
 fn name_length(text: &str) -> usize {
-    let ascii =
-        text.bytes().position(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b':')));
-    let at = ascii.unwrap_or(text.len());
+    let at = text.bytes().position(|byte| !IN_NAME[usize::from(byte)]).unwrap_or(text.len());
     match text.as_bytes().get(at) {
         Some(byte) if !byte.is_ascii() => {
             text.char_indices().find(|(_, character)| !continues_name(*character)).map_or(text.len(), |(at, _)| at)
@@ -241,6 +245,17 @@ fn name_length(text: &str) -> usize {
         _ => at,
     }
 }
+
+/// The ASCII characters that may stand in a name.
+const IN_NAME: [bool; 256] = {
+    let mut in_name = [false; 256];
+    let mut byte = 0u8;
+    while byte < 128 {
+        in_name[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b':');
+        byte += 1;
+    }
+    in_name
+};
 
 fn starts_name(character: char) -> bool {
     matches!(character, ':' | '_' | 'A'..='Z' | 'a'..='z' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{2FF}'

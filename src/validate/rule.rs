@@ -174,6 +174,10 @@ pub(crate) enum Check {
     Document(fn(Document, &mut Report)),
     /// On every element.
     EveryElement(fn(Element, &mut Report)),
+    /// On every element that is in another namespace than the element around it, so that one finding stands for all inside.
+    Entering(fn(Element, &mut Report)),
+    /// On every element in the namespaces that have these usual prefixes.
+    Namespaces(&'static [&'static str], fn(Element, &mut Report)),
     /// On the elements of these names: `atom:link`, or with a parent `item/guid`.
     Elements(&'static [&'static str], fn(Element, &mut Report)),
     /// On every element or attribute whose content the vocabulary says to be of one of these kinds.

@@ -1,8 +1,10 @@
 //! Text as a reader sees it, character references resolved, that still knows where each of its bytes was written.
 
+use super::addresses::{self, Wrong};
 use super::dates::{self, Dated};
-use super::markup::{self, Tag, TagPlaces};
+use super::markup::{self, AttributePlaces, Tag, TagAttribute, TagPlaces};
 use crate::source::Span;
+use smallvec::SmallVec;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -14,15 +16,20 @@ pub(crate) struct Value<'a> {
     /// What it is the value of, as a person would call it: `guid`, `href of link`.
     pub(super) name: &'a str,
     source: &'a str,
-    pieces: Vec<Piece>,
+    pieces: Pieces,
     /// Where the value stands when it is empty.
     place: Span,
     anchors: OnceCell<Vec<Anchor>>,
     tags: OnceCell<Vec<TagPlaces>>,
+    tag_attributes: OnceCell<Vec<AttributePlaces>>,
+    wrong_address: OnceCell<Option<Wrong>>,
     dated: OnceCell<Option<Dated>>,
     /// Whether it is the value of an attribute.
     pub(super) is_attribute: bool,
 }
+
+/// The parts of a value, of which there is hardly ever more than one.
+pub(super) type Pieces = SmallVec<[Piece; 1]>;
 
 /// A part of the source that a value is made of.
 #[derive(Clone, Copy, Debug)]
@@ -52,7 +59,7 @@ struct Anchor {
 }
 
 impl<'a> Value<'a> {
-    pub(super) fn new(name: &'a str, source: &'a str, pieces: Vec<Piece>, place: Span) -> Value<'a> {
+    pub(super) fn new(name: &'a str, source: &'a str, pieces: Pieces, place: Span) -> Value<'a> {
         let text = match pieces.as_slice() {
             [] => Cow::Borrowed(""),
             [piece] => decoded(source, piece),
@@ -66,6 +73,8 @@ impl<'a> Value<'a> {
             place,
             anchors: OnceCell::new(),
             tags: OnceCell::new(),
+            tag_attributes: OnceCell::new(),
+            wrong_address: OnceCell::new(),
             dated: OnceCell::new(),
             is_attribute: false,
         }
@@ -87,9 +96,21 @@ impl<'a> Value<'a> {
     }
 
     /// The tags in the text, if it is taken for HTML; the first call finds them.
-    pub(super) fn tags(&self) -> impl Iterator<Item = Tag<'_>> {
+    pub(super) fn tags(&self) -> impl DoubleEndedIterator<Item = Tag<'_>> {
         let found = self.tags.get_or_init(|| markup::tags(&self.text).map(|tag| tag.places()).collect());
         found.iter().map(|places| places.tag(&self.text))
+    }
+
+    /// The attributes of all start tags in the text, if it is taken for HTML; the first call finds them.
+    pub(super) fn tag_attributes(&self) -> impl Iterator<Item = TagAttribute<'_>> {
+        let of_all = || self.tags().filter(|tag| !tag.is_end).flat_map(|tag| tag.attributes());
+        let found = self.tag_attributes.get_or_init(|| of_all().map(|attribute| attribute.places()).collect());
+        found.iter().map(|places| places.attribute(&self.text))
+    }
+
+    /// What is wrong with the text without white space around it, as an address; the first call looks.
+    pub(super) fn wrong_address(&self) -> Option<&Wrong> {
+        self.wrong_address.get_or_init(|| addresses::wrong(self.trimmed())).as_ref()
     }
 
     /// Where these bytes of the text were written.
@@ -182,9 +203,8 @@ impl<'a> Value<'a> {
 impl Anchor {
     /// The end of the source before this anchor: itself within a piece, the piece's end between two.
     fn source_before(&self, end: usize, value: &Value) -> usize {
-        let starts_piece = value.pieces.iter().position(|piece| piece.start as usize == self.source);
-        match starts_piece {
-            Some(index) if index > 0 => value.pieces.get(index - 1).map_or(end, |piece| piece.end as usize),
+        match value.pieces.binary_search_by_key(&self.source, |piece| piece.start as usize) {
+            Ok(index) if index > 0 => value.pieces.get(index - 1).map_or(end, |piece| piece.end as usize),
             _ => self.source,
         }
     }

@@ -1,6 +1,7 @@
 //! Which element may stand where, how often, and what it may hold: the table `vocabulary.tsv`, read once.
 
 use super::namespaces::{KNOWN, Namespace};
+use rustc_hash::FxHashMap;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -46,27 +47,35 @@ pub(super) struct Rules {
     pub(super) element: &'static str,
     pub(super) times: Times,
     pub(super) content: Kind,
+    /// The number of the kind of its content.
+    pub(super) content_number: usize,
     pub(super) attributes: Vec<AttributeRule>,
     /// Its place among the rows of the same parent.
     pub(super) slot: usize,
 }
 
 /// An attribute of an element.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct AttributeRule {
     pub(super) name: &'static str,
-    pub(super) kind: Kind,
+    /// The number of its kind.
+    pub(super) kind_number: usize,
     pub(super) is_required: bool,
 }
 
 /// The whole table.
 pub(super) struct Vocabulary {
     names: Vec<&'static str>,
-    by_prefix: HashMap<&'static str, HashMap<&'static str, Name>>,
+    kinds: Vec<&'static str>,
+    by_prefix: FxHashMap<&'static str, FxHashMap<&'static str, Name>>,
+    /// The same for each known namespace, in the order of their table.
+    by_namespace: Vec<FxHashMap<&'static str, Name>>,
     /// For each name, its rows by parent.
     parents: Vec<Vec<(Name, Row)>>,
-    /// For each name, the rows of its children.
-    children: Vec<Vec<Row>>,
+    /// For each name, how many rows its children have.
+    child_counts: Vec<usize>,
+    /// For each name, the rows of the children that it has to have.
+    required: Vec<Vec<Row>>,
     rows: Vec<Rules>,
 }
 
@@ -78,17 +87,25 @@ impl Vocabulary {
         let mut groups = Groups::new();
         let mut vocabulary = Vocabulary {
             names: vec![""],
-            by_prefix: HashMap::new(),
+            kinds: Vec::new(),
+            by_prefix: FxHashMap::default(),
+            by_namespace: Vec::new(),
             parents: vec![Vec::new()],
-            children: vec![Vec::new()],
+            child_counts: vec![0],
+            required: vec![Vec::new()],
             rows: Vec::new(),
         };
+        for kind in super::rules::json_feed::KINDS {
+            vocabulary.number_kind(kind);
+        }
         for line in table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
             match line.split_once('\t').filter(|_| line.starts_with('@')) {
                 Some((group, parents)) => drop(groups.insert(group, parents)),
                 None => vocabulary.add(line, &groups),
             }
         }
+        let names_of = |prefix| vocabulary.by_prefix.get(prefix).cloned().unwrap_or_default();
+        vocabulary.by_namespace = KNOWN.iter().map(|known| names_of(known.prefix)).collect();
         vocabulary
     }
 
@@ -96,20 +113,26 @@ impl Vocabulary {
         let mut columns = line.split('\t');
         let mut column = || columns.next().unwrap_or_default();
         let (elements, parents, times, content, attributes) = (column(), column(), column(), column(), column());
+        let times = times_of(times);
+        let content_number = self.number_kind(content);
+        let attributes = attributes.split(' ').filter(|attribute| !attribute.is_empty());
+        let attributes: Vec<_> = attributes.map(|attribute| self.attribute_rule(attribute)).collect();
         for element in elements.split(' ') {
             let name = self.intern(element);
             for parent in parents.split(' ').flat_map(|word| groups.get(word).unwrap_or(&word).split(' ')) {
                 let parent = self.intern(parent);
-                let slot = self.children.get(parent.index()).map_or(0, Vec::len);
+                let slot = self.child_counts.get(parent.index()).copied().unwrap_or_default();
                 let row = Row(self.rows.len() as u16);
-                let attributes = attributes.split(' ').filter(|attribute| !attribute.is_empty()).map(attribute_rule);
-                let attributes = attributes.collect();
-                self.rows.push(Rules { element, times: times_of(times), content: Kind(content), attributes, slot });
-                if let (Some(of_name), Some(of_parent)) =
-                    (self.parents.get_mut(name.index()), self.children.get_mut(parent.index()))
-                {
+                let (content, attributes) = (Kind(content), attributes.clone());
+                self.rows.push(Rules { element, times, content, content_number, attributes, slot });
+                if let (Some(of_name), Some(child_count), Some(required)) = (
+                    self.parents.get_mut(name.index()),
+                    self.child_counts.get_mut(parent.index()),
+                    self.required.get_mut(parent.index()),
+                ) {
                     of_name.push((parent, row));
-                    of_parent.push(row);
+                    *child_count += 1;
+                    required.extend(Some(row).filter(|_| matches!(times, Times::Once | Times::AtLeastOnce)));
                 }
             }
         }
@@ -122,15 +145,34 @@ impl Vocabulary {
         if name == next {
             self.names.push(element);
             self.parents.push(Vec::new());
-            self.children.push(Vec::new());
+            self.child_counts.push(0);
+            self.required.push(Vec::new());
         }
         name
     }
 
+    /// `url!=url`: the name, `!` where it is required, and the kind.
+    fn attribute_rule(&mut self, attribute: &'static str) -> AttributeRule {
+        let (name, kind) = attribute.split_once('=').unwrap_or((attribute, "text"));
+        let is_required = name.ends_with('!');
+        AttributeRule { name: name.trim_end_matches('!'), kind_number: self.number_kind(kind), is_required }
+    }
+
+    fn number_kind(&mut self, kind: &'static str) -> usize {
+        self.kinds.iter().position(|known| *known == kind).unwrap_or_else(|| {
+            self.kinds.push(kind);
+            self.kinds.len() - 1
+        })
+    }
+
+    /// All kinds, in the order of their numbers; what is done for each is an index away.
+    pub(super) fn kinds(&self) -> impl Iterator<Item = &'static str> {
+        self.kinds.iter().copied()
+    }
+
     /// The name of an element by namespace and local name.
     pub(super) fn find(&self, namespace: Namespace, local: &str) -> Name {
-        let Some(known) = KNOWN.get(usize::from(namespace.0)) else { return Name::UNKNOWN };
-        let found = self.by_prefix.get(known.prefix).and_then(|names| names.get(local));
+        let found = self.by_namespace.get(usize::from(namespace.0)).and_then(|names| names.get(local));
         found.copied().unwrap_or(Name::UNKNOWN)
     }
 
@@ -161,9 +203,9 @@ impl Vocabulary {
         self.rows.get(usize::from(row.0))
     }
 
-    /// What may stand in an element.
-    pub(super) fn children(&self, parent: Name) -> impl Iterator<Item = &Rules> {
-        self.children.get(parent.index()).into_iter().flatten().filter_map(|row| self.rules(*row))
+    /// What has to stand in an element.
+    pub(super) fn required_children(&self, parent: Name) -> impl Iterator<Item = &Rules> {
+        self.required.get(parent.index()).into_iter().flatten().filter_map(|row| self.rules(*row))
     }
 
     /// The elements in which an element may stand.
@@ -179,11 +221,4 @@ fn times_of(times: &str) -> Times {
         "+" => Times::AtLeastOnce,
         _ => Times::Any,
     }
-}
-
-/// `url!:url`: the name, `!` where it is required, and the kind.
-fn attribute_rule(attribute: &'static str) -> AttributeRule {
-    let (name, kind) = attribute.split_once('=').unwrap_or((attribute, "text"));
-    let is_required = name.ends_with('!');
-    AttributeRule { name: name.trim_end_matches('!'), kind: Kind(kind), is_required }
 }

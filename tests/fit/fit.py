@@ -1,14 +1,17 @@
 #!/usr/bin/env python3
-"""fit.py CORPUS [--models alone title among lede] [--held-out 3] [--features FILE]
+"""fit.py CORPUS [--models alone title among lede author] [--folds 5] [--features FILE]
 
 Fits the weights of plain text (src/understand/plain_text/weights.tsv) on articles of which people or publishers said what belongs to them.
 CORPUS: a folder with gold.jsonl and text/, as ../shared/articles is. Needs numpy, and Rust for the features.
 
 Each model goes into those after it, so that for each the features are made anew: alone (a line by itself), title, among (a line among its
-like), lede (the line that says best what the article is about). alone and among: logistic regression on whether people marked the line as
-part of the article, a line weighing what it has of the article's words. title: which line of a text is its publisher's title. lede: which
-line is nearest, by words, to its publisher's description. Sites whose name falls into every third drawer (--held-out 0: none) are not
-fitted on; the last line tells how well the weights do there.
+like), lede (the line that says best what the article is about), author (which of the names are the authors'). alone and among: logistic
+regression on whether people marked the line as part of the article, a line weighing what it has of the article's words. title: which line
+of a text is its publisher's title. lede: which line is nearest, by words, to its publisher's description. author: logistic regression on
+whether the publisher gives the name as an author's.
+
+Before a model is written it is fitted once for each drawer of sites without that drawer, and the figure that is printed as held out is
+that of every article under the weights that have not seen its site. The weights that are written are fitted on all.
 --features FILE takes the features from a file (`cargo run --release --example features -- CORPUS/text/*.txt > FILE`); for one model alone.
 """
 import argparse, collections, hashlib, json, os, re, subprocess, unicodedata
@@ -17,8 +20,10 @@ import numpy as np
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 WEIGHTS = os.path.join(ROOT, "src/understand/plain_text/weights.tsv")
-ORDER = ["alone", "among", "title", "lede"]
+ORDER = ["alone", "among", "title", "lede", "author"]
 TITLE_WITHIN = 400
+# As in src/understand/plain_text/authors.rs.
+ENOUGH, NEAR = 0.35, 0.6
 
 TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 QUOTES = {0x2018: 39, 0x2019: 39, 0x201C: 34, 0x201D: 34, 0x201E: 34, 0xAB: 34, 0xBB: 34, 0x2013: 45, 0x2014: 45, 0xAD: None}
@@ -31,8 +36,8 @@ def ngrams(words, n): return [tuple(words[i : i + n]) for i in range(len(words) 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus")
-    parser.add_argument("--models", nargs="+", choices=ORDER, default=["alone", "title", "among", "lede"])
-    parser.add_argument("--held-out", type=int, default=3)
+    parser.add_argument("--models", nargs="+", choices=ORDER, default=["alone", "title", "among", "lede", "author"])
+    parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--features")
     parser.add_argument("--print", action="store_true", help="print the weights, write nothing")
     arguments = parser.parse_args()
@@ -41,20 +46,23 @@ def main():
     for model in arguments.models:
         source = open(arguments.features, encoding="utf-8") if arguments.features else features(arguments.corpus, gold)
         names, texts = read_features(source, model)
-        design = Design(arguments.corpus, gold, model, names, texts)
-        fitted = np.array([not held_out(gold[id], arguments.held_out) for id in design.ids])
-        theta = FIT[model](design.where(fitted[design.text]))
-        for name, part in (("fitted on", fitted[design.text]), ("held out", ~fitted[design.text])):
-            if part.any():
-                print(f"{model}, {name}: {QUALITY[model](design.where(part), theta):.4f} of {part.sum()} lines")
+        design = (Persons if model == "author" else Design)(arguments.corpus, gold, model, names, texts)
+        drawer = np.array([drawer_of(gold[id], arguments.folds) for id in design.ids])
+        scores = np.zeros(len(design.y))
+        for held_out in range(arguments.folds):
+            apart = drawer[design.text] == held_out
+            scores[apart] = design.x[apart] @ FIT[model](design.where(~apart))
+        theta = FIT[model](design)
+        print(f"{model}, held out: {QUALITY[model](design, scores)} of {len(design.y)}")
+        print(f"{model}, fitted on: {QUALITY[model](design, design.x @ theta)}", flush=True)
         if arguments.print:
             print("\n".join(rows(model, names, theta)))
         else:
             write(model, rows(model, names, theta))
 
 
-def held_out(row, every):
-    return bool(every) and int(hashlib.md5(row.get("domain", row["id"]).encode()).hexdigest(), 16) % every == 0
+def drawer_of(row, drawers):
+    return int(hashlib.md5(row.get("domain", row["id"]).encode()).hexdigest(), 16) % drawers
 
 
 def features(corpus, gold):
@@ -69,7 +77,8 @@ def features(corpus, gold):
 
 
 def read_features(lines, model):
-    """The reasons of a model, and of each text its lines: number, {reason: amount}."""
+    """The reasons of a model, and of each text its lines (of the author model its names): number, {reason: amount}; of names the place and
+    the name too."""
     names, texts = [], {}
     for line in lines:
         cells = line.rstrip("\n").split("\t")
@@ -77,10 +86,11 @@ def read_features(lines, model):
             names = cells[2:] if cells[1] == model[:2] else names
         elif cells[0] == "text":
             current = texts.setdefault(os.path.basename(cells[1]).removesuffix(".txt"), [])
-        elif len(cells) > 1:
-            cell = next(cell for cell in cells[1:] if cell.startswith(model[:2]))
+        elif len(cells) > 1 and (cells[0] == "name") == (model == "author"):
+            cell = next(cell for cell in cells[1:] if re.match(model[:2] + r"(\||$)", cell))
             pairs = (pair.rsplit("=", 1) for pair in cell.split("|")[1:])
-            current.append((int(cells[0]), {reason: float(amount) for reason, amount in pairs}))
+            amounts = {reason: float(amount) for reason, amount in pairs}
+            current.append((int(cells[1]), amounts, cells[2], cells[3]) if cells[0] == "name" else (int(cells[0]), amounts))
     return names, texts
 
 
@@ -118,6 +128,59 @@ class Design:
         """Where each text begins among the lines, and of each line the index of its text, without gaps."""
         changes = np.r_[True, np.diff(self.text) != 0]
         return np.flatnonzero(changes), np.cumsum(changes) - 1
+
+
+class Persons(Design):
+    """The names as numbers: y whether the publisher gives the name as an author's."""
+
+    def __init__(self, corpus, gold, model, names, texts):
+        column = {name: index for index, name in enumerate(names)}
+        x, y, text, self.ids, self.wanted, self.told = [], [], [], [], [], []
+        for id, found in texts.items():
+            row = gold[id]
+            authors = row["gold"].get("authors") or []
+            if not (authors and all(row["in_text"].get("authors") or [False]) or not authors and row.get("no_author")):
+                continue
+            self.ids.append(id)
+            self.wanted.append(persons(authors))
+            for number, amounts, place, name in found:
+                values = np.zeros(len(names) + 1, np.float32)
+                values[[column[reason] for reason in amounts]] = list(amounts.values())
+                values[-1] = 1
+                own = persons([name])
+                x.append(values); y.append(float(bool(own) and own <= self.wanted[-1])); text.append(len(self.ids) - 1)
+                self.told.append((number, place, name))
+        self.x, self.y, self.text, self.weight = np.array(x), np.array(y), np.array(text), np.ones(len(y))
+
+
+def persons(values):
+    """Names as score-articles compares them."""
+    found = set()
+    for value in values:
+        for part in re.split(r"\s*[;,|/]\s*|\s+(?:and|und|et|y|e|en|och|og|i|&)\s+", norm(value)):
+            found.add(plain(re.sub(r"^(?:by|von|par|por|door|di|av|text|przez)\s*:?\s+", "", part.strip(), flags=re.I)))
+    return found - {""}
+
+
+def of_claimed(design, scores):
+    """Mean F1 of the names, and the share of texts without an author of which none is claimed, as `authors.rs` claims them."""
+    right, none = [], []
+    for index, wanted in enumerate(design.wanted):
+        own = np.flatnonzero(design.text == index)
+        taken, seen = set(), set()
+        order = own[np.argsort(-scores[own], kind="stable")]
+        for row in order:
+            number, place, name = design.told[row]
+            sure = 1 / (1 + np.exp(-scores[row]))
+            best = 1 / (1 + np.exp(-scores[order[0]]))
+            beside = number == design.told[order[0]][0]
+            if sure >= ENOUGH and (beside or sure >= NEAR * best) and (number, place) not in taken:
+                taken.add((number, place)); seen |= persons([name])
+        if wanted:
+            right.append(2 * len(seen & wanted) / (len(seen) + len(wanted)))
+        else:
+            none.append(not seen)
+    return f"authors {np.mean(right):.4f}, no author {np.mean(none):.4f}"
 
 
 def wanted_in_body(row, lines, _):
@@ -234,20 +297,19 @@ def reward(design):
     return theta
 
 
-def accuracy(design, theta):
-    right = (design.x @ theta > 0) == (design.y > 0.5)
-    return (design.weight * right).sum() / design.weight.sum()
+def accuracy(design, scores):
+    right = (scores > 0) == (design.y > 0.5)
+    return f"{(design.weight * right).sum() / design.weight.sum():.4f}"
 
 
-def of_chosen(design, theta):
+def of_chosen(design, scores):
     starts, _ = design.segments()
-    scores = design.x @ theta
-    return np.mean([design.y[a + np.argmax(scores[a:b])] for a, b in zip(starts, np.r_[starts[1:], len(scores)])])
+    return f"{np.mean([design.y[a + np.argmax(scores[a:b])] for a, b in zip(starts, np.r_[starts[1:], len(scores)])]):.4f}"
 
 
 WANTED = {"alone": wanted_in_body, "among": wanted_in_body, "title": wanted_title, "lede": wanted_lede}
-FIT = {"alone": logistic, "among": logistic, "title": choice, "lede": reward}
-QUALITY = {"alone": accuracy, "among": accuracy, "title": of_chosen, "lede": of_chosen}
+FIT = {"alone": logistic, "among": logistic, "title": choice, "lede": reward, "author": logistic}
+QUALITY = {"alone": accuracy, "among": accuracy, "title": of_chosen, "lede": of_chosen, "author": of_claimed}
 
 
 def rows(model, names, theta):

@@ -23,12 +23,14 @@ const ROOMS: &[(&str, &str)] = &[
     ("catalogue", "deliver source validate"),
     ("fix", "source validate"),
     ("config", "catalogue feed language_tag source text validate"),
+    ("deploy", "config feed"),
     ("understand", "article date entry_id html language_tag remark source text"),
     ("ledger", "article date entry_id html language_tag remark source text"),
     ("render", "date entry_id feed html language_tag text words"),
     ("page", "feed html language_tag text words"),
     ("compose", "article config date feed html language_tag ledger remark render source text"),
     ("report", "source text validate"),
+    ("serve", "deliver html"),
     ("read", "article date failure remark source"),
     ("publish", "failure feed html ledger source text validate"),
     (
@@ -68,6 +70,9 @@ const FOREIGN: &[(&str, &str)] = &[
     ("html5ever::", "html"),
     ("clap::", "cli commands main"),
     ("annotate_snippets::", "report"),
+    ("hyper::", "serve commands"),
+    ("tokio::", "commands"),
+    ("notify::", "commands"),
 ];
 
 #[test]

@@ -5,6 +5,7 @@ mod archive;
 mod articles;
 mod build;
 mod check;
+mod deploy_files;
 mod diff;
 #[cfg(feature = "network")]
 mod fetch;
@@ -19,6 +20,8 @@ mod project;
 mod publish;
 mod render;
 mod samples;
+#[cfg(all(unix, feature = "serve"))]
+mod serve;
 mod shell;
 mod show;
 mod validate;

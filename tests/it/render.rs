@@ -237,7 +237,7 @@ fn the_validator_finds_only_what_the_titles_say() {
     };
     assert_eq!(names(&full_feed()), BTreeSet::from(["title-like-markup".to_string()]));
     // What a configuration would have to say.
-    let missing = ["language-missing", "self-link-missing", "self-missing"].map(str::to_string);
+    let missing = ["json-address-missing", "language-missing", "self-link-missing", "self-missing"].map(str::to_string);
     assert_eq!(names(&bare_feed()), BTreeSet::from(missing));
 }
 

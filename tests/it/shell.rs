@@ -85,6 +85,8 @@ fn help_version_completions_and_manual_are_there() {
     let cases: &[(&[&str], &str)] = &[
         (&["--help"], "courant build --dry-run"),
         (&["build", "--help"], "Examples:"),
+        #[cfg(feature = "serve")]
+        (&["serve", "--help"], "courant serve --no-watch"),
         (&["--version"], env!("CARGO_PKG_VERSION")),
         (&["completions", "bash"], "complete -F _courant"),
         (&["completions", "fish"], "dry-run"),

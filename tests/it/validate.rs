@@ -1,6 +1,7 @@
 //! The validator on feeds as people write them, on broken ones, and on hostile ones.
 
 use courant::source::{Level, Source};
+use courant::validate::examples::feed;
 use courant::validate::rules::ALL;
 use courant::validate::{Diagnostic, items, validate};
 use std::collections::BTreeSet;
@@ -174,6 +175,42 @@ fn hostile_documents_are_told_by_name_and_cost_little() {
         ("sections without end", "section-unclosed", rss(&"<![CDATA[".repeat(50_000))),
         ("hours", "hour-invalid", rss(&format!("<skipHours>{}</skipHours>", "<hour>99</hour>".repeat(50_000)))),
         (
+            "findings in many sections of one text",
+            "markup-unsafe",
+            rss(&format!("<description>{}</description>", "<![CDATA[<script>]]>".repeat(200_000))),
+        ),
+        (
+            "end tags of nothing in many open elements",
+            "tag-mismatched",
+            rss(&format!("{}{}", "<a>".repeat(250), "</b>".repeat(1_000_000))),
+        ),
+        (
+            "tags of nothing in a title",
+            "title-like-markup",
+            rss(&format!("<title>{}</title>", "&lt;zz>".repeat(500_000))),
+        ),
+        (
+            "a channel whose items all ask for what is long",
+            "podcast-type-invalid",
+            format!(
+                "<rss version=\"{spaces}2.0\" xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\"><channel><itunes:type>{spaces}x\
+                 </itunes:type>{}</channel></rss>",
+                "<item/>".repeat(50_000),
+                spaces = " ".repeat(100_000),
+            )
+            .into_bytes(),
+        ),
+        (
+            "members that JSON Feed does not know",
+            "json-member-unknown",
+            format!("{{\"items\": [{}]}}", vec!["{\"datepublished\": 1}"; 100_000].join(",")).into_bytes(),
+        ),
+        (
+            "an entity that never ends",
+            "ampersand-bare",
+            rss(&format!("<title>{}</title>", "&a".repeat(50_000) + &"a".repeat(1_000_000))),
+        ),
+        (
             "UTF-32",
             "encoding-wide",
             "<rss version=\"2.0\"/>".chars().flat_map(|c| u32::from(c).to_le_bytes()).collect(),
@@ -205,6 +242,23 @@ fn a_million_findings_are_a_thousand_and_a_number() {
     assert_eq!(last.message, "and 49000 like the 1000 above");
 }
 
+/// A large document is checked in parts, which its findings do not show: they are the first, in the order of the text.
+#[test]
+fn findings_of_a_large_document_are_the_first() {
+    for (items, rest) in [(20_000, "and 19000 like the 1000 above"), (130_000, "and 99000 or more like the 1000 above")]
+    {
+        let text = format!("<rss version=\"2.0\"><channel>\n{}</channel></rss>", "<item><foo/></item>\n".repeat(items));
+        let (source, findings) = check("large", text.as_bytes());
+        assert_sound(&source, &findings);
+        for rule in ["element-undefined", "item-empty"] {
+            let told: Vec<_> = findings.iter().filter(|one| one.rule.name == rule).collect();
+            let lines = told.iter().map(|one| source.position(one.span.start).line_number);
+            assert!(lines.eq(2..=1002), "{rule} among {items} items");
+            assert_eq!(told.last().map(|one| one.message.as_str()), Some(rest), "{rule}");
+        }
+    }
+}
+
 #[test]
 fn the_table_of_rules_keeps_its_conventions() {
     let codes: Vec<&str> = ALL.iter().map(|rule| rule.code).collect();
@@ -232,4 +286,53 @@ fn the_table_of_rules_keeps_its_conventions() {
         assert!(rule.cite.url.starts_with("http"), "{code}: {}", rule.cite.url);
         assert!(rule.w3c.len() <= 1, "{code} answers to one class");
     }
+}
+
+/// Every finding that an example marks: rule, what is marked, and where the rule is written.
+fn marked() -> Vec<(&'static str, String)> {
+    let examples = ALL.iter().flat_map(|rule| rule.bad.iter().map(move |example| (rule.code, example)));
+    examples
+        .flat_map(|(code, example)| {
+            let (text, spans) = feed(example);
+            spans.into_iter().map(move |span| (code, text.get(span).unwrap_or_default().to_string()))
+        })
+        .collect()
+}
+
+/// The examples are the table of positions: that each is reported there and nowhere else, no byte more or less, is asserted beside them
+/// (`validate::examples`); here, that no file of rules is without.
+#[test]
+fn the_table_of_positions_is_large_and_has_something_from_every_file_of_rules() {
+    let marked = marked();
+    assert!(marked.len() >= 60, "only {} places are marked", marked.len());
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/validate/rules");
+    for file in fs::read_dir(folder).expect("the folder of rules").flatten() {
+        let code = fs::read_to_string(file.path()).expect("it was listed");
+        // Encodings and sizes are of bytes, which an example cannot mark.
+        let is_table = !code.contains("pub static ")
+            || ["encoding.rs", "limits.rs", "mod.rs"].iter().any(|name| file.file_name() == *name);
+        let has_mark = marked.iter().any(|(rule, _)| code.contains(&format!("code: \"{rule}\"")));
+        assert!(is_table || has_mark, "{}: no finding has its place asserted", file.path().display());
+    }
+}
+
+/// What the W3C validator can say is answered by a rule of its class or of the class above it, or is on the page of departures.
+#[test]
+fn every_message_of_the_w3c_is_answered_or_a_departure() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let Ok(classes) = fs::read_to_string(root.join("../shared/reference/w3c-messages.tsv")) else { return };
+    let departures = fs::read_to_string(root.join("src/validate/departures.md")).expect("the page of departures");
+    let answered: BTreeSet<&str> = courant::catalogue::rules().flat_map(|rule| rule.w3c.iter().copied()).collect();
+    let mut open = Vec::new();
+    for line in classes.lines().skip(1) {
+        let columns: Vec<&str> = line.trim_end_matches('\r').split('\t').collect();
+        let [level, class, _, _, _, parent] = columns[..] else { continue };
+        let is_told = ["error", "warning"].contains(&level);
+        let is_above = !["Error", "Warning", "InvalidValue"].contains(&parent) && answered.contains(parent);
+        let is_departure = departures.split(|c: char| !c.is_alphanumeric()).any(|word| word == class);
+        if is_told && !answered.contains(class) && !is_above && !is_departure {
+            open.push(class);
+        }
+    }
+    assert!(open.is_empty(), "{open:?}");
 }

@@ -1,6 +1,6 @@
 //! Which line is what.
 
-use super::features::{is_bullet, is_furniture, is_numbered, looks_dated};
+use super::features::{is_bullet, is_furniture, is_numbered};
 use super::lines::{End, Line};
 use super::sentences::{is_sentence, keep_sentences};
 use super::signature;
@@ -135,7 +135,7 @@ fn could_be_deck(view: &View, index: usize, line: &Line) -> bool {
         && (6..=80).contains(&line.shape.words)
         && line.hits.whole.is_empty()
         && line.shape.calls < 2
-        && !looks_dated(line.text)
+        && !line.dated
         && !view.recurs(index)
 }
 
@@ -147,8 +147,8 @@ fn class_by_title(view: &View, index: usize, line: &Line) -> Option<LineClass> {
     }
     let above = index < title && title - index <= 2;
     let next = index + 1 == title;
-    let kicker = line.hits.whole.has(Use::Kicker) || trail::is_trail(line.text) || (next && looks_like_kicker(line));
-    (above && kicker).then_some(LineClass::Kicker)
+    let kicker = || line.hits.whole.has(Use::Kicker) || trail::is_trail(line.text) || (next && looks_like_kicker(line));
+    (above && kicker()).then_some(LineClass::Kicker)
 }
 
 fn looks_like_kicker(line: &Line) -> bool {
@@ -202,7 +202,7 @@ fn class_by_phrase(view: &View, index: usize, line: &Line, sure: f32, phrases: P
         hits.says(Use::Published) || hits.says(Use::Updated) || hits.says(Use::Relative) || hits.says(Use::ReadingTime);
     // `Published March 3, 2025 10:15 a.m.` ends like a sentence.
     let stated = line.shape.words <= 8 && hits.first_words.has_any(&[Use::Published, Use::Updated]);
-    let dated = looks_dated(line.text) && (stated || !is_sentence(line));
+    let dated = line.dated && (stated || !is_sentence(line));
     (sure < 0.5 && short && (moment || dated)).then_some(LineClass::DateLine)
 }
 
@@ -301,7 +301,7 @@ pub fn is_chip(line: &Line) -> bool {
         && shape.length <= 90
         && matches!(shape.end, End::None | End::Open)
         && !is_furniture(line)
-        && !looks_dated(line.text)
+        && !line.dated
         && !line.hits.says(Use::Byline)
 }
 

@@ -1,6 +1,8 @@
 //! The candidates for a field of a text, with what speaks for each and against it.
 
-use super::{LEDE, Seen, TITLE, TITLE_WITHIN, body, could_be_lede, language_of, lines, moments, phrases_for, see};
+use super::{
+    LEDE, Seen, TITLE, TITLE_WITHIN, authors, body, could_be_lede, language_of, lines, moments, phrases_for, see,
+};
 use super::{sections, signature, subjects};
 use crate::article::Origin;
 use crate::date::DateHints;
@@ -17,14 +19,17 @@ const REASONS: usize = 6;
 pub fn candidates(text: &str, path: &str, house: &House, field: Field) -> Vec<Candidate> {
     let language = language_of(text);
     let phrases = phrases_for(&language);
-    let lines = lines::lines(text, phrases);
-    let seen = see(&lines, path, phrases, house);
+    let (lines, words) = lines::lines(text, phrases);
+    let mut seen = see(&lines, &words, path, phrases, house);
     let hints = DateHints { language, offset_seconds: house.offset_seconds, ..DateHints::default() };
+    if field == Field::Authors {
+        seen.view.names = signature::find(&seen.view, &seen.classes, &hints);
+    }
     let Seen { view, classes, .. } = &seen;
     match field {
         Field::Title => by_model(&seen, &TITLE, |index| index < TITLE_WITHIN),
         Field::Summary => by_model(&seen, &LEDE, |index| could_be_lede(view, classes, index)),
-        Field::Authors => signature::weighed(view, classes, &hints),
+        Field::Authors => authors::weighed(view),
         Field::Published => moments::weighed(view, classes, &hints),
         Field::Language => language::weighed_languages(text),
         Field::Categories => {

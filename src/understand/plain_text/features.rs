@@ -64,7 +64,7 @@ pub const ALONE: &[Feature] = &[
     f("stands twice, long", |v, i| own(v, i, |l| l.copies >= 2 && l.shape.words >= 8)),
     f("after a blank line", |v, i| own(v, i, |l| l.after_blank)),
     f("before a blank line", |v, i| next(v, i, |l| l.after_blank)),
-    f("a year or a time in a short line", |v, i| own(v, i, |l| l.shape.words < 15 && looks_dated(l.text))),
+    f("a year or a time in a short line", |v, i| own(v, i, |l| l.shape.words < 15 && l.dated)),
     f("copyright sign", |v, i| own(v, i, |l| l.shape.words < 40 && l.text.contains(['©', 'ⓒ', '℗']))),
     f("a price", |v, i| own(v, i, |l| l.shape.words < 12 && l.text.contains(['€', '$', '£']))),
     f("a phrase of a kicker", |v, i| hits(v, i, |u| u.has(Use::Kicker))),
@@ -106,8 +106,8 @@ pub const ALONE: &[Feature] = &[
     f("the line after has 1 or 2 words", |v, i| next(v, i, |l| l.shape.words <= 2)),
     f("the line after has 3 to 8 words", |v, i| next(v, i, |l| (3..=8).contains(&l.shape.words))),
     f("the line after is furniture", |v, i| next(v, i, is_furniture)),
-    f("the line after has a date", |v, i| next(v, i, |l| l.shape.words < 15 && looks_dated(l.text))),
-    f("the line before has a date", |v, i| previous(v, i, |l| l.shape.words < 15 && looks_dated(l.text))),
+    f("the line after has a date", |v, i| next(v, i, |l| l.shape.words < 15 && l.dated)),
+    f("the line before has a date", |v, i| previous(v, i, |l| l.shape.words < 15 && l.dated)),
     f("short, between running text", |v, i| {
         own(v, i, |l| l.shape.words <= 12) * previous(v, i, dense) * next(v, i, dense)
     }),
@@ -207,7 +207,7 @@ pub const TITLE: &[Feature] = &[
         own(v, i, |l| l.hits.says(Use::Byline) || l.hits.says(Use::Published) || l.hits.says(Use::Updated))
     }),
     f("a credit", |v, i| own(v, i, |l| l.hits.says(Use::Credit) || l.text.contains('©'))),
-    f("a year or a time", |v, i| own(v, i, |l| looks_dated(l.text))),
+    f("a year or a time", |v, i| own(v, i, |l| l.dated)),
     f("every word capitalised, 4 words or fewer", |v, i| {
         own(v, i, |l| (1..=4).contains(&l.shape.words) && l.shape.capitalised >= l.shape.words)
     }),
@@ -253,7 +253,7 @@ pub const TITLE: &[Feature] = &[
     f("share of capitalised words", |v, i| own_share(v, i, |l| l.shape.capitalised)),
     f("all capitals", |v, i| own(v, i, |l| l.shape.letters >= 3 && l.shape.capitals * 10 > l.shape.letters * 9)),
     f("part of the running text", |v, i| v.sure_at(i, 0)),
-    f("the longest line before the first paragraph", |v, i| yes(i < v.start && is_longest_before_start(v, i))),
+    f("the longest line before the first paragraph", |v, i| yes(i < v.start && v.is_longest_before_start(i))),
     f("after a blank line", |v, i| own(v, i, |l| l.after_blank)),
     f("no letters", |v, i| own(v, i, |l| l.shape.letters == 0)),
     f("parts like a path", |v, i| own(v, i, |l| is_path(l.text))),
@@ -310,14 +310,14 @@ pub const LEDE: &[Feature] = &[
     f("running text just below", |v, i| next(v, i, dense)),
     f("share of small words", |v, i| own_share(v, i, |l| l.shape.stop_words * 2)),
     f("share of capitalised words", |v, i| own_share(v, i, |l| l.shape.capitalised)),
-    f("a year or a time", |v, i| own(v, i, |l| looks_dated(l.text))),
+    f("a year or a time", |v, i| own(v, i, |l| l.dated)),
 ];
 
-const fn f(reason: &'static str, of: for<'v> fn(&View<'v>, usize) -> f32) -> Feature {
+pub const fn f(reason: &'static str, of: for<'v> fn(&View<'v>, usize) -> f32) -> Feature {
     Feature { reason, of }
 }
 
-fn yes(holds: bool) -> f32 {
+pub fn yes(holds: bool) -> f32 {
     if holds { 1.0 } else { 0.0 }
 }
 
@@ -385,26 +385,10 @@ pub fn is_numbered(text: &str) -> bool {
     (1..=2).contains(&digits) && matches!(rest.next(), Some('.' | ')')) && rest.next().is_some_and(char::is_whitespace)
 }
 
-/// Whether a year of our time, a day with its month in numbers, or a time of day stands in a line.
-pub fn looks_dated(text: &str) -> bool {
-    let numbers = text.split(|c: char| !c.is_ascii_digit());
-    let year =
-        numbers.clone().any(|digits| digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20")));
-    year || has_clock(text)
-}
-
-fn has_clock(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.windows(4).any(|four| {
-        matches!(four, [a, b':' | b'.' | b'h', c, d] if a.is_ascii_digit() && c.is_ascii_digit() && d.is_ascii_digit() && *c < b'6')
-            && text.len() < 120
-    })
-}
-
 fn dated_or_signed(line: &Line) -> bool {
     let signed = line.hits.says(Use::Byline) && line.shape.words <= 15;
     signed
-        || (line.shape.words <= 15 && looks_dated(line.text))
+        || (line.shape.words <= 15 && line.dated)
         || line.hits.says(Use::ReadingTime)
         || line.hits.says(Use::Relative)
 }
@@ -424,12 +408,6 @@ fn stood_before(view: &View, index: usize) -> bool {
     view.lines.iter().take(index.min(200)).any(|line| Some(line.text) == text)
 }
 
-fn is_longest_before_start(view: &View, index: usize) -> bool {
-    let fits = |line: &Line| if line.shape.words <= 30 { line.shape.length } else { 0 };
-    let longest = view.lines.iter().take(view.start.min(400)).map(fits).max();
-    view.line(index, 0).map(fits) == longest
-}
-
 fn dense(line: &Line) -> bool {
     line.is_dense()
 }
@@ -444,7 +422,9 @@ fn ends_in_brackets(text: &str) -> bool {
 
 /// `Home / News / The title`: where a page stands.
 fn is_path(text: &str) -> bool {
-    text.matches(" / ").count() + text.matches(['>', '»', '›', '→']).count() + text.matches(" | ").count() >= 2
+    // A sign is looked for faster than a string, and hardly any line has one.
+    let spaced = |sign: char, string: &str| if text.contains(sign) { text.matches(string).count() } else { 0 };
+    spaced('/', " / ") + spaced('|', " | ") + text.matches(['>', '»', '›', '→']).count() >= 2
 }
 
 fn title_like(line: &Line) -> bool {

@@ -1,8 +1,14 @@
 //! The lines of a text, and what can be seen of each without its neighbours.
 
+use super::words::{WordNumber, Words};
 use crate::understand::phrases::{Hits, Phrases, Use, fold, is_unspaced};
+use foldhash::{HashMap, HashMapExt};
 use std::borrow::Cow;
-use std::collections::HashMap;
+
+/// So many words of a line are kept for comparing it with others.
+pub const KEPT_WORDS: usize = 120;
+/// So many words tell how much of a line is running text.
+const LOOKED_UP_WORDS: usize = 200;
 
 /// One line that says something, and its shape.
 #[derive(Clone, Debug)]
@@ -17,6 +23,10 @@ pub struct Line<'a> {
     pub after_blank: bool,
     /// What was counted in it.
     pub shape: Shape,
+    /// Its first words by their numbers; `None` for those too short to tell anything.
+    pub words: Vec<Option<WordNumber>>,
+    /// Whether a year, a day or a time of day stands in it.
+    pub dated: bool,
     /// What its phrases say.
     pub hits: Hits,
     /// How many lines of the text are the same.
@@ -96,9 +106,10 @@ impl Line<'_> {
     }
 }
 
-/// The lines that say something, in order.
-pub fn lines(text: &str, phrases: Phrases) -> Vec<Line<'_>> {
+/// The lines that say something, in order, and their words.
+pub fn lines(text: &str, phrases: Phrases) -> (Vec<Line<'_>>, Words<'_>) {
     let mut lines = Vec::new();
+    let mut words = Words::new(phrases, text.len());
     let mut after_blank = true;
     for (index, raw) in text.split('\n').enumerate() {
         let trimmed = raw.trim_matches(|c: char| c.is_whitespace() || is_invisible(c));
@@ -108,12 +119,43 @@ pub fn lines(text: &str, phrases: Phrases) -> Vec<Line<'_>> {
         }
         let folded = fold(trimmed);
         let hits = phrases.hits(&folded);
-        let shape = measure(trimmed, phrases);
-        lines.push(Line { number: index + 1, text: trimmed, folded, after_blank, shape, hits, copies: 1 });
+        let (shape, own_words) = measure(trimmed, &mut words);
+        lines.push(Line {
+            number: index + 1,
+            text: trimmed,
+            folded,
+            after_blank,
+            shape,
+            words: own_words,
+            dated: looks_dated(trimmed),
+            hits,
+            copies: 1,
+        });
         after_blank = false;
     }
     count_copies(&mut lines);
-    lines
+    (lines, words)
+}
+
+/// Whether a year of our time, a day with its month in numbers, or a time of day stands in a line.
+pub fn looks_dated(text: &str) -> bool {
+    has_year(text.as_bytes()) || text.len() < 120 && has_clock(text.as_bytes())
+}
+
+fn has_year(text: &[u8]) -> bool {
+    memchr::memchr2_iter(b'1', b'2', text).any(|at| {
+        let (before, rest) = text.split_at(at);
+        let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).take(5).count();
+        digits == 4
+            && matches!(rest, [b'1', b'9', ..] | [b'2', b'0', ..])
+            && !before.last().is_some_and(u8::is_ascii_digit)
+    })
+}
+
+fn has_clock(text: &[u8]) -> bool {
+    text.windows(4).any(|four| {
+        matches!(four, [a, b':' | b'.' | b'h', c, d] if a.is_ascii_digit() && c.is_ascii_digit() && d.is_ascii_digit() && *c < b'6')
+    })
 }
 
 /// Characters that show nothing and that scrapers leave.
@@ -132,24 +174,31 @@ fn count_copies(lines: &mut [Line]) {
     }
 }
 
-fn measure(text: &str, phrases: Phrases) -> Shape {
+fn measure<'a>(text: &'a str, words: &mut Words<'a>) -> (Shape, Vec<Option<WordNumber>>) {
     let mut shape = Shape::default();
+    let mut numbers = Vec::new();
     let mut unspaced = 0_usize;
     for word in text.split_whitespace() {
         measure_word(word, &mut shape, &mut unspaced);
-        // The first two hundred words tell how much of a line is running text.
-        if shape.words <= 200 {
-            let uses = phrases.uses(&bare(word));
-            shape.stop_words += usize::from(uses.has(Use::Stop));
-            shape.calls += usize::from(uses.has(Use::Call));
-            shape.roles += usize::from(uses.has(Use::Role));
+        let kept = numbers.len() < KEPT_WORDS;
+        if !kept && shape.words > LOOKED_UP_WORDS {
+            continue;
+        }
+        let word = words.take_in(word);
+        if kept {
+            numbers.push(word.number);
+        }
+        if shape.words <= LOOKED_UP_WORDS {
+            shape.stop_words += usize::from(word.uses.has(Use::Stop));
+            shape.calls += usize::from(word.uses.has(Use::Call));
+            shape.roles += usize::from(word.uses.has(Use::Role));
         }
     }
     shape.length += shape.compact * 3 / 2;
     // A line that has but one or two such characters has a word all the same.
     shape.words += (unspaced / 3).max(unspaced.min(1));
     shape.end = end(text);
-    shape
+    (shape, numbers)
 }
 
 /// A line with ` | ` where a scraper put two words together: between a small letter or digit and a capital with a small letter behind it. Names that are
@@ -191,16 +240,22 @@ pub fn bare(word: &str) -> String {
 }
 
 fn measure_word(word: &str, shape: &mut Shape, unspaced: &mut usize) {
-    let mut characters = word.chars().peekable();
+    let mut characters = word.chars();
     let mut previous = ' ';
     let first = word.chars().find(|c| c.is_alphanumeric());
     while let Some(character) = characters.next() {
         shape.length += 1;
+        if character.is_ascii_lowercase() {
+            // Nearly every character, of which nothing else is counted.
+            shape.letters += 1;
+            previous = character;
+            continue;
+        }
         *unspaced += usize::from(is_unspaced(character));
         shape.compact += usize::from(is_unspaced(character) || matches!(character, '\u{AC00}'..='\u{D7AF}'));
         shape.letters += usize::from(character.is_alphabetic());
         shape.capitals += usize::from(character.is_uppercase());
-        let next = characters.peek().copied();
+        let next = characters.clone().next();
         match character {
             ',' | '、' | '，' | '،' => shape.commas += 1,
             '|' | '•' | '·' | '›' | '»' | '/' | '∙' | '–' if next.is_none() && previous == ' ' => {
@@ -256,12 +311,12 @@ mod tests {
     use super::*;
 
     fn shape(text: &str) -> Shape {
-        measure(text, Phrases::of("en"))
+        measure(text, &mut Words::new(Phrases::of("en"), text.len())).0
     }
 
     #[test]
     fn blank_lines_are_noted_and_left_out() {
-        let lines = lines("\u{FEFF}One\r\n\r\n \u{200B} \nTwo\nThree", Phrases::of("en"));
+        let (lines, _) = lines("\u{FEFF}One\r\n\r\n \u{200B} \nTwo\nThree", Phrases::of("en"));
         let seen: Vec<(usize, &str, bool)> =
             lines.iter().map(|line| (line.number, line.text, line.after_blank)).collect();
         assert_eq!(seen, [(1, "One", true), (4, "Two", true), (5, "Three", false)]);

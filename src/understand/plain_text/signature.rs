@@ -1,51 +1,66 @@
-//! Who wrote it: names in bylines, weighed.
+//! Which names stand in a text where its authors may be named; `authors` weighs them.
 
 use super::classes::LineClass;
-use super::features::looks_dated;
-use super::lines::{Line, bare, unglued};
+use super::given_names::is_given_name;
+use super::lines::{Line, bare, looks_dated, unglued};
 use super::view::View;
-use crate::article::{Known, Origin, Person};
 use crate::date::{self, DateHints};
-use crate::understand::explain::Candidate as Weighed;
 use crate::understand::phrases::{Hits, Phrases, Use, fold};
 use std::collections::HashSet;
 
 /// The longest line in which a byline is looked for, in words.
 const LONGEST: usize = 25;
-/// What names must have to be claimed.
-const ENOUGH: i32 = 6;
+/// So many names are weighed at most, so that a list of thousands costs nothing.
+const MOST: usize = 300;
 
-/// The authors that a text names, in its order.
-pub fn authors(view: &View, classes: &[LineClass], hints: &DateHints) -> Vec<Known<Person>> {
-    let all = candidates(view, classes, hints);
-    let Some(best) = all.iter().filter(|one| one.points >= ENOUGH).max_by_key(|one| (one.points, -(one.index as i64)))
-    else {
-        return Vec::new();
-    };
-    let mut seen = HashSet::new();
-    let together = all.iter().filter(|one| one.stands_with(best));
-    together
-        .flat_map(|one| one.names.iter().map(|name| (one.index, name)))
-        .filter(|(_, name)| seen.insert(name.to_lowercase()))
-        .map(|(index, name)| {
-            let line_number = view.lines.get(index).map_or(0, |line| line.number);
-            Known::new(Person { name: name.clone(), ..Person::default() }, Origin::Line(line_number))
-        })
-        .take(12)
-        .collect()
+/// A name, and how it stands on its line.
+#[derive(Clone, Debug)]
+pub struct Name {
+    /// The index of its line.
+    pub line: usize,
+    /// The name.
+    pub text: String,
+    /// What says that a name follows.
+    pub label: Label,
+    /// How many parts of the line stand before its own.
+    pub place: usize,
+    /// How many parts the line has.
+    pub parts: usize,
+    /// How many names stand before it in its part.
+    pub order: usize,
+    /// The words with capitals behind it that may belong to it: this is the shorter reading of a run of them.
+    pub rest: String,
+    /// Whether a longer run of words was read as the name, and a shorter one is weighed too.
+    pub long: bool,
+    /// Whether words that are none of a name follow it at once.
+    pub open: bool,
+    /// Whether it stands near the title or the first paragraph, or before them.
+    pub head: bool,
+    /// Whether words for what somebody does stand beside it or in it.
+    pub role: bool,
+    /// In how many lines of the text the name stands.
+    pub times: usize,
+    /// In how many lines it stands alone.
+    pub alone: usize,
+    /// Whether one of its words stands in lower case elsewhere: then it is a word and no name.
+    pub small: bool,
+    /// Whether it stands on a line with a copyright sign.
+    pub in_print: bool,
 }
 
-/// The names that were weighed, the names of one place together.
-pub fn weighed(view: &View, classes: &[LineClass], hints: &DateHints) -> Vec<Weighed> {
-    let told = |one: Candidate| {
-        let why =
-            if one.trust == Trust::Labelled { "a phrase says that names follow" } else { "nothing but the place" };
-        let line_number = view.lines.get(one.index).map_or(0, |line| line.number);
-        let enough = format!("{ENOUGH} are needed");
-        let reasons = vec![why.to_string(), enough];
-        Weighed::weighed(one.names.join(", "), Origin::Line(line_number), one.points as f32, reasons)
-    };
-    candidates(view, classes, hints).into_iter().map(told).collect()
+/// What says that a name follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Label {
+    /// A phrase at the beginning of its part of the line.
+    Own,
+    /// A phrase inside its part of the line.
+    Within,
+    /// A phrase on the line beside.
+    Beside,
+    /// A phrase that opens a portrait.
+    Portrait,
+    /// Nothing.
+    None,
 }
 
 /// The names in a text that is known to be a byline, with or without its first words.
@@ -64,23 +79,6 @@ pub fn signs(line: &Line, phrases: Phrases) -> bool {
                 .is_some_and(|value| !names(value, phrases, Trust::Labelled).is_empty()))
 }
 
-/// Names found on a line.
-struct Candidate {
-    index: usize,
-    names: Vec<String>,
-    points: i32,
-    trust: Trust,
-}
-
-impl Candidate {
-    /// Whether both are parts of one byline: the same kind of line, as good, and near.
-    fn stands_with(&self, best: &Candidate) -> bool {
-        let near = self.index.abs_diff(best.index) <= 2;
-        self.index == best.index && self.points + 1 >= best.points
-            || near && self.trust == best.trust && self.points >= best.points
-    }
-}
-
 /// How much is known of a text before names are read in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Trust {
@@ -88,131 +86,223 @@ enum Trust {
     Labelled,
     /// Nothing does.
     Bare,
+    /// Nothing does, but a date or the place of the line makes one word a name.
+    Placed,
 }
 
-fn candidates(view: &View, classes: &[LineClass], hints: &DateHints) -> Vec<Candidate> {
+/// The names that may be the authors', in the order of the text.
+pub fn find(view: &View, classes: &[LineClass], hints: &DateHints) -> Vec<Name> {
     let title = view.title.unwrap_or(0);
     let head_end = (view.start + 3).max(title + 8).min(view.lines.len());
-    let outside = |index: &usize| !classes.get(*index).is_some_and(|class| class.is_body());
-    let tail = (head_end..view.lines.len())
-        .filter(outside)
-        .filter(|&index| view.tails(index) <= 1 || view.since_tail(index) <= 3);
-    let lines = (title.saturating_sub(6)..head_end).chain(tail);
+    let last = classes.iter().rposition(|class| class.is_body()).unwrap_or(0);
     let mut found = Vec::new();
-    for index in lines {
-        let Some(line) = view.lines.get(index).filter(|line| line.shape.words <= LONGEST && line.shape.length <= 250)
-        else {
-            continue;
-        };
-        if classes.get(index) == Some(&LineClass::Title) || classes.get(index) == Some(&LineClass::Credit) {
-            continue;
+    for (index, line) in view.lines.iter().enumerate().skip(title.saturating_sub(12)) {
+        let class = classes.get(index).copied().unwrap_or(LineClass::Footer);
+        let outside = !class.is_body() || index < head_end || index + 1 >= last && line.shape.words <= 4;
+        let named = matches!(class, LineClass::Title | LineClass::Credit);
+        if outside && !named && line.shape.words <= LONGEST && line.shape.length <= 250 {
+            on_line(view, index, line, hints, index < head_end, &mut found);
         }
-        on_line(view, index, line, hints, index < head_end, &mut found);
+        if found.len() >= MOST {
+            break;
+        }
     }
+    count(view, &mut found);
     found
 }
 
-fn on_line(view: &View, index: usize, line: &Line, hints: &DateHints, head: bool, found: &mut Vec<Candidate>) {
+fn on_line(view: &View, index: usize, line: &Line, hints: &DateHints, head: bool, found: &mut Vec<Name>) {
     let phrases = view.phrases;
     if line.hits.whole.has(Use::Byline) && !line.hits.whole.has_any(&[Use::Share, Use::Related]) {
         let beside = [1, -1].into_iter().find_map(|offset| {
             let beside = view.line(index, offset).filter(|line| line.shape.words <= 12)?;
-            Some(names(&unglued(beside.text, phrases), phrases, Trust::Labelled)).filter(|names| !names.is_empty())
+            let text = without_dates(&unglued(beside.text, phrases), hints);
+            Some(names(&text, phrases, Trust::Labelled))
+                .filter(|names| !names.is_empty())
+                .and_then(|names| Some((index.checked_add_signed(offset)?, names)))
         });
-        if let Some(names) = beside {
-            found.push(Candidate { index, names, points: place_points(view, index) + 6, trust: Trust::Labelled });
+        if let Some((at, names)) = beside {
+            found.retain(|one| one.line != at);
+            let stand = Stand { line: at, label: Label::Beside, place: 0, parts: 1, open: false, head, role: false };
+            add(&stand, names, phrases, found);
         }
+        return;
+    }
+    if found.last().is_some_and(|last| last.line == index && last.label == Label::Beside) {
         return;
     }
     let text = without_dates(&unglued(line.text, phrases), hints);
     let segments: Vec<&str> = segments(&text).collect();
-    let dated = looks_dated(line.text);
+    let dated = line.dated;
     for (place, segment) in segments.iter().enumerate() {
         let hits = phrases.hits(&fold(segment));
         let within = || if head && !view.is_body(index) || dated { label_within(segment, phrases) } else { None };
-        let label = labelled(segment, hits, phrases).or_else(within);
-        let (names, trust) = match label {
-            Some(value) if !value.is_empty() => (names(value, phrases, Trust::Labelled), Trust::Labelled),
-            Some(_) => (
-                segments.get(place + 1).map_or_else(Vec::new, |next| names(next, phrases, Trust::Labelled)),
-                Trust::Labelled,
-            ),
-            None if !head && opens_portrait(view, index, segment) => {
-                (names(segment, phrases, Trust::Bare), Trust::Bare)
+        let own = labelled(segment, hits, phrases).map(|value| (value, Label::Own));
+        let portrait = || portrayed(segment, hits).map(|value| (value, Label::Portrait));
+        let label = own.or_else(|| within().map(|value| (value, Label::Within))).or_else(portrait);
+        let (names, label) = match label {
+            Some((value, label)) if !value.is_empty() => (names(value, phrases, Trust::Labelled), label),
+            Some((_, label)) => {
+                (segments.get(place + 1).map_or_else(Vec::new, |next| names(next, phrases, Trust::Labelled)), label)
             }
-            None if head && hits.whole.is_empty_but(Use::Agency) => (names(segment, phrases, Trust::Bare), Trust::Bare),
+            None if hits.whole.is_empty_but(Use::Agency) => {
+                let placed = head && (dated || segments.len() == 1) || segments.len() == 1 && line.shape.words == 1;
+                let names = names(segment, phrases, if placed { Trust::Placed } else { Trust::Bare });
+                let first = || opening_name(segment, phrases).filter(|_| names.is_empty() && head && dated);
+                match first() {
+                    Some(name) => (vec![name], Label::None),
+                    None => (names, Label::None),
+                }
+            }
             None => continue,
         };
-        if names.is_empty() {
-            continue;
-        }
-        let points = match trust {
-            Trust::Labelled => 6,
-            Trust::Bare if !head => 6,
-            Trust::Bare => bare_points(view, index, &names, place, dated) + role_points(&segments, place, phrases),
+        let names = names.iter().flat_map(|name| persons(name)).collect::<Vec<_>>();
+        let stand = Stand {
+            line: index,
+            label,
+            place,
+            parts: segments.len(),
+            open: names.last().is_some_and(|name| goes_on(segment, name)),
+            head,
+            role: has_role(&segments, place, phrases),
         };
-        found.push(Candidate { index, names, points: points + place_points(view, index), trust });
+        add(&stand, names, phrases, found);
     }
 }
 
-/// Whether a line is a name, and the next tells of its bearer.
-fn opens_portrait(view: &View, index: usize, segment: &str) -> bool {
-    let next = view.line(index, 1).filter(|next| next.shape.words >= 8);
-    let first = segment.split_whitespace().next().unwrap_or_default();
-    first.len() > 1 && segment.contains(' ') && next.is_some_and(|next| next.text.starts_with(first))
+/// Where names were read.
+struct Stand {
+    line: usize,
+    label: Label,
+    place: usize,
+    parts: usize,
+    open: bool,
+    head: bool,
+    role: bool,
 }
 
-/// What somebody does stands beside their name.
-fn role_points(segments: &[&str], place: usize, phrases: Phrases) -> i32 {
-    let role = |text: &str| text.split_whitespace().any(|word| phrases.is(&bare(word), Use::Role));
-    let beside = segments.get(place + 1).is_some_and(|next| role(next));
-    if beside || segments.get(place).is_some_and(|own| role(own)) { 3 } else { 0 }
-}
-
-fn place_points(view: &View, index: usize) -> i32 {
-    match view.title {
-        Some(title) if index > title && index <= view.start + 2 => 3,
-        Some(title) if index > title && index <= title + 4 => 2,
-        Some(title) if index < title && title - index <= 4 => 1,
-        _ => 0,
+/// Adds names, and of a long run of capitals its first two words too: a role, an outlet or a subject may stand behind.
+fn add(stand: &Stand, names: Vec<String>, phrases: Phrases, found: &mut Vec<Name>) {
+    for (order, text) in names.into_iter().enumerate() {
+        let short = shorter(&text, phrases).map(|(short, rest)| (short.to_string(), rest.to_string()));
+        let name = |text: String, rest: String, long: bool| Name {
+            line: stand.line,
+            text,
+            label: stand.label,
+            place: stand.place,
+            parts: stand.parts,
+            order,
+            rest,
+            long,
+            open: stand.open,
+            head: stand.head,
+            role: stand.role,
+            times: 0,
+            alone: 0,
+            small: false,
+            in_print: false,
+        };
+        found.push(name(text, String::new(), short.is_some()));
+        found.extend(short.map(|(short, rest)| name(short, rest, false)));
     }
 }
 
-fn bare_points(view: &View, index: usize, names: &[String], place: usize, dated: bool) -> i32 {
-    let near = |reach: isize| {
-        (-reach..=reach).any(|offset| {
-            offset != 0
-                && view.line(index, offset).is_some_and(|line| {
-                    let moment = line.hits.says(Use::ReadingTime) || line.hits.says(Use::Relative);
-                    line.shape.words <= 15 && (moment || looks_dated(line.text))
-                })
-        })
-    };
-    let mut points = if dated || near(1) {
-        2
-    } else if near(2) {
-        1
-    } else {
-        0
-    };
-    points += i32::from(place == 0 || dated);
-    let again = names.iter().any(|name| {
-        let name = name.as_str();
-        let mut others = view.lines.iter().enumerate().rev().take(120).filter(|(other, _)| *other > view.start + 1);
-        others.any(|(_, line)| line.shape.words <= 60 && line.text.starts_with(name))
-    });
-    points += i32::from(again);
-    let does = |line: &Line| line.shape.words <= 5 && line.shape.roles > 0;
-    points += if view.line(index, 1).is_some_and(does) { 2 } else { 0 };
-    let telling = names.iter().all(|name| name.split_whitespace().all(|word| view.is_of_body(&bare(word))));
-    let in_title = view
-        .title
-        .and_then(|title| view.lines.get(title))
-        .is_some_and(|title| names.iter().any(|name| title.text.contains(name.as_str())));
-    points
-        - if telling { 1 } else { 0 }
-        - if in_title { 4 } else { 0 }
-        - if names.iter().any(|name| !name.contains(' ')) { 2 } else { 0 }
+/// The first two words of a run of three or more (three, where the second is an initial or a small word), and the rest.
+fn shorter(text: &str, phrases: Phrases) -> Option<(&str, &str)> {
+    let mut wanted = 2;
+    let mut end = 0;
+    for (place, word) in text.split_inclusive(' ').enumerate() {
+        if place == wanted {
+            return Some((text.get(..end)?.trim_end(), text.get(end..)?));
+        }
+        let small = word.trim_end().trim_end_matches('.').chars().count() == 1
+            || phrases.is(&word.trim_end().to_lowercase(), Use::Particle);
+        wanted += usize::from(small && place > 0);
+        end += word.len();
+    }
+    None
+}
+
+/// Several persons whose names stand together without a sign between: `Jane Roe John Miller`. A given name opens the next.
+fn persons(run: &str) -> Vec<String> {
+    let words: Vec<&str> = run.split(' ').collect();
+    let mut persons = vec![Vec::new()];
+    for (place, &word) in words.iter().enumerate() {
+        let last_is_family =
+            place > 0 && words.get(place - 1).is_some_and(|last| !is_given_name(last) && last.len() > 2);
+        let own = persons.last().map_or(0, Vec::len);
+        let may_open = is_given_name(word) && place + 1 < words.len() && words.len() >= 4;
+        let named = persons.last().and_then(|own| own.first()).is_some_and(|first: &&str| is_given_name(first));
+        if own >= 2 && last_is_family && may_open && named {
+            persons.push(Vec::new());
+        }
+        if let Some(person) = persons.last_mut() {
+            person.push(word);
+        }
+    }
+    persons.iter().map(|words| words.join(" ")).collect()
+}
+
+/// The name that a part of a dated line opens with, where other words follow: `Jane Roe Last changed on`, `admin News`.
+fn opening_name(segment: &str, phrases: Phrases) -> Option<String> {
+    let moment = |text: &str| phrases.hits(&fold(text)).first_words.has_any(&[Use::Published, Use::Updated]);
+    let mut name: Vec<&str> = Vec::new();
+    let mut at = 0;
+    for word in segment.split_inclusive(char::is_whitespace).take(4) {
+        let rest = segment.get(at..).unwrap_or_default();
+        at += word.len();
+        let word = word.trim_end();
+        let free = phrases.uses(&bare(word)).is_empty_but(Use::Particle) && !word.contains(char::is_numeric);
+        let capital = word.starts_with(char::is_uppercase);
+        if !free || moment(rest) || !capital && !name.is_empty() {
+            break;
+        }
+        name.push(word.trim_end_matches(['.', ',']));
+        if !capital || word.ends_with(['.', ',']) {
+            break;
+        }
+    }
+    let plain = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '.' | '\'' | '’');
+    Some(name.join(" ")).filter(|name| name.chars().count() > 1 && name.chars().all(plain))
+}
+
+/// Whether words follow a name in its part of the line, without a comma between.
+fn goes_on(segment: &str, name: &str) -> bool {
+    let rest = segment.split_once(name).map(|(_, rest)| rest).unwrap_or_default();
+    rest.starts_with(' ') && rest.trim_start().starts_with(char::is_alphanumeric)
+}
+
+/// Sees where else the names stand.
+fn count(view: &View, found: &mut [Name]) {
+    if found.is_empty() {
+        return;
+    }
+    let ends = |c: char| matches!(c, ',' | '.' | ':' | ';' | '?' | '!');
+    let words =
+        view.lines.iter().take(120).flat_map(|line| line.text.split(' ')).map(|word| word.trim_end_matches(ends));
+    let small: HashSet<&str> = words.filter(|word| word.starts_with(char::is_lowercase)).collect();
+    let print: Vec<&str> = view.lines.iter().map(|line| line.text).filter(|text| text.contains('©')).collect();
+    let is_small = |word: &str| word.chars().count() > 3 && small.contains(word.to_lowercase().as_str());
+    for name in found {
+        let own = name.text.as_str();
+        let lines = view.lines.iter().take(600).filter(|line| line.text.contains(own));
+        (name.times, name.alone) = lines
+            .fold((0, 0), |(times, alone), line| (times + 1, alone + usize::from(line.text.len() <= own.len() + 2)));
+        name.small = own.contains(char::is_uppercase) && own.split(' ').any(is_small);
+        name.in_print = print.iter().any(|line| line.contains(own));
+    }
+}
+
+/// The value of a phrase that opens a portrait: `Jane Roe` of `About Jane Roe`.
+fn portrayed(text: &str, hits: Hits) -> Option<&str> {
+    let opens = hits.first_words.has(Use::About) && hits.opening.has(Use::About);
+    opens.then(|| skip_words(text, hits.first_words_length)).filter(|value| !value.is_empty())
+}
+
+/// Whether what somebody does stands beside a part of a line, or in it.
+fn has_role(segments: &[&str], place: usize, phrases: Phrases) -> bool {
+    let role = |text: &&str| text.split_whitespace().any(|word| phrases.is(&bare(word), Use::Role));
+    segments.get(place + 1).is_some_and(role) || segments.get(place).is_some_and(role)
 }
 
 /// The parts of a line between signs that part.
@@ -360,22 +450,28 @@ fn name(text: &str, phrases: Phrases, trust: Trust) -> Option<String> {
     let uncased = trimmed.chars().all(|c| !c.is_uppercase() && !c.is_lowercase());
     let agency = phrases.is(&fold(trimmed), Use::Agency);
     let fits = match trust {
-        Trust::Labelled => (1..=5).contains(&words.len()) && (whole || words.len() >= 2),
-        Trust::Bare if uncased => whole && words.len() <= 3 && (2..=18).contains(&length) && trimmed.chars().all(plain),
-        Trust::Bare => {
-            (2..=4).contains(&words.len())
+        Trust::Labelled => {
+            let single = || words.first().is_some_and(|word| is_given_name(word));
+            (1..=8).contains(&words.len()) && (whole || words.len() >= 2 || single())
+        }
+        Trust::Bare | Trust::Placed if uncased => {
+            whole && words.len() <= 3 && (2..=18).contains(&length) && trimmed.chars().all(plain)
+        }
+        Trust::Bare | Trust::Placed => {
+            let least = if trust == Trust::Placed { 1 } else { 2 };
+            (least..=8).contains(&words.len())
                 && whole
                 && trimmed.chars().all(plain)
                 && !words.iter().any(|word| is_common(word, phrases))
         }
     };
     let says_else = !phrases.uses(&fold(trimmed)).is_empty()
-        || trust == Trust::Bare
+        || trust != Trust::Labelled
             && words.first().is_some_and(|word| phrases.is(&bare(word), Use::Stop) && word.chars().count() > 1);
     let capital = uncased
         || words.first().is_some_and(|word| word.starts_with(char::is_uppercase))
         || trust == Trust::Labelled && whole;
-    ((fits && capital && !says_else || agency) && (2..=60).contains(&length)).then(|| trimmed.to_string())
+    ((fits && capital && !says_else || agency) && (2..=90).contains(&length)).then(|| trimmed.to_string())
 }
 
 /// A name that somebody has on a site: one word, perhaps with a full stop inside.

@@ -5,7 +5,7 @@ use super::lines::{End, Line, unglued};
 use super::view::View;
 use crate::article::{Category, Known, Origin};
 use crate::understand::categories;
-use crate::understand::phrases::{Phrases, Use, fold, is_unspaced};
+use crate::understand::phrases::{Phrases, Use, fold, fold_into, is_unspaced};
 use crate::understand::vocabulary::Vocabulary;
 
 /// The longest run of lines that can be subjects without a label.
@@ -63,15 +63,19 @@ fn behind_label<'a>(line: &Line<'a>, phrases: Phrases) -> Option<&'a str> {
 /// `filed under Harbours and tagged with Cranes, Quays`: what follows the last label of two words or more.
 fn behind_words<'a>(line: &Line<'a>, phrases: Phrases) -> Option<&'a str> {
     let mut value = None;
-    let mut previous = String::new();
+    let (mut previous, mut current, mut label) = (String::new(), String::new(), String::new());
     let mut at = 0;
     for word in line.text.split_inclusive(char::is_whitespace) {
         at += word.len();
-        let label = format!("{previous} {}", fold(word));
-        if !previous.is_empty() && phrases.is(&label, Use::Tags) {
-            value = line.text.get(at..);
+        fold_into(word, &mut current);
+        if !previous.is_empty() {
+            label.clear();
+            label.extend([&previous, " ", &current]);
+            if phrases.is(&label, Use::Tags) {
+                value = line.text.get(at..);
+            }
         }
-        previous = fold(word);
+        std::mem::swap(&mut previous, &mut current);
     }
     value.map(|value| value.split('.').next().unwrap_or(value).trim())
 }

@@ -1,20 +1,29 @@
 //! The lines of a text together: what the models look at.
 
 use super::lines::{Line, bare};
+use super::signature::Name;
+use super::words::{WordNumber, Words};
 use crate::understand::phrases::{Phrases, Use};
-use std::collections::{HashMap, HashSet};
+use memchr::memmem::Finder;
+use std::collections::BTreeSet;
+
+/// So many words that a line begins with are compared with others.
+const COMPARED_WORDS: usize = 40;
 
 /// All lines, and what is known of them so far.
-#[derive(Default)]
 pub struct View<'a> {
     /// The phrases of its language.
     pub phrases: Phrases,
     /// The lines that say something.
     pub lines: &'a [Line<'a>],
+    /// All their words.
+    words: &'a Words<'a>,
     /// How sure it is that each is part of the article, from 0 to 1. Empty before the first look.
     pub sure: Vec<f32>,
     /// Certain characters before each line, and one more: all of them.
     mass: Vec<f32>,
+    /// Characters of each line, a long one's cut, and how many of them are certain: what counts near another line.
+    near: Vec<(f32, f32)>,
     /// How many lines that open a tail stand above each line, and below the first running text.
     tails: Vec<u16>,
     /// How many lines above such a line stood.
@@ -25,22 +34,56 @@ pub struct View<'a> {
     pub recurring: Vec<bool>,
     /// The index of the title.
     pub title: Option<usize>,
+    /// What the title's longer words are found with in other lines.
+    title_words: Vec<Finder<'static>>,
     /// The index of the first line of the article's first true paragraph.
     pub start: usize,
-    /// How many lines each telling word of the body stands in.
-    body_words: HashMap<String, u16>,
-    /// The words of the file's name.
-    file_words: HashSet<String>,
+    /// The most characters that a line above `start` has that could be a title.
+    longest_before_start: usize,
+    /// How many lines of the body each word stands in.
+    body_words: Vec<u16>,
+    /// The share of each line's longer words that the body has too.
+    shared_with_body: Vec<f32>,
+    /// Of each word whether the file's name has it; empty where that has too few to tell anything.
+    file_words: Vec<bool>,
+    /// The names that may be the authors'. Empty before they were looked for.
+    pub names: Vec<Name>,
 }
 
 impl<'a> View<'a> {
     /// The lines before anything is known of them.
-    pub fn new(lines: &'a [Line<'a>], path: &str, phrases: Phrases) -> View<'a> {
+    pub fn new(lines: &'a [Line<'a>], words: &'a Words<'a>, path: &str, phrases: Phrases) -> View<'a> {
         let name = path.rsplit('/').next().unwrap_or(path);
         let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        let file_words =
+        let named: BTreeSet<String> =
             name.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2).map(str::to_lowercase).collect();
-        View { phrases, lines, file_words, ..View::default() }
+        let mut file_words = Vec::new();
+        if named.len() >= 3 {
+            file_words.resize(words.count(), false);
+            for word in named.iter().filter_map(|word| words.number(word)) {
+                file_words[word.index()] = true;
+            }
+        }
+        View {
+            phrases,
+            lines,
+            words,
+            file_words,
+            sure: Vec::new(),
+            mass: Vec::new(),
+            near: Vec::new(),
+            tails: Vec::new(),
+            since_tail: Vec::new(),
+            gap: Vec::new(),
+            recurring: Vec::new(),
+            title: None,
+            title_words: Vec::new(),
+            start: 0,
+            longest_before_start: 0,
+            body_words: Vec::new(),
+            shared_with_body: Vec::new(),
+            names: Vec::new(),
+        }
     }
 
     /// Takes in how sure each line is.
@@ -55,23 +98,50 @@ impl<'a> View<'a> {
             gap = if *sure > 0.5 { 0 } else { gap + 1 };
         }
         self.mass.push(sum);
+        let near = |(line, sure): (&Line, &f32)| {
+            let length = line.shape.length.min(300) as f32;
+            (length, length * sure)
+        };
+        self.near = self.lines.iter().zip(&sure).map(near).collect();
         self.sure = sure;
         self.start = self.find_start();
+        self.longest_before_start = self.lines.iter().take(self.start.min(400)).map(title_length).max().unwrap_or(0);
         self.find_tails();
     }
 
     /// Reads the words of the lines that are sure, once, for comparing titles with them.
     pub fn read_body(&mut self) {
-        let mut counts: HashMap<String, u16> = HashMap::new();
+        let mut counts = vec![0; self.words.count()];
+        let mut last_line = vec![usize::MAX; self.words.count()];
         let sure = self.lines.iter().zip(&self.sure).filter(|(line, sure)| **sure > 0.5 && line.shape.length >= 40);
         for (line, _) in sure.take(40) {
-            let words: HashSet<String> =
-                line.text.split_whitespace().take(120).map(bare).filter(|word| word.len() > 3).collect();
-            for word in words {
-                *counts.entry(word).or_default() += 1;
+            for word in line.words.iter().flatten() {
+                // A line counts once for a word that it has twice.
+                if last_line[word.index()] != line.number {
+                    last_line[word.index()] = line.number;
+                    counts[word.index()] += 1;
+                }
             }
         }
+        // Twice as telling where several lines have a word.
+        let telling = |word: WordNumber| match counts.get(word.index()).copied().unwrap_or(0) {
+            0 => 0.0,
+            1 => 0.3,
+            2 => 0.8,
+            _ => 1.0,
+        };
+        self.shared_with_body = self.lines.iter().map(|line| share(line, telling)).collect();
         self.body_words = counts;
+    }
+
+    /// Takes in which line is the title.
+    pub fn entitle(&mut self, title: Option<usize>) {
+        let words = title
+            .and_then(|title| self.lines.get(title))
+            .into_iter()
+            .flat_map(|line| line.text.split_whitespace().take(COMPARED_WORDS).map(bare).filter(|word| word.len() > 3));
+        self.title_words = words.map(|word| Finder::new(&word).into_owned()).collect();
+        self.title = title;
     }
 
     /// The line that stands so far from another: before it when `offset` is negative.
@@ -94,12 +164,11 @@ impl<'a> View<'a> {
     pub fn share_near(&self, index: usize, before: usize, after: usize) -> f32 {
         let from = index.saturating_sub(before);
         let to = index.saturating_add(after + 1).min(self.lines.len());
-        let near = (from..to).filter(|&other| other != index);
+        let part = |from: usize, to: usize| self.near.get(from..to).unwrap_or_default();
         let (mut sure, mut all) = (0.0, 0.0);
-        for other in near {
-            let length = self.lines.get(other).map_or(0, |line| line.shape.length.min(300)) as f32;
+        for (length, certain) in part(from, index).iter().chain(part(index + 1, to)) {
             all += length;
-            sure += length * self.sure.get(other).copied().unwrap_or(0.0);
+            sure += certain;
         }
         if all > 0.0 { sure / all } else { 0.0 }
     }
@@ -121,32 +190,29 @@ impl<'a> View<'a> {
 
     /// The share of a line's longer words that the body has too, twice as telling where several lines have them.
     pub fn overlap_with_body(&self, index: usize) -> f32 {
-        let Some(line) = self.lines.get(index) else { return 0.0 };
-        share(line, |word| match self.body_words.get(word).copied().unwrap_or(0) {
-            0 => 0.0,
-            1 => 0.3,
-            2 => 0.8,
-            _ => 1.0,
-        })
+        self.shared_with_body.get(index).copied().unwrap_or(0.0)
     }
 
     /// The share of the title's longer words that a line has too.
     pub fn overlap_with_title(&self, index: usize) -> f32 {
-        let (Some(line), Some(title)) = (self.lines.get(index), self.title.and_then(|title| self.lines.get(title)))
-        else {
-            return 0.0;
-        };
-        share(title, |word| if line.folded.contains(word) { 1.0 } else { 0.0 })
+        let Some(line) = self.lines.get(index).filter(|_| !self.title_words.is_empty()) else { return 0.0 };
+        let shared = self.title_words.iter().filter(|word| word.find(line.folded.as_bytes()).is_some()).count();
+        shared as f32 / self.title_words.len() as f32
     }
 
     /// The share of a line's longer words that the file's name has too.
     pub fn overlap_with_file_name(&self, index: usize) -> f32 {
         let Some(line) = self.lines.get(index) else { return 0.0 };
-        if self.file_words.len() < 3 {
+        if self.file_words.is_empty() {
             0.0
         } else {
-            share(line, |word| f32::from(u8::from(self.file_words.contains(word))))
+            share(line, |word| if self.file_words.get(word.index()).is_some_and(|&named| named) { 1.0 } else { 0.0 })
         }
+    }
+
+    /// Whether no line above the first paragraph is longer than this one and could be a title.
+    pub fn is_longest_before_start(&self, index: usize) -> bool {
+        self.lines.get(index).map(title_length) == Some(self.longest_before_start)
     }
 
     /// How many lines below the title a line stands; `None` for the title itself and above it.
@@ -168,10 +234,13 @@ impl<'a> View<'a> {
         let Some(line) = self.lines.get(index).filter(|line| line.shape.words >= 3) else { return false };
         let from = index.saturating_sub(15);
         let around = self.lines.get(from..(index + 25).min(self.lines.len())).unwrap_or_default();
-        let holds = |other: &Line| {
-            (line.text.len() + 1..line.text.len() + 100).contains(&other.text.len()) && other.text.contains(line.text)
-        };
-        line.text.len() < 300 && around.iter().any(holds)
+        let longer = line.text.len() + 1..line.text.len() + 100;
+        let mut longer = around.iter().filter(|other| longer.contains(&other.text.len())).peekable();
+        if line.text.len() >= 300 || longer.peek().is_none() {
+            return false;
+        }
+        let finder = Finder::new(line.text);
+        longer.any(|other| finder.find(other.text.as_bytes()).is_some())
     }
 
     /// Whether a line stands in other articles of the folder too.
@@ -186,7 +255,8 @@ impl<'a> View<'a> {
 
     /// Whether several lines of the body have a word.
     pub fn is_of_body(&self, word: &str) -> bool {
-        self.body_words.get(word).is_some_and(|&lines| lines >= 2)
+        let number = self.words.number(word);
+        number.and_then(|number| self.body_words.get(number.index())).is_some_and(|&lines| lines >= 2)
     }
 
     fn find_start(&self) -> usize {
@@ -225,10 +295,16 @@ pub fn opens_tail(line: &Line) -> bool {
     line.hits.whole.has_any(&[Use::Comments, Use::Related, Use::About]) || opening
 }
 
-fn share(line: &Line, of: impl Fn(&str) -> f32) -> f32 {
+/// The characters of a line, where it is short enough for a title.
+fn title_length(line: &Line) -> usize {
+    if line.shape.words <= 30 { line.shape.length } else { 0 }
+}
+
+/// The mean over the longer words that a line begins with.
+fn share(line: &Line, of: impl Fn(WordNumber) -> f32) -> f32 {
     let (mut sum, mut count) = (0.0, 0.0);
-    for word in line.text.split_whitespace().take(40).map(bare).filter(|word| word.len() > 3) {
-        sum += of(&word);
+    for &word in line.words.iter().take(COMPARED_WORDS).flatten() {
+        sum += of(word);
         count += 1.0;
     }
     if count > 0.0 { sum / count } else { 0.0 }

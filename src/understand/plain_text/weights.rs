@@ -78,11 +78,16 @@ fn rows() -> impl Iterator<Item = (&'static str, &'static str, f32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::understand::plain_text::features;
+    use crate::understand::plain_text::{authors, features};
     use std::collections::BTreeSet;
 
-    const MODELS: [(&str, &[Feature]); 4] =
-        [("alone", features::ALONE), ("among", features::AMONG), ("title", features::TITLE), ("lede", features::LEDE)];
+    const MODELS: [(&str, &[Feature]); 5] = [
+        ("alone", features::ALONE),
+        ("among", features::AMONG),
+        ("title", features::TITLE),
+        ("lede", features::LEDE),
+        ("author", authors::FEATURES),
+    ];
 
     #[test]
     fn every_reason_has_a_weight_and_every_weight_a_reason() {

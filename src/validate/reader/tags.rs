@@ -5,7 +5,7 @@ use crate::source::Span;
 use crate::validate::document::{AttributeNode, Node, NodeKind};
 use crate::validate::namespaces::Namespace;
 use crate::validate::rules::{limits, xml_markup, xml_names, xml_tags};
-use crate::validate::value::{Escapes, Piece, Value, is_xml_space};
+use crate::validate::value::{Escapes, Piece, Pieces, Value, is_xml_space};
 use crate::validate::vocabulary::{Name, VOCABULARY};
 use scopes::Scopes;
 
@@ -14,11 +14,18 @@ pub(super) const MOST_ATTRIBUTES: usize = 256;
 
 /// An attribute as it is written.
 #[derive(Clone, Copy)]
-struct Written<'a> {
+pub(super) struct Written<'a> {
     name: &'a str,
     start: usize,
     value_start: usize,
     value_end: usize,
+}
+
+impl<'a> Written<'a> {
+    /// Its name without prefix.
+    fn local(&self) -> &'a str {
+        self.name.split_once(':').map_or(self.name, |(_, local)| local)
+    }
 }
 
 impl<'a> Reader<'a, '_, '_> {
@@ -33,7 +40,9 @@ impl<'a> Reader<'a, '_, '_> {
             return Some(());
         }
         self.at = start + 1 + length;
-        let attributes = self.attributes(name)?;
+        let mut attributes = std::mem::take(&mut self.attributes);
+        attributes.clear();
+        self.read_attributes(name, &mut attributes)?;
         let is_empty = self.rest().starts_with('/');
         self.at += if is_empty { 2 } else { 1 };
         if self.open.len() >= DEEPEST {
@@ -43,6 +52,7 @@ impl<'a> Reader<'a, '_, '_> {
         }
         self.second_root(start..self.at);
         let open = self.open_element(start, name, &attributes);
+        self.attributes = attributes;
         if is_empty {
             self.scopes.leave(self.open.len() + 1);
             self.close(open, self.at);
@@ -65,7 +75,10 @@ impl<'a> Reader<'a, '_, '_> {
         self.declare_all(attributes, depth);
         let namespace = self.element_namespace(name, start);
         let (attributes_start, attribute_count) = self.push_attributes(attributes);
-        let local = name.rsplit(':').next().unwrap_or(name);
+        let (prefix_length, local) = match memchr::memchr(b':', name.as_bytes()) {
+            Some(colon) => (colon + 1, name.rsplit(':').next().unwrap_or(name)),
+            None => (0, name),
+        };
         let known = VOCABULARY.find(namespace, local);
         let row = VOCABULARY.row(self.parent_name(), known).filter(|_| known != Name::UNKNOWN);
         let index = self.tree.nodes.len() as u32;
@@ -77,6 +90,7 @@ impl<'a> Reader<'a, '_, '_> {
             start: start as u32,
             end: self.at as u32,
             name_length: name.len().min(usize::from(u16::MAX)) as u16,
+            prefix_length: prefix_length.min(usize::from(u16::MAX)) as u16,
             attribute_count,
             attributes_start,
             parent: self.open.last().map_or(0, |open| open.node),
@@ -86,15 +100,14 @@ impl<'a> Reader<'a, '_, '_> {
     }
 
     /// Reads attributes up to the `>` or `/>` of the tag; `None` where it never comes.
-    fn attributes(&mut self, tag: &str) -> Option<Vec<Written<'a>>> {
+    fn read_attributes(&mut self, tag: &str, attributes: &mut Vec<Written<'a>>) -> Option<()> {
         let tag_start = self.at - tag.len() - 1;
-        let mut attributes: Vec<Written> = Vec::new();
         let mut too_many = false;
         loop {
             let had_space = self.skip_space();
             match self.text.as_bytes().get(self.at) {
-                Some(b'>') => return Some(attributes),
-                Some(b'/') if self.rest().starts_with("/>") => return Some(attributes),
+                Some(b'>') => return Some(()),
+                Some(b'/') if self.rest().starts_with("/>") => return Some(()),
                 None | Some(b'<') => {
                     let span = tag_start..tag_start + 1 + tag.len();
                     self.tell(&xml_tags::TAG_UNENDED, span, format!("the tag `<{tag}` has no `>`"));
@@ -205,7 +218,7 @@ impl<'a> Reader<'a, '_, '_> {
     fn attribute_text(&self, attribute: &Written<'a>) -> String {
         let piece =
             Piece { start: attribute.value_start as u32, end: attribute.value_end as u32, escapes: Escapes::Xml };
-        Value::new(attribute.name, self.text, vec![piece], 0..0).text.into_owned()
+        Value::new(attribute.name, self.text, Pieces::from_elem(piece, 1), 0..0).text.into_owned()
     }
 
     fn element_namespace(&mut self, name: &'a str, start: usize) -> Namespace {
@@ -237,7 +250,11 @@ impl<'a> Reader<'a, '_, '_> {
 
     /// XML 1.0, section 3.1, and Namespaces in XML 1.0, section 6.3: one attribute of a name, however its prefix is spelt.
     fn attributes_twice(&mut self, written: &[Written<'a>], attributes_start: usize) {
-        if written.len() < 2 {
+        // Nearly always there are few, of which no two have one name even without their prefixes.
+        let are_few = written.len() < 16;
+        let mut pairs =
+            written.iter().enumerate().flat_map(|(at, one)| written.iter().take(at).map(move |two| (one, two)));
+        if are_few && !pairs.any(|(one, two)| one.local() == two.local()) {
             return;
         }
         let nodes = self.tree.attributes.get(attributes_start..).unwrap_or_default().iter();
@@ -296,7 +313,11 @@ impl<'a> Reader<'a, '_, '_> {
 
     pub(super) fn end_tag(&mut self) -> Option<()> {
         let start = self.at;
-        let name = self.slice(start + 2, start + 2 + name_length(self.slice(start + 2, self.text.len())));
+        let length = match self.open.last() {
+            Some(open) if self.ends(open) => (open.name_end - open.name_start) as usize,
+            _ => name_length(self.slice(start + 2, self.text.len())),
+        };
+        let name = self.slice(start + 2, start + 2 + length);
         self.at = start + 2 + name.len();
         self.skip_space();
         if !self.rest().starts_with('>') {
@@ -313,11 +334,20 @@ impl<'a> Reader<'a, '_, '_> {
         let opened = self.slice(open.name_start as usize, open.name_end as usize);
         if opened != name {
             self.mismatched(name, opened, span);
-            return Some(());
+            // Each may be sought among all that is open.
+            return (!self.findings.is_exhausted(&xml_tags::TAG_MISMATCHED)).then_some(());
         }
         self.open.pop();
         self.leave(open);
         Some(())
+    }
+
+    /// Whether the end tag that begins here is `</name>` of this element, as nearly all are.
+    fn ends(&self, open: &Open) -> bool {
+        let bytes = self.text.as_bytes();
+        let opened = bytes.get(open.name_start as usize..open.name_end as usize).unwrap_or_default();
+        let rest = bytes.get(self.at + 2..).unwrap_or_default();
+        rest.starts_with(opened) && rest.get(opened.len()) == Some(&b'>')
     }
 
     fn leave(&mut self, open: Open) {

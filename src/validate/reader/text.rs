@@ -5,6 +5,8 @@ use crate::source::Span;
 use crate::validate::document::NodeKind;
 use crate::validate::rules::{xml, xml_markup};
 use crate::validate::value::{is_xml_space, xml_reference};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 impl Reader<'_, '_, '_> {
     /// Reads up to the next `<`.
@@ -164,8 +166,9 @@ pub(in crate::validate) fn html_character(name: &str) -> Option<char> {
         OElig\u{152} oelig\u{153} ensp\u{2002} emsp\u{2003} thinsp\u{2009} ndash\u{2013} \
         mdash\u{2014} lsquo\u{2018} rsquo\u{2019} sbquo\u{201A} ldquo\u{201C} rdquo\u{201D} bdquo\u{201E} bull\u{2022} hellip\u{2026} \
         prime\u{2032} lsaquo\u{2039} rsaquo\u{203A} euro\u{20AC} trade\u{2122} larr\u{2190} rarr\u{2192} minus\u{2212}";
-    NAMES.split(' ').filter_map(|entry| entry.strip_prefix(name)).find_map(|rest| {
-        let mut characters = rest.chars();
-        characters.next().filter(|character| !character.is_ascii() && characters.next().is_none())
-    })
+    static TABLE: LazyLock<HashMap<&str, char>> = LazyLock::new(|| {
+        let entries = NAMES.split(' ').filter_map(|entry| entry.char_indices().next_back().map(|last| (entry, last)));
+        entries.map(|(entry, (end, character))| (entry.get(..end).unwrap_or_default(), character)).collect()
+    });
+    TABLE.get(name).copied()
 }

@@ -3,7 +3,7 @@
 use crate::source::Level;
 use crate::validate::addresses::{self, Wrong};
 use crate::validate::findings::Report;
-use crate::validate::rule::{Check, Citation, Group, Rule, entry, item};
+use crate::validate::rule::{Check, Citation, Group, Rule, channel, entry, item};
 use crate::validate::value::Value;
 use crate::validate::vocabulary::Kind;
 
@@ -23,7 +23,7 @@ pub static URL_INVALID: Rule = Rule {
     w3c: &["InvalidLink"],
     bad: &[item("<link>⟦http:/example.org/bridge⟧</link>")],
     good: &[item("<link>https://example.org/bridge?a=1#b</link>")],
-    check: Check::Values(&[Kind("url"), Kind("iri"), Kind("full-iri"), Kind("id")], url_invalid),
+    check: Check::Values(&[Kind("url"), Kind("iri"), Kind("full-iri"), Kind("id"), Kind("reference")], url_invalid),
 };
 
 /// An address has no spaces and no other characters that must be percent-encoded.
@@ -42,7 +42,10 @@ pub static URL_CHARACTER_INVALID: Rule = Rule {
     w3c: &["InvalidUriChar"],
     bad: &[item("<link>https://example.org/a⟦ ⟧bridge</link>"), item("<link>https://example.org/⟦%⟧zz</link>")],
     good: &[item("<link>https://example.org/a%20bridge</link>")],
-    check: Check::Values(&[Kind("url"), Kind("iri"), Kind("full-iri"), Kind("id")], url_character_invalid),
+    check: Check::Values(
+        &[Kind("url"), Kind("iri"), Kind("full-iri"), Kind("id"), Kind("reference")],
+        url_character_invalid,
+    ),
 };
 
 /// An address in RSS is a URI, in ASCII.
@@ -80,7 +83,7 @@ pub static URL_RELATIVE: Rule = Rule {
     w3c: &["InvalidFullLink"],
     bad: &[item("<link>⟦/bridge⟧</link>")],
     good: &[item("<link>https://example.org/bridge</link>")],
-    check: Check::Values(&[Kind("url"), Kind("full-iri")], url_relative),
+    check: Check::Values(&[Kind("url"), Kind("full-iri"), Kind("media-scheme")], url_relative),
 };
 
 /// The address of an enclosure is whole.
@@ -140,6 +143,29 @@ pub static SCHEME_UNREGISTERED: Rule = Rule {
     check: Check::Values(&[Kind("id"), Kind("url"), Kind("iri"), Kind("full-iri")], scheme_unregistered),
 };
 
+/// An address that an extension of RSS takes over from a page is whole.
+pub static REFERENCE_RELATIVE: Rule = Rule {
+    code: "U008",
+    name: "reference-relative",
+    level: Level::Warning,
+    group: Group::Extension,
+    summary: "an address that an extension of RSS takes over from a page is whole",
+    why: "the page that it leads from is not known where the feed is read",
+    cite: Citation {
+        specification: "RFC 3986",
+        section: "section 5.1",
+        url: "https://www.rfc-editor.org/rfc/rfc3986#section-5.1",
+    },
+    w3c: &["ContainsRelRef"],
+    bad: &[channel(
+        r#"<feedburner:feedFlare xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0" href="⟦/add⟧" src="https://example.org/a.gif">Add</feedburner:feedFlare>"#,
+    )],
+    good: &[channel(
+        r#"<feedburner:feedFlare xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0" href="https://example.org/add" src="https://example.org/a.gif">Add</feedburner:feedFlare>"#,
+    )],
+    check: Check::Values(&[Kind("reference")], url_relative),
+};
+
 fn enclosure_url_invalid(value: &Value, report: &mut Report) {
     let text = value.text.as_ref();
     if addresses::wrong(text).is_some() || !addresses::scheme(text).is_some_and(addresses::is_web) {
@@ -168,7 +194,7 @@ fn scheme_unregistered(value: &Value, report: &mut Report) {
 }
 
 fn url_invalid(value: &Value, report: &mut Report) {
-    if let Some(Wrong::Form(what)) = addresses::wrong(value.trimmed()) {
+    if let Some(Wrong::Form(what)) = value.wrong_address() {
         report.at(value.trimmed_span(), format!("`{}` is no address: {what}", value.name));
     }
 }
@@ -177,7 +203,8 @@ fn url_invalid(value: &Value, report: &mut Report) {
 fn url_character_invalid(value: &Value, report: &mut Report) {
     let (text, start) =
         if value.is_attribute { (value.text.as_ref(), 0) } else { (value.trimmed(), value.trimmed_start()) };
-    let (at, character) = match addresses::wrong(text) {
+    let is_trimmed = text.len() == value.trimmed().len();
+    let (at, character) = match if is_trimmed { value.wrong_address().cloned() } else { addresses::wrong(text) } {
         Some(Wrong::Character(at, character)) => (start + at, character),
         Some(Wrong::Percent(at)) => (start + at, '%'),
         _ => return,
@@ -202,7 +229,7 @@ fn url_not_ascii(value: &Value, report: &mut Report) {
 
 fn url_relative(value: &Value, report: &mut Report) {
     let text = value.trimmed();
-    if addresses::wrong(text).is_none() && addresses::scheme(text).is_none() {
+    if value.wrong_address().is_none() && addresses::scheme(text).is_none() {
         report
             .at(
                 value.trimmed_span(),

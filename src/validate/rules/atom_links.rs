@@ -329,6 +329,38 @@ fn reply_date_invalid(link: Element, report: &mut Report) {
     }
 }
 
+/// The number and date of replies stand on a link to replies.
+pub static REPLY_ATTRIBUTE_MISPLACED: Rule = Rule {
+    code: "A031",
+    name: "reply-attribute-misplaced",
+    level: Level::Error,
+    group: Group::Atom,
+    summary: "the number and date of replies stand on a link with `rel=\"replies\"`",
+    why: "readers pass them over",
+    cite: Citation {
+        specification: "RFC 4685",
+        section: "section 4",
+        url: "https://www.rfc-editor.org/rfc/rfc4685#section-4",
+    },
+    w3c: &["UnexpectedAttribute"],
+    bad: &[entry(
+        r#"<link rel="related" href="https://example.org/c" ⟦thr:count⟧="2" xmlns:thr="http://purl.org/syndication/thread/1.0"/>"#,
+    )],
+    good: &[entry(
+        r#"<link rel="replies" href="https://example.org/c" thr:count="2" xmlns:thr="http://purl.org/syndication/thread/1.0"/>"#,
+    )],
+    check: Check::Elements(&["atom:link"], reply_attribute_misplaced),
+};
+
+fn reply_attribute_misplaced(link: Element, report: &mut Report) {
+    let misplaced = ["thr:count", "thr:updated"].into_iter().filter_map(|name| link.attribute(name));
+    for attribute in misplaced.filter(|_| relation(link) != "replies") {
+        report
+            .at(attribute.name_span(), format!("this link leads to no replies, and has `{}`", attribute.written()))
+            .help("write `rel=\"replies\"`");
+    }
+}
+
 fn reply_when_obsolete(link: Element, report: &mut Report) {
     if let Some(when) = link.attribute("thr:when") {
         let right = when.written().replace("when", "updated");

@@ -2,8 +2,9 @@
 
 use crate::source::Level;
 use crate::validate::dates::{plain_rfc822, rfc822, rfc3339, w3cdtf};
+use crate::validate::document::Element;
 use crate::validate::findings::Report;
-use crate::validate::rule::{Check, Citation, Group, Rule, entry, item};
+use crate::validate::rule::{Check, Citation, Group, Rule, channel, entry, feed, item};
 use crate::validate::value::Value;
 use crate::validate::vocabulary::Kind;
 
@@ -117,7 +118,7 @@ pub static DATE_IN_FUTURE: Rule = Rule {
     w3c: &["ImplausibleDate"],
     bad: &[],
     good: &[],
-    check: Check::Values(&[Kind("date822"), Kind("date3339")], date_in_future),
+    check: Check::Values(&[Kind("date822"), Kind("date3339"), Kind("json-date")], date_in_future),
 };
 
 /// A date is of the time since there are feeds.
@@ -139,7 +140,7 @@ pub static DATE_IMPLAUSIBLE: Rule = Rule {
         entry("<published>⟦2999-11-24T08:00:00Z⟧</published>"),
     ],
     good: &[item("<pubDate>Tue, 24 Nov 1987 08:00:00 GMT</pubDate>")],
-    check: Check::Values(&[Kind("date822"), Kind("date3339")], date_implausible),
+    check: Check::Values(&[Kind("date822"), Kind("date3339"), Kind("json-date")], date_implausible),
 };
 
 /// The `T` and `Z` of a date in Atom are capitals.
@@ -159,6 +160,34 @@ pub static DATE_LOWER_CASE: Rule = Rule {
     bad: &[entry("<published>⟦2026-11-24t08:00:00z⟧</published>")],
     good: &[entry("<published>2026-11-24T08:00:00Z</published>")],
     check: Check::Values(&[Kind("date3339")], date_lower_case),
+};
+
+/// A feed is as new as its newest item.
+pub static FEED_OLDER_THAN_ITEM: Rule = Rule {
+    code: "D009",
+    name: "feed-older-than-item",
+    level: Level::Advice,
+    group: Group::Feed,
+    summary: "a feed is as new as its newest item",
+    why: "readers and servers that go by its date believe that nothing has changed",
+    cite: Citation {
+        specification: "RSS 2.0",
+        section: "Optional channel elements, <lastBuildDate>",
+        url: "https://www.rssboard.org/rss-specification#optionalChannelElements",
+    },
+    w3c: &[],
+    bad: &[
+        channel(
+            "<lastBuildDate>⟦Mon, 23 Nov 2026 08:00:00 GMT⟧</lastBuildDate><item><title>A bridge opens</title><pubDate>Tue, 24 Nov 2026 08:00:00 GMT</pubDate></item>",
+        ),
+        feed(
+            r#"<updated>⟦2026-11-23T08:00:00Z⟧</updated><entry><title>A bridge opens</title><id>urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a11</id><updated>2026-11-24T08:00:00Z</updated><link href="https://example.org/bridge"/></entry>"#,
+        ),
+    ],
+    good: &[channel(
+        "<lastBuildDate>Tue, 24 Nov 2026 09:00:00 +0100</lastBuildDate><item><title>A bridge opens</title><pubDate>Tue, 24 Nov 2026 08:00:00 GMT</pubDate></item>",
+    )],
+    check: Check::Elements(&["channel", "atom:feed"], feed_older_than_item),
 };
 
 /// Feeds begin in 1997, and articles older than that are in them; the first of January 1970 is a program that had no date.
@@ -239,5 +268,23 @@ fn date_in_future(value: &Value, report: &mut Report) {
     let at = value.rfc822().map(|dated| dated.at).or_else(|| rfc3339(value.trimmed()));
     if at.is_some_and(|at| at.timestamp() > now.unix() + A_DAY) {
         report.at(value.trimmed_span(), format!("this `{}` is in the future", value.name));
+    }
+}
+
+fn feed_older_than_item(feed: Element, report: &mut Report) {
+    let at = |date: Element| {
+        let value = date.value();
+        value.rfc822().map(|dated| dated.at).or_else(|| rfc3339(value.trimmed()))
+    };
+    let Some(own) = feed.child("lastBuildDate").or_else(|| feed.child("atom:updated").filter(|_| feed.is("atom:feed")))
+    else {
+        return;
+    };
+    let dates = feed.children().filter_map(|item| item.child(if item.is("item") { "pubDate" } else { "atom:updated" }));
+    let newest = dates.filter_map(at).max();
+    if at(own).zip(newest).is_some_and(|(own, newest)| own < newest) {
+        report
+            .at(own.value().trimmed_span(), format!("an item is newer than this `{}`", own.written()))
+            .help("write the date of the newest item, or a later one");
     }
 }

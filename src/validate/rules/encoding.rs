@@ -190,9 +190,9 @@ pub static FEED_TOO_LARGE: Rule = Rule {
     summary: "a feed is smaller than 5 MiB",
     why: "readers refuse it, or take so long that they are cut off",
     cite: Citation {
-        specification: "what readers were seen to do",
-        section: "size limits",
-        url: "https://www.rssboard.org/rss-specification",
+        specification: "CommaFeed",
+        section: "commafeed.http-client.max-response-size",
+        url: "https://athou.github.io/commafeed/documentation/",
     },
     w3c: &[],
     bad: &[],

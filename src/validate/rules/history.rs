@@ -161,6 +161,52 @@ pub static COLLECTION_WITH_METADATA: Rule = Rule {
 
 const PAGES: [&str; 6] = ["next", "previous", "first", "last", "prev-archive", "next-archive"];
 
+/// Categories that are elsewhere are described there alone.
+pub static CATEGORIES_BOTH: Rule = Rule {
+    code: "A067",
+    name: "categories-both",
+    level: Level::Error,
+    group: Group::Atom,
+    summary: "`app:categories` with `href` has neither `fixed` nor `scheme`",
+    why: "publishing programs do not know which of the two holds",
+    cite: Citation {
+        specification: "RFC 5023",
+        section: "section 7.2.1",
+        url: "https://www.rfc-editor.org/rfc/rfc5023#section-7.2.1",
+    },
+    w3c: &["ConflictingCatAttr"],
+    bad: &[feed(
+        r#"<app:collection xmlns:app="http://www.w3.org/2007/app" href="https://example.org/"><title>Bridges</title><app:categories href="https://example.org/cats" ⟦fixed⟧="yes"/></app:collection>"#,
+    )],
+    good: &[feed(
+        r#"<app:collection xmlns:app="http://www.w3.org/2007/app" href="https://example.org/"><title>Bridges</title><app:categories fixed="yes"><category term="harbour"/></app:categories></app:collection>"#,
+    )],
+    check: Check::Elements(&["app:categories"], categories_both),
+};
+
+/// Categories that are elsewhere are not listed here.
+pub static CATEGORIES_NOT_EMPTY: Rule = Rule {
+    code: "A068",
+    name: "categories-not-empty",
+    level: Level::Error,
+    group: Group::Atom,
+    summary: "`app:categories` with `href` is empty",
+    why: "publishing programs do not know which of the two lists holds",
+    cite: Citation {
+        specification: "RFC 5023",
+        section: "section 7.2.1",
+        url: "https://www.rfc-editor.org/rfc/rfc5023#section-7.2.1",
+    },
+    w3c: &["ConflictingCatChildren"],
+    bad: &[feed(
+        r#"<app:collection xmlns:app="http://www.w3.org/2007/app" href="https://example.org/"><title>Bridges</title><app:categories href="https://example.org/cats"><⟦category⟧ term="harbour"/></app:categories></app:collection>"#,
+    )],
+    good: &[feed(
+        r#"<app:collection xmlns:app="http://www.w3.org/2007/app" href="https://example.org/"><title>Bridges</title><app:categories href="https://example.org/cats"/></app:collection>"#,
+    )],
+    check: Check::Elements(&["app:categories"], categories_not_empty),
+};
+
 fn links(feed: Element) -> impl Iterator<Item = Element> {
     feed.children_named("atom:link")
 }
@@ -238,5 +284,20 @@ fn archive_without_current(archive: Element, report: &mut Report) {
 fn collection_with_metadata(collection: Element, report: &mut Report) {
     if let Some(child) = collection.children().find(|child| child.is("atom:id") || child.is("atom:updated")) {
         report.at(child.name_span(), format!("`{}` has no meaning inside a collection", child.written()));
+    }
+}
+
+fn categories_both(categories: Element, report: &mut Report) {
+    let here = ["fixed", "scheme"].into_iter().filter_map(|name| categories.attribute(name));
+    for attribute in here.filter(|_| categories.attribute("href").is_some()) {
+        report
+            .at(attribute.name_span(), format!("`{}` stands beside `href`", attribute.written()))
+            .help("say it in the document at `href`");
+    }
+}
+
+fn categories_not_empty(categories: Element, report: &mut Report) {
+    if let Some(first) = categories.children().next().filter(|_| categories.attribute("href").is_some()) {
+        report.at(first.name_span(), "categories stand here and at `href`").help("keep one of the two lists");
     }
 }

@@ -1,7 +1,7 @@
 //! Identifiers that follow a scheme of their own: tag:, urn:, UUIDs, e-mail addresses and media types.
 
 use crate::source::Level;
-use crate::validate::addresses;
+use crate::validate::addresses::{self, Wrong};
 use crate::validate::dates::calendar_day;
 use crate::validate::findings::Report;
 use crate::validate::rule::{Check, Citation, Group, Rule, entry, item};
@@ -249,6 +249,34 @@ fn calendar_shape(day: &str) -> bool {
         && number.is_some_and(|day| (1..=31).contains(&day))
 }
 
+/// What stands in the namespace of a urn: URI is made of the characters of a path.
+pub static URN_NAME_INVALID: Rule = Rule {
+    code: "I020",
+    name: "urn-name-invalid",
+    level: Level::Error,
+    group: Group::Feed,
+    summary: "what stands in the namespace of a urn: URI is not empty, and made of the characters of an address",
+    why: "programs that take it apart refuse it",
+    cite: Citation {
+        specification: "RFC 8141",
+        section: "section 2.2",
+        url: "https://www.rfc-editor.org/rfc/rfc8141#section-2.2",
+    },
+    w3c: &["InvalidNSS"],
+    bad: &[entry("<id>⟦urn:isbn:04514^50523⟧</id>")],
+    good: &[entry("<id>urn:isbn:0451450523</id>")],
+    check: Check::Values(&[Kind("id"), Kind("full-iri")], urn_name_invalid),
+};
+
+fn urn_name_invalid(value: &Value, report: &mut Report) {
+    let Some((_, name)) = after(value, "urn:").and_then(|rest| rest.split_once(':')) else { return };
+    if matches!(addresses::wrong(name), Some(Wrong::Character(..) | Wrong::Percent(_))) || name.is_empty() {
+        report
+            .at(value.trimmed_span(), "what stands behind the namespace of this urn: URI is not allowed there")
+            .help("write it like `urn:isbn:0451450523`");
+    }
+}
+
 fn urn_invalid(value: &Value, report: &mut Report) {
     if after(value, "urn:").is_some_and(|rest| !is_urn(rest)) {
         report
@@ -282,7 +310,7 @@ pub(super) fn is_uuid(text: &str) -> bool {
 
 fn id_not_canonical(value: &Value, report: &mut Report) {
     let text = value.trimmed();
-    if addresses::wrong(text).is_none() && addresses::scheme(text).is_some() && !addresses::is_canonical(text) {
+    if value.wrong_address().is_none() && addresses::scheme(text).is_some() && !addresses::is_canonical(text) {
         report
             .at(value.trimmed_span(), format!("this `{}` has a simpler form that means the same", value.name))
             .help("keep it where readers know it already; write the next ids in lower case, without port");

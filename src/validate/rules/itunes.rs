@@ -4,6 +4,7 @@ use crate::source::Level;
 use crate::validate::document::Element;
 use crate::validate::findings::Report;
 use crate::validate::rule::{Check, Citation, Group, Rule, channel, item};
+use crate::validate::rules::words::{Case, one_of};
 use crate::validate::value::Value;
 use crate::validate::vocabulary::Kind;
 
@@ -221,26 +222,15 @@ pub static PODCAST_TEXT_LONG: Rule = Rule {
     bad: &[],
     good: &[],
     check: Check::Elements(
-        &["itunes:summary", "itunes:subtitle", "itunes:author", "itunes:title", "itunes:keywords"],
+        &["itunes:summary", "itunes:subtitle", "itunes:author", "itunes:name", "itunes:title", "itunes:keywords"],
         podcast_text_long,
     ),
 };
 
-fn one_of(value: &Value, words: &[&str], report: &mut Report) {
-    let text = value.trimmed();
-    if words.iter().any(|word| word.eq_ignore_ascii_case(text)) {
-        return;
-    }
-    let list = words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
-    report
-        .at(value.trimmed_span(), format!("`{}` has a value that it cannot have", value.name))
-        .help(format!("write one of {list}"));
-}
-
 fn explicit_invalid(value: &Value, report: &mut Report) {
     let is_old = ["yes", "no", "clean", "explicit"].iter().any(|old| old.eq_ignore_ascii_case(value.trimmed()));
     if !is_old {
-        one_of(value, &["true", "false"], report);
+        one_of(value, Case::Any, &["true", "false"], report);
     }
 }
 
@@ -257,15 +247,15 @@ fn explicit_old(value: &Value, report: &mut Report) {
 }
 
 fn block_invalid(value: &Value, report: &mut Report) {
-    one_of(value, &["Yes", "No"], report);
+    one_of(value, Case::Any, &["Yes", "No"], report);
 }
 
 fn podcast_type_invalid(value: &Value, report: &mut Report) {
-    one_of(value, &["episodic", "serial"], report);
+    one_of(value, Case::Any, &["episodic", "serial"], report);
 }
 
 fn episode_type_invalid(value: &Value, report: &mut Report) {
-    one_of(value, &["full", "trailer", "bonus"], report);
+    one_of(value, Case::Any, &["full", "trailer", "bonus"], report);
 }
 
 fn duration_invalid(value: &Value, report: &mut Report) {
@@ -475,7 +465,11 @@ fn keywords_invalid(value: &Value, report: &mut Report) {
 }
 
 fn podcast_text_long(element: Element, report: &mut Report) {
-    let most = if element.is("itunes:summary") { 4000 } else { 255 };
+    longer_than(if element.is("itunes:summary") { 4000 } else { 255 }, element, report);
+}
+
+/// Tells a text that has more characters than are read of it.
+pub(super) fn longer_than(most: usize, element: Element, report: &mut Report) {
     let value = element.value();
     let length = value.trimmed().chars().count();
     if length > most {

@@ -4,8 +4,8 @@ use crate::source::Level;
 use crate::validate::addresses;
 use crate::validate::document::Element;
 use crate::validate::findings::Report;
-use crate::validate::markup::{self, TagAttribute};
-use crate::validate::rule::{Check, Citation, Group, Rule, entry, item, whole};
+use crate::validate::markup;
+use crate::validate::rule::{Check, Citation, Group, Rule, entry, item, json_item, whole};
 use crate::validate::value::Value;
 use crate::validate::vocabulary::Kind;
 
@@ -23,7 +23,10 @@ pub static MARKUP_UNSAFE: Rule = Rule {
         url: "https://www.rssboard.org/rss-specification#hrelementsOfLtitemgt",
     },
     w3c: &["SecurityRisk"],
-    bad: &[item(r#"<description>⟦&lt;script src="https://example.org/a.js"&gt;⟧&lt;/script&gt;</description>"#)],
+    bad: &[
+        item(r#"<description>⟦&lt;script src="https://example.org/a.js"&gt;⟧&lt;/script&gt;</description>"#),
+        json_item(r#""content_html": "⟦<script src=\"https://example.org/a.js\">⟧</script>""#),
+    ],
     good: &[item(r#"<description>&lt;iframe src="https://example.org/video"&gt;&lt;/iframe&gt;</description>"#)],
     check: Check::Values(
         &[
@@ -122,7 +125,10 @@ pub static LINK_RELATIVE: Rule = Rule {
         url: "https://www.rssboard.org/rss-profile#element-channel-item-description",
     },
     w3c: &["ContainsRelRef"],
-    bad: &[item(r#"<description>&lt;img src="⟦/a.png⟧"&gt;</description>"#)],
+    bad: &[
+        item(r#"<description>&lt;img src="⟦/a.png⟧"&gt;</description>"#),
+        json_item(r#""content_html": "<img src=\"⟦/a.png⟧\">""#),
+    ],
     good: &[item(
         r##"<description>&lt;a href="#note"&gt;1&lt;/a&gt; &lt;img src="https://example.org/a.png"&gt;</description>"##,
     )],
@@ -182,7 +188,7 @@ pub static UNSAFE_ELEMENT: Rule = Rule {
 "#,
         ),
     ],
-    check: Check::EveryElement(unsafe_element),
+    check: Check::Namespaces(&["xhtml"], unsafe_element),
 };
 
 /// XHTML holds no scripts in attributes.
@@ -205,7 +211,7 @@ pub static UNSAFE_ATTRIBUTE: Rule = Rule {
     good: &[entry(
         r#"<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><b title="Bridge">Bridge</b></div></content>"#,
     )],
-    check: Check::EveryElement(unsafe_attribute),
+    check: Check::Namespaces(&["xhtml"], unsafe_attribute),
 };
 
 /// An element in the namespace of XHTML, or of Atom inside XHTML content, is one of HTML.
@@ -228,7 +234,7 @@ pub static XHTML_UNKNOWN: Rule = Rule {
     good: &[entry(
         r#"<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><search>opens</search></div></content>"#,
     )],
-    check: Check::EveryElement(xhtml_unknown),
+    check: Check::Namespaces(&["xhtml", "atom"], xhtml_unknown),
 };
 
 /// XHTML styles nothing beyond its own place.
@@ -251,15 +257,10 @@ pub static XHTML_STYLE_UNSAFE: Rule = Rule {
     good: &[entry(
         r#"<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><b style="color: green">Bridge</b></div></content>"#,
     )],
-    check: Check::EveryElement(xhtml_style_unsafe),
+    check: Check::Namespaces(&["xhtml"], xhtml_style_unsafe),
 };
 
 const UNSAFE: [&str; 9] = ["script", "meta", "embed", "object", "applet", "base", "frameset", "frame", "?import"];
-
-/// The attributes of all start tags.
-fn attributes<'v>(value: &'v Value) -> impl Iterator<Item = TagAttribute<'v>> {
-    value.tags().filter(|tag| !tag.is_end).flat_map(|tag| tag.attributes())
-}
 
 fn markup_unsafe(value: &Value, report: &mut Report) {
     for tag in value.tags().filter(|tag| !tag.is_end && UNSAFE.iter().any(|name| tag.is(name))) {
@@ -270,7 +271,7 @@ fn markup_unsafe(value: &Value, report: &mut Report) {
 }
 
 fn handler_unsafe(value: &Value, report: &mut Report) {
-    for attribute in attributes(value) {
+    for attribute in value.tag_attributes() {
         if is_script(attribute.name, attribute.value) {
             report
                 .at(value.span_of(attribute.name_range), format!("a script in `{}`", attribute.name))
@@ -280,13 +281,17 @@ fn handler_unsafe(value: &Value, report: &mut Report) {
 }
 
 fn is_script(name: &str, value: &str) -> bool {
-    let lower = name.to_ascii_lowercase();
-    let is_address = matches!(lower.as_str(), "href" | "src" | "action" | "formaction" | "data");
+    let is_handler = name.len() > 4 && name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("on"));
+    if is_handler {
+        return true;
+    }
+    if !["href", "src", "action", "formaction", "data"].iter().any(|known| name.eq_ignore_ascii_case(known)) {
+        return false;
+    }
     let scheme = value.trim_start_matches(|c: char| c.is_whitespace() || c.is_control());
-    let runs = ["javascript:", "vbscript:"]
+    ["javascript:", "vbscript:"]
         .iter()
-        .any(|script| scheme.get(..script.len()).is_some_and(|start| start.eq_ignore_ascii_case(script)));
-    (lower.starts_with("on") && lower.len() > 4) || (is_address && runs)
+        .any(|script| scheme.get(..script.len()).is_some_and(|start| start.eq_ignore_ascii_case(script)))
 }
 
 fn style_unsafe(value: &Value, report: &mut Report) {
@@ -298,7 +303,7 @@ fn style_of_word_processor(value: &Value, report: &mut Report) {
 }
 
 fn styles(value: &Value, is_wrong: fn(&str) -> bool, message: &str, report: &mut Report) {
-    for attribute in attributes(value) {
+    for attribute in value.tag_attributes() {
         if attribute.name.eq_ignore_ascii_case("style") && is_wrong(attribute.value) {
             report.at(value.span_of(attribute.value_range), message).help("leave it out");
         }
@@ -337,8 +342,8 @@ fn is_word_processor(style: &str) -> bool {
 }
 
 fn link_relative(value: &Value, report: &mut Report) {
-    for attribute in attributes(value) {
-        let is_address = matches!(attribute.name.to_ascii_lowercase().as_str(), "href" | "src");
+    for attribute in value.tag_attributes() {
+        let is_address = ["href", "src"].iter().any(|known| attribute.name.eq_ignore_ascii_case(known));
         if is_address && is_relative(attribute.value) {
             report
                 .at(value.span_of(attribute.value_range), format!("`{}` is relative", attribute.name))
@@ -353,7 +358,7 @@ fn is_relative(address: &str) -> bool {
 }
 
 fn html_broken(value: &Value, report: &mut Report) {
-    let whole = value.tags().last().map_or(0, |tag| tag.range().end);
+    let whole = value.tags().next_back().map_or(0, |tag| tag.range().end);
     let rest = value.text.get(whole..).unwrap_or_default();
     let mut begins = rest.match_indices('<').filter_map(|(at, _)| {
         let after = rest.get(at + 1..)?;
@@ -373,7 +378,7 @@ fn unsafe_element(element: Element, report: &mut Report) {
     let is_width = element.local() == "meta"
         && element.attribute_value("name").is_some_and(|name| name.text == "viewport")
         && element.document.is_page();
-    if element.namespace().prefix() == "xhtml" && UNSAFE.contains(&element.local()) && !is_width {
+    if UNSAFE.contains(&element.local()) && !is_width {
         report
             .at(element.name_span(), format!("`{}` in content", element.written()))
             .help("leave it out, or put a link in its place");
@@ -381,9 +386,6 @@ fn unsafe_element(element: Element, report: &mut Report) {
 }
 
 fn unsafe_attribute(element: Element, report: &mut Report) {
-    if element.namespace().prefix() != "xhtml" {
-        return;
-    }
     for attribute in element.attributes().filter(|attribute| is_script(attribute.written(), &attribute.value().text)) {
         report.at(attribute.name_span(), format!("a script in `{}`", attribute.written())).help("leave it out");
     }
@@ -403,9 +405,6 @@ fn holds_xhtml(element: Element) -> bool {
 }
 
 fn xhtml_style_unsafe(element: Element, report: &mut Report) {
-    if element.namespace().prefix() != "xhtml" {
-        return;
-    }
     if let Some(style) = element.attribute_value("style").filter(|style| is_dangerous(&style.text)) {
         report.at(style.span(), "this style reaches beyond its own place").help("leave it out");
     }

@@ -5,8 +5,11 @@ use crate::validate::addresses;
 use crate::validate::document::Element;
 use crate::validate::findings::Report;
 use crate::validate::rule::{Check, Citation, Group, Rule, item};
+use crate::validate::rules::words::{Case, one_of};
 use crate::validate::value::Value;
 use crate::validate::vocabulary::Kind;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// `expression` is sample, full or nonstop.
 pub static MEDIA_EXPRESSION_INVALID: Rule = Rule {
@@ -261,7 +264,7 @@ pub static MEDIA_ROLE_UNKNOWN: Rule = Rule {
     name: "media-role-unknown",
     level: Level::Error,
     group: Group::Extension,
-    summary: "a role of the EBU scheme is in lower case and is one of its roles",
+    summary: "a role is in lower case, and one of the EBU scheme has letters only",
     why: "readers show no role",
     cite: Citation {
         specification: "Media RSS 1.5.1",
@@ -318,33 +321,24 @@ pub static MEDIA_ADULT_REPLACED: Rule = Rule {
     check: Check::Elements(&["media:adult"], media_adult_replaced),
 };
 
-fn one_of(value: &Value, words: &[&str], report: &mut Report) {
-    if !words.contains(&value.trimmed()) {
-        let list = words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
-        report
-            .at(value.span(), format!("`{}` has a value that it cannot have", value.name))
-            .help(format!("write one of {list}"));
-    }
-}
-
 fn media_expression_invalid(value: &Value, report: &mut Report) {
-    one_of(value, &["sample", "full", "nonstop"], report);
+    one_of(value, Case::Fixed, &["sample", "full", "nonstop"], report);
 }
 
 fn media_medium_invalid(value: &Value, report: &mut Report) {
-    one_of(value, &["image", "audio", "video", "document", "executable"], report);
+    one_of(value, Case::Fixed, &["image", "audio", "video", "document", "executable"], report);
 }
 
 fn media_restriction_relation(value: &Value, report: &mut Report) {
-    one_of(value, &["allow", "deny"], report);
+    one_of(value, Case::Fixed, &["allow", "deny"], report);
 }
 
 fn media_restriction_type(value: &Value, report: &mut Report) {
-    one_of(value, &["country", "uri", "sharing"], report);
+    one_of(value, Case::Fixed, &["country", "uri", "sharing"], report);
 }
 
 fn media_text_type(value: &Value, report: &mut Report) {
-    one_of(value, &["plain", "html"], report);
+    one_of(value, Case::Fixed, &["plain", "html"], report);
 }
 
 fn media_rating_invalid(rating: Element, report: &mut Report) {
@@ -445,8 +439,8 @@ fn is_country(word: &str) -> bool {
         lb lc li lk lr ls lt lu lv ly ma mc md me mf mg mh mk ml mm mn mo mp mq mr ms mt mu mv mw mx my mz na nc ne nf ng ni nl no np nr nu \
         nz om pa pe pf pg ph pk pl pm pn pr ps pt pw py qa re ro rs ru rw sa sb sc sd se sg sh si sj sk sl sm sn so sr ss st sv sx sy sz tc \
         td tf tg th tj tk tl tm tn to tr tt tv tw tz ua ug um us uy uz va vc ve vg vi vn vu wf ws ye yt za zm zw";
-    let lower = word.to_ascii_lowercase();
-    COUNTRIES.split_ascii_whitespace().any(|country| country == lower)
+    static TABLE: LazyLock<HashSet<&str>> = LazyLock::new(|| COUNTRIES.split_ascii_whitespace().collect());
+    TABLE.contains(word.to_ascii_lowercase().as_str())
 }
 
 /// RFC 2326, section 3.6: seconds, or hours, minutes and seconds.
@@ -470,13 +464,12 @@ fn media_time_invalid(value: &Value, report: &mut Report) {
 
 /// The roles of the EBU scheme (EBU Role Codes), as Media RSS writes them: lower case, and with spaces.
 fn media_role_unknown(credit: Element, report: &mut Report) {
-    let scheme = credit.attribute_value("scheme").is_none_or(|scheme| scheme.trimmed() == "urn:ebu");
-    let Some(role) = credit.attribute_value("role").filter(|_| scheme) else { return };
-    let is_role = role.trimmed().chars().all(|c| c.is_lowercase() || matches!(c, ' ' | '-' | '/' | '\'' | '(' | ')'));
+    let is_ebu = credit.attribute_value("scheme").is_none_or(|scheme| scheme.trimmed() == "urn:ebu");
+    let Some(role) = credit.attribute_value("role") else { return };
+    let is_letter = |c: char| c.is_lowercase() || matches!(c, ' ' | '-' | '/' | '\'' | '(' | ')');
+    let is_role = if is_ebu { role.trimmed().chars().all(is_letter) } else { !role.text.contains(char::is_uppercase) };
     if !is_role {
-        report
-            .at(role.span(), "a role of the EBU scheme is in lower case")
-            .help(format!("write `{}`, or name another `scheme`", role.trimmed().to_lowercase()));
+        report.at(role.span(), "a role is in lower case").help(format!("write `{}`", role.trimmed().to_lowercase()));
     }
 }
 

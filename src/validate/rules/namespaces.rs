@@ -23,7 +23,7 @@ pub static NAMESPACE_MISSPELT: Rule = Rule {
     w3c: &["MediaRssNamespace"],
     bad: &[item(r#"<⟦media:title⟧ xmlns:media="http://search.yahoo.com/mrss">Bridge</media:title>"#)],
     good: &[item(r#"<media:title xmlns:media="http://search.yahoo.com/mrss/">Bridge</media:title>"#)],
-    check: Check::EveryElement(namespace_misspelt),
+    check: Check::Entering(namespace_misspelt),
 };
 
 /// The namespace of an extension is one that readers know.
@@ -42,7 +42,7 @@ pub static NAMESPACE_UNKNOWN: Rule = Rule {
     w3c: &["UnknownNamespace"],
     bad: &[item(r#"<⟦x:photo⟧ xmlns:x="https://example.org/ns">a.png</x:photo>"#)],
     good: &[item(r#"<source:markdown xmlns:source="http://source.scripting.com/">*A bridge*</source:markdown>"#)],
-    check: Check::EveryElement(namespace_unknown),
+    check: Check::Entering(namespace_unknown),
 };
 
 /// The elements of an extension are among those that Courant checks.
@@ -61,7 +61,7 @@ pub static NAMESPACE_UNCHECKED: Rule = Rule {
     w3c: &["UnsupportedNamespace"],
     bad: &[entry(r#"<⟦gd:rating⟧ xmlns:gd="http://schemas.google.com/g/2005"/>"#)],
     good: &[item(r#"<media:title xmlns:media="http://search.yahoo.com/mrss/">Bridge</media:title>"#)],
-    check: Check::EveryElement(namespace_unchecked),
+    check: Check::Entering(namespace_unchecked),
 };
 
 /// A prefix that everybody knows means what everybody thinks.
@@ -80,7 +80,7 @@ pub static PREFIX_RESERVED: Rule = Rule {
     w3c: &["ReservedPrefix"],
     bad: &[item(r#"<⟦dc:creator⟧ xmlns:dc="https://example.org/ns">Ada Example</dc:creator>"#)],
     good: &[item(r#"<dc:creator xmlns:dc="http://purl.org/dc/elements/1.1/">Ada Example</dc:creator>"#)],
-    check: Check::EveryElement(prefix_reserved),
+    check: Check::Entering(prefix_reserved),
 };
 
 /// A known namespace has its usual prefix.
@@ -99,7 +99,7 @@ pub static PREFIX_UNUSUAL: Rule = Rule {
     w3c: &["NonstdPrefix"],
     bad: &[item(r#"<⟦dublin:creator⟧ xmlns:dublin="http://purl.org/dc/elements/1.1/">Ada Example</dublin:creator>"#)],
     good: &[item(r#"<dc:creator xmlns:dc="http://purl.org/dc/elements/1.1/">Ada Example</dc:creator>"#)],
-    check: Check::EveryElement(prefix_unusual),
+    check: Check::Entering(prefix_unusual),
 };
 
 /// XHTML stands inside content, not beside it.
@@ -152,7 +152,7 @@ pub static VOCABULARY_UNKNOWN: Rule = Rule {
     w3c: &["UndeterminableVocabulary"],
     bad: &[entry(r#"<⟦rating⟧ xmlns="">5</rating>"#)],
     good: &[entry(r#"<x:rating xmlns:x="https://example.org/ns">5</x:rating>"#)],
-    check: Check::EveryElement(vocabulary_unknown),
+    check: Check::Entering(vocabulary_unknown),
 };
 
 /// The name of a namespace is an address without spaces and line breaks.
@@ -171,7 +171,7 @@ pub static NAMESPACE_NO_ADDRESS: Rule = Rule {
     w3c: &["SAXError"],
     bad: &[item(r#"<⟦x:photo⟧ xmlns:x="https://example.org/ a b">a.png</x:photo>"#)],
     good: &[item(r#"<x:photo xmlns:x="https://example.org/ns">a.png</x:photo>"#)],
-    check: Check::EveryElement(namespace_no_address),
+    check: Check::Entering(namespace_no_address),
 };
 
 /// A feed of RSS 1.0 is checked as far as its form goes.
@@ -195,16 +195,9 @@ pub static RDF_NOT_CHECKED: Rule = Rule {
     check: Check::Root(rdf_not_checked),
 };
 
-/// Whether this element brings a namespace in, so that one finding stands for all that is inside.
-fn enters(element: Element) -> bool {
-    element.parent().is_none_or(|parent| parent.namespace() != element.namespace())
-}
-
 fn namespace_misspelt(element: Element, report: &mut Report) {
     let Some(known) = element.namespace().entry().filter(|known| known.standing == Standing::Mistake) else { return };
-    if enters(element)
-        && let Some(right) = KNOWN.iter().find(|other| other.prefix == known.prefix)
-    {
+    if let Some(right) = KNOWN.iter().find(|other| other.prefix == known.prefix) {
         report
             .at(
                 element.name_span(),
@@ -215,8 +208,7 @@ fn namespace_misspelt(element: Element, report: &mut Report) {
 }
 
 fn namespace_unknown(element: Element, report: &mut Report) {
-    let is_first = enters(element) && !element.namespace_uri().is_empty();
-    if is_first
+    if !element.namespace_uri().is_empty()
         && element.namespace().entry().is_none()
         && element.parent().is_some()
         && !is_usual(element.prefix())
@@ -241,7 +233,6 @@ fn namespace_unchecked(element: Element, report: &mut Report) {
     let Some(known) = element.namespace().entry() else { return };
     let is_told = matches!(known.prefix, "gd" | "rdf" | "rss1" | "xhtml" | "svg" | "mathml");
     if known.standing == Standing::Unchecked
-        && enters(element)
         && element.parent().is_some()
         && is_told
         && !in_content(element)
@@ -257,7 +248,7 @@ fn is_usual(prefix: &str) -> bool {
 
 fn prefix_reserved(element: Element, report: &mut Report) {
     let prefix = element.prefix();
-    if prefix.is_empty() || !enters(element) || element.namespace().prefix() == prefix {
+    if prefix.is_empty() || element.namespace().prefix() == prefix {
         return;
     }
     let right = KNOWN.iter().find(|known| known.prefix == prefix && known.standing == Standing::Checked);
@@ -270,8 +261,7 @@ fn prefix_unusual(element: Element, report: &mut Report) {
     let usual = element.namespace().prefix();
     let standing = element.namespace().entry().map(|known| known.standing);
     let is_default = element.prefix().is_empty();
-    if enters(element)
-        && !is_default
+    if !is_default
         && usual != element.prefix()
         && !usual.is_empty()
         && usual != "atom"
@@ -306,7 +296,7 @@ fn vocabulary_unknown(element: Element, report: &mut Report) {
 
 fn namespace_no_address(element: Element, report: &mut Report) {
     let uri = element.namespace_uri();
-    if enters(element) && uri.contains(|c: char| c.is_whitespace()) {
+    if uri.contains(|c: char| c.is_whitespace()) {
         report.at(element.name_span(), format!("the namespace of `{}` holds white space", element.written()));
     }
 }

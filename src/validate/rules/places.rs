@@ -76,9 +76,24 @@ pub static COORDINATES_INVALID: Rule = Rule {
     bad: &[
         item(r#"<georss:point xmlns:georss="http://www.georss.org/georss">⟦45.25⟧</georss:point>"#),
         item(r#"<georss:polygon xmlns:georss="http://www.georss.org/georss">⟦1 2 3 4⟧</georss:polygon>"#),
+        item(
+            r#"<georss:where xmlns:georss="http://www.georss.org/georss" xmlns:gml="http://www.opengis.net/gml"><gml:Point><gml:pos>⟦here⟧</gml:pos></gml:Point></georss:where>"#,
+        ),
     ],
     good: &[item(r#"<georss:box xmlns:georss="http://www.georss.org/georss">42.9 -71.1 43.1 -70.9</georss:box>"#)],
-    check: Check::Elements(&["georss:point", "georss:line", "georss:polygon", "georss:box"], coordinates_invalid),
+    check: Check::Elements(
+        &[
+            "georss:point",
+            "georss:line",
+            "georss:polygon",
+            "georss:box",
+            "gml:pos",
+            "gml:lowerCorner",
+            "gml:upperCorner",
+            "gml:posList",
+        ],
+        coordinates_invalid,
+    ),
 };
 
 fn number_within(text: &str, most: f64) -> bool {
@@ -117,9 +132,10 @@ fn coordinates_invalid(element: Element, report: &mut Report) {
     };
     let pairs = numbers.len() / 2;
     let enough = match element.known() {
-        "georss:point" => pairs == 1,
+        "georss:point" | "gml:pos" | "gml:lowerCorner" | "gml:upperCorner" => pairs == 1,
         "georss:box" => pairs == 2,
         "georss:line" => pairs >= 2,
+        "gml:posList" if element.parent().is_some_and(|parent| parent.is("gml:LineString")) => pairs >= 2,
         _ => pairs >= 4,
     };
     if !numbers.len().is_multiple_of(2) || !enough || !numbers.chunks(2).all(is_place) {

@@ -1,6 +1,9 @@
 //! Podcasts as wholes: what Apple and Podcasting 2.0 require and recommend.
 
+use super::itunes::longer_than;
+use super::words::{Case, one_of};
 use crate::source::Level;
+use crate::validate::addresses;
 use crate::validate::document::Element;
 use crate::validate::findings::Report;
 use crate::validate::rule::{Check, Citation, Group, Rule, channel, item};
@@ -273,6 +276,199 @@ pub static VALUE_WITHOUT_RECIPIENT: Rule = Rule {
     check: Check::Elements(&["podcast:value"], value_without_recipient),
 };
 
+/// The address of a podcast's image is whole.
+pub static PODCAST_IMAGE_ADDRESS: Rule = Rule {
+    code: "P052",
+    name: "podcast-image-address",
+    level: Level::Error,
+    group: Group::Podcast,
+    summary: "the address of a podcast's image is whole, and of http or https",
+    why: "podcast programs show no picture",
+    cite: Citation {
+        specification: "A Podcaster’s Guide to RSS (Apple)",
+        section: "itunes:image",
+        url: "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
+    },
+    w3c: &["InvalidURLAttribute"],
+    bad: &[channel(r#"<itunes:image xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" href="⟦/cover.png⟧"/>"#)],
+    good: &[channel(
+        r#"<itunes:image xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" href="https://example.org/cover.png"/>"#,
+    )],
+    check: Check::Values(&[Kind("podcast-image")], podcast_image_address),
+};
+
+/// A podcast names its owner.
+pub static OWNER_MISSING: Rule = Rule {
+    code: "P053",
+    name: "owner-missing",
+    level: Level::Advice,
+    group: Group::Podcast,
+    summary: "a podcast names its owner",
+    why: "directories cannot write to whoever publishes the show",
+    cite: Citation {
+        specification: "A Podcaster’s Guide to RSS (Apple)",
+        section: "itunes:owner",
+        url: "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
+    },
+    w3c: &["MissingItunesEmail"],
+    bad: &[channel(
+        r#"<⟦itunes:author⟧ xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">Ada Example</itunes:author>"#,
+    )],
+    good: &[channel(
+        r#"<itunes:owner xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><itunes:name>Ada Example</itunes:name><itunes:email>ada@example.org</itunes:email></itunes:owner>"#,
+    )],
+    check: Check::Elements(&["channel"], owner_missing),
+};
+
+/// A podcast names its author.
+pub static PODCAST_AUTHOR_MISSING: Rule = Rule {
+    code: "P054",
+    name: "podcast-author-missing",
+    level: Level::Advice,
+    group: Group::Podcast,
+    summary: "a podcast names its author",
+    why: "podcast programs show the show under no name, and search by author does not find it",
+    cite: Citation {
+        specification: "A Podcaster’s Guide to RSS (Apple)",
+        section: "Recommended tags, itunes:author",
+        url: "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
+    },
+    w3c: &[],
+    bad: &[channel(
+        r#"<⟦itunes:explicit⟧ xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">false</itunes:explicit>"#,
+    )],
+    good: &[channel(
+        r#"<itunes:author xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">Ada Example</itunes:author>"#,
+    )],
+    check: Check::Elements(&["channel"], podcast_author_missing),
+};
+
+/// An episode has an enclosure.
+pub static EPISODE_WITHOUT_ENCLOSURE: Rule = Rule {
+    code: "P055",
+    name: "episode-without-enclosure",
+    level: Level::Advice,
+    group: Group::Podcast,
+    summary: "an episode has an enclosure",
+    why: "Apple Podcasts does not list it: there is nothing to play",
+    cite: Citation {
+        specification: "A Podcaster’s Guide to RSS (Apple)",
+        section: "Required tags, enclosure",
+        url: "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
+    },
+    w3c: &[],
+    bad: &[channel(
+        r#"<⟦item⟧><title>One</title><guid>https://example.org/1</guid><itunes:duration xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">60</itunes:duration></item>"#,
+    )],
+    good: &[item(
+        r#"<enclosure url="https://example.org/a.mp3" length="1" type="audio/mpeg"/><itunes:duration xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">60</itunes:duration>"#,
+    )],
+    check: Check::Elements(&["item"], episode_without_enclosure),
+};
+
+/// The episodes of a serial show are numbered.
+pub static SERIAL_WITHOUT_NUMBER: Rule = Rule {
+    code: "P056",
+    name: "serial-without-number",
+    level: Level::Warning,
+    group: Group::Podcast,
+    summary: "the episodes of a serial show are numbered, but for trailers and extras",
+    why: "Apple Podcasts does not know in which order to play them",
+    cite: Citation {
+        specification: "A Podcaster’s Guide to RSS (Apple)",
+        section: "itunes:episode",
+        url: "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
+    },
+    w3c: &[],
+    bad: &[channel(
+        r#"<itunes:type xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">serial</itunes:type><⟦item⟧><title>One</title><guid>https://example.org/1</guid><enclosure url="https://example.org/a.mp3" length="1" type="audio/mpeg"/></item>"#,
+    )],
+    good: &[channel(
+        r#"<itunes:type xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">serial</itunes:type><item><title>One</title><guid>https://example.org/1</guid><enclosure url="https://example.org/a.mp3" length="1" type="audio/mpeg"/><itunes:episode xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">1</itunes:episode></item>"#,
+    )],
+    check: Check::Elements(&["item"], serial_without_number),
+};
+
+/// A place where people talk about a show has an address.
+pub static SOCIAL_WITHOUT_ADDRESS: Rule = Rule {
+    code: "P057",
+    name: "social-without-address",
+    level: Level::Error,
+    group: Group::Podcast,
+    summary: "a place where people talk about a show has an address, unless its protocol is `disabled`",
+    why: "podcast programs show no comments",
+    cite: Citation {
+        specification: "Podcasting 2.0 namespace",
+        section: "podcast:socialInteract",
+        url: "https://podcasting2.org/docs/podcast-namespace/tags/social-interact",
+    },
+    w3c: &[],
+    bad: &[item(
+        r#"<⟦podcast:socialInteract⟧ xmlns:podcast="https://podcastindex.org/namespace/1.0" protocol="activitypub"/>"#,
+    )],
+    good: &[item(
+        r#"<podcast:socialInteract xmlns:podcast="https://podcastindex.org/namespace/1.0" protocol="disabled"/>"#,
+    )],
+    check: Check::Elements(&["podcast:socialInteract"], social_without_address),
+};
+
+/// The integrity of a file is told by a digest or a signature.
+pub static INTEGRITY_TYPE_UNKNOWN: Rule = Rule {
+    code: "P058",
+    name: "integrity-type-unknown",
+    level: Level::Error,
+    group: Group::Podcast,
+    summary: "the integrity of a file is told as `sri` or `pgp-signature`",
+    why: "podcast programs cannot check the file",
+    cite: Citation {
+        specification: "Podcasting 2.0 namespace",
+        section: "podcast:integrity",
+        url: "https://podcasting2.org/docs/podcast-namespace/tags/integrity",
+    },
+    w3c: &[],
+    bad: &[item(
+        r#"<podcast:alternateEnclosure xmlns:podcast="https://podcastindex.org/namespace/1.0" type="audio/opus"><podcast:source uri="https://example.org/a.opus"/><podcast:integrity type="⟦md5⟧" value="d41d8cd9"/></podcast:alternateEnclosure>"#,
+    )],
+    good: &[item(
+        r#"<podcast:alternateEnclosure xmlns:podcast="https://podcastindex.org/namespace/1.0" type="audio/opus"><podcast:source uri="https://example.org/a.opus"/><podcast:integrity type="sri" value="sha384-ExVqijgYHm15PqQqdXfW95x+Rs6C+d6E/ICxyQOeFevnxNLR/wtJNrNYTjIysUBo"/></podcast:alternateEnclosure>"#,
+    )],
+    check: Check::Values(&[Kind("integrity-type")], integrity_type_unknown),
+};
+
+/// A label of Podcasting 2.0 is short.
+pub static PODCAST_LABEL_LONG: Rule = Rule {
+    code: "P059",
+    name: "podcast-label-long",
+    level: Level::Warning,
+    group: Group::Podcast,
+    summary: "a label of Podcasting 2.0 has 128 characters at most, and a `podcast:txt` 4,000",
+    why: "podcast programs cut it off",
+    cite: Citation {
+        specification: "Podcasting 2.0 namespace",
+        section: "podcast:funding",
+        url: "https://podcasting2.org/docs/podcast-namespace/tags/funding",
+    },
+    w3c: &[],
+    bad: &[item(
+        r#"<podcast:person xmlns:podcast="https://podcastindex.org/namespace/1.0">⟦Ada Example, who has been with the harbour for as long as anybody can remember, and knows every bridge, ferry, quay, crane and lighthouse⟧</podcast:person>"#,
+    )],
+    good: &[item(
+        r#"<podcast:person xmlns:podcast="https://podcastindex.org/namespace/1.0" role="host">Ada Example</podcast:person>"#,
+    )],
+    check: Check::Elements(
+        &[
+            "podcast:funding",
+            "podcast:person",
+            "podcast:location",
+            "podcast:license",
+            "podcast:soundbite",
+            "podcast:trailer",
+            "podcast:txt",
+        ],
+        podcast_label_long,
+    ),
+};
+
 /// The first child of Apple's: a channel that has one is a podcast.
 fn first_of_apple(channel: Element) -> Option<Element> {
     const TELLING: [&str; 10] = [
@@ -292,8 +488,7 @@ fn first_of_apple(channel: Element) -> Option<Element> {
 
 fn podcast_incomplete(channel: Element, report: &mut Report) {
     let Some(first) = first_of_apple(channel) else { return };
-    // A newsletter that keeps out of Apple's directory needs nothing of it.
-    if channel.child("itunes:block").is_some_and(|block| block.value().trimmed().eq_ignore_ascii_case("yes")) {
+    if !is_listed(channel) {
         return;
     }
     for name in ["itunes:image", "itunes:category", "itunes:explicit"] {
@@ -411,4 +606,62 @@ fn value_without_recipient(value: Element, report: &mut Report) {
     if value.child("podcast:valueRecipient").is_none() {
         report.at(value.name_span(), "nobody receives this value").help("write a `podcast:valueRecipient`");
     }
+}
+
+fn podcast_image_address(value: &Value, report: &mut Report) {
+    let text = value.text.as_ref();
+    if addresses::wrong(text).is_some() || !addresses::scheme(text).is_some_and(addresses::is_web) {
+        report
+            .at(value.span(), "the address of this image is not whole")
+            .help("write it like `https://example.org/cover.jpg`");
+    }
+}
+
+fn owner_missing(channel: Element, report: &mut Report) {
+    recommended(channel, "itunes:owner", report);
+}
+
+fn podcast_author_missing(channel: Element, report: &mut Report) {
+    recommended(channel, "itunes:author", report);
+}
+
+fn recommended(channel: Element, name: &str, report: &mut Report) {
+    if let Some(first) = first_of_apple(channel).filter(|_| is_listed(channel) && channel.child(name).is_none()) {
+        report.at(first.name_span(), format!("this podcast has no `{name}`"));
+    }
+}
+
+/// A newsletter that keeps out of Apple's directory needs nothing of it.
+fn is_listed(channel: Element) -> bool {
+    !channel.says("itunes:block", "yes")
+}
+
+fn episode_without_enclosure(item: Element, report: &mut Report) {
+    let is_episode = item.child("itunes:duration").or_else(|| item.child("itunes:episode")).is_some();
+    if is_episode && item.child("enclosure").is_none() && item.parent().is_some_and(is_listed) {
+        report.at(item.name_span(), "this episode has no enclosure");
+    }
+}
+
+fn serial_without_number(item: Element, report: &mut Report) {
+    let is_extra = ["trailer", "bonus"].iter().any(|kind| item.says("itunes:episodeType", kind));
+    let is_serial = item.parent().is_some_and(|channel| channel.says("itunes:type", "serial"));
+    if is_serial && !is_extra && item.child("itunes:episode").is_none() {
+        report.at(item.name_span(), "this episode of a serial show has no number").help("write `<itunes:episode>`");
+    }
+}
+
+fn social_without_address(social: Element, report: &mut Report) {
+    let is_off = social.attribute_value("protocol").is_some_and(|protocol| protocol.trimmed() == "disabled");
+    if !is_off && social.attribute("uri").is_none() {
+        report.at(social.name_span(), "this place has no address").help("write `uri=\"https://...\"`");
+    }
+}
+
+fn integrity_type_unknown(value: &Value, report: &mut Report) {
+    one_of(value, Case::Fixed, &["sri", "pgp-signature"], report);
+}
+
+fn podcast_label_long(label: Element, report: &mut Report) {
+    longer_than(if label.is("podcast:txt") { 4000 } else { 128 }, label, report);
 }

@@ -6,7 +6,7 @@ use crate::validate::findings::Report;
 use crate::validate::namespaces::Standing;
 use crate::validate::rule::{Check, Citation, Group, Rule, channel, entry, feed, item, whole};
 use crate::validate::value::is_xml_space;
-use crate::validate::vocabulary::{AttributeRule, Times, VOCABULARY};
+use crate::validate::vocabulary::{AttributeRule, Name, Times, VOCABULARY};
 
 /// What a specification requires is there.
 pub static ELEMENT_MISSING: Rule = Rule {
@@ -148,7 +148,7 @@ pub static NAMESPACE_OBSOLETE: Rule = Rule {
     w3c: &["ObsoleteNamespace"],
     bad: &[whole(r#"<⟦feed⟧ version="0.3" xmlns="http://purl.org/atom/ns#"><title>Harbour Post</title></feed>"#)],
     good: &[feed(r#"<category term="harbour"/>"#)],
-    check: Check::EveryElement(namespace_obsolete),
+    check: Check::Entering(namespace_obsolete),
 };
 
 /// An element that may stand once does not stand twice.
@@ -187,7 +187,14 @@ pub static ELEMENT_UNDEFINED: Rule = Rule {
         url: "https://www.rssboard.org/rss-specification#extending-rss",
     },
     w3c: &["UndefinedElement"],
-    bad: &[item("<⟦published⟧>2026-11-24T08:00:00Z</published>"), entry("<⟦pubDate⟧>2026-11-24T08:00:00Z</pubDate>")],
+    bad: &[
+        item("<⟦published⟧>2026-11-24T08:00:00Z</published>"),
+        entry("<⟦pubDate⟧>2026-11-24T08:00:00Z</pubDate>"),
+        item(
+            r#"<dc:creator xmlns:dc="http://purl.org/dc/elements/1.1/"><⟦rdf:Description⟧ xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/></dc:creator>"#,
+        ),
+        whole("<feed><title>Harbour Post</title><⟦pubDate⟧/></feed>"),
+    ],
     good: &[item(r#"<x:anything xmlns:x="https://example.org/ns">free</x:anything>"#)],
     check: Check::EveryElement(element_undefined),
 };
@@ -273,10 +280,9 @@ pub static NOT_A_FEED: Rule = Rule {
 };
 
 fn element_missing(element: Element, report: &mut Report) {
-    for child in VOCABULARY.children(element.name()) {
-        let is_required = matches!(child.times, Times::Once | Times::AtLeastOnce)
-            && !matches!(child.element, "title" | "link" | "description");
-        if is_required && element.child(child.element).is_none() {
+    for child in VOCABULARY.required_children(element.name()) {
+        let has_own_rule = matches!(child.element, "title" | "link" | "description");
+        if !has_own_rule && element.child(child.element).is_none() {
             report.at(element.name_span(), format!("`{}` has no `{}`", element.written(), child.element));
         }
     }
@@ -323,11 +329,7 @@ fn namespace_invalid(root: Element, report: &mut Report) {
 }
 
 fn namespace_obsolete(element: Element, report: &mut Report) {
-    let is_first = element.parent().is_none_or(|parent| parent.namespace() != element.namespace());
-    let Some(known) = element.namespace().entry().filter(|known| is_first && known.standing == Standing::Obsolete)
-    else {
-        return;
-    };
+    let Some(known) = element.namespace().entry().filter(|known| known.standing == Standing::Obsolete) else { return };
     report.at(element.name_span(), format!("the namespace `{}` was replaced", known.uri));
 }
 
@@ -349,17 +351,41 @@ fn element_twice(element: Element, report: &mut Report) {
 
 /// Elements of namespaces that we do not check, and what stands in them, are free; so is what stands in an unknown element.
 fn element_undefined(element: Element, report: &mut Report) {
-    let Some(parent) = element.parent() else { return };
+    let Some(parent) = element.parent().filter(|_| element.row().is_none()) else { return };
     let is_checked = element.namespace().entry().is_some_and(|known| known.standing == Standing::Checked);
     let is_free = parent.row().is_none() || holds_anything(parent);
-    if is_checked && !is_free && element.row().is_none() {
-        let told = report
-            .at(element.name_span(), format!("`{}` has no meaning inside `{}`", element.written(), parent.written()));
-        let elsewhere: Vec<_> = VOCABULARY.parents(element.name()).map(|parent| format!("`{parent}`")).collect();
-        if !elsewhere.is_empty() {
-            told.help(format!("it belongs into {}", elsewhere.join(" or ")));
-        }
+    let is_undefined = is_checked && !is_free;
+    if !is_undefined && !is_in_plain_text(element, parent) && !is_unknown_to_atom(element, parent) {
+        return;
     }
+    let told =
+        report.at(element.name_span(), format!("`{}` has no meaning inside `{}`", element.written(), parent.written()));
+    if let Some(places) = places_of(element) {
+        told.help(format!("it belongs into {places}"));
+    }
+}
+
+/// The elements that an element may stand in, as a person would list them.
+fn places_of(element: Element) -> Option<String> {
+    const NAMED: usize = 4;
+    let places: Vec<_> = VOCABULARY.parents(element.name()).map(|parent| format!("`{parent}`")).collect();
+    match places.len().checked_sub(NAMED) {
+        _ if places.is_empty() => None,
+        None | Some(0) => Some(places.join(" or ")),
+        Some(more) => Some(format!("{} or {more} others", places.get(..NAMED).unwrap_or_default().join(", "))),
+    }
+}
+
+/// Outside RDF an element of Dublin Core holds a string (Guidelines for Implementing Dublin Core in XML, recommendation 6).
+fn is_in_plain_text(element: Element, parent: Element) -> bool {
+    parent.namespace().prefix() == "dc" && parent.row().is_some() && !element.namespace_uri().is_empty()
+}
+
+/// A `feed` that lacks its namespace is meant for Atom, and what Atom does not know will still be unknown when it has one.
+fn is_unknown_to_atom(element: Element, parent: Element) -> bool {
+    let is_meant = parent.parent().is_none() && parent.namespace_uri().is_empty() && parent.written() == "feed";
+    let is_atom = |local: &str| VOCABULARY.find_written(&format!("atom:{local}")) != Name::UNKNOWN;
+    is_meant && element.namespace_uri().is_empty() && !is_atom(element.local())
 }
 
 fn holds_anything(element: Element) -> bool {

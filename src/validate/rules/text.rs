@@ -87,6 +87,7 @@ pub static VALUE_BLANK: Rule = Rule {
     good: &[item("<title>A bridge opens</title>")],
     check: Check::Values(
         &[
+            Kind("json-text"),
             Kind("title"),
             Kind("text"),
             Kind("name"),
@@ -141,6 +142,8 @@ pub static CHARACTERS_MISTAKEN: Rule = Rule {
     good: &[item("<description>It’s open, António</description>")],
     check: Check::Values(
         &[
+            Kind("json-text"),
+            Kind("json-plain"),
             Kind("title"),
             Kind("text"),
             Kind("name"),

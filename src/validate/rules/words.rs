@@ -215,13 +215,20 @@ pub static OUTLINE_TYPE_UNKNOWN: Rule = Rule {
     name: "outline-type-unknown",
     level: Level::Warning,
     group: Group::Opml,
-    summary: "the type of an outline is one that programs know",
+    summary: "the type of an outline is one that programs know, where OPML does not leave it free as in 2.0",
     why: "programs do not know what to do with it",
     cite: Citation { specification: "OPML 2.0", section: "What is an <outline>?", url: "https://opml.org/spec2.opml" },
     w3c: &["InvalidOutlineType"],
-    bad: &[outlines(r#"<outline text="Bridges" type="⟦bridge⟧"/>"#)],
-    good: &[outlines(r#"<outline text="Bridges" type="link" url="https://example.org/"/>"#)],
-    check: Check::Values(&[Kind("outline-type")], outline_type_unknown),
+    bad: &[whole(
+        r#"<opml version="1.1"><head><title>Feeds</title></head><body><outline text="Bridges" type="⟦bridge⟧"/></body></opml>"#,
+    )],
+    good: &[
+        whole(
+            r#"<opml version="1.1"><head><title>Feeds</title></head><body><outline text="Bridges" type="link" url="https://example.org/"/></body></opml>"#,
+        ),
+        outlines(r#"<outline text="Bridges" type="bridge"/>"#),
+    ],
+    check: Check::Elements(&["outline"], outline_type_unknown),
 };
 
 /// `xml:lang` is a tag of BCP 47.
@@ -252,55 +259,77 @@ fn xml_lang_invalid(element: Element, report: &mut Report) {
     }
 }
 
+/// Whether the case of a word matters.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Case {
+    /// It is part of the word.
+    Fixed,
+    /// Apple takes a word in any case.
+    Any,
+}
+
 /// Reports a value that is none of these words; where it differs in case only, the word is a sure correction.
-fn one_of(value: &Value, words: &[&str], report: &mut Report) {
+pub(super) fn one_of(value: &Value, case: Case, words: &[&str], report: &mut Report) {
     let text = value.trimmed();
-    if words.contains(&text) {
+    let meant = words.iter().find(|word| word.eq_ignore_ascii_case(text));
+    if meant.is_some_and(|word| case == Case::Any || *word == text) {
         return;
     }
     let list = words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
     let told = report
         .at(value.trimmed_span(), format!("`{}` has a value that it cannot have", value.name))
         .help(format!("write one of {list}"));
-    if let Some(meant) = words.iter().find(|word| word.eq_ignore_ascii_case(text)) {
+    if let Some(meant) = meant {
         told.fix(value.trimmed_span(), *meant);
     }
 }
 
 fn permalink_not_boolean(value: &Value, report: &mut Report) {
-    one_of(value, &["true", "false"], report);
+    one_of(value, Case::Fixed, &["true", "false"], report);
 }
 
 fn not_true_or_false(value: &Value, report: &mut Report) {
-    one_of(value, &["true", "false"], report);
+    one_of(value, Case::Fixed, &["true", "false"], report);
 }
 
 fn not_yes_or_no(value: &Value, report: &mut Report) {
-    one_of(value, &["yes", "no"], report);
+    one_of(value, Case::Fixed, &["yes", "no"], report);
 }
 
 fn day_invalid(value: &Value, report: &mut Report) {
-    one_of(value, &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"], report);
+    one_of(value, Case::Fixed, &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"], report);
 }
 
 fn update_period_invalid(value: &Value, report: &mut Report) {
-    one_of(value, &["hourly", "daily", "weekly", "monthly", "yearly"], report);
+    one_of(value, Case::Fixed, &["hourly", "daily", "weekly", "monthly", "yearly"], report);
 }
 
 fn rss_version_unknown(value: &Value, report: &mut Report) {
-    one_of(value, &["2.0", "0.91", "0.92", "0.93", "0.94"], report);
+    one_of(value, Case::Fixed, &["2.0", "0.91", "0.92", "0.93", "0.94"], report);
 }
 
 fn opml_version_unknown(value: &Value, report: &mut Report) {
-    one_of(value, &["2.0", "1.1", "1.0"], report);
+    one_of(value, Case::Fixed, &["2.0", "1.1", "1.0"], report);
 }
 
 fn outline_version_unknown(value: &Value, report: &mut Report) {
-    one_of(value, &["RSS", "RSS1", "RSS2", "scriptingNews"], report);
+    one_of(value, Case::Fixed, &["RSS", "RSS1", "RSS2", "scriptingNews"], report);
 }
 
-fn outline_type_unknown(value: &Value, report: &mut Report) {
-    one_of(value, &["rss", "link", "include", "atom", "text", "audio", "photo", "collection", "category"], report);
+/// OPML 2.0 leaves the types to those who write outlines; before it, there are those that programs know.
+fn outline_type_unknown(outline: Element, report: &mut Report) {
+    let is_free = |root: Element| root.attribute_value("version").is_some_and(|version| version.trimmed() == "2.0");
+    if outline.document.root().is_some_and(is_free) {
+        return;
+    }
+    if let Some(value) = outline.attribute_value("type") {
+        one_of(
+            &value,
+            Case::Fixed,
+            &["rss", "link", "include", "atom", "text", "audio", "photo", "collection", "category"],
+            report,
+        );
+    }
 }
 
 fn hit_parade_invalid(value: &Value, report: &mut Report) {

@@ -1,0 +1,124 @@
+//! `courant deploy-files`: what makes a host deliver the feeds well, where the host looks for it.
+
+use super::messages;
+use super::project::{self, Project};
+use super::{Outcome, print, print_plain};
+use crate::cli::{DeployFilesArguments, HostName};
+use crate::deploy::{self, Host, Wishes};
+use crate::failure::Failure;
+use crate::feed::AbsoluteUrl;
+use crate::publish::write_atomically;
+use std::path::{Path, PathBuf};
+
+/// Writes the file of a host, never over one that somebody has changed.
+pub fn run(arguments: &DeployFilesArguments) -> Result<Outcome, Failure> {
+    let project = Project::open(&arguments.project, arguments.config.as_deref(), None)?;
+    let host = host(arguments.host);
+    let feed_url = project::feed_url(&project, "writing files for")?;
+    let (repository, inside) = repository(&project.root);
+    let wishes = Wishes { config: &project.config, feed_url, project: &inside };
+    let document = deploy::render(host, &wishes);
+    if arguments.out.as_deref() == Some(Path::new("-")) {
+        document.notes.iter().for_each(|note| messages::say(&format!("note: {note}")));
+        return print_plain(document.text.as_bytes());
+    }
+    let place = match &arguments.out {
+        Some(path) => path.clone(),
+        None => place(host, &project, feed_url, &repository)?,
+    };
+    let place = place.strip_prefix(".").map(Path::to_path_buf).unwrap_or(place);
+    let is_written = write(&place, &document.text, arguments.force)?;
+    let mut said = if is_written {
+        format!("wrote {}\n", place.display())
+    } else {
+        format!("{} is as it should be\n", place.display())
+    };
+    let notes = std::iter::once(how(host, &place)).chain(document.notes);
+    notes.for_each(|note| said.push_str(&format!("  {note}\n")));
+    said.push_str(&format!(
+        "then: courant check {feed_url}{}\n",
+        project.config.formats.first().map_or("", |format| format.file_name())
+    ));
+    print(said.as_bytes())
+}
+
+fn host(name: HostName) -> Host {
+    match name {
+        HostName::Netlify => Host::Netlify,
+        HostName::Cloudflare => Host::Cloudflare,
+        HostName::Nginx => Host::Nginx,
+        HostName::Apache => Host::Apache,
+        HostName::Caddy => Host::Caddy,
+        HostName::GithubPages => Host::GithubPages,
+    }
+}
+
+/// Where a host looks for its file; for servers, whose folders are not the project's, a file to include from there.
+fn place(host: Host, project: &Project, feed_url: &AbsoluteUrl, repository: &Path) -> Result<PathBuf, Failure> {
+    Ok(match host {
+        Host::Netlify | Host::Cloudflare => {
+            let folder = deploy::site_folder(&project.config, feed_url).ok_or_else(|| {
+                let why = format!(
+                    "`{}` is published as {feed_url}, which does not tell where the site is; name the file: `--out public/_headers`, \
+                     or add to one that is there: `--out - >> public/_headers`",
+                    project.config.output
+                );
+                Failure::new("finding", "the folder of the site", why)
+            })?;
+            project.root.join(folder).join("_headers")
+        }
+        Host::Nginx => project.root.join("courant.nginx.conf"),
+        Host::Apache => project.output.join(".htaccess"),
+        Host::Caddy => project.root.join("courant.caddy"),
+        Host::GithubPages => repository.join(".github/workflows/feeds.yml"),
+    })
+}
+
+/// What is left to do.
+fn how(host: Host, place: &Path) -> String {
+    let whole = std::path::absolute(place).unwrap_or_else(|_| place.to_path_buf());
+    match host {
+        Host::Netlify | Host::Cloudflare => {
+            "it has to lie in the folder that is published as the site, from the first deployment on".to_string()
+        }
+        Host::Nginx => format!("in `server {{ }}`, before other `location ~`: include {};", whole.display()),
+        Host::Apache => {
+            "it goes where the feeds go; the server needs `AllowOverride FileInfo` for their folder".to_string()
+        }
+        Host::Caddy => format!("in the block of the site: import {}", whole.display()),
+        Host::GithubPages => {
+            "commit it; it installs courant with cargo, and commits the ledger when there are new articles".to_string()
+        }
+    }
+}
+
+/// Whether a file was written: it is left alone where it holds just this, and where it is not ours.
+fn write(place: &Path, text: &str, force: bool) -> Result<bool, Failure> {
+    match std::fs::read_to_string(place) {
+        Ok(there) if there == text => return Ok(false),
+        Ok(there) if !force && !deploy::is_untouched(&there) => {
+            let why = "it is there already, and was changed by hand or is another's; `--out -` prints what would be written, `--force` writes over it";
+            return Err(Failure::new("writing", place, why));
+        }
+        Ok(_) => {}
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+        Err(error) if force && error.kind() == std::io::ErrorKind::InvalidData => {}
+        Err(error) => return Err(Failure::new("reading", place, error)),
+    }
+    if let Some(folder) = place.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder).map_err(|error| Failure::new("making the folder", folder, error))?;
+    }
+    write_atomically(place, text.as_bytes())?;
+    Ok(true)
+}
+
+/// The repository that a project is in, and the way from there to the project: the project itself where there is none.
+fn repository(root: &Path) -> (PathBuf, String) {
+    let whole = std::fs::canonicalize(root).unwrap_or_else(|_| root.to_path_buf());
+    let found = whole.ancestors().find(|folder| folder.join(".git").exists());
+    let inside = found.and_then(|found| whole.strip_prefix(found).ok()).filter(|inside| !inside.as_os_str().is_empty());
+    match (found, inside) {
+        (Some(found), Some(inside)) => (found.to_path_buf(), inside.to_string_lossy().replace('\\', "/")),
+        _ => (root.to_path_buf(), String::new()),
+    }
+}

@@ -1,0 +1,225 @@
+//! The folder that is served, as it was when it was last looked at.
+
+use crate::failure::Failure;
+use crate::publish;
+use crate::read;
+use crate::serve::{Audience, Held, Site, Stamp, Stored, with_reload};
+use std::collections::BTreeMap;
+use std::fs::Metadata;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, UNIX_EPOCH};
+
+/// Files up to this length are held in memory, if they are no pictures, sound or film ...
+const HELD_BYTES: u64 = 16 * 1024 * 1024;
+const HELD_MEDIA_BYTES: u64 = 1024 * 1024;
+/// ... and so much of all together.
+const HELD_BYTES_IN_ALL: u64 = 256 * 1024 * 1024;
+
+/// Deeper folders are none of ours.
+const DEEPEST: usize = 32;
+
+/// How long a folder is left alone that somebody is writing to, and how often that is waited for.
+const PAUSE: Duration = Duration::from_millis(200);
+const MOST_PAUSES: usize = 10;
+
+/// A folder, and its files as they were last read.
+#[derive(Debug, Default)]
+pub struct Folder {
+    scope: Option<Scope>,
+    files: BTreeMap<String, (Stamp, Arc<Stored>)>,
+    /// Said once.
+    trouble: Option<String>,
+}
+
+/// Which folder, and what of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scope {
+    /// The folder.
+    pub root: PathBuf,
+    /// Whether other things than feeds lie in it, so that only what Courant wrote is served.
+    pub only_ours: bool,
+    /// Whom it is served to.
+    pub audience: Audience,
+}
+
+impl Folder {
+    /// The site as it is now, if anything has changed. Waits until nobody writes to it any more.
+    pub fn settled(&mut self, scope: &Scope, now: u64) -> Option<Site> {
+        let mut found = self.look(scope)?;
+        if !self.has_changed(scope, &found) {
+            return None;
+        }
+        for _ in 0..MOST_PAUSES {
+            std::thread::sleep(PAUSE);
+            let again = self.look(scope)?;
+            let is_settled = again == found;
+            found = again;
+            if is_settled {
+                break;
+            }
+        }
+        Some(self.load(scope, found, now))
+    }
+
+    /// The site as it is now: nobody is writing to it.
+    pub fn now(&mut self, scope: &Scope, now: u64) -> Option<Site> {
+        let found = self.look(scope)?;
+        self.has_changed(scope, &found).then(|| self.load(scope, found, now))
+    }
+
+    fn has_changed(&self, scope: &Scope, found: &BTreeMap<String, Stamp>) -> bool {
+        let known = self.files.iter().map(|(path, (stamp, _))| (path, stamp));
+        self.scope.as_ref() != Some(scope) || !known.eq(found.iter())
+    }
+
+    /// What is there; nothing where that cannot be told, which is said once and leaves the site as it is.
+    fn look(&mut self, scope: &Scope) -> Option<BTreeMap<String, Stamp>> {
+        match look(scope) {
+            Ok(found) => {
+                self.trouble = None;
+                Some(found)
+            }
+            Err(failure) => {
+                let trouble = failure.to_string();
+                if self.trouble.as_ref() != Some(&trouble) {
+                    super::messages::error(&trouble);
+                    self.trouble = Some(trouble);
+                }
+                None
+            }
+        }
+    }
+
+    fn load(&mut self, scope: &Scope, found: BTreeMap<String, Stamp>, now: u64) -> Site {
+        if self.scope.as_ref().is_none_or(|known| known.root != scope.root) {
+            self.files.clear();
+        }
+        self.scope = Some(scope.clone());
+        let mut room = HELD_BYTES_IN_ALL;
+        let mut files = BTreeMap::new();
+        for (path, stamp) in found {
+            let known = self.files.remove(&path);
+            let loaded = match known {
+                Some((own, stored)) if own == stamp => Some((stamp, stored)),
+                known => self.read(scope, &path, known.map(|(_, stored)| stored), room, now),
+            };
+            // One that cannot be read is as good as none.
+            let Some((stamp, stored)) = loaded else { continue };
+            if let Held::Memory(bytes) = &stored.held {
+                room = room.saturating_sub(bytes.len() as u64);
+            }
+            files.insert(path, (stamp, stored));
+        }
+        self.files = files;
+        let stored = self.files.iter().map(|(path, (_, stored))| (path.clone(), stored.clone()));
+        Site::new(stored.collect(), scope.audience)
+    }
+
+    fn read(
+        &self,
+        scope: &Scope,
+        path: &str,
+        before: Option<Arc<Stored>>,
+        room: u64,
+        now: u64,
+    ) -> Option<(Stamp, Arc<Stored>)> {
+        let place = scope.root.join(path);
+        let mut file = read::open(&place).ok()?;
+        let stamp = stamp(&file.metadata().ok()?);
+        let mut bytes = Vec::new();
+        file.by_ref().take(crate::deliver::kind::HEAD_BYTES as u64).read_to_end(&mut bytes).ok()?;
+        let modified = modified(stamp, before.as_deref(), now);
+        let on_disk = Stored::disk(path, &bytes, place, stamp, modified);
+        let is_media = ["image/", "audio/", "video/"].iter().any(|kind| on_disk.media_type.starts_with(kind));
+        if stamp.length > room.min(if is_media { HELD_MEDIA_BYTES } else { HELD_BYTES }) {
+            return Some((stamp, Arc::new(on_disk)));
+        }
+        // One more than there should be tells that it grows.
+        let rest = (stamp.length + 1).saturating_sub(bytes.len() as u64);
+        file.take(rest).read_to_end(&mut bytes).ok()?;
+        if bytes.len() as u64 != stamp.length {
+            // It is being written: the next look will find another stamp.
+            return before.map(|stored| (Stamp::default(), stored));
+        }
+        let stored = Stored::memory(path, for_audience(path, bytes, scope.audience), modified);
+        let is_same = |before: &Arc<Stored>| before.hash() == stored.hash() && before.media_type == stored.media_type;
+        Some((stamp, before.filter(is_same).unwrap_or_else(|| Arc::new(stored))))
+    }
+}
+
+/// A page for its author reloads itself.
+fn for_audience(path: &str, bytes: Vec<u8>, audience: Audience) -> Vec<u8> {
+    let is_page = path.rsplit_once('.').is_some_and(|(_, extension)| matches!(extension, "html" | "htm" | "xhtml"));
+    match String::from_utf8(bytes) {
+        Ok(page) if is_page && audience == Audience::Author => with_reload(&page).into_bytes(),
+        Ok(text) => text.into_bytes(),
+        Err(other) => other.into_bytes(),
+    }
+}
+
+/// When a file became what it is. A state that follows another is later than it, whatever time its file has: a reader that goes by dates
+/// would otherwise take it for the one it knows.
+fn modified(stamp: Stamp, before: Option<&Stored>, now: u64) -> u64 {
+    let written = u64::try_from(stamp.modified / 1_000_000_000).unwrap_or(0);
+    match before {
+        Some(before) if written <= before.modified => now.max(before.modified + 1),
+        _ => written,
+    }
+}
+
+fn look(scope: &Scope) -> Result<BTreeMap<String, Stamp>, Failure> {
+    let ours = if scope.only_ours { Some(publish::ours(&scope.root)?) } else { None };
+    let mut found = BTreeMap::new();
+    match walk(&scope.root, "", DEEPEST, &mut found) {
+        // Nothing has been built yet.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(Failure::new("reading", &scope.root, error)),
+        Ok(()) => {}
+    }
+    if let Some(ours) = ours {
+        found.retain(|path, _| ours.contains(path));
+    }
+    Ok(found)
+}
+
+/// The regular files below a folder, without links and hidden names.
+fn walk(folder: &Path, prefix: &str, deeper: usize, found: &mut BTreeMap<String, Stamp>) -> io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let Some(name) = name.to_str().filter(|name| !name.starts_with('.') && !name.contains('\\')) else { continue };
+        let path = format!("{prefix}{name}");
+        // What goes while it is looked at is gone.
+        let Ok(metadata) = entry.metadata() else { continue };
+        if metadata.is_dir() && deeper > 0 {
+            match walk(&entry.path(), &format!("{path}/"), deeper - 1, found) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
+        } else if metadata.is_file() {
+            found.insert(path, stamp(&metadata));
+        }
+    }
+    Ok(())
+}
+
+/// What tells a file from another one in its place.
+pub fn stamp(metadata: &Metadata) -> Stamp {
+    let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    let (changed, number) = identity(metadata);
+    Stamp { length: metadata.len(), modified: since.unwrap_or_default().as_nanos(), changed, number }
+}
+
+#[cfg(unix)]
+fn identity(metadata: &Metadata) -> (i128, (u64, u64)) {
+    use std::os::unix::fs::MetadataExt;
+    let changed = i128::from(metadata.ctime()) * 1_000_000_000 + i128::from(metadata.ctime_nsec());
+    (changed, (metadata.dev(), metadata.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(_: &Metadata) -> (i128, (u64, u64)) {
+    (0, (0, 0))
+}

@@ -1,0 +1,328 @@
+//! Connections, requests and answers on the net.
+
+use super::body::{Body, Pieces, Reading};
+use super::folder::stamp;
+use super::log::{Line, Log, Pending};
+use super::patient::Patient;
+use crate::read;
+use crate::serve::{
+    Answer, Audience, Bytes, Content, Encoding, Found, Held, Question, Site, Stored, answer, turned_away,
+};
+use hyper::body::Incoming;
+use hyper::header::{CONTENT_LENGTH, HOST, HeaderValue};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{Method, Request, Response, StatusCode, Version};
+use hyper_util::rt::TokioTimer;
+use std::convert::Infallible;
+use std::future::poll_fn;
+use std::io::{self, Seek, SeekFrom};
+use std::net::{IpAddr, SocketAddr};
+use std::ops::Range;
+use std::path::Path;
+use std::pin::pin;
+use std::sync::{Arc, RwLock};
+use std::task::Poll;
+use std::time::{Duration, Instant};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{Semaphore, mpsc, watch};
+use tokio::task::spawn_blocking;
+
+/// So many connections at once: the usual limit of open files is 1,024.
+const MOST_CONNECTIONS: u32 = 900;
+
+/// How long the header of a request may take to come, and how long a connection may be kept on which nothing is asked.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How large a header may be. Readers send less than 1 KiB.
+const MOST_HEADER_BYTES: usize = 16 * 1024;
+
+/// How long requests may take to end when the server is told to.
+const PATIENCE_AT_THE_END: Duration = Duration::from_secs(10);
+
+/// Between signs that a stream of events is still there: proxies close a silent one after a minute.
+const SIGN_OF_LIFE: Duration = Duration::from_secs(15);
+
+/// What all connections share.
+#[derive(Debug)]
+pub struct Shared {
+    site: RwLock<Arc<Site>>,
+    version: watch::Sender<String>,
+    log: Log,
+    /// Only questions for this machine are answered: a page from elsewhere is not to read a preview through a name that its owner lets
+    /// lead here ("DNS rebinding").
+    only_own_names: bool,
+}
+
+impl Shared {
+    /// What is served first.
+    pub fn new(site: Site, log: Log, listens_on: SocketAddr) -> Shared {
+        let only_own_names = site.audience == Audience::Author && listens_on.ip().is_loopback();
+        let (version, _) = watch::channel(site.version.clone());
+        Shared { site: RwLock::new(Arc::new(site)), version, log, only_own_names }
+    }
+
+    /// Serves another state from now on. Requests that have begun end with the one before.
+    pub fn replace(&self, site: Site) {
+        let version = site.version.clone();
+        *self.site.write().unwrap_or_else(|poisoned| poisoned.into_inner()) = Arc::new(site);
+        self.version.send_replace(version);
+    }
+
+    fn site(&self) -> Arc<Site> {
+        self.site.read().unwrap_or_else(|poisoned| poisoned.into_inner()).clone()
+    }
+}
+
+/// Answers until it is told to stop, then lets the requests end that have begun.
+pub async fn run(listener: TcpListener, shared: Arc<Shared>, stop: impl Future<Output = ()>) {
+    let room = Arc::new(Semaphore::new(MOST_CONNECTIONS as usize));
+    let (ending, ended) = watch::channel(false);
+    let accepting = tokio::spawn(accept(listener, shared, room.clone(), ended));
+    stop.await;
+    accepting.abort();
+    let _ = ending.send(true);
+    // The room is free when the last connection is gone.
+    let _ = tokio::time::timeout(PATIENCE_AT_THE_END, room.acquire_many(MOST_CONNECTIONS)).await;
+}
+
+async fn accept(listener: TcpListener, shared: Arc<Shared>, room: Arc<Semaphore>, ended: watch::Receiver<bool>) {
+    loop {
+        // Others wait at the door.
+        let Ok(permit) = room.clone().acquire_owned().await else { return };
+        match listener.accept().await {
+            Ok((stream, _)) => {
+                let (shared, ended) = (shared.clone(), ended.clone());
+                tokio::spawn(async move {
+                    connection(stream, shared, ended).await;
+                    drop(permit);
+                });
+            }
+            // The other end has gone, or there are too many open files: both pass.
+            Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
+        }
+    }
+}
+
+async fn connection(stream: TcpStream, shared: Arc<Shared>, ended: watch::Receiver<bool>) {
+    // An answer is written in one piece, which is not to wait for the next.
+    let _ = stream.set_nodelay(true);
+    let service = service_fn(|request| respond(shared.clone(), ended.clone(), request));
+    let mut builder = http1::Builder::new();
+    builder.timer(TokioTimer::new()).header_read_timeout(PATIENCE).max_buf_size(MOST_HEADER_BYTES);
+    let started = Instant::now();
+    let mut connection = pin!(builder.serve_connection(Patient::new(stream), service));
+    let mut ending = ended.clone();
+    let mut end = pin!(ending.wait_for(|ended| *ended));
+    let mut is_ending = false;
+    let outcome = poll_fn(|context| {
+        if !is_ending && end.as_mut().poll(context).is_ready() {
+            is_ending = true;
+            connection.as_mut().graceful_shutdown();
+        }
+        connection.as_mut().poll(context)
+    })
+    .await;
+    // Such a question is answered before it is one of ours.
+    if let Err(error) = outcome
+        && error.is_parse()
+    {
+        let status = if error.is_parse_too_large() { 431 } else { 400 };
+        shared.log.note(Line { asked: "- -".to_string(), status, sent: 0, took: started.elapsed() });
+    }
+}
+
+async fn respond(
+    shared: Arc<Shared>,
+    ended: watch::Receiver<bool>,
+    request: Request<Incoming>,
+) -> Result<Response<Body>, Infallible> {
+    let started = Instant::now();
+    let site = shared.site();
+    let is_head = request.method() == Method::HEAD;
+    let mut answer = answer_to(&shared, &site, &request).await;
+    let pieces = pieces(&shared, &mut answer, ended, is_head).await.unwrap_or_else(|_| {
+        // It has changed or gone since the folder was looked at, which is looked at again soon.
+        answer = turned_away(503, "The file is being replaced; ask again in a moment.\n");
+        Sending { length: None, pieces: Pieces::Whole(answer.ready().unwrap_or_default()) }
+    });
+    let asked = match request.uri().path_and_query() {
+        Some(path) => format!("{} {path}", request.method()),
+        None => format!("{} {}", request.method(), request.uri()),
+    };
+    let line = Pending::new(shared.log.clone(), started, asked, answer.status);
+    Ok(response(&answer, pieces, is_head, line))
+}
+
+async fn answer_to(shared: &Shared, site: &Site, request: &Request<Incoming>) -> Answer {
+    let headers = request.headers();
+    // RFC 9112 section 3.2.
+    if request.version() >= Version::HTTP_11 && headers.get_all(HOST).iter().count() != 1 {
+        return turned_away(400, "A request has one Host field.\n");
+    }
+    if shared.only_own_names && !headers.get(HOST).is_none_or(is_own_name) {
+        let why = "This preview answers only for localhost and addresses of this machine; see --listen.\n";
+        return turned_away(421, why);
+    }
+    let found = site.find(request.uri().path());
+    if let Found::File(file) = &found
+        && file.hash().is_none()
+    {
+        let file = file.clone();
+        // It is tagged by its bytes: it is read once, and from then on known by its stamp.
+        let read = spawn_blocking(move || hash(&file)).await;
+        if !read.is_ok_and(|read| read.is_ok()) {
+            return turned_away(503, "The file is being replaced; ask again in a moment.\n");
+        }
+    }
+    let now = super::seconds_now().unwrap_or_default();
+    let question = Question { method: request.method(), query: request.uri().query(), headers, now };
+    answer(site, &found, &question)
+}
+
+/// Whether a `Host` names this machine whoever answers for names: an address, or `localhost` (RFC 6761 section 6.3).
+fn is_own_name(host: &HeaderValue) -> bool {
+    let Ok(host) = host.to_str() else { return false };
+    let name = match host.strip_prefix('[') {
+        Some(rest) => rest.split(']').next().unwrap_or_default(),
+        None => host.rsplit_once(':').map_or(host, |(name, _)| name),
+    };
+    let name = name.trim_end_matches('.').to_ascii_lowercase();
+    name == "localhost" || name.ends_with(".localhost") || name.parse::<IpAddr>().is_ok()
+}
+
+struct Sending {
+    /// In bytes; nothing where nobody knows.
+    length: Option<u64>,
+    pieces: Pieces,
+}
+
+/// What is sent after the header.
+async fn pieces(
+    shared: &Shared,
+    answer: &mut Answer,
+    ended: watch::Receiver<bool>,
+    is_head: bool,
+) -> io::Result<Sending> {
+    if let Some(bytes) = answer.ready() {
+        return Ok(Sending { length: Some(bytes.len() as u64), pieces: Pieces::Whole(bytes) });
+    }
+    match &answer.content {
+        Content::Events if is_head => Ok(Sending { length: None, pieces: Pieces::None }),
+        Content::Events => Ok(Sending { length: None, pieces: Pieces::Stream(events(shared, ended)) }),
+        Content::File { file, encoding, part } => match &file.held {
+            Held::Memory(_) => {
+                let (file, encoding) = (file.clone(), *encoding);
+                let bytes = spawn_blocking(move || compressed(&file, encoding)).await.map_err(io::Error::other)?;
+                Ok(Sending { length: Some(bytes.len() as u64), pieces: Pieces::Whole(bytes) })
+            }
+            Held::Disk { .. } => {
+                let part = part.clone().unwrap_or(0..file.length());
+                let length = part.end.saturating_sub(part.start);
+                let sending = |pieces| Sending { length: Some(length), pieces };
+                if is_head {
+                    return Ok(sending(Pieces::None));
+                }
+                let file = file.clone();
+                let reading = spawn_blocking(move || open(&file, &part)).await.map_err(io::Error::other)??;
+                Ok(sending(Pieces::File(reading)))
+            }
+        },
+        Content::Nothing | Content::Text(_) => Ok(Sending { length: Some(0), pieces: Pieces::None }),
+    }
+}
+
+fn compressed(file: &Stored, encoding: Encoding) -> Bytes {
+    file.encoded(encoding).cloned().unwrap_or_default()
+}
+
+/// Opens the file that was found when the folder was looked at, and no other that has taken its place.
+fn open_same(path: &Path, expected: &crate::serve::Stamp) -> io::Result<std::fs::File> {
+    let file = read::open(path)?;
+    if stamp(&file.metadata()?) != *expected {
+        return Err(io::Error::other("another file has taken its place"));
+    }
+    Ok(file)
+}
+
+fn open(file: &Stored, part: &Range<u64>) -> io::Result<Reading> {
+    let Held::Disk { path, stamp } = &file.held else { return Err(io::ErrorKind::InvalidInput.into()) };
+    let mut opened = open_same(path, stamp)?;
+    opened.seek(SeekFrom::Start(part.start))?;
+    Ok(Reading::new(opened, part.end.saturating_sub(part.start)))
+}
+
+fn hash(file: &Stored) -> io::Result<()> {
+    let Held::Disk { path, stamp } = &file.held else { return Ok(()) };
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(open_same(path, stamp)?)?;
+    file.set_hash(hasher.finalize());
+    Ok(())
+}
+
+/// The versions of the site, from the present one on.
+fn events(shared: &Shared, ended: watch::Receiver<bool>) -> mpsc::Receiver<Bytes> {
+    let (sender, receiver) = mpsc::channel(4);
+    let mut version = shared.version.subscribe();
+    let mut ended = ended;
+    tokio::spawn(async move {
+        let mut event = format!("retry: 500\ndata: {}\n\n", *version.borrow_and_update());
+        while sender.send(Bytes::from(event)).await.is_ok() {
+            let next = {
+                let (mut changed, mut end) = (pin!(version.changed()), pin!(ended.wait_for(|ended| *ended)));
+                let next = poll_fn(|context| match end.as_mut().poll(context) {
+                    Poll::Ready(_) => Poll::Ready(None),
+                    Poll::Pending => changed.as_mut().poll(context).map(Result::ok),
+                });
+                tokio::time::timeout(SIGN_OF_LIFE, next).await
+            };
+            event = match next {
+                Ok(None) => break,
+                Ok(Some(())) => format!("data: {}\n\n", *version.borrow_and_update()),
+                Err(_) => ":\n\n".to_string(),
+            };
+        }
+    });
+    receiver
+}
+
+fn response(answer: &Answer, sending: Sending, is_head: bool, line: Pending) -> Response<Body> {
+    let pieces = if is_head { Pieces::None } else { sending.pieces };
+    let mut response = Response::new(Body::new(pieces, line));
+    *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    for (name, value) in &answer.fields {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            response.headers_mut().append(name, value);
+        }
+    }
+    // A 304 describes what is not sent; its length would be that of the file (RFC 9110 section 8.6).
+    if let Some(length) = sending.length.filter(|_| answer.status != 304) {
+        response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_own_name;
+    use hyper::header::HeaderValue;
+
+    #[test]
+    fn a_preview_is_only_for_this_machine() {
+        for own in [
+            "localhost",
+            "localhost:4000",
+            "LOCALHOST.",
+            "a.localhost:1",
+            "127.0.0.1:4000",
+            "127.9.9.9",
+            "[::1]:4000",
+            "192.168.0.7",
+        ] {
+            assert!(is_own_name(&HeaderValue::from_static(own)), "{own}");
+        }
+        for other in ["example.org", "localhost.example.org", "127.0.0.1.example.org:80", "", "[example.org]"] {
+            assert!(!is_own_name(&HeaderValue::from_static(other)), "{other}");
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! What makes a host deliver feeds well, in the host's own language.
+//!
+//! Pure: the shell writes what is made here. What well is, [`crate::deliver`] says, which is the judge in `tests/readers/servers.py`.
+
+mod apache;
+mod caddy;
+mod github_pages;
+mod headers_file;
+mod nginx;
+#[cfg(test)]
+mod tests;
+
+use crate::config::Config;
+use crate::feed::{AbsoluteUrl, Format, STYLESHEET};
+use percent_encoding::percent_decode_str;
+
+/// A server or a service that delivers feeds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Host {
+    /// Netlify, by its `_headers` file.
+    Netlify,
+    /// Cloudflare Pages and Workers, by their `_headers` file.
+    Cloudflare,
+    /// nginx, by a file to include.
+    Nginx,
+    /// Apache, by `.htaccess`.
+    Apache,
+    /// Caddy, by a file to import.
+    Caddy,
+    /// GitHub Pages, by a workflow.
+    GithubPages,
+}
+
+/// What a host is to do with the feeds of a project.
+#[derive(Clone, Copy, Debug)]
+pub struct Wishes<'a> {
+    /// What the project wants.
+    pub config: &'a Config,
+    /// The address of the output folder, with a `/` at its end.
+    pub feed_url: &'a AbsoluteUrl,
+    /// The project inside its repository; empty where it is all of it.
+    pub project: &'a str,
+}
+
+/// A document for a host.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Its text, with a first line by which [`is_untouched`] tells whether somebody has changed it.
+    pub text: String,
+    /// What it cannot bring about, and what else there is to know of it.
+    pub notes: Vec<String>,
+}
+
+/// Writes the document of a host.
+pub fn render(host: Host, wishes: &Wishes) -> Document {
+    let (body, notes) = match host {
+        Host::Netlify => headers_file::netlify(wishes),
+        Host::Cloudflare => headers_file::cloudflare(wishes),
+        Host::Nginx => (nginx::write(wishes), Vec::new()),
+        Host::Apache => (apache::write(wishes), Vec::new()),
+        Host::Caddy => (caddy::write(wishes), Vec::new()),
+        Host::GithubPages => (github_pages::write(wishes), github_pages::notes()),
+    };
+    Document { text: format!("{FIRST_LINE}{}\n{body}", checksum(&body)), notes }
+}
+
+const FIRST_LINE: &str = "# Written by `courant deploy-files`, which writes over it unless somebody has changed it: ";
+
+/// Whether a document is as it was written. One whose line ends a version control system has changed is.
+pub fn is_untouched(text: &str) -> bool {
+    let text = text.replace("\r\n", "\n");
+    let rest = text.strip_prefix(FIRST_LINE).and_then(|rest| rest.split_once('\n'));
+    rest.is_some_and(|(stated, body)| stated == checksum(body))
+}
+
+fn checksum(body: &str) -> String {
+    blake3::hash(body.as_bytes()).to_hex().chars().take(16).collect()
+}
+
+/// Files that are served alike.
+struct Group {
+    /// A name for it, of letters.
+    name: &'static str,
+    /// The names of the files, in any folder.
+    files: Vec<&'static str>,
+    media_type: &'static str,
+    /// Whether the media type takes the parameter; JSON is always UTF-8 (RFC 8259 section 8.1).
+    has_charset: bool,
+    /// Whether they are feeds, which are in any folder, of archive documents too.
+    is_feed: bool,
+}
+
+impl Group {
+    fn content_type(&self) -> String {
+        format!("{}{}", self.media_type, if self.has_charset { "; charset=utf-8" } else { "" })
+    }
+
+    /// A regular expression of the names of its files.
+    fn names(&self) -> String {
+        names(std::slice::from_ref(self))
+    }
+}
+
+/// A regular expression of the names of all files.
+fn names(groups: &[Group]) -> String {
+    let names: Vec<String> = groups.iter().flat_map(|group| &group.files).map(|name| literal(name)).collect();
+    format!("(?:{})", names.join("|"))
+}
+
+impl Wishes<'_> {
+    /// What is served. As XML without more a feed is the page that it has been dressed to be: of `application/rss+xml` Chromium shows the
+    /// source.
+    fn groups(&self) -> Vec<Group> {
+        let (json, xml): (Vec<Format>, Vec<Format>) =
+            self.config.formats.iter().partition(|format| **format == Format::JsonFeed);
+        let names = |formats: Vec<Format>| formats.into_iter().map(Format::file_name).collect();
+        let feeds = [("xml", xml, "application/xml", true), ("json", json, Format::JsonFeed.media_type(), false)];
+        let feeds = feeds.into_iter().filter(|(_, formats, ..)| !formats.is_empty());
+        let mut groups: Vec<Group> = feeds
+            .map(|(name, formats, media_type, has_charset)| Group {
+                name,
+                files: names(formats),
+                media_type,
+                has_charset,
+                is_feed: true,
+            })
+            .collect();
+        let others = [("opml", "feeds.opml", "text/x-opml"), ("css", STYLESHEET, "text/css")];
+        groups.extend(others.map(|(name, file, media_type)| Group {
+            name,
+            files: vec![file],
+            media_type,
+            has_charset: true,
+            is_feed: false,
+        }));
+        groups
+    }
+
+    /// How long what comes and goes is good for: as long as the feeds themselves say.
+    fn max_age_seconds(&self) -> u64 {
+        u64::from(self.config.ttl_minutes) * 60
+    }
+
+    /// How long an archive document is good for. It changes when an article in it is edited, and once to link to the next: not never.
+    fn archive_max_age_seconds(&self) -> u64 {
+        const WEEK: u64 = 7 * 24 * 60 * 60;
+        self.max_age_seconds().max(WEEK)
+    }
+
+    /// The path of the output folder on its server, decoded: `/feeds/`.
+    fn path(&self) -> String {
+        percent_decode_str(self.feed_url.as_url().path()).decode_utf8_lossy().into_owned()
+    }
+
+    /// A regular expression of paths in the output folder, in any folder of it, up to the name of a file.
+    fn anywhere(&self) -> String {
+        format!("^{}(?:.+/)?", literal(&self.path()))
+    }
+
+    /// A regular expression of paths in folders of archive documents, up to the name of a file.
+    fn in_archive(&self) -> String {
+        format!("{}archive/[0-9]+/[0-9]+/", self.anywhere())
+    }
+}
+
+/// A regular expression of a text, for PCRE and RE2 alike, in which no character means anything to the language around it.
+fn literal(text: &str) -> String {
+    let mut literal = String::new();
+    for character in text.chars() {
+        if character.is_alphanumeric() || !character.is_ascii() || "/_-".contains(character) {
+            literal.push(character);
+        } else if character == '.' {
+            literal.push_str("\\.");
+        } else {
+            literal.push_str(&format!("\\x{:02X}", u32::from(character)));
+        }
+    }
+    literal
+}
+
+/// The folder of the published site, relative to the project, where that can be told: `public` where `public/feeds` is published as
+/// `https://example.org/feeds/`. Empty for the project itself.
+pub fn site_folder(config: &Config, feed_url: &AbsoluteUrl) -> Option<String> {
+    let path = percent_decode_str(feed_url.as_url().path()).decode_utf8_lossy().into_owned();
+    let path = path.trim_matches('/');
+    let output = if config.output == "." { "" } else { config.output.as_str() };
+    if path.is_empty() {
+        return Some(output.to_string());
+    }
+    let folder = output.strip_suffix(path)?;
+    (folder.is_empty() || folder.ends_with('/')).then(|| folder.trim_end_matches('/').to_string())
+}
