@@ -22,6 +22,9 @@ pub use policy::with_policies;
 pub use raw::{TICKED, UNTICKED};
 pub use writer::Writer;
 
+/// Text of a parsed page as its parser holds it: copying it copies no bytes.
+pub type SharedText = html5ever::tendril::StrTendril;
+
 /// HTML that is safe to show and complete in itself.
 ///
 /// - Elements and attributes are those of the allow list: no script, handler, style, class, form, frame, SVG or MathML.

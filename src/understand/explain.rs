@@ -1,6 +1,6 @@
 //! Why a field of an article is what it is: the candidates that were weighed, and which of them won.
 
-use super::{House, article, decode, front_matter, plain_text};
+use super::{House, article, decode, front_matter, html_page, plain_text};
 use crate::article::{Article, Kind, Known, Origin, Seed};
 
 /// A field whose candidates can be shown.
@@ -49,7 +49,7 @@ impl Candidate {
 /// The most candidates that are told.
 const TOLD: usize = 12;
 
-/// The candidates for a field, winners first, then by score. Of pages and Markdown, where the first statement in a fixed order is taken,
+/// The candidates for a field, winners first, then by score. Of Markdown, where the first statement in a fixed order is taken,
 /// the winner alone is told.
 pub fn explain(seed: &Seed, house: &House, field: Field) -> Vec<Candidate> {
     let (article, _) = article(seed, house);
@@ -58,7 +58,11 @@ pub fn explain(seed: &Seed, house: &House, field: Field) -> Vec<Candidate> {
             let (text, _) = decode::decode(seed);
             plain_text::candidates(&front_matter::blanked(&text, &seed.path, house), &seed.path, house, field)
         }
-        Kind::Markdown | Kind::HtmlPage => Vec::new(),
+        Kind::HtmlPage => {
+            let (text, _) = decode::decode(seed);
+            html_page::candidates(&front_matter::blanked(&text, &seed.path, house), house, field)
+        }
+        Kind::Markdown => Vec::new(),
     };
     for winner in winners(&article, field) {
         let own = candidates.iter_mut().find(|one| one.origin == winner.origin && holds(&one.value, &winner.value));
@@ -132,5 +136,18 @@ mod tests {
         let text = "---\ntitle: The ferry\n---\nIt sails.\n";
         assert_eq!(told(Kind::Markdown, text, Field::Title), [(true, "The ferry".to_string())]);
         assert_eq!(told(Kind::Markdown, text, Field::Image), []);
+    }
+
+    #[test]
+    fn of_a_page_all_that_it_states_is_told() {
+        let page = "<html lang=en><head><title>The ferry sails | Quay</title><meta property=og:site_name content=Quay>\
+            <meta property=og:description content='It sails again.'><meta name=description content='A ferry sails.'>\
+            <script type=application/ld+json>{\"@type\": \"NewsArticle\", \"headline\": \"The ferry sails again\"}</script>\
+            </head><body><h1>The ferry sails</h1><p>The ferry left the quay on Monday.</p></body></html>";
+        let title = told(Kind::HtmlPage, page, Field::Title);
+        assert_eq!(title.first(), Some(&(true, "The ferry sails again".to_string())));
+        assert!(title.contains(&(false, "The ferry sails".to_string())), "{title:?}");
+        let summary = [(true, "It sails again.".to_string()), (false, "A ferry sails.".to_string())];
+        assert_eq!(told(Kind::HtmlPage, page, Field::Summary), summary);
     }
 }

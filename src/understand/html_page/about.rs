@@ -24,10 +24,16 @@ pub fn address(page: &Page) -> Option<Known<String>> {
 
 /// What its makers say of it in a few words.
 pub fn summary(page: &Page) -> Option<Known<String>> {
-    let meta =
-        page.meta(&["og:description", "description", "twitter:description", "dc.description", "dcterms.description"]);
-    let meta = meta.map(|(key, text)| Known::new(text.to_string(), Origin::Meta(key.to_string())));
-    meta.or_else(|| Some(Known::new(page.stated("description")?, Origin::JsonLd("description".to_string()))))
+    summaries(page).next()
+}
+
+/// All that its makers say of it in a few words, the surest first.
+pub fn summaries(page: &Page) -> impl Iterator<Item = Known<String>> + '_ {
+    let keys = ["og:description", "description", "twitter:description", "dc.description", "dcterms.description"];
+    let metas = keys.into_iter().filter_map(|key| page.meta(&[key]));
+    let metas = metas.map(|(key, text)| Known::new(text.to_string(), Origin::Meta(key.to_string())));
+    let linked = || Some(Known::new(page.stated("description")?, Origin::JsonLd("description".to_string())));
+    metas.chain(std::iter::once_with(linked).flatten())
 }
 
 /// The language that the page declares.
@@ -64,14 +70,20 @@ pub fn rights(page: &Page) -> Option<Known<String>> {
 
 /// The picture that stands for it.
 pub fn image(page: &Page) -> Option<Known<Media>> {
+    images(page).next()
+}
+
+/// All pictures that are said to stand for it, the surest first.
+pub fn images(page: &Page) -> impl Iterator<Item = Known<Media>> + '_ {
     let media = |url: &str, origin: Origin| {
         let url = page.absolute(url)?;
         Some(Known::new(Media { url, ..Media::default() }, origin))
     };
     let keys = ["og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src", "thumbnail"];
-    let meta = keys.into_iter().find_map(|key| media(page.meta(&[key])?.1, Origin::Meta(key.to_string())));
-    meta.or_else(|| {
+    let metas = keys.into_iter().filter_map(move |key| media(page.meta(&[key])?.1, Origin::Meta(key.to_string())));
+    let linked = move || {
         let stated = page.stating().find_map(|object| object.get("image").or_else(|| object.get("thumbnailUrl")));
         media(json_ld::addresses(stated?).first()?, Origin::JsonLd("image".to_string()))
-    })
+    };
+    metas.chain(std::iter::once_with(linked).flatten())
 }

@@ -110,8 +110,8 @@ fn from_classes(page: &Page, heading: Option<Place>, phrases: Phrases) -> Vec<Kn
         let mut named = false;
         small
             && super::body::class_words(class(place)).all(|word| {
-                named |= CLASSES.contains(&word.as_str());
-                !NOT_NAMES.contains(&word.as_str())
+                named |= CLASSES.contains(&&*word);
+                !NOT_NAMES.contains(&&*word)
             })
             && named
     };
@@ -153,9 +153,7 @@ fn in_list(outline: &Outline, place: Place) -> bool {
         let values = ["class", "id"].iter().filter_map(|name| outline.attribute(place, name));
         let mut words = values.flat_map(super::body::class_words);
         matches!(outline.name(place), "nav" | "footer" | "figure" | "figcaption")
-            || words.any(|word| {
-                matches!(word.as_str(), "related" | "recommended" | "teaser" | "card" | "popular" | "footer")
-            })
+            || words.any(|word| matches!(&*word, "related" | "recommended" | "teaser" | "card" | "popular" | "footer"))
     };
     outline.ancestors(place).take_while(|&above| !matches!(outline.name(above), "body" | "html")).any(leads_away)
 }
@@ -163,6 +161,12 @@ fn in_list(outline: &Outline, place: Place) -> bool {
 /// Whoever the page states, the publication itself too: for pages that name nobody else.
 pub fn anybody(page: &Page) -> Vec<Known<Person>> {
     SOURCES.iter().map(|source| source(page)).find(|people| !people.is_empty()).unwrap_or_default()
+}
+
+/// All who are named in any of the places that are looked at, the surest place first.
+pub fn named(page: &Page, heading: Option<Place>, phrases: Phrases) -> Vec<Known<Person>> {
+    let stated = SOURCES.iter().flat_map(|source| source(page));
+    stated.chain(from_label(page, phrases)).chain(from_classes(page, heading, phrases)).collect()
 }
 
 type ReadPeople = fn(&Page) -> Vec<Known<Person>>;
@@ -307,7 +311,7 @@ fn in_comment(outline: &Outline, place: Place) -> bool {
     let comments = |place: Place| {
         let values = ["class", "id", "itemprop", "itemtype"].iter().filter_map(|name| outline.attribute(place, name));
         let mut words = values.flat_map(super::body::class_words);
-        words.any(|word| matches!(word.as_str(), "comment" | "comments" | "commentlist" | "review" | "respond"))
+        words.any(|word| matches!(&*word, "comment" | "comments" | "commentlist" | "review" | "respond"))
     };
     let above = outline.ancestors(place).take_while(|&above| !matches!(outline.name(above), "body" | "html"));
     std::iter::once(place).chain(above).any(comments)

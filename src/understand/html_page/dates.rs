@@ -67,6 +67,16 @@ pub fn read(page: &Page, hints: &DateHints) -> Dates {
     Dates { updated: updated.filter(later), published }
 }
 
+/// All that the page states as the time of its publication, the surest first.
+pub fn weighed(page: &Page, hints: &DateHints) -> Vec<Known<Timestamp>> {
+    let linked = page.stating().filter_map(|object| json_ld::text(object, "datePublished"));
+    let linked = linked.map(|text| (Origin::JsonLd("datePublished".to_string()), text));
+    let metas = PUBLISHED.iter().filter_map(|key| page.meta(&[key]));
+    let metas = metas.map(|(key, text)| (Origin::Meta(key.to_string()), text.to_string()));
+    let stated = linked.chain(metas).filter_map(|(from, text)| Some(Known::new(parse(&text, hints).ok()?, from)));
+    stated.chain(from_elements(page, hints)).collect()
+}
+
 fn from_elements(page: &Page, hints: &DateHints) -> Option<Known<Timestamp>> {
     let outline = &page.outline;
     let date = |place| {

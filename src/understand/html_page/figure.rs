@@ -67,6 +67,6 @@ const CREDIT: [&str; 8] =
 
 fn calls_itself_credit(outline: &Outline, place: Place) -> bool {
     let class = outline.attribute(place, "class").unwrap_or_default();
-    super::body::class_words(class).any(|word| CREDIT.contains(&word.as_str()))
+    super::body::class_words(class).any(|word| CREDIT.contains(&&*word))
         || ["copyrightHolder", "creditText"].iter().any(|property| outline.has_word(place, "itemprop", property))
 }

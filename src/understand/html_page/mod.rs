@@ -18,8 +18,9 @@ mod title;
 mod visible;
 
 use super::House;
+use super::explain::{Candidate, Field};
 use super::phrases::Phrases;
-use crate::article::Article;
+use crate::article::{Article, Known};
 use crate::date::DateHints;
 use crate::html::CleanHtml;
 use crate::remark::Remark;
@@ -42,27 +43,16 @@ pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
     let title = title::read(&page, site_name.as_ref().map(|known| known.value.as_str()));
     let title_text = title.as_ref().map(|known| known.value.as_str());
     let phrases = Phrases::of(language.as_ref().map_or("en", |known| known.value.primary()));
-    let authors = byline::read(&page, title::heading(&page, title_text), phrases);
-    let summary = about::summary(&page);
-    let known = body::Known {
-        title: title_text,
-        summary: summary.as_ref().map(|known| known.value.as_str()),
-        authors: authors.iter().map(|author| author.value.name.as_str()).collect(),
-        hints,
-        phrases,
-    };
-    let body = body::read(&page, &known);
     let mut image = about::image(&page);
     if let Some(image) = &mut image {
-        figure::complete(&page, &mut image.value, known.phrases);
+        figure::complete(&page, &mut image.value, phrases);
     }
     let mut article = Article {
         path: path.to_string(),
-        title,
+        authors: byline::read(&page, title::heading(&page, title_text), phrases),
         section: subject::section(&page),
-        summary,
+        summary: about::summary(&page),
         language,
-        authors,
         categories: subject::tags(&page),
         published: dates.published,
         updated: dates.updated,
@@ -70,14 +60,55 @@ pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
         site_name,
         image,
         rights: about::rights(&page),
-        content: CleanHtml::sanitise(&body),
+        title,
         ..Article::default()
     };
+    // Lines of the body that name its authors are left out, so that these must be known before.
     visible::complete(&page, &mut article, house);
+    let known = body::Known {
+        title: article.title.as_ref().map(|known| known.value.as_str()),
+        summary: article.summary.as_ref().map(|known| known.value.as_str()),
+        authors: article.authors.iter().map(|author| author.value.name.as_str()).collect(),
+        hints,
+        phrases,
+    };
+    article.content = CleanHtml::sanitise(&body::read(&page, &known));
     if article.authors.is_empty() {
         article.authors = byline::anybody(&page);
     }
     (article, Vec::new())
+}
+
+/// What was weighed for a field, the surest first. The first that holds is taken; of titles, [`title::read`] says which.
+pub fn candidates(text: &str, house: &House, field: Field) -> Vec<Candidate> {
+    let page = Page::of(&Document::from(&*guard::flattened(text)));
+    let language = about::language(&page).map(|known| known.value);
+    let hints = DateHints { language: language.clone(), offset_seconds: house.offset_seconds, order: None };
+    let phrases = Phrases::of(language.as_ref().map_or("en", |tag| tag.primary()));
+    let site_name = about::site_name(&page).map(|known| known.value);
+    let heading = title::heading(&page, None);
+    match field {
+        Field::Title => title::weighed(&page, site_name.as_deref()),
+        Field::Summary => stated(about::summaries(&page), |text| text.clone()),
+        Field::Authors => stated(byline::named(&page, heading, phrases), |person| person.name.clone()),
+        Field::Published => stated(dates::weighed(&page, &hints), |date| date.rfc3339()),
+        Field::Language => stated(about::language(&page), |tag| tag.to_string()),
+        Field::Categories => stated(subject::tags(&page), |category| category.label.clone()),
+        Field::Section => stated(subject::sections(&page), |text| text.clone()),
+        Field::Image => stated(about::images(&page), |media| media.url.clone()),
+    }
+}
+
+/// What is stated is not weighed: its place in the order of trust decides.
+fn stated<T>(known: impl IntoIterator<Item = Known<T>>, show: impl Fn(&T) -> String) -> Vec<Candidate> {
+    let told = |(index, known): (usize, Known<T>)| Candidate {
+        value: show(&known.value),
+        origin: known.from,
+        score: None,
+        reasons: vec![format!("number {} in the order of trust", index + 1)],
+        won: false,
+    };
+    known.into_iter().enumerate().map(told).collect()
 }
 
 /// Text as a person reads it: entities decoded, tags gone, white space folded; `None` when nothing is left.

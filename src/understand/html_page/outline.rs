@@ -1,5 +1,6 @@
 //! A page as a flat list of nodes in document order, so that every question about a subtree is a range and costs little.
 
+use crate::html::SharedText;
 use dom_query::{Document, LocalName, NodeData, NodeRef};
 
 /// Where a node is in an [`Outline`].
@@ -24,8 +25,8 @@ struct Node {
 }
 
 enum Content {
-    Element { name: LocalName, attributes: Vec<(LocalName, Box<str>)> },
-    Text(Box<str>),
+    Element { name: LocalName, attributes: Vec<(LocalName, SharedText)> },
+    Text(SharedText),
 }
 
 impl Content {
@@ -99,13 +100,13 @@ impl Outline {
                 attributes: element
                     .attrs
                     .iter()
-                    .map(|attribute| (attribute.name.local.clone(), Box::from(&*attribute.value)))
+                    .map(|attribute| (attribute.name.local.clone(), attribute.value.clone()))
                     .collect(),
             },
-            NodeData::Text { contents } => Content::Text(Box::from(&**contents)),
-            _ => Content::Text(Box::default()),
+            NodeData::Text { contents } => Content::Text(contents.clone()),
+            _ => Content::Text(SharedText::new()),
         });
-        let content = content.unwrap_or(Content::Text(Box::default()));
+        let content = content.unwrap_or_else(|| Content::Text(SharedText::new()));
         let mut state = Open { place: self.nodes.len(), ..around };
         let weight_before = *before;
         match &content {

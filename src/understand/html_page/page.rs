@@ -105,17 +105,12 @@ impl Page {
     /// Of several articles, the one whose address or headline is that of the page; a list of teasers has neither.
     fn article_object(&self) -> Option<usize> {
         let heads = self.heads();
-        let own: Vec<String> =
-            self.links("canonical").chain(self.meta(&["og:url"]).map(|(_, url)| url)).map(address_key).collect();
+        let own = self.own_addresses();
         let score = |object: &Object| {
             let headline =
                 json_ld::text(object, "headline").or_else(|| json_ld::text(object, "name")).unwrap_or_default();
             let same_headline = heads.iter().any(|head| super::title::shared_words(&headline, head) >= 0.5);
-            let addresses = ["url", "mainEntityOfPage", "@id"]
-                .into_iter()
-                .filter_map(|key| object.get(key))
-                .flat_map(json_ld::addresses);
-            let same_address = addresses.map(|address| address_key(&address)).any(|key| own.contains(&key));
+            let same_address = addresses_of(object).any(|key| own.contains(&key));
             let written =
                 ["datePublished", "author", "headline"].iter().filter(|key| object.contains_key(**key)).count();
             let article = json_ld::is_a(object, is_article_type);
@@ -126,6 +121,22 @@ impl Page {
             candidates.filter(|(_, object)| json_ld::is_a(object, |name| is_article_type(name) || is_work_type(name)));
         // `max_by_key` takes the last of equals; the first is wanted.
         candidates.rev().max_by_key(|(_, object)| score(object)).map(|(index, _)| index)
+    }
+
+    fn own_addresses(&self) -> Vec<String> {
+        self.links("canonical").chain(self.meta(&["og:url"]).map(|(_, url)| url)).map(address_key).collect()
+    }
+
+    /// The headline of the article in JSON-LD, where there can be no doubt that this page's article is meant: no other object has one,
+    /// or it has the page's address or the words of its title.
+    pub fn headline(&self) -> Option<String> {
+        let object = self.article()?;
+        let headline = json_ld::text(object, "headline")?;
+        let others = self.linked.objects().iter().filter(|object| object.contains_key("headline")).nth(1).is_some();
+        let same_words = || self.heads().iter().any(|head| super::title::shared_words(&headline, head) >= 0.5);
+        let own = self.own_addresses();
+        let same_address = || addresses_of(object).any(|key| own.contains(&key));
+        (!others || same_words() || same_address()).then_some(headline)
     }
 
     /// What the page calls itself outside its body.
@@ -143,6 +154,12 @@ impl Page {
         let raw: String = self.outline.subtree(place).filter_map(|place| self.outline.raw(place)).collect();
         super::plain(&raw).unwrap_or_default()
     }
+}
+
+/// The addresses under which an object can be read.
+fn addresses_of(object: &Object) -> impl Iterator<Item = String> + '_ {
+    let values = ["url", "mainEntityOfPage", "@id"].into_iter().filter_map(|key| object.get(key));
+    values.flat_map(json_ld::addresses).map(|address| address_key(&address))
 }
 
 /// An address without what differs between spellings of the same: scheme, `www.`, query, fragment, last slash.

@@ -6,6 +6,11 @@ use crate::article::{Category, Known, Origin};
 
 /// The part of the publication that the article stands in.
 pub fn section(page: &Page) -> Option<Known<String>> {
+    sections(page).into_iter().next()
+}
+
+/// All that is said to be the part of the publication that the article stands in, the surest first.
+pub fn sections(page: &Page) -> Vec<Known<String>> {
     let stated = page.article().and_then(|object| json_ld::text(object, "articleSection"));
     let stated = stated.map(|text| Known::new(text, Origin::JsonLd("articleSection".to_string())));
     let keys = [
@@ -17,8 +22,9 @@ pub fn section(page: &Page) -> Option<Known<String>> {
         "cxenseparse:section",
         "dc.subject",
     ];
-    let meta = || page.meta(&keys).map(|(key, text)| Known::new(text.to_string(), Origin::Meta(key.to_string())));
-    stated.or_else(meta).or_else(|| from_breadcrumbs(page))
+    let metas = keys.into_iter().filter_map(|key| page.meta(&[key]));
+    let metas = metas.map(|(key, text)| Known::new(text.to_string(), Origin::Meta(key.to_string())));
+    stated.into_iter().chain(metas).chain(from_breadcrumbs(page)).collect()
 }
 
 /// The first step below the front page that still has one below it, or that is not the article itself.

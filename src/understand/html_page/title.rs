@@ -1,9 +1,9 @@
 //! The title of a page: what a reader sees above the article, without the name of the site.
 
-use super::json_ld;
 use super::outline::Place;
 use super::page::Page;
 use crate::article::{Known, Origin};
+use crate::understand::explain::Candidate;
 use std::collections::HashSet;
 
 /// The title, and where it was found.
@@ -93,8 +93,27 @@ fn is_ideograph(character: char) -> bool {
     matches!(character, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{0E00}'..='\u{0E7F}')
 }
 
+/// All titles that were weighed, in the order in which they are preferred, and why each is what it is.
+pub fn weighed(page: &Page, site_name: Option<&str>) -> Vec<Candidate> {
+    let stated = stated(page, site_name);
+    let headings = page.outline.named(0, "h1").take(TOLD_HEADINGS).filter_map(|place| page.outline.short_text(place));
+    let headings = headings.map(|text| Known::new(text, Origin::Element("h1".to_string())));
+    let all = headline(page, site_name).into_iter().chain(headings).chain(stated.iter().cloned());
+    let mut seen = HashSet::new();
+    let all = all.filter(|known| seen.insert((known.value.clone(), known.from.to_string())));
+    let weigh = |known: Known<String>| {
+        let others = stated.iter().filter(|other| other.from != known.from);
+        let score = others.map(|other| alike(&known.value, &other.value)).fold(0.0, f64::max);
+        let why = "the score is how many words it shares with what else the page calls itself".to_string();
+        Candidate::weighed(known.value, known.from, score as f32, vec![why])
+    };
+    all.map(weigh).collect()
+}
+
+const TOLD_HEADINGS: usize = 10;
+
 fn headline(page: &Page, site_name: Option<&str>) -> Option<Known<String>> {
-    let text = page.article().and_then(|object| json_ld::text(object, "headline"))?;
+    let text = page.headline()?;
     Some(Known::new(without_site(&text, site_name), Origin::JsonLd("headline".to_string())))
 }
 

@@ -124,7 +124,8 @@ impl<'a> Facts<'a> {
         }
         let named = |author: &&&str| author.chars().count() >= 5 && line.text.contains(**author);
         let names: usize = self.known.authors.iter().filter(named).map(|author| author.len()).sum();
-        names > 0 && (names * 2 >= line.text.len() || !line.ends_as_sentence() && line.kind == LineKind::Loose)
+        // A sentence says more than the name, which may not even be one.
+        names > 0 && !line.ends_as_sentence() && (names * 2 >= line.text.len() || line.kind == LineKind::Loose)
     }
 
     /// A few words in no paragraph, without the end of a sentence: a button, a label, a date.

@@ -2,12 +2,14 @@
 
 use super::Running;
 use crate::understand::html_page::outline::{Outline, Place, is_inline};
-use std::collections::HashSet;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 /// For each node, whether it (and all within it) is furniture. `running` is the running text before each node.
 /// What holds the heading of the article, at `heading`, is none.
 pub fn marked(outline: &Outline, running: &Running, heading: Option<Place>) -> Vec<bool> {
-    let trusted = trusted_words(outline, running);
+    let called = called_furniture(outline, running);
     let above_heading: HashSet<Place> = heading.into_iter().flat_map(|heading| outline.ancestors(heading)).collect();
     let whole = running.of(outline, 0);
     let mut marked = vec![false; outline.len()];
@@ -15,8 +17,7 @@ pub fn marked(outline: &Outline, running: &Running, heading: Option<Place>) -> V
     while at < outline.len() {
         let furniture = outline.raw(at).is_none()
             && !above_heading.contains(&at)
-            && (is_furniture(outline, at) && running.of(outline, at) * 5 <= whole * 2
-                || named(outline, at).any(|index| trusted.get(index).copied().unwrap_or(false)));
+            && (is_furniture(outline, at) && running.of(outline, at) * 5 <= whole * 2 || called.contains(&at));
         if furniture {
             let end = outline.end(at).max(at + 1);
             marked.iter_mut().take(end).skip(at).for_each(|mark| *mark = true);
@@ -28,14 +29,16 @@ pub fn marked(outline: &Outline, running: &Running, heading: Option<Place>) -> V
     marked
 }
 
-/// Which of the [`WORDS`] name furniture on this page: those whose elements hold no more of its running text than furniture can.
-/// A site may call every part of its articles `paywall`, or its page `with-sidebar`.
-fn trusted_words(outline: &Outline, running: &Running) -> Vec<bool> {
+/// The elements that are called by one of the [`WORDS`] that name furniture on this page: those whose elements hold no more of its
+/// running text than furniture can. A site may call every part of its articles `paywall`, or its page `with-sidebar`.
+fn called_furniture(outline: &Outline, running: &Running) -> HashSet<Place> {
     let whole = running.of(outline, 0);
     let mut sums = vec![0usize; WORDS.len()];
     let mut covered = vec![0usize; WORDS.len()];
+    let mut called: Vec<(Place, usize)> = Vec::new();
     for place in 0..outline.len() {
         for index in named(outline, place) {
+            called.push((place, index));
             let (Some(sum), Some(covered)) = (sums.get_mut(index), covered.get_mut(index)) else { continue };
             if place >= *covered {
                 *sum += running.of(outline, place);
@@ -43,7 +46,9 @@ fn trusted_words(outline: &Outline, running: &Running) -> Vec<bool> {
             }
         }
     }
-    WORDS.iter().zip(sums).map(|((_, percent), sum)| sum * 100 <= whole * percent).collect()
+    let trusted: Vec<bool> = WORDS.iter().zip(sums).map(|((_, percent), sum)| sum * 100 <= whole * percent).collect();
+    let is_trusted = |index: usize| trusted.get(index).copied().unwrap_or(false);
+    called.into_iter().filter(|(_, index)| is_trusted(*index)).map(|(place, _)| place).collect()
 }
 
 /// The [`WORDS`] that an element is called by.
@@ -54,7 +59,7 @@ fn named(outline: &Outline, place: Place) -> impl Iterator<Item = usize> + '_ {
     let values =
         ["class", "id"].into_iter().filter(move |_| may).filter_map(move |name| outline.attribute(place, name));
     let tokens = values.flat_map(str::split_ascii_whitespace).filter(|token| !describes_layout(token));
-    tokens.flat_map(words).filter_map(|word| WORDS.iter().position(|(known, _)| *known == word))
+    tokens.flat_map(words).filter_map(|word| INDEX.get(&*word).copied())
 }
 
 fn is_furniture(outline: &Outline, place: Place) -> bool {
@@ -143,7 +148,7 @@ fn describes_layout(token: &str) -> bool {
         "loaded",
         "active",
     ];
-    words(token).any(|word| LAYOUT.contains(&word.as_str()))
+    words(token).any(|word| LAYOUT.contains(&&*word))
 }
 
 /// Words in `class` and `id` by which makers of pages name what is no article, whatever language it is in, and how much of the
@@ -241,20 +246,28 @@ const WORDS: &[(&str, usize)] = &[
     ("ratings", 3),
 ];
 
+/// Where each of the [`WORDS`] stands among them.
+static INDEX: LazyLock<HashMap<&'static str, usize>> =
+    LazyLock::new(|| WORDS.iter().enumerate().map(|(index, (word, _))| (*word, index)).collect());
+
 /// The words of a class or id: `relatedPosts`, `related-posts` and `related_posts` have two each.
-pub fn words(value: &str) -> impl Iterator<Item = String> + '_ {
-    let mut words = Vec::new();
-    let mut word = String::new();
-    let mut last_lower = false;
-    for character in value.chars().take(400) {
-        if !character.is_ascii_alphanumeric() || character.is_ascii_uppercase() && last_lower {
-            words.push(std::mem::take(&mut word));
-        }
-        if character.is_ascii_alphanumeric() {
-            word.push(character.to_ascii_lowercase());
-        }
-        last_lower = character.is_ascii_lowercase();
-    }
-    words.push(word);
-    words.into_iter().filter(|word| !word.is_empty())
+pub fn words(value: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let value = value.get(..value.floor_char_boundary(LOOKED_AT_BYTES)).unwrap_or_default();
+    let mut rest = value.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+    std::iter::from_fn(move || {
+        let mut last_lower = false;
+        let ends = |byte: u8| {
+            let end = !byte.is_ascii_alphanumeric() || byte.is_ascii_uppercase() && last_lower;
+            last_lower = byte.is_ascii_lowercase();
+            end
+        };
+        let length = rest.bytes().position(ends).unwrap_or(rest.len());
+        let (word, behind) = rest.split_at_checked(length).filter(|(word, _)| !word.is_empty())?;
+        rest = behind.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+        let lower = !word.bytes().any(|byte| byte.is_ascii_uppercase());
+        Some(if lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_ascii_lowercase()) })
+    })
 }
+
+/// How much of a class is looked at: some hold whole stylesheets.
+const LOOKED_AT_BYTES: usize = 400;

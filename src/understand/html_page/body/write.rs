@@ -272,6 +272,13 @@ impl<'a> Writer<'a> {
             let kept = self.html.trim_end().len();
             self.html.truncate(kept);
         }
+        // What held nothing but what is left out shows nothing.
+        let opened =
+            self.html.strip_suffix('>').and_then(|html| html.strip_suffix(tag)).and_then(|html| html.strip_suffix('<'));
+        if let Some(before) = opened.filter(|_| !KEPT_EMPTY.contains(&tag)).map(str::len) {
+            self.html.truncate(before);
+            return;
+        }
         self.html.push_str("</");
         self.html.push_str(tag);
         self.html.push('>');
@@ -280,6 +287,9 @@ impl<'a> Writer<'a> {
         }
     }
 }
+
+/// Elements that mean something by their place without holding anything, and links, whose start is more than their name.
+const KEPT_EMPTY: [&str; 5] = ["td", "th", "tr", "pre", "a"];
 
 /// The most nodes that a figure has.
 const MOST_IN_FIGURE: usize = 1_000;
