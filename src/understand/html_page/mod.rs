@@ -79,7 +79,7 @@ pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
     (article, Vec::new())
 }
 
-/// What was weighed for a field, the surest first. The first that holds is taken; of titles, [`title::read`] says which.
+/// What was weighed for a field, the surest first. The first that holds is taken; of titles, `title::read` says which.
 pub fn candidates(text: &str, house: &House, field: Field) -> Vec<Candidate> {
     let page = Page::of(&Document::from(&*guard::flattened(text)));
     let language = about::language(&page).map(|known| known.value);
