@@ -8,8 +8,8 @@ use super::value::Value;
 use super::vocabulary::{Name, VOCABULARY};
 use super::{Diagnostic, Settings, Shape, json, reader, rules, shape};
 use crate::source::Source;
+use foldhash::HashMap;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -136,7 +136,7 @@ struct Table {
     /// By the name of the element.
     elements: Vec<Vec<Target>>,
     /// The numbers of the kinds of values: those of the vocabulary, then those that only JSON has.
-    kinds: FxHashMap<&'static str, usize>,
+    kinds: HashMap<&'static str, usize>,
     /// By the number of the value's kind.
     values: Vec<To<CheckValue>>,
 }

@@ -1,8 +1,7 @@
 //! Which element may stand where, how often, and what it may hold: the table `vocabulary.tsv`, read once.
 
 use super::namespaces::{KNOWN, Namespace};
-use rustc_hash::FxHashMap;
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::LazyLock;
 
 /// The vocabulary of all formats and extensions that are checked.
@@ -67,9 +66,9 @@ pub(super) struct AttributeRule {
 pub(super) struct Vocabulary {
     names: Vec<&'static str>,
     kinds: Vec<&'static str>,
-    by_prefix: FxHashMap<&'static str, FxHashMap<&'static str, Name>>,
+    by_prefix: HashMap<&'static str, HashMap<&'static str, Name>>,
     /// The same for each known namespace, in the order of their table.
-    by_namespace: Vec<FxHashMap<&'static str, Name>>,
+    by_namespace: Vec<HashMap<&'static str, Name>>,
     /// For each name, its rows by parent.
     parents: Vec<Vec<(Name, Row)>>,
     /// For each name, how many rows its children have.
@@ -84,11 +83,11 @@ type Groups = HashMap<&'static str, &'static str>;
 
 impl Vocabulary {
     fn read(table: &'static str) -> Vocabulary {
-        let mut groups = Groups::new();
+        let mut groups = Groups::default();
         let mut vocabulary = Vocabulary {
             names: vec![""],
             kinds: Vec::new(),
-            by_prefix: FxHashMap::default(),
+            by_prefix: HashMap::default(),
             by_namespace: Vec::new(),
             parents: vec![Vec::new()],
             child_counts: vec![0],
