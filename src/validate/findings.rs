@@ -122,6 +122,11 @@ impl Report<'_, '_> {
         self.findings.settings
     }
 
+    /// Whether so much was found that no more is counted; a rule that looks at a whole document may stop then.
+    pub(super) fn is_exhausted(&self) -> bool {
+        self.findings.is_exhausted(self.rule)
+    }
+
     /// Something is wrong here.
     pub(super) fn at(&mut self, span: Span, message: impl Into<String>) -> Told<'_> {
         self.findings.tell(self.rule, span, message)
