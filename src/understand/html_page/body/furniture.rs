@@ -121,11 +121,31 @@ const MACHINE_TEXT: [&str; 9] = [
 
 fn is_hidden(outline: &Outline, place: Place) -> bool {
     let style = outline.attribute(place, "style").map(|style| style.replace(' ', "").to_ascii_lowercase());
-    let by_style = style.is_some_and(|style| style.contains("display:none") || style.contains("visibility:hidden"));
+    let by_style = style.is_some_and(|style| {
+        style.contains("display:none") || style.contains("visibility:hidden") || is_off_page(&style)
+    });
     let for_machines = |token: &str| MACHINE_TEXT.contains(&token.to_ascii_lowercase().as_str());
     let by_class =
         outline.attribute(place, "class").is_some_and(|class| class.split_ascii_whitespace().any(for_machines));
     by_style || by_class || outline.attribute(place, "hidden").is_some_and(|value| value != "until-found")
+}
+
+/// Whether a style, in lower case and without spaces, takes an element out of the flow and puts it where nobody scrolls to: traps for
+/// robots, and links that somebody smuggled into a page.
+fn is_off_page(style: &str) -> bool {
+    const FAR_PIXELS: f64 = -1_000.0;
+    let far = |value: &str| value.parse::<f64>().is_ok_and(|pixels| pixels <= FAR_PIXELS);
+    let mut out_of_flow = false;
+    let mut away = false;
+    for (property, value) in style.split(';').filter_map(|declaration| declaration.split_once(':')) {
+        let value = value.trim_end_matches("!important");
+        match property.trim() {
+            "position" => out_of_flow = matches!(value, "absolute" | "fixed"),
+            "left" | "top" => away |= value.strip_suffix("px").is_some_and(far),
+            _ => {}
+        }
+    }
+    out_of_flow && away
 }
 
 /// Whether a class says how a page is laid out rather than what an element is: `with-sidebar`, `content-sidebar-wrap`, `no-ads`.
