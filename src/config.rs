@@ -3,11 +3,11 @@
 use crate::catalogue::{self, Selector};
 use crate::feed::{AbsoluteUrl, Format};
 use crate::language_tag::LanguageTag;
-use crate::source::{Level, Position, position};
+use crate::remark::Mistake;
+use crate::source::{Level, position};
 use crate::validate::rule::Rule;
 use globset::{Glob, GlobMatcher};
 use serde::Deserialize;
-use std::fmt;
 use toml::Spanned;
 
 /// What a project wants of its feeds.
@@ -168,21 +168,6 @@ impl CheckConfig {
             return None;
         }
         Some(if taken(&self.deny) { Level::Error } else { rule.level })
-    }
-}
-
-/// A mistake in `courant.toml`: what, where, and what to write instead.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mistake {
-    /// Where it stands.
-    pub position: Position,
-    /// What is wrong and what to write instead.
-    pub message: String,
-}
-
-impl fmt::Display for Mistake {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.position, crate::text::harmless(&self.message))
     }
 }
 

@@ -41,3 +41,18 @@ impl fmt::Display for Remark {
         write!(f, ": {}", crate::text::harmless(&self.message))
     }
 }
+
+/// What is wrong with a file of the project itself (the configuration, the ledger, a vocabulary): nothing can be done until it is mended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mistake {
+    /// Where it stands.
+    pub position: Position,
+    /// What is wrong and what to write instead.
+    pub message: String,
+}
+
+impl fmt::Display for Mistake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.position, crate::text::harmless(&self.message))
+    }
+}

@@ -27,12 +27,11 @@ mod table;
 
 pub use adopt::{Adopted, Adoption, Standing};
 pub use fingerprint::Fingerprint;
-pub use table::Mistake;
 
 use crate::article::{Article, Known};
 use crate::date::Timestamp;
 use crate::entry_id::EntryId;
-use crate::remark::Remark;
+use crate::remark::{Mistake, Remark};
 use std::collections::BTreeMap;
 
 /// What subscribers were told, also of articles since removed.

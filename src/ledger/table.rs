@@ -3,26 +3,10 @@
 use super::{FeedRecord, Fingerprint, Ledger, Record};
 use crate::date::Timestamp;
 use crate::entry_id::EntryId;
+use crate::remark::Mistake;
 use crate::source::Position;
-use crate::text::harmless;
 use std::collections::BTreeMap;
-use std::fmt;
 use std::fmt::Write;
-
-/// A mistake in a ledger: what, where, and what to do about it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mistake {
-    /// Where it stands.
-    pub position: Position,
-    /// What is wrong and what to do about it.
-    pub message: String,
-}
-
-impl fmt::Display for Mistake {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.position, harmless(&self.message))
-    }
-}
 
 /// Names the columns, and in the first the version of the format.
 const HEADER: &str = "courant-ledger-1\tpath\tid\tpublished\tupdated\tfingerprint";

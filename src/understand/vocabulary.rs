@@ -5,7 +5,7 @@ mod file;
 use super::categories::key;
 use crate::article::Category;
 use crate::language_tag::LanguageTag;
-pub use file::{Mistake, parse};
+pub use file::parse;
 use std::collections::{BTreeMap, HashMap};
 
 /// A category, by all its names.

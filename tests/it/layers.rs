@@ -22,7 +22,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("compare", "date html validate"),
     ("catalogue", "deliver source validate"),
     ("fix", "source validate"),
-    ("config", "catalogue feed language_tag source text validate"),
+    ("config", "catalogue feed language_tag remark source text validate"),
     ("deploy", "config feed"),
     ("understand", "article date entry_id html language_tag remark source text"),
     ("ledger", "article date entry_id html language_tag remark source text"),

@@ -2,26 +2,11 @@
 
 use super::VocabularyEntry;
 use crate::article::Category;
-use crate::source::{Position, position};
+use crate::remark::Mistake;
+use crate::source::position;
 use crate::understand::language_facts::{self, Fact};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::fmt;
-
-/// What is wrong with a vocabulary file, where, and what to write instead.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mistake {
-    /// Where it stands.
-    pub position: Position,
-    /// What is wrong.
-    pub message: String,
-}
-
-impl fmt::Display for Mistake {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.position, crate::text::harmless(&self.message))
-    }
-}
 
 /// Reads a vocabulary: JSON where it begins as JSON does, else a table with tabs or commas. Retired concepts are left out.
 pub fn parse(text: &str) -> Result<Vec<VocabularyEntry>, Vec<Mistake>> {
