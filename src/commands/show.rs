@@ -16,6 +16,7 @@ use crate::understand::explain::{Candidate, Field, explain};
 use crate::understand::furniture::Furniture;
 use crate::understand::plain_text::{self, LineReport, Reason};
 use crate::understand::{self, House};
+use memchr::memmem;
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -212,15 +213,20 @@ fn render(shown: &Shown, format: ShowFormat) -> Result<Vec<u8>, Failure> {
                 None => serde_json::to_string(&UnreadJson { path: &shown.path, remarks: remarks_json(shown) }),
             }
             .map_err(|error| Failure::new("writing", "standard output", error))?;
-            Ok(one_line(&json).into_bytes())
+            Ok(one_line(json).into_bytes())
         }
     }
 }
 
 /// JSON as one line for every reader: some end lines at separators that JSON need not escape (Unicode's NEL, LS and PS).
-fn one_line(json: &str) -> String {
+fn one_line(mut json: String) -> String {
+    let has = |separator: &str| memmem::find(json.as_bytes(), separator.as_bytes()).is_some();
+    if !["\u{85}", "\u{2028}", "\u{2029}"].into_iter().any(has) {
+        json.push('\n');
+        return json;
+    }
     let mut line = String::with_capacity(json.len() + 1);
-    let mut rest = json;
+    let mut rest = json.as_str();
     while let Some(at) = rest.find(['\u{85}', '\u{2028}', '\u{2029}']) {
         let (before, separator) = rest.split_at(at);
         line += before;

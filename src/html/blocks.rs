@@ -36,7 +36,7 @@ pub enum BlockKind {
 pub struct Blocks<'a> {
     tokens: Tokens<'a>,
     open: Vec<Element>,
-    /// The text of the block that is being read, white space folded.
+    /// The text of the block that is being read or was read last, white space folded.
     text: String,
     /// White space has been read that counts if more text follows in the block.
     space: bool,
@@ -59,18 +59,54 @@ impl<'a> Blocks<'a> {
         self.open.iter().rev().find_map(|element| kind_of(*element)).unwrap_or(BlockKind::Paragraph)
     }
 
-    /// The block that has been read, if there is anything in it.
-    fn finished(&mut self) -> Option<Block> {
+    /// The text of all blocks, a block a line, without captions.
+    pub(super) fn lines(mut self) -> String {
+        let mut lines = String::with_capacity(self.tokens.rest_bytes());
+        while let Some(kind) = self.read() {
+            if kind != BlockKind::Caption {
+                if !lines.is_empty() {
+                    lines.push('\n');
+                }
+                lines.push_str(&self.text);
+            }
+        }
+        lines
+    }
+
+    /// Reads the next block into `text` and gives its kind.
+    fn read(&mut self) -> Option<BlockKind> {
+        self.text.clear();
+        while let Some((token, _)) = self.tokens.next() {
+            let kind = match token {
+                Token::Text(text) => {
+                    self.text(text);
+                    None
+                }
+                Token::Start(element, written) => self.start(element, written),
+                Token::End(element) => self.end(element),
+            };
+            if kind.is_some() {
+                return kind;
+            }
+        }
+        self.finished()
+    }
+
+    /// The kind of the block that has been read, if there is anything in it.
+    fn finished(&mut self) -> Option<BlockKind> {
         self.space = false;
         if self.text.is_empty() {
             return None;
         }
         let kind = self.kind();
-        let mut text = std::mem::take(&mut self.text);
         if kind == BlockKind::Preformatted {
-            text = text.trim_matches('\n').trim_end().to_string();
+            self.text = self.text.trim_matches('\n').trim_end().to_string();
         }
-        (!text.trim().is_empty()).then_some(Block { kind, text })
+        if self.text.trim().is_empty() {
+            self.text.clear();
+            return None;
+        }
+        Some(kind)
     }
 
     fn text(&mut self, escaped: &str) {
@@ -112,8 +148,8 @@ impl<'a> Blocks<'a> {
         self.open.iter().any(|element| matches!(element, Element::Td | Element::Th))
     }
 
-    /// Opens an element; gives the block that this ends.
-    fn start(&mut self, element: Element, written: &str) -> Option<Block> {
+    /// Opens an element; gives the kind of the block that this ends.
+    fn start(&mut self, element: Element, written: &str) -> Option<BlockKind> {
         let row = self.kind_is_row();
         match element {
             Element::Br if self.open.contains(&Element::Pre) => self.text.push('\n'),
@@ -124,22 +160,22 @@ impl<'a> Blocks<'a> {
             _ => {}
         }
         let ends = element.is_block() && !row && !matches!(element, Element::Td | Element::Th);
-        let block = if ends { self.finished() } else { None };
+        let kind = if ends { self.finished() } else { None };
         if !element.is_void() {
             self.open.push(element);
         }
-        block
+        kind
     }
 
-    /// Closes an element; gives the block that this ends.
-    fn end(&mut self, element: Element) -> Option<Block> {
+    /// Closes an element; gives the kind of the block that this ends.
+    fn end(&mut self, element: Element) -> Option<BlockKind> {
         let within_row = self.kind_is_row() && !matches!(element, Element::Td | Element::Th);
         let cell = matches!(element, Element::Td | Element::Th);
-        let block = if element.is_block() && !cell && !within_row { self.finished() } else { None };
+        let kind = if element.is_block() && !cell && !within_row { self.finished() } else { None };
         self.space |= within_row && element.is_block();
         self.in_mark &= element != Element::A;
         self.open.pop();
-        block
+        kind
     }
 }
 
@@ -147,20 +183,8 @@ impl Iterator for Blocks<'_> {
     type Item = Block;
 
     fn next(&mut self) -> Option<Block> {
-        while let Some((token, _)) = self.tokens.next() {
-            let block = match token {
-                Token::Text(text) => {
-                    self.text(text);
-                    None
-                }
-                Token::Start(element, written) => self.start(element, written),
-                Token::End(element) => self.end(element),
-            };
-            if block.is_some() {
-                return block;
-            }
-        }
-        self.finished()
+        let kind = self.read()?;
+        Some(Block { kind, text: std::mem::take(&mut self.text) })
     }
 }
 

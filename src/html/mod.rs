@@ -70,14 +70,7 @@ impl CleanHtml {
 
     /// The text, a block a line, with headings and list items; without captions and credits (`figcaption`).
     pub fn text(&self) -> String {
-        let mut text = String::new();
-        for block in self.blocks().filter(|block| block.kind != BlockKind::Caption) {
-            if !text.is_empty() {
-                text.push('\n');
-            }
-            text.push_str(&block.text);
-        }
-        text
+        self.blocks().lines()
     }
 }
 

@@ -27,6 +27,11 @@ impl<'a> Tokens<'a> {
     pub fn of(html: &'a str) -> Tokens<'a> {
         Tokens { html, at: 0 }
     }
+
+    /// How many bytes are still to be cut.
+    pub fn rest_bytes(&self) -> usize {
+        self.html.len() - self.at
+    }
 }
 
 impl<'a> Iterator for Tokens<'a> {

@@ -5,8 +5,8 @@ use super::vocabulary::Vocabulary;
 use crate::article::{Category, Known, Origin};
 use crate::date::{self, DateHints, NotADate};
 use crate::language_tag::LanguageTag;
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 

@@ -37,6 +37,9 @@ impl Decoded<'_> {
             );
             return Some(Remark::new(Level::Warning, path, message).at(position(&self.text, offset)));
         }
+        if !has_byte(&self.text, is_control) {
+            return None;
+        }
         let offset = self.text.bytes().position(is_control)?;
         let message = match self.text.as_bytes().get(offset) {
             None | Some(0) => "has a NUL character, which no feed can carry; it is left out".to_string(),
@@ -180,7 +183,13 @@ fn detected(bytes: &[u8]) -> &'static Encoding {
 
 /// A byte that stands for a character that XML does not have; a page break is white space that many old texts have.
 fn is_control(byte: u8) -> bool {
-    byte < b' ' && !b"\t\n\r\x0C".contains(&byte)
+    byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r' | b'\x0C')
+}
+
+/// Whether a text has such a byte. A whole block is looked at before anything is decided: processors compare many bytes at once, but not
+/// where each may be the last.
+fn has_byte(text: &str, is_wanted: impl Fn(u8) -> bool) -> bool {
+    text.as_bytes().chunks(256).any(|block| block.iter().fold(false, |found, &byte| found | is_wanted(byte)))
 }
 
 /// Whether people could have typed this: one character in twenty may be a control character or damaged. Hardly anything but a text is
@@ -189,7 +198,7 @@ fn looks_like_text(decoded: &Decoded) -> bool {
     let text = &decoded.text;
     // Nearly every file has no byte that could begin something strange, and bytes are looked at faster than characters.
     let may_be_strange = |byte: u8| is_control(byte) || matches!(byte, 0x7F | 0xC2 | 0xEF);
-    if !text.bytes().any(may_be_strange) {
+    if !has_byte(text, may_be_strange) {
         return true;
     }
     let acts = |c: char| (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{C}')) || c == '\u{FFFD}';

@@ -5,6 +5,7 @@ use super::language_facts::{self, Fact};
 use crate::article::Origin;
 use crate::language_tag::LanguageTag;
 use foldhash::{HashMap, HashMapExt};
+use memchr::memmem;
 use std::sync::LazyLock;
 use whatlang::{Lang, Script};
 
@@ -17,11 +18,11 @@ const MANY_WORDS: usize = 40;
 
 /// The language of a text, when it is certain enough to be told to subscribers.
 pub fn detect(text: &str) -> Option<LanguageTag> {
-    let sample = sample(text);
-    let small_words = SmallWords::of(&sample);
+    let small_words = SmallWords::of(sampled(text));
     if let Some(tag) = small_words.overwhelming() {
         return LanguageTag::parse(tag);
     }
+    let sample = sample(text);
     let guess = whatlang::detect(&sample)?;
     let tag = match (guess.script(), guess.lang()) {
         (Script::Mandarin, Lang::Cmn) => chinese(&sample)?,
@@ -34,7 +35,7 @@ pub fn detect(text: &str) -> Option<LanguageTag> {
 /// The languages that speak from a text: how many of its small words each has, and what the statistics of its letters say.
 pub fn weighed_languages(text: &str) -> Vec<Candidate> {
     let sample = sample(text);
-    let SmallWords { words, counts } = SmallWords::of(&sample);
+    let SmallWords { words, counts } = SmallWords::of([sample.as_str()]);
     let by_words = counts.into_iter().take(5).map(|(tag, count)| {
         let share = count as f32 / words.max(1) as f32;
         let why = vec![format!("{count} of {words} words are small words of it")];
@@ -49,12 +50,16 @@ pub fn weighed_languages(text: &str) -> Vec<Candidate> {
 
 /// The beginning of a text, without addresses: their letters are nobody's language.
 fn sample(text: &str) -> String {
-    let end = (0..=SAMPLE.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
-    let words = text.get(..end).unwrap_or_default().split_whitespace();
-    let words = words.filter(|word| {
-        !word.as_bytes().windows(3).any(|bytes| bytes == b"://") && !word.contains('@') && !word.starts_with("www.")
-    });
-    words.collect::<Vec<_>>().join(" ")
+    sampled(text).collect::<Vec<_>>().join(" ")
+}
+
+/// Its words, with the punctuation around them.
+fn sampled(text: &str) -> impl Iterator<Item = &str> {
+    let text = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or_default();
+    // Most texts have none, and a whole text is searched faster than each of its words.
+    let has_address = ["://", "@", "www."].iter().any(|sign| memmem::find(text.as_bytes(), sign.as_bytes()).is_some());
+    let is_address = |word: &str| word.contains("://") || word.contains('@') || word.starts_with("www.");
+    text.split_whitespace().filter(move |word| !has_address || !is_address(word))
 }
 
 /// What the small words of a text say of its language.
@@ -66,11 +71,12 @@ struct SmallWords {
 }
 
 impl SmallWords {
-    fn of(text: &str) -> SmallWords {
+    fn of<'t>(texts: impl IntoIterator<Item = &'t str>) -> SmallWords {
         let evidence = &*EVIDENCE;
         let (mut words, mut counts) = (0, vec![0; evidence.languages.len()]);
         let mut lower = String::new();
-        for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+        let parts = texts.into_iter().flat_map(|text| text.split(|c: char| !c.is_alphabetic()));
+        for word in parts.filter(|word| !word.is_empty()) {
             words += 1;
             lower.clear();
             if word.is_ascii() {

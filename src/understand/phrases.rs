@@ -177,7 +177,46 @@ struct Entry {
     opening: Uses,
 }
 
-type Table = HashMap<&'static str, Entry>;
+/// Phrases with their uses.
+#[derive(Default)]
+struct Table {
+    entries: HashMap<&'static str, Entry>,
+    lengths: Lengths,
+}
+
+impl Table {
+    fn get(&self, key: &str) -> Option<Entry> {
+        if self.lengths.may_have(key) { self.entries.get(key).copied() } else { None }
+    }
+}
+
+/// How many bytes the phrases of a table have, by their first two: hardly anything that is looked up is a phrase, and this tells so
+/// without a look at all its bytes.
+struct Lengths([u64; 1024]);
+
+impl Default for Lengths {
+    fn default() -> Lengths {
+        Lengths([0; 1024])
+    }
+}
+
+impl Lengths {
+    fn add(&mut self, key: &str) {
+        let (place, length) = Lengths::place(key);
+        self.0[place] |= length;
+    }
+
+    fn may_have(&self, key: &str) -> bool {
+        let (place, length) = Lengths::place(key);
+        self.0[place] & length != 0
+    }
+
+    /// Below 1024, and one bit; lengths beyond 63 share the last.
+    fn place(key: &str) -> (usize, u64) {
+        let at = |index: usize| key.as_bytes().get(index).copied().map_or(0, usize::from);
+        ((at(0) << 5 ^ at(1)) & 1023, 1 << key.len().min(63))
+    }
+}
 
 /// The rows of one language. Its table is made when a text is in that language: most runs need few.
 #[derive(Default)]
@@ -210,14 +249,16 @@ static LANGUAGES: LazyLock<HashMap<&'static str, Language>> = LazyLock::new(|| {
 static COMMON: LazyLock<Table> = LazyLock::new(|| table(rows().filter(|row| matches!(row.language, "*" | "en"))));
 
 fn table(rows: impl Iterator<Item = Row>) -> Table {
-    let mut table = Table::new();
+    let mut table = Table::default();
     for row in rows {
         for phrase in row.phrases() {
             let (key, opens) = match phrase.strip_suffix('*') {
                 Some(key) => (key, true),
                 None => (phrase, false),
             };
-            let entry = table.entry(key.trim_end_matches([' ', ':', '.', '：'])).or_default();
+            let key = key.trim_end_matches([' ', ':', '.', '：']);
+            table.lengths.add(key);
+            let entry = table.entries.entry(key).or_default();
             entry.uses = entry.uses.with(row.use_);
             if opens {
                 entry.opening = entry.opening.with(row.use_);
@@ -280,7 +321,7 @@ impl Phrases {
     }
 
     fn look_up(self, key: &str) -> Entry {
-        let common = COMMON.get(key).copied().unwrap_or_default();
+        let common = COMMON.get(key).unwrap_or_default();
         match self.own.and_then(|own| own.get(key)) {
             Some(own) => Entry { uses: common.uses.and(own.uses), opening: common.opening.and(own.opening) },
             None => common,
@@ -294,16 +335,20 @@ fn openings(folded: &str) -> impl Iterator<Item = (usize, usize)> {
     let mut words = 0;
     let mut characters = 0;
     let mut previous = ' ';
-    folded.char_indices().chain(std::iter::once((folded.len(), ' '))).take(120).filter_map(move |(at, character)| {
-        let unspaced = is_unspaced(previous);
-        characters += 1;
-        let word_ends = !unspaced && previous != ' ' && (character == ' ' || is_unspaced(character));
-        previous = character;
-        if word_ends {
-            words += 1;
+    let mut ends = folded.char_indices().chain(std::iter::once((folded.len(), ' '))).take(120);
+    std::iter::from_fn(move || {
+        while words < 8 || characters < 9 {
+            let (at, character) = ends.next()?;
+            let unspaced = is_unspaced(previous);
+            characters += 1;
+            let word_ends = !unspaced && previous != ' ' && (character == ' ' || is_unspaced(character));
+            previous = character;
+            words += usize::from(word_ends);
+            if (word_ends && words <= 8) || (unspaced && characters <= 9) {
+                return Some((at, if unspaced { characters - 1 } else { words }));
+            }
         }
-        ((word_ends && words <= 8) || (unspaced && characters <= 9))
-            .then_some((at, if unspaced { characters - 1 } else { words }))
+        None
     })
 }
 

@@ -12,6 +12,7 @@ mod features;
 mod given_names;
 mod lines;
 mod moments;
+mod pairs;
 mod sentences;
 mod signature;
 mod subjects;

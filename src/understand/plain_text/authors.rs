@@ -340,7 +340,7 @@ fn words(name: &Name) -> usize {
 }
 
 fn given(name: &Name) -> bool {
-    name.text.split(' ').next().is_some_and(is_given_name)
+    name.given
 }
 
 /// Whether no name of a person stands between the title and this one.

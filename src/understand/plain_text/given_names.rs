@@ -1,6 +1,6 @@
 //! The names that parents give, in many languages: what tells a person from a heading or an outlet.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 use std::sync::LazyLock;
 
 /// In lower case, parted by space; those that are ordinary words of a language too are left out.
@@ -11,6 +11,5 @@ static NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| TABLE.split_whitespace(
 /// Whether a word, in any case, is a given name; of `Jean-Luc` the first part counts.
 pub fn is_given_name(word: &str) -> bool {
     let word = word.to_lowercase();
-    let first = word.split('-').next().unwrap_or_default();
-    NAMES.contains(word.as_str()) || NAMES.contains(first)
+    NAMES.contains(word.as_str()) || word.split_once('-').is_some_and(|(first, _)| NAMES.contains(first))
 }

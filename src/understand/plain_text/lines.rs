@@ -1,5 +1,6 @@
 //! The lines of a text, and what can be seen of each without its neighbours.
 
+use super::pairs::Pairs;
 use super::words::{WordNumber, Words};
 use crate::understand::phrases::{Hits, Phrases, Use, fold, is_unspaced};
 use foldhash::{HashMap, HashMapExt};
@@ -17,8 +18,12 @@ pub struct Line<'a> {
     pub number: usize,
     /// Without the space around it.
     pub text: &'a str,
+    /// The pairs of bytes of `text`.
+    pub pairs: Pairs,
     /// Its first characters as phrases are compared.
     pub folded: String,
+    /// The pairs of bytes of `folded`.
+    pub folded_pairs: Pairs,
     /// Whether a blank line stands before it.
     pub after_blank: bool,
     /// What was counted in it.
@@ -89,6 +94,16 @@ pub enum End {
 }
 
 impl Line<'_> {
+    /// Whether another text, whose pairs of bytes are given with it, is a part of this line's.
+    pub fn holds(&self, part: &str, pairs: &Pairs) -> bool {
+        self.pairs.may_hold(pairs) && self.text.contains(part)
+    }
+
+    /// The same of the line as phrases are compared.
+    pub fn folded_holds(&self, part: &str, pairs: &Pairs) -> bool {
+        self.folded_pairs.may_hold(pairs) && self.folded.contains(part)
+    }
+
     /// Whether it is a sentence of running text by itself.
     pub fn is_dense(&self) -> bool {
         let shape = &self.shape;
@@ -123,6 +138,8 @@ pub fn lines(text: &str, phrases: Phrases) -> (Vec<Line<'_>>, Words<'_>) {
         lines.push(Line {
             number: index + 1,
             text: trimmed,
+            pairs: Pairs::of(trimmed),
+            folded_pairs: Pairs::of(&folded),
             folded,
             after_blank,
             shape,
@@ -179,12 +196,20 @@ fn measure<'a>(text: &'a str, words: &mut Words<'a>) -> (Shape, Vec<Option<WordN
     let mut numbers = Vec::new();
     let mut unspaced = 0_usize;
     for word in text.split_whitespace() {
-        measure_word(word, &mut shape, &mut unspaced);
+        // Most words are: of them nothing but letters is counted, and they stand as they are compared.
+        let plain = word.bytes().all(|byte| byte.is_ascii_lowercase());
+        if plain {
+            shape.length += word.len();
+            shape.letters += word.len();
+            shape.words += 1;
+        } else {
+            measure_word(word, &mut shape, &mut unspaced);
+        }
         let kept = numbers.len() < KEPT_WORDS;
         if !kept && shape.words > LOOKED_UP_WORDS {
             continue;
         }
-        let word = words.take_in(word);
+        let word = if plain { words.take_in_bare(word) } else { words.take_in(word) };
         if kept {
             numbers.push(word.number);
         }

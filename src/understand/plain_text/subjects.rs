@@ -7,6 +7,7 @@ use crate::article::{Category, Known, Origin};
 use crate::understand::categories;
 use crate::understand::phrases::{Phrases, Use, fold, fold_into, is_unspaced};
 use crate::understand::vocabulary::Vocabulary;
+use std::cell::LazyCell;
 
 /// The longest run of lines that can be subjects without a label.
 const LONGEST_RUN: usize = 16;
@@ -128,7 +129,7 @@ fn behind_colon<'a>(line: &Line<'a>, phrases: Phrases) -> Option<&'a str> {
 
 /// Short lines below the text, one after the other, at least two of which are words of the body; and lines that begin with `#`.
 fn unlabelled<'v, 'a>(view: &'v View<'a>, classes: &[LineClass], body: &str) -> Vec<(&'v Line<'a>, &'a str)> {
-    let body = body.get(..body.floor_char_boundary(EVIDENCE_BYTES)).unwrap_or(body).to_lowercase();
+    let body = LazyCell::new(|| body.get(..body.floor_char_boundary(EVIDENCE_BYTES)).unwrap_or(body).to_lowercase());
     let outside = |index: &usize| classes.get(*index).is_some_and(|class| could_hold_subjects(*class));
     let below: Vec<usize> = (view.start + 1..view.lines.len()).filter(outside).take(400).collect();
     let mut run: Vec<usize> = Vec::new();
@@ -152,8 +153,11 @@ fn unlabelled<'v, 'a>(view: &'v View<'a>, classes: &[LineClass], body: &str) -> 
     run.into_iter().filter_map(|index| view.lines.get(index)).map(|line| (line, line.text)).collect()
 }
 
+/// The text of the body in lower case, made when a line may name a subject: few texts have one.
+type Body<'b> = &'b dyn std::ops::Deref<Target = String>;
+
 /// One line of several subjects beside the text, half of which are words of the body.
-fn on_one_line<'v, 'a>(view: &'v View<'a>, classes: &[LineClass], body: &str) -> Option<(&'v Line<'a>, &'a str)> {
+fn on_one_line<'v, 'a>(view: &'v View<'a>, classes: &[LineClass], body: Body) -> Option<(&'v Line<'a>, &'a str)> {
     let outside = |index: &usize| classes.get(*index).is_some_and(|class| could_hold_subjects(*class));
     let from = view.title.unwrap_or(0) + 1;
     let lines = (from..view.lines.len()).filter(outside).take(400).filter_map(|index| view.lines.get(index));
@@ -194,12 +198,15 @@ fn is_bare_subject(line: &Line) -> bool {
 }
 
 /// Whether at least two lines of a run, and half of it, are words of the body; hashes need none.
-fn is_evident(view: &View, run: &[usize], body: &str) -> bool {
+fn is_evident(view: &View, run: &[usize], body: Body) -> bool {
+    if run.is_empty() || run.len() > LONGEST_RUN {
+        return false;
+    }
     let lines = run.iter().filter_map(|&index| view.lines.get(index));
     let named =
         lines.clone().filter(|line| line.text.starts_with('#') || body.contains(&line.text.to_lowercase())).count();
     let hashed = lines.clone().any(|line| line.text.starts_with('#'));
-    run.len() <= LONGEST_RUN && named * 2 >= run.len() && (named >= 2 || (hashed && named == 1))
+    named * 2 >= run.len() && (named >= 2 || (hashed && named == 1))
 }
 
 /// Several subjects on one line, taken apart.

@@ -1,10 +1,10 @@
 //! The lines of a text together: what the models look at.
 
 use super::lines::{Line, bare};
+use super::pairs::Pairs;
 use super::signature::Name;
 use super::words::{WordNumber, Words};
 use crate::understand::phrases::{Phrases, Use};
-use memchr::memmem::Finder;
 use std::collections::BTreeSet;
 
 /// So many words that a line begins with are compared with others.
@@ -35,11 +35,13 @@ pub struct View<'a> {
     /// The index of the title.
     pub title: Option<usize>,
     /// What the title's longer words are found with in other lines.
-    title_words: Vec<Finder<'static>>,
+    title_words: Vec<(String, Pairs)>,
     /// The index of the first line of the article's first true paragraph.
     pub start: usize,
     /// The most characters that a line above `start` has that could be a title.
     longest_before_start: usize,
+    /// The share of each line's longer words that the first paragraph begins with, or the one after it.
+    shared_with_start: Vec<f32>,
     /// How many lines of the body each word stands in.
     body_words: Vec<u16>,
     /// The share of each line's longer words that the body has too.
@@ -80,6 +82,7 @@ impl<'a> View<'a> {
             title_words: Vec::new(),
             start: 0,
             longest_before_start: 0,
+            shared_with_start: Vec::new(),
             body_words: Vec::new(),
             shared_with_body: Vec::new(),
             names: Vec::new(),
@@ -107,6 +110,23 @@ impl<'a> View<'a> {
         self.start = self.find_start();
         self.longest_before_start = self.lines.iter().take(self.start.min(400)).map(title_length).max().unwrap_or(0);
         self.find_tails();
+        self.read_start();
+    }
+
+    /// Compares the words of all lines with the first paragraph.
+    fn read_start(&mut self) {
+        let first = self.lines.get(self.start..(self.start + 2).min(self.lines.len())).unwrap_or_default();
+        let mut known = vec![None; self.words.count()];
+        let stands = |word: WordNumber| {
+            let lower = self.words.lower(word);
+            let pairs = Pairs::of(&lower);
+            first.iter().any(|line| line.folded_holds(&lower, &pairs))
+        };
+        let mut shared = |word: WordNumber| {
+            let known = known.get_mut(word.index());
+            if known.is_some_and(|known| *known.get_or_insert_with(|| stands(word))) { 1.0 } else { 0.0 }
+        };
+        self.shared_with_start = self.lines.iter().map(|line| share(line, &mut shared)).collect();
     }
 
     /// Reads the words of the lines that are sure, once, for comparing titles with them.
@@ -137,7 +157,11 @@ impl<'a> View<'a> {
     /// Takes in which line is the title.
     pub fn entitle(&mut self, title: Option<usize>) {
         let words = title.and_then(|title| self.lines.get(title)).into_iter().flat_map(longer_words);
-        self.title_words = words.map(|word| Finder::new(&word).into_owned()).collect();
+        let with_pairs = |word: String| {
+            let pairs = Pairs::of(&word);
+            (word, pairs)
+        };
+        self.title_words = words.map(with_pairs).collect();
         self.title = title;
     }
 
@@ -193,20 +217,13 @@ impl<'a> View<'a> {
     /// The share of the title's longer words that a line has too.
     pub fn overlap_with_title(&self, index: usize) -> f32 {
         let Some(line) = self.lines.get(index).filter(|_| !self.title_words.is_empty()) else { return 0.0 };
-        let shared = self.title_words.iter().filter(|word| word.find(line.folded.as_bytes()).is_some()).count();
+        let shared = self.title_words.iter().filter(|(word, pairs)| line.folded_holds(word, pairs)).count();
         shared as f32 / self.title_words.len() as f32
     }
 
     /// The share of a line's longer words that the first paragraph begins with, or the one after it.
     pub fn overlap_with_start(&self, index: usize) -> f32 {
-        let Some(line) = self.lines.get(index).filter(|_| index != self.start) else { return 0.0 };
-        let first = self.lines.get(self.start..(self.start + 2).min(self.lines.len())).unwrap_or_default();
-        let (mut shared, mut count) = (0.0, 0.0);
-        for word in longer_words(line) {
-            shared += f32::from(u8::from(first.iter().any(|line| line.folded.contains(&word))));
-            count += 1.0;
-        }
-        if count > 0.0 { shared / count } else { 0.0 }
+        self.shared_with_start.get(index).copied().filter(|_| index != self.start).unwrap_or(0.0)
     }
 
     /// The share of a line's longer words that the file's name has too.
@@ -244,12 +261,8 @@ impl<'a> View<'a> {
         let from = index.saturating_sub(15);
         let around = self.lines.get(from..(index + 25).min(self.lines.len())).unwrap_or_default();
         let longer = line.text.len() + 1..line.text.len() + 100;
-        let mut longer = around.iter().filter(|other| longer.contains(&other.text.len())).peekable();
-        if line.text.len() >= 300 || longer.peek().is_none() {
-            return false;
-        }
-        let finder = Finder::new(line.text);
-        longer.any(|other| finder.find(other.text.as_bytes()).is_some())
+        let mut longer = around.iter().filter(|other| longer.contains(&other.text.len()));
+        line.text.len() < 300 && longer.any(|other| other.holds(line.text, &line.pairs))
     }
 
     /// Whether a line stands in other articles of the folder too.
@@ -315,7 +328,7 @@ fn longer_words(line: &Line) -> impl Iterator<Item = String> {
 }
 
 /// The mean over the longer words that a line begins with.
-fn share(line: &Line, of: impl Fn(WordNumber) -> f32) -> f32 {
+fn share(line: &Line, mut of: impl FnMut(WordNumber) -> f32) -> f32 {
     let (mut sum, mut count) = (0.0, 0.0);
     for &word in line.words.iter().take(COMPARED_WORDS).flatten() {
         sum += of(word);

@@ -28,14 +28,15 @@ pub struct Word {
 pub struct Words<'a> {
     phrases: Phrases,
     known: HashMap<Cow<'a, str>, Word>,
-    count: u32,
+    /// Of each word that has a number one spelling, without the punctuation around it.
+    spellings: Vec<&'a str>,
 }
 
 impl<'a> Words<'a> {
     /// None yet, of a text of so many bytes.
     pub fn new(phrases: Phrases, text_bytes: usize) -> Words<'a> {
         // A page of running text says something new with every third word.
-        Words { phrases, known: HashMap::with_capacity((text_bytes / 16).min(2000)), count: 0 }
+        Words { phrases, known: HashMap::with_capacity((text_bytes / 16).min(2000)), spellings: Vec::new() }
     }
 
     /// What is known of a word as it stands in the text; one that is new gets a number.
@@ -46,12 +47,18 @@ impl<'a> Words<'a> {
         }
         let lower = inner.to_lowercase();
         if lower == inner {
-            return self.add(Cow::Borrowed(inner));
+            return self.add(Cow::Borrowed(inner), inner);
         }
         let known = self.known.get(lower.as_str()).copied();
-        let word = known.unwrap_or_else(|| self.add(Cow::Owned(lower)));
+        let word = known.unwrap_or_else(|| self.add(Cow::Owned(lower), inner));
         self.known.insert(Cow::Borrowed(inner), word);
         word
+    }
+
+    /// The same for a word in lower case without punctuation around it.
+    pub fn take_in_bare(&mut self, word: &'a str) -> Word {
+        let known = self.known.get(word).copied();
+        known.unwrap_or_else(|| self.add(Cow::Borrowed(word), word))
     }
 
     /// The number of a word in lower case without the punctuation around it, if the text has it.
@@ -61,12 +68,21 @@ impl<'a> Words<'a> {
 
     /// How many numbers were given.
     pub fn count(&self) -> usize {
-        self.count as usize
+        self.spellings.len()
     }
 
-    fn add(&mut self, lower: Cow<'a, str>) -> Word {
-        let number = (lower.len() > 3).then_some(WordNumber(self.count));
-        self.count += u32::from(number.is_some());
+    /// The word of a number in lower case, as it is compared.
+    pub fn lower(&self, number: WordNumber) -> Cow<'a, str> {
+        let spelling = self.spellings.get(number.index()).copied().unwrap_or_default();
+        let is_lower = spelling.bytes().all(|byte| byte.is_ascii_lowercase());
+        if is_lower { Cow::Borrowed(spelling) } else { Cow::Owned(spelling.to_lowercase()) }
+    }
+
+    fn add(&mut self, lower: Cow<'a, str>, spelling: &'a str) -> Word {
+        let number = (lower.len() > 3).then_some(WordNumber(self.spellings.len() as u32));
+        if number.is_some() {
+            self.spellings.push(spelling);
+        }
         let word = Word { number, uses: self.phrases.uses(&lower) };
         self.known.insert(lower, word);
         word
