@@ -67,7 +67,8 @@ impl Running {
         let mut sum = 0;
         for place in 0..outline.len() {
             sums.push(sum);
-            if outline.raw(place).is_some() && !dropped.get(place).copied().unwrap_or(false) {
+            // The document is a node without a name, as a text is, and holds all.
+            if place > 0 && outline.raw(place).is_some() && !dropped.get(place).copied().unwrap_or(false) {
                 let holder = outline.block(place);
                 let weight = outline.weight(holder);
                 if weight.characters >= 60 && weight.link_density() < 0.4 && !outline.name(holder).starts_with('h') {
