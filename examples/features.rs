@@ -37,7 +37,13 @@ fn name(report: &NameReport) -> String {
 
 fn line(report: &LineReport) -> String {
     let mut line = report.line_number.to_string();
-    let models = [("al", &report.alone), ("am", &report.among), ("ti", &report.title), ("le", &report.lede)];
+    let models = [
+        ("al", &report.alone),
+        ("am", &report.among),
+        ("se", &report.settled),
+        ("ti", &report.title),
+        ("le", &report.lede),
+    ];
     for (model, reasons) in models {
         // Writing to a string cannot fail.
         let _ = write!(line, "\t{model}{}", told(reasons));

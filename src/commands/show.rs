@@ -143,7 +143,8 @@ fn lines(file: &Path, config: &Config, house: &House) -> String {
 fn line(report: &LineReport) -> String {
     let counts = |reason: &&Reason| (reason.amount * reason.weight).abs() >= 0.3;
     let told = |reason: &Reason| format!("{} {:+.1}", reason.reason, reason.amount * reason.weight);
-    let why = report.among.iter().chain(&report.alone).filter(counts).take(3).map(told).collect::<Vec<_>>().join(", ");
+    let why =
+        report.settled.iter().chain(&report.alone).filter(counts).take(3).map(told).collect::<Vec<_>>().join(", ");
     let start: String = report.text.chars().take(100).collect();
     format!(
         "{:5}  {:11}  {:3.0} %  {}\n{:25}  ({why})\n",

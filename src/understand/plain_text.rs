@@ -7,6 +7,7 @@
 mod authors;
 mod body;
 mod classes;
+mod credits;
 mod explain;
 mod features;
 mod given_names;
@@ -37,10 +38,11 @@ pub use weights::Reason;
 use weights::{Model, probability};
 use words::Words;
 
-static ALONE: LazyLock<Model> = LazyLock::new(|| Model::load("alone", features::ALONE));
-static AMONG: LazyLock<Model> = LazyLock::new(|| Model::load("among", features::AMONG));
-static LEDE: LazyLock<Model> = LazyLock::new(|| Model::load("lede", features::LEDE));
-static TITLE: LazyLock<Model> = LazyLock::new(|| Model::load("title", features::TITLE));
+static ALONE: LazyLock<Model> = LazyLock::new(|| Model::load("alone", &[features::ALONE]));
+static AMONG: LazyLock<Model> = LazyLock::new(|| Model::load("among", &[features::AMONG]));
+static SETTLED: LazyLock<Model> = LazyLock::new(|| Model::load("settled", &features::SETTLED));
+static LEDE: LazyLock<Model> = LazyLock::new(|| Model::load("lede", &[features::LEDE]));
+static TITLE: LazyLock<Model> = LazyLock::new(|| Model::load("title", &[features::TITLE]));
 
 /// Among so many first lines the title is looked for.
 const TITLE_WITHIN: usize = 400;
@@ -62,8 +64,10 @@ pub struct LineReport {
     pub sure: f32,
     /// What is true of it and of its neighbours, most telling first.
     pub alone: Vec<Reason>,
-    /// What is true of its place among the others, most telling first; this decides, and `alone` goes into it.
+    /// What is true of its place among the others, most telling first; `alone` goes into it.
     pub among: Vec<Reason>,
+    /// The same once the others have been looked at so, most telling first; this decides, and `among` goes into it.
+    pub settled: Vec<Reason>,
     /// What speaks for it being the title, and what against.
     pub title: Vec<Reason>,
     /// What speaks for it being the summary, and what against; empty for lines that cannot be.
@@ -116,13 +120,17 @@ pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
 pub fn explain(text: &str, path: &str, house: &House) -> Vec<LineReport> {
     let phrases = phrases_for(&language_of(text));
     let (lines, words) = lines::lines(text, phrases);
-    let seen = see(&lines, &words, path, phrases, house);
+    let mut among = Vec::new();
+    let seen = see_and_tell(&lines, &words, path, phrases, house, |view| {
+        among = (0..lines.len()).map(|index| AMONG.reasons(view, index)).collect();
+    });
     let report = |(index, line): (usize, &Line)| LineReport {
         line_number: line.number,
         class: seen.classes.get(index).copied().unwrap_or(LineClass::Footer),
         sure: seen.sure.get(index).copied().unwrap_or(0.0),
         alone: ALONE.reasons(&seen.view, index),
-        among: AMONG.reasons(&seen.view, index),
+        among: among.get(index).cloned().unwrap_or_default(),
+        settled: SETTLED.reasons(&seen.view, index),
         title: if index < TITLE_WITHIN { TITLE.reasons(&seen.view, index) } else { Vec::new() },
         lede: if could_be_lede(&seen.view, &seen.classes, index) {
             LEDE.reasons(&seen.view, index)
@@ -161,14 +169,15 @@ pub fn names(text: &str, path: &str, house: &House) -> Vec<NameReport> {
 }
 
 /// The reasons that each model weighs, by the model's name in the table of weights.
-pub fn reasons() -> [(&'static str, Vec<&'static str>); 5] {
-    let names = |features: &'static [weights::Feature]| features.iter().map(|feature| feature.reason).collect();
+pub fn reasons() -> [(&'static str, Vec<&'static str>); 6] {
+    let names = |features: &[&[weights::Feature]]| features.iter().copied().flatten().map(|f| f.reason).collect();
     [
-        ("alone", names(features::ALONE)),
-        ("among", names(features::AMONG)),
-        ("title", names(features::TITLE)),
-        ("lede", names(features::LEDE)),
-        ("author", names(authors::FEATURES)),
+        ("alone", names(&[features::ALONE])),
+        ("among", names(&[features::AMONG])),
+        ("settled", names(&features::SETTLED)),
+        ("title", names(&[features::TITLE])),
+        ("lede", names(&[features::LEDE])),
+        ("author", names(&[authors::FEATURES])),
     ]
 }
 
@@ -189,23 +198,9 @@ pub fn names_of_byline(text: &str, phrases: Phrases) -> Vec<String> {
 /// Who made a picture and what is printed beneath it, as one line says both: `What it shows. (Photo: Jane Roe)`,
 /// `What it shows. Photo: Jane Roe`.
 pub fn credit_and_caption(text: &str, phrases: Phrases) -> (Option<String>, Option<String>) {
-    let whole = credit_of(text, phrases);
-    if whole.0.is_some() {
-        return whole;
-    }
-    for separator in [". ", " | ", " – "] {
-        let Some((caption, last)) = text.rsplit_once(separator) else { continue };
-        if let (Some(credit), None) = credit_of(last, phrases) {
-            return (Some(credit), Some(format!("{caption}{}", separator.trim_end().trim_matches(['|', '–', ' ']))));
-        }
-    }
-    whole
-}
-
-fn credit_of(text: &str, phrases: Phrases) -> (Option<String>, Option<String>) {
     let (lines, _) = lines::lines(text, phrases);
     let Some(line) = lines.first() else { return (None, None) };
-    let (credit, caption) = body::credit_and_caption(line, phrases);
+    let (credit, caption) = body::credit_and_caption(line);
     (credit.map(str::to_string), caption.map(str::to_string))
 }
 
@@ -219,6 +214,19 @@ struct Seen<'a> {
 }
 
 fn see<'a>(lines: &'a [Line<'a>], words: &'a Words<'a>, path: &str, phrases: Phrases, house: &House) -> Seen<'a> {
+    see_and_tell(lines, words, path, phrases, house, |_| {})
+}
+
+/// Looks three times: each line with its neighbours, each among those that seem to be the article, and again among what that gave.
+/// `before_second` is told what the second look has before it.
+fn see_and_tell<'a>(
+    lines: &'a [Line<'a>],
+    words: &'a Words<'a>,
+    path: &str,
+    phrases: Phrases,
+    house: &House,
+    before_second: impl FnOnce(&View),
+) -> Seen<'a> {
     let mut view = View::new(lines, words, path, phrases);
     let texts: Vec<&str> = lines.iter().map(|line| line.text).collect();
     view.recurring = house.furniture.among(path, &texts);
@@ -227,7 +235,10 @@ fn see<'a>(lines: &'a [Line<'a>], words: &'a Words<'a>, path: &str, phrases: Phr
     let title_scores =
         (0..view.lines.len().min(TITLE_WITHIN)).map(|index| title_score(&view, index)).collect::<Vec<f32>>();
     view.entitle(title(&view, &title_scores));
-    let sure = sureness(&view, &AMONG);
+    before_second(&view);
+    view.look(sureness(&view, &AMONG));
+    view.read_body();
+    let sure = sureness(&view, &SETTLED);
     let classes = classes::classes(&view, &sure, phrases);
     Seen { view, title_scores, sure, classes }
 }

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""fit.py CORPUS [--models alone title among lede author] [--folds 5] [--features FILE]
+"""fit.py CORPUS [--models alone title among settled lede author] [--folds 5] [--features FILE]
 
 Fits the weights of plain text (src/understand/plain_text/weights.tsv) on articles of which people or publishers said what belongs to them.
 CORPUS: a folder with gold.jsonl and text/, as ../shared/articles is. Needs numpy, and Rust for the features.
 
 Each model goes into those after it, so that for each the features are made anew: alone (a line by itself), title, among (a line among its
-like), lede (the line that says best what the article is about), author (which of the names are the authors'). alone and among: logistic
+like), settled (the same, after a look at all), lede (the line that says best what the article is about), author (which of the names are the authors'). alone, among and settled: logistic
 regression on whether people marked the line as part of the article, a line weighing what it has of the article's words. title: which line
 of a text is its publisher's title. lede: which line is nearest, by words, to its publisher's description. author: logistic regression on
 whether the publisher gives the name as an author's.
@@ -20,7 +20,7 @@ import numpy as np
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 WEIGHTS = os.path.join(ROOT, "src/understand/plain_text/weights.tsv")
-ORDER = ["alone", "among", "title", "lede", "author"]
+ORDER = ["alone", "title", "among", "settled", "lede", "author"]
 TITLE_WITHIN = 400
 # As in src/understand/plain_text/authors.rs.
 ENOUGH, NEAR = 0.35, 0.6
@@ -36,7 +36,7 @@ def ngrams(words, n): return [tuple(words[i : i + n]) for i in range(len(words) 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus")
-    parser.add_argument("--models", nargs="+", choices=ORDER, default=["alone", "title", "among", "lede", "author"])
+    parser.add_argument("--models", nargs="+", choices=ORDER, default=ORDER)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--features")
     parser.add_argument("--print", action="store_true", help="print the weights, write nothing")
@@ -307,9 +307,9 @@ def of_chosen(design, scores):
     return f"{np.mean([design.y[a + np.argmax(scores[a:b])] for a, b in zip(starts, np.r_[starts[1:], len(scores)])]):.4f}"
 
 
-WANTED = {"alone": wanted_in_body, "among": wanted_in_body, "title": wanted_title, "lede": wanted_lede}
-FIT = {"alone": logistic, "among": logistic, "title": choice, "lede": reward, "author": logistic}
-QUALITY = {"alone": accuracy, "among": accuracy, "title": of_chosen, "lede": of_chosen, "author": of_claimed}
+WANTED = {"alone": wanted_in_body, "among": wanted_in_body, "settled": wanted_in_body, "title": wanted_title, "lede": wanted_lede}
+FIT = {"alone": logistic, "among": logistic, "settled": logistic, "title": choice, "lede": reward, "author": logistic}
+QUALITY = {"alone": accuracy, "among": accuracy, "settled": accuracy, "title": of_chosen, "lede": of_chosen, "author": of_claimed}
 
 
 def rows(model, names, theta):
@@ -324,4 +324,5 @@ def write(model, fitted):
         file.write("\n".join(table) + "\n")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -13,7 +13,7 @@ use crate::understand::phrases::{Use, fold};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-static AUTHOR: LazyLock<Model> = LazyLock::new(|| Model::load("author", FEATURES));
+static AUTHOR: LazyLock<Model> = LazyLock::new(|| Model::load("author", &[FEATURES]));
 
 /// From here on a name is claimed: what is claimed wrongly costs as much as what is missed.
 const ENOUGH: f32 = 0.35;

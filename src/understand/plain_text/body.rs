@@ -1,12 +1,12 @@
 //! The body of a text as clean HTML, and the picture that it speaks of.
 
-use super::classes::{LineClass, bracketed_credit, is_credit};
+use super::classes::{LineClass, is_credit};
 use super::features::is_bullet;
 use super::lines::Line;
 use super::view::View;
 use crate::article::{Known, Media, Origin};
 use crate::html::{CleanHtml, Element, Writer};
-use crate::understand::phrases::{Phrases, Use};
+use crate::understand::phrases::Use;
 
 /// The body: paragraphs, headings, lists, quotations, and captions as figures.
 pub fn content(view: &View, classes: &[LineClass]) -> CleanHtml {
@@ -25,7 +25,7 @@ pub fn content(view: &View, classes: &[LineClass]) -> CleanHtml {
             LineClass::Paragraph => block(&mut writer, Element::P, line.text),
             LineClass::ListItem => block(&mut writer, Element::Li, without_bullet(line.text)),
             LineClass::Quotation => quotation(&mut writer, line.text),
-            LineClass::Credit | LineClass::Caption => figure(&mut writer, line, view.phrases),
+            LineClass::Credit | LineClass::Caption => figure(&mut writer, line),
             _ => {}
         }
     }
@@ -45,8 +45,8 @@ fn quotation(writer: &mut Writer, text: &str) {
 }
 
 /// A caption stands as the caption of a figure; a credit alone belongs to a picture that the text does not have.
-fn figure(writer: &mut Writer, line: &Line, phrases: Phrases) {
-    let (credit, caption) = credit_and_caption(line, phrases);
+fn figure(writer: &mut Writer, line: &Line) {
+    let (credit, caption) = credit_and_caption(line);
     let Some(caption) = caption else { return };
     writer.open(Element::Figure, &[]);
     writer.open(Element::Figcaption, &[]);
@@ -76,10 +76,10 @@ fn without_bullet(text: &str) -> &str {
 }
 
 /// Who made the picture and what is printed beneath it, as one line says them: `© Name. What it shows.`
-pub fn credit_and_caption<'a>(line: &Line<'a>, phrases: Phrases) -> (Option<&'a str>, Option<&'a str>) {
-    if let Some(credit) = bracketed_credit(line, phrases) {
-        let caption = line.text.rsplit_once('(').map(|(caption, _)| caption.trim());
-        return (Some(without_label(credit)), caption).not_empty();
+pub fn credit_and_caption<'a>(line: &Line<'a>) -> (Option<&'a str>, Option<&'a str>) {
+    if let Some(found) = &line.closing_credit {
+        let credit = line.text.get(found.credit.clone()).map(without_label);
+        return (credit, line.text.get(..found.caption_end)).not_empty();
     }
     if !is_credit(line) {
         return (None, Some(line.text));
@@ -123,7 +123,7 @@ pub fn pictures<'v>(view: &'v View, classes: &'v [LineClass]) -> impl Iterator<I
     let lines = view.lines.iter().zip(classes);
     let speaks = lines.filter(|(_, class)| matches!(class, LineClass::Credit | LineClass::Caption));
     speaks.map(|(line, _)| {
-        let (credit, caption) = credit_and_caption(line, view.phrases);
+        let (credit, caption) = credit_and_caption(line);
         let parts: Vec<&str> = [credit, caption].into_iter().flatten().collect();
         (parts.join(" | "), Origin::Line(line.number))
     })
@@ -134,7 +134,7 @@ pub fn image(view: &View, classes: &[LineClass]) -> Option<Known<Media>> {
     let near = |line: &&(&Line, &LineClass)| matches!(line.1, LineClass::Credit | LineClass::Caption);
     let all: Vec<(&Line, &LineClass)> = view.lines.iter().zip(classes).collect();
     let (line, _) = all.iter().find(near)?;
-    let (credit, caption) = credit_and_caption(line, view.phrases);
+    let (credit, caption) = credit_and_caption(line);
     let media = Media { credit: credit.map(str::to_string), caption: caption.map(str::to_string), ..Media::default() };
     Some(Known::new(media, Origin::Line(line.number)))
 }

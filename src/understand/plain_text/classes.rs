@@ -8,7 +8,7 @@ use super::subjects;
 use super::trail;
 use super::view::{View, opens_tail};
 use crate::date::{self, DateHints, NotADate};
-use crate::understand::phrases::{Phrases, Use, fold};
+use crate::understand::phrases::{Phrases, Use};
 use std::fmt;
 
 /// What a line of a text is.
@@ -189,7 +189,7 @@ fn class_by_phrase(view: &View, index: usize, line: &Line, sure: f32, phrases: P
     if is_credit(line) {
         return Some(LineClass::Credit);
     }
-    if bracketed_credit(line, phrases).is_some() {
+    if line.closing_credit.is_some() {
         return Some(LineClass::Caption);
     }
     if sure < 0.5 && hits.whole.has(Use::Tags) || (hits.label.has(Use::Tags) && short) {
@@ -259,16 +259,6 @@ pub fn is_credit(line: &Line) -> bool {
     let signed = line.text.starts_with(['©', 'ⓒ']) && !line.hits.says(Use::Legal);
     let legal = signed && line.text.chars().take(40).filter(char::is_ascii_digit).count() >= 4;
     short && !legal && (signed || labelled)
-}
-
-/// The credit in brackets that ends a caption: `What it shows. (Photo: Jane Roe)` gives `Photo: Jane Roe`.
-pub fn bracketed_credit<'a>(line: &Line<'a>, phrases: Phrases) -> Option<&'a str> {
-    let inner =
-        line.text.strip_suffix(')').or_else(|| line.text.strip_suffix(").")).filter(|_| line.shape.words <= 60)?;
-    let (before, inner) = inner.rsplit_once('(')?;
-    let hits = phrases.hits(&fold(inner));
-    let credits = hits.label.has(Use::Credit) || hits.opening.has(Use::Credit) || inner.starts_with('©');
-    (credits && !before.trim().is_empty() && inner.len() < 120).then_some(inner)
 }
 
 /// A line that is somebody's words from the first to the last sign, and not a long speech.

@@ -188,6 +188,25 @@ pub const AMONG: &[Feature] = &[
     }),
 ];
 
+/// What is true of a line once its like have been looked at twice: its own marks, and what was found around it.
+pub const SETTLED: [&[Feature]; 3] = [AMONG, ALONE, WIDE];
+
+/// What is true of a line by what was found further off.
+const WIDE: &[Feature] = &[
+    f("text in the 60 lines before", |v, i| v.share_near(i, 60, 0)),
+    f("text in the 60 lines after", |v, i| v.share_near(i, 0, 60)),
+    f("ends with a credit", |v, i| own(v, i, |l| l.closing_credit.is_some())),
+    f("ends with an agency", |v, i| own(v, i, |l| l.ends_with_agency)),
+    f("the copyright sign behind words", |v, i| own(v, i, |l| l.shape.words <= 60 && l.text.rfind('©') > Some(5))),
+    f("stands three times or more, long", |v, i| own(v, i, |l| l.copies >= 3 && l.shape.words >= 8)),
+    f("three lines before", |v, i| logit(v.sure_at(i, -3))),
+    f("three lines after", |v, i| logit(v.sure_at(i, 3))),
+    f("share of the text that stands together with it", |v, i| v.share_together(i)),
+    f("stands together with less than a tenth of the text", |v, i| {
+        yes(v.sure_at(i, 0) > 0.5 && v.share_together(i) < 0.1)
+    }),
+];
+
 /// What speaks for a line being the title.
 pub const TITLE: &[Feature] = &[
     f("1 or 2 words", |v, i| own(v, i, |l| l.shape.words <= 2)),

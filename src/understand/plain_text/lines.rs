@@ -1,5 +1,6 @@
 //! The lines of a text, and what can be seen of each without its neighbours.
 
+use super::credits::{ClosingCredit, closing_credit, ends_with_agency};
 use super::pairs::Pairs;
 use super::words::{WordNumber, Words};
 use crate::understand::phrases::{Hits, Phrases, Use, fold, is_unspaced};
@@ -34,6 +35,10 @@ pub struct Line<'a> {
     pub dated: bool,
     /// What its phrases say.
     pub hits: Hits,
+    /// Who made a picture, where the line ends with it.
+    pub closing_credit: Option<ClosingCredit>,
+    /// Whether its last words are the name of an agency.
+    pub ends_with_agency: bool,
     /// How many lines of the text are the same.
     pub copies: usize,
 }
@@ -146,6 +151,8 @@ pub fn lines(text: &str, phrases: Phrases) -> (Vec<Line<'_>>, Words<'_>) {
             words: own_words,
             dated: looks_dated(trimmed),
             hits,
+            closing_credit: closing_credit(trimmed, shape.words, phrases),
+            ends_with_agency: ends_with_agency(trimmed, phrases),
             copies: 1,
         });
         after_blank = false;

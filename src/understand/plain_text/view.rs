@@ -24,6 +24,9 @@ pub struct View<'a> {
     mass: Vec<f32>,
     /// Characters of each line, a long one's cut, and how many of them are certain: what counts near another line.
     near: Vec<(f32, f32)>,
+    /// The share of the article's characters that stand in lines in a row which all seem to be the article, or none of them, this one being
+    /// one.
+    together: Vec<f32>,
     /// How many lines that open a tail stand above each line, and below the first running text.
     tails: Vec<u16>,
     /// How many lines above such a line stood.
@@ -74,6 +77,7 @@ impl<'a> View<'a> {
             sure: Vec::new(),
             mass: Vec::new(),
             near: Vec::new(),
+            together: Vec::new(),
             tails: Vec::new(),
             since_tail: Vec::new(),
             gap: Vec::new(),
@@ -106,6 +110,7 @@ impl<'a> View<'a> {
             (length, length * sure)
         };
         self.near = self.lines.iter().zip(&sure).map(near).collect();
+        self.together = self.find_together(&sure);
         self.sure = sure;
         self.start = self.find_start();
         self.longest_before_start = self.lines.iter().take(self.start.min(400)).map(title_length).max().unwrap_or(0);
@@ -192,6 +197,11 @@ impl<'a> View<'a> {
             sure += certain;
         }
         if all > 0.0 { sure / all } else { 0.0 }
+    }
+
+    /// The share of the article's text that stands in one run of lines with this one.
+    pub fn share_together(&self, index: usize) -> f32 {
+        self.together.get(index).copied().unwrap_or(0.0)
     }
 
     /// How many lines that open a tail stand above.
@@ -293,6 +303,17 @@ impl<'a> View<'a> {
             .or_else(|| all.clone().find(strong))
             .or_else(|| all.clone().find(|i| self.sure_at(*i, 0) > 0.5))
             .unwrap_or(0)
+    }
+
+    fn find_together(&self, sure: &[f32]) -> Vec<f32> {
+        let all = self.mass.last().copied().unwrap_or(0.0).max(1.0);
+        let mut together = Vec::with_capacity(sure.len());
+        for run in sure.chunk_by(|one, next| (*one > 0.5) == (*next > 0.5)) {
+            let from = together.len();
+            let mass = |index: usize| self.mass.get(index).copied().unwrap_or(0.0);
+            together.resize(from + run.len(), (mass(from + run.len()) - mass(from)) / all);
+        }
+        together
     }
 
     fn find_tails(&mut self) {
