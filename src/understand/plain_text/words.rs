@@ -1,5 +1,6 @@
 //! The words of a text, each known by a number, so that lines are compared without reading them again.
 
+use super::lines::inner;
 use crate::understand::phrases::{Phrases, Uses};
 use foldhash::{HashMap, HashMapExt};
 use std::borrow::Cow;
@@ -41,7 +42,7 @@ impl<'a> Words<'a> {
 
     /// What is known of a word as it stands in the text; one that is new gets a number.
     pub fn take_in(&mut self, word: &'a str) -> Word {
-        let inner = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let inner = inner(word);
         if let Some(&known) = self.known.get(inner) {
             return known;
         }
