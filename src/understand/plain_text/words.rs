@@ -31,13 +31,20 @@ pub struct Words<'a> {
     known: HashMap<Cow<'a, str>, Word>,
     /// Of each word that has a number one spelling, without the punctuation around it.
     spellings: Vec<&'a str>,
+    /// The word that is looked up, in lower case.
+    lower: String,
 }
 
 impl<'a> Words<'a> {
     /// None yet, of a text of so many bytes.
     pub fn new(phrases: Phrases, text_bytes: usize) -> Words<'a> {
         // A page of running text says something new with every third word.
-        Words { phrases, known: HashMap::with_capacity((text_bytes / 16).min(2000)), spellings: Vec::new() }
+        Words {
+            phrases,
+            known: HashMap::with_capacity((text_bytes / 16).min(2000)),
+            spellings: Vec::new(),
+            lower: String::new(),
+        }
     }
 
     /// What is known of a word as it stands in the text; one that is new gets a number.
@@ -46,12 +53,18 @@ impl<'a> Words<'a> {
         if let Some(&known) = self.known.get(inner) {
             return known;
         }
-        let lower = inner.to_lowercase();
-        if lower == inner {
+        self.lower.clear();
+        if inner.is_ascii() {
+            self.lower.push_str(inner);
+            self.lower.make_ascii_lowercase();
+        } else {
+            self.lower += &inner.to_lowercase();
+        }
+        if self.lower == inner {
             return self.add(Cow::Borrowed(inner), inner);
         }
-        let known = self.known.get(lower.as_str()).copied();
-        let word = known.unwrap_or_else(|| self.add(Cow::Owned(lower), inner));
+        let known = self.known.get(self.lower.as_str()).copied();
+        let word = known.unwrap_or_else(|| self.add(Cow::Owned(self.lower.clone()), inner));
         self.known.insert(Cow::Borrowed(inner), word);
         word
     }
