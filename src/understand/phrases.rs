@@ -269,21 +269,6 @@ impl Phrases {
         self.uses(word).has(use_)
     }
 
-    /// What a word is used for, in whatever case it stands.
-    pub fn uses_in_any_case(self, word: &str) -> Uses {
-        let may_have = |table: &Table| table.lengths.may_have(word);
-        if !word.is_ascii() || may_have(&COMMON) || self.own.is_some_and(may_have) {
-            self.uses(&word.to_lowercase())
-        } else {
-            Uses::default()
-        }
-    }
-
-    /// Whether a word is used so, in whatever case it stands.
-    pub fn is_in_any_case(self, word: &str, use_: Use) -> bool {
-        self.uses_in_any_case(word).has(use_)
-    }
-
     /// What the phrases on a line say, given as [`fold`] gives it.
     pub fn hits(self, folded: &str) -> Hits {
         let mut hits = Hits { whole: self.whole(folded), ..Hits::default() };
