@@ -52,11 +52,12 @@ pub fn run(arguments: &ShowArguments) -> Result<Outcome, Failure> {
         if shown.iter().any(|(_, is_wrong)| *is_wrong) {
             outcome = Outcome::MaterialWrong;
         }
-        let pages = shown.into_iter().map(|(page, _)| page).collect::<Vec<_>>().concat();
-        match arguments.format {
-            ShowFormat::Text => print(&pages)?,
-            ShowFormat::Json => print_plain(&pages)?,
-        };
+        for (page, _) in &shown {
+            match arguments.format {
+                ShowFormat::Text => print(page)?,
+                ShowFormat::Json => print_plain(page)?,
+            };
+        }
     }
     Ok(outcome)
 }

@@ -75,6 +75,15 @@ pub fn pieces(text: &str) -> Vec<Token> {
     let mut previous = ' ';
     for (start, c) in text.char_indices() {
         let end = start + c.len_utf8();
+        // Within a word, as most characters stand.
+        if c.is_ascii_lowercase()
+            && previous.is_ascii_alphabetic()
+            && !spaced
+            && let Some(Token { kind: Kind::Word(_), end: last, .. }) = pieces.last_mut()
+        {
+            (*last, previous) = (end, c);
+            continue;
+        }
         if c.is_whitespace() {
             spaced = true;
             continue;
@@ -101,6 +110,9 @@ pub fn pieces(text: &str) -> Vec<Token> {
 
 /// Parts a year from what a scraper glued to it: `March 4, 202412:45 PM`, `30.01.202430. Januar 2024`.
 fn unglued(pieces: Vec<Token>) -> Vec<Token> {
+    if !pieces.iter().any(|piece| matches!(piece.kind, Kind::Number { digits: 5..=7, .. })) {
+        return pieces;
+    }
     let mut parted: Vec<Token> = Vec::with_capacity(pieces.len());
     for piece in pieces {
         let (Kind::Number { value, digits: digits @ 5..=7 }, Some(before)) = (piece.kind, parted.last()) else {
@@ -183,6 +195,10 @@ fn read_word(text: &str, pieces: &[Token], index: usize) -> (Token, usize) {
 /// Makes months of numbers that a word says are months.
 fn number_months(tokens: Vec<Token>) -> Vec<Token> {
     let is = |token: Option<&Token>, role: Role| matches!(token, Some(Token { kind: Kind::Word(Some(meaning)), .. }) if meaning.is(role));
+    let says_month = |token: &Token| is(Some(token), Role::MonthAfter) || is(Some(token), Role::MonthBefore);
+    if !tokens.iter().any(says_month) {
+        return tokens;
+    }
     let mut read: Vec<Token> = Vec::with_capacity(tokens.len());
     let mut rest = tokens.iter().peekable();
     while let Some(token) = rest.next() {

@@ -1,6 +1,7 @@
 //! The table of words that dates are written with: `words.tsv`, read once.
 
 use foldhash::{HashMap, HashMapExt, HashSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -133,19 +134,20 @@ fn folded_words(text: &str) -> Vec<String> {
         let words = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty());
         return words.map(str::to_ascii_lowercase).collect();
     }
-    let mut words: Vec<String> = Vec::new();
+    let mut words: Vec<Range<usize>> = Vec::new();
     let mut open = false;
-    for c in text.chars() {
+    for (start, c) in text.char_indices() {
+        let end = start + c.len_utf8();
         if !is_word_character(c) {
             open = false;
-        } else if open && !stands_alone(c) {
-            words.last_mut().expect("a word is open").push(c);
+        } else if let Some(word) = words.last_mut().filter(|_| open && !stands_alone(c)) {
+            word.end = end;
         } else {
-            words.push(c.to_string());
+            words.push(start..end);
             open = !stands_alone(c);
         }
     }
-    words.iter().map(|word| fold(word)).collect()
+    words.into_iter().filter_map(|word| text.get(word)).map(fold).collect()
 }
 
 struct Table {
@@ -155,9 +157,16 @@ struct Table {
     conventions: HashMap<&'static str, Convention>,
 }
 
+/// About as many words have a meaning.
+const WORDS: usize = 3000;
+
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table =
-        Table { words: HashMap::new(), longest: HashMap::new(), relative: HashMap::new(), conventions: HashMap::new() };
+    let mut table = Table {
+        words: HashMap::with_capacity(WORDS),
+        longest: HashMap::new(),
+        relative: HashMap::new(),
+        conventions: HashMap::new(),
+    };
     for row in include_str!("words.tsv").lines().filter(|row| !row.starts_with('#')) {
         let mut fields = row.split('\t');
         let (language, meaning, words) = (fields.next(), fields.next(), fields.next());

@@ -158,13 +158,15 @@ impl<'t> Words<'t> {
 
     /// The spellings of a few words alone, given in lower case: to be asked for [`Words::abbreviation`] and nothing else.
     fn among(text: &'t str, wanted: &HashSet<String>) -> Words<'t> {
+        // A name of several words is none of the text's.
+        let wanted: HashSet<&String> = wanted.iter().filter(|word| word.chars().all(char::is_alphanumeric)).collect();
         if wanted.is_empty() {
             return Words::default();
         }
         let text = beginning(text);
         let mut lengths = [false; LONGEST * 4];
         let mut beyond_ascii = false;
-        for word in wanted {
+        for word in &wanted {
             beyond_ascii |= !word.is_ascii();
             if let Some(length) = lengths.get_mut(word.len()) {
                 *length = true;

@@ -2,6 +2,7 @@
 
 use super::explain::Candidate;
 use super::language_facts::{self, Fact};
+use super::lengths::Lengths;
 use crate::article::Origin;
 use crate::language_tag::LanguageTag;
 use foldhash::{HashMap, HashMapExt};
@@ -23,10 +24,15 @@ pub fn detect(text: &str) -> Option<LanguageTag> {
         return LanguageTag::parse(tag);
     }
     let sample = sample(text);
+    // To weigh the letters takes longer than all else.
+    let decisive = small_words.decisive().filter(|_| has_shared_alphabet(whatlang::detect_script(&sample)));
+    if let Some(tag) = decisive {
+        return LanguageTag::parse(tag);
+    }
     let guess = whatlang::detect(&sample)?;
     let tag = match (guess.script(), guess.lang()) {
         (Script::Mandarin, Lang::Cmn) => chinese(&sample)?,
-        (Script::Latin | Script::Cyrillic, _) => weighed(&small_words, &guess)?,
+        (script, _) if has_shared_alphabet(Some(script)) => weighed(&small_words, &guess)?,
         (_, lang) => alone(&sample, &guess).then(|| tag_of(lang))?,
     };
     LanguageTag::parse(tag)
@@ -79,11 +85,13 @@ impl SmallWords {
         for word in parts.filter(|word| !word.is_empty()) {
             words += 1;
             lower.clear();
-            if word.is_ascii() {
+            if !word.is_ascii() {
+                lower.push_str(&word.to_lowercase());
+            } else if evidence.lengths.may_have(word) {
                 lower.push_str(word);
                 lower.make_ascii_lowercase();
             } else {
-                lower.push_str(&word.to_lowercase());
+                continue;
             }
             for &language in evidence.words.get(lower.as_str()).into_iter().flatten() {
                 counts[language] += 1;
@@ -103,6 +111,24 @@ impl SmallWords {
         let is_plain = self.words >= MANY_WORDS && most * 4 >= self.words && most * 2 >= second * 3;
         (is_plain && tag != "sr").then_some(tag)
     }
+
+    /// The language that [`weighed`] finds whatever the letters say.
+    fn decisive(&self) -> Option<&'static str> {
+        let &(tag, most) = self.counts.first()?;
+        let second = self.counts.get(1).map_or(0, |&(_, count)| count);
+        let is_clear = most > second + second / 20 && most >= second + 2;
+        (self.words >= FEWEST_WORDS && self.has_plenty(most) && is_clear && tag != "sr").then_some(tag)
+    }
+
+    /// Small words make up a quarter of a text and more; where they are rare, they are somebody else's.
+    fn has_plenty(&self, of_one_language: usize) -> bool {
+        of_one_language >= 3 && of_one_language * 8 >= self.words
+    }
+}
+
+/// Whether many languages are written with an alphabet.
+fn has_shared_alphabet(script: Option<Script>) -> bool {
+    matches!(script, Some(Script::Latin | Script::Cyrillic))
 }
 
 /// A script of one language, or of few: some letters are enough.
@@ -147,8 +173,7 @@ fn weighed(small_words: &SmallWords, guess: &whatlang::Info) -> Option<&'static 
     let of = |tag: &str| evidence.iter().find(|(known, _)| *known == tag).map_or(0, |&(_, count)| count);
     let (by_words, most) = evidence.first().copied().unwrap_or((by_letters, 0));
     let second = evidence.get(1).map_or(0, |&(_, count)| count);
-    // Small words make up a quarter of a text and more; where they are rare, they are somebody else's.
-    let plenty = most >= 3 && most * 8 >= words;
+    let plenty = small_words.has_plenty(most);
     let clear = most > second + second / 20 && most >= of(by_letters) + 2;
     let tag = if by_words == by_letters || !plenty {
         (plenty || guess.is_reliable() && words >= MANY_WORDS / 2).then_some(by_letters)
@@ -165,10 +190,12 @@ struct Evidence {
     languages: Vec<&'static str>,
     /// Each with the places of the languages that have it.
     words: HashMap<&'static str, Vec<usize>>,
+    /// How long those words are.
+    lengths: Lengths,
 }
 
 static EVIDENCE: LazyLock<Evidence> = LazyLock::new(|| {
-    let mut evidence = Evidence { languages: Vec::new(), words: HashMap::new() };
+    let mut evidence = Evidence { languages: Vec::new(), words: HashMap::new(), lengths: Lengths::new() };
     for row in language_facts::rows(Fact::Evidence) {
         let known = evidence.languages.iter().position(|language| *language == row.language);
         let language = known.unwrap_or_else(|| {
@@ -176,6 +203,7 @@ static EVIDENCE: LazyLock<Evidence> = LazyLock::new(|| {
             evidence.languages.len() - 1
         });
         for entry in row.entries.split('|') {
+            evidence.lengths.add(entry);
             let languages = evidence.words.entry(entry).or_default();
             if !languages.contains(&language) {
                 languages.push(language);

@@ -9,6 +9,7 @@ pub mod furniture;
 pub mod html_page;
 pub mod language;
 mod language_facts;
+mod lengths;
 pub mod markdown;
 pub mod phrases;
 pub mod plain_text;
@@ -170,11 +171,16 @@ fn complete_language(article: &mut Article, house: &House, text: &str) {
     const LOOKED_AT_CHARACTERS: usize = 600;
     if article.language.is_none() {
         let title = article.title.as_ref().map_or("", |title| title.value.as_str());
-        let sample: String = title.chars().chain(['\n']).chain(text.chars()).take(LOOKED_AT_CHARACTERS).collect();
+        let mut sample = format!("{title}\n{}", beginning(text, LOOKED_AT_CHARACTERS));
+        sample.truncate(beginning(&sample, LOOKED_AT_CHARACTERS).len());
         let detected = language::detect(&sample).map(|tag| Known::new(tag, Origin::Detected));
         let configured = || house.language.clone().map(|tag| Known::new(tag, Origin::Configuration));
         article.language = detected.or_else(configured);
     }
+}
+
+fn beginning(text: &str, characters: usize) -> &str {
+    text.char_indices().nth(characters).and_then(|(end, _)| text.get(..end)).unwrap_or(text)
 }
 
 /// The author's own summary, cut where it is too long, else the lede; never what the title says already.

@@ -4,6 +4,7 @@
 //! lower case; `#` stands for a number, `:` at the end says that a value follows on the line or beneath it, `*` at the end that
 //! anything may follow. The rows of the text's own language, of English and of `*` are read together.
 
+use super::lengths::Lengths;
 use foldhash::{HashMap, HashMapExt};
 use std::sync::{LazyLock, OnceLock};
 
@@ -178,43 +179,15 @@ struct Entry {
 }
 
 /// Phrases with their uses.
-#[derive(Default)]
 struct Table {
     entries: HashMap<&'static str, Entry>,
+    /// Hardly anything that is looked up is a phrase.
     lengths: Lengths,
 }
 
 impl Table {
     fn get(&self, key: &str) -> Option<Entry> {
         if self.lengths.may_have(key) { self.entries.get(key).copied() } else { None }
-    }
-}
-
-/// How many bytes the phrases of a table have, by their first two: hardly anything that is looked up is a phrase, and this tells so
-/// without a look at all its bytes.
-struct Lengths([u64; 1024]);
-
-impl Default for Lengths {
-    fn default() -> Lengths {
-        Lengths([0; 1024])
-    }
-}
-
-impl Lengths {
-    fn add(&mut self, key: &str) {
-        let (place, length) = Lengths::place(key);
-        self.0[place] |= length;
-    }
-
-    fn may_have(&self, key: &str) -> bool {
-        let (place, length) = Lengths::place(key);
-        self.0[place] & length != 0
-    }
-
-    /// Below 1024, and one bit; lengths beyond 63 share the last.
-    fn place(key: &str) -> (usize, u64) {
-        let at = |index: usize| key.as_bytes().get(index).copied().map_or(0, usize::from);
-        ((at(0) << 5 ^ at(1)) & 1023, 1 << key.len().min(63))
     }
 }
 
@@ -249,7 +222,7 @@ static LANGUAGES: LazyLock<HashMap<&'static str, Language>> = LazyLock::new(|| {
 static COMMON: LazyLock<Table> = LazyLock::new(|| table(rows().filter(|row| matches!(row.language, "*" | "en"))));
 
 fn table(rows: impl Iterator<Item = Row>) -> Table {
-    let mut table = Table::default();
+    let mut table = Table { entries: HashMap::new(), lengths: Lengths::new() };
     for row in rows {
         for phrase in row.phrases() {
             let (key, opens) = match phrase.strip_suffix('*') {
@@ -372,9 +345,15 @@ pub fn fold_into(line: &str, folded: &mut String) {
     let inner = line.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, '»' | '›' | '→' | '▶' | '►' | '•' | '>' | '…' | '←' | '▸' | '▼')
     });
-    for character in inner.chars().take(160) {
+    let mut rest = inner.char_indices().nth(160).and_then(|(end, _)| inner.get(..end)).unwrap_or(inner);
+    loop {
+        // Most characters stay as they are.
+        let plain = rest.bytes().position(|byte| !byte.is_ascii_lowercase()).unwrap_or(rest.len());
+        folded.push_str(rest.get(..plain).unwrap_or_default());
+        let mut characters = rest.get(plain..).unwrap_or_default().chars();
+        let Some(character) = characters.next() else { break };
+        rest = characters.as_str();
         match character {
-            'a'..='z' => folded.push(character),
             'A'..='Z' => folded.push(character.to_ascii_lowercase()),
             '’' | '‘' | 'ʼ' | '´' | '`' => folded.push('\''),
             c if c.is_whitespace() => {
@@ -392,6 +371,7 @@ pub fn fold_into(line: &str, folded: &mut String) {
                     folded.push('#');
                 }
             }
+            c if c.is_ascii() => folded.push(c),
             c => folded.extend(c.to_lowercase()),
         }
     }

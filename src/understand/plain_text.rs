@@ -232,8 +232,7 @@ fn see_and_tell<'a>(
     view.recurring = house.furniture.among(path, &texts);
     view.look(sureness(&view, &ALONE));
     view.read_body();
-    let title_scores =
-        (0..view.lines.len().min(TITLE_WITHIN)).map(|index| title_score(&view, index)).collect::<Vec<f32>>();
+    let title_scores = title_scores(&view);
     view.entitle(title(&view, &title_scores));
     before_second(&view);
     view.look(sureness(&view, &AMONG));
@@ -245,8 +244,8 @@ fn see_and_tell<'a>(
 
 /// How sure a model is of each line; what stands in other articles too is no part of this one.
 fn sureness(view: &View, model: &Model) -> Vec<f32> {
-    let sure = |index| if view.recurs(index) { 0.0 } else { probability(model.score(view, index)) };
-    (0..view.lines.len()).map(sure).collect()
+    let scores = model.scores(view, view.lines.len()).into_iter().enumerate();
+    scores.map(|(index, score)| if view.recurs(index) { 0.0 } else { probability(score) }).collect()
 }
 
 /// The share of certainty of what is least sure: which line is the title, or which lines are the article.
@@ -272,9 +271,10 @@ fn title(view: &View, scores: &[f32]) -> Option<usize> {
     best.map(|(index, _)| index)
 }
 
-/// What speaks for a line being the title.
-fn title_score(view: &View, index: usize) -> f32 {
-    TITLE.score(view, index) - if is_text(view, index) { SENTENCES } else { 0.0 }
+/// What speaks for each of the first lines being the title.
+fn title_scores(view: &View) -> Vec<f32> {
+    let scores = TITLE.scores(view, view.lines.len().min(TITLE_WITHIN)).into_iter().enumerate();
+    scores.map(|(index, score)| score - if is_text(view, index) { SENTENCES } else { 0.0 }).collect()
 }
 
 /// Whether a line is several sentences, which no title is while another line could be one.

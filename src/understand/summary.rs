@@ -2,8 +2,9 @@
 
 use super::sentences;
 use crate::date::{self, DateHints};
-use crate::html::{BlockKind, CleanHtml};
+use crate::html::{Block, BlockKind, CleanHtml};
 use crate::language_tag::LanguageTag;
+use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The lede of a body: its first true paragraph, cut at the end of a sentence to at most `characters`.
@@ -13,19 +14,17 @@ pub fn lede(
     language: Option<&LanguageTag>,
     characters: usize,
 ) -> Option<String> {
-    let mut others = Vec::new();
-    let mut paragraphs = Vec::new();
-    for block in content.blocks() {
-        match block.kind {
-            BlockKind::Paragraph => paragraphs.push(block.text),
-            BlockKind::Quote | BlockKind::ListItem if others.len() < LOOKED_AT => others.push(block.text),
-            _ => {}
-        }
-        if paragraphs.len() >= LOOKED_AT {
-            break;
-        }
-    }
-    lede_of(&paragraphs, title, language, characters).or_else(|| lede_of(&others, title, language, characters))
+    let is_paragraph = |block: &Block| block.kind == BlockKind::Paragraph;
+    let is_other = |block: &Block| matches!(block.kind, BlockKind::Quote | BlockKind::ListItem);
+    let others = || {
+        let mut paragraphs = 0;
+        content.blocks().take_while(move |block| {
+            paragraphs += usize::from(is_paragraph(block));
+            paragraphs < LOOKED_AT
+        })
+    };
+    let lede_of = |blocks: &mut dyn Iterator<Item = Block>| lede_of(blocks, title, language, characters);
+    lede_of(&mut content.blocks().filter(is_paragraph)).or_else(|| lede_of(&mut others().filter(is_other)))
 }
 
 /// How many paragraphs are looked at: a lede stands near the beginning.
@@ -38,26 +37,40 @@ const UNFINISHED: usize = 50;
 /// Whole sentences that take less room than this say too little, when the next one does not fit.
 const SHORT: usize = 25;
 
-/// The lede among the paragraphs of a body, in their order.
-pub fn lede_of<S: AsRef<str>>(
-    paragraphs: &[S],
+/// The lede among some blocks of a body, in their order.
+fn lede_of(
+    blocks: &mut dyn Iterator<Item = Block>,
     title: Option<&str>,
     language: Option<&LanguageTag>,
     characters: usize,
 ) -> Option<String> {
-    let paragraphs: Vec<String> = paragraphs.iter().take(LOOKED_AT).map(|text| folded(text.as_ref())).collect();
-    let title = title.map(plain).unwrap_or_default();
-    let says_something = |text: &str| !plain(text).is_empty() && plain(text) != title && !is_date(text, language);
-    let candidates = || paragraphs.iter().filter(|text| says_something(text));
-    let first = candidates().find(|text| is_sentence(text)).or_else(|| candidates().next())?;
-    Some(cut(without_dateline(first), language, characters)).filter(|lede| !lede.is_empty())
+    let title = title.unwrap_or_default();
+    let says_something = |text: &str| {
+        let is_empty = plain(text).next().is_none();
+        !is_empty && plain(text).ne(plain(title)) && !is_date(text, language)
+    };
+    let mut first: Option<String> = None;
+    for block in blocks.take(LOOKED_AT) {
+        let text = folded(&block.text).into_owned();
+        if !says_something(&text) {
+            continue;
+        }
+        let is_sentence = is_sentence(&text);
+        if is_sentence || first.is_none() {
+            first = Some(text);
+        }
+        if is_sentence {
+            break;
+        }
+    }
+    Some(cut(without_dateline(&first?), language, characters)).filter(|lede| !lede.is_empty())
 }
 
 /// A text cut at the end of a sentence to at most `characters`; at a clause or a word, with `…`, where the first sentence is longer.
 /// White space is folded.
 pub fn cut(text: &str, language: Option<&LanguageTag>, characters: usize) -> String {
     let text = folded(text);
-    let Some(limit) = byte_of(&text, characters) else { return text };
+    let Some(limit) = byte_of(&text, characters) else { return text.into_owned() };
     let window = byte_of(&text, characters.saturating_add(100)).unwrap_or(text.len());
     let ends = sentences::ends(text.get(..window).unwrap_or(&text), language);
     let whole = ends.into_iter().rfind(|&end| end <= limit && end < window).unwrap_or(0);
@@ -115,13 +128,22 @@ fn byte_of(text: &str, characters: usize) -> Option<usize> {
 }
 
 /// White space folded to single spaces.
-fn folded(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+fn folded(text: &str) -> Cow<'_, str> {
+    let mut previous = ' ';
+    let mut is_folded = true;
+    for c in text.chars() {
+        is_folded &= !c.is_whitespace() || (c == ' ' && previous != ' ');
+        previous = c;
+    }
+    if is_folded && previous != ' ' {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// Letters and digits alone, in lower case: what two texts are compared by.
-fn plain(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+fn plain(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 /// How much room a text takes: Chinese, Japanese and Korean characters say as much as three letters.

@@ -1,7 +1,7 @@
 //! Keeps hostile markup away from parsers: nesting that would make them quadratic or deep is flattened before they see it.
 
+use foldhash::HashMap;
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 /// The deepest nesting that a page may have. Real pages stay below 60.
 const DEEPEST: usize = 250;
@@ -19,12 +19,44 @@ const MOST_REPEATED: usize = 100_000;
 /// How many attributes of a tag are read. Parsers compare each with all before it; real tags stay below 60.
 const MOST_ATTRIBUTES: usize = 250;
 
-/// Elements that never hold others, or whose end is mostly left out; they do not count as nesting of their own.
-const NO_NESTING: [&str; 32] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p",
-    "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "option", "optgroup", "html", "head", "body", "rt",
-    "rp", "path",
-];
+/// Whether an element counts as nesting: not one that never holds others, or whose end is mostly left out.
+fn nests(name: &str) -> bool {
+    !matches!(
+        name,
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
+            | "p"
+            | "li"
+            | "dt"
+            | "dd"
+            | "tr"
+            | "td"
+            | "th"
+            | "tbody"
+            | "thead"
+            | "tfoot"
+            | "option"
+            | "optgroup"
+            | "html"
+            | "head"
+            | "body"
+            | "rt"
+            | "rp"
+            | "path"
+    )
+}
 
 /// Elements whose content is text to its end tag, whatever stands in it.
 const RAW: [&str; 6] = ["script", "style", "textarea", "title", "xmp", "noembed"];
@@ -47,7 +79,7 @@ pub fn flattened(html: &str) -> Cow<'_, str> {
         if let Some(cut) = tag.cut {
             kept.replace(cut, tag.end, ">");
         }
-        if !tag.closes && RAW.contains(&tag.name.as_str()) {
+        if !tag.closes && RAW.contains(&&*tag.name) {
             rest = end_of_raw(html, &tag);
             if !is_read(html, &tag, rest) {
                 kept.replace(tag.end, rest, "");
@@ -60,7 +92,7 @@ pub fn flattened(html: &str) -> Cow<'_, str> {
 /// Whether the text of a raw element counts: JSON-LD, and all but scripts and styles. A script that holds another in a comment ends
 /// later than it seems (HTML Standard, "script data double escaped state"), and stays as it is.
 fn is_read(html: &str, tag: &Tag, end: usize) -> bool {
-    if !matches!(tag.name.as_str(), "script" | "style") {
+    if !matches!(&*tag.name, "script" | "style") {
         return true;
     }
     let holds = |from: usize, to: usize, wanted: &[u8]| {
@@ -94,21 +126,21 @@ impl<'a> Kept<'a> {
 
 /// What is open, as far as it can be told from tags alone.
 #[derive(Default)]
-struct Nesting {
-    open: HashMap<String, usize>,
+struct Nesting<'a> {
+    open: HashMap<Cow<'a, str>, usize>,
     depth: usize,
     formatting: usize,
     /// How often a parser had to repeat formatting so far.
     repeated: usize,
 }
 
-impl Nesting {
-    fn allows(&mut self, tag: &Tag) -> bool {
-        let formats = FORMATTING.contains(&tag.name.as_str());
-        if NO_NESTING.contains(&tag.name.as_str()) {
+impl<'a> Nesting<'a> {
+    fn allows(&mut self, tag: &Tag<'a>) -> bool {
+        if !nests(&tag.name) {
             self.repeated += self.formatting;
             return true;
         }
+        let formats = FORMATTING.contains(&&*tag.name);
         if tag.closes {
             return self.close(tag, formats);
         }
@@ -140,7 +172,7 @@ impl Nesting {
 
     fn close(&mut self, tag: &Tag, formats: bool) -> bool {
         // An end tag without a start does nothing, but costs a parser a look through all that is open.
-        let Some(count) = self.open.get_mut(&tag.name).filter(|count| **count > 0) else { return tag.name == "p" };
+        let Some(count) = self.open.get_mut(&*tag.name).filter(|count| **count > 0) else { return tag.name == "p" };
         *count -= 1;
         self.depth -= 1;
         self.formatting -= usize::from(formats);
@@ -148,17 +180,17 @@ impl Nesting {
     }
 }
 
-struct Tag {
+struct Tag<'a> {
     start: usize,
     end: usize,
-    name: String,
+    name: Cow<'a, str>,
     closes: bool,
     /// Where it has attributes enough.
     cut: Option<usize>,
 }
 
 /// The next start or end tag at or after `from`; comments and declarations are passed over.
-fn next_tag(html: &str, from: usize) -> Option<Tag> {
+fn next_tag(html: &str, from: usize) -> Option<Tag<'_>> {
     let bytes = html.as_bytes();
     let mut at = from;
     loop {
@@ -177,7 +209,9 @@ fn next_tag(html: &str, from: usize) -> Option<Tag> {
             at = start + 1;
             continue;
         }
-        let name = html.get(name_start..name_start + name_length)?.to_ascii_lowercase();
+        let name = html.get(name_start..name_start + name_length)?;
+        let has_capital = name.bytes().any(|byte| byte.is_ascii_uppercase());
+        let name = if has_capital { Cow::Owned(name.to_ascii_lowercase()) } else { Cow::Borrowed(name) };
         let (end, cut) = end_of_tag(bytes, name_start + name_length);
         return Some(Tag { start, end, name, closes, cut });
     }

@@ -1,12 +1,12 @@
 //! Who wrote it: the names that a text has where authors are named, each weighed by a model.
 
 use super::NameReport;
-use super::features::{f, is_furniture, yes};
+use super::features::{is_furniture, yes};
 use super::given_names::is_given_name;
 use super::lines::{End, Line, bare};
 use super::signature::{Label, Name};
 use super::view::View;
-use super::weights::{Feature, Model, probability};
+use super::weights::{Feature, Model, features, probability};
 use crate::article::{Known, Origin, Person};
 use crate::understand::explain::Candidate;
 use crate::understand::phrases::{Use, fold};
@@ -82,7 +82,7 @@ pub fn reports(view: &View) -> Vec<NameReport> {
 }
 
 fn scores(view: &View) -> Vec<f32> {
-    (0..view.names.len()).map(|index| AUTHOR.score(view, index)).collect()
+    AUTHOR.scores(view, view.names.len())
 }
 
 /// Whether two names are readings of the same words.
@@ -91,7 +91,7 @@ fn stands_where(one: &Name, other: &Name) -> bool {
 }
 
 /// What speaks for a name being an author's.
-pub const FEATURES: &[Feature] = &[
+pub const FEATURES: &[Feature] = features![
     f("a label", |v, i| own(v, i, |n| n.label == Label::Own)),
     f("a label inside the line", |v, i| own(v, i, |n| n.label == Label::Within)),
     f("a label on the line beside", |v, i| own(v, i, |n| n.label == Label::Beside)),
@@ -340,7 +340,7 @@ fn words(name: &Name) -> usize {
 }
 
 fn given(name: &Name) -> bool {
-    name.given
+    name.text.split(' ').next().is_some_and(is_given_name)
 }
 
 /// Whether no name of a person stands between the title and this one.

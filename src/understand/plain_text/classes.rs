@@ -225,11 +225,8 @@ fn class_by_phrase(view: &View, index: usize, line: &Line, sure: f32, phrases: P
 
 /// Whether a line is nothing but a day, with or without a time. A year alone heads a part of a text as often.
 fn is_date_alone(line: &Line) -> bool {
-    if line.shape.words > 10 {
-        return false;
-    }
     let digits = line.text.chars().filter(|c| c.is_numeric()).count();
-    let may = digits >= 1 && (line.shape.length > 4 || digits > 4);
+    let may = digits >= 1 && line.shape.words <= 10 && (line.shape.length > 4 || digits > 4);
     let read = || date::parse(line.text, &DateHints::default());
     may && matches!(read(), Ok(_) | Err(NotADate::Ambiguous))
 }
@@ -286,13 +283,13 @@ fn keep_lists_whole(view: &View, classes: &mut [LineClass]) {
 fn mark_labels(view: &View, sure: &[f32], classes: &mut [LineClass]) {
     let (mut open, mut hashed) = (false, None);
     for ((line, class), sure) in view.lines.iter().zip(classes.iter_mut()).zip(sure) {
-        let value = || is_chip(line) || is_year(line) || line.shape.words <= 40 && subjects::lists(line.text);
+        let value = is_chip(line) || is_year(line) || line.shape.words <= 40 && subjects::lists(line.text);
         let hash = line.text.starts_with('#');
         if *class == LineClass::Label {
             open = line.hits.label.is_empty() || line.shape.words <= label_words(line);
             hashed = None;
         } else if open
-            && value()
+            && value
             // Where the first subject has a `#`, all have.
             && *hashed.get_or_insert(hash) == hash
             && (*sure < 0.7 || !class.is_body())

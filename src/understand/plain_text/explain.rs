@@ -4,7 +4,7 @@ use super::view::View;
 use super::{
     LEDE, Seen, TITLE, TITLE_WITHIN, authors, body, could_be_lede, language_of, lines, moments, phrases_for, see,
 };
-use super::{sections, signature, subjects, title_score};
+use super::{sections, signature, subjects};
 use crate::article::Origin;
 use crate::date::DateHints;
 use crate::understand::explain::{Candidate, Field};
@@ -28,7 +28,10 @@ pub fn candidates(text: &str, path: &str, house: &House, field: Field) -> Vec<Ca
     }
     let Seen { view, classes, .. } = &seen;
     match field {
-        Field::Title => by_model(&seen, &TITLE, title_score, |index| index < TITLE_WITHIN),
+        Field::Title => {
+            let score = |_: &View, index| seen.title_scores.get(index).copied().unwrap_or(0.0);
+            by_model(&seen, &TITLE, score, |index| index < TITLE_WITHIN)
+        }
         Field::Summary => {
             by_model(&seen, &LEDE, |view, index| LEDE.score(view, index), |index| could_be_lede(view, classes, index))
         }

@@ -2,11 +2,11 @@
 
 use super::lines::{End, Line};
 use super::view::{View, opens_tail};
-use super::weights::Feature;
+use super::weights::{Feature, features};
 use crate::understand::phrases::{Use, Uses};
 
 /// What is true of a line by itself and by its two neighbours.
-pub const ALONE: &[Feature] = &[
+pub const ALONE: &[Feature] = features![
     f("1 or 2 words", |v, i| own(v, i, |l| l.shape.words <= 2)),
     f("3 or 4 words", |v, i| own(v, i, |l| (3..=4).contains(&l.shape.words))),
     f("5 to 8 words", |v, i| own(v, i, |l| (5..=8).contains(&l.shape.words))),
@@ -117,7 +117,7 @@ pub const ALONE: &[Feature] = &[
 ];
 
 /// What is true of a line by what was found around it.
-pub const AMONG: &[Feature] = &[
+pub const AMONG: &[Feature] = features![
     f("by itself", |v, i| logit(v.sure_at(i, 0))),
     f("the line before", |v, i| logit(v.sure_at(i, -1))),
     f("the line after", |v, i| logit(v.sure_at(i, 1))),
@@ -192,7 +192,7 @@ pub const AMONG: &[Feature] = &[
 pub const SETTLED: [&[Feature]; 3] = [AMONG, ALONE, WIDE];
 
 /// What is true of a line by what was found further off.
-const WIDE: &[Feature] = &[
+const WIDE: &[Feature] = features![
     f("text in the 60 lines before", |v, i| v.share_near(i, 60, 0)),
     f("text in the 60 lines after", |v, i| v.share_near(i, 0, 60)),
     f("ends with a credit", |v, i| own(v, i, |l| l.closing_credit.is_some())),
@@ -208,7 +208,7 @@ const WIDE: &[Feature] = &[
 ];
 
 /// What speaks for a line being the title.
-pub const TITLE: &[Feature] = &[
+pub const TITLE: &[Feature] = features![
     f("1 or 2 words", |v, i| own(v, i, |l| l.shape.words <= 2)),
     f("3 words", |v, i| own(v, i, |l| l.shape.words == 3)),
     f("4 words", |v, i| own(v, i, |l| l.shape.words == 4)),
@@ -294,7 +294,7 @@ pub const TITLE: &[Feature] = &[
 ];
 
 /// What speaks for a line being the best summary of the article.
-pub const LEDE: &[Feature] = &[
+pub const LEDE: &[Feature] = features![
     f("1 line below the title", |v, i| yes(v.below_title(i) == Some(1))),
     f("2 lines below the title", |v, i| yes(v.below_title(i) == Some(2))),
     f("3 to 5 lines below the title", |v, i| yes(v.below_title(i).is_some_and(|lines| (3..=5).contains(&lines)))),
@@ -337,10 +337,6 @@ pub const LEDE: &[Feature] = &[
     f("share of capitalised words", |v, i| own_share(v, i, |l| l.shape.capitalised)),
     f("a year or a time", |v, i| own(v, i, |l| l.dated)),
 ];
-
-pub const fn f(reason: &'static str, of: for<'v> fn(&View<'v>, usize) -> f32) -> Feature {
-    Feature { reason, of }
-}
 
 pub fn yes(holds: bool) -> f32 {
     if holds { 1.0 } else { 0.0 }
@@ -455,7 +451,10 @@ fn ends_in_brackets(text: &str) -> bool {
 fn is_path(text: &str) -> bool {
     // A sign is looked for faster than a string, and hardly any line has one.
     let spaced = |sign: char, string: &str| if text.contains(sign) { text.matches(string).count() } else { 0 };
-    spaced('/', " / ") + spaced('|', " | ") + text.matches(['>', '»', '›', '→']).count() >= 2
+    let arrows = || text.matches(['>', '»', '›', '→']).count();
+    // So the arrows begin in UTF-8, and few others do.
+    let may_have_arrows = memchr::memchr3(b'>', 0xC2, 0xE2, text.as_bytes()).is_some();
+    spaced('/', " / ") + spaced('|', " | ") + if may_have_arrows { arrows() } else { 0 } >= 2
 }
 
 fn title_like(line: &Line) -> bool {

@@ -128,7 +128,8 @@ impl Line<'_> {
 
 /// The lines that say something, in order, and their words.
 pub fn lines(text: &str, phrases: Phrases) -> (Vec<Line<'_>>, Words<'_>) {
-    let mut lines = Vec::new();
+    // Most lines are longer.
+    let mut lines = Vec::with_capacity((text.len() / 64).min(1000));
     let mut words = Words::new(phrases, text.len());
     let mut after_blank = true;
     for (index, raw) in text.split('\n').enumerate() {
@@ -200,7 +201,7 @@ fn count_copies(lines: &mut [Line]) {
 
 fn measure<'a>(text: &'a str, words: &mut Words<'a>) -> (Shape, Vec<Option<WordNumber>>) {
     let mut shape = Shape::default();
-    let mut numbers = Vec::new();
+    let mut numbers = Vec::with_capacity((text.len() / 6 + 1).min(KEPT_WORDS));
     let mut unspaced = 0_usize;
     for word in text.split_whitespace() {
         // Most words are: of them nothing but letters is counted, and they stand as they are compared.
@@ -268,7 +269,12 @@ fn stands_together(text: &str, at: usize) -> bool {
 
 /// A word in lower case without the punctuation around it.
 pub fn bare(word: &str) -> String {
-    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+    inner(word).to_lowercase()
+}
+
+/// A word without the punctuation around it.
+pub fn inner(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
 fn measure_word(word: &str, shape: &mut Shape, unspaced: &mut usize) {

@@ -3,10 +3,10 @@
 use super::classes::LineClass;
 use super::given_names::is_given_name;
 use super::lines::{Line, bare, looks_dated, unglued};
-use super::pairs::Pairs;
 use super::view::View;
 use crate::date::{self, DateHints};
 use crate::understand::phrases::{Hits, Phrases, Use, fold};
+use std::collections::HashSet;
 
 /// The longest line in which a byline is looked for, in words.
 const LONGEST: usize = 25;
@@ -28,8 +28,6 @@ pub struct Name {
     pub parts: usize,
     /// How many names stand before it in its part.
     pub order: usize,
-    /// Whether its first word is a given name.
-    pub given: bool,
     /// The words with capitals behind it that may belong to it: this is the shorter reading of a run of them.
     pub rest: String,
     /// Whether a longer run of words was read as the name, and a shorter one is weighed too.
@@ -166,7 +164,7 @@ fn on_line(view: &View, index: usize, line: &Line, hints: &DateHints, head: bool
             parts: segments.len(),
             open: names.last().is_some_and(|name| goes_on(segment, name)),
             head,
-            role: !names.is_empty() && has_role(&segments, place, phrases),
+            role: has_role(&segments, place, phrases),
         };
         add(&stand, names, phrases, found);
     }
@@ -189,7 +187,6 @@ fn add(stand: &Stand, names: Vec<String>, phrases: Phrases, found: &mut Vec<Name
         let short = shorter(&text, phrases).map(|(short, rest)| (short.to_string(), rest.to_string()));
         let name = |text: String, rest: String, long: bool| Name {
             line: stand.line,
-            given: text.split(' ').next().is_some_and(is_given_name),
             text,
             label: stand.label,
             place: stand.place,
@@ -281,22 +278,18 @@ fn count(view: &View, found: &mut [Name]) {
         return;
     }
     let ends = |c: char| matches!(c, ',' | '.' | ':' | ';' | '?' | '!');
-    let stands_small = |lower: &str| {
-        let pairs = Pairs::of(lower);
-        let lines = view.lines.iter().take(120).filter(|line| line.holds(lower, &pairs));
-        let mut words = lines.flat_map(|line| line.text.split(' '));
-        lower.starts_with(char::is_lowercase) && words.any(|word| word.trim_end_matches(ends) == lower)
-    };
-    let print: Vec<&Line> = view.lines.iter().filter(|line| line.text.contains('©')).collect();
-    let is_small = |word: &str| word.chars().count() > 3 && stands_small(&word.to_lowercase());
+    let words =
+        view.lines.iter().take(120).flat_map(|line| line.text.split(' ')).map(|word| word.trim_end_matches(ends));
+    let small: HashSet<&str> = words.filter(|word| word.starts_with(char::is_lowercase)).collect();
+    let print: Vec<&str> = view.lines.iter().map(|line| line.text).filter(|text| text.contains('©')).collect();
+    let is_small = |word: &str| word.chars().count() > 3 && small.contains(word.to_lowercase().as_str());
     for name in found {
         let own = name.text.as_str();
-        let pairs = Pairs::of(own);
-        let lines = view.lines.iter().take(600).filter(|line| line.holds(own, &pairs));
+        let lines = view.lines.iter().take(600).filter(|line| line.text.contains(own));
         (name.times, name.alone) = lines
             .fold((0, 0), |(times, alone), line| (times + 1, alone + usize::from(line.text.len() <= own.len() + 2)));
         name.small = own.contains(char::is_uppercase) && own.split(' ').any(is_small);
-        name.in_print = print.iter().any(|line| line.holds(own, &pairs));
+        name.in_print = print.iter().any(|line| line.contains(own));
     }
 }
 
@@ -429,15 +422,15 @@ fn name(text: &str, phrases: Phrases, trust: Trust) -> Option<String> {
     if trust == Trust::Labelled && is_handle(text, phrases) {
         return Some(text.trim_matches(|c: char| !c.is_alphanumeric()).to_string());
     }
+    let joins = |place: usize, word: &str| {
+        place == 0 || !phrases.is(&bare(word), Use::Stop) || phrases.is(&word.to_lowercase(), Use::Particle)
+    };
     let mut words: Vec<&str> = text
         .split_whitespace()
         .enumerate()
-        .take_while(|(place, word)| is_of_name(word, *place == 0, phrases))
+        .take_while(|(place, word)| is_of_name(word, phrases) && joins(*place, word))
         .map(|(_, word)| word)
         .collect();
-    if words.is_empty() {
-        return None;
-    }
     let role = |word: &&str| phrases.is(&bare(word), Use::Role);
     if words.len() > 2
         && let Some(place) = words.iter().skip(2).position(role)
@@ -455,8 +448,7 @@ fn name(text: &str, phrases: Phrases, trust: Trust) -> Option<String> {
         c.is_alphabetic() || matches!(c, ' ' | '-' | '.' | '\'' | '’' | '\u{93C}'..='\u{94D}' | '\u{900}'..='\u{903}')
     };
     let uncased = trimmed.chars().all(|c| !c.is_uppercase() && !c.is_lowercase());
-    let uses = phrases.uses(&fold(trimmed));
-    let agency = uses.has(Use::Agency);
+    let agency = phrases.is(&fold(trimmed), Use::Agency);
     let fits = match trust {
         Trust::Labelled => {
             let single = || words.first().is_some_and(|word| is_given_name(word));
@@ -473,7 +465,7 @@ fn name(text: &str, phrases: Phrases, trust: Trust) -> Option<String> {
                 && !words.iter().any(|word| is_common(word, phrases))
         }
     };
-    let says_else = !uses.is_empty()
+    let says_else = !phrases.uses(&fold(trimmed)).is_empty()
         || trust != Trust::Labelled
             && words.first().is_some_and(|word| phrases.is(&bare(word), Use::Stop) && word.chars().count() > 1);
     let capital = uncased
@@ -497,13 +489,9 @@ fn is_common(word: &str, phrases: Phrases) -> bool {
     !uses.is_empty() && !uses.has(Use::Particle) || uses.has(Use::Role)
 }
 
-fn is_of_name(word: &str, first: bool, phrases: Phrases) -> bool {
-    if word.bytes().any(|byte| byte.is_ascii_digit() || byte == b'@') {
-        return false;
-    }
+fn is_of_name(word: &str, phrases: Phrases) -> bool {
     let capital = word.chars().find(|c| c.is_alphabetic()).is_some_and(|c| c.is_uppercase() || !c.is_lowercase());
-    let uses = phrases.uses(&bare(word));
-    let moment = uses.has_any(&[Use::Published, Use::Updated, Use::Relative]);
-    let by_itself = capital && (first || !uses.has(Use::Stop));
-    !moment && (by_itself || phrases.is(&word.to_lowercase(), Use::Particle))
+    let digits = word.chars().any(|c| c.is_ascii_digit()) || word.contains('@');
+    let moment = phrases.uses(&bare(word)).has_any(&[Use::Published, Use::Updated, Use::Relative]);
+    !digits && !moment && (capital || phrases.is(&word.to_lowercase(), Use::Particle))
 }

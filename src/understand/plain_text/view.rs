@@ -7,6 +7,10 @@ use super::words::{WordNumber, Words};
 use crate::understand::phrases::{Phrases, Use};
 use std::collections::BTreeSet;
 
+/// How far around a line the models look, in lines before it and after it.
+const NEAR: [(usize, usize); 10] =
+    [(4, 0), (0, 4), (10, 0), (0, 10), (25, 25), (6, 0), (0, 6), (6, 6), (60, 0), (0, 60)];
+
 /// So many words that a line begins with are compared with others.
 const COMPARED_WORDS: usize = 40;
 
@@ -22,8 +26,8 @@ pub struct View<'a> {
     pub sure: Vec<f32>,
     /// Certain characters before each line, and one more: all of them.
     mass: Vec<f32>,
-    /// Characters of each line, a long one's cut, and how many of them are certain: what counts near another line.
-    near: Vec<(f32, f32)>,
+    /// The share of the characters near each line that are sure, for each of [`NEAR`].
+    near: [Vec<f32>; NEAR.len()],
     /// The share of the article's characters that stand in lines in a row which all seem to be the article, or none of them, this one being
     /// one.
     together: Vec<f32>,
@@ -76,7 +80,7 @@ impl<'a> View<'a> {
             file_words,
             sure: Vec::new(),
             mass: Vec::new(),
-            near: Vec::new(),
+            near: Default::default(),
             together: Vec::new(),
             tails: Vec::new(),
             since_tail: Vec::new(),
@@ -105,11 +109,13 @@ impl<'a> View<'a> {
             gap = if *sure > 0.5 { 0 } else { gap + 1 };
         }
         self.mass.push(sum);
-        let near = |(line, sure): (&Line, &f32)| {
-            let length = line.shape.length.min(300) as f32;
-            (length, length * sure)
-        };
-        self.near = self.lines.iter().zip(&sure).map(near).collect();
+        // A long line counts no more than a paragraph.
+        let lengths: Vec<f32> = self.lines.iter().map(|line| line.shape.length.min(300) as f32).collect();
+        let certain: Vec<f32> = lengths.iter().zip(&sure).map(|(length, sure)| length * sure).collect();
+        self.near = NEAR.map(|(before, after)| {
+            let shares = sums_near(&certain, before, after).into_iter().zip(sums_near(&lengths, before, after));
+            shares.map(|(sure, all)| if all > 0.0 { sure / all } else { 0.0 }).collect()
+        });
         self.together = self.find_together(&sure);
         self.sure = sure;
         self.start = self.find_start();
@@ -186,17 +192,11 @@ impl<'a> View<'a> {
         if all > 0.0 { self.mass.get(index).copied().unwrap_or(all) / all } else { 0.0 }
     }
 
-    /// The share of the characters near a line that are sure: `reach` lines before it and after it, itself left out.
+    /// The share of the characters near a line that are sure: so many lines before it and after it, one of [`NEAR`], itself left out.
     pub fn share_near(&self, index: usize, before: usize, after: usize) -> f32 {
-        let from = index.saturating_sub(before);
-        let to = index.saturating_add(after + 1).min(self.lines.len());
-        let part = |from: usize, to: usize| self.near.get(from..to).unwrap_or_default();
-        let (mut sure, mut all) = (0.0, 0.0);
-        for (length, certain) in part(from, index).iter().chain(part(index + 1, to)) {
-            all += length;
-            sure += certain;
-        }
-        if all > 0.0 { sure / all } else { 0.0 }
+        let near = NEAR.iter().position(|near| *near == (before, after));
+        debug_assert!(near.is_some(), "{before} lines before and {after} after are not in `NEAR`");
+        near.and_then(|near| self.near.get(near)?.get(index)).copied().unwrap_or(0.0)
     }
 
     /// The share of the article's text that stands in one run of lines with this one.
@@ -346,6 +346,19 @@ fn title_length(line: &Line) -> usize {
 /// The longer words that a line begins with, as they are compared.
 fn longer_words(line: &Line) -> impl Iterator<Item = String> {
     line.text.split_whitespace().take(COMPARED_WORDS).map(bare).filter(|word| word.len() > 3)
+}
+
+/// Of each place the sum of the values so many places before it and after it, itself left out.
+fn sums_near(values: &[f32], before: usize, after: usize) -> Vec<f32> {
+    let mut sums = vec![0.0; values.len()];
+    let mut add = |to: usize, from: usize| {
+        let (sums, values) = (sums.get_mut(to..).unwrap_or_default(), values.get(from..).unwrap_or_default());
+        sums.iter_mut().zip(values).for_each(|(sum, value)| *sum += value);
+    };
+    // One distance after the other, each for all places: so many are added at once.
+    (1..=before).rev().for_each(|distance| add(distance, 0));
+    (1..=after).for_each(|distance| add(0, distance));
+    sums
 }
 
 /// The mean over the longer words that a line begins with.

@@ -14,7 +14,27 @@ pub struct Feature {
     pub reason: &'static str,
     /// How much it is true of the line of this index: 0 not at all, 1 wholly.
     pub of: for<'v> fn(&View<'v>, usize) -> f32,
+    /// Adds to the sum of each line how much it is true, times a weight.
+    pub add: for<'v> fn(&View<'v>, weight: f32, sums: &mut [f32]),
 }
+
+/// The list of the features that a model weighs: `f("a reason", |view, index| how much it is true of a line)`, one after the other.
+macro_rules! features {
+    ($(f($reason:expr, $of:expr $(,)?)),* $(,)?) => {
+        &[$(Feature {
+            reason: $reason,
+            of: $of,
+            // One loop for each feature, in which a compiler can see what it does.
+            add: |view, weight, sums| {
+                let of: for<'v> fn(&View<'v>, usize) -> f32 = $of;
+                for (index, sum) in sums.iter_mut().enumerate() {
+                    *sum += of(view, index) * weight;
+                }
+            },
+        }),*]
+    };
+}
+pub(super) use features;
 
 /// Why a line got its score.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -43,6 +63,15 @@ impl Model {
         let features: Vec<&Feature> = features.iter().copied().flatten().collect();
         let weights = features.iter().map(|feature| weight(feature.reason)).collect();
         Model { features, weights, always: weight("always") }
+    }
+
+    /// The scores of the first lines, each as [`Model::score`] gives it.
+    pub fn scores(&self, view: &View, lines: usize) -> Vec<f32> {
+        let mut sums = vec![0.0; lines];
+        for (feature, &weight) in self.features.iter().zip(&self.weights) {
+            (feature.add)(view, weight, &mut sums);
+        }
+        sums.into_iter().map(|sum| self.always + sum).collect()
     }
 
     /// The sum of what speaks for a line and against it: 0 is undecided.

@@ -1,5 +1,6 @@
 //! The words of a text, each known by a number, so that lines are compared without reading them again.
 
+use super::lines::inner;
 use crate::understand::phrases::{Phrases, Uses};
 use foldhash::{HashMap, HashMapExt};
 use std::borrow::Cow;
@@ -30,27 +31,40 @@ pub struct Words<'a> {
     known: HashMap<Cow<'a, str>, Word>,
     /// Of each word that has a number one spelling, without the punctuation around it.
     spellings: Vec<&'a str>,
+    /// The word that is looked up, in lower case.
+    lower: String,
 }
 
 impl<'a> Words<'a> {
     /// None yet, of a text of so many bytes.
     pub fn new(phrases: Phrases, text_bytes: usize) -> Words<'a> {
         // A page of running text says something new with every third word.
-        Words { phrases, known: HashMap::with_capacity((text_bytes / 16).min(2000)), spellings: Vec::new() }
+        Words {
+            phrases,
+            known: HashMap::with_capacity((text_bytes / 16).min(2000)),
+            spellings: Vec::new(),
+            lower: String::new(),
+        }
     }
 
     /// What is known of a word as it stands in the text; one that is new gets a number.
     pub fn take_in(&mut self, word: &'a str) -> Word {
-        let inner = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let inner = inner(word);
         if let Some(&known) = self.known.get(inner) {
             return known;
         }
-        let lower = inner.to_lowercase();
-        if lower == inner {
+        self.lower.clear();
+        if inner.is_ascii() {
+            self.lower.push_str(inner);
+            self.lower.make_ascii_lowercase();
+        } else {
+            self.lower += &inner.to_lowercase();
+        }
+        if self.lower == inner {
             return self.add(Cow::Borrowed(inner), inner);
         }
-        let known = self.known.get(lower.as_str()).copied();
-        let word = known.unwrap_or_else(|| self.add(Cow::Owned(lower), inner));
+        let known = self.known.get(self.lower.as_str()).copied();
+        let word = known.unwrap_or_else(|| self.add(Cow::Owned(self.lower.clone()), inner));
         self.known.insert(Cow::Borrowed(inner), word);
         word
     }
