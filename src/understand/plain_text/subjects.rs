@@ -221,8 +221,10 @@ fn is_bare_subject(line: &Line) -> bool {
 /// Whether at least two lines of a run, and half of it, are words of the body; hashes need none.
 fn is_evident(view: &View, run: &[usize], body: &str) -> bool {
     let lines = run.iter().filter_map(|&index| view.lines.get(index));
-    let named =
-        lines.clone().filter(|line| line.text.starts_with('#') || body.contains(&line.text.to_lowercase())).count();
+    let named = lines
+        .clone()
+        .filter(|line| line.text.starts_with('#') || body.contains(&bare_name(line.text).to_lowercase()))
+        .count();
     let hashed = lines.clone().any(|line| line.text.starts_with('#'));
     run.len() <= LONGEST_RUN && named * 2 >= run.len() && (named >= 2 || (hashed && named == 1))
 }
@@ -231,8 +233,13 @@ fn is_evident(view: &View, run: &[usize], body: &str) -> bool {
 fn apart(value: &str) -> impl Iterator<Item = &str> {
     value
         .split([',', ';', '|', '•', '·', '#', '、', '،', '→', '›', '\t'])
-        .map(|part| part.trim_matches(|c: char| c.is_whitespace() || matches!(c, '/' | '.' | '-' | '"')))
+        .map(bare_name)
         .filter(|part| !part.is_empty())
+}
+
+/// A name without the signs that part it from the next.
+fn bare_name(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '/' | '.' | '-' | '"'))
 }
 
 /// Whether a small letter or a digit stands before a capital inside a word.
