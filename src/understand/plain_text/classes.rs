@@ -150,7 +150,8 @@ fn class_by_title(view: &View, index: usize, line: &Line) -> Option<LineClass> {
     let above = index < title && title - index <= 2;
     let next = index + 1 == title;
     let kicker = || line.hits.whole.has(Use::Kicker) || trail::is_trail(line.text) || (next && looks_like_kicker(line));
-    (above && kicker()).then_some(LineClass::Kicker)
+    // `6 November 2023 / 9:18` is laid out like a path.
+    (above && !line.dated && kicker()).then_some(LineClass::Kicker)
 }
 
 fn looks_like_kicker(line: &Line) -> bool {
