@@ -1,10 +1,10 @@
 //! Which line is what.
 
 use super::features::{is_bullet, is_furniture, is_numbered};
+use super::labels::{mark_labels, mark_last_subjects};
 use super::lines::{End, Line};
 use super::sentences::{is_sentence, keep_sentences};
 use super::signature;
-use super::subjects;
 use super::trail;
 use super::view::{View, opens_tail};
 use crate::date::{self, DateHints, NotADate};
@@ -101,23 +101,8 @@ pub fn classes(view: &View, sure: &[f32], phrases: Phrases) -> Vec<LineClass> {
     take_in_headings(view, sure, &mut classes);
     keep_sentences(view, &mut classes);
     mark_headings(view, &mut classes);
-    mark_last_subjects(view, &mut classes);
+    mark_last_subjects(view, sure, &mut classes);
     classes
-}
-
-/// Three short names or more with commas between, at the end of the text or right below it, are its subjects and no part of it.
-fn mark_last_subjects(view: &View, classes: &mut [LineClass]) {
-    use LineClass::{Footer, LabelValue, Related};
-    let Some(last) = classes.iter().rposition(|class| class.is_body()) else { return };
-    for index in [last, last + 1] {
-        let (Some(line), Some(class)) = (view.lines.get(index), classes.get_mut(index)) else { return };
-        let free = matches!(class, Footer | Related) || class.is_body() && !is_bullet(line.text);
-        let few = line.shape.commas >= 2 && line.shape.words <= line.shape.commas * 4 && line.shape.stop_words <= 2;
-        let open = line.shape.end == End::None && line.hits.label.is_empty() && line.hits.first_words.is_empty();
-        if index > view.start && free && few && open && subjects::lists(line.text) {
-            *class = LabelValue;
-        }
-    }
 }
 
 fn class_of(view: &View, index: usize, sure: f32, phrases: Phrases) -> LineClass {
@@ -165,7 +150,8 @@ fn class_by_title(view: &View, index: usize, line: &Line) -> Option<LineClass> {
     let above = index < title && title - index <= 2;
     let next = index + 1 == title;
     let kicker = || line.hits.whole.has(Use::Kicker) || trail::is_trail(line.text) || (next && looks_like_kicker(line));
-    (above && kicker()).then_some(LineClass::Kicker)
+    // `6 November 2023 / 9:18` is laid out like a path.
+    (above && !line.dated && kicker()).then_some(LineClass::Kicker)
 }
 
 fn looks_like_kicker(line: &Line) -> bool {
@@ -224,7 +210,7 @@ fn class_by_phrase(view: &View, index: usize, line: &Line, sure: f32, phrases: P
 }
 
 /// Whether a line is nothing but a day, with or without a time. A year alone heads a part of a text as often.
-fn is_date_alone(line: &Line) -> bool {
+pub fn is_date_alone(line: &Line) -> bool {
     let digits = line.text.chars().filter(|c| c.is_numeric()).count();
     let may = digits >= 1 && line.shape.words <= 10 && (line.shape.length > 4 || digits > 4);
     let read = || date::parse(line.text, &DateHints::default());
@@ -277,37 +263,6 @@ fn keep_lists_whole(view: &View, classes: &mut [LineClass]) {
         }
         in_list = *class == LineClass::ListItem;
     }
-}
-
-/// Gives the lines beneath a label that are its subjects their class.
-fn mark_labels(view: &View, sure: &[f32], classes: &mut [LineClass]) {
-    let (mut open, mut hashed) = (false, None);
-    for ((line, class), sure) in view.lines.iter().zip(classes.iter_mut()).zip(sure) {
-        let value = is_chip(line) || is_year(line) || line.shape.words <= 40 && subjects::lists(line.text);
-        let hash = line.text.starts_with('#');
-        if *class == LineClass::Label {
-            open = line.hits.label.is_empty() || line.shape.words <= label_words(line);
-            hashed = None;
-        } else if open
-            && value
-            // Where the first subject has a `#`, all have.
-            && *hashed.get_or_insert(hash) == hash
-            && (*sure < 0.7 || !class.is_body())
-            && !matches!(class, LineClass::ShareBar | LineClass::Comments | LineClass::Title)
-        {
-            *class = LineClass::LabelValue;
-        } else {
-            open = false;
-        }
-    }
-}
-
-fn is_year(line: &Line) -> bool {
-    line.text.len() == 4 && line.text.chars().all(|c| c.is_ascii_digit())
-}
-
-fn label_words(line: &Line) -> usize {
-    line.text.split([':', '：']).next().map_or(0, |label| label.split_whitespace().count())
 }
 
 /// Whether a line can be a subject: a few words, no sentence, nothing that says something else.

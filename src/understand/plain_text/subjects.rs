@@ -2,6 +2,7 @@
 
 use super::classes::{LineClass, is_chip};
 use super::lines::{End, Line, unglued};
+use super::spaced::Elsewhere;
 use super::view::View;
 use crate::article::{Category, Known, Origin};
 use crate::understand::categories;
@@ -17,21 +18,30 @@ const EVIDENCE_BYTES: usize = 100_000;
 /// The subjects that a text names: beneath and behind labels, and below the text in lines whose words it has.
 pub fn subjects(view: &View, classes: &[LineClass], vocabulary: &Vocabulary, body: &str) -> Vec<Known<Category>> {
     let mut found: Vec<Known<Category>> = Vec::new();
-    let mut add = |line: &Line, value: &str| {
+    let elsewhere = LazyCell::new(|| Elsewhere::of(view, classes));
+    let mut add = |line: &Line, value: &str, alone: bool| {
         for name in apart(value) {
-            let names =
-                if glued(name) { categories::split_glued(name, vocabulary, body) } else { vec![name.to_string()] };
-            let names = names.into_iter().filter(|name| is_subject(name) || is_year(name));
-            found.extend(names.map(|name| Known::new(Category::named(name), Origin::Line(line.number))));
+            // A line of one subject is followed by a line of the next.
+            let names = if alone && name == value && !glued(name) { elsewhere.split(line, name) } else { vec![name] };
+            for name in names {
+                let names =
+                    if glued(name) { categories::split_glued(name, vocabulary, body) } else { vec![name.to_string()] };
+                let names = names.into_iter().filter(|name| is_subject(name) || is_year(name));
+                found.extend(names.map(|name| Known::new(Category::named(name), Origin::Line(line.number))));
+            }
         }
     };
-    for (line, class) in view.lines.iter().zip(classes) {
+    let is_value = |index: Option<usize>| index.and_then(|index| classes.get(index)) == Some(&LineClass::LabelValue);
+    for (index, (line, class)) in view.lines.iter().zip(classes).enumerate() {
         match class {
-            LineClass::LabelValue => add(line, line.text),
+            LineClass::LabelValue => {
+                let alone = !is_value(index.checked_sub(1)) && !is_value(Some(index + 1));
+                add(line, line.text, alone);
+            }
             _ if class.is_body() => {}
             _ => {
                 if let Some(value) = behind_label(line, view.phrases) {
-                    add(line, value);
+                    add(line, value, true);
                 }
             }
         }
@@ -63,11 +73,22 @@ fn behind_label<'a>(line: &Line<'a>, phrases: Phrases) -> Option<&'a str> {
             return line.text.split_once('#').map(|(_, value)| value);
         }
         let value = skip_words(line.text, line.hits.first_words_length);
-        if lists(value) {
+        if lists(value) || is_spaced(line, value) {
             return Some(value);
         }
     }
     behind_words(line, phrases)
+}
+
+/// `Tags Harbour Old Cranes`: behind a label of one word, several words that make no sentence.
+fn is_spaced(line: &Line, value: &str) -> bool {
+    let shape = &line.shape;
+    line.hits.first_words_length == 1
+        && (3..=25).contains(&value.split_whitespace().count())
+        && shape.stop_words == 0
+        && shape.calls == 0
+        && shape.end == End::None
+        && value.starts_with(char::is_alphabetic)
 }
 
 /// The words behind the first so many.
@@ -161,7 +182,7 @@ fn on_one_line<'v, 'a>(view: &'v View<'a>, classes: &[LineClass], body: Body) ->
     let outside = |index: &usize| classes.get(*index).is_some_and(|class| could_hold_subjects(*class));
     let from = view.title.unwrap_or(0) + 1;
     let lines = (from..view.lines.len()).filter(outside).take(400).filter_map(|index| view.lines.get(index));
-    let holds = |line: &&Line| {
+    let named = |line: &&Line| {
         let shape = &line.shape;
         let parted = shape.commas + shape.separators + shape.glued > 0;
         if !parted
@@ -170,7 +191,7 @@ fn on_one_line<'v, 'a>(view: &'v View<'a>, classes: &[LineClass], body: Body) ->
             || shape.numbers > 1
             || line.hits.first_words.has(Use::Byline)
         {
-            return false;
+            return 0;
         }
         let text = unglued(line.text, view.phrases);
         let parts: Vec<&str> = apart(&text).collect();
@@ -179,9 +200,12 @@ fn on_one_line<'v, 'a>(view: &'v View<'a>, classes: &[LineClass], body: Body) ->
             view.phrases.uses(&fold(part)).has_any(&[Use::Share, Use::Network, Use::Navigation, Use::Subscribe])
         });
         let named = parts.iter().filter(|part| part.chars().count() > 2 && body.contains(&part.to_lowercase())).count();
-        small && !button && named >= 2 && named * 2 >= parts.len()
+        if small && !button && named >= 2 && named * 2 >= parts.len() { named } else { 0 }
     };
-    lines.into_iter().find(holds).map(|line| (line, line.text))
+    let scored = lines.map(|line| (named(&line), line)).filter(|(named, _)| *named > 0);
+    // Of two that name as many the first is taken.
+    let best = scored.reduce(|best, next| if next.0 > best.0 { next } else { best });
+    best.map(|(_, line)| (line, line.text))
 }
 
 fn could_hold_subjects(class: LineClass) -> bool {
@@ -203,8 +227,10 @@ fn is_evident(view: &View, run: &[usize], body: Body) -> bool {
         return false;
     }
     let lines = run.iter().filter_map(|&index| view.lines.get(index));
-    let named =
-        lines.clone().filter(|line| line.text.starts_with('#') || body.contains(&line.text.to_lowercase())).count();
+    let named = lines
+        .clone()
+        .filter(|line| line.text.starts_with('#') || body.contains(&bare_name(line.text).to_lowercase()))
+        .count();
     let hashed = lines.clone().any(|line| line.text.starts_with('#'));
     named * 2 >= run.len() && (named >= 2 || (hashed && named == 1))
 }
@@ -213,8 +239,13 @@ fn is_evident(view: &View, run: &[usize], body: Body) -> bool {
 fn apart(value: &str) -> impl Iterator<Item = &str> {
     value
         .split([',', ';', '|', '•', '·', '#', '、', '،', '→', '›', '\t'])
-        .map(|part| part.trim_matches(|c: char| c.is_whitespace() || matches!(c, '/' | '.' | '-' | '"')))
+        .map(bare_name)
         .filter(|part| !part.is_empty())
+}
+
+/// A name without the signs that part it from the next.
+fn bare_name(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '/' | '.' | '-' | '"'))
 }
 
 /// Whether a small letter or a digit stands before a capital inside a word.

@@ -14,6 +14,17 @@ const NEAR: [(usize, usize); 10] =
 /// So many words that a line begins with are compared with others.
 const COMPARED_WORDS: usize = 40;
 
+/// What the longer words of a line have in common with the body.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Common {
+    /// How many of them the body has too.
+    pub shared: usize,
+    /// How many it has not.
+    pub other: usize,
+    /// In how many lines of the body the one stands that stands in most.
+    pub most_lines: u16,
+}
+
 /// All lines, and what is known of them so far.
 pub struct View<'a> {
     /// The phrases of its language.
@@ -51,6 +62,8 @@ pub struct View<'a> {
     shared_with_start: Vec<f32>,
     /// How many lines of the body each word stands in.
     body_words: Vec<u16>,
+    /// The lines of the body whose words were counted.
+    counted: Vec<usize>,
     /// The share of each line's longer words that the body has too.
     shared_with_body: Vec<f32>,
     /// Of each word whether the file's name has it; empty where that has too few to tell anything.
@@ -92,6 +105,7 @@ impl<'a> View<'a> {
             longest_before_start: 0,
             shared_with_start: Vec::new(),
             body_words: Vec::new(),
+            counted: Vec::new(),
             shared_with_body: Vec::new(),
             names: Vec::new(),
         }
@@ -144,8 +158,9 @@ impl<'a> View<'a> {
     pub fn read_body(&mut self) {
         let mut counts = vec![0; self.words.count()];
         let mut last_line = vec![usize::MAX; self.words.count()];
-        let sure = self.lines.iter().zip(&self.sure).filter(|(line, sure)| **sure > 0.5 && line.shape.length >= 40);
-        for (line, _) in sure.take(40) {
+        let is_counted = |(_, (line, sure)): &(usize, (&Line, &f32))| **sure > 0.5 && line.shape.length >= 40;
+        for (index, (line, _)) in self.lines.iter().zip(&self.sure).enumerate().filter(is_counted).take(40) {
+            self.counted.push(index);
             for word in line.words.iter().flatten() {
                 // A line counts once for a word that it has twice.
                 if last_line[word.index()] != line.number {
@@ -222,6 +237,20 @@ impl<'a> View<'a> {
     /// The share of a line's longer words that the body has too, twice as telling where several lines have them.
     pub fn overlap_with_body(&self, index: usize) -> f32 {
         self.shared_with_body.get(index).copied().unwrap_or(0.0)
+    }
+
+    /// What the longer words of a line have in common with the other lines of the body.
+    pub fn common_with_body(&self, index: usize) -> Common {
+        let own = u16::from(self.counted.binary_search(&index).is_ok());
+        let mut common = Common::default();
+        for word in self.lines.get(index).into_iter().flat_map(|line| line.words.iter().take(COMPARED_WORDS)).flatten()
+        {
+            let lines = self.body_words.get(word.index()).copied().unwrap_or(0).saturating_sub(own);
+            common.shared += usize::from(lines > 0);
+            common.other += usize::from(lines == 0);
+            common.most_lines = common.most_lines.max(lines);
+        }
+        common
     }
 
     /// The share of the title's longer words that a line has too.
