@@ -14,11 +14,12 @@ mod json_ld;
 mod outline;
 mod page;
 mod subject;
+mod tag_list;
 mod title;
 mod visible;
 
 use super::House;
-use super::explain::{Candidate, Field};
+use super::explain::{Candidate, Field, in_order_of_trust};
 use super::phrases::Phrases;
 use crate::article::{Article, Known, Origin};
 use crate::date::DateHints;
@@ -58,13 +59,14 @@ fn in_language(page: &Page, path: &str, house: &House, language: Option<Known<La
     if let Some(image) = &mut image {
         figure::complete(page, &mut image.value, phrases);
     }
+    let heading = title::heading(page, title_text);
     let mut article = Article {
         path: path.to_string(),
-        authors: byline::read(page, title::heading(page, title_text), phrases),
+        authors: byline::read(page, heading, phrases),
         section: subject::section(page),
         summary: about::summary(page),
         language,
-        categories: subject::tags(page),
+        categories: subject::tags(page, heading),
         published: dates.published,
         updated: dates.updated,
         url: about::address(page),
@@ -104,7 +106,7 @@ pub fn candidates(text: &str, house: &House, field: Field) -> Vec<Candidate> {
         Field::Authors => stated(byline::named(&page, heading, phrases), |person| person.name.clone()),
         Field::Published => stated(dates::weighed(&page, &hints), |date| date.rfc3339()),
         Field::Language => stated(about::language(&page), |tag| tag.to_string()),
-        Field::Categories => stated(subject::tags(&page), |category| category.label.clone()),
+        Field::Categories => stated(subject::tags(&page, heading), |category| category.label.clone()),
         Field::Section => stated(subject::sections(&page), |text| text.clone()),
         Field::Image => stated(about::images(&page), |media| media.url.clone()),
     }
@@ -116,7 +118,7 @@ fn stated<T>(known: impl IntoIterator<Item = Known<T>>, show: impl Fn(&T) -> Str
         value: show(&known.value),
         origin: known.from,
         score: None,
-        reasons: vec![format!("number {} in the order of trust", index + 1)],
+        reasons: vec![in_order_of_trust(index)],
         won: false,
     };
     known.into_iter().enumerate().map(told).collect()
