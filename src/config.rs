@@ -53,7 +53,7 @@ pub struct Config {
     pub ttl_minutes: u32,
     /// Whether entries carry the article or its summary alone.
     pub content: Content,
-    /// The longest summary, in characters.
+    /// The longest summary, in characters; one that its author wrote may be twice as long.
     pub summary_characters: usize,
     /// The formats that are written.
     pub formats: Vec<Format>,

@@ -1,6 +1,6 @@
 //! Why a field of an article is what it is: the candidates that were weighed, and which of them won.
 
-use super::{House, article, decode, front_matter, html_page, plain_text};
+use super::{House, article, complete, decode, front_matter, html_page, markdown, plain_text};
 use crate::article::{Article, Kind, Known, Origin, Seed};
 
 /// A field whose candidates can be shown.
@@ -49,8 +49,7 @@ impl Candidate {
 /// The most candidates that are told.
 const TOLD: usize = 12;
 
-/// The candidates for a field, winners first, then by score. Of Markdown, where the first statement in a fixed order is taken,
-/// the winner alone is told.
+/// The candidates for a field, winners first, then by score.
 pub fn explain(seed: &Seed, house: &House, field: Field) -> Vec<Candidate> {
     let (article, _) = article(seed, house);
     let mut candidates = match seed.kind {
@@ -62,13 +61,13 @@ pub fn explain(seed: &Seed, house: &House, field: Field) -> Vec<Candidate> {
             let (text, _) = decode::decode(seed);
             html_page::candidates(&front_matter::blanked(&text, &seed.path, house), house, field)
         }
-        Kind::Markdown => Vec::new(),
+        Kind::Markdown => of_markdown(seed, house, field),
     };
-    for winner in winners(&article, field) {
+    for winner in values(&article, field) {
         let own = candidates.iter_mut().find(|one| one.origin == winner.origin && holds(&one.value, &winner.value));
         match own {
             Some(own) => own.won = true,
-            None => candidates.push(winner),
+            None => candidates.push(Candidate { won: true, ..winner }),
         }
     }
     let score = |candidate: &Candidate| candidate.score.unwrap_or(f32::INFINITY);
@@ -77,13 +76,29 @@ pub fn explain(seed: &Seed, house: &House, field: Field) -> Vec<Candidate> {
     candidates
 }
 
+/// What front matter states goes before what the body shows, and that before what the name of the file and the text as a whole say.
+fn of_markdown(seed: &Seed, house: &House, field: Field) -> Vec<Candidate> {
+    let (text, _) = decode::decode(seed);
+    let (stated, shown) = markdown::stated_and_shown(&text, &seed.path, house);
+    let mut open = Article { path: seed.path.clone(), content: shown.content.clone(), ..Article::default() };
+    complete(&mut open, house, &mut Vec::new());
+    let all = [stated, shown, open];
+    let all = all.iter().flat_map(|article| values(article, field)).enumerate();
+    all.map(|(index, candidate)| Candidate { reasons: vec![in_order_of_trust(index)], ..candidate }).collect()
+}
+
+/// Why a candidate that was stated and not weighed stands where it does.
+pub fn in_order_of_trust(index: usize) -> String {
+    format!("number {} in the order of trust", index + 1)
+}
+
 /// Whether a value is the winner's, which may be cut, spelt as the site does, or one name of several.
 fn holds(value: &str, winner: &str) -> bool {
     value.to_lowercase().contains(&winner.trim_end_matches('…').to_lowercase())
 }
 
-/// What the article has.
-fn winners(article: &Article, field: Field) -> Vec<Candidate> {
+/// What an article has.
+fn values(article: &Article, field: Field) -> Vec<Candidate> {
     fn one<T>(known: &Option<Known<T>>, show: impl Fn(&T) -> String) -> Vec<(String, Origin)> {
         known.iter().map(|known| (show(&known.value), known.from.clone())).collect()
     }
@@ -103,7 +118,7 @@ fn winners(article: &Article, field: Field) -> Vec<Candidate> {
             parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" | ")
         }),
     };
-    let candidate = |(value, origin)| Candidate { value, origin, score: None, reasons: Vec::new(), won: true };
+    let candidate = |(value, origin)| Candidate { value, origin, score: None, reasons: Vec::new(), won: false };
     stated.into_iter().map(candidate).collect()
 }
 
@@ -133,8 +148,9 @@ mod tests {
 
     #[test]
     fn what_was_stated_and_not_weighed_is_told_too() {
-        let text = "---\ntitle: The ferry\n---\nIt sails.\n";
-        assert_eq!(told(Kind::Markdown, text, Field::Title), [(true, "The ferry".to_string())]);
+        let text = "---\ntitle: The ferry\n---\n# It sails\n\nIt left the quay.\n";
+        let titles = [(true, "The ferry".to_string()), (false, "It sails".to_string()), (false, "ferry".to_string())];
+        assert_eq!(told(Kind::Markdown, text, Field::Title), titles);
         assert_eq!(told(Kind::Markdown, text, Field::Image), []);
     }
 

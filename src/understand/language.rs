@@ -38,6 +38,30 @@ pub fn detect(text: &str) -> Option<LanguageTag> {
     LanguageTag::parse(tag)
 }
 
+/// The language of a text that declares another one, when its small words leave no doubt and those of the declared language are hardly
+/// there, or when its script has no letter of that language.
+pub fn contradicting(declared: &LanguageTag, text: &str) -> Option<LanguageTag> {
+    let sample = sample(text);
+    let small_words = SmallWords::of(&sample);
+    let declared = match declared.primary() {
+        // Norwegian is declared as either of its forms, and as a whole.
+        "nb" | "nn" => "no",
+        other => other,
+    };
+    let of = |tag: &str| small_words.counts.iter().find(|(known, _)| *known == tag).map_or(0, |&(_, count)| count);
+    if !EVIDENCE.languages.contains(&declared) || of(declared) * 8 >= small_words.words.max(1) {
+        return None;
+    }
+    if let Some(tag) = small_words.overwhelming() {
+        let most = of(tag);
+        let tag = LanguageTag::parse(tag)?;
+        return (tag.primary() != declared && tag.primary() != "nn" && of(declared) * 4 <= most).then_some(tag);
+    }
+    let guess = whatlang::detect(&sample)?;
+    let other_script = !matches!(guess.script(), Script::Latin | Script::Cyrillic);
+    detect(&sample).filter(|tag| other_script && tag.primary() != declared)
+}
+
 /// The languages that speak from a text: how many of its small words each has, and what the statistics of its letters say.
 pub fn weighed_languages(text: &str) -> Vec<Candidate> {
     let sample = sample(text);

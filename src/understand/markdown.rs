@@ -25,6 +25,15 @@ pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
     (article, remarks)
 }
 
+/// What the front matter states, and what the body shows, each alone.
+pub fn stated_and_shown(text: &str, path: &str, house: &House) -> (Article, Article) {
+    let FrontMatter { article: stated, body_start, .. } = front_matter::read(text, path, house);
+    let (source, _) = shortcodes::replaced(text.get(body_start..).unwrap_or_default());
+    let mut shown = Article::default();
+    fill(&mut shown, body::read(&comments::removed(&source), None));
+    (stated, shown)
+}
+
 fn left_out(gone: &Gone, path: &str) -> Remark {
     let others = if gone.count > 1 { format!(" and {} others are", gone.count - 1) } else { " is".to_string() };
     let message = format!("the shortcode `{}`{others} left out, write what it shows as Markdown or HTML", gone.name);

@@ -34,7 +34,7 @@ pub struct House {
     pub language: Option<LanguageTag>,
     /// The site's own categories, with the other names that articles give them.
     pub vocabulary: Vocabulary,
-    /// The longest summary, in characters.
+    /// The longest summary, in characters; one that its author wrote may be twice as long.
     pub summary_characters: usize,
     /// The offset of times that state none, in seconds east of Greenwich.
     pub offset_seconds: i32,
@@ -183,14 +183,15 @@ fn beginning(text: &str, characters: usize) -> &str {
     text.char_indices().nth(characters).and_then(|(end, _)| text.get(..end)).unwrap_or(text)
 }
 
-/// The author's own summary, cut where it is too long, else the lede; never what the title says already.
+/// The author's own summary, else the lede; never what the title says already. What an author wrote may be twice as long as what is
+/// made of an article before it is cut: then it is the article itself.
 fn complete_summary(article: &mut Article, house: &House) {
     let language = article.language.as_ref().map(|language| &language.value);
     let title = article.title.as_ref().map(|title| title.value.as_str());
     let repeats_title = |text: &str| title.is_some_and(|title| same_words(title, text));
     let stated = article.summary.take().filter(|known| !known.value.trim().is_empty() && !repeats_title(&known.value));
     article.summary = match stated {
-        Some(known) if known.value.chars().count() > house.summary_characters => {
+        Some(known) if known.value.chars().count() > house.summary_characters.saturating_mul(2) => {
             Some(Known { value: summary::cut(&known.value, language, house.summary_characters), ..known })
         }
         Some(known) => Some(known),

@@ -2,8 +2,10 @@
 
 use super::json_ld;
 use super::page::Page;
-use crate::article::{Known, Media, Origin};
+use crate::article::{Article, Known, Media, Origin};
+use crate::html::{Block, BlockKind};
 use crate::language_tag::LanguageTag;
+use crate::understand::language;
 
 /// The name of the publication.
 pub fn site_name(page: &Page) -> Option<Known<String>> {
@@ -50,6 +52,25 @@ pub fn language(page: &Page) -> Option<Known<LanguageTag>> {
             page.meta(&["og:locale", "content-language", "dc.language", "dcterms.language", "language"])?;
         Some(Known::new(LanguageTag::parse(text)?, Origin::Meta(key.to_string())))
     })
+}
+
+/// The language that an article declares, and the one that it is written in, where there is no doubt that they differ.
+pub fn other_language(article: &Article) -> Option<(LanguageTag, LanguageTag)> {
+    /// Enough to tell by, and little enough that looking costs nothing.
+    const LOOKED_AT_BYTES: usize = 1_000;
+    let declared = &article.language.as_ref()?.value;
+    let mut sample = String::new();
+    let is_prose =
+        |block: &Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Heading(_));
+    for block in article.content.blocks().filter(is_prose) {
+        sample.push_str(&block.text);
+        sample.push(' ');
+        if sample.len() >= LOOKED_AT_BYTES {
+            break;
+        }
+    }
+    let spoken = language::contradicting(declared, &sample)?;
+    Some((declared.clone(), spoken))
 }
 
 /// Who may do what with it, in words or by the address of a licence.

@@ -14,7 +14,7 @@ pub fn read(page: &Page, heading: Option<Place>, phrases: Phrases) -> Vec<Known<
     let own = own_names(page);
     let others = |people: Vec<Known<Person>>| -> Vec<Known<Person>> {
         let bare = people.into_iter().filter_map(|person| without_label(person, phrases));
-        bare.filter(|person| !own.contains(&key(&person.value.name))).collect()
+        once(bare.filter(|person| !own.contains(&key(&person.value.name))).collect())
     };
     let stated = SOURCES.iter().map(|source| others(source(page))).find(|people| !people.is_empty());
     let shown = || others(from_classes(page, heading, phrases));
@@ -23,10 +23,18 @@ pub fn read(page: &Page, heading: Option<Place>, phrases: Phrases) -> Vec<Known<
     })
 }
 
+/// People of whom none is another with words before the name: `Jane Roe` and `All articles of Jane Roe`.
+fn once(people: Vec<Known<Person>>) -> Vec<Known<Person>> {
+    let names: Vec<String> = people.iter().map(|person| format!(" {}", person.value.name.to_lowercase())).collect();
+    let is_longer = |name: &str| names.iter().any(|other| name.len() > other.len() && name.ends_with(other.as_str()));
+    let longer: Vec<bool> = names.iter().map(|name| is_longer(name)).collect();
+    people.into_iter().zip(longer).filter(|(_, longer)| !longer).map(|(person, _)| person).collect()
+}
+
 /// A name without the words that say that it is one: `View all posts by Jane Roe`. Nothing where there are only such words.
 fn without_label(mut person: Known<Person>, phrases: Phrases) -> Option<Known<Person>> {
     let hits = phrases.hits(&fold(&person.value.name));
-    if hits.whole.has(Use::Byline) && person.value.name.contains(' ') {
+    if hits.whole.has_any(&[Use::Byline, Use::About]) && person.value.name.contains(' ') {
         return None;
     }
     let element = matches!(person.from, Origin::Element(_));
@@ -340,4 +348,17 @@ fn is_name(text: &str) -> bool {
         && words <= 7
         && text.chars().filter(char::is_ascii_digit).count() <= 2
         && text.chars().count() <= 60
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_behind_other_words_is_no_second_person() {
+        let named = |name: &str| Known::new(Person { name: name.into(), ..Person::default() }, Origin::Body);
+        let people = ["Jane Roe", "All articles of Jane Roe", "Mary Jane Roeder"].map(named);
+        let left: Vec<String> = once(people.to_vec()).into_iter().map(|person| person.value.name).collect();
+        assert_eq!(left, ["Jane Roe", "Mary Jane Roeder"]);
+    }
 }

@@ -14,57 +14,70 @@ mod json_ld;
 mod outline;
 mod page;
 mod subject;
+mod tag_list;
 mod title;
 mod visible;
 
 use super::House;
-use super::explain::{Candidate, Field};
+use super::explain::{Candidate, Field, in_order_of_trust};
 use super::phrases::Phrases;
-use crate::article::{Article, Known};
+use crate::article::{Article, Known, Origin};
 use crate::date::DateHints;
 use crate::html::CleanHtml;
+use crate::language_tag::LanguageTag;
 use crate::remark::Remark;
+use crate::source::Level;
 use dom_query::Document;
 use page::Page;
 
 /// Reads a saved page. What it does not state is left open for [`super::article`] to complete.
 pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
     let text = guard::flattened(text);
-    let document = Document::from(&*text);
-    let page = Page::of(&document);
-    let language = about::language(&page);
+    let page = Page::of(&Document::from(&*text));
+    let article = in_language(&page, path, house, about::language(&page));
+    let Some((declared, spoken)) = about::other_language(&article) else { return (article, Vec::new()) };
+    let message = format!(
+        "declares its language as `{declared}` and is written in `{spoken}`, which is taken; templates often leave a wrong `lang`"
+    );
+    let remark = Remark::new(Level::Advice, path, message);
+    (in_language(&page, path, house, Some(Known::new(spoken, Origin::Detected))), vec![remark])
+}
+
+/// What a page says when it is read as one in this language.
+fn in_language(page: &Page, path: &str, house: &House, language: Option<Known<LanguageTag>>) -> Article {
     let hints = DateHints {
         language: language.as_ref().map(|known| known.value.clone()),
         offset_seconds: house.offset_seconds,
         order: None,
     };
-    let dates = dates::read(&page, &hints);
-    let site_name = about::site_name(&page);
-    let title = title::read(&page, site_name.as_ref().map(|known| known.value.as_str()));
+    let dates = dates::read(page, &hints);
+    let site_name = about::site_name(page);
+    let title = title::read(page, site_name.as_ref().map(|known| known.value.as_str()));
     let title_text = title.as_ref().map(|known| known.value.as_str());
     let phrases = Phrases::of(language.as_ref().map_or("en", |known| known.value.primary()));
-    let mut image = about::image(&page);
+    let mut image = about::image(page);
     if let Some(image) = &mut image {
-        figure::complete(&page, &mut image.value, phrases);
+        figure::complete(page, &mut image.value, phrases);
     }
+    let heading = title::heading(page, title_text);
     let mut article = Article {
         path: path.to_string(),
-        authors: byline::read(&page, title::heading(&page, title_text), phrases),
-        section: subject::section(&page),
-        summary: about::summary(&page),
+        authors: byline::read(page, heading, phrases),
+        section: subject::section(page),
+        summary: about::summary(page),
         language,
-        categories: subject::tags(&page),
+        categories: subject::tags(page, heading),
         published: dates.published,
         updated: dates.updated,
-        url: about::address(&page),
+        url: about::address(page),
         site_name,
         image,
-        rights: about::rights(&page),
+        rights: about::rights(page),
         title,
         ..Article::default()
     };
     // Lines of the body that name its authors are left out, so that these must be known before.
-    visible::complete(&page, &mut article, house);
+    visible::complete(page, &mut article, house);
     let known = body::Known {
         title: article.title.as_ref().map(|known| known.value.as_str()),
         summary: article.summary.as_ref().map(|known| known.value.as_str()),
@@ -72,11 +85,11 @@ pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
         hints,
         phrases,
     };
-    article.content = CleanHtml::sanitise(&body::read(&page, &known));
+    article.content = body::stated_where_missing(page, CleanHtml::sanitise(&body::read(page, &known)));
     if article.authors.is_empty() {
-        article.authors = byline::anybody(&page);
+        article.authors = byline::anybody(page);
     }
-    (article, Vec::new())
+    article
 }
 
 /// What was weighed for a field, the surest first. The first that holds is taken; of titles, `title::read` says which.
@@ -93,7 +106,7 @@ pub fn candidates(text: &str, house: &House, field: Field) -> Vec<Candidate> {
         Field::Authors => stated(byline::named(&page, heading, phrases), |person| person.name.clone()),
         Field::Published => stated(dates::weighed(&page, &hints), |date| date.rfc3339()),
         Field::Language => stated(about::language(&page), |tag| tag.to_string()),
-        Field::Categories => stated(subject::tags(&page), |category| category.label.clone()),
+        Field::Categories => stated(subject::tags(&page, heading), |category| category.label.clone()),
         Field::Section => stated(subject::sections(&page), |text| text.clone()),
         Field::Image => stated(about::images(&page), |media| media.url.clone()),
     }
@@ -105,7 +118,7 @@ fn stated<T>(known: impl IntoIterator<Item = Known<T>>, show: impl Fn(&T) -> Str
         value: show(&known.value),
         origin: known.from,
         score: None,
-        reasons: vec![format!("number {} in the order of trust", index + 1)],
+        reasons: vec![in_order_of_trust(index)],
         won: false,
     };
     known.into_iter().enumerate().map(told).collect()

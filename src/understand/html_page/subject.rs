@@ -1,8 +1,11 @@
 //! What the article of a page is about: its section and its tags.
 
 use super::json_ld;
+use super::outline::Place;
 use super::page::Page;
+use super::tag_list;
 use crate::article::{Category, Known, Origin};
+use std::collections::HashSet;
 
 /// The part of the publication that the article stands in.
 pub fn section(page: &Page) -> Option<Known<String>> {
@@ -29,42 +32,135 @@ pub fn sections(page: &Page) -> Vec<Known<String>> {
 
 /// The first step below the front page that still has one below it, or that is not the article itself.
 fn from_breadcrumbs(page: &Page) -> Option<Known<String>> {
-    let steps = json_ld::breadcrumbs(page.linked.objects());
+    let (steps, origin) = match json_ld::breadcrumbs(page.linked.objects()) {
+        steps if steps.is_empty() => {
+            (marked_breadcrumbs(page), Origin::Element("[itemtype$=BreadcrumbList]".to_string()))
+        }
+        steps => (steps, Origin::JsonLd("BreadcrumbList".to_string())),
+    };
     let heads = page.heads();
     let is_article = |step: &str| heads.iter().any(|head| super::title::shared_words(step, head) >= 0.8);
     let step = steps.get(1).filter(|step| steps.len() > 2 || !is_article(step))?;
-    Some(Known::new(step.clone(), Origin::JsonLd("BreadcrumbList".to_string())))
+    Some(Known::new(step.clone(), origin))
 }
 
-/// The tags of the article, from the richest source that has any.
-pub fn tags(page: &Page) -> Vec<Known<Category>> {
-    let mut tags: Vec<Known<Category>> = Vec::new();
+/// The names of the steps of a trail that is marked up as microdata, from the front page on.
+fn marked_breadcrumbs(page: &Page) -> Vec<String> {
+    let outline = &page.outline;
+    let is_trail = |&place: &Place| {
+        outline.attribute(place, "itemtype").is_some_and(|kind| kind.trim_end_matches('/').ends_with("BreadcrumbList"))
+    };
+    let Some(trail) = (0..outline.len()).find(is_trail) else { return Vec::new() };
+    let names = outline.subtree(trail).filter(|&place| outline.has_word(place, "itemprop", "name"));
+    let name = |place| match outline.attribute(place, "content") {
+        Some(content) => super::plain(content),
+        None => outline.short_text(place),
+    };
+    names.take(20).filter_map(name).collect()
+}
+
+/// The tags of the article, from the surest source that has any: what is stated for machines, what is marked as tags, and what is
+/// shown as a row of them. Keywords come last, as many sites say the same in them on all their pages.
+pub fn tags(page: &Page, heading: Option<Place>) -> Vec<Known<Category>> {
     let keywords = page.article().and_then(|object| object.get("keywords")).map(json_ld::texts).unwrap_or_default();
-    add(&mut tags, keywords.iter().map(String::as_str), &Origin::JsonLd("keywords".to_string()));
-    for key in ["article:tag", "og:article:tag", "parsely-tags", "sailthru.tags", "news_keywords", "keywords"] {
-        if tags.is_empty() {
-            add(&mut tags, page.metas_named(key), &Origin::Meta(key.to_string()));
-        }
+    let stated = named(page, &keywords, Origin::JsonLd("keywords".to_string()));
+    let metas = METAS.iter().map(|key| {
+        let texts: Vec<String> = page.metas_named(key).map(str::to_string).collect();
+        named(page, &texts, Origin::Meta(key.to_string()))
+    });
+    let mut all = std::iter::once(stated).chain(metas);
+    let mut first = all.find(|tags| !tags.is_empty()).unwrap_or_default();
+    if let [tag] = first.as_slice() {
+        let words: HashSet<&str> = tag.value.label.split_whitespace().collect();
+        // Several words in a row are several tags where another source has the same words one by one.
+        let one_by_one = |tags: &Vec<Known<Category>>| {
+            tags.len() >= 2
+                && tags.iter().all(|tag| tag.value.label.split_whitespace().all(|word| words.contains(word)))
+        };
+        first = all.find(one_by_one).unwrap_or(first.clone());
     }
-    if tags.is_empty() {
-        let outline = &page.outline;
-        let linked: Vec<String> = (0..outline.len())
-            .filter(|&place| outline.has_word(place, "rel", "tag"))
-            .filter_map(|place| outline.short_text(place))
-            .collect();
-        add(&mut tags, linked.iter().map(String::as_str), &Origin::Element("[rel=tag]".to_string()));
+    if !first.is_empty() {
+        return first;
+    }
+    let outline = &page.outline;
+    let linked: Vec<String> = (0..outline.len())
+        .filter(|&place| outline.has_word(place, "rel", "tag"))
+        .filter_map(|place| outline.short_text(place))
+        .collect();
+    let linked = named(page, &linked, Origin::Element("[rel=tag]".to_string()));
+    if !linked.is_empty() {
+        return linked;
+    }
+    named(page, &tag_list::tags(page, heading), Origin::Element("[class~=tags]".to_string()))
+}
+
+const METAS: [&str; 6] =
+    ["article:tag", "og:article:tag", "parsely-tags", "sailthru.tags", "news_keywords", "keywords"];
+
+/// The tags that texts name, each once.
+fn named(page: &Page, texts: &[String], origin: Origin) -> Vec<Known<Category>> {
+    let host = page.base.as_ref().and_then(|base| base.host_str()).map(|host| host.trim_start_matches("www."));
+    let mut tags: Vec<Known<Category>> = Vec::new();
+    // More than a hundred tags are no tags, and comparing each with all must stay cheap.
+    for label in texts.iter().take(100).flat_map(|text| labels(text)) {
+        let known = tags.iter().any(|tag| tag.value.label.to_lowercase() == label.to_lowercase());
+        if tags.len() < 100 && !known && !is_for_machines(label) && Some(label) != host {
+            tags.push(Known::new(Category::named(label), origin.clone()));
+        }
     }
     tags
 }
 
-fn add<'a>(tags: &mut Vec<Known<Category>>, texts: impl Iterator<Item = &'a str>, origin: &Origin) {
-    // More than a hundred tags are no tags, and comparing each with all must stay cheap.
-    for text in texts.take(100) {
-        for name in text.split([',', ';']).map(str::trim).filter(|name| !name.is_empty() && name.chars().count() <= 80)
-        {
-            if tags.len() < 100 && !tags.iter().any(|tag| tag.value.label.to_lowercase() == name.to_lowercase()) {
-                tags.push(Known::new(Category::named(name), origin.clone()));
-            }
+/// The labels in a text, without what says that they are some: `Category: Cheese`, `topic/cheese`.
+fn labels(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split([',', ';', '|', '、']).flat_map(|part| {
+        let words = part.split_whitespace();
+        // Chinese and Japanese have no space between words, so that several are several labels.
+        let apart = words.clone().count() >= 3 && words.clone().all(|word| word.chars().all(is_ideograph));
+        let whole = (!apart).then_some(part);
+        whole.into_iter().chain(words.take(if apart { 100 } else { 0 }))
+    });
+    let bare = parts.map(|label| without_kind(label.trim()));
+    bare.filter(|label| !label.is_empty() && label.chars().count() <= 80)
+}
+
+/// Words by which programs say what kind of label follows.
+const KINDS: [&str; 14] = [
+    "category",
+    "categories",
+    "section",
+    "sections",
+    "tag",
+    "tags",
+    "topic",
+    "topics",
+    "subject",
+    "keyword",
+    "keywords",
+    "organization",
+    "person",
+    "location",
+];
+
+fn without_kind(label: &str) -> &str {
+    let Some((kind, rest)) = label.split_once([':', '/']) else { return label };
+    let kind = kind.rsplit(' ').next().unwrap_or_default().to_ascii_lowercase();
+    if KINDS.contains(&kind.as_str()) { rest.trim() } else { label }
+}
+
+/// Whether a label is the number of something in a database: a UUID, a hash, a long number.
+fn is_for_machines(label: &str) -> bool {
+    let (mut digits, mut length) = (0, 0);
+    for character in label.chars().filter(|character| *character != '-') {
+        if !character.is_ascii_hexdigit() {
+            return false;
         }
+        digits += usize::from(character.is_ascii_digit());
+        length += 1;
     }
+    digits == length && length >= 6 || digits >= 4 && length >= 16
+}
+
+fn is_ideograph(character: char) -> bool {
+    matches!(character, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}')
 }

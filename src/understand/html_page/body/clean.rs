@@ -2,7 +2,6 @@
 
 use super::lines::{Line, LineKind};
 use crate::date::{self, DateHints};
-use crate::understand::html_page::outline::Outline;
 use crate::understand::phrases::{Phrases, Use, fold};
 use crate::understand::plain_text;
 use std::collections::HashMap;
@@ -22,8 +21,8 @@ pub struct Known<'a> {
 }
 
 /// For each line, why it is dropped, where it is.
-pub fn reasons(outline: &Outline, lines: &[Line], known: &Known) -> Vec<Option<&'static str>> {
-    let facts = Facts::of(outline, lines, known);
+pub fn reasons(lines: &[Line], known: &Known) -> Vec<Option<&'static str>> {
+    let facts = Facts::of(lines, known);
     let mut reasons: Vec<Option<&'static str>> =
         lines.iter().enumerate().map(|(index, line)| facts.reason(index, line)).collect();
     headings_over_nothing(lines, &mut reasons);
@@ -39,10 +38,12 @@ struct Facts<'a> {
     running: Option<(usize, usize)>,
     /// Whether lines that are links are what the article is made of: a list of products, of books, of places.
     of_links: bool,
+    /// For each line, whether it is one of the links that a line before them announces by a colon.
+    announced: Vec<bool>,
 }
 
 impl<'a> Facts<'a> {
-    fn of(_outline: &'a Outline, lines: &'a [Line], known: &'a Known<'a>) -> Facts<'a> {
+    fn of(lines: &'a [Line], known: &'a Known<'a>) -> Facts<'a> {
         let mut repeated = HashMap::new();
         for line in lines {
             *repeated.entry(line.text.as_str()).or_insert(0) += 1;
@@ -52,12 +53,19 @@ impl<'a> Facts<'a> {
         let last = lines.iter().rposition(is_running);
         let linked: usize = lines.iter().filter(|line| is_link(line)).map(|line| line.length()).sum();
         let whole: usize = lines.iter().map(|line| line.length()).sum();
-        Facts { known, sure: sure(lines, known), of_links: linked * 2 > whole, repeated, running: first.zip(last) }
+        Facts {
+            known,
+            sure: sure(lines, known),
+            of_links: linked * 2 > whole,
+            repeated,
+            running: first.zip(last),
+            announced: announced(lines),
+        }
     }
 
     fn reason(&self, index: usize, line: &Line) -> Option<&'static str> {
         let rules: [(&'static str, bool); 8] = [
-            ("links alone", !self.of_links && is_link(line)),
+            ("links alone", !self.of_links && is_link(line) && !self.is_said(index, line)),
             ("says what furniture says", self.is_phrase(line)),
             ("stands there again and again", self.is_repeated(line)),
             ("a date", self.is_date(line)),
@@ -67,6 +75,14 @@ impl<'a> Facts<'a> {
             ("a scrap between blocks", self.is_scrap(index, line)),
         ];
         rules.into_iter().find(|(_, holds)| *holds).map(|(reason, _)| reason)
+    }
+
+    /// Whether a paragraph that is a link is something that the article says: a whole sentence before its last one, or what it announced.
+    fn is_said(&self, index: usize, line: &Line) -> bool {
+        let announced = self.announced.get(index).copied().unwrap_or(false);
+        let sentence = line.ends_as_sentence() && !line.text.ends_with([':', '…', '：']);
+        let before_last = self.running.is_some_and(|(_, last)| index < last);
+        line.kind == LineKind::Paragraph && (announced || sentence && before_last)
     }
 
     fn is_phrase(&self, line: &Line) -> bool {
@@ -98,7 +114,9 @@ impl<'a> Facts<'a> {
         let times = self.repeated.get(line.text.as_str()).copied().unwrap_or(1);
         let short = times >= 3 && (8..60).contains(&line.length());
         let long = times >= 2 && line.length() >= 60;
-        (short || long) && line.kind == LineKind::Loose
+        let very_often =
+            times >= 3 && line.length() >= 60 && !matches!(line.kind, LineKind::Cell | LineKind::Preformatted);
+        (short || long) && line.kind == LineKind::Loose || very_often
     }
 
     /// What the reader of plain texts takes for furniture by its words, its shape and its neighbours.
@@ -173,10 +191,23 @@ fn is_link(line: &Line) -> bool {
     line.link_density() > 0.85 && matches!(line.kind, LineKind::Paragraph | LineKind::Loose | LineKind::Heading)
 }
 
-/// A heading with nothing beneath it, to the end, but dropped lines says nothing.
+/// For each line, whether it is a link in a row of them behind a line that ends in a colon.
+fn announced(lines: &[Line]) -> Vec<bool> {
+    let mut open = false;
+    let told = |line: &Line| {
+        let link = is_link(line);
+        if !link {
+            open = line.kind != LineKind::Heading && line.text.ends_with([':', '：']);
+        }
+        link && open
+    };
+    lines.iter().map(told).collect()
+}
+
+/// A heading with nothing beneath it, to the end, but dropped lines says nothing, unless it is a whole sentence.
 fn headings_over_nothing(lines: &[Line], reasons: &mut [Option<&'static str>]) {
     for (line, reason) in lines.iter().zip(reasons).rev() {
-        if reason.is_none() && line.kind != LineKind::Heading {
+        if reason.is_none() && (line.kind != LineKind::Heading || line.text.ends_with(['.', '。'])) {
             break;
         }
         *reason = reason.or(Some("a heading over nothing"));

@@ -6,11 +6,12 @@ use crate::understand::html_page::outline::{Outline, Place, is_inline};
 /// The parts, in the order of the page: the innermost element that holds most of the running text, and what beside it goes on with
 /// the same.
 pub fn parts(outline: &Outline, running: &Running, heading: Option<Place>) -> Vec<Place> {
-    let core = core(outline, running);
+    let scope = scope(outline, running);
+    let core = core(outline, running, scope);
     let mut parts = vec![core];
     let mut at = core;
     for above in outline.ancestors(core).take(MOST_STEPS) {
-        if matches!(outline.name(above), "body" | "html" | "") {
+        if at == scope || matches!(outline.name(above), "body" | "html" | "") {
             break;
         }
         let beside =
@@ -101,9 +102,23 @@ pub fn common(outline: &Outline, places: &[Place]) -> Place {
     outline.ancestors(first).find(|&above| outline.end(above) > last).unwrap_or(0)
 }
 
-/// The innermost element that holds three quarters of the running text of what is around it.
-fn core(outline: &Outline, running: &Running) -> Place {
-    let mut place = outline.named(0, "body").next().unwrap_or(0);
+/// Where the article is looked for: in the `<article>` with most of the running text, or in the `<main>`, where that has enough of it;
+/// else in the whole page. Around a short article, teasers and notices may have more text than it.
+fn scope(outline: &Outline, running: &Running) -> Place {
+    let body = outline.named(0, "body").next().unwrap_or(0);
+    let enough =
+        |place: &Place| running.of(outline, *place) * 100 >= running.of(outline, body) * LEAST_PERCENT_IN_SCOPE;
+    let article = outline.named(0, "article").max_by_key(|&place| running.of(outline, place));
+    let is_main = |&place: &Place| outline.name(place) == "main" || outline.attribute(place, "role") == Some("main");
+    let main = || outline.subtree(body).find(is_main);
+    article.filter(enough).or_else(|| main().filter(enough)).unwrap_or(body)
+}
+
+const LEAST_PERCENT_IN_SCOPE: usize = 20;
+
+/// The innermost element within the scope that holds three quarters of the running text of what is around it.
+fn core(outline: &Outline, running: &Running, scope: Place) -> Place {
+    let mut place = scope;
     loop {
         let whole = running.of(outline, place);
         let holds_most = |&child: &Place| running.of(outline, child) * 4 >= whole * 3 && whole > 0;

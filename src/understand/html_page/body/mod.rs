@@ -11,8 +11,10 @@ mod write;
 use super::outline::{Outline, Place};
 use super::page::Page;
 use super::title;
+use crate::html::{CleanHtml, escape_text};
 pub use clean::Known;
 pub use furniture::words as class_words;
+use serde_json::Value;
 
 /// The body as simple HTML.
 pub fn read(page: &Page, known: &Known) -> String {
@@ -33,6 +35,24 @@ pub fn read(page: &Page, known: &Known) -> String {
     drop_lines(outline, root, known, &mut dropped);
     write::write(page, root, &dropped)
 }
+
+/// The body that was found, or, where a page holds hardly any of it and its script is to write it, the `articleBody` of its JSON-LD.
+pub fn stated_where_missing(page: &Page, found: CleanHtml) -> CleanHtml {
+    let stated = page.article().and_then(|object| object.get("articleBody")).and_then(Value::as_str);
+    let Some(stated) = stated.filter(|text| text.chars().count() >= FEWEST_STATED_CHARACTERS) else { return found };
+    let html = if stated.contains("</") || stated.contains("<p") || stated.contains("<br") {
+        stated.to_string()
+    } else {
+        let lines = stated.lines().filter_map(super::plain);
+        lines.map(|line| format!("<p>{}</p>\n", escape_text(&line))).collect()
+    };
+    let stated = CleanHtml::sanitise(&html);
+    let is_missing = found.text().chars().count() * 4 < stated.text().chars().count();
+    if is_missing { stated } else { found }
+}
+
+/// What is shorter is a teaser.
+const FEWEST_STATED_CHARACTERS: usize = 400;
 
 /// Drops what is in none of the parts.
 fn drop_outside(outline: &Outline, parts: &[Place], dropped: &mut [bool]) {
@@ -89,7 +109,7 @@ impl Running {
 
 fn drop_lines(outline: &Outline, root: Place, known: &Known, dropped: &mut [bool]) {
     let lines = lines::lines(outline, root, dropped);
-    let reasons = clean::reasons(outline, &lines, known);
+    let reasons = clean::reasons(&lines, known);
     for (line, _) in lines.iter().zip(reasons).filter(|(_, reason)| reason.is_some()) {
         for place in line.places.clone().filter(|&place| outline.raw(place).is_some()) {
             if let Some(mark) = dropped.get_mut(place) {
