@@ -4,6 +4,7 @@
 //! (`features`, `weights`); from that, the phrases of the table and the places of the lines each gets its class (`classes`); from the
 //! classes come the fields (`signature`, `moments`, `subjects`, `body`).
 
+mod author_features;
 mod authors;
 mod body;
 mod classes;
@@ -12,6 +13,7 @@ mod features;
 mod given_names;
 mod lines;
 mod moments;
+mod names;
 mod sentences;
 mod signature;
 mod subjects;
@@ -167,7 +169,7 @@ pub fn reasons() -> [(&'static str, Vec<&'static str>); 5] {
         ("among", names(features::AMONG)),
         ("title", names(features::TITLE)),
         ("lede", names(features::LEDE)),
-        ("author", names(authors::FEATURES)),
+        ("author", names(author_features::FEATURES)),
     ]
 }
 
