@@ -42,7 +42,7 @@ pub fn detect(text: &str) -> Option<LanguageTag> {
 /// there, or when its script has no letter of that language.
 pub fn contradicting(declared: &LanguageTag, text: &str) -> Option<LanguageTag> {
     let sample = sample(text);
-    let small_words = SmallWords::of(&sample);
+    let small_words = SmallWords::of([sample.as_str()]);
     let declared = match declared.primary() {
         // Norwegian is declared as either of its forms, and as a whole.
         "nb" | "nn" => "no",

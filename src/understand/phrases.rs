@@ -22,6 +22,10 @@ pub enum Use {
     Editor,
     /// What somebody does for a living in a newsroom.
     Role,
+    /// Names a newsroom, or those in it who sign without their names.
+    Desk,
+    /// A degree or licence that stands behind a name.
+    Degree,
     /// Opens a portrait of an author.
     About,
     /// Says that the date of publication follows.
@@ -71,11 +75,13 @@ pub enum Use {
 }
 
 impl Use {
-    const NAMES: [(&'static str, Use); 27] = [
+    const NAMES: [(&'static str, Use); 29] = [
         ("kicker", Use::Kicker),
         ("byline", Use::Byline),
         ("editor", Use::Editor),
         ("role", Use::Role),
+        ("desk", Use::Desk),
+        ("degree", Use::Degree),
         ("about", Use::About),
         ("published", Use::Published),
         ("updated", Use::Updated),

@@ -4,6 +4,7 @@
 //! (`features`, `weights`); from that, the phrases of the table and the places of the lines each gets its class (`classes`); from the
 //! classes come the fields (`signature`, `moments`, `subjects`, `body`).
 
+mod author_features;
 mod authors;
 mod body;
 mod classes;
@@ -14,6 +15,7 @@ mod given_names;
 mod labels;
 mod lines;
 mod moments;
+mod names;
 mod pairs;
 mod sentences;
 mod signature;
@@ -179,7 +181,7 @@ pub fn reasons() -> [(&'static str, Vec<&'static str>); 6] {
         ("settled", names(&features::SETTLED)),
         ("title", names(&[features::TITLE])),
         ("lede", names(&[features::LEDE])),
-        ("author", names(&[authors::FEATURES])),
+        ("author", names(&[author_features::FEATURES])),
     ]
 }
 

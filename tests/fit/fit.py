@@ -23,7 +23,7 @@ WEIGHTS = os.path.join(ROOT, "src/understand/plain_text/weights.tsv")
 ORDER = ["alone", "title", "among", "settled", "lede", "author"]
 TITLE_WITHIN = 400
 # As in src/understand/plain_text/authors.rs.
-ENOUGH, NEAR = 0.35, 0.6
+ENOUGH, NEAR, LISTED = 0.35, 0.85, 0.2
 
 TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 QUOTES = {0x2018: 39, 0x2019: 39, 0x201C: 34, 0x201D: 34, 0x201E: 34, 0xAB: 34, 0xBB: 34, 0x2013: 45, 0x2014: 45, 0xAD: None}
@@ -171,10 +171,11 @@ def of_claimed(design, scores):
         order = own[np.argsort(-scores[own], kind="stable")]
         for row in order:
             number, place, name = design.told[row]
-            sure = 1 / (1 + np.exp(-scores[row]))
-            best = 1 / (1 + np.exp(-scores[order[0]]))
-            beside = number == design.told[order[0]][0]
-            if sure >= ENOUGH and (beside or sure >= NEAR * best) and (number, place) not in taken:
+            first, first_place, _ = design.told[order[0]]
+            sure, most = (1 / (1 + np.exp(-scores[at])) for at in (row, order[0]))
+            listed = number == first and place.split(".")[0] == first_place.split(".")[0]
+            least = LISTED if listed else ENOUGH if number == first else max(ENOUGH, NEAR * most)
+            if most >= ENOUGH and sure >= least and (number, place) not in taken:
                 taken.add((number, place)); seen |= persons([name])
         if wanted:
             right.append(2 * len(seen & wanted) / (len(seen) + len(wanted)))

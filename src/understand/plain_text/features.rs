@@ -1,6 +1,6 @@
 //! The reasons of the models: what speaks for a line being part of the article or its title, and what against.
 
-use super::classes::{bracketed_credit, is_credit, is_date_alone};
+use super::classes::{is_credit, is_date_alone};
 use super::lines::{End, Line};
 use super::view::{View, opens_tail};
 use super::weights::{Feature, features};
@@ -293,9 +293,7 @@ pub const TITLE: &[Feature] = features![
     f("a title-like line two lines above", |v, i| yes(v.line(i, -2).is_some_and(title_like))),
     f("words that call for something", |v, i| own(v, i, |l| l.shape.calls > 0)),
     f("nothing but a date", |v, i| own(v, i, is_date_alone)),
-    f("a credit, or a caption with one", |v, i| {
-        own(v, i, |l| is_credit(l) || bracketed_credit(l, v.phrases).is_some())
-    }),
+    f("a credit, or a caption with one", |v, i| { own(v, i, |l| is_credit(l) || l.closing_credit.is_some()) }),
     f("6 words or fewer, one for what people do", |v, i| own(v, i, |l| l.shape.roles > 0 && l.shape.words <= 6)),
     f("how many words of the body", |v, i| v.common_with_body(i).shared.min(5) as f32 / 5.0),
     f("how many words that the body has not", |v, i| v.common_with_body(i).other.min(4) as f32 / 4.0),

@@ -2,10 +2,14 @@
 
 use super::classes::LineClass;
 use super::given_names::is_given_name;
-use super::lines::{Line, bare, looks_dated, unglued};
+use super::lines::{End, Line, bare, looks_dated, unglued};
+use super::names::{
+    Trust, is_handle, label_within, labelled, names, opening_name, segments, skip_words, told_of, whole_value,
+};
 use super::view::View;
 use crate::date::{self, DateHints};
 use crate::understand::phrases::{Hits, Phrases, Use, fold};
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// The longest line in which a byline is looked for, in words.
@@ -22,6 +26,8 @@ pub struct Name {
     pub text: String,
     /// What says that a name follows.
     pub label: Label,
+    /// How it was read.
+    pub how: How,
     /// How many parts of the line stand before its own.
     pub place: usize,
     /// How many parts the line has.
@@ -46,6 +52,10 @@ pub struct Name {
     pub small: bool,
     /// Whether it stands on a line with a copyright sign.
     pub in_print: bool,
+    /// In how many lines of running text it stands.
+    pub in_body: usize,
+    /// Whether an address for mail or an account has its last word.
+    pub addressed: bool,
 }
 
 /// What says that a name follows.
@@ -59,8 +69,25 @@ pub enum Label {
     Beside,
     /// A phrase that opens a portrait.
     Portrait,
+    /// Nothing, but the line goes on to tell of its bearer.
+    Told,
+    /// A copyright sign.
+    Print,
     /// Nothing.
     None,
+}
+
+/// How a name was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// As names are.
+    Read,
+    /// As all that its label is followed by.
+    Whole,
+    /// As one word, which may be two that a scraper put together.
+    Glued,
+    /// As the end of a run of words, from a given name on.
+    End,
 }
 
 /// The names in a text that is known to be a byline, with or without its first words.
@@ -79,17 +106,6 @@ pub fn signs(line: &Line, phrases: Phrases) -> bool {
                 .is_some_and(|value| !names(value, phrases, Trust::Labelled).is_empty()))
 }
 
-/// How much is known of a text before names are read in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Trust {
-    /// A label says that names follow.
-    Labelled,
-    /// Nothing does.
-    Bare,
-    /// Nothing does, but a date or the place of the line makes one word a name.
-    Placed,
-}
-
 /// The names that may be the authors', in the order of the text.
 pub fn find(view: &View, classes: &[LineClass], hints: &DateHints) -> Vec<Name> {
     let title = view.title.unwrap_or(0);
@@ -98,10 +114,20 @@ pub fn find(view: &View, classes: &[LineClass], hints: &DateHints) -> Vec<Name> 
     let mut found = Vec::new();
     for (index, line) in view.lines.iter().enumerate().skip(title.saturating_sub(12)) {
         let class = classes.get(index).copied().unwrap_or(LineClass::Footer);
-        let outside = !class.is_body() || index < head_end || index + 1 >= last && line.shape.words <= 4;
+        let head = index < head_end;
+        let ends_text = index + 1 >= last && line.shape.words <= 4;
+        let outside = !class.is_body() || head || ends_text || is_signature(view, class, index, line);
         let named = matches!(class, LineClass::Title | LineClass::Credit);
         if outside && !named && line.shape.words <= LONGEST && line.shape.length <= 250 {
-            on_line(view, index, line, hints, index < head_end, &mut found);
+            on_line(view, index, line, hints, head, &mut found);
+        }
+        let below = view.share_before(index) > 0.9;
+        if below {
+            in_print(view.phrases, index, line, &mut found);
+        }
+        if (below || !class.is_body()) && line.shape.words >= 6 && line.shape.roles > 0 {
+            let name = told_of(line.text, view.phrases);
+            add(&Stand::alone(index, Label::Told, head), name.into_iter().collect(), view.phrases, &mut found);
         }
         if found.len() >= MOST {
             break;
@@ -111,9 +137,47 @@ pub fn find(view: &View, classes: &[LineClass], hints: &DateHints) -> Vec<Name> 
     found
 }
 
+/// Whether a line that counts as a heading may be a name beneath a text: a person's, far down.
+fn is_signature(view: &View, class: LineClass, index: usize, line: &Line) -> bool {
+    class == LineClass::Heading
+        && line.shape.words <= 4
+        && view.share_before(index) > 0.5
+        && line.text.split(' ').next().is_some_and(is_given_name)
+}
+
+/// Adds whom small print names as the owner: `Jane Roe` of `© 2024 Jane Roe. All rights reserved.`
+fn in_print(phrases: Phrases, index: usize, line: &Line, found: &mut Vec<Name>) {
+    let sign = |word: &&str| word.contains('©') || bare(word) == "copyright";
+    if line.shape.words > LONGEST || !(line.text.contains('©') || line.folded.contains("copyright")) {
+        return;
+    }
+    let words = line.text.split_whitespace().skip_while(|word| !sign(word));
+    let words = words.map(|word| word.trim_start_matches(['©', '(', '|']));
+    let free =
+        |word: &&str| sign(word) || !word.contains(char::is_alphabetic) || matches!(bare(word).as_str(), "by" | "c");
+    let mut name: Vec<&str> = Vec::new();
+    for word in words.skip_while(free).take(6) {
+        let known = !phrases.uses(&bare(word)).is_empty_but(Use::Particle);
+        let capital = word.starts_with(char::is_uppercase);
+        if !capital && !phrases.is(word, Use::Particle) || known && !name.is_empty() {
+            break;
+        }
+        name.push(word.trim_end_matches(['.', ',', '®']));
+        if word.ends_with(['.', ',']) {
+            break;
+        }
+    }
+    let name = name.join(" ");
+    if name.chars().count() >= 3 && phrases.uses(&fold(&name)).is_empty() {
+        add(&Stand::alone(index, Label::Print, false), vec![name], phrases, found);
+    }
+}
+
 fn on_line(view: &View, index: usize, line: &Line, hints: &DateHints, head: bool, found: &mut Vec<Name>) {
     let phrases = view.phrases;
-    if line.hits.whole.has(Use::Byline) && !line.hits.whole.has_any(&[Use::Share, Use::Related]) {
+    let whole = line.hits.whole;
+    let label = whole.has(Use::Byline) && (!whole.has(Use::Desk) || line.shape.end == End::Colon);
+    if label && !whole.has_any(&[Use::Share, Use::Related]) {
         let beside = [1, -1].into_iter().find_map(|offset| {
             let beside = view.line(index, offset).filter(|line| line.shape.words <= 12)?;
             let text = without_dates(&unglued(beside.text, phrases), hints);
@@ -123,57 +187,133 @@ fn on_line(view: &View, index: usize, line: &Line, hints: &DateHints, head: bool
         });
         if let Some((at, names)) = beside {
             found.retain(|one| one.line != at);
-            let stand = Stand { line: at, label: Label::Beside, place: 0, parts: 1, open: false, head, role: false };
-            add(&stand, names, phrases, found);
+            add(&Stand::alone(at, Label::Beside, head), names, phrases, found);
         }
         return;
     }
     if found.last().is_some_and(|last| last.line == index && last.label == Label::Beside) {
         return;
     }
-    let text = without_dates(&unglued(line.text, phrases), hints);
+    let unglued = unglued(line.text, phrases);
+    let text = without_dates(&unglued, hints);
     let segments: Vec<&str> = segments(&text).collect();
-    let dated = line.dated;
     for (place, segment) in segments.iter().enumerate() {
-        let hits = phrases.hits(&fold(segment));
-        let within = || if head && !view.is_body(index) || dated { label_within(segment, phrases) } else { None };
-        let own = labelled(segment, hits, phrases).map(|value| (value, Label::Own));
-        let portrait = || portrayed(segment, hits).map(|value| (value, Label::Portrait));
-        let label = own.or_else(|| within().map(|value| (value, Label::Within))).or_else(portrait);
-        let (names, label) = match label {
-            Some((value, label)) if !value.is_empty() => (names(value, phrases, Trust::Labelled), label),
-            Some((_, label)) => {
-                (segments.get(place + 1).map_or_else(Vec::new, |next| names(next, phrases, Trust::Labelled)), label)
-            }
-            None if hits.whole.is_empty_but(Use::Agency) => {
-                let placed = head && (dated || segments.len() == 1) || segments.len() == 1 && line.shape.words == 1;
-                let names = names(segment, phrases, if placed { Trust::Placed } else { Trust::Bare });
-                let first = || opening_name(segment, phrases).filter(|_| names.is_empty() && head && dated);
-                match first() {
-                    Some(name) => (vec![name], Label::None),
-                    None => (names, Label::None),
-                }
-            }
-            None => continue,
-        };
-        let names = names.iter().flat_map(|name| persons(name)).collect::<Vec<_>>();
-        let stand = Stand {
-            line: index,
-            label,
-            place,
-            parts: segments.len(),
-            open: names.last().is_some_and(|name| goes_on(segment, name)),
-            head,
-            role: has_role(&segments, place, phrases),
-        };
-        add(&stand, names, phrases, found);
+        for Reading { names, label, how } in readings(view, index, line, &segments, place, head) {
+            let names = names.iter().flat_map(|name| persons(name)).collect::<Vec<_>>();
+            let stand = Stand {
+                line: index,
+                label,
+                how,
+                place,
+                parts: segments.len(),
+                open: names.last().is_some_and(|name| goes_on(segment, name)),
+                head,
+                role: has_role(&segments, place, phrases),
+            };
+            add(&stand, names, phrases, found);
+        }
+    }
+    if matches!(unglued, Cow::Owned(_)) {
+        glued(phrases, index, line, hints, head, found);
     }
 }
 
-/// Where names were read.
+/// A way to read a part of a line.
+struct Reading {
+    names: Vec<String>,
+    label: Label,
+    how: How,
+}
+
+/// The ways to read a part of a line, none of which need be right.
+fn readings(view: &View, index: usize, line: &Line, segments: &[&str], place: usize, head: bool) -> Vec<Reading> {
+    let phrases = view.phrases;
+    let Some(segment) = segments.get(place) else { return Vec::new() };
+    let hits = phrases.hits(&fold(segment));
+    let read =
+        |value: &str, label: Label| Reading { names: names(value, phrases, Trust::Weighed), label, how: How::Read };
+    let bare = || {
+        let placed = head && (line.dated || segments.len() == 1) || segments.len() == 1 && line.shape.words == 1;
+        let mut names = names(segment, phrases, if placed { Trust::Placed } else { Trust::Bare });
+        if names.is_empty() && head && line.dated {
+            names.extend(opening_name(segment, phrases));
+        }
+        Reading { names, label: Label::None, how: How::Read }
+    };
+    let alone = hits.whole.is_empty_but(Use::Agency) || hits.whole.is_empty_but(Use::Particle);
+    if let Some(value) = labelled(segment, hits, phrases) {
+        let own = if value.is_empty() { segments.get(place + 1).copied().unwrap_or_default() } else { value };
+        let mut found = read(own, Label::Own);
+        if let Some(inner) = label_within(own, phrases).filter(|_| found.names.is_empty()) {
+            found = read(inner, Label::Own);
+        }
+        if let Some(whole) = whole_value(own).filter(|_| found.names.is_empty() && !value.is_empty()) {
+            found = Reading { names: vec![whole.to_string()], label: Label::Own, how: How::Whole };
+        }
+        if found.names.is_empty() && hits.whole.has(Use::Desk) {
+            found = bare();
+        }
+        return vec![found];
+    }
+    let within = if head && !view.is_body(index) || line.dated { label_within(segment, phrases) } else { None };
+    if let Some(value) = within {
+        // A label is the small word of some names: `Anna von Berg`.
+        let whole = (place == 0 && alone).then(bare).filter(|whole| whole.names.len() == 1);
+        return std::iter::once(read(value, Label::Within)).chain(whole).collect();
+    }
+    if let Some(value) = portrayed(segment, hits) {
+        return vec![read(value, Label::Portrait)];
+    }
+    if let Some(next) = segments.get(place + 1).filter(|_| hits.whole.has(Use::About)) {
+        return vec![read(next, Label::Portrait)];
+    }
+    if alone || hits.whole.has(Use::Desk) { vec![bare()] } else { Vec::new() }
+}
+
+/// Adds names of one word with a capital inside, which look like two words that a scraper put together.
+fn glued(phrases: Phrases, index: usize, line: &Line, hints: &DateHints, head: bool, found: &mut Vec<Name>) {
+    let text = without_dates(line.text, hints);
+    let all: Vec<&str> = segments(&text).collect();
+    for segment in &all {
+        let own = labelled(segment, phrases.hits(&fold(segment)), phrases).map(|value| (value, Label::Own));
+        let label = own.or_else(|| label_within(segment, phrases).map(|value| (value, Label::Within)));
+        let (value, label) = label.unwrap_or((segment, Label::None));
+        let mut words = value.split_whitespace();
+        let Some(word) = words.next().filter(|word| is_handle(word, phrases) && is_glued(word)) else { continue };
+        let next = words.next();
+        let ends =
+            next.is_none_or(|next| next.starts_with(char::is_lowercase) || !phrases.uses(&bare(next)).is_empty());
+        if !ends || label == Label::None && !line.dated && line.shape.words > 2 {
+            continue;
+        }
+        // It is another reading of the words that were read apart.
+        let apart = found.iter().rev().take_while(|name| name.line == index).find(|name| word.starts_with(&name.text));
+        let (place, order) = apart.map_or((all.len(), 0), |name| (name.place, name.order));
+        let stand = Stand {
+            how: How::Glued,
+            place,
+            parts: all.len(),
+            open: next.is_some(),
+            ..Stand::alone(index, label, head)
+        };
+        found.push(stand.name(word.to_string(), order));
+    }
+}
+
+fn is_glued(word: &str) -> bool {
+    let mut small = false;
+    word.chars().any(|c| {
+        let inner = small && c.is_uppercase();
+        small = c.is_lowercase() || c.is_ascii_digit();
+        inner
+    })
+}
+
+/// Where names were read, and how.
 struct Stand {
     line: usize,
     label: Label,
+    how: How,
     place: usize,
     parts: usize,
     open: bool,
@@ -181,30 +321,65 @@ struct Stand {
     role: bool,
 }
 
-/// Adds names, and of a long run of capitals its first two words too: a role, an outlet or a subject may stand behind.
-fn add(stand: &Stand, names: Vec<String>, phrases: Phrases, found: &mut Vec<Name>) {
-    for (order, text) in names.into_iter().enumerate() {
-        let short = shorter(&text, phrases).map(|(short, rest)| (short.to_string(), rest.to_string()));
-        let name = |text: String, rest: String, long: bool| Name {
-            line: stand.line,
+impl Stand {
+    /// The only part of its line.
+    fn alone(line: usize, label: Label, head: bool) -> Stand {
+        Stand { line, label, how: How::Read, place: 0, parts: 1, open: false, head, role: false }
+    }
+
+    fn name(&self, text: String, order: usize) -> Name {
+        Name {
+            line: self.line,
             text,
-            label: stand.label,
-            place: stand.place,
-            parts: stand.parts,
+            label: self.label,
+            how: self.how,
+            place: self.place,
+            parts: self.parts,
             order,
-            rest,
-            long,
-            open: stand.open,
-            head: stand.head,
-            role: stand.role,
+            rest: String::new(),
+            long: false,
+            open: self.open,
+            head: self.head,
+            role: self.role,
             times: 0,
             alone: 0,
             small: false,
             in_print: false,
-        };
-        found.push(name(text, String::new(), short.is_some()));
-        found.extend(short.map(|(short, rest)| name(short, rest, false)));
+            in_body: 0,
+            addressed: false,
+        }
     }
+}
+
+/// Adds names, and of a long run of capitals its first two words too: a role, an outlet or a subject may stand behind. Where a given
+/// name opens no more than its end, that end too.
+fn add(stand: &Stand, names: Vec<String>, phrases: Phrases, found: &mut Vec<Name>) {
+    for (order, text) in names.into_iter().enumerate() {
+        let short = shorter(&text, phrases)
+            .map(|(short, rest)| Name { rest: rest.to_string(), ..stand.name(short.to_string(), order) });
+        let end = from_given_name(&text).map(|(before, end)| Name {
+            rest: before.to_string(),
+            how: How::End,
+            ..stand.name(end.to_string(), order)
+        });
+        found.push(Name { long: short.is_some() || end.is_some(), ..stand.name(text, order) });
+        found.extend(short);
+        found.extend(end);
+    }
+}
+
+/// What stands before the given name in a run of words, and the run from there on: `Sports Editor` and `Jane Roe`.
+fn from_given_name(text: &str) -> Option<(&str, &str)> {
+    let mut at = 0;
+    for (place, word) in text.split_inclusive(' ').enumerate() {
+        let end = at + word.len();
+        if is_given_name(word.trim_end()) {
+            let more = text.get(end..).is_some_and(|rest| !rest.is_empty());
+            return Some((text.get(..at)?.trim_end(), text.get(at..)?)).filter(|_| (1..=3).contains(&place) && more);
+        }
+        at = end;
+    }
+    None
 }
 
 /// The first two words of a run of three or more (three, where the second is an initial or a small word), and the rest.
@@ -213,7 +388,7 @@ fn shorter(text: &str, phrases: Phrases) -> Option<(&str, &str)> {
     let mut end = 0;
     for (place, word) in text.split_inclusive(' ').enumerate() {
         if place == wanted {
-            return Some((text.get(..end)?.trim_end(), text.get(end..)?));
+            return Some((text.get(..end)?.trim_end_matches([' ', ',']), text.get(end..)?));
         }
         let small = word.trim_end().trim_end_matches('.').chars().count() == 1
             || phrases.is(&word.trim_end().to_lowercase(), Use::Particle);
@@ -243,29 +418,6 @@ fn persons(run: &str) -> Vec<String> {
     persons.iter().map(|words| words.join(" ")).collect()
 }
 
-/// The name that a part of a dated line opens with, where other words follow: `Jane Roe Last changed on`, `admin News`.
-fn opening_name(segment: &str, phrases: Phrases) -> Option<String> {
-    let moment = |text: &str| phrases.hits(&fold(text)).first_words.has_any(&[Use::Published, Use::Updated]);
-    let mut name: Vec<&str> = Vec::new();
-    let mut at = 0;
-    for word in segment.split_inclusive(char::is_whitespace).take(4) {
-        let rest = segment.get(at..).unwrap_or_default();
-        at += word.len();
-        let word = word.trim_end();
-        let free = phrases.uses(&bare(word)).is_empty_but(Use::Particle) && !word.contains(char::is_numeric);
-        let capital = word.starts_with(char::is_uppercase);
-        if !free || moment(rest) || !capital && !name.is_empty() {
-            break;
-        }
-        name.push(word.trim_end_matches(['.', ',']));
-        if !capital || word.ends_with(['.', ',']) {
-            break;
-        }
-    }
-    let plain = |c: char| c.is_alphabetic() || matches!(c, ' ' | '-' | '.' | '\'' | '’');
-    Some(name.join(" ")).filter(|name| name.chars().count() > 1 && name.chars().all(plain))
-}
-
 /// Whether words follow a name in its part of the line, without a comma between.
 fn goes_on(segment: &str, name: &str) -> bool {
     let rest = segment.split_once(name).map(|(_, rest)| rest).unwrap_or_default();
@@ -283,13 +435,20 @@ fn count(view: &View, found: &mut [Name]) {
     let small: HashSet<&str> = words.filter(|word| word.starts_with(char::is_lowercase)).collect();
     let print: Vec<&str> = view.lines.iter().map(|line| line.text).filter(|text| text.contains('©')).collect();
     let is_small = |word: &str| word.chars().count() > 3 && small.contains(word.to_lowercase().as_str());
+    let addressed = view.lines.iter().filter(|line| line.shape.length <= 300 && line.text.contains('@')).take(60);
+    let accounts: Vec<String> = addressed.flat_map(|line| line.text.split(' ')).map(str::to_lowercase).collect();
+    let accounts: Vec<String> = accounts.into_iter().filter(|word| word.contains('@')).collect();
     for name in found {
         let own = name.text.as_str();
-        let lines = view.lines.iter().take(600).filter(|line| line.text.contains(own));
-        (name.times, name.alone) = lines
-            .fold((0, 0), |(times, alone), line| (times + 1, alone + usize::from(line.text.len() <= own.len() + 2)));
+        for (index, line) in view.lines.iter().enumerate().take(600).filter(|(_, line)| line.text.contains(own)) {
+            name.times += 1;
+            name.alone += usize::from(line.text.len() <= own.len() + 2);
+            name.in_body += usize::from(index >= view.start && view.is_body(index));
+        }
         name.small = own.contains(char::is_uppercase) && own.split(' ').any(is_small);
         name.in_print = print.iter().any(|line| line.contains(own));
+        let last = own.rsplit(' ').next().map(bare).filter(|last| last.len() > 3);
+        name.addressed = last.is_some_and(|last| accounts.iter().any(|word| word.contains(&last)));
     }
 }
 
@@ -303,13 +462,6 @@ fn portrayed(text: &str, hits: Hits) -> Option<&str> {
 fn has_role(segments: &[&str], place: usize, phrases: Phrases) -> bool {
     let role = |text: &&str| text.split_whitespace().any(|word| phrases.is(&bare(word), Use::Role));
     segments.get(place + 1).is_some_and(role) || segments.get(place).is_some_and(role)
-}
-
-/// The parts of a line between signs that part.
-fn segments(text: &str) -> impl Iterator<Item = &str> {
-    text.split(['|', '•', '·', '—', '–', '(', ')', ';', '\t', '∙', '@'])
-        .map(str::trim)
-        .filter(|segment| !segment.is_empty())
 }
 
 /// The line with a sign that parts in place of its dates.
@@ -326,172 +478,4 @@ fn without_dates(text: &str, hints: &DateHints) -> String {
     }
     kept.push_str(text.get(end..).unwrap_or_default());
     kept
-}
-
-/// What follows the byline's own words: `Jane Roe` of `By Jane Roe`; nothing where the name stands elsewhere.
-fn labelled(text: &str, hits: Hits, phrases: Phrases) -> Option<&str> {
-    if hits.first_words.has(Use::Editor) || hits.label.has(Use::Editor) {
-        return None;
-    }
-    let value = if hits.label.has(Use::Byline) {
-        text.split_once([':', '：', '=']).map(|(_, value)| value.trim())?
-    } else if hits.first_words.has(Use::Byline) {
-        skip_words(text, hits.first_words_length)
-    } else {
-        return None;
-    };
-    // `By: Text: Jane Roe` and `von: Jane Roe` have a second label.
-    let inner = phrases.hits(&fold(value));
-    if inner.label.has(Use::Byline) {
-        value.split_once([':', '：']).map(|(_, value)| value.trim())
-    } else {
-        Some(value)
-    }
-}
-
-/// A byline that begins inside a text: `Posted yesterday by Jane Roe`.
-fn label_within(text: &str, phrases: Phrases) -> Option<&str> {
-    let mut at = 0;
-    for word in text.split_inclusive(char::is_whitespace) {
-        at += word.len();
-        let first = at == word.len();
-        if !first && phrases.hits(&fold(word.trim_end())).opening.has(Use::Byline) {
-            return text.get(at..).map(str::trim);
-        }
-    }
-    None
-}
-
-fn skip_words(text: &str, words: usize) -> &str {
-    let mut rest = text.trim_start();
-    for _ in 0..words {
-        rest = rest.find(char::is_whitespace).and_then(|at| rest.get(at..)).unwrap_or_default().trim_start();
-    }
-    rest.trim_start_matches([':', ' '])
-}
-
-/// The names that a text begins with.
-fn names(value: &str, phrases: Phrases, trust: Trust) -> Vec<String> {
-    let value = segments(value).next().unwrap_or_default();
-    let mut names: Vec<String> = Vec::new();
-    for part in parts(value, phrases) {
-        let Some(name) = name(&part, phrases, trust) else { break };
-        let does = name.split_whitespace().any(|word| phrases.is(&bare(word), Use::Role));
-        // What somebody does follows their name: `Jane Roe, Senior Reporter`.
-        if does && !names.is_empty() {
-            break;
-        }
-        let agency = phrases.is(&fold(&name), Use::Agency);
-        // After a name of several words a single one is a title or a degree.
-        if !names.is_empty() && !name.contains(' ') && !agency {
-            break;
-        }
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    names
-}
-
-/// A list of names, taken apart at commas, slashes and words that join.
-fn parts(value: &str, phrases: Phrases) -> Vec<String> {
-    let mut parts = vec![String::new()];
-    for word in value.split_whitespace().take(60) {
-        if phrases.is(&word.to_lowercase(), Use::And) {
-            parts.push(String::new());
-            continue;
-        }
-        for (index, piece) in word.split(['/', ',', '、', '，']).enumerate() {
-            if index > 0 {
-                parts.push(String::new());
-            }
-            if let Some(last) = parts.last_mut().filter(|_| !piece.is_empty()) {
-                if !last.is_empty() {
-                    last.push(' ');
-                }
-                last.push_str(piece);
-            }
-        }
-    }
-    parts.retain(|part| !part.is_empty());
-    parts
-}
-
-/// A name: words with capitals, with the small words that names have between them.
-fn name(text: &str, phrases: Phrases, trust: Trust) -> Option<String> {
-    if trust == Trust::Labelled && is_handle(text, phrases) {
-        return Some(text.trim_matches(|c: char| !c.is_alphanumeric()).to_string());
-    }
-    let joins = |place: usize, word: &str| {
-        place == 0 || !phrases.is(&bare(word), Use::Stop) || phrases.is(&word.to_lowercase(), Use::Particle)
-    };
-    let mut words: Vec<&str> = text
-        .split_whitespace()
-        .enumerate()
-        .take_while(|(place, word)| is_of_name(word, phrases) && joins(*place, word))
-        .map(|(_, word)| word)
-        .collect();
-    let role = |word: &&str| phrases.is(&bare(word), Use::Role);
-    if words.len() > 2
-        && let Some(place) = words.iter().skip(2).position(role)
-    {
-        words.truncate(place + 2);
-    }
-    while words.last().is_some_and(|word| phrases.is(&word.to_lowercase(), Use::Particle)) {
-        words.pop();
-    }
-    let whole = words.len() == text.split_whitespace().filter(|word| !role(word)).count();
-    let joined = words.join(" ");
-    let trimmed = joined.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')').trim_end_matches('.');
-    let length = trimmed.chars().count();
-    let plain = |c: char| {
-        c.is_alphabetic() || matches!(c, ' ' | '-' | '.' | '\'' | '’' | '\u{93C}'..='\u{94D}' | '\u{900}'..='\u{903}')
-    };
-    let uncased = trimmed.chars().all(|c| !c.is_uppercase() && !c.is_lowercase());
-    let agency = phrases.is(&fold(trimmed), Use::Agency);
-    let fits = match trust {
-        Trust::Labelled => {
-            let single = || words.first().is_some_and(|word| is_given_name(word));
-            (1..=8).contains(&words.len()) && (whole || words.len() >= 2 || single())
-        }
-        Trust::Bare | Trust::Placed if uncased => {
-            whole && words.len() <= 3 && (2..=18).contains(&length) && trimmed.chars().all(plain)
-        }
-        Trust::Bare | Trust::Placed => {
-            let least = if trust == Trust::Placed { 1 } else { 2 };
-            (least..=8).contains(&words.len())
-                && whole
-                && trimmed.chars().all(plain)
-                && !words.iter().any(|word| is_common(word, phrases))
-        }
-    };
-    let says_else = !phrases.uses(&fold(trimmed)).is_empty()
-        || trust != Trust::Labelled
-            && words.first().is_some_and(|word| phrases.is(&bare(word), Use::Stop) && word.chars().count() > 1);
-    let capital = uncased
-        || words.first().is_some_and(|word| word.starts_with(char::is_uppercase))
-        || trust == Trust::Labelled && whole;
-    ((fits && capital && !says_else || agency) && (2..=90).contains(&length)).then(|| trimmed.to_string())
-}
-
-/// A name that somebody has on a site: one word, perhaps with a full stop inside.
-fn is_handle(text: &str, phrases: Phrases) -> bool {
-    let handle = text.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-'));
-    let length = text.chars().count();
-    handle
-        && (3..=30).contains(&length)
-        && text.starts_with(char::is_alphabetic)
-        && phrases.uses(&bare(text)).is_empty()
-}
-
-fn is_common(word: &str, phrases: Phrases) -> bool {
-    let uses = phrases.uses(&bare(word));
-    !uses.is_empty() && !uses.has(Use::Particle) || uses.has(Use::Role)
-}
-
-fn is_of_name(word: &str, phrases: Phrases) -> bool {
-    let capital = word.chars().find(|c| c.is_alphabetic()).is_some_and(|c| c.is_uppercase() || !c.is_lowercase());
-    let digits = word.chars().any(|c| c.is_ascii_digit()) || word.contains('@');
-    let moment = phrases.uses(&bare(word)).has_any(&[Use::Published, Use::Updated, Use::Relative]);
-    !digits && !moment && (capital || phrases.is(&word.to_lowercase(), Use::Particle))
 }

@@ -108,7 +108,7 @@ fn rows() -> impl Iterator<Item = (&'static str, &'static str, f32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::understand::plain_text::{authors, features};
+    use crate::understand::plain_text::{author_features, features};
     use std::collections::BTreeSet;
 
     const MODELS: [(&str, &[&[Feature]]); 6] = [
@@ -117,7 +117,7 @@ mod tests {
         ("settled", &features::SETTLED),
         ("title", &[features::TITLE]),
         ("lede", &[features::LEDE]),
-        ("author", &[authors::FEATURES]),
+        ("author", &[author_features::FEATURES]),
     ];
 
     #[test]
