@@ -68,10 +68,11 @@ fn label_start(before: &str, phrases: Phrases) -> Option<usize> {
     let trimmed = before.trim_end();
     let mut starts: Vec<usize> = Vec::new();
     let mut previous = ' ';
-    for (at, character) in trimmed.char_indices() {
+    let from = trimmed.ceil_char_boundary(trimmed.len().saturating_sub(WITHIN));
+    for (at, character) in trimmed.get(from..).unwrap_or_default().char_indices() {
         let parted = previous.is_whitespace() || matches!(previous, '(' | '[' | '|' | '/');
         if parted && !character.is_whitespace() || previous.is_lowercase() && character.is_uppercase() {
-            starts.push(at);
+            starts.push(from + at);
         }
         previous = character;
     }
