@@ -1,6 +1,6 @@
 //! Text as a scraper leaves it: which line is what, and what the article's fields are.
 //!
-//! Models with weights say of every line how sure it is that it belongs to the article and how likely it is to be the title
+//! Models with weights say of every line, in three looks, how sure it is that it belongs to the article, and how likely it is to be the title
 //! (`features`, `weights`); from that, the phrases of the table and the places of the lines each gets its class (`classes`); from the
 //! classes come the fields (`signature`, `moments`, `subjects`, `body`).
 
@@ -124,9 +124,10 @@ pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
 pub fn explain(text: &str, path: &str, house: &House) -> Vec<LineReport> {
     let phrases = phrases_for(&language_of(text));
     let (lines, words) = lines::lines(text, phrases);
-    let mut among = Vec::new();
+    let (mut among, mut title) = (Vec::new(), Vec::new());
     let seen = see_and_tell(&lines, &words, path, phrases, house, |view| {
         among = (0..lines.len()).map(|index| AMONG.reasons(view, index)).collect();
+        title = title_reasons(view);
     });
     let report = |(index, line): (usize, &Line)| LineReport {
         line_number: line.number,
@@ -135,7 +136,7 @@ pub fn explain(text: &str, path: &str, house: &House) -> Vec<LineReport> {
         alone: ALONE.reasons(&seen.view, index),
         among: among.get(index).cloned().unwrap_or_default(),
         settled: SETTLED.reasons(&seen.view, index),
-        title: if index < TITLE_WITHIN { TITLE.reasons(&seen.view, index) } else { Vec::new() },
+        title: title.get(index).cloned().unwrap_or_default(),
         lede: if could_be_lede(&seen.view, &seen.classes, index) {
             LEDE.reasons(&seen.view, index)
         } else {
@@ -222,7 +223,7 @@ fn see<'a>(lines: &'a [Line<'a>], words: &'a Words<'a>, path: &str, phrases: Phr
 }
 
 /// Looks three times: each line with its neighbours, each among those that seem to be the article, and again among what that gave.
-/// `before_second` is told what the second look has before it.
+/// `before_second` is told what the second look has before it, by which the title was chosen too.
 fn see_and_tell<'a>(
     lines: &'a [Line<'a>],
     words: &'a Words<'a>,
@@ -236,6 +237,7 @@ fn see_and_tell<'a>(
     view.recurring = house.furniture.among(path, &texts);
     view.look(sureness(&view, &ALONE));
     view.read_body();
+    view.read_start();
     let title_scores = title_scores(&view);
     view.entitle(title(&view, &title_scores));
     before_second(&view);
@@ -279,6 +281,11 @@ fn title(view: &View, scores: &[f32]) -> Option<usize> {
 fn title_scores(view: &View) -> Vec<f32> {
     let scores = TITLE.scores(view, view.lines.len().min(TITLE_WITHIN)).into_iter().enumerate();
     scores.map(|(index, score)| score - if is_text(view, index) { SENTENCES } else { 0.0 }).collect()
+}
+
+/// Why, for each of the first lines: asked of the view that [`title_scores`] had.
+fn title_reasons(view: &View) -> Vec<Vec<Reason>> {
+    (0..view.lines.len().min(TITLE_WITHIN)).map(|index| TITLE.reasons(view, index)).collect()
 }
 
 /// Whether a line is several sentences, which no title is while another line could be one.
@@ -335,4 +342,39 @@ fn language_of(text: &str) -> Option<LanguageTag> {
 
 fn phrases_for(language: &Option<LanguageTag>) -> Phrases {
     Phrases::of(language.as_ref().map_or("en", LanguageTag::primary))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reasons_that_are_told_of_a_title_are_those_that_chose_it() {
+        let mut texts = 0;
+        for file in texts_of_cases() {
+            let text = std::fs::read_to_string(&file).unwrap_or_default();
+            let phrases = phrases_for(&language_of(&text));
+            let (lines, words) = lines::lines(&text, phrases);
+            let seen = see(&lines, &words, "", phrases, &House::default());
+            let always: Vec<f32> = explain(&text, "", &House::default())
+                .iter()
+                .zip(&seen.title_scores)
+                .enumerate()
+                .filter(|(index, _)| !is_text(&seen.view, *index))
+                .map(|(_, (line, score))| score - line.title.iter().map(|why| why.amount * why.weight).sum::<f32>())
+                .collect();
+            let is_same = |one: &f32| always.first().is_some_and(|first| (one - first).abs() < 0.01);
+            assert!(always.iter().all(is_same), "{}: {always:?}", file.display());
+            texts += 1;
+        }
+        assert!(texts > 10, "{texts} texts");
+    }
+
+    /// The texts of the cases in `tests/articles`.
+    fn texts_of_cases() -> Vec<std::path::PathBuf> {
+        let cases = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
+        let folders = std::fs::read_dir(cases).into_iter().flatten().flatten();
+        let files = folders.flat_map(|folder| std::fs::read_dir(folder.path()).into_iter().flatten().flatten());
+        files.map(|file| file.path()).filter(|path| path.extension().is_some_and(|end| end == "txt")).collect()
+    }
 }

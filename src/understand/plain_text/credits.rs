@@ -49,8 +49,8 @@ fn bracketed(text: &str, phrases: Phrases) -> Option<ClosingCredit> {
 /// `What it shows. Photo: Jane Roe`. The words before the colon are a label of the table, and no more than a few names follow it.
 fn labelled(text: &str, phrases: Phrases) -> Option<ClosingCredit> {
     let from = text.ceil_char_boundary(text.len().saturating_sub(WITHIN));
-    let colons = text.get(from..)?.match_indices([':', '：']).map(|(at, _)| from + at);
-    colons.into_iter().find_map(|colon| {
+    let mut colons = text.get(from..)?.match_indices([':', '：']).map(|(at, _)| from + at);
+    colons.find_map(|colon| {
         let (before, after) = text.split_at(colon);
         let names = after.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count();
         if !(1..=10).contains(&names) || after.contains(". ") {

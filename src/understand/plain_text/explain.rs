@@ -1,14 +1,10 @@
 //! The candidates for a field of a text, with what speaks for each and against it.
 
-use super::view::View;
-use super::{
-    LEDE, Seen, TITLE, TITLE_WITHIN, authors, body, could_be_lede, language_of, lines, moments, phrases_for, see,
-};
-use super::{sections, signature, subjects};
+use super::{LEDE, Reason, Seen, authors, body, could_be_lede, language_of, lines, moments, phrases_for, see_and_tell};
+use super::{sections, signature, subjects, title_reasons};
 use crate::article::Origin;
 use crate::date::DateHints;
 use crate::understand::explain::{Candidate, Field};
-use crate::understand::plain_text::weights::Model;
 use crate::understand::{House, language};
 
 /// Reasons that count less are not told.
@@ -21,7 +17,12 @@ pub fn candidates(text: &str, path: &str, house: &House, field: Field) -> Vec<Ca
     let language = language_of(text);
     let phrases = phrases_for(&language);
     let (lines, words) = lines::lines(text, phrases);
-    let mut seen = see(&lines, &words, path, phrases, house);
+    let mut title = Vec::new();
+    let mut seen = see_and_tell(&lines, &words, path, phrases, house, |view| {
+        if field == Field::Title {
+            title = title_reasons(view);
+        }
+    });
     let hints = DateHints { language, offset_seconds: house.offset_seconds, ..DateHints::default() };
     if field == Field::Authors {
         seen.view.names = signature::find(&seen.view, &seen.classes, &hints);
@@ -29,11 +30,13 @@ pub fn candidates(text: &str, path: &str, house: &House, field: Field) -> Vec<Ca
     let Seen { view, classes, .. } = &seen;
     match field {
         Field::Title => {
-            let score = |_: &View, index| seen.title_scores.get(index).copied().unwrap_or(0.0);
-            by_model(&seen, &TITLE, score, |index| index < TITLE_WITHIN)
+            let scored = seen.title_scores.iter().zip(&title).enumerate();
+            scored.filter_map(|(index, (score, reasons))| by_model(&seen, index, *score, reasons)).collect()
         }
         Field::Summary => {
-            by_model(&seen, &LEDE, |view, index| LEDE.score(view, index), |index| could_be_lede(view, classes, index))
+            let ledes = (0..view.lines.len()).filter(|&index| could_be_lede(view, classes, index));
+            let by_lede = |index| by_model(&seen, index, LEDE.score(view, index), &LEDE.reasons(view, index));
+            ledes.filter_map(by_lede).collect()
         }
         Field::Authors => authors::weighed(view),
         Field::Published => moments::weighed(view, classes, &hints),
@@ -52,20 +55,10 @@ fn stated(value: String, origin: Origin) -> Candidate {
     Candidate { value, origin, score: None, reasons: Vec::new(), won: false }
 }
 
-fn by_model(
-    seen: &Seen,
-    model: &Model,
-    score: impl Fn(&View, usize) -> f32,
-    may: impl Fn(usize) -> bool,
-) -> Vec<Candidate> {
-    let lines = seen.view.lines.iter().enumerate().filter(|(index, _)| may(*index));
-    lines
-        .map(|(index, line)| {
-            let reasons = model.reasons(&seen.view, index);
-            let told = reasons.iter().map(|reason| (reason.reason, reason.amount * reason.weight));
-            let told = told.filter(|(_, counts)| counts.abs() >= TELLING).take(REASONS);
-            let told = told.map(|(reason, counts)| format!("{reason} {counts:+.1}")).collect();
-            Candidate::weighed(line.text, Origin::Line(line.number), score(&seen.view, index), told)
-        })
-        .collect()
+fn by_model(seen: &Seen, index: usize, score: f32, reasons: &[Reason]) -> Option<Candidate> {
+    let line = seen.view.lines.get(index)?;
+    let told = reasons.iter().map(|reason| (reason.reason, reason.amount * reason.weight));
+    let told = told.filter(|(_, counts)| counts.abs() >= TELLING).take(REASONS);
+    let told = told.map(|(reason, counts)| format!("{reason} {counts:+.1}")).collect();
+    Some(Candidate::weighed(line.text, Origin::Line(line.number), score, told))
 }

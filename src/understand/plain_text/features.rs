@@ -119,7 +119,7 @@ pub const ALONE: &[Feature] = features![
 
 /// What is true of a line by what was found around it.
 pub const AMONG: &[Feature] = features![
-    f("by itself", |v, i| logit(v.sure_at(i, 0))),
+    f("at the look before", |v, i| logit(v.sure_at(i, 0))),
     f("the line before", |v, i| logit(v.sure_at(i, -1))),
     f("the line after", |v, i| logit(v.sure_at(i, 1))),
     f("two lines before", |v, i| logit(v.sure_at(i, -2))),

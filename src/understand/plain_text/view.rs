@@ -135,11 +135,10 @@ impl<'a> View<'a> {
         self.start = self.find_start();
         self.longest_before_start = self.lines.iter().take(self.start.min(400)).map(title_length).max().unwrap_or(0);
         self.find_tails();
-        self.read_start();
     }
 
-    /// Compares the words of all lines with the first paragraph.
-    fn read_start(&mut self) {
+    /// Compares the words of all lines with the first paragraph, for choosing the title.
+    pub fn read_start(&mut self) {
         let first = self.lines.get(self.start..(self.start + 2).min(self.lines.len())).unwrap_or_default();
         let mut known = vec![None; self.words.count()];
         let stands = |word: WordNumber| {
