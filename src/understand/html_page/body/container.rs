@@ -1,6 +1,7 @@
 //! Which parts of a page hold the article.
 
 use super::Running;
+use super::lines::ends_as_sentence;
 use crate::understand::html_page::outline::{Outline, Place, is_inline};
 
 /// The parts, in the order of the page: the innermost element that holds most of the running text, and what beside it goes on with
@@ -23,28 +24,45 @@ pub fn parts(outline: &Outline, running: &Running, heading: Option<Place>) -> Ve
     parts
 }
 
-/// What stands between the heading and the article and says in a few words what it is about, as its makers do elsewhere or as its
-/// class says.
-pub fn deck(
+/// What stands between the heading and the article and belongs to it: what says in a few words what it is about, as its makers do
+/// elsewhere or as its class says, and paragraphs of running text.
+pub fn decks(
     outline: &Outline,
     dropped: &[bool],
     heading: Place,
     first_part: Place,
     summary: Option<&str>,
-) -> Option<Place> {
+) -> Vec<Place> {
+    let mut found = Vec::new();
     let mut at = outline.end(heading);
     while at < first_part {
         let is_dropped = dropped.get(at).copied().unwrap_or(true);
-        let length = outline.weight(at).characters;
+        let weight = outline.weight(at);
         let block = !is_inline(outline.name(at)) && at + 1 < outline.end(at) && outline.end(at) <= first_part;
-        let fits = block && (30..=700).contains(&length);
-        if fits && !is_dropped && (calls_itself_deck(outline, at) || says(&outline.text(at), summary)) {
-            return Some(at);
+        let fits = block && !is_dropped && (30..=700).contains(&weight.characters) && weight.link_density() <= 0.5;
+        let text = if fits { outline.short_text(at) } else { None };
+        let is_deck = text.is_some_and(|text| {
+            calls_itself_deck(outline, at) || says(&text, summary) || is_paragraph(outline, at, &text)
+        });
+        if is_deck {
+            found.push(at);
         }
-        at = if is_dropped { outline.end(at).max(at + 1) } else { at + 1 };
+        at = if is_dropped || is_deck { outline.end(at).max(at + 1) } else { at + 1 };
     }
-    None
+    found
 }
+
+/// Whether a block is running text and nothing else: a sentence or more with hardly a link, and no block within.
+fn is_paragraph(outline: &Outline, place: Place, text: &str) -> bool {
+    let weight = outline.weight(place);
+    weight.characters >= SHORTEST_PARAGRAPH
+        && weight.link_density() < 0.1
+        && outline.children(place).all(|child| is_inline(outline.name(child)))
+        && ends_as_sentence(text)
+}
+
+/// In characters; shorter ones before an article are captions, notices and bylines.
+const SHORTEST_PARAGRAPH: usize = 120;
 
 /// Words in `class` by which makers of pages name the few sentences beneath a title.
 const DECK: [&str; 22] = [

@@ -37,7 +37,7 @@ fn called_furniture(outline: &Outline, running: &Running) -> HashSet<Place> {
     let mut covered = vec![0usize; WORDS.len()];
     let mut called: Vec<(Place, usize)> = Vec::new();
     for place in 0..outline.len() {
-        for index in named(outline, place) {
+        for index in named(outline, place).filter(|&index| !leads_nowhere(outline, place, index)) {
             called.push((place, index));
             let (Some(sum), Some(covered)) = (sums.get_mut(index), covered.get_mut(index)) else { continue };
             if place >= *covered {
@@ -50,6 +50,16 @@ fn called_furniture(outline: &Outline, running: &Running) -> HashSet<Place> {
     let is_trusted = |index: usize| trusted.get(index).copied().unwrap_or(false);
     called.into_iter().filter(|(_, index)| is_trusted(*index)).map(|(place, _)| place).collect()
 }
+
+/// Whether an element is called a teaser and leads to no other article: it is the deck of the one that it stands in.
+fn leads_nowhere(outline: &Outline, place: Place, index: usize) -> bool {
+    let weight = outline.weight(place);
+    let teaser = WORDS.get(index).is_some_and(|(word, _)| *word == "teaser");
+    teaser && weight.linked == 0 && weight.characters >= LEAST_IN_DECK
+}
+
+/// In characters: what is shorter is a label or the title of a teaser whose picture is the link.
+const LEAST_IN_DECK: usize = 80;
 
 /// The [`WORDS`] that an element is called by.
 fn named(outline: &Outline, place: Place) -> impl Iterator<Item = usize> + '_ {
@@ -124,10 +134,20 @@ fn is_hidden(outline: &Outline, place: Place) -> bool {
     let by_style = style.is_some_and(|style| {
         style.contains("display:none") || style.contains("visibility:hidden") || is_off_page(&style)
     });
-    let for_machines = |token: &str| MACHINE_TEXT.contains(&token.to_ascii_lowercase().as_str());
-    let by_class =
-        outline.attribute(place, "class").is_some_and(|class| class.split_ascii_whitespace().any(for_machines));
+    let by_class = outline.attribute(place, "class").is_some_and(hides);
     by_style || by_class || outline.attribute(place, "hidden").is_some_and(|value| value != "until-found")
+}
+
+/// Whether a class hides an element from all readers: text for machines, and what shows only once a script or a subscription asks for
+/// it. One that shows again on wider screens (`hidden md:block`, `d-none d-lg-flex`, `hidden-xs`) hides nothing.
+fn hides(class: &str) -> bool {
+    const HIDDEN: [&str; 4] = ["hidden", "d-none", "is-hidden", "hide"];
+    let for_machines = |token: &str| MACHINE_TEXT.contains(&token.to_ascii_lowercase().as_str());
+    let shows_again = |token: &str| {
+        token.contains(':') || token.starts_with("visible") || token.starts_with("d-") && token != "d-none"
+    };
+    let mut tokens = class.split_ascii_whitespace();
+    tokens.clone().any(for_machines) || tokens.clone().any(|token| HIDDEN.contains(&token)) && !tokens.any(shows_again)
 }
 
 /// Whether a style, in lower case and without spaces, takes an element out of the flow and puts it where nobody scrolls to: traps for

@@ -46,9 +46,14 @@ impl Line {
 
     /// Whether it ends as sentences do.
     pub fn ends_as_sentence(&self) -> bool {
-        let bare = self.text.trim_end_matches(['"', '\'', '”', '’', '»', '“', ')', ']', '」', '』', ' ']);
-        bare.ends_with(['.', '!', '?', '…', ':', ';', '。', '！', '？', '؟', '।', '۔'])
+        ends_as_sentence(&self.text)
     }
+}
+
+/// Whether a text ends as sentences do, in any script.
+pub fn ends_as_sentence(text: &str) -> bool {
+    let bare = text.trim_end_matches(['"', '\'', '”', '’', '»', '“', ')', ']', '」', '』', ' ']);
+    bare.ends_with(['.', '!', '?', '…', ':', ';', '。', '！', '？', '؟', '।', '۔'])
 }
 
 /// The lines of a subtree that are not dropped.

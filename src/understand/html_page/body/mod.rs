@@ -25,8 +25,8 @@ pub fn read(page: &Page, known: &Known) -> String {
     let running = Running::of_page(outline, &dropped);
     let mut roots = container::parts(outline, &running, heading);
     if let (Some(heading), Some(&first)) = (heading, roots.first()) {
-        let deck = container::deck(outline, &dropped, heading, first, known.summary);
-        roots.splice(0..0, deck);
+        let decks = container::decks(outline, &dropped, heading, first, known.summary);
+        roots.splice(0..0, decks);
     }
     drop_outside(outline, &roots, &mut dropped);
     let root = container::common(outline, &roots);
@@ -60,7 +60,10 @@ fn drop_outside(outline: &Outline, parts: &[Place], dropped: &mut [bool]) {
     let end = outline.len();
     let ends: Vec<(Place, Place)> = parts.iter().map(|&part| (part, outline.end(part))).chain([(end, end)]).collect();
     for (part, part_end) in ends {
-        for place in (from..part).filter(|&place| outline.raw(place).is_some() || shows(outline.name(place))) {
+        // A table for layout may hold a part: what does is not outside.
+        let outside = |&place: &Place| outline.end(place) <= part;
+        let shown = |&place: &Place| outline.raw(place).is_some() || shows(outline.name(place));
+        for place in (from..part).filter(outside).filter(shown) {
             if let Some(mark) = dropped.get_mut(place) {
                 *mark = true;
             }
