@@ -167,8 +167,11 @@ fn in_list(outline: &Outline, place: Place) -> bool {
 }
 
 /// Whoever the page states, the publication itself too: for pages that name nobody else.
-pub fn anybody(page: &Page) -> Vec<Known<Person>> {
-    SOURCES.iter().map(|source| source(page)).find(|people| !people.is_empty()).unwrap_or_default()
+pub fn anybody(page: &Page, phrases: Phrases) -> Vec<Known<Person>> {
+    let bare = |people: Vec<Known<Person>>| -> Vec<Known<Person>> {
+        people.into_iter().filter_map(|person| without_label(person, phrases)).collect()
+    };
+    SOURCES.iter().map(|source| bare(source(page))).find(|people| !people.is_empty()).unwrap_or_default()
 }
 
 /// All who are named in any of the places that are looked at, the surest place first.
@@ -261,11 +264,22 @@ fn from_metas(page: &Page) -> Vec<Known<Person>> {
 
 fn from_elements(page: &Page) -> Vec<Known<Person>> {
     let outline = &page.outline;
-    let mut people = Vec::new();
-    for place in (0..outline.len()).filter(|&place| outline.has_word(place, "rel", "author")) {
-        let url = outline.attribute(place, "href").and_then(|href| page.absolute(href));
-        add(&mut people, &outline.short_text(place).unwrap_or_default(), url);
+    let marked = (0..outline.len()).filter(|&place| outline.has_word(place, "rel", "author"));
+    let marked: Vec<Place> = marked.take(MOST_MARKED).collect();
+    let named = |places: &mut dyn Iterator<Item = Place>| {
+        let mut people = Vec::new();
+        for place in places {
+            let url = outline.attribute(place, "href").and_then(|href| page.absolute(href));
+            add(&mut people, &outline.short_text(place).unwrap_or_default(), url);
+        }
+        people
+    };
+    let mut people = named(&mut marked.iter().copied());
+    // Many names are mostly those of other articles.
+    if people.len() > MOST_AUTHORS {
+        people = named(&mut marked.iter().copied().filter(|&place| !in_list(outline, place)));
     }
+    people.truncate(if people.len() > MOST_AUTHORS { 0 } else { MOST_AUTHORS });
     let origin = Origin::Element("[rel=author]".to_string());
     people.into_iter().map(|person| Known::new(person, origin.clone())).collect()
 }

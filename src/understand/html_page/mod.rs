@@ -87,7 +87,7 @@ fn in_language(page: &Page, path: &str, house: &House, language: Option<Known<La
     };
     article.content = body::stated_where_missing(page, CleanHtml::sanitise(&body::read(page, &known)));
     if article.authors.is_empty() {
-        article.authors = byline::anybody(page);
+        article.authors = byline::anybody(page, phrases);
     }
     article
 }
