@@ -7,6 +7,7 @@ use crate::article::{Known, Origin, Person};
 use crate::understand::phrases::{Phrases, Use, fold};
 use crate::understand::plain_text;
 use serde_json::Value;
+use std::borrow::Cow;
 
 /// The authors, from the surest source that names any besides the publication itself: JSON-LD, `<meta>`, `rel=author`, microdata,
 /// h-entry and hCard, labels for shared links, and classes.
@@ -14,6 +15,7 @@ pub fn read(page: &Page, heading: Option<Place>, phrases: Phrases) -> Vec<Known<
     let own = own_names(page);
     let others = |people: Vec<Known<Person>>| -> Vec<Known<Person>> {
         let bare = people.into_iter().filter_map(|person| without_label(person, phrases));
+        let bare = bare.flat_map(|person| apart(person, phrases));
         once(bare.filter(|person| !own.contains(&key(&person.value.name))).collect())
     };
     let stated = SOURCES.iter().map(|source| others(source(page))).find(|people| !people.is_empty());
@@ -31,14 +33,30 @@ fn once(people: Vec<Known<Person>>) -> Vec<Known<Person>> {
     people.into_iter().zip(longer).filter(|(_, longer)| !longer).map(|(person, _)| person).collect()
 }
 
+/// Two people whose names a small word joins: `Jane Roe and John Miller`. Each has two words or three that begin with capitals, as the
+/// halves of most names of institutions have not.
+fn apart(person: Known<Person>, phrases: Phrases) -> Vec<Known<Person>> {
+    let words: Vec<&str> = person.value.name.split_whitespace().collect();
+    let is_name = |words: &&[&str]| {
+        (2..=3).contains(&words.len()) && words.iter().all(|word| word.starts_with(char::is_uppercase))
+    };
+    let halves: Vec<&[&str]> = words.split(|word| *word == "&" || phrases.is(&word.to_lowercase(), Use::And)).collect();
+    if halves.len() < 2 || !halves.iter().all(is_name) {
+        return vec![person];
+    }
+    let named = |half: &[&str]| Known::new(Person { name: half.join(" "), ..Person::default() }, person.from.clone());
+    halves.into_iter().map(named).collect()
+}
+
 /// A name without the words that say that it is one: `View all posts by Jane Roe`. Nothing where there are only such words.
 fn without_label(mut person: Known<Person>, phrases: Phrases) -> Option<Known<Person>> {
     let hits = phrases.hits(&fold(&person.value.name));
     if hits.whole.has_any(&[Use::Byline, Use::About]) && person.value.name.contains(' ') {
         return None;
     }
-    let element = matches!(person.from, Origin::Element(_));
-    let names = if element { plain_text::names_of_byline(&person.value.name, phrases) } else { Vec::new() };
+    let shown =
+        matches!(person.from, Origin::Element(_)) || hits.opening.has(Use::Byline) || hits.first_words.has(Use::Byline);
+    let names = if shown { plain_text::names_of_byline(&person.value.name, phrases) } else { Vec::new() };
     if let Some(name) = names.into_iter().next().filter(|name| person.value.name.ends_with(name.as_str())) {
         person.value.name = name;
     }
@@ -156,7 +174,7 @@ fn names_shown(outline: &Outline, place: Place, phrases: Phrases) -> Vec<String>
 }
 
 /// Whether an element stands beside the article, among what leads to others.
-fn in_list(outline: &Outline, place: Place) -> bool {
+pub fn in_list(outline: &Outline, place: Place) -> bool {
     let leads_away = |place: Place| {
         let values = ["class", "id"].iter().filter_map(|name| outline.attribute(place, name));
         let mut words = values.flat_map(super::body::class_words);
@@ -223,7 +241,10 @@ fn people(page: &Page, value: &Value) -> Vec<Person> {
                 let object: &Object = page.linked.resolve(object);
                 let url =
                     object.get("url").map(json_ld::addresses).and_then(|addresses| page.absolute(addresses.first()?));
-                for name in object.get("name").map(json_ld::texts).unwrap_or_default() {
+                let part = |property| json_ld::text(object, property);
+                let in_parts = || Some(format!("{} {}", part("givenName")?, part("familyName")?));
+                let names = object.get("name").map(json_ld::texts).or_else(|| Some(vec![in_parts()?]));
+                for name in names.unwrap_or_default() {
                     add(&mut people, &name, url.clone());
                 }
             }
@@ -253,13 +274,23 @@ const METAS: [&str; 14] = [
 fn from_metas(page: &Page) -> Vec<Known<Person>> {
     for key in METAS {
         let mut people = Vec::new();
-        page.metas_named(key).for_each(|name| add(&mut people, name, None));
+        page.metas_named(key).for_each(|name| add(&mut people, &family_name_last(name), None));
         if !people.is_empty() {
             let origin = Origin::Meta(key.to_string());
             return people.into_iter().map(|person| Known::new(person, origin.clone())).collect();
         }
     }
     Vec::new()
+}
+
+/// `Jane Roe` of `Roe, Jane`, as libraries write a name.
+fn family_name_last(name: &str) -> Cow<'_, str> {
+    let is_word = |part: &str| part.starts_with(char::is_uppercase) && !part.contains(char::is_whitespace);
+    let halves = name.split_once(',').map(|(family, given)| (family.trim(), given.trim()));
+    match halves.filter(|(family, given)| is_word(family) && is_word(given) && !given.contains(',')) {
+        Some((family, given)) => Cow::Owned(format!("{given} {family}")),
+        None => Cow::Borrowed(name),
+    }
 }
 
 fn from_elements(page: &Page) -> Vec<Known<Person>> {
@@ -329,7 +360,7 @@ fn is_name_of(outline: &Outline, place: Place) -> bool {
 }
 
 /// Whether somebody who comments is meant, and not who wrote the article.
-fn in_comment(outline: &Outline, place: Place) -> bool {
+pub fn in_comment(outline: &Outline, place: Place) -> bool {
     let comments = |place: Place| {
         let values = ["class", "id", "itemprop", "itemtype"].iter().filter_map(|name| outline.attribute(place, name));
         let mut words = values.flat_map(super::body::class_words);
@@ -353,9 +384,11 @@ fn is_name(text: &str) -> bool {
     let letters = text.chars().filter(|character| character.is_alphabetic()).count();
     let words = text.split_whitespace().count();
     let address = text.contains("://") || text.contains("www.") || text.contains('@') || text.contains('/');
-    // A place in a template that was never filled is nobody.
-    let nobody = matches!(text.to_lowercase().as_str(), "author" | "none" | "null" | "undefined")
-        || !text.contains(' ') && text.matches('.').count() >= 2 && !text.ends_with('.');
+    // A place in a template that was never filled is nobody, and neither is the account of whoever runs the program.
+    let nobody = matches!(
+        text.to_lowercase().as_str(),
+        "author" | "none" | "null" | "undefined" | "[object object]" | "admin" | "administrator" | "root"
+    ) || !text.contains(' ') && text.matches('.').count() >= 2 && !text.ends_with('.');
     letters >= 2
         && !nobody
         && !address

@@ -144,9 +144,11 @@ fn values(script: &str) -> Vec<Value> {
     values
 }
 
-/// The script without HTML comments, CDATA marks, `//` lines, trailing commas and semicolons, and with control characters in strings as spaces.
+/// The script without HTML comments, CDATA marks, `//` lines, `/* */`, trailing commas and semicolons, and with control characters in strings as spaces.
 fn repaired(script: &str) -> String {
     let script = script.replace("<![CDATA[", "").replace("]]>", "").replace("<!--", "").replace("-->", "");
+    // Some programs escape it as if it were text.
+    let script = if script.contains('"') { script } else { script.replace("&quot;", "\"").replace("&amp;", "&") };
     let start = script.find(['{', '[']).unwrap_or(0);
     let script = script.get(start..).unwrap_or_default();
     let mut out = String::with_capacity(script.len());
@@ -171,6 +173,12 @@ fn repaired(script: &str) -> String {
             ';' if !in_string => {}
             '/' if !in_string && characters.peek() == Some(&'/') => {
                 characters.by_ref().find(|character| *character == '\n');
+            }
+            '/' if !in_string && characters.peek() == Some(&'*') => {
+                let mut last = ' ';
+                characters
+                    .by_ref()
+                    .find(|&character| std::mem::replace(&mut last, character) == '*' && character == '/');
             }
             '}' | ']' if !in_string => {
                 let kept = out.trim_end().trim_end_matches(',').len();

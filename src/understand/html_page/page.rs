@@ -106,11 +106,14 @@ impl Page {
     fn article_object(&self) -> Option<usize> {
         let heads = self.heads();
         let own = self.own_addresses();
-        let score = |object: &Object| {
+        let same_headline = |object: &Object| {
             let headline =
                 json_ld::text(object, "headline").or_else(|| json_ld::text(object, "name")).unwrap_or_default();
-            let same_headline = heads.iter().any(|head| super::title::shared_words(&headline, head) >= 0.5);
-            let same_address = addresses_of(object).any(|key| own.contains(&key));
+            heads.iter().any(|head| super::title::shared_words(&headline, head) >= 0.5)
+        };
+        let same_address = |object: &Object| addresses_of(object).any(|key| own.contains(&key));
+        let score = |object: &Object| {
+            let (same_headline, same_address) = (same_headline(object), same_address(object));
             let written =
                 ["datePublished", "author", "headline"].iter().filter(|key| object.contains_key(**key)).count();
             let article = json_ld::is_a(object, is_article_type);
@@ -119,6 +122,10 @@ impl Page {
         let candidates = self.linked.objects().iter().enumerate();
         let candidates =
             candidates.filter(|(_, object)| json_ld::is_a(object, |name| is_article_type(name) || is_work_type(name)));
+        // A film in an article has an author and a date of its own.
+        let is_within = |object: &Object| json_ld::is_a(object, |name| name == "VideoObject");
+        let candidates =
+            candidates.filter(|(_, object)| !is_within(object) || same_headline(object) || same_address(object));
         // `max_by_key` takes the last of equals; the first is wanted.
         candidates.rev().max_by_key(|(_, object)| score(object)).map(|(index, _)| index)
     }

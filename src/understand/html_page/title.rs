@@ -41,12 +41,15 @@ fn same_words(one: &str, other: &str) -> bool {
 
 /// Of a title in several parts, the part that is also a heading: the others name the site or the series.
 fn part_that_stands_in_page(page: &Page, title: Known<String>) -> Known<String> {
-    let parts = parts(&title.value);
+    let mut parts = parts(&title.value);
+    // A colon parts too, where what is behind it is a heading: `The Harbour Post: Lock closed`.
+    parts.extend(title.value.split_once(": ").map(|(_, behind)| behind));
     if parts.len() < 2 {
         return title;
     }
     let outline = &page.outline;
     let headings = ["h1", "h2", "h3"].into_iter().flat_map(|name| outline.named(0, name).take(50));
+    let headings = headings.filter(|&place| !is_of_site(page, place));
     let headings: Vec<String> = headings.filter_map(|place| outline.short_text(place)).collect();
     let stands = |text: &str| headings.iter().any(|heading| same_words(heading, text));
     if stands(&title.value) {
@@ -114,7 +117,11 @@ const TOLD_HEADINGS: usize = 10;
 
 fn headline(page: &Page, site_name: Option<&str>) -> Option<Known<String>> {
     let text = page.headline()?;
-    Some(Known::new(without_site(&text, site_name), Origin::JsonLd("headline".to_string())))
+    let headings = page.outline.named(0, "h1").take(TOLD_HEADINGS).filter_map(|place| page.outline.short_text(place));
+    // What readers see as the heading has no site's name in it, whatever it looks like.
+    let shown = headings.into_iter().any(|heading| same_words(&heading, &text));
+    let text = if shown { text } else { without_site(&text, site_name) };
+    Some(Known::new(text, Origin::JsonLd("headline".to_string())))
 }
 
 fn stated(page: &Page, site_name: Option<&str>) -> Vec<Known<String>> {
@@ -133,20 +140,45 @@ fn headings(page: &Page, stated: &[Known<String>]) -> Option<Known<String>> {
     Some(Known::new(text, Origin::Element("h1".to_string())))
 }
 
-/// The `h1` that stands above the article: the one that is most like its title or what the page calls itself, else the first.
+/// The heading that stands above the article: the one that is its title, else the `h1` that is most like its title or what the page calls
+/// itself, else the first.
 pub fn heading(page: &Page, title: Option<&str>) -> Option<Place> {
+    let outline = &page.outline;
     let title = title.unwrap_or_default();
-    let mut all = page.outline.named(0, "h1");
-    let same = all.find(|&place| page.outline.short_text(place).is_some_and(|text| text == title));
+    let is_title = |&place: &Place| outline.short_text(place).is_some_and(|text| text == title);
+    let same = ["h1", "h2", "h3"].into_iter().find_map(|name| outline.named(0, name).take(100).find(is_title));
     let heads = page.heads();
     let stated: Vec<&str> = std::iter::once(title).chain(heads.iter().map(String::as_str)).collect();
-    same.or_else(|| heading_like(page, &stated).map(|(place, _)| place)).or_else(|| page.outline.named(0, "h1").next())
+    same.or_else(|| heading_like(page, &stated).map(|(place, _)| place)).or_else(|| outline.named(0, "h1").next())
+}
+
+/// Whether a heading is the site's and stands on all its pages: it leads to the front page, or is called so.
+fn is_of_site(page: &Page, place: Place) -> bool {
+    const CALLED: [&str; 6] = ["site-title", "site-name", "sitename", "blog-title", "logo", "brand"];
+    let outline = &page.outline;
+    let called = |place: &Place| {
+        let values = ["class", "id"].into_iter().filter_map(|name| outline.attribute(*place, name));
+        values.flat_map(str::split_ascii_whitespace).any(|token| CALLED.contains(&token.to_ascii_lowercase().as_str()))
+    };
+    let leads_home = |link: Place| {
+        outline.attribute(link, "href").is_some_and(|href| {
+            href == "/"
+                || page.absolute(href).and_then(|url| url::Url::parse(&url).ok()).is_some_and(|url| url.path() == "/")
+        })
+    };
+    let near = std::iter::once(place).chain(outline.ancestors(place).take(2));
+    near.into_iter().any(|place| called(&place))
+        || outline
+            .subtree(place)
+            .take(20)
+            .chain([outline.parent(place)])
+            .any(|link| outline.name(link) == "a" && leads_home(link))
 }
 
 fn heading_like(page: &Page, stated: &[&str]) -> Option<(Place, String)> {
     let mut best: Option<(f64, Place, String)> = None;
     // A page of thousands has no title among them.
-    for place in page.outline.named(0, "h1").take(100) {
+    for place in page.outline.named(0, "h1").take(100).filter(|&place| !is_of_site(page, place)) {
         let Some(text) = page.outline.short_text(place) else { continue };
         let best_of =
             |measure: fn(&str, &str) -> f64| stated.iter().map(|stated| measure(&text, stated)).fold(0.0, f64::max);
@@ -183,22 +215,31 @@ fn parts(title: &str) -> Vec<&str> {
     parts
 }
 
-/// A title without the site's name at its end or start.
+/// A title without the site's name behind its last separator or before its first.
 pub fn without_site(title: &str, site_name: Option<&str>) -> String {
     let title = title.trim();
-    for separator in SEPARATORS {
-        if let Some((rest, last)) = title.rsplit_once(separator)
-            && !rest.trim().is_empty()
-            && site_name.is_some_and(|site| shared_words(last, site) >= 0.99)
-        {
-            return without_site(rest, None).to_string();
-        }
-        if let Some((first, rest)) = title.split_once(separator)
-            && !rest.trim().is_empty()
-            && site_name.is_some_and(|site| shared_words(first, site) >= 0.99)
-        {
-            return rest.trim().to_string();
-        }
+    let Some(site) = site_name else { return title.to_string() };
+    let cut = |(at, separator): (usize, &str)| {
+        let (before, behind) = title.split_at_checked(at)?;
+        Some((before.trim(), behind.strip_prefix(separator)?.trim()))
+    };
+    let last = SEPARATORS.iter().filter_map(|separator| Some((title.rfind(separator)?, *separator))).max();
+    if let Some((rest, last)) =
+        last.and_then(cut).filter(|(rest, last)| !rest.is_empty() && is_name_of_site(last, site))
+    {
+        return if last.is_empty() { title.to_string() } else { rest.to_string() };
     }
-    title.to_string()
+    let first = SEPARATORS.iter().filter_map(|separator| Some((title.find(separator)?, *separator))).min();
+    match first.and_then(cut) {
+        Some((first, rest)) if !rest.is_empty() && is_name_of_site(first, site) => rest.to_string(),
+        _ => title.to_string(),
+    }
+}
+
+/// Whether a part of a title is what the site is called, or the greater part of that name: `Guardian` of `The Guardian`. A part that says
+/// more than the name is none, but for one word where the name has several: `The Harbour Post online`.
+fn is_name_of_site(part: &str, site: &str) -> bool {
+    let (part, site) = (words(part), words(site));
+    let shared = part.intersection(&site).count();
+    shared > 0 && (shared == part.len() || shared == site.len() && site.len() >= 2 && part.len() == site.len() + 1)
 }
