@@ -82,7 +82,12 @@ pub struct LineReport {
 
 /// Reads a text as a scraper leaves it. What it does not state is left open for [`super::article`] to complete.
 pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
-    let language = language_of(text);
+    read_in(text, path, house, None)
+}
+
+/// The same, of a text whose language may be known.
+pub fn read_in(text: &str, path: &str, house: &House, language: Option<LanguageTag>) -> (Article, Vec<Remark>) {
+    let language = language.or_else(|| language_of(text));
     let phrases = phrases_for(&language);
     let (lines, words) = lines::lines(text, phrases);
     let mut seen = see(&lines, &words, path, phrases, house);

@@ -34,17 +34,18 @@ use page::Page;
 pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
     let text = guard::flattened(text);
     let page = Page::of(&Document::from(&*text));
-    let article = in_language(&page, path, house, about::language(&page));
-    let Some((declared, spoken)) = about::other_language(&article) else { return (article, Vec::new()) };
+    let (article, remarks) = in_language(&page, path, house, about::language(&page));
+    let Some((declared, spoken)) = about::other_language(&article) else { return (article, remarks) };
     let message = format!(
         "declares its language as `{declared}` and is written in `{spoken}`, which is taken; templates often leave a wrong `lang`"
     );
-    let remark = Remark::new(Level::Advice, path, message);
-    (in_language(&page, path, house, Some(Known::new(spoken, Origin::Detected))), vec![remark])
+    let (article, mut remarks) = in_language(&page, path, house, Some(Known::new(spoken, Origin::Detected)));
+    remarks.push(Remark::new(Level::Advice, path, message));
+    (article, remarks)
 }
 
 /// What a page says when it is read as one in this language.
-fn in_language(page: &Page, path: &str, house: &House, language: Option<Known<LanguageTag>>) -> Article {
+fn in_language(page: &Page, path: &str, house: &House, language: Option<Known<LanguageTag>>) -> (Article, Vec<Remark>) {
     let hints = DateHints {
         language: language.as_ref().map(|known| known.value.clone()),
         offset_seconds: house.offset_seconds,
@@ -77,11 +78,16 @@ fn in_language(page: &Page, path: &str, house: &House, language: Option<Known<La
         ..Article::default()
     };
     // Lines of the body that name its authors are left out, so that these must be known before.
-    visible::complete(page, &mut article, house);
+    let mut remarks = visible::complete(page, &mut article, house);
+    if article.published.is_none() {
+        article.published = dates::called(page, &hints);
+        remarks.retain(|_| article.published.is_none());
+    }
     let known = body::Known {
         title: article.title.as_ref().map(|known| known.value.as_str()),
         summary: article.summary.as_ref().map(|known| known.value.as_str()),
         authors: article.authors.iter().map(|author| author.value.name.as_str()).collect(),
+        has_image: article.image.is_some(),
         hints,
         phrases,
     };
@@ -89,7 +95,7 @@ fn in_language(page: &Page, path: &str, house: &House, language: Option<Known<La
     if article.authors.is_empty() {
         article.authors = byline::anybody(page, phrases);
     }
-    article
+    (article, remarks)
 }
 
 /// What was weighed for a field, the surest first. The first that holds is taken; of titles, `title::read` says which.

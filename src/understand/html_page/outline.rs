@@ -60,7 +60,10 @@ const SHORT_CHARACTERS: usize = 1_000;
 const SHORT_NODES: usize = 300;
 
 /// What never shows as text.
-const SILENT: [&str; 9] = ["script", "style", "template", "noscript", "svg", "head", "select", "datalist", "iframe"];
+const SILENT: [&str; 12] = [
+    "script", "style", "template", "noscript", "svg", "head", "select", "datalist", "iframe", "video", "audio",
+    "canvas",
+];
 
 impl Outline {
     /// Flattens a parsed page.

@@ -5,19 +5,23 @@ use super::byline;
 use super::page::Page;
 use super::title;
 use crate::article::{Article, Known, Origin};
+use crate::remark::Remark;
 use crate::understand::{House, plain_text};
 
 /// How many lines before and after the heading say who wrote an article and when.
 const BEFORE: usize = 8;
 const AFTER: usize = 30;
 
-/// Fills authors and dates that are still open from the lines around the heading, read as a plain text is.
-pub fn complete(page: &Page, article: &mut Article, house: &House) {
+/// Fills authors and dates that are still open from the lines around the heading, read as a plain text in the language of the page is.
+/// Gives the remarks on a date there that cannot be kept.
+pub fn complete(page: &Page, article: &mut Article, house: &House) -> Vec<Remark> {
     if !article.authors.is_empty() && article.published.is_some() {
-        return;
+        return Vec::new();
     }
-    let Some(text) = around_heading(page, article.title.as_ref().map(|title| title.value.as_str())) else { return };
-    let (seen, _) = plain_text::read(&text, "", house);
+    let title = article.title.as_ref().map(|title| title.value.as_str());
+    let Some(text) = around_heading(page, title) else { return Vec::new() };
+    let language = article.language.as_ref().map(|language| language.value.clone());
+    let (seen, remarks) = plain_text::read_in(&text, &article.path, house, language);
     if article.authors.is_empty() {
         let authors = seen.authors.into_iter().map(|author| Known::new(author.value, shown())).collect();
         let title = article.title.as_ref().map(|title| title.value.as_str());
@@ -30,6 +34,9 @@ pub fn complete(page: &Page, article: &mut Article, house: &House) {
         let updated = seen.updated.filter(|date| later(&date.value.unix())).map(|date| Known::new(date.value, shown()));
         article.updated = article.updated.take().or(updated);
     }
+    let on_date = remarks.into_iter().filter(|_| article.published.is_none());
+    // Its place among the lines is none in the file.
+    on_date.map(|remark| Remark { position: None, ..remark }).collect()
 }
 
 fn shown() -> Origin {
@@ -53,7 +60,20 @@ fn around_heading(page: &Page, title: Option<&str>) -> Option<String> {
 }
 
 /// Elements without lines of the article's own.
-const NEVER: [&str; 14] = [
-    "script", "style", "noscript", "template", "svg", "nav", "footer", "form", "button", "select", "head", "iframe",
-    "aside", "textarea",
+const NEVER: [&str; 15] = [
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "nav",
+    "footer",
+    "form",
+    "button",
+    "select",
+    "head",
+    "iframe",
+    "aside",
+    "textarea",
+    "blockquote",
 ];

@@ -14,6 +14,8 @@ pub struct Known<'a> {
     pub summary: Option<&'a str>,
     /// Who wrote it.
     pub authors: Vec<&'a str>,
+    /// Whether its makers state a picture for it, which readers show beside it.
+    pub has_image: bool,
     /// How its dates are to be read.
     pub hints: DateHints,
     /// What its lines say in its language.
@@ -126,24 +128,35 @@ impl<'a> Facts<'a> {
         kinds && sure < UNSURE
     }
 
-    /// A short line that is little more than a date.
+    /// A short line that is little more than a date, with or without the words that say so.
     fn is_date(&self, line: &Line) -> bool {
         if line.length() > 90 || !matches!(line.kind, LineKind::Paragraph | LineKind::Loose | LineKind::Item) {
             return false;
         }
-        let dates: usize = date::find(&line.text, &self.known.hints).iter().map(|found| found.span.len()).sum();
-        dates * 2 >= line.text.len()
+        if line.is_time {
+            return true;
+        }
+        let dates = self.characters_of_dates(&line.text);
+        let hits = self.known.phrases.hits(&fold(&line.text));
+        let says_so = hits.opening.has_any(&[Use::Published, Use::Updated]) && !line.ends_as_sentence();
+        dates > 0 && (dates * 2 >= line.length() || says_so && dates * 3 >= line.length())
     }
 
-    /// A short line that names an author of the article and little else.
+    fn characters_of_dates(&self, text: &str) -> usize {
+        let found = date::find(text, &self.known.hints);
+        found.iter().filter_map(|found| text.get(found.span.clone())).map(|date| date.chars().count()).sum()
+    }
+
+    /// A short line that names an author of the article, or more of them, and says little else but when it was written.
     fn is_byline(&self, line: &Line) -> bool {
         if line.length() > 120 || !matches!(line.kind, LineKind::Paragraph | LineKind::Loose) {
             return false;
         }
         let named = |author: &&&str| author.chars().count() >= 5 && line.text.contains(**author);
-        let names: usize = self.known.authors.iter().filter(named).map(|author| author.len()).sum();
+        let names: usize = self.known.authors.iter().filter(named).map(|author| author.chars().count()).sum();
+        let told = names + self.characters_of_dates(&line.text);
         // A sentence says more than the name, which may not even be one.
-        names > 0 && !line.ends_as_sentence() && (names * 2 >= line.text.len() || line.kind == LineKind::Loose)
+        names > 0 && !line.ends_as_sentence() && (told * 2 >= line.length() || line.kind == LineKind::Loose)
     }
 
     /// A few words in no paragraph, without the end of a sentence: a button, a label, a date.
@@ -188,7 +201,9 @@ fn is_address(line: &Line) -> bool {
 
 /// A whole line that is a link leads elsewhere: another article, a share button, a tag.
 fn is_link(line: &Line) -> bool {
-    line.link_density() > 0.85 && matches!(line.kind, LineKind::Paragraph | LineKind::Loose | LineKind::Heading)
+    line.link_density() > 0.85
+        && !line.is_download
+        && matches!(line.kind, LineKind::Paragraph | LineKind::Loose | LineKind::Heading)
 }
 
 /// For each line, whether it is a link in a row of them behind a line that ends in a colon.

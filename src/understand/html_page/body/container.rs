@@ -25,13 +25,14 @@ pub fn parts(outline: &Outline, running: &Running, heading: Option<Place>) -> Ve
 }
 
 /// What stands between the heading and the article and belongs to it: what says in a few words what it is about, as its makers do
-/// elsewhere or as its class says, and paragraphs of running text.
+/// elsewhere or as its class says, paragraphs of running text, and the picture that leads it.
 pub fn decks(
     outline: &Outline,
     dropped: &[bool],
     heading: Place,
     first_part: Place,
     summary: Option<&str>,
+    is_lead_picture: impl Fn(Place) -> bool,
 ) -> Vec<Place> {
     let mut found = Vec::new();
     let mut at = outline.end(heading);
@@ -41,9 +42,10 @@ pub fn decks(
         let block = !is_inline(outline.name(at)) && at + 1 < outline.end(at) && outline.end(at) <= first_part;
         let fits = block && !is_dropped && (30..=700).contains(&weight.characters) && weight.link_density() <= 0.5;
         let text = if fits { outline.short_text(at) } else { None };
-        let is_deck = text.is_some_and(|text| {
+        let is_text = text.is_some_and(|text| {
             calls_itself_deck(outline, at) || says(&text, summary) || is_paragraph(outline, at, &text)
         });
+        let is_deck = is_text || !is_dropped && outline.end(at) <= first_part && is_lead_picture(at);
         if is_deck {
             found.push(at);
         }

@@ -37,7 +37,7 @@ fn called_furniture(outline: &Outline, running: &Running) -> HashSet<Place> {
     let mut covered = vec![0usize; WORDS.len()];
     let mut called: Vec<(Place, usize)> = Vec::new();
     for place in 0..outline.len() {
-        for index in named(outline, place).filter(|&index| !leads_nowhere(outline, place, index)) {
+        for index in named(outline, place).filter(|&index| !is_of_article(outline, place, index)) {
             called.push((place, index));
             let (Some(sum), Some(covered)) = (sums.get_mut(index), covered.get_mut(index)) else { continue };
             if place >= *covered {
@@ -51,11 +51,17 @@ fn called_furniture(outline: &Outline, running: &Running) -> HashSet<Place> {
     called.into_iter().filter(|(_, index)| is_trusted(*index)).map(|(place, _)| place).collect()
 }
 
-/// Whether an element is called a teaser and leads to no other article: it is the deck of the one that it stands in.
-fn leads_nowhere(outline: &Outline, place: Place, index: usize) -> bool {
+/// Whether an element is called what furniture is called and belongs to the article all the same: a teaser that leads to no other
+/// article is the deck of its own, a caption that holds a picture is the figure, and code stands in no toolbar.
+fn is_of_article(outline: &Outline, place: Place, index: usize) -> bool {
     let weight = outline.weight(place);
-    let teaser = WORDS.get(index).is_some_and(|(word, _)| *word == "teaser");
-    teaser && weight.linked == 0 && weight.characters >= LEAST_IN_DECK
+    let holds = |names: &[&str]| outline.subtree(place).any(|inside| names.contains(&outline.name(inside)));
+    match WORDS.get(index).map_or("", |(word, _)| *word) {
+        "teaser" => weight.linked == 0 && weight.characters >= LEAST_IN_DECK,
+        "caption" => holds(&["img", "amp-img", "picture"]),
+        "toolbar" => holds(&["pre"]),
+        _ => false,
+    }
 }
 
 /// In characters: what is shorter is a label or the title of a teaser whose picture is the link.
@@ -96,7 +102,7 @@ fn is_furniture(outline: &Outline, place: Place) -> bool {
             | "label"
             | "fieldset"
             | "canvas"
-    );
+    ) && !is_attribution(outline, place);
     let role = outline.attribute(place, "role").unwrap_or_default();
     let by_role = matches!(
         role,
@@ -113,7 +119,23 @@ fn is_furniture(outline: &Outline, place: Place) -> bool {
             | "tablist"
             | "form"
     );
-    by_name || by_role || is_hidden(outline, place)
+    by_name || by_role || is_hidden(outline, place) || is_line_numbers(outline, place)
+}
+
+/// Whether an element says whose words a quotation is: `<footer>` in `<blockquote>` (HTML Standard, section 4.4.4).
+fn is_attribution(outline: &Outline, place: Place) -> bool {
+    outline.name(place) == "footer" && outline.name(outline.parent(place)) == "blockquote"
+}
+
+/// Whether an element holds the numbers of lines of code beside it, as highlighters write them.
+fn is_line_numbers(outline: &Outline, place: Place) -> bool {
+    const CLASSES: [&str; 8] =
+        ["linenos", "lineno", "linenodiv", "lnt", "ln", "gutter", "rouge-gutter", "hljs-ln-numbers"];
+    let class = outline.attribute(place, "class").unwrap_or_default();
+    let is_number = |inside: Place| {
+        outline.raw(inside).is_none_or(|text| text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace()))
+    };
+    class.split_ascii_whitespace().any(|token| CLASSES.contains(&token)) && outline.subtree(place).all(is_number)
 }
 
 /// Classes of text that is read aloud and not shown: "opens in a new window".

@@ -12,6 +12,10 @@ pub struct Line {
     pub weight: Weight,
     /// What it is.
     pub kind: LineKind,
+    /// Whether it is a link to a document that is no page: a report, a table, a recording.
+    pub is_download: bool,
+    /// Whether it is made of `<time>` elements alone.
+    pub is_time: bool,
 }
 
 /// What a line is.
@@ -31,6 +35,8 @@ pub enum LineKind {
     Preformatted,
     /// The text beneath a picture.
     Caption,
+    /// Text in a quotation outside its paragraphs: mostly whose words it is.
+    Attribution,
 }
 
 impl Line {
@@ -91,13 +97,47 @@ fn add(outline: &Outline, current: &mut Option<Line>, place: Place, raw: &str) {
     let line = current.get_or_insert_with(|| {
         let holder = outline.block(place);
         let kind = kind_of(outline, holder);
-        Line { places: place..place, text: String::new(), weight: Weight::default(), kind }
+        Line {
+            places: place..place,
+            text: String::new(),
+            weight: Weight::default(),
+            kind,
+            is_download: false,
+            is_time: true,
+        }
     });
+    line.is_download |= in_download(outline, place);
+    let in_time = || outline.ancestors(place).take(3).any(|above| outline.name(above) == "time");
+    line.is_time &= raw.trim().is_empty() || in_time();
+    if is_cited(outline, place) {
+        line.kind = LineKind::Attribution;
+    }
     push_folded(&mut line.text, raw);
     line.places.end = place + 1;
     let weight = outline.weight(place);
     line.weight.characters += weight.characters;
     line.weight.linked += weight.linked;
+}
+
+/// Whether text stands in a link to a file that is no page.
+fn in_download(outline: &Outline, place: Place) -> bool {
+    const ENDINGS: [&str; 14] = [
+        ".pdf", ".epub", ".doc", ".docx", ".odt", ".xls", ".xlsx", ".ods", ".csv", ".ppt", ".pptx", ".zip", ".mp3",
+        ".ics",
+    ];
+    let link = outline.ancestors(place).take(3).find(|&above| outline.name(above) == "a");
+    let href = link.and_then(|link| outline.attribute(link, "href")).unwrap_or_default();
+    let path = href.split(['?', '#']).next().unwrap_or_default();
+    // Some addresses hold whole pictures.
+    let ending =
+        path.get(path.floor_char_boundary(path.len().saturating_sub(5))..).unwrap_or_default().to_ascii_lowercase();
+    ENDINGS.iter().any(|one| ending.ends_with(one))
+}
+
+/// Whether text stands in the `<cite>` of a quotation.
+fn is_cited(outline: &Outline, place: Place) -> bool {
+    let above = |name: &str, most: usize| outline.ancestors(place).take(most).any(|above| outline.name(above) == name);
+    above("cite", 3) && above("blockquote", 6)
 }
 
 fn finish(lines: &mut Vec<Line>, current: &mut Option<Line>) {
@@ -117,6 +157,8 @@ fn kind_of(outline: &Outline, holder: Place) -> LineKind {
             "li" | "dd" | "dt" => return LineKind::Item,
             "td" | "th" | "caption" => return LineKind::Cell,
             "pre" => return LineKind::Preformatted,
+            "blockquote" if place == holder => return LineKind::Attribution,
+            "footer" if outline.name(outline.parent(place)) == "blockquote" => return LineKind::Attribution,
             "figcaption" => return LineKind::Caption,
             "body" => break,
             _ => {}

@@ -25,7 +25,8 @@ pub fn read(page: &Page, known: &Known) -> String {
     let running = Running::of_page(outline, &dropped);
     let mut roots = container::parts(outline, &running, heading);
     if let (Some(heading), Some(&first)) = (heading, roots.first()) {
-        let decks = container::decks(outline, &dropped, heading, first, known.summary);
+        let is_lead = |place: Place| !known.has_image && picture::is_lead(page, place);
+        let decks = container::decks(outline, &dropped, heading, first, known.summary, is_lead);
         roots.splice(0..0, decks);
     }
     drop_outside(outline, &roots, &mut dropped);

@@ -41,6 +41,24 @@ pub fn picture(page: &Page, place: Place) -> Option<Picture> {
     source.map(|address| Picture { address, alt: String::new() })
 }
 
+/// Whether an element is a picture that leads an article: a figure, or a picture that calls itself so. Others above an article may be its
+/// author's.
+pub fn is_lead(page: &Page, place: Place) -> bool {
+    const LEAD: [&str; 4] = ["featured", "hero", "lead", "wp-post-image"];
+    let outline = &page.outline;
+    let class = outline.attribute(place, "class").unwrap_or_default();
+    let called = || {
+        class.split_ascii_whitespace().any(|token| LEAD.contains(&token))
+            || super::class_words(class).any(|word| LEAD.contains(&&*word))
+    };
+    let leads = match outline.name(place) {
+        "figure" => true,
+        "img" | "amp-img" | "picture" => called(),
+        _ => false,
+    };
+    leads && picture(page, place).is_some()
+}
+
 /// All pictures of a figure, each once, also those for readers without scripts.
 pub fn pictures(page: &Page, figure: Place) -> Vec<Picture> {
     let mut pictures: Vec<Picture> = Vec::new();

@@ -22,12 +22,22 @@ pub fn write(page: &Page, root: Place, dropped: &[bool]) -> String {
     writer.html
 }
 
+/// An element that is written and still open.
+struct Open {
+    /// Where its subtree ends.
+    end: Place,
+    /// The name to close.
+    tag: &'static str,
+    /// How long what is written was before it and behind its start tag.
+    before: usize,
+    inside: usize,
+}
+
 struct Writer<'a> {
     page: &'a Page,
     outline: &'a Outline,
     html: String,
-    /// Elements that are written and still open: where their subtree ends, and the name to close.
-    open: Vec<(Place, &'static str)>,
+    open: Vec<Open>,
     /// A paragraph that was opened for text that stands in no block of its own: how many elements were open then.
     paragraph: Option<usize>,
     /// Places of inline elements that hold blocks: they are passed through.
@@ -89,6 +99,10 @@ impl<'a> Writer<'a> {
                 self.embed(place);
                 behind
             }
+            Block::Formula => {
+                self.text(&self.formula(place));
+                behind
+            }
             Block::Inline(tag) if !self.holds_block.get(place - self.first).copied().unwrap_or(true) => {
                 self.inline(tag, place);
                 inside
@@ -114,11 +128,11 @@ impl<'a> Writer<'a> {
     }
 
     fn in_preformatted(&self) -> bool {
-        self.open.iter().any(|(_, tag)| *tag == "pre")
+        self.open.iter().any(|open| open.tag == "pre")
     }
 
     fn in_text(&self) -> bool {
-        self.paragraph.is_some() || self.open.iter().any(|(_, tag)| HOLDS_TEXT.contains(tag))
+        self.paragraph.is_some() || self.open.iter().any(|open| HOLDS_TEXT.contains(&open.tag))
     }
 
     /// Opens a paragraph, unless something that can hold text is open.
@@ -132,20 +146,24 @@ impl<'a> Writer<'a> {
     fn end_paragraph(&mut self) {
         let Some(depth) = self.paragraph.take() else { return };
         while self.open.len() > depth {
-            let Some((_, tag)) = self.open.pop() else { break };
-            self.close(tag);
+            let Some(open) = self.open.pop() else { break };
+            self.close(&open);
         }
         let kept = self.html.trim_end().len();
         self.html.truncate(kept);
-        self.html.push_str("</p>\n");
+        match self.html.strip_suffix("<p>").map(str::len) {
+            Some(before) => self.html.truncate(before),
+            None => self.html.push_str("</p>\n"),
+        }
     }
 
     fn begin(&mut self, tag: &'static str, place: Place) {
         self.end_paragraph();
+        let before = self.html.len();
         self.html.push('<');
         self.html.push_str(tag);
         self.html.push('>');
-        self.open.push((self.outline.end(place), tag));
+        self.open.push(Open { end: self.outline.end(place), tag, before, inside: self.html.len() });
     }
 
     fn inline(&mut self, tag: &'static str, place: Place) {
@@ -156,6 +174,7 @@ impl<'a> Writer<'a> {
         if text {
             self.begin_paragraph();
         }
+        let before = self.html.len();
         match self.outline.attribute(place, "href").filter(|_| tag == "a") {
             Some(href) => {
                 self.html.push_str("<a href=\"");
@@ -169,7 +188,7 @@ impl<'a> Writer<'a> {
                 self.html.push('>');
             }
         }
-        self.open.push((self.outline.end(place), tag));
+        self.open.push(Open { end: self.outline.end(place), tag, before, inside: self.html.len() });
     }
 
     /// A link's address: absolute where the page says where it was saved from, because that is what it is relative to. Marks within
@@ -199,7 +218,7 @@ impl<'a> Writer<'a> {
     }
 
     fn picture(&mut self, picture: &Picture) {
-        if self.open.iter().any(|(_, tag)| matches!(*tag, "pre" | "h2" | "h3" | "h4" | "h5" | "h6")) {
+        if self.open.iter().any(|open| matches!(open.tag, "pre" | "h2" | "h3" | "h4" | "h5" | "h6")) {
             return;
         }
         self.html.push_str(&picture.html());
@@ -240,9 +259,22 @@ impl<'a> Writer<'a> {
             .any(|above| self.outline.name(above) == "figcaption")
     }
 
+    /// A formula as one line: its source where it states it (MathML Core, section 2.1: `annotation`; `alttext`), else its signs in a row.
+    fn formula(&self, place: Place) -> String {
+        let outline = self.outline;
+        let is_source = |&inside: &Place| {
+            outline.attribute(inside, "encoding").is_some_and(|kind| kind.to_ascii_lowercase().contains("tex"))
+        };
+        let source = outline.named(place, "annotation").find(is_source).and_then(|inside| outline.short_text(inside));
+        let stated = || outline.attribute(place, "alttext").map(str::to_string);
+        source.or_else(stated).or_else(|| outline.short_text(place)).unwrap_or_default()
+    }
+
+    /// What plays or shows something from elsewhere becomes a link to it.
     fn embed(&mut self, place: Place) {
-        let source =
-            ["src", "data-src", "data-lazy-src", "data"].iter().find_map(|name| self.outline.attribute(place, name));
+        let outline = self.outline;
+        let own = ["src", "data-src", "data-lazy-src", "data"].iter().find_map(|name| outline.attribute(place, name));
+        let source = own.or_else(|| outline.named(place, "source").find_map(|inside| outline.attribute(inside, "src")));
         let Some(address) = source.and_then(|source| self.page.absolute(source)) else { return };
         self.end_paragraph();
         let title = self.outline.attribute(place, "title").map(str::trim).filter(|title| !title.is_empty());
@@ -255,32 +287,30 @@ impl<'a> Writer<'a> {
     }
 
     fn close_until(&mut self, at: Place) {
-        while self.open.last().is_some_and(|(end, _)| *end <= at) {
+        while self.open.last().is_some_and(|open| open.end <= at) {
             if self.paragraph.is_some_and(|depth| depth >= self.open.len()) {
                 self.end_paragraph();
                 continue;
             }
-            if let Some((_, tag)) = self.open.pop() {
-                self.close(tag);
+            if let Some(open) = self.open.pop() {
+                self.close(&open);
             }
         }
     }
 
-    fn close(&mut self, tag: &str) {
-        let inline = is_inline(tag);
-        if !inline && tag != "pre" {
+    fn close(&mut self, open: &Open) {
+        let inline = is_inline(open.tag);
+        if !inline && open.tag != "pre" {
             let kept = self.html.trim_end().len();
             self.html.truncate(kept);
         }
         // What held nothing but what is left out shows nothing.
-        let opened =
-            self.html.strip_suffix('>').and_then(|html| html.strip_suffix(tag)).and_then(|html| html.strip_suffix('<'));
-        if let Some(before) = opened.filter(|_| !KEPT_EMPTY.contains(&tag)).map(str::len) {
-            self.html.truncate(before);
+        if self.html.len() <= open.inside && !KEPT_EMPTY.contains(&open.tag) {
+            self.html.truncate(open.before);
             return;
         }
         self.html.push_str("</");
-        self.html.push_str(tag);
+        self.html.push_str(open.tag);
         self.html.push('>');
         if !inline {
             self.html.push('\n');
@@ -288,8 +318,8 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Elements that mean something by their place without holding anything, and links, whose start is more than their name.
-const KEPT_EMPTY: [&str; 5] = ["td", "th", "tr", "pre", "a"];
+/// Elements that mean something by their place without holding anything.
+const KEPT_EMPTY: [&str; 4] = ["td", "th", "tr", "pre"];
 
 /// The most nodes that a figure has.
 const MOST_IN_FIGURE: usize = 1_000;
@@ -305,6 +335,7 @@ enum Block {
     Picture,
     Figure,
     Embed,
+    Formula,
     Inline(&'static str),
     Silent,
 }
@@ -350,9 +381,10 @@ fn block_tag(name: &str) -> Block {
         "br" => Block::Break,
         "img" | "amp-img" | "picture" => Block::Picture,
         "figure" => Block::Figure,
-        "iframe" | "embed" | "object" | "amp-youtube" => Block::Embed,
+        "iframe" | "embed" | "object" | "amp-youtube" | "video" | "audio" => Block::Embed,
+        "math" => Block::Formula,
         "script" | "style" | "template" | "noscript" | "svg" | "head" | "select" | "input" | "textarea" | "button"
-        | "math" | "canvas" | "datalist" | "figcaption" => Block::Silent,
+        | "canvas" | "datalist" | "figcaption" => Block::Silent,
         name if is_inline(name) => Block::Inline(""),
         _ => Block::Through,
     }
