@@ -270,6 +270,18 @@ impl Phrases {
         self.look_up(folded).uses
     }
 
+    /// The same of a word or phrase in any case.
+    pub fn uses_in_any_case(self, phrase: &str) -> Uses {
+        // Hardly any is in the table, which shows of one in ASCII before it is changed.
+        if phrase.is_ascii() && !self.may_have(phrase) { Uses::default() } else { self.uses(&phrase.to_lowercase()) }
+    }
+
+    /// The same of a phrase as it is written.
+    pub fn uses_as_written(self, phrase: &str) -> Uses {
+        // Of a plain phrase nothing is folded but its case.
+        if is_plain(phrase) { self.uses_in_any_case(phrase) } else { self.uses(&fold(phrase)) }
+    }
+
     /// Whether a lower-case word is used so.
     pub fn is(self, word: &str, use_: Use) -> bool {
         self.uses(word).has(use_)
@@ -292,6 +304,18 @@ impl Phrases {
             }
         }
         hits
+    }
+
+    /// Whether a phrase of ASCII in any case could be in the table: `false` is certain.
+    fn may_have(self, phrase: &str) -> bool {
+        COMMON.lengths.may_have(phrase) || self.own.is_some_and(|own| own.lengths.may_have(phrase))
+    }
+
+    /// Whether a word as it is written opens a line so.
+    pub fn opens_as_written(self, word: &str, use_: Use) -> bool {
+        // A plain word has no opening but itself.
+        let ruled_out = is_plain(word) && !word.contains(' ') && !self.may_have(word);
+        !ruled_out && self.hits(&fold(word)).opening.has(use_)
     }
 
     fn whole(self, folded: &str) -> Uses {
@@ -329,6 +353,17 @@ fn openings(folded: &str) -> impl Iterator<Item = (usize, usize)> {
         }
         None
     })
+}
+
+/// Whether a phrase is so short, and nothing but letters of ASCII with single spaces between them.
+fn is_plain(phrase: &str) -> bool {
+    let mut previous = b' ';
+    let plain = |byte: u8| {
+        let fits = byte.is_ascii_alphabetic() || byte == b' ' && previous != b' ';
+        previous = byte;
+        fits
+    };
+    phrase.len() <= 160 && !phrase.ends_with(' ') && phrase.bytes().all(plain)
 }
 
 /// Whether a character is of a script that does not put spaces between words.

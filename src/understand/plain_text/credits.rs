@@ -30,7 +30,7 @@ pub fn closing_credit(text: &str, words: usize, phrases: Phrases) -> Option<Clos
 pub fn ends_with_agency(text: &str, phrases: Phrases) -> bool {
     let end = text.trim_end_matches(|c: char| !c.is_alphanumeric());
     let mut starts = end.rmatch_indices(|c: char| !c.is_alphanumeric()).map(|(at, sign)| at + sign.len());
-    let is_agency = |at: usize| end.get(at..).is_some_and(|name| phrases.is(&fold(name), Use::Agency));
+    let is_agency = |at: usize| end.get(at..).is_some_and(|name| phrases.uses_as_written(name).has(Use::Agency));
     let (last, two) = (starts.next(), starts.next());
     last.is_some_and(is_agency) || two.is_some_and(is_agency)
 }
@@ -76,7 +76,7 @@ fn label_start(before: &str, phrases: Phrases) -> Option<usize> {
         }
         previous = character;
     }
-    let is_label = |at: &usize| trimmed.get(*at..).is_some_and(|label| phrases.is(&fold(label), Use::Credit));
+    let is_label = |at: &usize| trimmed.get(*at..).is_some_and(|label| phrases.uses_as_written(label).has(Use::Credit));
     starts.iter().rev().take(3).rev().copied().filter(|at| *at > 0).find(|at| is_label(at))
 }
 

@@ -117,7 +117,7 @@ fn points(view: &View, classes: &[LineClass], index: usize, line: &Line) -> i32 
     points += if signed { 10 } else { 0 };
     points += if line.shape.words <= 8 { 10 } else { 0 };
     points -= if class.is_body() { 40 } else { 0 };
-    points -= if line.text.contains('©') || line.hits.says(Use::Legal) { 40 } else { 0 };
+    points -= if line.has_copyright() || line.hits.says(Use::Legal) { 40 } else { 0 };
     points -= if view.tails(index) > 0 { 40 } else { 0 };
     points -= if class == LineClass::Caption || class == LineClass::Credit { 20 } else { 0 };
     points

@@ -6,7 +6,7 @@
 
 use super::classes::LineClass;
 use super::features::is_furniture;
-use super::lines::{End, Line, bare};
+use super::lines::{End, Line, bare, uses_of};
 use super::view::View;
 use crate::understand::phrases::Use;
 use memchr::memmem::Finder;
@@ -69,7 +69,7 @@ impl<'v, 'a> Elsewhere<'v, 'a> {
     /// The subjects of a line, or of the part of it that stands behind a label.
     pub fn split<'t>(&self, line: &Line, value: &'t str) -> Vec<&'t str> {
         let words = value.split_whitespace().count();
-        let small = value.split_whitespace().filter(|word| self.view.phrases.is(&bare(word), Use::Stop)).count();
+        let small = value.split_whitespace().filter(|word| uses_of(word, self.view.phrases).has(Use::Stop)).count();
         if !(FEWEST..=LONGEST).contains(&words) || small * 6 > words || has_signs(value) {
             return vec![value];
         }

@@ -138,7 +138,7 @@ fn behind_colon<'a>(line: &Line<'a>, phrases: Phrases) -> Option<&'a str> {
         let words: Vec<&str> = before.split_whitespace().rev().take(3).collect();
         let says = |count: usize| {
             let label = words.iter().take(count).rev().copied().collect::<Vec<_>>().join(" ");
-            phrases.is(&fold(label.trim_start_matches(['|', '•', '·'])), Use::Tags)
+            phrases.uses_as_written(label.trim_start_matches(['|', '•', '·'])).has(Use::Tags)
         };
         let labelled = (1..=words.len()).any(says);
         let value = line.text.get(at..).unwrap_or_default().trim_start_matches([':', '：']);
@@ -197,7 +197,7 @@ fn on_one_line<'v, 'a>(view: &'v View<'a>, classes: &[LineClass], body: Body) ->
         let parts: Vec<&str> = apart(&text).collect();
         let small = parts.iter().all(|part| part.split_whitespace().count() <= 4);
         let button = parts.iter().any(|part| {
-            view.phrases.uses(&fold(part)).has_any(&[Use::Share, Use::Network, Use::Navigation, Use::Subscribe])
+            view.phrases.uses_as_written(part).has_any(&[Use::Share, Use::Network, Use::Navigation, Use::Subscribe])
         });
         let named = parts.iter().filter(|part| part.chars().count() > 2 && body.contains(&part.to_lowercase())).count();
         if small && !button && named >= 2 && named * 2 >= parts.len() { named } else { 0 }

@@ -66,6 +66,8 @@ pub struct View<'a> {
     counted: Vec<usize>,
     /// The share of each line's longer words that the body has too.
     shared_with_body: Vec<f32>,
+    /// What the longer words of each line have in common with the other lines of the body.
+    common_with_body: Vec<Common>,
     /// Of each word whether the file's name has it; empty where that has too few to tell anything.
     file_words: Vec<bool>,
     /// The names that may be the authors'. Empty before they were looked for.
@@ -107,6 +109,7 @@ impl<'a> View<'a> {
             body_words: Vec::new(),
             counted: Vec::new(),
             shared_with_body: Vec::new(),
+            common_with_body: Vec::new(),
             names: Vec::new(),
         }
     }
@@ -137,7 +140,7 @@ impl<'a> View<'a> {
         self.find_tails();
     }
 
-    /// Compares the words of all lines with the first paragraph, for choosing the title.
+    /// Compares the words of all lines with the first paragraph and with the body, for choosing the title.
     pub fn read_start(&mut self) {
         let first = self.lines.get(self.start..(self.start + 2).min(self.lines.len())).unwrap_or_default();
         let mut known = vec![None; self.words.count()];
@@ -151,6 +154,7 @@ impl<'a> View<'a> {
             if known.is_some_and(|known| *known.get_or_insert_with(|| stands(word))) { 1.0 } else { 0.0 }
         };
         self.shared_with_start = self.lines.iter().map(|line| share(line, &mut shared)).collect();
+        self.common_with_body = (0..self.lines.len()).map(|index| self.find_common(index)).collect();
     }
 
     /// Reads the words of the lines that are sure, once, for comparing titles with them.
@@ -240,16 +244,7 @@ impl<'a> View<'a> {
 
     /// What the longer words of a line have in common with the other lines of the body.
     pub fn common_with_body(&self, index: usize) -> Common {
-        let own = u16::from(self.counted.binary_search(&index).is_ok());
-        let mut common = Common::default();
-        for word in self.lines.get(index).into_iter().flat_map(|line| line.words.iter().take(COMPARED_WORDS)).flatten()
-        {
-            let lines = self.body_words.get(word.index()).copied().unwrap_or(0).saturating_sub(own);
-            common.shared += usize::from(lines > 0);
-            common.other += usize::from(lines == 0);
-            common.most_lines = common.most_lines.max(lines);
-        }
-        common
+        self.common_with_body.get(index).copied().unwrap_or_default()
     }
 
     /// The share of the title's longer words that a line has too.
@@ -317,6 +312,19 @@ impl<'a> View<'a> {
     pub fn is_of_body(&self, word: &str) -> bool {
         let number = self.words.number(word);
         number.and_then(|number| self.body_words.get(number.index())).is_some_and(|&lines| lines >= 2)
+    }
+
+    fn find_common(&self, index: usize) -> Common {
+        let own = u16::from(self.counted.binary_search(&index).is_ok());
+        let mut common = Common::default();
+        for word in self.lines.get(index).into_iter().flat_map(|line| line.words.iter().take(COMPARED_WORDS)).flatten()
+        {
+            let lines = self.body_words.get(word.index()).copied().unwrap_or(0).saturating_sub(own);
+            common.shared += usize::from(lines > 0);
+            common.other += usize::from(lines == 0);
+            common.most_lines = common.most_lines.max(lines);
+        }
+        common
     }
 
     fn find_start(&self) -> usize {
