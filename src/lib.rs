@@ -34,6 +34,7 @@ pub mod fix;
 pub mod html;
 pub mod language_tag;
 pub mod ledger;
+mod lengths;
 pub mod page;
 pub mod publish;
 pub mod read;

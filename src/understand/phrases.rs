@@ -4,7 +4,7 @@
 //! lower case; `#` stands for a number, `:` at the end says that a value follows on the line or beneath it, `*` at the end that
 //! anything may follow. The rows of the text's own language, of English and of `*` are read together.
 
-use super::lengths::Lengths;
+use crate::lengths::Lengths;
 use foldhash::{HashMap, HashMapExt};
 use std::sync::{LazyLock, OnceLock};
 
@@ -355,6 +355,11 @@ fn openings(folded: &str) -> impl Iterator<Item = (usize, usize)> {
     })
 }
 
+/// Whether a character of ASCII changes otherwise than in its case, or may change what follows it.
+fn is_folded(byte: u8) -> bool {
+    byte.is_ascii_digit() || matches!(byte, b'`' | b'.' | b',')
+}
+
 /// Whether a phrase is so short, and nothing but letters of ASCII with single spaces between them.
 fn is_plain(phrase: &str) -> bool {
     let mut previous = b' ';
@@ -388,14 +393,21 @@ pub fn fold_into(line: &str, folded: &mut String) {
     });
     let mut rest = inner.char_indices().nth(160).and_then(|(end, _)| inner.get(..end)).unwrap_or(inner);
     loop {
-        // Most characters stay as they are.
-        let plain = rest.bytes().position(|byte| !byte.is_ascii_lowercase()).unwrap_or(rest.len());
+        // Of most characters nothing changes but their case.
+        let mut after_space = folded.ends_with(' ');
+        let mut stays = |byte: u8| {
+            let stays = if byte == b' ' { !after_space } else { byte.is_ascii_graphic() && !is_folded(byte) };
+            after_space = byte == b' ';
+            stays
+        };
+        let plain = rest.bytes().position(|byte| !stays(byte)).unwrap_or(rest.len());
+        let start = folded.len();
         folded.push_str(rest.get(..plain).unwrap_or_default());
+        folded.get_mut(start..).unwrap_or_default().make_ascii_lowercase();
         let mut characters = rest.get(plain..).unwrap_or_default().chars();
         let Some(character) = characters.next() else { break };
         rest = characters.as_str();
         match character {
-            'A'..='Z' => folded.push(character.to_ascii_lowercase()),
             '’' | '‘' | 'ʼ' | '´' | '`' => folded.push('\''),
             c if c.is_whitespace() => {
                 if !folded.ends_with(' ') {

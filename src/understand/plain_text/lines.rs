@@ -185,7 +185,8 @@ pub fn looks_dated(text: &str) -> bool {
 /// Whether a line is nothing but a day, with or without a time. A year alone heads a part of a text as often.
 fn is_date_alone(text: &str, shape: &Shape) -> bool {
     let digits = || text.chars().filter(|c| c.is_numeric()).count();
-    let may = shape.words <= 10 && digits() >= if shape.length > 4 { 1 } else { 5 };
+    // A day and a year, or a month and a day of an era, have two digits.
+    let may = shape.words <= 10 && digits() >= if shape.length > 4 { 2 } else { 5 };
     may && matches!(date::parse(text, &DateHints::default()), Ok(_) | Err(NotADate::Ambiguous))
 }
 

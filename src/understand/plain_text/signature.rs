@@ -9,7 +9,7 @@ use super::names::{
 use super::pairs::Pairs;
 use super::view::View;
 use crate::date::{self, DateHints};
-use crate::understand::lengths::Lengths;
+use crate::lengths::Lengths;
 use crate::understand::phrases::{Hits, Phrases, Use, fold};
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::borrow::Cow;
