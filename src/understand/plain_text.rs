@@ -97,7 +97,7 @@ pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
     }
     let mut sections = sections(view, classes);
     let section = sections.pop();
-    let mut categories = subjects::subjects(view, classes, &house.vocabulary, &content.text());
+    let mut categories = subjects::subjects(view, classes, &house.vocabulary, &content);
     if categories.is_empty() {
         // The wider parts of a path say little: they count where nothing else is said.
         categories.extend(sections.into_iter().map(|known| Known::new(Category::named(known.value), known.from)));

@@ -469,9 +469,18 @@ fn small_words<'a>(view: &View<'a>, names: &[Name]) -> HashSet<&'a str> {
         wanted.insert(lower);
     }
     let ends = |c: char| matches!(c, ',' | '.' | ':' | ';' | '?' | '!');
-    let words = view.lines.iter().take(120).flat_map(|line| line.text.split(' '));
-    let words = words.map(|word| word.trim_end_matches(ends)).filter(|word| lengths.may_have(word));
-    words.filter(|word| word.starts_with(char::is_lowercase) && wanted.contains(*word)).collect()
+    let mut small = HashSet::new();
+    for line in view.lines.iter().take(120) {
+        let mut start = 0;
+        for end in memchr::memchr_iter(b' ', line.text.as_bytes()).chain([line.text.len()]) {
+            let word = line.text.get(start..end).unwrap_or_default().trim_end_matches(ends);
+            if lengths.may_have(word) && word.starts_with(char::is_lowercase) && wanted.contains(word) {
+                small.insert(word);
+            }
+            start = end + 1;
+        }
+    }
+    small
 }
 
 fn is_longer(word: &str) -> bool {

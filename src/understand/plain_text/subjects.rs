@@ -5,6 +5,7 @@ use super::lines::{End, Line, unglued};
 use super::spaced::Elsewhere;
 use super::view::View;
 use crate::article::{Category, Known, Origin};
+use crate::html::CleanHtml;
 use crate::understand::categories;
 use crate::understand::phrases::{Phrases, Use, fold, fold_into, is_unspaced};
 use crate::understand::vocabulary::Vocabulary;
@@ -16,7 +17,13 @@ const LONGEST_RUN: usize = 16;
 const EVIDENCE_BYTES: usize = 100_000;
 
 /// The subjects that a text names: beneath and behind labels, and below the text in lines whose words it has.
-pub fn subjects(view: &View, classes: &[LineClass], vocabulary: &Vocabulary, body: &str) -> Vec<Known<Category>> {
+pub fn subjects(
+    view: &View,
+    classes: &[LineClass],
+    vocabulary: &Vocabulary,
+    content: &CleanHtml,
+) -> Vec<Known<Category>> {
+    let body = LazyCell::new(|| content.text());
     let mut found: Vec<Known<Category>> = Vec::new();
     let elsewhere = LazyCell::new(|| Elsewhere::of(view, classes));
     let mut add = |line: &Line, value: &str, alone: bool| {
@@ -25,7 +32,7 @@ pub fn subjects(view: &View, classes: &[LineClass], vocabulary: &Vocabulary, bod
             let names = if alone && name == value && !glued(name) { elsewhere.split(line, name) } else { vec![name] };
             for name in names {
                 let names =
-                    if glued(name) { categories::split_glued(name, vocabulary, body) } else { vec![name.to_string()] };
+                    if glued(name) { categories::split_glued(name, vocabulary, &body) } else { vec![name.to_string()] };
                 let names = names.into_iter().filter(|name| is_subject(name) || is_year(name));
                 found.extend(names.map(|name| Known::new(Category::named(name), Origin::Line(line.number))));
             }
@@ -47,7 +54,7 @@ pub fn subjects(view: &View, classes: &[LineClass], vocabulary: &Vocabulary, bod
         }
     }
     if found.is_empty() {
-        for (line, value) in unlabelled(view, classes, body) {
+        for (line, value) in unlabelled(view, classes, &body) {
             let value = unglued(value, view.phrases);
             let names = apart(&value).filter(|name| is_subject(name));
             found.extend(names.map(|name| Known::new(Category::named(name), Origin::Line(line.number))));

@@ -146,8 +146,7 @@ impl<'a> View<'a> {
         let mut known = vec![None; self.words.count()];
         let stands = |word: WordNumber| {
             let lower = self.words.lower(word);
-            let pairs = Pairs::of(&lower);
-            first.iter().any(|line| line.folded_holds(&lower, &pairs))
+            first.iter().any(|line| line.folded_pairs.may_hold_text(&lower) && line.folded.contains(&*lower))
         };
         let mut shared = |word: WordNumber| {
             let known = known.get_mut(word.index());
