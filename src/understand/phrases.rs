@@ -141,7 +141,8 @@ impl Uses {
         Uses(self.0 | 1 << use_ as u32)
     }
 
-    fn and(self, others: Uses) -> Uses {
+    /// These and others.
+    pub fn and(self, others: Uses) -> Uses {
         Uses(self.0 | others.0)
     }
 }
@@ -391,7 +392,9 @@ pub fn fold_into(line: &str, folded: &mut String) {
     let inner = line.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, '»' | '›' | '→' | '▶' | '►' | '•' | '>' | '…' | '←' | '▸' | '▼')
     });
-    let mut rest = inner.char_indices().nth(160).and_then(|(end, _)| inner.get(..end)).unwrap_or(inner);
+    let is_longer = inner.len() > 160;
+    let end = if is_longer { inner.char_indices().nth(160).map(|(end, _)| end) } else { None };
+    let mut rest = end.and_then(|end| inner.get(..end)).unwrap_or(inner);
     loop {
         // Of most characters nothing changes but their case.
         let mut after_space = folded.ends_with(' ');

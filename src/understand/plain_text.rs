@@ -39,7 +39,7 @@ use lines::Line;
 use std::sync::LazyLock;
 use view::View;
 pub use weights::Reason;
-use weights::{Model, probability};
+use weights::{Amounts, Model, probability};
 use words::Words;
 
 static ALONE: LazyLock<Model> = LazyLock::new(|| Model::load("alone", &[features::ALONE]));
@@ -235,6 +235,7 @@ fn see_and_tell<'a>(
     let mut view = View::new(lines, words, path, phrases);
     let texts: Vec<&str> = lines.iter().map(|line| line.text).collect();
     view.recurring = house.furniture.among(path, &texts);
+    view.known = Amounts::of(features::ALONE, &view);
     view.look(sureness(&view, &ALONE));
     view.read_body();
     view.read_start();

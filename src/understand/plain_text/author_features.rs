@@ -134,15 +134,9 @@ pub const FEATURES: &[Feature] = features![
                 .any(|w| w.trim_end_matches('.').chars().count() > 3 && w.trim_end_matches('.').contains('.'))
         })
     }),
-    f("a word of the table", |v, i| {
-        own(v, i, |n| n.text.split(' ').any(|w| !uses_of(w, v.phrases).is_empty_but(Use::Particle)))
-    }),
-    f("a word for what people do in it", |v, i| {
-        own(v, i, |n| n.text.split(' ').any(|w| uses_of(w, v.phrases).has(Use::Role)))
-    }),
-    f("ends with a word for what people do", |v, i| {
-        own(v, i, |n| n.text.rsplit(' ').next().is_some_and(|w| uses_of(w, v.phrases).has(Use::Role)))
-    }),
+    f("a word of the table", |v, i| { own(v, i, |n| !n.uses.is_empty_but(Use::Particle)) }),
+    f("a word for what people do in it", |v, i| { own(v, i, |n| n.uses.has(Use::Role)) }),
+    f("ends with a word for what people do", |v, i| { own(v, i, |n| n.last_uses.has(Use::Role)) }),
     f("an agency", |v, i| own(v, i, |n| n.agency)),
     f("all its words are words of the body", |v, i| own(v, i, |n| n.text.split(' ').all(|w| v.is_of_body(&bare(w))))),
     f("its last word is a word of the body", |v, i| {

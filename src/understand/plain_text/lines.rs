@@ -302,6 +302,11 @@ pub fn bare(word: &str) -> String {
 
 /// A word without the punctuation around it.
 pub fn inner(word: &str) -> &str {
+    // Most words have none.
+    let ends = word.as_bytes().first().zip(word.as_bytes().last());
+    if ends.is_some_and(|(first, last)| first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric()) {
+        return word;
+    }
     word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 

@@ -174,7 +174,7 @@ fn parts(value: &str, phrases: Phrases) -> impl Iterator<Item = String> {
     });
     let mut pieces = pieces.peekable();
     std::iter::from_fn(move || {
-        let mut part = String::new();
+        let mut part = String::with_capacity(32);
         while let Some((_, piece)) = pieces.next_if(|(index, _)| *index == 0 || part.is_empty()) {
             if !part.is_empty() && !piece.is_empty() {
                 part.push(' ');

@@ -10,7 +10,7 @@ use super::pairs::Pairs;
 use super::view::View;
 use crate::date::{self, DateHints};
 use crate::lengths::Lengths;
-use crate::understand::phrases::{Hits, Phrases, Use, fold};
+use crate::understand::phrases::{Hits, Phrases, Use, Uses, fold};
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::borrow::Cow;
 
@@ -50,6 +50,10 @@ pub struct Name {
     pub words: usize,
     /// Whether it begins with a given name.
     pub given: bool,
+    /// What its words are used for.
+    pub uses: Uses,
+    /// What its last word is used for.
+    pub last_uses: Uses,
     /// Whether one of its words names a newsroom.
     pub desk: bool,
     /// Whether it is an agency's.
@@ -209,7 +213,9 @@ fn on_line(view: &View, index: usize, line: &Line, hints: &DateHints, head: bool
         return;
     }
     let unglued = unglued(line.text, phrases);
-    let text = without_dates(&unglued, hints);
+    // What was not changed is dated as the line is.
+    let dated = line.dated || matches!(unglued, Cow::Owned(_));
+    let text = if dated { without_dates(&unglued, hints) } else { Cow::Borrowed(&*unglued) };
     let segments: Vec<&str> = segments(&text).collect();
     for (place, segment) in segments.iter().enumerate() {
         for Reading { names, label, how } in readings(view, index, line, &segments, place, head) {
@@ -359,6 +365,8 @@ impl Stand {
             role: self.role,
             words: 0,
             given: false,
+            uses: Uses::default(),
+            last_uses: Uses::default(),
             desk: false,
             agency: false,
             same: 0,
@@ -455,6 +463,8 @@ fn read_words(phrases: Phrases, found: &mut [Name]) {
         name.same = *known.entry(name.text.to_ascii_lowercase()).or_insert(index);
         name.words = name.text.split(' ').count();
         name.given = name.text.split(' ').next().is_some_and(is_given_name);
+        name.uses = name.text.split(' ').fold(Uses::default(), |uses, word| uses.and(uses_of(word, phrases)));
+        name.last_uses = uses_of(name.text.rsplit(' ').next().unwrap_or_default(), phrases);
         name.desk = name.text.split(' ').any(|word| is_desk(word, phrases));
         name.agency = phrases.uses_as_written(&name.text).has(Use::Agency);
     }

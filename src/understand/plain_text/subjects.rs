@@ -2,7 +2,7 @@
 
 use super::classes::{LineClass, is_chip};
 use super::lines::{End, Line, unglued};
-use super::spaced::Elsewhere;
+use super::spaced::{self, Elsewhere};
 use super::view::View;
 use crate::article::{Category, Known, Origin};
 use crate::html::CleanHtml;
@@ -29,7 +29,8 @@ pub fn subjects(
     let mut add = |line: &Line, value: &str, alone: bool| {
         for name in apart(value) {
             // A line of one subject is followed by a line of the next.
-            let names = if alone && name == value && !glued(name) { elsewhere.split(line, name) } else { vec![name] };
+            let several = alone && name == value && !glued(name) && spaced::may_be_several(name, view.phrases);
+            let names = if several { elsewhere.split(line, name) } else { vec![name] };
             for name in names {
                 let names =
                     if glued(name) { categories::split_glued(name, vocabulary, &body) } else { vec![name.to_string()] };
@@ -203,11 +204,14 @@ fn on_one_line<'v, 'a>(view: &'v View<'a>, classes: &[LineClass], body: Body) ->
         let text = unglued(line.text, view.phrases);
         let parts: Vec<&str> = apart(&text).collect();
         let small = parts.iter().all(|part| part.split_whitespace().count() <= 4);
-        let button = parts.iter().any(|part| {
+        let is_button = |part: &&str| {
             view.phrases.uses_as_written(part).has_any(&[Use::Share, Use::Network, Use::Navigation, Use::Subscribe])
-        });
+        };
+        if parts.len() < 2 || !small || parts.iter().any(is_button) {
+            return 0;
+        }
         let named = parts.iter().filter(|part| part.chars().count() > 2 && body.contains(&part.to_lowercase())).count();
-        if small && !button && named >= 2 && named * 2 >= parts.len() { named } else { 0 }
+        if named >= 2 && named * 2 >= parts.len() { named } else { 0 }
     };
     let scored = lines.map(|line| (named(&line), line)).filter(|(named, _)| *named > 0);
     // Of two that name as many the first is taken.
@@ -234,11 +238,14 @@ fn is_evident(view: &View, run: &[usize], body: Body) -> bool {
         return false;
     }
     let lines = run.iter().filter_map(|&index| view.lines.get(index));
+    let hashed = lines.clone().any(|line| line.text.starts_with('#'));
+    if run.len() == 1 && !hashed {
+        return false;
+    }
     let named = lines
         .clone()
         .filter(|line| line.text.starts_with('#') || body.contains(&bare_name(line.text).to_lowercase()))
         .count();
-    let hashed = lines.clone().any(|line| line.text.starts_with('#'));
     named * 2 >= run.len() && (named >= 2 || (hashed && named == 1))
 }
 

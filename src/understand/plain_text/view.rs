@@ -3,6 +3,7 @@
 use super::lines::{Line, bare};
 use super::pairs::Pairs;
 use super::signature::Name;
+use super::weights::Amounts;
 use super::words::{WordNumber, Words};
 use crate::understand::phrases::{Phrases, Use};
 use std::collections::BTreeSet;
@@ -33,10 +34,15 @@ pub struct View<'a> {
     pub lines: &'a [Line<'a>],
     /// All their words.
     words: &'a Words<'a>,
+    /// How much the features are true that several models weigh and that no look changes.
+    pub known: Amounts,
     /// How sure it is that each is part of the article, from 0 to 1. Empty before the first look.
     pub sure: Vec<f32>,
     /// Certain characters before each line, and one more: all of them.
     mass: Vec<f32>,
+    /// How many characters each line has that count, and how many stand near it, for each of [`NEAR`].
+    lengths: Vec<f32>,
+    lengths_near: [Vec<f32>; NEAR.len()],
     /// The share of the characters near each line that are sure, for each of [`NEAR`].
     near: [Vec<f32>; NEAR.len()],
     /// The share of the article's characters that stand in lines in a row which all seem to be the article, or none of them, this one being
@@ -88,11 +94,16 @@ impl<'a> View<'a> {
                 file_words[word.index()] = true;
             }
         }
+        // A long line counts no more than a paragraph.
+        let lengths: Vec<f32> = lines.iter().map(|line| line.shape.length.min(300) as f32).collect();
         View {
             phrases,
             lines,
+            lengths_near: NEAR.map(|(before, after)| sums_near(&lengths, before, after)),
+            lengths,
             words,
             file_words,
+            known: Amounts::default(),
             sure: Vec::new(),
             mass: Vec::new(),
             near: Default::default(),
@@ -126,12 +137,11 @@ impl<'a> View<'a> {
             gap = if *sure > 0.5 { 0 } else { gap + 1 };
         }
         self.mass.push(sum);
-        // A long line counts no more than a paragraph.
-        let lengths: Vec<f32> = self.lines.iter().map(|line| line.shape.length.min(300) as f32).collect();
-        let certain: Vec<f32> = lengths.iter().zip(&sure).map(|(length, sure)| length * sure).collect();
-        self.near = NEAR.map(|(before, after)| {
-            let shares = sums_near(&certain, before, after).into_iter().zip(sums_near(&lengths, before, after));
-            shares.map(|(sure, all)| if all > 0.0 { sure / all } else { 0.0 }).collect()
+        let certain: Vec<f32> = self.lengths.iter().zip(&sure).map(|(length, sure)| length * sure).collect();
+        self.near = std::array::from_fn(|near| {
+            let (before, after) = NEAR[near];
+            let shares = sums_near(&certain, before, after).into_iter().zip(&self.lengths_near[near]);
+            shares.map(|(sure, &all)| if all > 0.0 { sure / all } else { 0.0 }).collect()
         });
         self.together = self.find_together(&sure);
         self.sure = sure;
