@@ -35,6 +35,7 @@ pub mod html;
 pub mod language_tag;
 pub mod ledger;
 mod lengths;
+mod letters;
 pub mod page;
 pub mod publish;
 pub mod read;

@@ -1,6 +1,7 @@
 //! The table of words that dates are written with: `words.tsv`, read once.
 
 use crate::lengths::Lengths;
+use crate::letters::is_alphabetic;
 use foldhash::{HashMap, HashMapExt, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -126,7 +127,7 @@ pub fn fold(word: &str) -> String {
 
 /// Whether a character belongs to a word.
 pub fn is_word_character(c: char) -> bool {
-    c.is_alphabetic() || is_combining_mark(c) || c == '\u{200C}'
+    is_alphabetic(c) || is_combining_mark(c) || c == '\u{200C}'
 }
 
 /// Whether a character is a word by itself: Chinese, Japanese and Korean do not divide words.

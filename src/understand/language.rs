@@ -5,6 +5,7 @@ use super::language_facts::{self, Fact};
 use crate::article::Origin;
 use crate::language_tag::LanguageTag;
 use crate::lengths::Lengths;
+use crate::letters::is_alphabetic;
 use foldhash::{HashMap, HashMapExt};
 use memchr::memmem;
 use std::sync::LazyLock;
@@ -125,7 +126,7 @@ impl SmallWords {
             if text.bytes().all(|byte| byte.is_ascii_alphabetic()) {
                 take_in(text);
             } else {
-                text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).for_each(&mut take_in);
+                text.split(|c: char| !is_alphabetic(c)).filter(|word| !word.is_empty()).for_each(&mut take_in);
             }
         }
         let mut counts: Vec<(&'static str, usize)> =

@@ -5,6 +5,7 @@
 //! anything may follow. The rows of the text's own language, of English and of `*` are read together.
 
 use crate::lengths::Lengths;
+use crate::letters::is_alphanumeric;
 use foldhash::{HashMap, HashMapExt};
 use std::sync::{LazyLock, OnceLock};
 
@@ -320,7 +321,7 @@ impl Phrases {
     }
 
     fn whole(self, folded: &str) -> Uses {
-        let bare = folded.trim_matches(|c: char| !c.is_alphanumeric() && c != '#');
+        let bare = folded.trim_matches(|c: char| !is_alphanumeric(c) && c != '#');
         self.uses(folded).and(self.uses(bare))
     }
 
@@ -336,10 +337,21 @@ impl Phrases {
 /// Where the first words of a folded line end, and how many they are: at most eight words, or eight characters of a script that
 /// does not space them.
 fn openings(folded: &str) -> impl Iterator<Item = (usize, usize)> {
+    // Of ASCII a word ends at each space.
+    let spaces = || memchr::memchr_iter(b' ', folded.as_bytes());
+    let ends = folded.is_ascii().then(|| spaces().chain([folded.len()]).take_while(|end| *end < OPENING).zip(1..=8));
+    let others = if ends.is_some() { None } else { Some(openings_of_any_script(folded)) };
+    ends.into_iter().flatten().chain(others.into_iter().flatten())
+}
+
+/// An opening ends within so many characters.
+const OPENING: usize = 120;
+
+fn openings_of_any_script(folded: &str) -> impl Iterator<Item = (usize, usize)> {
     let mut words = 0;
     let mut characters = 0;
     let mut previous = ' ';
-    let mut ends = folded.char_indices().chain(std::iter::once((folded.len(), ' '))).take(120);
+    let mut ends = folded.char_indices().chain(std::iter::once((folded.len(), ' '))).take(OPENING);
     std::iter::from_fn(move || {
         while words < 8 || characters < 9 {
             let (at, character) = ends.next()?;
@@ -356,10 +368,16 @@ fn openings(folded: &str) -> impl Iterator<Item = (usize, usize)> {
     })
 }
 
-/// Whether a character of ASCII changes otherwise than in its case, or may change what follows it.
-fn is_folded(byte: u8) -> bool {
-    byte.is_ascii_digit() || matches!(byte, b'`' | b'.' | b',')
-}
+/// For each byte whether it is a visible character of ASCII, or a space, that folding changes in its case at most.
+const STAYS: [bool; 256] = {
+    let mut stays = [false; 256];
+    let mut byte = b' ';
+    while byte <= b'~' {
+        stays[byte as usize] = !(byte.is_ascii_digit() || matches!(byte, b'`' | b'.' | b','));
+        byte += 1;
+    }
+    stays
+};
 
 /// Whether a phrase is so short, and nothing but letters of ASCII with single spaces between them.
 fn is_plain(phrase: &str) -> bool {
@@ -389,6 +407,10 @@ pub fn fold(line: &str) -> String {
 /// The same, written over a string that is used again.
 pub fn fold_into(line: &str, folded: &mut String) {
     folded.clear();
+    if line.len() <= 160 && line.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        folded.push_str(line);
+        return;
+    }
     let inner = line.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, '»' | '›' | '→' | '▶' | '►' | '•' | '>' | '…' | '←' | '▸' | '▼')
     });
@@ -399,7 +421,7 @@ pub fn fold_into(line: &str, folded: &mut String) {
         // Of most characters nothing changes but their case.
         let mut after_space = folded.ends_with(' ');
         let mut stays = |byte: u8| {
-            let stays = if byte == b' ' { !after_space } else { byte.is_ascii_graphic() && !is_folded(byte) };
+            let stays = STAYS[usize::from(byte)] && !(after_space && byte == b' ');
             after_space = byte == b' ';
             stays
         };

@@ -1,5 +1,6 @@
 //! Who made a picture, where a line ends with it: `What it shows. (Photo: Jane Roe)`, `What it shows. Photo: Jane Roe / Agency`.
 
+use crate::letters::is_alphanumeric;
 use crate::understand::phrases::{Phrases, Use, fold};
 use std::ops::Range;
 
@@ -28,8 +29,8 @@ pub fn closing_credit(text: &str, words: usize, phrases: Phrases) -> Option<Clos
 
 /// Whether the last word of a line, or the last two, is the name of an agency: `What it shows. Jane Roe / Agency`.
 pub fn ends_with_agency(text: &str, phrases: Phrases) -> bool {
-    let end = text.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let mut starts = end.rmatch_indices(|c: char| !c.is_alphanumeric()).map(|(at, sign)| at + sign.len());
+    let end = text.trim_end_matches(|c: char| !is_alphanumeric(c));
+    let mut starts = end.rmatch_indices(|c: char| !is_alphanumeric(c)).map(|(at, sign)| at + sign.len());
     let is_agency = |at: usize| end.get(at..).is_some_and(|name| phrases.uses_as_written(name).has(Use::Agency));
     let (last, two) = (starts.next(), starts.next());
     last.is_some_and(is_agency) || two.is_some_and(is_agency)

@@ -4,6 +4,7 @@ use super::credits::{ClosingCredit, closing_credit, ends_with_agency};
 use super::pairs::Pairs;
 use super::words::{WordNumber, Words};
 use crate::date::{self, DateHints, NotADate};
+use crate::letters::{is_alphabetic, is_alphanumeric};
 use crate::understand::phrases::{Hits, Phrases, Use, Uses, fold, is_unspaced};
 use foldhash::{HashMap, HashMapExt};
 use std::borrow::Cow;
@@ -307,13 +308,13 @@ pub fn inner(word: &str) -> &str {
     if ends.is_some_and(|(first, last)| first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric()) {
         return word;
     }
-    word.trim_matches(|c: char| !c.is_alphanumeric())
+    word.trim_matches(|c: char| !is_alphanumeric(c))
 }
 
 fn measure_word(word: &str, shape: &mut Shape, unspaced: &mut usize) {
     let mut characters = word.chars();
     let mut previous = ' ';
-    let first = word.chars().find(|c| c.is_alphanumeric());
+    let first = word.chars().find(|c| is_alphanumeric(*c));
     while let Some(character) = characters.next() {
         shape.length += 1;
         if character.is_ascii_lowercase() {
@@ -324,7 +325,7 @@ fn measure_word(word: &str, shape: &mut Shape, unspaced: &mut usize) {
         }
         *unspaced += usize::from(is_unspaced(character));
         shape.compact += usize::from(is_unspaced(character) || matches!(character, '\u{AC00}'..='\u{D7AF}'));
-        shape.letters += usize::from(character.is_alphabetic());
+        shape.letters += usize::from(is_alphabetic(character));
         shape.capitals += usize::from(character.is_uppercase());
         let next = characters.clone().next();
         match character {
@@ -355,7 +356,7 @@ fn measure_word(word: &str, shape: &mut Shape, unspaced: &mut usize) {
         }
         previous = character;
     }
-    shape.words += usize::from(word.chars().any(|c| c.is_alphanumeric() && !is_unspaced(c)));
+    shape.words += usize::from(word.chars().any(|c| is_alphanumeric(c) && !is_unspaced(c)));
     shape.capitalised += usize::from(first.is_some_and(char::is_uppercase));
     shape.numbers += usize::from(first.is_some_and(char::is_numeric));
     shape.addresses += usize::from(is_address(word));

@@ -211,7 +211,8 @@ fn name(text: &str, phrases: Phrases, trust: Trust) -> Option<String> {
         return Some(handle.to_string());
     }
     let words = words_of_name(text, phrases, trust);
-    if words.is_empty() {
+    let is_cased = |word: &&str| word.chars().any(|c| c.is_uppercase() || c.is_lowercase());
+    if words.is_empty() || trust == Trust::Bare && words.len() < 2 && words.iter().any(is_cased) {
         return None;
     }
     let desk = words.iter().any(|word| is_desk(word, phrases));

@@ -8,6 +8,7 @@ use super::classes::LineClass;
 use super::features::is_furniture;
 use super::lines::{End, Line, bare, uses_of};
 use super::view::View;
+use crate::letters;
 use crate::understand::phrases::{Phrases, Use};
 use memchr::memmem::Finder;
 
@@ -70,7 +71,7 @@ impl<'v, 'a> Elsewhere<'v, 'a> {
                 text.push('\n');
             }
         }
-        Elsewhere { view, text: text.to_lowercase() }
+        Elsewhere { view, text: letters::to_lowercase(&text) }
     }
 
     /// The subjects of a line, or of the part of it that stands behind a label, that [`may_be_several`].

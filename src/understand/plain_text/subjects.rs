@@ -6,6 +6,7 @@ use super::spaced::{self, Elsewhere};
 use super::view::View;
 use crate::article::{Category, Known, Origin};
 use crate::html::CleanHtml;
+use crate::letters;
 use crate::understand::categories;
 use crate::understand::phrases::{Phrases, Use, fold, fold_into, is_unspaced};
 use crate::understand::vocabulary::Vocabulary;
@@ -122,7 +123,7 @@ fn behind_words<'a>(line: &Line<'a>, phrases: Phrases) -> Option<&'a str> {
     let mut at = 0;
     for word in line.text.split_inclusive(char::is_whitespace) {
         at += word.len();
-        fold_into(word, &mut current);
+        fold_into(word.trim_end(), &mut current);
         if !previous.is_empty() {
             label.clear();
             label.extend([&previous, " ", &current]);
@@ -158,7 +159,8 @@ fn behind_colon<'a>(line: &Line<'a>, phrases: Phrases) -> Option<&'a str> {
 
 /// Short lines below the text, one after the other, at least two of which are words of the body; and lines that begin with `#`.
 fn unlabelled<'v, 'a>(view: &'v View<'a>, classes: &[LineClass], body: &str) -> Vec<(&'v Line<'a>, &'a str)> {
-    let body = LazyCell::new(|| body.get(..body.floor_char_boundary(EVIDENCE_BYTES)).unwrap_or(body).to_lowercase());
+    let body =
+        LazyCell::new(|| letters::to_lowercase(body.get(..body.floor_char_boundary(EVIDENCE_BYTES)).unwrap_or(body)));
     let outside = |index: &usize| classes.get(*index).is_some_and(|class| could_hold_subjects(*class));
     let below: Vec<usize> = (view.start + 1..view.lines.len()).filter(outside).take(400).collect();
     let mut run: Vec<usize> = Vec::new();
