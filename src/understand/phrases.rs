@@ -292,9 +292,10 @@ impl Phrases {
     /// What the phrases on a line say, given as [`fold`] gives it.
     pub fn hits(self, folded: &str) -> Hits {
         let mut hits = Hits { whole: self.whole(folded), ..Hits::default() };
-        let label = folded.split([':', '：', '=']).next().unwrap_or_default();
-        if label.len() < folded.len() {
-            hits.label = self.uses(label.trim_end());
+        // So the signs behind a label begin, of which hardly any line has one.
+        if memchr::memchr3(b':', b'=', 0xEF, folded.as_bytes()).is_some() {
+            let label = folded.split([':', '：', '=']).next().unwrap_or_default();
+            hits.label = if label.len() < folded.len() { self.uses(label.trim_end()) } else { Uses::default() };
         }
         for (end, length) in openings(folded) {
             let opening = folded.get(..end).unwrap_or_default().trim_end_matches([':', '.', ',', '：']);
@@ -337,9 +338,11 @@ impl Phrases {
 /// Where the first words of a folded line end, and how many they are: at most eight words, or eight characters of a script that
 /// does not space them.
 fn openings(folded: &str) -> impl Iterator<Item = (usize, usize)> {
-    // Of ASCII a word ends at each space.
+    // A word ends at each space, but where characters beyond two bytes of UTF-8 stand.
+    let is_short = folded.len() < OPENING && folded.bytes().fold(true, |all, byte| all & (byte < 0xE0));
     let spaces = || memchr::memchr_iter(b' ', folded.as_bytes());
-    let ends = folded.is_ascii().then(|| spaces().chain([folded.len()]).take_while(|end| *end < OPENING).zip(1..=8));
+    let ends = (is_short || folded.is_ascii())
+        .then(|| spaces().chain([folded.len()]).take_while(|end| *end < OPENING).zip(1..=8));
     let others = if ends.is_some() { None } else { Some(openings_of_any_script(folded)) };
     ends.into_iter().flatten().chain(others.into_iter().flatten())
 }

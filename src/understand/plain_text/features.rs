@@ -119,11 +119,11 @@ pub const ALONE: &[Feature] = features![
 
 /// What is true of a line by what was found around it.
 pub const AMONG: &[Feature] = features![
-    f("at the look before", |v, i| logit(v.sure_at(i, 0))),
-    f("the line before", |v, i| logit(v.sure_at(i, -1))),
-    f("the line after", |v, i| logit(v.sure_at(i, 1))),
-    f("two lines before", |v, i| logit(v.sure_at(i, -2))),
-    f("two lines after", |v, i| logit(v.sure_at(i, 2))),
+    f("at the look before", |v, i| v.logit_at(i, 0)),
+    f("the line before", |v, i| v.logit_at(i, -1)),
+    f("the line after", |v, i| v.logit_at(i, 1)),
+    f("two lines before", |v, i| v.logit_at(i, -2)),
+    f("two lines after", |v, i| v.logit_at(i, 2)),
     f("text in the 4 lines before", |v, i| v.share_near(i, 4, 0)),
     f("text in the 4 lines after", |v, i| v.share_near(i, 0, 4)),
     f("text in the 10 lines before", |v, i| v.share_near(i, 10, 0)),
@@ -202,8 +202,8 @@ const WIDE: &[Feature] = features![
         && l.has_copyright()
         && l.text.rfind('©') > Some(5))),
     f("stands three times or more, long", |v, i| own(v, i, |l| l.copies >= 3 && l.shape.words >= 8)),
-    f("three lines before", |v, i| logit(v.sure_at(i, -3))),
-    f("three lines after", |v, i| logit(v.sure_at(i, 3))),
+    f("three lines before", |v, i| v.logit_at(i, -3)),
+    f("three lines after", |v, i| v.logit_at(i, 3)),
     f("share of the text that stands together with it", |v, i| v.share_together(i)),
     f("stands together with less than a tenth of the text", |v, i| {
         yes(v.sure_at(i, 0) > 0.5 && v.share_together(i) < 0.1)
@@ -373,12 +373,6 @@ fn hits(view: &View, index: usize, holds: impl Fn(Uses) -> bool) -> f32 {
 
 fn says(view: &View, index: usize, use_: Use) -> f32 {
     own(view, index, |line| line.hits.says(use_))
-}
-
-/// How sure, as the models count: from -4 to 4.
-fn logit(sure: f32) -> f32 {
-    let sure = sure.clamp(0.018, 0.982);
-    (sure / (1.0 - sure)).ln() / 4.0
 }
 
 /// Whether a line is nothing but furniture by its phrases.

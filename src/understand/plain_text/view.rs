@@ -38,6 +38,8 @@ pub struct View<'a> {
     pub known: Amounts,
     /// How sure it is that each is part of the article, from 0 to 1. Empty before the first look.
     pub sure: Vec<f32>,
+    /// The same as the models count it.
+    logits: Vec<f32>,
     /// Certain characters before each line, and one more: all of them.
     mass: Vec<f32>,
     /// How many characters each line has that count, and how many stand near it, for each of [`NEAR`].
@@ -58,8 +60,8 @@ pub struct View<'a> {
     pub recurring: Vec<bool>,
     /// The index of the title.
     pub title: Option<usize>,
-    /// What the title's longer words are found with in other lines.
-    title_words: Vec<(String, Pairs)>,
+    /// The share of the title's longer words that each line has too. Empty before the title is known.
+    shared_with_title: Vec<f32>,
     /// The index of the first line of the article's first true paragraph.
     pub start: usize,
     /// The most characters that a line above `start` has that could be a title.
@@ -105,6 +107,7 @@ impl<'a> View<'a> {
             file_words,
             known: Amounts::default(),
             sure: Vec::new(),
+            logits: Vec::new(),
             mass: Vec::new(),
             near: Default::default(),
             together: Vec::new(),
@@ -113,7 +116,7 @@ impl<'a> View<'a> {
             gap: Vec::new(),
             recurring: Vec::new(),
             title: None,
-            title_words: Vec::new(),
+            shared_with_title: Vec::new(),
             start: 0,
             longest_before_start: 0,
             shared_with_start: Vec::new(),
@@ -144,6 +147,7 @@ impl<'a> View<'a> {
             shares.map(|(sure, &all)| if all > 0.0 { sure / all } else { 0.0 }).collect()
         });
         self.together = self.find_together(&sure);
+        self.logits = sure.iter().map(|sure| logit(*sure)).collect();
         self.sure = sure;
         self.start = self.find_start();
         self.longest_before_start = self.lines.iter().take(self.start.min(400)).map(title_length).max().unwrap_or(0);
@@ -199,7 +203,10 @@ impl<'a> View<'a> {
             let pairs = Pairs::of(&word);
             (word, pairs)
         };
-        self.title_words = words.map(with_pairs).collect();
+        let words: Vec<(String, Pairs)> = words.map(with_pairs).collect();
+        let shared = |line: &Line| words.iter().filter(|(word, pairs)| line.folded_holds(word, pairs)).count();
+        let share = |line: &Line| if words.is_empty() { 0.0 } else { shared(line) as f32 / words.len() as f32 };
+        self.shared_with_title = self.lines.iter().map(share).collect();
         self.title = title;
     }
 
@@ -211,6 +218,12 @@ impl<'a> View<'a> {
     /// How sure the line is that stands so far from another; 0 where there is none.
     pub fn sure_at(&self, index: usize, offset: isize) -> f32 {
         index.checked_add_signed(offset).and_then(|index| self.sure.get(index)).copied().unwrap_or(0.0)
+    }
+
+    /// The same as the models count it, from -1 to 1: where there is no line, the least.
+    pub fn logit_at(&self, index: usize, offset: isize) -> f32 {
+        let logit_there = index.checked_add_signed(offset).and_then(|index| self.logits.get(index)).copied();
+        logit_there.unwrap_or_else(|| logit(0.0))
     }
 
     /// The share of the article's text that stands before a line.
@@ -258,9 +271,7 @@ impl<'a> View<'a> {
 
     /// The share of the title's longer words that a line has too.
     pub fn overlap_with_title(&self, index: usize) -> f32 {
-        let Some(line) = self.lines.get(index).filter(|_| !self.title_words.is_empty()) else { return 0.0 };
-        let shared = self.title_words.iter().filter(|(word, pairs)| line.folded_holds(word, pairs)).count();
-        shared as f32 / self.title_words.len() as f32
+        self.shared_with_title.get(index).copied().unwrap_or(0.0)
     }
 
     /// The share of a line's longer words that the first paragraph begins with, or the one after it.
@@ -381,6 +392,12 @@ impl<'a> View<'a> {
 pub fn opens_tail(line: &Line) -> bool {
     let opening = line.hits.opening.has_any(&[Use::Comments, Use::About]) && line.shape.words <= 9;
     line.hits.whole.has_any(&[Use::Comments, Use::Related, Use::About]) || opening
+}
+
+/// How sure, as the models count.
+fn logit(sure: f32) -> f32 {
+    let sure = sure.clamp(0.018, 0.982);
+    (sure / (1.0 - sure)).ln() / 4.0
 }
 
 /// The characters of a line, where it is short enough for a title.
