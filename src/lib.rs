@@ -34,6 +34,8 @@ pub mod fix;
 pub mod html;
 pub mod language_tag;
 pub mod ledger;
+mod lengths;
+mod letters;
 pub mod page;
 pub mod publish;
 pub mod read;

@@ -166,11 +166,13 @@ fn near_numbers(pieces: &[Token]) -> Vec<bool> {
 /// The word at this piece, with the pieces after it that belong to the same entry of the table; and how many pieces that is.
 fn read_word(text: &str, pieces: &[Token], index: usize) -> (Token, usize) {
     let piece = pieces[index];
-    let word_of = |token: &Token| match token.kind {
-        Kind::Word(_) => text.get(token.start..token.end).filter(|word| word.len() <= 60).map(words::fold),
+    let written = |token: &Token| match token.kind {
+        Kind::Word(_) => text.get(token.start..token.end).filter(|word| word.len() <= 60),
         _ => None,
     };
-    let Some(first) = word_of(&piece) else { return (piece, 1) };
+    let word_of = |token: &Token| written(token).map(words::fold);
+    let may_mean = |word: &&str| !word.is_ascii() || words::may_begin_entry(word);
+    let Some(first) = written(&piece).filter(may_mean).map(words::fold) else { return (piece, 1) };
     let mut best = (words::meaning(&first), 1, piece.end);
     let mut joined = first;
     let longest = words::longest_entry(&joined);

@@ -1,5 +1,7 @@
 //! The table of words that dates are written with: `words.tsv`, read once.
 
+use crate::lengths::Lengths;
+use crate::letters::is_alphabetic;
 use foldhash::{HashMap, HashMapExt, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -90,6 +92,11 @@ pub fn meaning(folded: &str) -> Option<&'static Meaning> {
     TABLE.words.get(folded)
 }
 
+/// Whether an entry could begin with this word of ASCII, in any case: `false` is certain.
+pub fn may_begin_entry(word: &str) -> bool {
+    TABLE.lengths.may_have(word)
+}
+
 /// The most words that an entry beginning with this word has.
 pub fn longest_entry(first_word: &str) -> usize {
     TABLE.longest.get(first_word).copied().unwrap_or(1)
@@ -120,7 +127,7 @@ pub fn fold(word: &str) -> String {
 
 /// Whether a character belongs to a word.
 pub fn is_word_character(c: char) -> bool {
-    c.is_alphabetic() || is_combining_mark(c) || c == '\u{200C}'
+    is_alphabetic(c) || is_combining_mark(c) || c == '\u{200C}'
 }
 
 /// Whether a character is a word by itself: Chinese, Japanese and Korean do not divide words.
@@ -152,6 +159,8 @@ fn folded_words(text: &str) -> Vec<String> {
 
 struct Table {
     words: HashMap<String, Meaning>,
+    /// How long the first words of entries are: most words of a text are none.
+    lengths: Lengths,
     longest: HashMap<String, usize>,
     relative: HashMap<String, HashSet<String>>,
     conventions: HashMap<&'static str, Convention>,
@@ -163,6 +172,7 @@ const WORDS: usize = 3000;
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table {
         words: HashMap::with_capacity(WORDS),
+        lengths: Lengths::new(),
         longest: HashMap::new(),
         relative: HashMap::new(),
         conventions: HashMap::new(),
@@ -199,6 +209,7 @@ impl Table {
             panic!("words.tsv: {language} {meaning}: an entry without letters")
         };
         let first = std::mem::take(first);
+        self.lengths.add(&first);
         let folded = words.iter().skip(1).fold(first.clone(), |folded, word| folded + " " + word);
         if words.len() > 1 {
             let longest = self.longest.entry(first).or_insert(1);

@@ -506,24 +506,32 @@ impl<'t> Line<'t> {
             self.digits(number_at).filter(|&(_, digits)| digits <= 3)?;
             let before = self.folded(at, number_at)?;
             let known = words::relative_after(&before)?;
-            (number_at + 1..=number_at + 5)
-                .rev()
-                .filter(|&next| next <= self.tokens.len())
-                .find(|&next| self.folded(number_at + 1, next).is_some_and(|after| known.contains(&after)))
+            // The longest that is known.
+            let mut after = String::new();
+            let mut end = known.contains(&after).then_some(number_at + 1);
+            for (index, token) in self.tokens.iter().enumerate().skip(number_at + 1).take(4) {
+                if !self.fold_into(token, &mut after) {
+                    break;
+                }
+                end = if known.contains(&after) { Some(index + 1) } else { end };
+            }
+            end
         })
     }
 
     /// The words from one token to before another, folded, without spaces; `None` when a number is among them.
     fn folded(&self, from: usize, to: usize) -> Option<String> {
         let mut folded = String::new();
-        for token in self.tokens.get(from..to)? {
-            match token.kind {
-                Kind::Word(_) => folded.push_str(&words::fold(self.text.get(token.start..token.end)?)),
-                Kind::Mark('.' | '\'' | '’') => {}
-                _ => return None,
-            }
+        let words = self.tokens.get(from..to)?.iter().all(|token| self.fold_into(token, &mut folded));
+        words.then_some(folded)
+    }
+
+    /// Adds a word, folded, or a mark within one, which is left out; `false` when it is neither.
+    fn fold_into(&self, token: &Token, folded: &mut String) -> bool {
+        if let Kind::Word(_) = token.kind {
+            folded.push_str(&words::fold(self.text.get(token.start..token.end).unwrap_or_default()));
         }
-        Some(folded)
+        matches!(token.kind, Kind::Word(_) | Kind::Mark('.' | '\'' | '’'))
     }
 
     /// The first token from here on, at most so many further, that is not one of these.

@@ -204,10 +204,10 @@ fn leads_within(written: &str) -> bool {
 
 /// Whether the only white space is single spaces.
 fn is_folded(text: &str) -> bool {
-    let mut after_space = false;
-    text.bytes().all(|byte| {
-        let folded = byte > b' ' || (byte == b' ' && !after_space);
-        after_space = byte == b' ';
-        folded
-    })
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    // Without branches, so that many are compared at once.
+    let others = bytes.iter().fold(false, |others, &byte| others | (byte < b' '));
+    let doubled = pairs.fold(false, |doubled, (&byte, &next)| doubled | ((byte == b' ') & (next == b' ')));
+    !others && !doubled
 }

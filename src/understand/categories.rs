@@ -5,6 +5,7 @@ use super::vocabulary::Vocabulary;
 use crate::article::{Category, Known, Origin};
 use crate::date::{self, DateHints, NotADate};
 use crate::language_tag::LanguageTag;
+use crate::letters::{self, is_alphanumeric};
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -153,7 +154,7 @@ impl<'t> Words<'t> {
     /// All words of a text.
     fn of(text: &'t str) -> Words<'t> {
         let text = beginning(text);
-        Words { text, lower: text.to_lowercase(), spellings: spellings_in(text, |_| true) }
+        Words { text, lower: letters::to_lowercase(text), spellings: spellings_in(text, |_| true) }
     }
 
     /// The spellings of a few words alone, given in lower case: to be asked for [`Words::abbreviation`] and nothing else.
@@ -223,7 +224,7 @@ fn beginning(text: &str) -> &str {
 /// The words of a text that are worth a look, by their lower case.
 fn spellings_in(text: &str, is_worth: impl Fn(&str) -> bool) -> HashMap<String, Vec<&str>> {
     let mut spellings: HashMap<String, Vec<&str>> = HashMap::new();
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && is_worth(word));
+    let words = text.split(|c: char| !is_alphanumeric(c)).filter(|word| !word.is_empty() && is_worth(word));
     for word in words {
         let known = spellings.entry(word.to_lowercase()).or_default();
         if !known.contains(&word) {

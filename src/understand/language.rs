@@ -2,9 +2,10 @@
 
 use super::explain::Candidate;
 use super::language_facts::{self, Fact};
-use super::lengths::Lengths;
 use crate::article::Origin;
 use crate::language_tag::LanguageTag;
+use crate::lengths::Lengths;
+use crate::letters::is_alphabetic;
 use foldhash::{HashMap, HashMapExt};
 use memchr::memmem;
 use std::sync::LazyLock;
@@ -105,8 +106,7 @@ impl SmallWords {
         let evidence = &*EVIDENCE;
         let (mut words, mut counts) = (0, vec![0; evidence.languages.len()]);
         let mut lower = String::new();
-        let parts = texts.into_iter().flat_map(|text| text.split(|c: char| !c.is_alphabetic()));
-        for word in parts.filter(|word| !word.is_empty()) {
+        let mut take_in = |word: &str| {
             words += 1;
             lower.clear();
             if !word.is_ascii() {
@@ -115,10 +115,18 @@ impl SmallWords {
                 lower.push_str(word);
                 lower.make_ascii_lowercase();
             } else {
-                continue;
+                return;
             }
             for &language in evidence.words.get(lower.as_str()).into_iter().flatten() {
                 counts[language] += 1;
+            }
+        };
+        for text in texts {
+            // Most are one word and nothing else.
+            if text.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+                take_in(text);
+            } else {
+                text.split(|c: char| !is_alphabetic(c)).filter(|word| !word.is_empty()).for_each(&mut take_in);
             }
         }
         let mut counts: Vec<(&'static str, usize)> =

@@ -9,7 +9,6 @@ pub mod furniture;
 pub mod html_page;
 pub mod language;
 mod language_facts;
-mod lengths;
 pub mod markdown;
 pub mod phrases;
 pub mod plain_text;

@@ -4,7 +4,8 @@
 //! lower case; `#` stands for a number, `:` at the end says that a value follows on the line or beneath it, `*` at the end that
 //! anything may follow. The rows of the text's own language, of English and of `*` are read together.
 
-use super::lengths::Lengths;
+use crate::lengths::Lengths;
+use crate::letters::is_alphanumeric;
 use foldhash::{HashMap, HashMapExt};
 use std::sync::{LazyLock, OnceLock};
 
@@ -141,7 +142,8 @@ impl Uses {
         Uses(self.0 | 1 << use_ as u32)
     }
 
-    fn and(self, others: Uses) -> Uses {
+    /// These and others.
+    pub fn and(self, others: Uses) -> Uses {
         Uses(self.0 | others.0)
     }
 }
@@ -270,6 +272,18 @@ impl Phrases {
         self.look_up(folded).uses
     }
 
+    /// The same of a word or phrase in any case.
+    pub fn uses_in_any_case(self, phrase: &str) -> Uses {
+        // Hardly any is in the table, which shows of one in ASCII before it is changed.
+        if phrase.is_ascii() && !self.may_have(phrase) { Uses::default() } else { self.uses(&phrase.to_lowercase()) }
+    }
+
+    /// The same of a phrase as it is written.
+    pub fn uses_as_written(self, phrase: &str) -> Uses {
+        // Of a plain phrase nothing is folded but its case.
+        if is_plain(phrase) { self.uses_in_any_case(phrase) } else { self.uses(&fold(phrase)) }
+    }
+
     /// Whether a lower-case word is used so.
     pub fn is(self, word: &str, use_: Use) -> bool {
         self.uses(word).has(use_)
@@ -278,9 +292,10 @@ impl Phrases {
     /// What the phrases on a line say, given as [`fold`] gives it.
     pub fn hits(self, folded: &str) -> Hits {
         let mut hits = Hits { whole: self.whole(folded), ..Hits::default() };
-        let label = folded.split([':', '：', '=']).next().unwrap_or_default();
-        if label.len() < folded.len() {
-            hits.label = self.uses(label.trim_end());
+        // So the signs behind a label begin, of which hardly any line has one.
+        if memchr::memchr3(b':', b'=', 0xEF, folded.as_bytes()).is_some() {
+            let label = folded.split([':', '：', '=']).next().unwrap_or_default();
+            hits.label = if label.len() < folded.len() { self.uses(label.trim_end()) } else { Uses::default() };
         }
         for (end, length) in openings(folded) {
             let opening = folded.get(..end).unwrap_or_default().trim_end_matches([':', '.', ',', '：']);
@@ -294,8 +309,20 @@ impl Phrases {
         hits
     }
 
+    /// Whether a phrase of ASCII in any case could be in the table: `false` is certain.
+    fn may_have(self, phrase: &str) -> bool {
+        COMMON.lengths.may_have(phrase) || self.own.is_some_and(|own| own.lengths.may_have(phrase))
+    }
+
+    /// Whether a word as it is written opens a line so.
+    pub fn opens_as_written(self, word: &str, use_: Use) -> bool {
+        // A plain word has no opening but itself.
+        let ruled_out = is_plain(word) && !word.contains(' ') && !self.may_have(word);
+        !ruled_out && self.hits(&fold(word)).opening.has(use_)
+    }
+
     fn whole(self, folded: &str) -> Uses {
-        let bare = folded.trim_matches(|c: char| !c.is_alphanumeric() && c != '#');
+        let bare = folded.trim_matches(|c: char| !is_alphanumeric(c) && c != '#');
         self.uses(folded).and(self.uses(bare))
     }
 
@@ -311,10 +338,23 @@ impl Phrases {
 /// Where the first words of a folded line end, and how many they are: at most eight words, or eight characters of a script that
 /// does not space them.
 fn openings(folded: &str) -> impl Iterator<Item = (usize, usize)> {
+    // A word ends at each space, but where characters beyond two bytes of UTF-8 stand.
+    let is_short = folded.len() < OPENING && folded.bytes().fold(true, |all, byte| all & (byte < 0xE0));
+    let spaces = || memchr::memchr_iter(b' ', folded.as_bytes());
+    let ends = (is_short || folded.is_ascii())
+        .then(|| spaces().chain([folded.len()]).take_while(|end| *end < OPENING).zip(1..=8));
+    let others = if ends.is_some() { None } else { Some(openings_of_any_script(folded)) };
+    ends.into_iter().flatten().chain(others.into_iter().flatten())
+}
+
+/// An opening ends within so many characters.
+const OPENING: usize = 120;
+
+fn openings_of_any_script(folded: &str) -> impl Iterator<Item = (usize, usize)> {
     let mut words = 0;
     let mut characters = 0;
     let mut previous = ' ';
-    let mut ends = folded.char_indices().chain(std::iter::once((folded.len(), ' '))).take(120);
+    let mut ends = folded.char_indices().chain(std::iter::once((folded.len(), ' '))).take(OPENING);
     std::iter::from_fn(move || {
         while words < 8 || characters < 9 {
             let (at, character) = ends.next()?;
@@ -329,6 +369,28 @@ fn openings(folded: &str) -> impl Iterator<Item = (usize, usize)> {
         }
         None
     })
+}
+
+/// For each byte whether it is a visible character of ASCII, or a space, that folding changes in its case at most.
+const STAYS: [bool; 256] = {
+    let mut stays = [false; 256];
+    let mut byte = b' ';
+    while byte <= b'~' {
+        stays[byte as usize] = !(byte.is_ascii_digit() || matches!(byte, b'`' | b'.' | b','));
+        byte += 1;
+    }
+    stays
+};
+
+/// Whether a phrase is so short, and nothing but letters of ASCII with single spaces between them.
+fn is_plain(phrase: &str) -> bool {
+    let mut previous = b' ';
+    let plain = |byte: u8| {
+        let fits = byte.is_ascii_alphabetic() || byte == b' ' && previous != b' ';
+        previous = byte;
+        fits
+    };
+    phrase.len() <= 160 && !phrase.ends_with(' ') && phrase.bytes().all(plain)
 }
 
 /// Whether a character is of a script that does not put spaces between words.
@@ -348,19 +410,32 @@ pub fn fold(line: &str) -> String {
 /// The same, written over a string that is used again.
 pub fn fold_into(line: &str, folded: &mut String) {
     folded.clear();
+    if line.len() <= 160 && line.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        folded.push_str(line);
+        return;
+    }
     let inner = line.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, '»' | '›' | '→' | '▶' | '►' | '•' | '>' | '…' | '←' | '▸' | '▼')
     });
-    let mut rest = inner.char_indices().nth(160).and_then(|(end, _)| inner.get(..end)).unwrap_or(inner);
+    let is_longer = inner.len() > 160;
+    let end = if is_longer { inner.char_indices().nth(160).map(|(end, _)| end) } else { None };
+    let mut rest = end.and_then(|end| inner.get(..end)).unwrap_or(inner);
     loop {
-        // Most characters stay as they are.
-        let plain = rest.bytes().position(|byte| !byte.is_ascii_lowercase()).unwrap_or(rest.len());
+        // Of most characters nothing changes but their case.
+        let mut after_space = folded.ends_with(' ');
+        let mut stays = |byte: u8| {
+            let stays = STAYS[usize::from(byte)] && !(after_space && byte == b' ');
+            after_space = byte == b' ';
+            stays
+        };
+        let plain = rest.bytes().position(|byte| !stays(byte)).unwrap_or(rest.len());
+        let start = folded.len();
         folded.push_str(rest.get(..plain).unwrap_or_default());
+        folded.get_mut(start..).unwrap_or_default().make_ascii_lowercase();
         let mut characters = rest.get(plain..).unwrap_or_default().chars();
         let Some(character) = characters.next() else { break };
         rest = characters.as_str();
         match character {
-            'A'..='Z' => folded.push(character.to_ascii_lowercase()),
             '’' | '‘' | 'ʼ' | '´' | '`' => folded.push('\''),
             c if c.is_whitespace() => {
                 if !folded.ends_with(' ') {

@@ -39,7 +39,7 @@ use lines::Line;
 use std::sync::LazyLock;
 use view::View;
 pub use weights::Reason;
-use weights::{Model, probability};
+use weights::{Amounts, Model, probability};
 use words::Words;
 
 static ALONE: LazyLock<Model> = LazyLock::new(|| Model::load("alone", &[features::ALONE]));
@@ -102,7 +102,7 @@ pub fn read_in(text: &str, path: &str, house: &House, language: Option<LanguageT
     }
     let mut sections = sections(view, classes);
     let section = sections.pop();
-    let mut categories = subjects::subjects(view, classes, &house.vocabulary, &content.text());
+    let mut categories = subjects::subjects(view, classes, &house.vocabulary, &content);
     if categories.is_empty() {
         // The wider parts of a path say little: they count where nothing else is said.
         categories.extend(sections.into_iter().map(|known| Known::new(Category::named(known.value), known.from)));
@@ -196,7 +196,7 @@ pub fn reasons() -> [(&'static str, Vec<&'static str>); 6] {
 pub fn sure_lines(text: &str) -> Vec<(usize, f32)> {
     let phrases = phrases_for(&language_of(text));
     let (lines, words) = lines::lines(text, phrases);
-    let seen = see(&lines, &words, "", phrases, &House::default());
+    let seen = look(&lines, &words, "", phrases, &House::default(), |_| {});
     lines.iter().zip(seen.sure).map(|(line, sure)| (line.number, sure)).collect()
 }
 
@@ -227,9 +227,23 @@ fn see<'a>(lines: &'a [Line<'a>], words: &'a Words<'a>, path: &str, phrases: Phr
     see_and_tell(lines, words, path, phrases, house, |_| {})
 }
 
-/// Looks three times: each line with its neighbours, each among those that seem to be the article, and again among what that gave.
 /// `before_second` is told what the second look has before it, by which the title was chosen too.
 fn see_and_tell<'a>(
+    lines: &'a [Line<'a>],
+    words: &'a Words<'a>,
+    path: &str,
+    phrases: Phrases,
+    house: &House,
+    before_second: impl FnOnce(&View),
+) -> Seen<'a> {
+    let mut seen = look(lines, words, path, phrases, house, before_second);
+    seen.classes = classes::classes(&seen.view, &seen.sure, phrases);
+    seen
+}
+
+/// Looks three times: each line with its neighbours, each among those that seem to be the article, and again among what that gave. The
+/// classes are left open.
+fn look<'a>(
     lines: &'a [Line<'a>],
     words: &'a Words<'a>,
     path: &str,
@@ -240,6 +254,7 @@ fn see_and_tell<'a>(
     let mut view = View::new(lines, words, path, phrases);
     let texts: Vec<&str> = lines.iter().map(|line| line.text).collect();
     view.recurring = house.furniture.among(path, &texts);
+    view.known = Amounts::of(features::ALONE, &view);
     view.look(sureness(&view, &ALONE));
     view.read_body();
     view.read_start();
@@ -249,8 +264,7 @@ fn see_and_tell<'a>(
     view.look(sureness(&view, &AMONG));
     view.read_body();
     let sure = sureness(&view, &SETTLED);
-    let classes = classes::classes(&view, &sure, phrases);
-    Seen { view, title_scores, sure, classes }
+    Seen { view, title_scores, sure, classes: Vec::new() }
 }
 
 /// How sure a model is of each line; what stands in other articles too is no part of this one.

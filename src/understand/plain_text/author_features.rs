@@ -2,12 +2,11 @@
 
 use super::features::{is_furniture, yes};
 use super::given_names::is_given_name;
-use super::lines::{End, Line, bare};
-use super::names::is_desk;
+use super::lines::{End, Line, bare, uses_of};
 use super::signature::{How, Label, Name};
 use super::view::View;
 use super::weights::{Feature, features};
-use crate::understand::phrases::{Use, fold};
+use crate::understand::phrases::Use;
 
 /// What speaks for a name being an author's.
 pub const FEATURES: &[Feature] = features![
@@ -85,30 +84,30 @@ pub const FEATURES: &[Feature] = features![
     f("the first part of its line, no label", |v, i| own(v, i, |n| bare_name(n) && n.place == 0 && n.parts > 1)),
     f("not the first part of its line, no label", |v, i| own(v, i, |n| bare_name(n) && n.place > 0)),
     f("four parts or more on its line, no label", |v, i| own(v, i, |n| bare_name(n) && n.parts >= 4)),
-    f("1 word", |v, i| own(v, i, |n| words(n) == 1)),
-    f("1 word, no label", |v, i| own(v, i, |n| bare_name(n) && words(n) == 1)),
-    f("2 words", |v, i| own(v, i, |n| words(n) == 2)),
-    f("3 words", |v, i| own(v, i, |n| words(n) == 3)),
-    f("begins with a given name", |v, i| own(v, i, given)),
+    f("1 word", |v, i| own(v, i, |n| n.words == 1)),
+    f("1 word, no label", |v, i| own(v, i, |n| bare_name(n) && n.words == 1)),
+    f("2 words", |v, i| own(v, i, |n| n.words == 2)),
+    f("3 words", |v, i| own(v, i, |n| n.words == 3)),
+    f("begins with a given name", |v, i| own(v, i, |n| n.given)),
     f("begins with a given name, alone on its line", |v, i| {
-        own(v, i, |n| bare_name(n) && given(n) && words(n) > 1 && whole_line(v, n))
+        own(v, i, |n| bare_name(n) && n.given && n.words > 1 && whole_line(v, n))
     }),
-    f("a given name, no label", |v, i| own(v, i, |n| bare_name(n) && given(n) && words(n) == 1)),
-    f("the first with a given name below the title", |v, i| own(v, i, |n| n.head && given(n) && is_first_person(v, n))),
+    f("a given name, no label", |v, i| own(v, i, |n| bare_name(n) && n.given && n.words == 1)),
+    f("the first with a given name below the title", |v, i| own(v, i, |n| n.head && n.given && is_first_person(v, n))),
     f("the only one with a given name near the title", |v, i| {
         own(v, i, |n| {
-            n.head && given(n) && !v.names.iter().any(|o| o.head && given(o) && o.line != n.line && o.text != n.text)
+            n.head && n.given && !v.names.iter().any(|o| o.head && o.given && o.line != n.line && o.text != n.text)
         })
     }),
     f("another with a given name near the title", |v, i| {
         own(v, i, |n| {
             bare_name(n)
-                && !(n.head && given(n))
-                && v.names.iter().any(|o| o.head && given(o) && words(o) > 1 && o.line != n.line && o.text != n.text)
+                && !(n.head && n.given)
+                && v.names.iter().any(|o| o.head && o.given && o.words > 1 && o.line != n.line && o.text != n.text)
         })
     }),
-    f("a given name further on", |v, i| own(v, i, |n| n.text.split(' ').skip(1).any(is_given_name) && !given(n))),
-    f("a longer reading with a given name", |v, i| own(v, i, |n| n.long && given(n))),
+    f("a given name further on", |v, i| own(v, i, |n| !n.given && n.text.split(' ').skip(1).any(is_given_name))),
+    f("a longer reading with a given name", |v, i| own(v, i, |n| n.long && n.given)),
     f("words follow it, no label", |v, i| own(v, i, |n| bare_name(n) && n.open)),
     f("words follow it, a label", |v, i| own(v, i, |n| labelled(n) && n.open)),
     f("a label stands alone above it", |v, i| {
@@ -135,19 +134,13 @@ pub const FEATURES: &[Feature] = features![
                 .any(|w| w.trim_end_matches('.').chars().count() > 3 && w.trim_end_matches('.').contains('.'))
         })
     }),
-    f("a word of the table", |v, i| {
-        own(v, i, |n| n.text.split(' ').any(|w| !v.phrases.uses(&bare(w)).is_empty_but(Use::Particle)))
-    }),
-    f("a word for what people do in it", |v, i| {
-        own(v, i, |n| n.text.split(' ').any(|w| v.phrases.is(&bare(w), Use::Role)))
-    }),
-    f("ends with a word for what people do", |v, i| {
-        own(v, i, |n| n.text.rsplit(' ').next().is_some_and(|w| v.phrases.is(&bare(w), Use::Role)))
-    }),
-    f("an agency", |v, i| own(v, i, |n| agency(v, n))),
+    f("a word of the table", |v, i| { own(v, i, |n| !n.uses.is_empty_but(Use::Particle)) }),
+    f("a word for what people do in it", |v, i| { own(v, i, |n| n.uses.has(Use::Role)) }),
+    f("ends with a word for what people do", |v, i| { own(v, i, |n| n.last_uses.has(Use::Role)) }),
+    f("an agency", |v, i| own(v, i, |n| n.agency)),
     f("all its words are words of the body", |v, i| own(v, i, |n| n.text.split(' ').all(|w| v.is_of_body(&bare(w))))),
     f("its last word is a word of the body", |v, i| {
-        own(v, i, |n| words(n) > 1 && n.text.rsplit(' ').next().is_some_and(|w| v.is_of_body(&bare(w))))
+        own(v, i, |n| n.words > 1 && n.text.rsplit(' ').next().is_some_and(|w| v.is_of_body(&bare(w))))
     }),
     f("its words stand small in the text", |v, i| own(v, i, |n| n.small)),
     f("stands in the title", |v, i| own(v, i, |n| in_title(v, n))),
@@ -189,7 +182,7 @@ pub const FEATURES: &[Feature] = features![
         own(v, i, |n| !n.rest.is_empty() && longer_is_less(v, n))
     }),
     f("a shorter reading, the rest says something else", |v, i| {
-        own(v, i, |n| n.rest.split(' ').any(|w| !w.is_empty() && !v.phrases.uses(&bare(w)).is_empty_but(Use::Particle)))
+        own(v, i, |n| n.rest.split(' ').any(|w| !w.is_empty() && !uses_of(w, v.phrases).is_empty_but(Use::Particle)))
     }),
     f("a shorter reading, the rest are words of the body", |v, i| {
         own(v, i, |n| !n.rest.is_empty() && n.rest.split(' ').all(|w| v.is_of_body(&bare(w))))
@@ -215,17 +208,17 @@ pub const FEATURES: &[Feature] = features![
         own(v, i, |n| n.label == Label::Told && again(v, n, |o| o.head))
     }),
     f("behind a copyright sign", |v, i| own(v, i, |n| n.label == Label::Print)),
-    f("behind a copyright sign, begins with a given name", |v, i| own(v, i, |n| n.label == Label::Print && given(n))),
+    f("behind a copyright sign, begins with a given name", |v, i| own(v, i, |n| n.label == Label::Print && n.given)),
     f("behind a copyright sign, no other name has a label", |v, i| {
         own(v, i, |n| n.label == Label::Print && !v.names.iter().any(labelled))
     }),
     f("behind a copyright sign, no name has a label or stands near the title", |v, i| {
-        own(v, i, |n| n.label == Label::Print && !v.names.iter().any(|o| labelled(o) || o.head && given(o)))
+        own(v, i, |n| n.label == Label::Print && !v.names.iter().any(|o| labelled(o) || o.head && o.given))
     }),
-    f("names a newsroom", |v, i| own(v, i, |n| desk(v, n))),
-    f("names a newsroom, no label", |v, i| own(v, i, |n| desk(v, n) && bare_name(n))),
-    f("names a newsroom, a label", |v, i| own(v, i, |n| desk(v, n) && labelled(n))),
-    f("names a newsroom, 1 word", |v, i| own(v, i, |n| desk(v, n) && words(n) == 1)),
+    f("names a newsroom", |v, i| own(v, i, |n| n.desk)),
+    f("names a newsroom, no label", |v, i| own(v, i, |n| n.desk && bare_name(n))),
+    f("names a newsroom, a label", |v, i| own(v, i, |n| n.desk && labelled(n))),
+    f("names a newsroom, 1 word", |v, i| own(v, i, |n| n.desk && n.words == 1)),
     f("a degree stands behind it", |v, i| own(v, i, |n| n.text.contains(','))),
     f("a degree stands behind a longer reading", |v, i| own(v, i, |n| longer_has_degree(v, n))),
     f("a label, nothing else on the line", |v, i| own(v, i, |n| labelled(n) && n.parts == 1 && !n.open)),
@@ -239,33 +232,33 @@ pub const FEATURES: &[Feature] = features![
     f("the first name with a label", |v, i| {
         own(v, i, |n| labelled(n) && !v.names.iter().any(|o| labelled(o) && o.line < n.line))
     }),
-    f("a label, begins with a given name", |v, i| own(v, i, |n| labelled(n) && given(n))),
+    f("a label, begins with a given name", |v, i| own(v, i, |n| labelled(n) && n.given)),
     f("a label, begins with a given name, 2 words or 3", |v, i| {
-        own(v, i, |n| labelled(n) && given(n) && (2..=3).contains(&words(n)))
+        own(v, i, |n| labelled(n) && n.given && (2..=3).contains(&n.words))
     }),
-    f("a label, 1 word", |v, i| own(v, i, |n| labelled(n) && words(n) == 1)),
-    f("a label, 1 word, words follow it", |v, i| own(v, i, |n| labelled(n) && words(n) == 1 && n.open)),
+    f("a label, 1 word", |v, i| own(v, i, |n| labelled(n) && n.words == 1)),
+    f("a label, 1 word, words follow it", |v, i| own(v, i, |n| labelled(n) && n.words == 1 && n.open)),
     f("a date on the line, a label", |v, i| own(v, i, |n| labelled(n) && line(v, n, 0, |l| l.dated))),
     f("no name has a label, alone on its line near the title", |v, i| {
         own(v, i, |n| bare_name(n) && n.head && whole_line(v, n) && !v.names.iter().any(labelled))
     }),
     f("no name has a label, begins with a given name, near the title", |v, i| {
-        own(v, i, |n| bare_name(n) && n.head && given(n) && words(n) > 1 && !v.names.iter().any(labelled))
+        own(v, i, |n| bare_name(n) && n.head && n.given && n.words > 1 && !v.names.iter().any(labelled))
     }),
     f("no name has a label, begins with a given name, below the head", |v, i| {
-        own(v, i, |n| bare_name(n) && !n.head && given(n) && words(n) > 1 && !v.names.iter().any(labelled))
+        own(v, i, |n| bare_name(n) && !n.head && n.given && n.words > 1 && !v.names.iter().any(labelled))
     }),
     f("begins with a given name, a date on the line, no label, near the title", |v, i| {
-        own(v, i, |n| bare_name(n) && n.head && given(n) && line(v, n, 0, |l| l.dated))
+        own(v, i, |n| bare_name(n) && n.head && n.given && line(v, n, 0, |l| l.dated))
     }),
     f("begins with a given name, a moment near, near the title, no label", |v, i| {
-        own(v, i, |n| bare_name(n) && n.head && given(n) && [-2, -1, 1, 2].iter().any(|&o| line(v, n, o, moment)))
+        own(v, i, |n| bare_name(n) && n.head && n.given && [-2, -1, 1, 2].iter().any(|&o| line(v, n, o, moment)))
     }),
     f("begins with a given name, what somebody does beside it, no label", |v, i| {
-        own(v, i, |n| bare_name(n) && given(n) && (n.role || line(v, n, 1, does)))
+        own(v, i, |n| bare_name(n) && n.given && (n.role || line(v, n, 1, does)))
     }),
     f("begins with a given name, not in running text, near the title, no label", |v, i| {
-        own(v, i, |n| bare_name(n) && n.head && given(n) && words(n) > 1 && n.in_body == 0)
+        own(v, i, |n| bare_name(n) && n.head && n.given && n.words > 1 && n.in_body == 0)
     }),
     f("stands in running text", |v, i| own(v, i, |n| n.in_body > 0)),
     f("stands in 2 lines of running text or more", |v, i| own(v, i, |n| n.in_body > 1)),
@@ -283,15 +276,15 @@ pub const FEATURES: &[Feature] = features![
         own(v, i, |n| labelled(n) && v.names.iter().any(|o| stands_where(n, o) && bare_name(o)))
     }),
     f("not the first of its list, near the title", |v, i| own(v, i, |n| n.order > 0 && n.head)),
-    f("an agency, near the title", |v, i| own(v, i, |n| n.head && agency(v, n))),
+    f("an agency, near the title", |v, i| own(v, i, |n| n.head && n.agency)),
     f("an agency, near the title, the first part of its line", |v, i| {
-        own(v, i, |n| n.head && agency(v, n) && n.place == 0 && n.order == 0)
+        own(v, i, |n| n.head && n.agency && n.place == 0 && n.order == 0)
     }),
     f("an agency, near the title, a moment near", |v, i| {
-        own(v, i, |n| n.head && agency(v, n) && (-2..=2).any(|o| line(v, n, o, moment)))
+        own(v, i, |n| n.head && n.agency && (-2..=2).any(|o| line(v, n, o, moment)))
     }),
     f("an agency, no person near the title", |v, i| {
-        own(v, i, |n| n.head && agency(v, n) && !v.names.iter().any(|o| o.head && (given(o) || labelled(o))))
+        own(v, i, |n| n.head && n.agency && !v.names.iter().any(|o| o.head && (o.given || labelled(o))))
     }),
     f("stands behind a copyright sign elsewhere", |v, i| {
         own(v, i, |n| n.label != Label::Print && again(v, n, |o| o.label == Label::Print))
@@ -301,24 +294,24 @@ pub const FEATURES: &[Feature] = features![
     }),
     f("a longer reading, what somebody does on the line", |v, i| own(v, i, |n| n.long && n.role)),
     f("a shorter reading with a given name, no label", |v, i| {
-        own(v, i, |n| bare_name(n) && !n.rest.is_empty() && given(n))
+        own(v, i, |n| bare_name(n) && !n.rest.is_empty() && n.given)
     }),
     f("a shorter reading, one word is left", |v, i| {
         own(v, i, |n| !n.rest.is_empty() && n.how != How::End && !n.rest.contains(' '))
     }),
     f("begins with a given name, alone, among the first 6 lines below the text", |v, i| {
-        own(v, i, |n| under_text(v, n) && given(n) && v.gap(n.line) <= 6)
+        own(v, i, |n| under_text(v, n) && n.given && v.gap(n.line) <= 6)
     }),
     f("begins with a given name, alone below the text, the next line tells of it", |v, i| {
-        own(v, i, |n| under_text(v, n) && given(n) && tells_of(v, n))
+        own(v, i, |n| under_text(v, n) && n.given && tells_of(v, n))
     }),
     f("begins with a given name, alone below the text, no name has a label", |v, i| {
-        own(v, i, |n| under_text(v, n) && given(n) && !v.names.iter().any(labelled))
+        own(v, i, |n| under_text(v, n) && n.given && !v.names.iter().any(labelled))
     }),
     f("begins with a given name, alone below the text, no other name does so above", |v, i| {
         own(v, i, |n| {
-            let above = |o: &Name| o.line < n.line && given(o) && words(o) > 1 && !o.text.eq_ignore_ascii_case(&n.text);
-            under_text(v, n) && given(n) && !v.names.iter().any(above)
+            let above = |o: &Name| o.line < n.line && o.given && o.words > 1 && o.same != n.same;
+            under_text(v, n) && n.given && !v.names.iter().any(above)
         })
     }),
     f("alone below the text, what somebody does on the next line", |v, i| {
@@ -346,23 +339,23 @@ pub const FEATURES: &[Feature] = features![
         own(v, i, |n| n.label == Label::Portrait && !v.names.iter().any(labelled))
     }),
     f("opens a portrait, no person near the title", |v, i| {
-        own(v, i, |n| n.label == Label::Portrait && !v.names.iter().any(|o| o.head && given(o)))
+        own(v, i, |n| n.label == Label::Portrait && !v.names.iter().any(|o| o.head && o.given))
     }),
-    f("opens a portrait, begins with a given name", |v, i| own(v, i, |n| n.label == Label::Portrait && given(n))),
+    f("opens a portrait, begins with a given name", |v, i| own(v, i, |n| n.label == Label::Portrait && n.given)),
     f("the first person whose line tells of it", |v, i| {
         own(v, i, |n| n.label == Label::Told && !v.names.iter().any(|o| o.label == Label::Told && o.line < n.line))
     }),
     f("1 word, no label, a date on the line", |v, i| {
-        own(v, i, |n| bare_name(n) && words(n) == 1 && line(v, n, 0, |l| l.dated))
+        own(v, i, |n| bare_name(n) && n.words == 1 && line(v, n, 0, |l| l.dated))
     }),
     f("1 word, in lower case, a date on the line", |v, i| {
-        own(v, i, |n| words(n) == 1 && n.text.starts_with(char::is_lowercase) && line(v, n, 0, |l| l.dated))
+        own(v, i, |n| n.words == 1 && n.text.starts_with(char::is_lowercase) && line(v, n, 0, |l| l.dated))
     }),
     f("alone between the title and a moment", |v, i| {
         own(v, i, |n| bare_name(n) && n.head && whole_line(v, n) && below(v, n).is_some() && line(v, n, 1, moment))
     }),
     f("its last word is a given name", |v, i| {
-        own(v, i, |n| words(n) > 1 && n.text.rsplit(' ').next().is_some_and(is_given_name))
+        own(v, i, |n| n.words > 1 && n.text.rsplit(' ').next().is_some_and(is_given_name))
     }),
 ];
 
@@ -390,19 +383,11 @@ fn above(view: &View, name: &Name) -> Option<usize> {
     view.title?.checked_sub(name.line).filter(|lines| *lines > 0)
 }
 
-fn words(name: &Name) -> usize {
-    name.text.split(' ').count()
-}
-
-fn given(name: &Name) -> bool {
-    name.text.split(' ').next().is_some_and(is_given_name)
-}
-
 /// Whether no name of a person stands between the title and this one.
 fn is_first_person(view: &View, name: &Name) -> bool {
     let title = view.title.unwrap_or(0);
-    let between = |other: &&Name| other.line > title && other.line < name.line && given(other) && words(other) > 1;
-    name.line > title && words(name) > 1 && !view.names.iter().any(|other| between(&other))
+    let between = |other: &&Name| other.line > title && other.line < name.line && other.given && other.words > 1;
+    name.line > title && name.words > 1 && !view.names.iter().any(|other| between(&other))
 }
 
 fn whole_line(view: &View, name: &Name) -> bool {
@@ -429,7 +414,7 @@ fn tells_of(view: &View, name: &Name) -> bool {
 fn joined(view: &View, name: &Name) -> bool {
     let inner = name.text.split(' ').skip(1);
     let small = |word: &str| {
-        word.trim_end_matches('.').chars().count() == 1 || view.phrases.is(&word.to_lowercase(), Use::Particle)
+        word.trim_end_matches('.').chars().count() == 1 || view.phrases.uses_in_any_case(word).has(Use::Particle)
     };
     inner.into_iter().any(small)
 }
@@ -439,7 +424,7 @@ fn in_title(view: &View, name: &Name) -> bool {
 }
 
 fn again(view: &View, name: &Name, holds: impl Fn(&Name) -> bool) -> bool {
-    view.names.iter().any(|other| other.text.eq_ignore_ascii_case(&name.text) && holds(other))
+    view.names.iter().any(|other| other.same == name.same && holds(other))
 }
 
 fn shorter_is_more(view: &View, name: &Name) -> bool {
@@ -450,17 +435,9 @@ fn longer_is_less(view: &View, name: &Name) -> bool {
     view.names.iter().any(|other| stands_where(name, other) && other.rest.is_empty() && other.times < name.times)
 }
 
-fn desk(view: &View, name: &Name) -> bool {
-    name.text.split(' ').any(|word| is_desk(word, view.phrases))
-}
-
-fn agency(view: &View, name: &Name) -> bool {
-    view.phrases.is(&fold(&name.text), Use::Agency)
-}
-
 /// Whether a name of several words without a label stands alone on its line beneath the text.
 fn under_text(view: &View, name: &Name) -> bool {
-    bare_name(name) && !name.head && words(name) > 1 && whole_line(view, name) && view.share_before(name.line) > 0.9
+    bare_name(name) && !name.head && name.words > 1 && whole_line(view, name) && view.share_before(name.line) > 0.9
 }
 
 /// Whether another reading takes the word whole whose first part this is.

@@ -7,7 +7,6 @@ use super::sentences::{is_sentence, keep_sentences};
 use super::signature;
 use super::trail;
 use super::view::{View, opens_tail};
-use crate::date::{self, DateHints, NotADate};
 use crate::understand::phrases::{Phrases, Use};
 use std::fmt;
 
@@ -111,7 +110,7 @@ fn class_of(view: &View, index: usize, sure: f32, phrases: Phrases) -> LineClass
         return class;
     }
     // A date between the paragraphs of a chronicle is a heading.
-    if is_date_alone(line) && (index <= view.start.saturating_add(1) || sure < 0.9) {
+    if line.date_alone && (index <= view.start.saturating_add(1) || sure < 0.9) {
         return LineClass::DateLine;
     }
     if let Some(class) = class_by_phrase(view, index, line, sure, phrases) {
@@ -207,14 +206,6 @@ fn class_by_phrase(view: &View, index: usize, line: &Line, sure: f32, phrases: P
     let stated = line.shape.words <= 8 && hits.first_words.has_any(&[Use::Published, Use::Updated]);
     let dated = line.dated && (stated || !is_sentence(line));
     (sure < 0.5 && short && (moment || dated)).then_some(LineClass::DateLine)
-}
-
-/// Whether a line is nothing but a day, with or without a time. A year alone heads a part of a text as often.
-pub fn is_date_alone(line: &Line) -> bool {
-    let digits = line.text.chars().filter(|c| c.is_numeric()).count();
-    let may = digits >= 1 && line.shape.words <= 10 && (line.shape.length > 4 || digits > 4);
-    let read = || date::parse(line.text, &DateHints::default());
-    may && matches!(read(), Ok(_) | Err(NotADate::Ambiguous))
 }
 
 fn class_outside(view: &View, index: usize, line: &Line) -> LineClass {

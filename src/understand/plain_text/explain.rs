@@ -42,8 +42,8 @@ pub fn candidates(text: &str, path: &str, house: &House, field: Field) -> Vec<Ca
         Field::Published => moments::weighed(view, classes, &hints),
         Field::Language => language::weighed_languages(text),
         Field::Categories => {
-            let body = body::content(view, classes).text();
-            let found = subjects::subjects(view, classes, &house.vocabulary, &body);
+            let content = body::content(view, classes);
+            let found = subjects::subjects(view, classes, &house.vocabulary, &content);
             found.into_iter().map(|known| stated(known.value.label, known.from)).collect()
         }
         Field::Section => sections(view, classes).into_iter().map(|known| stated(known.value, known.from)).collect(),

@@ -1,6 +1,6 @@
 //! The reasons of the models: what speaks for a line being part of the article or its title, and what against.
 
-use super::classes::{is_credit, is_date_alone};
+use super::classes::is_credit;
 use super::lines::{End, Line};
 use super::view::{View, opens_tail};
 use super::weights::{Feature, features};
@@ -66,8 +66,8 @@ pub const ALONE: &[Feature] = features![
     f("after a blank line", |v, i| own(v, i, |l| l.after_blank)),
     f("before a blank line", |v, i| next(v, i, |l| l.after_blank)),
     f("a year or a time in a short line", |v, i| own(v, i, |l| l.shape.words < 15 && l.dated)),
-    f("copyright sign", |v, i| own(v, i, |l| l.shape.words < 40 && l.text.contains(['©', 'ⓒ', '℗']))),
-    f("a price", |v, i| own(v, i, |l| l.shape.words < 12 && l.text.contains(['€', '$', '£']))),
+    f("copyright sign", |v, i| own(v, i, |l| l.shape.words < 40 && l.shape.copyrights > 0)),
+    f("a price", |v, i| own(v, i, |l| l.shape.words < 12 && l.shape.currencies > 0)),
     f("a phrase of a kicker", |v, i| hits(v, i, |u| u.has(Use::Kicker))),
     f("a phrase of a byline", |v, i| says(v, i, Use::Byline)),
     f("a phrase of a portrait", |v, i| says(v, i, Use::About)),
@@ -119,11 +119,11 @@ pub const ALONE: &[Feature] = features![
 
 /// What is true of a line by what was found around it.
 pub const AMONG: &[Feature] = features![
-    f("at the look before", |v, i| logit(v.sure_at(i, 0))),
-    f("the line before", |v, i| logit(v.sure_at(i, -1))),
-    f("the line after", |v, i| logit(v.sure_at(i, 1))),
-    f("two lines before", |v, i| logit(v.sure_at(i, -2))),
-    f("two lines after", |v, i| logit(v.sure_at(i, 2))),
+    f("at the look before", |v, i| v.logit_at(i, 0)),
+    f("the line before", |v, i| v.logit_at(i, -1)),
+    f("the line after", |v, i| v.logit_at(i, 1)),
+    f("two lines before", |v, i| v.logit_at(i, -2)),
+    f("two lines after", |v, i| v.logit_at(i, 2)),
     f("text in the 4 lines before", |v, i| v.share_near(i, 4, 0)),
     f("text in the 4 lines after", |v, i| v.share_near(i, 0, 4)),
     f("text in the 10 lines before", |v, i| v.share_near(i, 10, 0)),
@@ -198,10 +198,12 @@ const WIDE: &[Feature] = features![
     f("text in the 60 lines after", |v, i| v.share_near(i, 0, 60)),
     f("ends with a credit", |v, i| own(v, i, |l| l.closing_credit.is_some())),
     f("ends with an agency", |v, i| own(v, i, |l| l.ends_with_agency)),
-    f("the copyright sign behind words", |v, i| own(v, i, |l| l.shape.words <= 60 && l.text.rfind('©') > Some(5))),
+    f("the copyright sign behind words", |v, i| own(v, i, |l| l.shape.words <= 60
+        && l.has_copyright()
+        && l.text.rfind('©') > Some(5))),
     f("stands three times or more, long", |v, i| own(v, i, |l| l.copies >= 3 && l.shape.words >= 8)),
-    f("three lines before", |v, i| logit(v.sure_at(i, -3))),
-    f("three lines after", |v, i| logit(v.sure_at(i, 3))),
+    f("three lines before", |v, i| v.logit_at(i, -3)),
+    f("three lines after", |v, i| v.logit_at(i, 3)),
     f("share of the text that stands together with it", |v, i| v.share_together(i)),
     f("stands together with less than a tenth of the text", |v, i| {
         yes(v.sure_at(i, 0) > 0.5 && v.share_together(i) < 0.1)
@@ -226,7 +228,7 @@ pub const TITLE: &[Feature] = features![
     f("a phrase of a byline or date", |v, i| {
         own(v, i, |l| l.hits.says(Use::Byline) || l.hits.says(Use::Published) || l.hits.says(Use::Updated))
     }),
-    f("a credit", |v, i| own(v, i, |l| l.hits.says(Use::Credit) || l.text.contains('©'))),
+    f("a credit", |v, i| own(v, i, |l| l.hits.says(Use::Credit) || l.has_copyright())),
     f("a year or a time", |v, i| own(v, i, |l| l.dated)),
     f("every word capitalised, 4 words or fewer", |v, i| {
         own(v, i, |l| (1..=4).contains(&l.shape.words) && l.shape.capitalised >= l.shape.words)
@@ -282,7 +284,7 @@ pub const TITLE: &[Feature] = features![
     f("the longest line before the first paragraph", |v, i| yes(i < v.start && v.is_longest_before_start(i))),
     f("after a blank line", |v, i| own(v, i, |l| l.after_blank)),
     f("no letters", |v, i| own(v, i, |l| l.shape.letters == 0)),
-    f("parts like a path", |v, i| own(v, i, |l| is_path(l.text))),
+    f("parts like a path", |v, i| own(v, i, is_path)),
     f("a line above ends with it", |v, i| yes(v.ends_a_line_above(i))),
     f("a longer line holds it", |v, i| yes(v.is_held(i))),
     f("few words, a longer line just below", |v, i| {
@@ -292,7 +294,7 @@ pub const TITLE: &[Feature] = features![
     f("a title-like line just below", |v, i| next(v, i, title_like)),
     f("a title-like line two lines above", |v, i| yes(v.line(i, -2).is_some_and(title_like))),
     f("words that call for something", |v, i| own(v, i, |l| l.shape.calls > 0)),
-    f("nothing but a date", |v, i| own(v, i, is_date_alone)),
+    f("nothing but a date", |v, i| own(v, i, |l| l.date_alone)),
     f("a credit, or a caption with one", |v, i| { own(v, i, |l| is_credit(l) || l.closing_credit.is_some()) }),
     f("6 words or fewer, one for what people do", |v, i| own(v, i, |l| l.shape.roles > 0 && l.shape.words <= 6)),
     f("how many words of the body", |v, i| v.common_with_body(i).shared.min(5) as f32 / 5.0),
@@ -335,7 +337,7 @@ pub const LEDE: &[Feature] = features![
     f("stands twice", |v, i| own(v, i, |l| l.copies >= 2)),
     f("a phrase of the table", |v, i| own(v, i, |l| !l.hits.label.is_empty() || !l.hits.opening.is_empty())),
     f("ends with a name in brackets", |v, i| own(v, i, |l| ends_in_brackets(l.text))),
-    f("copyright sign", |v, i| own(v, i, |l| l.text.contains('©'))),
+    f("copyright sign", |v, i| own(v, i, |l| l.has_copyright())),
     f("a byline or date just above", |v, i| yes((1..=2).any(|o| v.line(i, -o).is_some_and(dated_or_signed)))),
     f("a byline or date just below", |v, i| yes((1..=2).any(|o| v.line(i, o).is_some_and(dated_or_signed)))),
     f("two or more sentences", |v, i| own(v, i, |l| l.shape.sentences >= 2)),
@@ -371,12 +373,6 @@ fn hits(view: &View, index: usize, holds: impl Fn(Uses) -> bool) -> f32 {
 
 fn says(view: &View, index: usize, use_: Use) -> f32 {
     own(view, index, |line| line.hits.says(use_))
-}
-
-/// How sure, as the models count: from -4 to 4.
-fn logit(sure: f32) -> f32 {
-    let sure = sure.clamp(0.018, 0.982);
-    (sure / (1.0 - sure)).ln() / 4.0
 }
 
 /// Whether a line is nothing but furniture by its phrases.
@@ -455,13 +451,10 @@ fn ends_in_brackets(text: &str) -> bool {
 }
 
 /// `Home / News / The title`: where a page stands.
-fn is_path(text: &str) -> bool {
-    // A sign is looked for faster than a string, and hardly any line has one.
-    let spaced = |sign: char, string: &str| if text.contains(sign) { text.matches(string).count() } else { 0 };
-    let arrows = || text.matches(['>', '»', '›', '→']).count();
-    // So the arrows begin in UTF-8, and few others do.
-    let may_have_arrows = memchr::memchr3(b'>', 0xC2, 0xE2, text.as_bytes()).is_some();
-    spaced('/', " / ") + spaced('|', " | ") + if may_have_arrows { arrows() } else { 0 } >= 2
+fn is_path(line: &Line) -> bool {
+    let signs = || line.text.matches(" / ").count() + line.text.matches(" | ").count() + line.shape.arrows;
+    // Hardly any line has as many.
+    line.shape.separators + line.shape.arrows >= 2 && signs() >= 2
 }
 
 fn title_like(line: &Line) -> bool {

@@ -1,6 +1,6 @@
 //! The names that parents give, in many languages: what tells a person from a heading or an outlet.
 
-use crate::understand::lengths::Lengths;
+use crate::lengths::Lengths;
 use foldhash::HashSet;
 use std::sync::LazyLock;
 

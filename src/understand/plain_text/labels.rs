@@ -1,6 +1,6 @@
 //! Which lines are subjects: those beneath a label, and lists of them at the end of the text.
 
-use super::classes::{LineClass, is_chip, is_date_alone};
+use super::classes::{LineClass, is_chip};
 use super::features::is_bullet;
 use super::lines::{End, Line};
 use super::spaced;
@@ -56,7 +56,7 @@ impl Beneath {
         let list = || line.shape.words <= 40 && subjects::lists(line.text);
         let one = is_chip(line) || is_year(line) || list();
         let Some(first) = &self.first else {
-            let run = spaced::is_run(line) && !is_date_alone(line);
+            let run = spaced::is_run(line) && !line.date_alone;
             let several = run && line.shape.words >= SEVERAL;
             self.first = Some(Layout { hash, after_blank: line.after_blank, several });
             return one || run;

@@ -3,7 +3,9 @@
 use super::credits::{ClosingCredit, closing_credit, ends_with_agency};
 use super::pairs::Pairs;
 use super::words::{WordNumber, Words};
-use crate::understand::phrases::{Hits, Phrases, Use, fold, is_unspaced};
+use crate::date::{self, DateHints, NotADate};
+use crate::letters::{is_alphabetic, is_alphanumeric};
+use crate::understand::phrases::{Hits, Phrases, Use, Uses, fold, is_unspaced};
 use foldhash::{HashMap, HashMapExt};
 use std::borrow::Cow;
 
@@ -33,6 +35,8 @@ pub struct Line<'a> {
     pub words: Vec<Option<WordNumber>>,
     /// Whether a year, a day or a time of day stands in it.
     pub dated: bool,
+    /// Whether it is nothing but a day, with or without a time.
+    pub date_alone: bool,
     /// What its phrases say.
     pub hits: Hits,
     /// Who made a picture, where the line ends with it.
@@ -72,6 +76,12 @@ pub struct Shape {
     pub glued: usize,
     /// Signs that stand between the parts of a list on one line: `|`, `•`, `·`, ` / `.
     pub separators: usize,
+    /// Signs that lead from one part of a path to the next: `>`, `»`, `›`, `→`.
+    pub arrows: usize,
+    /// Copyright signs.
+    pub copyrights: usize,
+    /// Signs of currencies.
+    pub currencies: usize,
     /// Addresses of pages and for mail.
     pub addresses: usize,
     /// Characters of scripts that put a word into one to three of them: Chinese, Japanese, Korean, Thai and their like.
@@ -107,6 +117,11 @@ impl Line<'_> {
     /// The same of the line as phrases are compared.
     pub fn folded_holds(&self, part: &str, pairs: &Pairs) -> bool {
         self.folded_pairs.may_hold(pairs) && self.folded.contains(part)
+    }
+
+    /// Whether it has the sign `©`.
+    pub fn has_copyright(&self) -> bool {
+        self.shape.copyrights > 0 && self.text.contains('©')
     }
 
     /// Whether it is a sentence of running text by itself.
@@ -151,6 +166,7 @@ pub fn lines(text: &str, phrases: Phrases) -> (Vec<Line<'_>>, Words<'_>) {
             shape,
             words: own_words,
             dated: looks_dated(trimmed),
+            date_alone: is_date_alone(trimmed, &shape),
             hits,
             closing_credit: closing_credit(trimmed, shape.words, phrases),
             ends_with_agency: ends_with_agency(trimmed, phrases),
@@ -165,6 +181,14 @@ pub fn lines(text: &str, phrases: Phrases) -> (Vec<Line<'_>>, Words<'_>) {
 /// Whether a year of our time, a day with its month in numbers, or a time of day stands in a line.
 pub fn looks_dated(text: &str) -> bool {
     has_year(text.as_bytes()) || text.len() < 120 && has_clock(text.as_bytes())
+}
+
+/// Whether a line is nothing but a day, with or without a time. A year alone heads a part of a text as often.
+fn is_date_alone(text: &str, shape: &Shape) -> bool {
+    let digits = || text.chars().filter(|c| c.is_numeric()).count();
+    // A day and a year, or a month and a day of an era, have two digits.
+    let may = shape.words <= 10 && digits() >= if shape.length > 4 { 2 } else { 5 };
+    may && matches!(date::parse(text, &DateHints::default()), Ok(_) | Err(NotADate::Ambiguous))
 }
 
 fn has_year(text: &[u8]) -> bool {
@@ -247,8 +271,8 @@ pub fn unglued(text: &str, phrases: Phrases) -> Cow<'_, str> {
         let left = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let right = text.get(at..).unwrap_or_default().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         let number = left.chars().all(|c| c.is_ascii_digit());
-        let parts = number || left.chars().count() > 3 || phrases.is(&bare(left), Use::Byline);
-        if parts || !phrases.uses(&bare(right)).is_empty() {
+        let parts = number || left.chars().count() > 3 || uses_of(left, phrases).has(Use::Byline);
+        if parts || !uses_of(right, phrases).is_empty() {
             apart.push_str(text.get(written..at).unwrap_or_default());
             apart.push_str(" | ");
             written = at;
@@ -267,6 +291,11 @@ fn stands_together(text: &str, at: usize) -> bool {
     before.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || c == ')') && after.is_some_and(char::is_lowercase)
 }
 
+/// What a word is used for, in any case and with punctuation around it or without.
+pub fn uses_of(word: &str, phrases: Phrases) -> Uses {
+    phrases.uses_in_any_case(inner(word))
+}
+
 /// A word in lower case without the punctuation around it.
 pub fn bare(word: &str) -> String {
     inner(word).to_lowercase()
@@ -274,13 +303,18 @@ pub fn bare(word: &str) -> String {
 
 /// A word without the punctuation around it.
 pub fn inner(word: &str) -> &str {
-    word.trim_matches(|c: char| !c.is_alphanumeric())
+    // Most words have none.
+    let ends = word.as_bytes().first().zip(word.as_bytes().last());
+    if ends.is_some_and(|(first, last)| first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric()) {
+        return word;
+    }
+    word.trim_matches(|c: char| !is_alphanumeric(c))
 }
 
 fn measure_word(word: &str, shape: &mut Shape, unspaced: &mut usize) {
     let mut characters = word.chars();
     let mut previous = ' ';
-    let first = word.chars().find(|c| c.is_alphanumeric());
+    let first = word.chars().find(|c| is_alphanumeric(*c));
     while let Some(character) = characters.next() {
         shape.length += 1;
         if character.is_ascii_lowercase() {
@@ -291,7 +325,7 @@ fn measure_word(word: &str, shape: &mut Shape, unspaced: &mut usize) {
         }
         *unspaced += usize::from(is_unspaced(character));
         shape.compact += usize::from(is_unspaced(character) || matches!(character, '\u{AC00}'..='\u{D7AF}'));
-        shape.letters += usize::from(character.is_alphabetic());
+        shape.letters += usize::from(is_alphabetic(character));
         shape.capitals += usize::from(character.is_uppercase());
         let next = characters.clone().next();
         match character {
@@ -308,6 +342,12 @@ fn measure_word(word: &str, shape: &mut Shape, unspaced: &mut usize) {
             }
             _ => {}
         }
+        match character {
+            '>' | '»' | '›' | '→' => shape.arrows += 1,
+            '©' | 'ⓒ' | '℗' => shape.copyrights += 1,
+            '€' | '$' | '£' => shape.currencies += 1,
+            _ => {}
+        }
         if (previous.is_lowercase() || previous.is_ascii_digit() || previous == ')')
             && character.is_uppercase()
             && next.is_some_and(char::is_lowercase)
@@ -316,15 +356,16 @@ fn measure_word(word: &str, shape: &mut Shape, unspaced: &mut usize) {
         }
         previous = character;
     }
-    shape.words += usize::from(word.chars().any(|c| c.is_alphanumeric() && !is_unspaced(c)));
+    shape.words += usize::from(word.chars().any(|c| is_alphanumeric(c) && !is_unspaced(c)));
     shape.capitalised += usize::from(first.is_some_and(char::is_uppercase));
     shape.numbers += usize::from(first.is_some_and(char::is_numeric));
     shape.addresses += usize::from(is_address(word));
 }
 
 fn is_address(word: &str) -> bool {
+    let has = |sign: u8| word.as_bytes().contains(&sign);
     let mail = || word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
-    word.contains("://") || word.starts_with("www.") || mail()
+    has(b':') && word.contains("://") || word.starts_with("www.") || has(b'@') && mail()
 }
 
 fn end(text: &str) -> End {

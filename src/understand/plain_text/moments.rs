@@ -84,7 +84,9 @@ fn found<'a>(view: &View<'a>, classes: &[LineClass], hints: &DateHints) -> Vec<F
 }
 
 fn may_state_a_date(line: &Line) -> bool {
-    line.shape.words <= 30 && line.shape.length <= 250 && line.text.chars().any(char::is_numeric)
+    // A day and a year, or a month and a day of an era, have two digits.
+    let digits = || line.text.chars().filter(|c| c.is_numeric()).take(2).count();
+    line.shape.words <= 30 && line.shape.length <= 250 && digits() == 2
 }
 
 /// Whether a date is one of a change: its line says so before it, or the line above does.
@@ -117,7 +119,7 @@ fn points(view: &View, classes: &[LineClass], index: usize, line: &Line) -> i32 
     points += if signed { 10 } else { 0 };
     points += if line.shape.words <= 8 { 10 } else { 0 };
     points -= if class.is_body() { 40 } else { 0 };
-    points -= if line.text.contains('©') || line.hits.says(Use::Legal) { 40 } else { 0 };
+    points -= if line.has_copyright() || line.hits.says(Use::Legal) { 40 } else { 0 };
     points -= if view.tails(index) > 0 { 40 } else { 0 };
     points -= if class == LineClass::Caption || class == LineClass::Credit { 20 } else { 0 };
     points

@@ -1,7 +1,7 @@
 //! Names of persons as bylines have them, read from what follows a label or from a part of a line that has none.
 
 use super::given_names::is_given_name;
-use super::lines::bare;
+use super::lines::{inner, uses_of};
 use crate::understand::phrases::{Hits, Phrases, Use, fold};
 
 /// How much is known of a text before names are read in it.
@@ -34,12 +34,12 @@ pub fn names(value: &str, phrases: Phrases, trust: Trust) -> Vec<String> {
             continue;
         }
         let Some(name) = name(&part, phrases, trust) else { break };
-        let does = name.split_whitespace().any(|word| phrases.is(&bare(word), Use::Role));
+        let does = name.split_whitespace().any(|word| uses_of(word, phrases).has(Use::Role));
         // What somebody does follows their name: `Jane Roe, Senior Reporter`.
         if does && !names.is_empty() {
             break;
         }
-        let agency = phrases.is(&fold(&name), Use::Agency);
+        let agency = phrases.uses_as_written(&name).has(Use::Agency);
         // After a name of several words a single one is a title or a degree.
         if !names.is_empty() && !name.contains(' ') && !agency {
             break;
@@ -53,6 +53,17 @@ pub fn names(value: &str, phrases: Phrases, trust: Trust) -> Vec<String> {
 
 /// The parts of a line between signs that part.
 pub fn segments(text: &str) -> impl Iterator<Item = &str> {
+    // Most texts have no sign that parts, which their bytes show: the first of each in UTF-8 is one of four.
+    let may_part = |byte: u8| match byte {
+        b'|' | b'(' | b')' | b'[' | b']' | b';' | b'\t' | b'@' | b'-' | b'/' | 0xC2 | 0xE2 | 0xE3 | 0xEF => true,
+        _ => false,
+    };
+    let is_one = !text.bytes().any(may_part);
+    let parted = (!is_one).then(|| parted(text)).into_iter().flatten();
+    is_one.then(|| text.trim()).filter(|segment| !segment.is_empty()).into_iter().chain(parted)
+}
+
+fn parted(text: &str) -> impl Iterator<Item = &str> {
     let signs =
         ['|', '•', '·', '—', '–', '(', ')', '[', ']', ';', '\t', '∙', '@', '»', '›', '©', '【', '】', '（', '）'];
     let pieces = text.split(signs).flat_map(|piece| piece.split(" - ")).flat_map(|piece| piece.split(" / "));
@@ -88,7 +99,7 @@ pub fn label_within(text: &str, phrases: Phrases) -> Option<&str> {
     for word in text.split_inclusive(char::is_whitespace) {
         at += word.len();
         let first = at == word.len();
-        if !first && phrases.hits(&fold(word.trim_end())).opening.has(Use::Byline) {
+        if !first && phrases.opens_as_written(word.trim_end(), Use::Byline) {
             return text.get(at..).map(str::trim);
         }
     }
@@ -114,8 +125,9 @@ pub fn whole_value(value: &str) -> Option<&str> {
 
 /// Whether a word names a newsroom, by itself or after a hyphen: `Sports-Desk`.
 pub fn is_desk(word: &str, phrases: Phrases) -> bool {
-    let word = bare(word);
-    phrases.is(&word, Use::Desk) || word.rsplit_once('-').is_some_and(|(_, last)| phrases.is(last, Use::Desk))
+    let word = inner(word);
+    let names_desk = |word: &str| phrases.uses_in_any_case(word).has(Use::Desk);
+    names_desk(word) || word.rsplit_once('-').is_some_and(|(_, last)| names_desk(last))
 }
 
 /// The name that stands alone at the beginning of a portrait: `Jane Roe` of `Jane Roe is a reporter in Halifax.`
@@ -137,7 +149,7 @@ pub fn opening_name(segment: &str, phrases: Phrases) -> Option<String> {
         let rest = segment.get(at..).unwrap_or_default();
         at += word.len();
         let word = word.trim_end();
-        let known = phrases.uses(&bare(word)).is_empty_but(Use::Particle) || is_desk(word, phrases);
+        let known = uses_of(word, phrases).is_empty_but(Use::Particle) || is_desk(word, phrases);
         let free = known && !word.contains(char::is_numeric);
         let capital = word.starts_with(char::is_uppercase);
         if !free || moment(rest) || !capital && !name.is_empty() {
@@ -153,41 +165,38 @@ pub fn opening_name(segment: &str, phrases: Phrases) -> Option<String> {
 }
 
 /// A list of names, taken apart at commas, slashes and words that join.
-fn parts(value: &str, phrases: Phrases) -> Vec<String> {
-    let mut parts = vec![String::new()];
-    for word in value.split_whitespace().take(60) {
-        if word == "+" || phrases.is(&word.to_lowercase(), Use::And) {
-            parts.push(String::new());
-            continue;
-        }
-        for (index, piece) in word.split(['/', ',', '、', '，']).enumerate() {
-            if index > 0 {
-                parts.push(String::new());
+fn parts(value: &str, phrases: Phrases) -> impl Iterator<Item = String> {
+    let pieces = value.split_whitespace().take(60).flat_map(move |word| {
+        let joins = word == "+" || phrases.uses_in_any_case(word).has(Use::And);
+        // A word that joins two names parts them as a comma does.
+        let word = if joins { "," } else { word };
+        word.split(['/', ',', '、', '，']).enumerate()
+    });
+    let mut pieces = pieces.peekable();
+    std::iter::from_fn(move || {
+        let mut part = String::with_capacity(32);
+        while let Some((_, piece)) = pieces.next_if(|(index, _)| *index == 0 || part.is_empty()) {
+            if !part.is_empty() && !piece.is_empty() {
+                part.push(' ');
             }
-            if let Some(last) = parts.last_mut().filter(|_| !piece.is_empty()) {
-                if !last.is_empty() {
-                    last.push(' ');
-                }
-                last.push_str(piece);
-            }
+            part.push_str(piece);
         }
-    }
-    parts.retain(|part| !part.is_empty());
-    parts
+        Some(part).filter(|part| !part.is_empty())
+    })
 }
 
 /// Whether a part of a list is nothing but degrees: `PhD`, `M.P.H., R.D.`
 fn is_degree(part: &str, phrases: Phrases) -> bool {
     let degree = |word: &str| {
         let letters: String = word.chars().filter(|c| c.is_alphanumeric()).collect();
-        letters.contains(char::is_uppercase) && phrases.is(&letters.to_lowercase(), Use::Degree)
+        letters.contains(char::is_uppercase) && phrases.uses_in_any_case(&letters).has(Use::Degree)
     };
     part.split_whitespace().all(degree)
 }
 
 /// A name: words with capitals, with the small words that names have between them.
 fn name(text: &str, phrases: Phrases, trust: Trust) -> Option<String> {
-    if phrases.is(&fold(text), Use::Agency) && text.chars().count() >= 2 {
+    if phrases.uses_as_written(text).has(Use::Agency) && text.chars().count() >= 2 {
         return Some(text.trim_matches(|c: char| !c.is_alphanumeric()).to_string());
     }
     if trust.has_label() && is_handle(text, phrases) {
@@ -202,6 +211,10 @@ fn name(text: &str, phrases: Phrases, trust: Trust) -> Option<String> {
         return Some(handle.to_string());
     }
     let words = words_of_name(text, phrases, trust);
+    let is_cased = |word: &&str| word.chars().any(|c| c.is_uppercase() || c.is_lowercase());
+    if words.is_empty() || trust == Trust::Bare && words.len() < 2 && words.iter().any(is_cased) {
+        return None;
+    }
     let desk = words.iter().any(|word| is_desk(word, phrases));
     let whole = words.len() == text.split_whitespace().filter(|word| desk || !does(word, phrases)).count();
     let joined = words.join(" ");
@@ -228,9 +241,9 @@ fn name(text: &str, phrases: Phrases, trust: Trust) -> Option<String> {
                 && (desk || !words.iter().any(|word| is_common(word, phrases)))
         }
     };
-    let says_else = !desk && !phrases.uses(&fold(trimmed)).is_empty_but(Use::Particle)
+    let says_else = !desk && !phrases.uses_as_written(trimmed).is_empty_but(Use::Particle)
         || !trust.has_label()
-            && words.first().is_some_and(|word| phrases.is(&bare(word), Use::Stop) && word.chars().count() > 1);
+            && words.first().is_some_and(|word| uses_of(word, phrases).has(Use::Stop) && word.chars().count() > 1);
     let capital = uncased
         || desk
         || words.first().is_some_and(|word| word.starts_with(char::is_uppercase))
@@ -242,11 +255,11 @@ fn name(text: &str, phrases: Phrases, trust: Trust) -> Option<String> {
 fn words_of_name(text: &str, phrases: Phrases, trust: Trust) -> Vec<&str> {
     let initial = |word: &str| word.len() == 2 && word.ends_with('.');
     let joins = |place: usize, word: &str| {
-        let small = phrases.is(&bare(word), Use::Stop) && !phrases.is(&word.to_lowercase(), Use::Particle);
+        let small = uses_of(word, phrases).has(Use::Stop) && !phrases.uses_in_any_case(word).has(Use::Particle);
         place == 0 || initial(word) || !small
     };
     // `Jane Roe Photo: John Doe` has two names.
-    let ends = |place: usize, word: &str| place >= 2 && phrases.uses(&bare(word)).has(Use::Credit);
+    let ends = |place: usize, word: &str| place >= 2 && uses_of(word, phrases).has(Use::Credit);
     let desk = |place: usize, word: &str| (place > 0 || trust.has_label()) && is_desk(word, phrases);
     let handle = |word: &str| trust == Trust::Weighed && word.starts_with(char::is_alphabetic) && !word.contains('@');
     let mut words: Vec<&str> = text
@@ -261,11 +274,11 @@ fn words_of_name(text: &str, phrases: Phrases, trust: Trust) -> Vec<&str> {
         .map(|(_, word)| word)
         .collect();
     let desk = words.iter().any(|word| is_desk(word, phrases));
-    let role = |word: &&str| phrases.is(&bare(word), Use::Role);
+    let role = |word: &&str| uses_of(word, phrases).has(Use::Role);
     if !desk && let Some(place) = words.iter().skip(2).position(role) {
         words.truncate(place + 2);
     }
-    while words.last().is_some_and(|word| phrases.is(&word.to_lowercase(), Use::Particle)) {
+    while words.last().is_some_and(|word| phrases.uses_in_any_case(word).has(Use::Particle)) {
         words.pop();
     }
     // What somebody does stands behind the name in scripts without capitals.
@@ -277,7 +290,7 @@ fn words_of_name(text: &str, phrases: Phrases, trust: Trust) -> Vec<&str> {
 
 /// Whether a word says what somebody does: in scripts without capitals that is a label too.
 fn does(word: &str, phrases: Phrases) -> bool {
-    let uses = phrases.uses(&bare(word));
+    let uses = uses_of(word, phrases);
     uses.has(Use::Role) || is_uncased(word) && uses.has(Use::Byline)
 }
 
@@ -288,10 +301,10 @@ fn is_uncased(word: &str) -> bool {
 /// Whether one word is a name because words that are none follow it: `Anna` of `Anna on Monday`.
 fn stands_apart(text: &str, words: &[&str], phrases: Phrases) -> bool {
     let Some(next) = text.split_whitespace().nth(words.len()) else { return false };
-    let uses = phrases.uses(&bare(next));
+    let uses = uses_of(next, phrases);
     let small = next.starts_with(char::is_lowercase) && !uses.is_empty();
     let moment = uses.has_any(&[Use::Published, Use::Updated, Use::Relative]) || next.starts_with(char::is_numeric);
-    let known = |word: &&str| !phrases.uses(&bare(word)).is_empty() && !is_desk(word, phrases);
+    let known = |word: &&str| !uses_of(word, phrases).is_empty() && !is_desk(word, phrases);
     words.len() == 1 && (small || moment) && !words.iter().any(known)
 }
 
@@ -299,7 +312,7 @@ fn stands_apart(text: &str, words: &[&str], phrases: Phrases) -> bool {
 pub fn is_handle(text: &str, phrases: Phrases) -> bool {
     let handle = text.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-'));
     let length = text.chars().count();
-    let uses = phrases.uses(&bare(text));
+    let uses = uses_of(text, phrases);
     handle
         && (3..=30).contains(&length)
         && text.starts_with(char::is_alphabetic)
@@ -307,13 +320,13 @@ pub fn is_handle(text: &str, phrases: Phrases) -> bool {
 }
 
 fn is_common(word: &str, phrases: Phrases) -> bool {
-    let uses = phrases.uses(&bare(word));
+    let uses = uses_of(word, phrases);
     !uses.is_empty() && !uses.has(Use::Particle) || uses.has(Use::Role)
 }
 
 fn is_of_name(word: &str, phrases: Phrases) -> bool {
     let capital = word.chars().find(|c| c.is_alphabetic()).is_some_and(|c| c.is_uppercase() || !c.is_lowercase());
     let digits = word.chars().any(|c| c.is_ascii_digit()) || word.contains('@');
-    let moment = phrases.uses(&bare(word)).has_any(&[Use::Published, Use::Updated, Use::Relative]);
-    !digits && !moment && (capital || phrases.is(&word.to_lowercase(), Use::Particle))
+    let moment = uses_of(word, phrases).has_any(&[Use::Published, Use::Updated, Use::Relative]);
+    !digits && !moment && (capital || phrases.uses_in_any_case(word).has(Use::Particle))
 }

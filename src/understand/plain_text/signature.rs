@@ -2,15 +2,17 @@
 
 use super::classes::LineClass;
 use super::given_names::is_given_name;
-use super::lines::{End, Line, bare, looks_dated, unglued};
+use super::lines::{End, Line, bare, looks_dated, unglued, uses_of};
 use super::names::{
-    Trust, is_handle, label_within, labelled, names, opening_name, segments, skip_words, told_of, whole_value,
+    Trust, is_desk, is_handle, label_within, labelled, names, opening_name, segments, skip_words, told_of, whole_value,
 };
+use super::pairs::Pairs;
 use super::view::View;
 use crate::date::{self, DateHints};
-use crate::understand::phrases::{Hits, Phrases, Use, fold};
+use crate::lengths::Lengths;
+use crate::understand::phrases::{Hits, Phrases, Use, Uses, fold};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 /// The longest line in which a byline is looked for, in words.
 const LONGEST: usize = 25;
@@ -44,6 +46,20 @@ pub struct Name {
     pub head: bool,
     /// Whether words for what somebody does stand beside it or in it.
     pub role: bool,
+    /// How many words it has.
+    pub words: usize,
+    /// Whether it begins with a given name.
+    pub given: bool,
+    /// What its words are used for.
+    pub uses: Uses,
+    /// What its last word is used for.
+    pub last_uses: Uses,
+    /// Whether one of its words names a newsroom.
+    pub desk: bool,
+    /// Whether it is an agency's.
+    pub agency: bool,
+    /// The first of the names that are the same but for the case of their letters.
+    pub same: usize,
     /// In how many lines of the text the name stands.
     pub times: usize,
     /// In how many lines it stands alone.
@@ -133,6 +149,7 @@ pub fn find(view: &View, classes: &[LineClass], hints: &DateHints) -> Vec<Name> 
             break;
         }
     }
+    read_words(view.phrases, &mut found);
     count(view, &mut found);
     found
 }
@@ -148,7 +165,7 @@ fn is_signature(view: &View, class: LineClass, index: usize, line: &Line) -> boo
 /// Adds whom small print names as the owner: `Jane Roe` of `© 2024 Jane Roe. All rights reserved.`
 fn in_print(phrases: Phrases, index: usize, line: &Line, found: &mut Vec<Name>) {
     let sign = |word: &&str| word.contains('©') || bare(word) == "copyright";
-    if line.shape.words > LONGEST || !(line.text.contains('©') || line.folded.contains("copyright")) {
+    if line.shape.words > LONGEST || !(line.has_copyright() || line.folded.contains("copyright")) {
         return;
     }
     let words = line.text.split_whitespace().skip_while(|word| !sign(word));
@@ -157,7 +174,7 @@ fn in_print(phrases: Phrases, index: usize, line: &Line, found: &mut Vec<Name>) 
         |word: &&str| sign(word) || !word.contains(char::is_alphabetic) || matches!(bare(word).as_str(), "by" | "c");
     let mut name: Vec<&str> = Vec::new();
     for word in words.skip_while(free).take(6) {
-        let known = !phrases.uses(&bare(word)).is_empty_but(Use::Particle);
+        let known = !uses_of(word, phrases).is_empty_but(Use::Particle);
         let capital = word.starts_with(char::is_uppercase);
         if !capital && !phrases.is(word, Use::Particle) || known && !name.is_empty() {
             break;
@@ -168,7 +185,7 @@ fn in_print(phrases: Phrases, index: usize, line: &Line, found: &mut Vec<Name>) 
         }
     }
     let name = name.join(" ");
-    if name.chars().count() >= 3 && phrases.uses(&fold(&name)).is_empty() {
+    if name.chars().count() >= 3 && phrases.uses_as_written(&name).is_empty() {
         add(&Stand::alone(index, Label::Print, false), vec![name], phrases, found);
     }
 }
@@ -180,7 +197,8 @@ fn on_line(view: &View, index: usize, line: &Line, hints: &DateHints, head: bool
     if label && !whole.has_any(&[Use::Share, Use::Related]) {
         let beside = [1, -1].into_iter().find_map(|offset| {
             let beside = view.line(index, offset).filter(|line| line.shape.words <= 12)?;
-            let text = without_dates(&unglued(beside.text, phrases), hints);
+            let unglued = unglued(beside.text, phrases);
+            let text = without_dates(&unglued, hints);
             Some(names(&text, phrases, Trust::Labelled))
                 .filter(|names| !names.is_empty())
                 .and_then(|names| Some((index.checked_add_signed(offset)?, names)))
@@ -195,10 +213,15 @@ fn on_line(view: &View, index: usize, line: &Line, hints: &DateHints, head: bool
         return;
     }
     let unglued = unglued(line.text, phrases);
-    let text = without_dates(&unglued, hints);
+    // What was not changed is dated as the line is.
+    let dated = line.dated || matches!(unglued, Cow::Owned(_));
+    let text = if dated { without_dates(&unglued, hints) } else { Cow::Borrowed(&*unglued) };
     let segments: Vec<&str> = segments(&text).collect();
     for (place, segment) in segments.iter().enumerate() {
         for Reading { names, label, how } in readings(view, index, line, &segments, place, head) {
+            if names.is_empty() {
+                continue;
+            }
             let names = names.iter().flat_map(|name| persons(name)).collect::<Vec<_>>();
             let stand = Stand {
                 line: index,
@@ -229,7 +252,7 @@ struct Reading {
 fn readings(view: &View, index: usize, line: &Line, segments: &[&str], place: usize, head: bool) -> Vec<Reading> {
     let phrases = view.phrases;
     let Some(segment) = segments.get(place) else { return Vec::new() };
-    let hits = phrases.hits(&fold(segment));
+    let hits = if *segment == line.text { line.hits } else { phrases.hits(&fold(segment)) };
     let read =
         |value: &str, label: Label| Reading { names: names(value, phrases, Trust::Weighed), label, how: How::Read };
     let bare = || {
@@ -281,8 +304,7 @@ fn glued(phrases: Phrases, index: usize, line: &Line, hints: &DateHints, head: b
         let mut words = value.split_whitespace();
         let Some(word) = words.next().filter(|word| is_handle(word, phrases) && is_glued(word)) else { continue };
         let next = words.next();
-        let ends =
-            next.is_none_or(|next| next.starts_with(char::is_lowercase) || !phrases.uses(&bare(next)).is_empty());
+        let ends = next.is_none_or(|next| next.starts_with(char::is_lowercase) || !uses_of(next, phrases).is_empty());
         if !ends || label == Label::None && !line.dated && line.shape.words > 2 {
             continue;
         }
@@ -341,6 +363,13 @@ impl Stand {
             open: self.open,
             head: self.head,
             role: self.role,
+            words: 0,
+            given: false,
+            uses: Uses::default(),
+            last_uses: Uses::default(),
+            desk: false,
+            agency: false,
+            same: 0,
             times: 0,
             alone: 0,
             small: false,
@@ -391,7 +420,7 @@ fn shorter(text: &str, phrases: Phrases) -> Option<(&str, &str)> {
             return Some((text.get(..end)?.trim_end_matches([' ', ',']), text.get(end..)?));
         }
         let small = word.trim_end().trim_end_matches('.').chars().count() == 1
-            || phrases.is(&word.trim_end().to_lowercase(), Use::Particle);
+            || phrases.uses_in_any_case(word.trim_end()).has(Use::Particle);
         wanted += usize::from(small && place > 0);
         end += word.len();
     }
@@ -401,12 +430,15 @@ fn shorter(text: &str, phrases: Phrases) -> Option<(&str, &str)> {
 /// Several persons whose names stand together without a sign between: `Jane Roe John Miller`. A given name opens the next.
 fn persons(run: &str) -> Vec<String> {
     let words: Vec<&str> = run.split(' ').collect();
+    if words.len() < 4 {
+        return vec![run.to_string()];
+    }
     let mut persons = vec![Vec::new()];
     for (place, &word) in words.iter().enumerate() {
         let last_is_family =
             place > 0 && words.get(place - 1).is_some_and(|last| !is_given_name(last) && last.len() > 2);
         let own = persons.last().map_or(0, Vec::len);
-        let may_open = is_given_name(word) && place + 1 < words.len() && words.len() >= 4;
+        let may_open = is_given_name(word) && place + 1 < words.len();
         let named = persons.last().and_then(|own| own.first()).is_some_and(|first: &&str| is_given_name(first));
         if own >= 2 && last_is_family && may_open && named {
             persons.push(Vec::new());
@@ -424,23 +456,62 @@ fn goes_on(segment: &str, name: &str) -> bool {
     rest.starts_with(' ') && rest.trim_start().starts_with(char::is_alphanumeric)
 }
 
+/// Sees what the words of the names are.
+fn read_words(phrases: Phrases, found: &mut [Name]) {
+    let mut known = HashMap::new();
+    for (index, name) in found.iter_mut().enumerate() {
+        name.same = *known.entry(name.text.to_ascii_lowercase()).or_insert(index);
+        name.words = name.text.split(' ').count();
+        name.given = name.text.split(' ').next().is_some_and(is_given_name);
+        name.uses = name.text.split(' ').fold(Uses::default(), |uses, word| uses.and(uses_of(word, phrases)));
+        name.last_uses = uses_of(name.text.rsplit(' ').next().unwrap_or_default(), phrases);
+        name.desk = name.text.split(' ').any(|word| is_desk(word, phrases));
+        name.agency = phrases.uses_as_written(&name.text).has(Use::Agency);
+    }
+}
+
+/// Those of the longer words of names that stand in lower case in the first lines of a text.
+fn small_words<'a>(view: &View<'a>, names: &[Name]) -> HashSet<&'a str> {
+    let (mut wanted, mut lengths) = (HashSet::new(), Lengths::new());
+    for word in names.iter().flat_map(|name| name.text.split(' ')).filter(|word| is_longer(word)) {
+        let lower = word.to_lowercase();
+        lengths.add(&lower);
+        wanted.insert(lower);
+    }
+    let ends = |c: char| matches!(c, ',' | '.' | ':' | ';' | '?' | '!');
+    let mut small = HashSet::new();
+    for line in view.lines.iter().take(120) {
+        let mut start = 0;
+        for end in memchr::memchr_iter(b' ', line.text.as_bytes()).chain([line.text.len()]) {
+            let word = line.text.get(start..end).unwrap_or_default().trim_end_matches(ends);
+            if lengths.may_have(word) && word.starts_with(char::is_lowercase) && wanted.contains(word) {
+                small.insert(word);
+            }
+            start = end + 1;
+        }
+    }
+    small
+}
+
+fn is_longer(word: &str) -> bool {
+    word.chars().count() > 3
+}
+
 /// Sees where else the names stand.
 fn count(view: &View, found: &mut [Name]) {
     if found.is_empty() {
         return;
     }
-    let ends = |c: char| matches!(c, ',' | '.' | ':' | ';' | '?' | '!');
-    let words =
-        view.lines.iter().take(120).flat_map(|line| line.text.split(' ')).map(|word| word.trim_end_matches(ends));
-    let small: HashSet<&str> = words.filter(|word| word.starts_with(char::is_lowercase)).collect();
-    let print: Vec<&str> = view.lines.iter().map(|line| line.text).filter(|text| text.contains('©')).collect();
-    let is_small = |word: &str| word.chars().count() > 3 && small.contains(word.to_lowercase().as_str());
+    let small = small_words(view, found);
+    let print: Vec<&str> = view.lines.iter().filter(|line| line.has_copyright()).map(|line| line.text).collect();
+    let is_small = |word: &str| is_longer(word) && small.contains(word.to_lowercase().as_str());
     let addressed = view.lines.iter().filter(|line| line.shape.length <= 300 && line.text.contains('@')).take(60);
-    let accounts: Vec<String> = addressed.flat_map(|line| line.text.split(' ')).map(str::to_lowercase).collect();
-    let accounts: Vec<String> = accounts.into_iter().filter(|word| word.contains('@')).collect();
+    let accounts = addressed.flat_map(|line| line.text.split(' ')).filter(|word| word.contains('@'));
+    let accounts: Vec<String> = accounts.map(str::to_lowercase).collect();
     for name in found {
         let own = name.text.as_str();
-        for (index, line) in view.lines.iter().enumerate().take(600).filter(|(_, line)| line.text.contains(own)) {
+        let pairs = Pairs::of(own);
+        for (index, line) in view.lines.iter().enumerate().take(600).filter(|(_, line)| line.holds(own, &pairs)) {
             name.times += 1;
             name.alone += usize::from(line.text.len() <= own.len() + 2);
             name.in_body += usize::from(index >= view.start && view.is_body(index));
@@ -460,14 +531,14 @@ fn portrayed(text: &str, hits: Hits) -> Option<&str> {
 
 /// Whether what somebody does stands beside a part of a line, or in it.
 fn has_role(segments: &[&str], place: usize, phrases: Phrases) -> bool {
-    let role = |text: &&str| text.split_whitespace().any(|word| phrases.is(&bare(word), Use::Role));
+    let role = |text: &&str| text.split_whitespace().any(|word| uses_of(word, phrases).has(Use::Role));
     segments.get(place + 1).is_some_and(role) || segments.get(place).is_some_and(role)
 }
 
 /// The line with a sign that parts in place of its dates.
-fn without_dates(text: &str, hints: &DateHints) -> String {
+fn without_dates<'t>(text: &'t str, hints: &DateHints) -> Cow<'t, str> {
     if !looks_dated(text) {
-        return text.to_string();
+        return Cow::Borrowed(text);
     }
     let mut kept = String::with_capacity(text.len());
     let mut end = 0;
@@ -477,5 +548,5 @@ fn without_dates(text: &str, hints: &DateHints) -> String {
         end = found.span.end;
     }
     kept.push_str(text.get(end..).unwrap_or_default());
-    kept
+    Cow::Owned(kept)
 }

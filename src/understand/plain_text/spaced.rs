@@ -6,9 +6,10 @@
 
 use super::classes::LineClass;
 use super::features::is_furniture;
-use super::lines::{End, Line, bare};
+use super::lines::{End, Line, bare, uses_of};
 use super::view::View;
-use crate::understand::phrases::Use;
+use crate::letters;
+use crate::understand::phrases::{Phrases, Use};
 use memchr::memmem::Finder;
 
 /// So much of a text is looked at for evidence, in bytes.
@@ -42,6 +43,13 @@ pub fn has_signs(text: &str) -> bool {
     text.contains(['?', '!', ':', '"', '“', '„', '«', '='])
 }
 
+/// Whether what stands on a line, or behind a label, has as many words as several subjects, and is no sentence.
+pub fn may_be_several(value: &str, phrases: Phrases) -> bool {
+    let words = value.split_whitespace().count();
+    let small = value.split_whitespace().filter(|word| uses_of(word, phrases).has(Use::Stop)).count();
+    (FEWEST..=LONGEST).contains(&words) && small * 6 <= words && !has_signs(value)
+}
+
 /// What a text says in other places than its lines of subjects.
 pub struct Elsewhere<'v, 'a> {
     view: &'v View<'a>,
@@ -63,21 +71,17 @@ impl<'v, 'a> Elsewhere<'v, 'a> {
                 text.push('\n');
             }
         }
-        Elsewhere { view, text: text.to_lowercase() }
+        Elsewhere { view, text: letters::to_lowercase(&text) }
     }
 
-    /// The subjects of a line, or of the part of it that stands behind a label.
+    /// The subjects of a line, or of the part of it that stands behind a label, that [`may_be_several`].
     pub fn split<'t>(&self, line: &Line, value: &'t str) -> Vec<&'t str> {
-        let words = value.split_whitespace().count();
-        let small = value.split_whitespace().filter(|word| self.view.phrases.is(&bare(word), Use::Stop)).count();
-        if !(FEWEST..=LONGEST).contains(&words) || small * 6 > words || has_signs(value) {
-            return vec![value];
-        }
         let own = line.text.to_lowercase();
         let own = Own { copies: Finder::new(&own).find_iter(self.text.as_bytes()).count(), line: own };
         let parts = self.parts(value, &own);
         // Of a few words that the text says nothing of, nobody knows.
         let known = parts.iter().filter(|part| self.has(&part.to_lowercase(), &own)).count();
+        let words = value.split_whitespace().count();
         if known * 2 >= parts.len() || words >= SEVERAL { parts } else { vec![value] }
     }
 

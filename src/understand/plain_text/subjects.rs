@@ -2,9 +2,11 @@
 
 use super::classes::{LineClass, is_chip};
 use super::lines::{End, Line, unglued};
-use super::spaced::Elsewhere;
+use super::spaced::{self, Elsewhere};
 use super::view::View;
 use crate::article::{Category, Known, Origin};
+use crate::html::CleanHtml;
+use crate::letters;
 use crate::understand::categories;
 use crate::understand::phrases::{Phrases, Use, fold, fold_into, is_unspaced};
 use crate::understand::vocabulary::Vocabulary;
@@ -16,16 +18,23 @@ const LONGEST_RUN: usize = 16;
 const EVIDENCE_BYTES: usize = 100_000;
 
 /// The subjects that a text names: beneath and behind labels, and below the text in lines whose words it has.
-pub fn subjects(view: &View, classes: &[LineClass], vocabulary: &Vocabulary, body: &str) -> Vec<Known<Category>> {
+pub fn subjects(
+    view: &View,
+    classes: &[LineClass],
+    vocabulary: &Vocabulary,
+    content: &CleanHtml,
+) -> Vec<Known<Category>> {
+    let body = LazyCell::new(|| content.text());
     let mut found: Vec<Known<Category>> = Vec::new();
     let elsewhere = LazyCell::new(|| Elsewhere::of(view, classes));
     let mut add = |line: &Line, value: &str, alone: bool| {
         for name in apart(value) {
             // A line of one subject is followed by a line of the next.
-            let names = if alone && name == value && !glued(name) { elsewhere.split(line, name) } else { vec![name] };
+            let several = alone && name == value && !glued(name) && spaced::may_be_several(name, view.phrases);
+            let names = if several { elsewhere.split(line, name) } else { vec![name] };
             for name in names {
                 let names =
-                    if glued(name) { categories::split_glued(name, vocabulary, body) } else { vec![name.to_string()] };
+                    if glued(name) { categories::split_glued(name, vocabulary, &body) } else { vec![name.to_string()] };
                 let names = names.into_iter().filter(|name| is_subject(name) || is_year(name));
                 found.extend(names.map(|name| Known::new(Category::named(name), Origin::Line(line.number))));
             }
@@ -47,7 +56,7 @@ pub fn subjects(view: &View, classes: &[LineClass], vocabulary: &Vocabulary, bod
         }
     }
     if found.is_empty() {
-        for (line, value) in unlabelled(view, classes, body) {
+        for (line, value) in unlabelled(view, classes, &body) {
             let value = unglued(value, view.phrases);
             let names = apart(&value).filter(|name| is_subject(name));
             found.extend(names.map(|name| Known::new(Category::named(name), Origin::Line(line.number))));
@@ -114,7 +123,7 @@ fn behind_words<'a>(line: &Line<'a>, phrases: Phrases) -> Option<&'a str> {
     let mut at = 0;
     for word in line.text.split_inclusive(char::is_whitespace) {
         at += word.len();
-        fold_into(word, &mut current);
+        fold_into(word.trim_end(), &mut current);
         if !previous.is_empty() {
             label.clear();
             label.extend([&previous, " ", &current]);
@@ -138,7 +147,7 @@ fn behind_colon<'a>(line: &Line<'a>, phrases: Phrases) -> Option<&'a str> {
         let words: Vec<&str> = before.split_whitespace().rev().take(3).collect();
         let says = |count: usize| {
             let label = words.iter().take(count).rev().copied().collect::<Vec<_>>().join(" ");
-            phrases.is(&fold(label.trim_start_matches(['|', '•', '·'])), Use::Tags)
+            phrases.uses_as_written(label.trim_start_matches(['|', '•', '·'])).has(Use::Tags)
         };
         let labelled = (1..=words.len()).any(says);
         let value = line.text.get(at..).unwrap_or_default().trim_start_matches([':', '：']);
@@ -150,7 +159,8 @@ fn behind_colon<'a>(line: &Line<'a>, phrases: Phrases) -> Option<&'a str> {
 
 /// Short lines below the text, one after the other, at least two of which are words of the body; and lines that begin with `#`.
 fn unlabelled<'v, 'a>(view: &'v View<'a>, classes: &[LineClass], body: &str) -> Vec<(&'v Line<'a>, &'a str)> {
-    let body = LazyCell::new(|| body.get(..body.floor_char_boundary(EVIDENCE_BYTES)).unwrap_or(body).to_lowercase());
+    let body =
+        LazyCell::new(|| letters::to_lowercase(body.get(..body.floor_char_boundary(EVIDENCE_BYTES)).unwrap_or(body)));
     let outside = |index: &usize| classes.get(*index).is_some_and(|class| could_hold_subjects(*class));
     let below: Vec<usize> = (view.start + 1..view.lines.len()).filter(outside).take(400).collect();
     let mut run: Vec<usize> = Vec::new();
@@ -196,11 +206,14 @@ fn on_one_line<'v, 'a>(view: &'v View<'a>, classes: &[LineClass], body: Body) ->
         let text = unglued(line.text, view.phrases);
         let parts: Vec<&str> = apart(&text).collect();
         let small = parts.iter().all(|part| part.split_whitespace().count() <= 4);
-        let button = parts.iter().any(|part| {
-            view.phrases.uses(&fold(part)).has_any(&[Use::Share, Use::Network, Use::Navigation, Use::Subscribe])
-        });
+        let is_button = |part: &&str| {
+            view.phrases.uses_as_written(part).has_any(&[Use::Share, Use::Network, Use::Navigation, Use::Subscribe])
+        };
+        if parts.len() < 2 || !small || parts.iter().any(is_button) {
+            return 0;
+        }
         let named = parts.iter().filter(|part| part.chars().count() > 2 && body.contains(&part.to_lowercase())).count();
-        if small && !button && named >= 2 && named * 2 >= parts.len() { named } else { 0 }
+        if named >= 2 && named * 2 >= parts.len() { named } else { 0 }
     };
     let scored = lines.map(|line| (named(&line), line)).filter(|(named, _)| *named > 0);
     // Of two that name as many the first is taken.
@@ -227,11 +240,14 @@ fn is_evident(view: &View, run: &[usize], body: Body) -> bool {
         return false;
     }
     let lines = run.iter().filter_map(|&index| view.lines.get(index));
+    let hashed = lines.clone().any(|line| line.text.starts_with('#'));
+    if run.len() == 1 && !hashed {
+        return false;
+    }
     let named = lines
         .clone()
         .filter(|line| line.text.starts_with('#') || body.contains(&bare_name(line.text).to_lowercase()))
         .count();
-    let hashed = lines.clone().any(|line| line.text.starts_with('#'));
     named * 2 >= run.len() && (named >= 2 || (hashed && named == 1))
 }
 

@@ -3,6 +3,7 @@
 use super::lines::{Line, bare};
 use super::pairs::Pairs;
 use super::signature::Name;
+use super::weights::Amounts;
 use super::words::{WordNumber, Words};
 use crate::understand::phrases::{Phrases, Use};
 use std::collections::BTreeSet;
@@ -33,10 +34,17 @@ pub struct View<'a> {
     pub lines: &'a [Line<'a>],
     /// All their words.
     words: &'a Words<'a>,
+    /// How much the features are true that several models weigh and that no look changes.
+    pub known: Amounts,
     /// How sure it is that each is part of the article, from 0 to 1. Empty before the first look.
     pub sure: Vec<f32>,
+    /// The same as the models count it.
+    logits: Vec<f32>,
     /// Certain characters before each line, and one more: all of them.
     mass: Vec<f32>,
+    /// How many characters each line has that count, and how many stand near it, for each of [`NEAR`].
+    lengths: Vec<f32>,
+    lengths_near: [Vec<f32>; NEAR.len()],
     /// The share of the characters near each line that are sure, for each of [`NEAR`].
     near: [Vec<f32>; NEAR.len()],
     /// The share of the article's characters that stand in lines in a row which all seem to be the article, or none of them, this one being
@@ -52,8 +60,8 @@ pub struct View<'a> {
     pub recurring: Vec<bool>,
     /// The index of the title.
     pub title: Option<usize>,
-    /// What the title's longer words are found with in other lines.
-    title_words: Vec<(String, Pairs)>,
+    /// The share of the title's longer words that each line has too. Empty before the title is known.
+    shared_with_title: Vec<f32>,
     /// The index of the first line of the article's first true paragraph.
     pub start: usize,
     /// The most characters that a line above `start` has that could be a title.
@@ -66,6 +74,8 @@ pub struct View<'a> {
     counted: Vec<usize>,
     /// The share of each line's longer words that the body has too.
     shared_with_body: Vec<f32>,
+    /// What the longer words of each line have in common with the other lines of the body.
+    common_with_body: Vec<Common>,
     /// Of each word whether the file's name has it; empty where that has too few to tell anything.
     file_words: Vec<bool>,
     /// The names that may be the authors'. Empty before they were looked for.
@@ -86,12 +96,18 @@ impl<'a> View<'a> {
                 file_words[word.index()] = true;
             }
         }
+        // A long line counts no more than a paragraph.
+        let lengths: Vec<f32> = lines.iter().map(|line| line.shape.length.min(300) as f32).collect();
         View {
             phrases,
             lines,
+            lengths_near: NEAR.map(|(before, after)| sums_near(&lengths, before, after)),
+            lengths,
             words,
             file_words,
+            known: Amounts::default(),
             sure: Vec::new(),
+            logits: Vec::new(),
             mass: Vec::new(),
             near: Default::default(),
             together: Vec::new(),
@@ -100,13 +116,14 @@ impl<'a> View<'a> {
             gap: Vec::new(),
             recurring: Vec::new(),
             title: None,
-            title_words: Vec::new(),
+            shared_with_title: Vec::new(),
             start: 0,
             longest_before_start: 0,
             shared_with_start: Vec::new(),
             body_words: Vec::new(),
             counted: Vec::new(),
             shared_with_body: Vec::new(),
+            common_with_body: Vec::new(),
             names: Vec::new(),
         }
     }
@@ -123,34 +140,34 @@ impl<'a> View<'a> {
             gap = if *sure > 0.5 { 0 } else { gap + 1 };
         }
         self.mass.push(sum);
-        // A long line counts no more than a paragraph.
-        let lengths: Vec<f32> = self.lines.iter().map(|line| line.shape.length.min(300) as f32).collect();
-        let certain: Vec<f32> = lengths.iter().zip(&sure).map(|(length, sure)| length * sure).collect();
-        self.near = NEAR.map(|(before, after)| {
-            let shares = sums_near(&certain, before, after).into_iter().zip(sums_near(&lengths, before, after));
-            shares.map(|(sure, all)| if all > 0.0 { sure / all } else { 0.0 }).collect()
+        let certain: Vec<f32> = self.lengths.iter().zip(&sure).map(|(length, sure)| length * sure).collect();
+        self.near = std::array::from_fn(|near| {
+            let (before, after) = NEAR[near];
+            let shares = sums_near(&certain, before, after).into_iter().zip(&self.lengths_near[near]);
+            shares.map(|(sure, &all)| if all > 0.0 { sure / all } else { 0.0 }).collect()
         });
         self.together = self.find_together(&sure);
+        self.logits = sure.iter().map(|sure| logit(*sure)).collect();
         self.sure = sure;
         self.start = self.find_start();
         self.longest_before_start = self.lines.iter().take(self.start.min(400)).map(title_length).max().unwrap_or(0);
         self.find_tails();
     }
 
-    /// Compares the words of all lines with the first paragraph, for choosing the title.
+    /// Compares the words of all lines with the first paragraph and with the body, for choosing the title.
     pub fn read_start(&mut self) {
         let first = self.lines.get(self.start..(self.start + 2).min(self.lines.len())).unwrap_or_default();
         let mut known = vec![None; self.words.count()];
         let stands = |word: WordNumber| {
             let lower = self.words.lower(word);
-            let pairs = Pairs::of(&lower);
-            first.iter().any(|line| line.folded_holds(&lower, &pairs))
+            first.iter().any(|line| line.folded_pairs.may_hold_text(&lower) && line.folded.contains(&*lower))
         };
         let mut shared = |word: WordNumber| {
             let known = known.get_mut(word.index());
             if known.is_some_and(|known| *known.get_or_insert_with(|| stands(word))) { 1.0 } else { 0.0 }
         };
         self.shared_with_start = self.lines.iter().map(|line| share(line, &mut shared)).collect();
+        self.common_with_body = (0..self.lines.len()).map(|index| self.find_common(index)).collect();
     }
 
     /// Reads the words of the lines that are sure, once, for comparing titles with them.
@@ -186,7 +203,10 @@ impl<'a> View<'a> {
             let pairs = Pairs::of(&word);
             (word, pairs)
         };
-        self.title_words = words.map(with_pairs).collect();
+        let words: Vec<(String, Pairs)> = words.map(with_pairs).collect();
+        let shared = |line: &Line| words.iter().filter(|(word, pairs)| line.folded_holds(word, pairs)).count();
+        let share = |line: &Line| if words.is_empty() { 0.0 } else { shared(line) as f32 / words.len() as f32 };
+        self.shared_with_title = self.lines.iter().map(share).collect();
         self.title = title;
     }
 
@@ -198,6 +218,12 @@ impl<'a> View<'a> {
     /// How sure the line is that stands so far from another; 0 where there is none.
     pub fn sure_at(&self, index: usize, offset: isize) -> f32 {
         index.checked_add_signed(offset).and_then(|index| self.sure.get(index)).copied().unwrap_or(0.0)
+    }
+
+    /// The same as the models count it, from -1 to 1: where there is no line, the least.
+    pub fn logit_at(&self, index: usize, offset: isize) -> f32 {
+        let logit_there = index.checked_add_signed(offset).and_then(|index| self.logits.get(index)).copied();
+        logit_there.unwrap_or_else(|| logit(0.0))
     }
 
     /// The share of the article's text that stands before a line.
@@ -240,23 +266,12 @@ impl<'a> View<'a> {
 
     /// What the longer words of a line have in common with the other lines of the body.
     pub fn common_with_body(&self, index: usize) -> Common {
-        let own = u16::from(self.counted.binary_search(&index).is_ok());
-        let mut common = Common::default();
-        for word in self.lines.get(index).into_iter().flat_map(|line| line.words.iter().take(COMPARED_WORDS)).flatten()
-        {
-            let lines = self.body_words.get(word.index()).copied().unwrap_or(0).saturating_sub(own);
-            common.shared += usize::from(lines > 0);
-            common.other += usize::from(lines == 0);
-            common.most_lines = common.most_lines.max(lines);
-        }
-        common
+        self.common_with_body.get(index).copied().unwrap_or_default()
     }
 
     /// The share of the title's longer words that a line has too.
     pub fn overlap_with_title(&self, index: usize) -> f32 {
-        let Some(line) = self.lines.get(index).filter(|_| !self.title_words.is_empty()) else { return 0.0 };
-        let shared = self.title_words.iter().filter(|(word, pairs)| line.folded_holds(word, pairs)).count();
-        shared as f32 / self.title_words.len() as f32
+        self.shared_with_title.get(index).copied().unwrap_or(0.0)
     }
 
     /// The share of a line's longer words that the first paragraph begins with, or the one after it.
@@ -319,6 +334,19 @@ impl<'a> View<'a> {
         number.and_then(|number| self.body_words.get(number.index())).is_some_and(|&lines| lines >= 2)
     }
 
+    fn find_common(&self, index: usize) -> Common {
+        let own = u16::from(self.counted.binary_search(&index).is_ok());
+        let mut common = Common::default();
+        for word in self.lines.get(index).into_iter().flat_map(|line| line.words.iter().take(COMPARED_WORDS)).flatten()
+        {
+            let lines = self.body_words.get(word.index()).copied().unwrap_or(0).saturating_sub(own);
+            common.shared += usize::from(lines > 0);
+            common.other += usize::from(lines == 0);
+            common.most_lines = common.most_lines.max(lines);
+        }
+        common
+    }
+
     fn find_start(&self) -> usize {
         let strong = |index: &usize| {
             let dense = self.lines.get(*index).is_some_and(|line| line.is_dense());
@@ -364,6 +392,12 @@ impl<'a> View<'a> {
 pub fn opens_tail(line: &Line) -> bool {
     let opening = line.hits.opening.has_any(&[Use::Comments, Use::About]) && line.shape.words <= 9;
     line.hits.whole.has_any(&[Use::Comments, Use::Related, Use::About]) || opening
+}
+
+/// How sure, as the models count.
+fn logit(sure: f32) -> f32 {
+    let sure = sure.clamp(0.018, 0.982);
+    (sure / (1.0 - sure)).ln() / 4.0
 }
 
 /// The characters of a line, where it is short enough for a title.

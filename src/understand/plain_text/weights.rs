@@ -14,8 +14,8 @@ pub struct Feature {
     pub reason: &'static str,
     /// How much it is true of the line of this index: 0 not at all, 1 wholly.
     pub of: for<'v> fn(&View<'v>, usize) -> f32,
-    /// Adds to the sum of each line how much it is true, times a weight.
-    pub add: for<'v> fn(&View<'v>, weight: f32, sums: &mut [f32]),
+    /// The same of the first lines, as many as there is room for.
+    pub fill: for<'v> fn(&View<'v>, amounts: &mut [f32]),
 }
 
 /// The list of the features that a model weighs: `f("a reason", |view, index| how much it is true of a line)`, one after the other.
@@ -25,10 +25,10 @@ macro_rules! features {
             reason: $reason,
             of: $of,
             // One loop for each feature, in which a compiler can see what it does.
-            add: |view, weight, sums| {
+            fill: |view, amounts| {
                 let of: for<'v> fn(&View<'v>, usize) -> f32 = $of;
-                for (index, sum) in sums.iter_mut().enumerate() {
-                    *sum += of(view, index) * weight;
+                for (index, amount) in amounts.iter_mut().enumerate() {
+                    *amount = of(view, index);
                 }
             },
         }),*]
@@ -49,9 +49,47 @@ pub struct Reason {
 
 /// A model: its features, each with its weight, and what counts for every line.
 pub struct Model {
-    features: Vec<&'static Feature>,
-    weights: Vec<f32>,
+    parts: Vec<Part>,
     always: f32,
+}
+
+/// Features that a model weighs and another may weigh too.
+struct Part {
+    features: &'static [Feature],
+    weights: Vec<f32>,
+}
+
+/// How much each of a list of features is true of each line, for models that weigh the same.
+#[derive(Default)]
+pub struct Amounts {
+    features: &'static [Feature],
+    /// Those of the first feature, then those of the second, and so on.
+    amounts: Vec<f32>,
+}
+
+impl Amounts {
+    /// A text of more lines is looked at anew: it would take too much memory.
+    const MOST_LINES: usize = 2000;
+
+    /// Those of features to which nothing else matters than the lines themselves.
+    pub fn of(features: &'static [Feature], view: &View) -> Amounts {
+        let lines = view.lines.len();
+        if !(1..=Amounts::MOST_LINES).contains(&lines) {
+            return Amounts::default();
+        }
+        let mut amounts = vec![0.0; features.len() * lines];
+        features
+            .iter()
+            .zip(amounts.chunks_exact_mut(lines))
+            .for_each(|(feature, amounts)| (feature.fill)(view, amounts));
+        Amounts { features, amounts }
+    }
+
+    /// Those of one of the features, if they are of this list.
+    fn get(&self, features: &[Feature], index: usize) -> Option<&[f32]> {
+        let lines = self.amounts.len().checked_div(self.features.len())?;
+        self.amounts.get(index * lines..(index + 1) * lines).filter(|_| std::ptr::eq(self.features, features))
+    }
 }
 
 impl Model {
@@ -60,32 +98,45 @@ impl Model {
         let table: HashMap<&str, f32> =
             rows().filter(|(model, ..)| *model == name).map(|(_, reason, weight)| (reason, weight)).collect();
         let weight = |reason: &str| table.get(reason).copied().unwrap_or(0.0);
-        let features: Vec<&Feature> = features.iter().copied().flatten().collect();
-        let weights = features.iter().map(|feature| weight(feature.reason)).collect();
-        Model { features, weights, always: weight("always") }
+        let part = |features: &&'static [Feature]| Part {
+            features,
+            weights: features.iter().map(|feature| weight(feature.reason)).collect(),
+        };
+        Model { parts: features.iter().map(part).collect(), always: weight("always") }
+    }
+
+    /// Each feature with its weight.
+    fn weighted(&self) -> impl Iterator<Item = (&'static Feature, f32)> {
+        self.parts.iter().flat_map(|part| part.features.iter().zip(part.weights.iter().copied()))
     }
 
     /// The scores of the first lines, each as [`Model::score`] gives it.
     pub fn scores(&self, view: &View, lines: usize) -> Vec<f32> {
         let mut sums = vec![0.0; lines];
-        for (feature, &weight) in self.features.iter().zip(&self.weights) {
-            (feature.add)(view, weight, &mut sums);
+        let mut own = vec![0.0; lines];
+        for part in &self.parts {
+            for (index, (feature, &weight)) in part.features.iter().zip(&part.weights).enumerate() {
+                let known = view.known.get(part.features, index);
+                let amounts = known.unwrap_or_else(|| {
+                    (feature.fill)(view, &mut own);
+                    &own
+                });
+                sums.iter_mut().zip(amounts).for_each(|(sum, amount)| *sum += amount * weight);
+            }
         }
         sums.into_iter().map(|sum| self.always + sum).collect()
     }
 
     /// The sum of what speaks for a line and against it: 0 is undecided.
     pub fn score(&self, view: &View, index: usize) -> f32 {
-        let weighted =
-            self.features.iter().zip(&self.weights).map(|(feature, weight)| (feature.of)(view, index) * weight);
-        self.always + weighted.sum::<f32>()
+        self.always + self.weighted().map(|(feature, weight)| (feature.of)(view, index) * weight).sum::<f32>()
     }
 
     /// All that is true of a line, most telling first.
     pub fn reasons(&self, view: &View, index: usize) -> Vec<Reason> {
-        let all = self.features.iter().zip(&self.weights);
-        let mut reasons: Vec<Reason> = all
-            .map(|(feature, &weight)| Reason { reason: feature.reason, amount: (feature.of)(view, index), weight })
+        let mut reasons: Vec<Reason> = self
+            .weighted()
+            .map(|(feature, weight)| Reason { reason: feature.reason, amount: (feature.of)(view, index), weight })
             .filter(|reason| reason.amount != 0.0)
             .collect();
         reasons.sort_by(|a, b| (b.amount * b.weight).abs().total_cmp(&(a.amount * a.weight).abs()));

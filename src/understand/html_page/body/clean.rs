@@ -4,7 +4,7 @@ use super::lines::{Line, LineKind};
 use crate::date::{self, DateHints};
 use crate::understand::phrases::{Phrases, Use, fold};
 use crate::understand::plain_text;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 /// What is known of the article before its body is.
 pub struct Known<'a> {
@@ -66,17 +66,17 @@ impl<'a> Facts<'a> {
     }
 
     fn reason(&self, index: usize, line: &Line) -> Option<&'static str> {
-        let rules: [(&'static str, bool); 8] = [
-            ("links alone", !self.of_links && is_link(line) && !self.is_said(index, line)),
-            ("says what furniture says", self.is_phrase(line)),
-            ("stands there again and again", self.is_repeated(line)),
-            ("a date", self.is_date(line)),
-            ("names an author", self.is_byline(line)),
-            ("an address", is_address(line)),
-            ("reads like furniture", self.reads_like_furniture(index, line)),
-            ("a scrap between blocks", self.is_scrap(index, line)),
+        let rules: [(&'static str, &dyn Fn() -> bool); 8] = [
+            ("links alone", &|| !self.of_links && is_link(line) && !self.is_said(index, line)),
+            ("says what furniture says", &|| self.is_phrase(line)),
+            ("stands there again and again", &|| self.is_repeated(line)),
+            ("a date", &|| self.is_date(line)),
+            ("names an author", &|| self.is_byline(line)),
+            ("an address", &|| is_address(line)),
+            ("reads like furniture", &|| self.reads_like_furniture(index, line)),
+            ("a scrap between blocks", &|| self.is_scrap(index, line)),
         ];
-        rules.into_iter().find(|(_, holds)| *holds).map(|(reason, _)| reason)
+        rules.into_iter().find(|(_, holds)| holds()).map(|(reason, _)| reason)
     }
 
     /// Whether a paragraph that is a link is something that the article says: a whole sentence before its last one, or what it announced.

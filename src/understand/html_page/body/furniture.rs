@@ -2,8 +2,8 @@
 
 use super::Running;
 use crate::understand::html_page::outline::{Outline, Place, is_inline};
+use foldhash::{HashMap, HashSet};
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// For each node, whether it (and all within it) is furniture. `running` is the running text before each node.
@@ -74,7 +74,8 @@ fn named(outline: &Outline, place: Place) -> impl Iterator<Item = usize> + '_ {
     let may = !matches!(name, "html" | "body" | "article" | "main" | "head") && (!is_inline(name) || name == "span");
     let values =
         ["class", "id"].into_iter().filter(move |_| may).filter_map(move |name| outline.attribute(place, name));
-    let tokens = values.flat_map(str::split_ascii_whitespace).filter(|token| !describes_layout(token));
+    let known = |token: &&str| words(token).any(|word| INDEX.contains_key(&*word));
+    let tokens = values.flat_map(str::split_ascii_whitespace).filter(known).filter(|token| !describes_layout(token));
     tokens.flat_map(words).filter_map(|word| INDEX.get(&*word).copied())
 }
 
@@ -164,7 +165,7 @@ fn is_hidden(outline: &Outline, place: Place) -> bool {
 /// it. One that shows again on wider screens (`hidden md:block`, `d-none d-lg-flex`, `hidden-xs`) hides nothing.
 fn hides(class: &str) -> bool {
     const HIDDEN: [&str; 4] = ["hidden", "d-none", "is-hidden", "hide"];
-    let for_machines = |token: &str| MACHINE_TEXT.contains(&token.to_ascii_lowercase().as_str());
+    let for_machines = |token: &str| MACHINE_TEXT.iter().any(|class| class.eq_ignore_ascii_case(token));
     let shows_again = |token: &str| {
         token.contains(':') || token.starts_with("visible") || token.starts_with("d-") && token != "d-none"
     };
