@@ -27,9 +27,11 @@ mod weights;
 mod words;
 
 use super::phrases::Phrases;
+use super::sentences::ends as sentences_of;
 use super::{House, language};
 use crate::article::{Article, Category, Known, Origin};
 use crate::date::DateHints;
+use crate::html::{CleanHtml, escape_text};
 use crate::language_tag::LanguageTag;
 use crate::remark::Remark;
 use crate::text::Text;
@@ -107,7 +109,7 @@ pub fn read_in(text: &str, path: &str, house: &House, language: Option<LanguageT
         // The wider parts of a path say little: they count where nothing else is said.
         categories.extend(sections.into_iter().map(|known| Known::new(Category::named(known.value), known.from)));
     }
-    let article = Article {
+    let mut article = Article {
         path: path.to_string(),
         title: view.title.and_then(|index| stated(lines.get(index)?)),
         section,
@@ -122,6 +124,9 @@ pub fn read_in(text: &str, path: &str, house: &House, language: Option<LanguageT
         content,
         ..Article::default()
     };
+    if article.content.text().is_empty() {
+        open_one_line(&mut article, view);
+    }
     (article, remarks)
 }
 
@@ -305,6 +310,19 @@ fn title_scores(view: &View) -> Vec<f32> {
 /// Why, for each of the first lines: asked of the view that [`title_scores`] had.
 fn title_reasons(view: &View) -> Vec<Vec<Reason>> {
     (0..view.lines.len().min(TITLE_WITHIN)).map(|index| TITLE.reasons(view, index)).collect()
+}
+
+/// Where several sentences on one line are all that there is: the first is the title, and all of them are the text.
+fn open_one_line(article: &mut Article, view: &View) {
+    let Some(line) = view.title.filter(|&title| is_text(view, title)).and_then(|title| view.lines.get(title)) else {
+        return;
+    };
+    let language = article.language.as_ref().map(|language| &language.value);
+    let first = sentences_of(line.text, language).into_iter().next().and_then(|end| line.text.get(..end));
+    if let Some(title) = first.and_then(|first| Text::line(first.trim_end_matches(['.', '。']))) {
+        article.title = Some(Known::new(title.into_string(), Origin::Line(line.number)));
+        article.content = CleanHtml::sanitise(&format!("<p>{}</p>", escape_text(line.text)));
+    }
 }
 
 /// Whether a line is several sentences, which no title is while another line could be one.

@@ -1,7 +1,7 @@
 //! When it was published and changed: the dates of a text, weighed.
 
 use super::classes::LineClass;
-use super::lines::{Line, unglued};
+use super::lines::{End, Line, unglued};
 use super::view::View;
 use crate::article::{Known, Origin};
 use crate::date::{self, DateHints, NotADate, Timestamp};
@@ -76,12 +76,34 @@ fn found<'a>(view: &View<'a>, classes: &[LineClass], hints: &DateHints) -> Vec<F
             let Ok(moment) = found.date else { continue };
             let before = text.get(..found.span.start).unwrap_or_default();
             let updated = says_updated(view, index, line, before, place);
-            let points = points(view, classes, index, line) - place as i32;
+            let behind = text.get(found.span.end..).unwrap_or_default();
+            let body = classes.get(index).is_some_and(|class| class.is_body());
+            let says_so = !body && says(view, before, Use::Published);
+            let told = !updated && !says_so && is_told(line, before, behind);
+            let points = points(view, classes, index, line) - place as i32 - if told { TOLD } else { 0 };
             all.push(Found { moment, line_number: line.number, line: line.text, updated, points });
         }
     }
     all
 }
+
+/// More than anything else can speak for a date.
+const TOLD: i32 = 1_000;
+
+/// Whether a date in running text is one of what the text tells: `The pool reopened on 12 May 1998.` One in a dateline, which something
+/// that is no word parts from the rest, says when it was written: `LONDON, 12 May 2026 (AP) - The pool`.
+fn is_told(line: &Line, before: &str, behind: &str) -> bool {
+    // `On` may be a label, and opens sentences too.
+    let is_long = before.trim().chars().count() >= 4;
+    let labelled = line.hits.label.has(Use::Published) || is_long && line.hits.first_words.has(Use::Published);
+    let parted = behind.trim_start().starts_with([')', ']', '(', '–', '—', '-', ':', '|', '/', '•', '·']);
+    let opens = before.split_whitespace().count() <= WORDS_BEFORE_DATELINE && parted;
+    let is_prose = line.shape.words > 8 && line.shape.end == End::Sentence;
+    is_prose && !labelled && !opens
+}
+
+/// A place, an agency and a day of the week stand before the date of a dateline.
+const WORDS_BEFORE_DATELINE: usize = 6;
 
 fn may_state_a_date(line: &Line) -> bool {
     // A day and a year, or a month and a day of an era, have two digits.
@@ -89,15 +111,19 @@ fn may_state_a_date(line: &Line) -> bool {
     line.shape.words <= 30 && line.shape.length <= 250 && digits() == 2
 }
 
+/// Whether a text has a word of this use.
+fn says(view: &View, text: &str, wanted: Use) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.any(|word| view.phrases.is(&word.to_lowercase(), wanted))
+}
+
 /// Whether a date is one of a change: its line says so before it, or the line above does.
 fn says_updated(view: &View, index: usize, line: &Line, before: &str, place: usize) -> bool {
-    let says = |text: &str| {
-        text.split(|c: char| !c.is_alphanumeric())
-            .any(|word| !word.is_empty() && view.phrases.is(&word.to_lowercase(), Use::Updated))
-    };
     let above = || view.line(index, -1).is_some_and(|above| above.hits.whole.has(Use::Updated));
     let first = line.hits.first_words.has(Use::Updated) || line.hits.label.has(Use::Updated);
-    (first && !line.hits.first_words.has(Use::Published)) && place == 0 || says(before) || (place == 0 && above())
+    (first && !line.hits.first_words.has(Use::Published)) && place == 0
+        || says(view, before, Use::Updated)
+        || (place == 0 && above())
 }
 
 /// How likely a line is to state when the article was published.
@@ -156,6 +182,23 @@ mod tests {
             );
             assert!(!article.content.text().contains(line), "{line}: {}", article.content.text());
             assert!(remarks.is_empty(), "{line}: {remarks:?}");
+        }
+    }
+
+    #[test]
+    fn a_date_that_the_text_tells_of_is_not_its_own() {
+        let table = [
+            ("The bridge was begun in 1931 and closed on 12 May 1998 because of rust in its cables.", None),
+            ("On 20 May 2027 the ferry makes its last crossing, with a band on board.", None),
+            (
+                "HARBOUR TOWN, 12 May 2026 (AP) - The bridge has been painted green again, to the delight of many.",
+                Some("2026-05-12"),
+            ),
+        ];
+        for (line, published) in table {
+            let (article, _) = read(&text(line), "a.txt", &House::default());
+            let day = article.published.map(|known| known.value.rfc3339()[..10].to_string());
+            assert_eq!(day.as_deref(), published, "{line}");
         }
     }
 
