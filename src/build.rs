@@ -3,7 +3,7 @@
 use crate::article::{Article, Kind, Seed};
 use crate::article::{Category, Person};
 use crate::compose::{self, Composition, Material};
-use crate::config::{Config, PersonConfig};
+use crate::config::{CategoryConfig, Config, PersonConfig};
 use crate::date::Timestamp;
 use crate::entry_id::EntryId;
 use crate::feed::{Entry, Feed};
@@ -82,7 +82,9 @@ pub struct Account {
 pub fn build(order: &Order, seeds: Seeds) -> Built {
     let Seeds { seeds, unread, files, mut remarks } = seeds;
     let articles_count = seeds.len() + unread.len();
-    let (fit, mut present, noticed) = understand_all(order, seeds);
+    let house = house(order.config, order.vocabulary);
+    let config = &with_vocabulary(order.config, &house.vocabulary);
+    let (fit, mut present, noticed) = understand_all(order, house, seeds);
     remarks.extend(noticed);
     present.extend(unread);
     let texts = certainty(&fit);
@@ -91,7 +93,7 @@ pub fn build(order: &Order, seeds: Seeds) -> Built {
     remarks.extend(settlement.remarks);
     let mut ledger = settlement.ledger;
     let material = Material { settled: &settlement.settled, files: &files, site: &site, now: order.now };
-    let mut composition = compose::feeds(order.config, material, &mut ledger);
+    let mut composition = compose::feeds(config, material, &mut ledger);
     remarks.append(&mut composition.remarks);
     let account = Account {
         articles: articles_count,
@@ -151,7 +153,7 @@ pub struct Surveyed {
 pub fn survey(order: &Order, seeds: Seeds) -> Survey {
     let Seeds { seeds, unread, files, mut remarks } = seeds;
     let paths: Vec<String> = seeds.iter().map(|seed| seed.path.clone()).collect();
-    let (fit, mut unfit, noticed) = understand_all(order, seeds);
+    let (fit, mut unfit, noticed) = understand_all(order, house(order.config, order.vocabulary), seeds);
     remarks.extend(noticed);
     unfit.extend(unread.iter().cloned());
     let site = site(order.config);
@@ -183,7 +185,7 @@ fn item(entry: &Entry) -> Item {
 
 /// What the configuration says to the understanding of articles.
 pub fn house(config: &Config, vocabulary: &[VocabularyEntry]) -> House {
-    let entry = |category: &crate::config::CategoryConfig| VocabularyEntry {
+    let entry = |category: &CategoryConfig| VocabularyEntry {
         category: Category {
             term: category.term.clone(),
             label: category.label.clone().unwrap_or_else(|| category.term.clone()),
@@ -194,13 +196,27 @@ pub fn house(config: &Config, vocabulary: &[VocabularyEntry]) -> House {
     };
     House {
         language: config.language.clone(),
-        vocabulary: Vocabulary::new(config.categories.iter().map(entry).chain(vocabulary.iter().cloned()).collect()),
+        vocabulary: Vocabulary::new(
+            config.categories.iter().map(entry).chain(vocabulary.iter().cloned()).collect(),
+            config.language.clone(),
+        ),
         summary_characters: config.summary_characters,
         offset_seconds: config.offset_seconds,
         author: config.author.as_ref().map(person),
         folder_categories: config.folder_categories,
         furniture: Furniture::default(),
     }
+}
+
+/// The configuration with the categories of the vocabulary file among the site's own, in the site's language.
+fn with_vocabulary(config: &Config, vocabulary: &Vocabulary) -> Config {
+    let category = |(category, entry): (Category, &VocabularyEntry)| CategoryConfig {
+        term: category.term,
+        label: Some(category.label),
+        scheme: category.scheme,
+        aliases: entry.labels.values().chain(&entry.aliases).cloned().collect(),
+    };
+    Config { categories: vocabulary.of_site().map(category).collect(), ..config.clone() }
 }
 
 fn person(person: &PersonConfig) -> Person {
@@ -216,8 +232,8 @@ fn site(config: &Config) -> String {
 }
 
 /// The articles that may go on, the paths of those that may not, and all remarks, in the order of the seeds.
-fn understand_all(order: &Order, seeds: Vec<Seed>) -> (Vec<Article>, Vec<String>, Vec<Remark>) {
-    let house = House { furniture: Furniture::learn(&seeds), ..house(order.config, order.vocabulary) };
+fn understand_all(order: &Order, house: House, seeds: Vec<Seed>) -> (Vec<Article>, Vec<String>, Vec<Remark>) {
+    let house = House { furniture: Furniture::learn(&seeds), ..house };
     let understood: Vec<_> = seeds
         .into_par_iter()
         .map(|seed| {

@@ -345,7 +345,7 @@ mod tests {
     fn site() -> Vocabulary {
         let category = Category { term: "ai".into(), label: "AI".into(), scheme: Some("https://example.org/".into()) };
         let aliases = vec!["artificial intelligence".into()];
-        Vocabulary::new(vec![VocabularyEntry { category, aliases, ..VocabularyEntry::default() }])
+        Vocabulary::new(vec![VocabularyEntry { category, aliases, ..VocabularyEntry::default() }], None)
     }
 
     fn tidied(names: &[&str], vocabulary: &Vocabulary, body: &str) -> Vec<String> {
