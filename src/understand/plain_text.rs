@@ -29,7 +29,6 @@ mod words;
 use super::phrases::Phrases;
 use super::{House, language};
 use crate::article::{Article, Category, Known, Origin};
-use crate::date::DateHints;
 use crate::language_tag::LanguageTag;
 use crate::remark::Remark;
 use crate::text::Text;
@@ -86,7 +85,7 @@ pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
     let phrases = phrases_for(&language);
     let (lines, words) = lines::lines(text, phrases);
     let mut seen = see(&lines, &words, path, phrases, house);
-    let hints = DateHints { language: language.clone(), offset_seconds: house.offset_seconds, ..DateHints::default() };
+    let hints = moments::hints(&lines, language.clone(), house.offset_seconds);
     seen.view.names = signature::find(&seen.view, &seen.classes, &hints);
     let Seen { view, classes, .. } = &seen;
     let content = body::content(view, classes);
@@ -168,7 +167,7 @@ pub fn names(text: &str, path: &str, house: &House) -> Vec<NameReport> {
     let phrases = phrases_for(&language);
     let (lines, words) = lines::lines(text, phrases);
     let mut seen = see(&lines, &words, path, phrases, house);
-    let hints = DateHints { language, offset_seconds: house.offset_seconds, ..DateHints::default() };
+    let hints = moments::hints(&lines, language, house.offset_seconds);
     seen.view.names = signature::find(&seen.view, &seen.classes, &hints);
     authors::reports(&seen.view)
 }
