@@ -8,7 +8,8 @@ use super::language_facts::{self, Fact};
 use crate::article::Category;
 use crate::language_tag::LanguageTag;
 pub use file::parse;
-use std::collections::{BTreeMap, HashMap};
+use foldhash::{HashMap, HashMapExt};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// A category, by all its names.
@@ -27,6 +28,10 @@ impl VocabularyEntry {
     fn label(&self, language: Option<&LanguageTag>) -> &str {
         let label = language.and_then(|tag| label_for(tag.as_str(), &self.labels));
         label.unwrap_or(&self.category.label)
+    }
+
+    fn labelled(&self, language: Option<&LanguageTag>) -> Category {
+        Category { label: self.label(language).to_string(), ..self.category.clone() }
     }
 }
 
@@ -76,26 +81,40 @@ impl Vocabulary {
     /// The category of this name, however it is written, labelled in a language where it has a label in it. Of several with one name it is
     /// the first that is called so in that language.
     pub fn find(&self, name: &str, language: Option<&LanguageTag>) -> Option<Category> {
-        let name = key(name);
-        // An article that is English belongs to a site that is American.
-        let site = self.site.as_ref().filter(|site| language.is_some_and(|tag| tag.as_str() == site.primary()));
-        let language = site.or(language);
-        let all = || self.names.get(&name).into_iter().flatten().filter_map(|&index| self.entries.get(index));
+        let any = || self.named(name).next().map(|entry| entry.labelled(self.read_by(language)));
+        self.find_called(name, language).or_else(any)
+    }
+
+    /// The first category that is called so in a language; in its own first one, where none is given.
+    pub fn find_called(&self, name: &str, language: Option<&LanguageTag>) -> Option<Category> {
+        let language = self.read_by(language);
         // What has no labels by language is called by its names in all of them.
-        let is_own = |entry: &&VocabularyEntry| entry.labels.is_empty() || key(entry.label(language)) == name;
-        let entry = all().find(is_own).or_else(|| all().next())?;
-        Some(Category { label: entry.label(language).to_string(), ..entry.category.clone() })
+        let is_called = |entry: &&VocabularyEntry| entry.labels.is_empty() || key(entry.label(language)) == key(name);
+        self.named(name).find(is_called).map(|entry| entry.labelled(language))
+    }
+
+    fn named(&self, name: &str) -> impl Iterator<Item = &VocabularyEntry> {
+        self.names.get(&key(name)).into_iter().flatten().filter_map(|&index| self.entries.get(index))
+    }
+
+    /// The language of an article as its site would state it: one that is English belongs to a site that is American.
+    fn read_by<'t>(&'t self, language: Option<&'t LanguageTag>) -> Option<&'t LanguageTag> {
+        self.site.as_ref().filter(|site| language.is_some_and(|tag| tag.as_str() == site.primary())).or(language)
     }
 
     /// Its categories as the site itself calls them.
     pub fn of_site(&self) -> impl Iterator<Item = (Category, &VocabularyEntry)> {
-        let label = |entry: &VocabularyEntry| entry.label(self.site.as_ref()).to_string();
-        self.entries.iter().map(move |entry| (Category { label: label(entry), ..entry.category.clone() }, entry))
+        self.entries.iter().map(|entry| (entry.labelled(self.site.as_ref()), entry))
     }
 
     /// Whether there is a category of this name.
     pub fn has(&self, name: &str) -> bool {
-        self.names.contains_key(&key(name))
+        self.has_key(&key(name))
+    }
+
+    /// The same, of a name in the form in which names are compared.
+    pub fn has_key(&self, key: &str) -> bool {
+        self.names.contains_key(key)
     }
 }
 

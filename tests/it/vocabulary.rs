@@ -132,6 +132,38 @@ fn plurals_and_articles_of_a_language_are_one_category_by_the_vocabulary_alone()
     assert_eq!(labels(&project), ["Arts"]);
 }
 
+/// Only what is a category elsewhere in the collection, or a subject of the vocabulary in the article's language.
+#[test]
+fn categories_are_suggested_for_articles_that_name_none() {
+    let project = Project::new(&[
+        ("courant.toml", "suggest = true\nvocabulary = \"subjects.json\"\nfolder_categories = false\n"),
+        (
+            "subjects.json",
+            r#"[{"code": "s:1", "name": {"en": "cranes", "nl": "kranen"}}, {"code": "s:2", "name": {"en": "art", "de": "Kunst"}}]"#,
+        ),
+        ("seeds/a.md", "---\ntitle: Regatta\ndate: 2026-05-01\ntags: [Sailing]\n---\nSailing boats.\n"),
+        (
+            "seeds/b.md",
+            "---\ntitle: Sailing again\ndate: 2026-05-02\nlang: en\n---\nThe quay. Two cranes, and the cranes turn. The quay is full.\n",
+        ),
+        (
+            "seeds/c.md",
+            "---\ntitle: Art der Arbeit\ndate: 2026-05-03\nlang: de\n---\nDiese Art der Arbeit, jene Art.\n",
+        ),
+        ("seeds/d.md", "---\ntitle: Cranes\ndate: 2026-05-04\nlang: en\ntags: [Harbour]\n---\nCranes, cranes.\n"),
+    ]);
+    project.build();
+    let json: Value = serde_json::from_str(&project.read("feeds/feed.json")).expect("JSON");
+    let tags: Vec<&Value> = json["items"].as_array().into_iter().flatten().map(|item| &item["tags"]).collect();
+    assert_eq!(tags[0], &serde_json::json!(["Harbour"]), "an article that names its own keeps to them");
+    assert_eq!(tags[1], &Value::Null, "a word of another language is no name: {tags:?}");
+    assert_eq!(tags[2], &serde_json::json!(["Sailing", "cranes"]), "not `quay`, which is nobody's category");
+    assert!(project.read("feeds/atom.xml").contains("<category term=\"s:1\" label=\"cranes\"/>"));
+    project.write("courant.toml", "folder_categories = false\n");
+    project.build();
+    assert!(!project.read("feeds/feed.json").contains("cranes\""), "off unless it is asked for");
+}
+
 /// The real one: every name in each of its languages leads to a concept of that name, with its code, its scheme and that label.
 #[test]
 fn the_media_topics_of_iptc_are_usable_in_all_their_languages() {
