@@ -74,8 +74,21 @@ pub struct Account {
     pub kept_out: usize,
     /// The folder of each feed, and how many entries it holds.
     pub feeds: Vec<(String, usize)>,
-    /// Of each folder with texts: how many were read line by line, and how surely on average, in percent.
-    pub texts: Vec<(String, usize, u8)>,
+    /// Of each folder with texts how they were read.
+    pub texts: Vec<Guessed>,
+}
+
+/// The texts of a folder, which were read line by line.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Guessed {
+    /// The folder.
+    pub folder: String,
+    /// How many there are.
+    pub texts: usize,
+    /// How sure their reading is on average, in percent.
+    pub percent: u8,
+    /// How many are rather read wrongly than rightly.
+    pub doubtful: usize,
 }
 
 /// Makes all feeds of a project.
@@ -268,17 +281,23 @@ fn doubt(article: &Article, min_percent: u8) -> Option<Remark> {
     Some(Remark::new(Level::Error, &article.path, message))
 }
 
-/// Of each folder with texts how many there are, and how sure their reading is on average, in percent.
-fn certainty(articles: &[Article]) -> Vec<(String, usize, u8)> {
-    let mut folders: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+/// Of each folder with texts how sure their reading is.
+fn certainty(articles: &[Article]) -> Vec<Guessed> {
+    let mut folders: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
     for (article, percent) in articles.iter().filter_map(|article| Some((article, article.certainty_percent?))) {
         let folder = article.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let (texts, sum) = folders.entry(folder).or_default();
-        *texts += 1;
-        *sum += usize::from(percent);
+        folders.entry(folder).or_default().push(percent);
     }
-    let mean = |sum: usize, texts: usize| u8::try_from(sum / texts.max(1)).unwrap_or(100);
-    folders.into_iter().map(|(folder, (texts, sum))| (folder.to_string(), texts, mean(sum, texts))).collect()
+    let guessed = |(folder, percents): (&str, Vec<u8>)| {
+        let sum: usize = percents.iter().copied().map(usize::from).sum();
+        Guessed {
+            folder: folder.to_string(),
+            texts: percents.len(),
+            percent: u8::try_from(sum / percents.len().max(1)).unwrap_or(100),
+            doubtful: percents.iter().filter(|percent| **percent < 50).count(),
+        }
+    };
+    folders.into_iter().map(guessed).collect()
 }
 
 fn render_and_check(composition: &Composition, theme: Option<&str>) -> (Vec<Checked>, Vec<Refused>) {
