@@ -1,11 +1,12 @@
 //! What the models of plain text see in articles, for `tests/fit/fit.py`: the reasons of each model, then each line of each text.
 //!
-//! `cargo run --release --example features -- FILE...` prints, with tabs between: `model`, its letter, its reasons; `text`, the path; then
+//! `cargo run --release --example features -- FILE...` prints, with tabs between: `model`, its letter, its reasons; `text`, the path, how
+//! sure it is of the title and of the lines (as they are, and what is stated of both, in percent); then
 //! for each line that says something its number and, for each model that looks at it, the letter and `|reason=amount`; `name`, for each
 //! name that may be an author's, its line, its place on the line, the name, and the same.
 
 use courant::understand::House;
-use courant::understand::plain_text::{LineReport, NameReport, Reason, explain, names, reasons};
+use courant::understand::plain_text::{Certainty, LineReport, NameReport, Reason, certainty, explain, names, reasons};
 use std::fmt::Write;
 use std::io;
 
@@ -17,7 +18,9 @@ fn main() -> io::Result<()> {
         let text = String::from_utf8_lossy(&std::fs::read(&path)?).into_owned();
         let lines: String = explain(&text, &path, &House::default()).iter().map(line).collect();
         let names: String = names(&text, &path, &House::default()).iter().map(name).collect();
-        print!("text\t{path}\n{lines}{names}");
+        let certainty = certainty(&text, &path, &House::default());
+        let Certainty { title, lines: decided } = certainty;
+        print!("text\t{path}\t{title}\t{decided}\t{}\n{lines}{names}", certainty.percent());
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use crate::article::{Article, Kind, Seed};
 use crate::article::{Category, Person};
 use crate::compose::{self, Composition, Material};
-use crate::config::{Config, PersonConfig};
+use crate::config::{CategoryConfig, Config, PersonConfig};
 use crate::date::Timestamp;
 use crate::entry_id::EntryId;
 use crate::feed::{Entry, Feed};
@@ -74,15 +74,30 @@ pub struct Account {
     pub kept_out: usize,
     /// The folder of each feed, and how many entries it holds.
     pub feeds: Vec<(String, usize)>,
-    /// Of each folder with texts: how many were read line by line, and how surely on average, in percent.
-    pub texts: Vec<(String, usize, u8)>,
+    /// Of each folder with texts how they were read.
+    pub texts: Vec<Guessed>,
+}
+
+/// The texts of a folder, which were read line by line.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Guessed {
+    /// The folder.
+    pub folder: String,
+    /// How many there are.
+    pub texts: usize,
+    /// How sure their reading is on average, in percent.
+    pub percent: u8,
+    /// How many are rather read wrongly than rightly.
+    pub doubtful: usize,
 }
 
 /// Makes all feeds of a project.
 pub fn build(order: &Order, seeds: Seeds) -> Built {
     let Seeds { seeds, unread, files, mut remarks } = seeds;
     let articles_count = seeds.len() + unread.len();
-    let (fit, mut present, noticed) = understand_all(order, seeds);
+    let house = house(order.config, order.vocabulary);
+    let config = &with_vocabulary(order.config, &house.vocabulary);
+    let (fit, mut present, noticed) = understand_all(order, house, seeds);
     remarks.extend(noticed);
     present.extend(unread);
     let texts = certainty(&fit);
@@ -91,7 +106,7 @@ pub fn build(order: &Order, seeds: Seeds) -> Built {
     remarks.extend(settlement.remarks);
     let mut ledger = settlement.ledger;
     let material = Material { settled: &settlement.settled, files: &files, site: &site, now: order.now };
-    let mut composition = compose::feeds(order.config, material, &mut ledger);
+    let mut composition = compose::feeds(config, material, &mut ledger);
     remarks.append(&mut composition.remarks);
     let account = Account {
         articles: articles_count,
@@ -151,7 +166,7 @@ pub struct Surveyed {
 pub fn survey(order: &Order, seeds: Seeds) -> Survey {
     let Seeds { seeds, unread, files, mut remarks } = seeds;
     let paths: Vec<String> = seeds.iter().map(|seed| seed.path.clone()).collect();
-    let (fit, mut unfit, noticed) = understand_all(order, seeds);
+    let (fit, mut unfit, noticed) = understand_all(order, house(order.config, order.vocabulary), seeds);
     remarks.extend(noticed);
     unfit.extend(unread.iter().cloned());
     let site = site(order.config);
@@ -183,7 +198,7 @@ fn item(entry: &Entry) -> Item {
 
 /// What the configuration says to the understanding of articles.
 pub fn house(config: &Config, vocabulary: &[VocabularyEntry]) -> House {
-    let entry = |category: &crate::config::CategoryConfig| VocabularyEntry {
+    let entry = |category: &CategoryConfig| VocabularyEntry {
         category: Category {
             term: category.term.clone(),
             label: category.label.clone().unwrap_or_else(|| category.term.clone()),
@@ -194,13 +209,27 @@ pub fn house(config: &Config, vocabulary: &[VocabularyEntry]) -> House {
     };
     House {
         language: config.language.clone(),
-        vocabulary: Vocabulary::new(config.categories.iter().map(entry).chain(vocabulary.iter().cloned()).collect()),
+        vocabulary: Vocabulary::new(
+            config.categories.iter().map(entry).chain(vocabulary.iter().cloned()).collect(),
+            config.language.clone(),
+        ),
         summary_characters: config.summary_characters,
         offset_seconds: config.offset_seconds,
         author: config.author.as_ref().map(person),
         folder_categories: config.folder_categories,
         furniture: Furniture::default(),
     }
+}
+
+/// The configuration with the categories of the vocabulary file among the site's own, in the site's language.
+fn with_vocabulary(config: &Config, vocabulary: &Vocabulary) -> Config {
+    let category = |(category, entry): (Category, &VocabularyEntry)| CategoryConfig {
+        term: category.term,
+        label: Some(category.label),
+        scheme: category.scheme,
+        aliases: entry.labels.values().chain(&entry.aliases).cloned().collect(),
+    };
+    Config { categories: vocabulary.of_site().map(category).collect(), ..config.clone() }
 }
 
 fn person(person: &PersonConfig) -> Person {
@@ -216,8 +245,8 @@ fn site(config: &Config) -> String {
 }
 
 /// The articles that may go on, the paths of those that may not, and all remarks, in the order of the seeds.
-fn understand_all(order: &Order, seeds: Vec<Seed>) -> (Vec<Article>, Vec<String>, Vec<Remark>) {
-    let house = House { furniture: Furniture::learn(&seeds), ..house(order.config, order.vocabulary) };
+fn understand_all(order: &Order, house: House, seeds: Vec<Seed>) -> (Vec<Article>, Vec<String>, Vec<Remark>) {
+    let house = House { furniture: Furniture::learn(&seeds), ..house };
     let understood: Vec<_> = seeds
         .into_par_iter()
         .map(|seed| {
@@ -252,17 +281,23 @@ fn doubt(article: &Article, min_percent: u8) -> Option<Remark> {
     Some(Remark::new(Level::Error, &article.path, message))
 }
 
-/// Of each folder with texts how many there are, and how sure their reading is on average, in percent.
-fn certainty(articles: &[Article]) -> Vec<(String, usize, u8)> {
-    let mut folders: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+/// Of each folder with texts how sure their reading is.
+fn certainty(articles: &[Article]) -> Vec<Guessed> {
+    let mut folders: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
     for (article, percent) in articles.iter().filter_map(|article| Some((article, article.certainty_percent?))) {
         let folder = article.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let (texts, sum) = folders.entry(folder).or_default();
-        *texts += 1;
-        *sum += usize::from(percent);
+        folders.entry(folder).or_default().push(percent);
     }
-    let mean = |sum: usize, texts: usize| u8::try_from(sum / texts.max(1)).unwrap_or(100);
-    folders.into_iter().map(|(folder, (texts, sum))| (folder.to_string(), texts, mean(sum, texts))).collect()
+    let guessed = |(folder, percents): (&str, Vec<u8>)| {
+        let sum: usize = percents.iter().copied().map(usize::from).sum();
+        Guessed {
+            folder: folder.to_string(),
+            texts: percents.len(),
+            percent: u8::try_from(sum / percents.len().max(1)).unwrap_or(100),
+            doubtful: percents.iter().filter(|percent| **percent < 50).count(),
+        }
+    };
+    folders.into_iter().map(guessed).collect()
 }
 
 fn render_and_check(composition: &Composition, theme: Option<&str>) -> (Vec<Checked>, Vec<Refused>) {

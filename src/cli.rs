@@ -353,10 +353,10 @@ pub struct ShowArguments {
     #[arg(long, default_value = "text")]
     pub format: ShowFormat,
     /// Print every line of a text with what it was taken for, and why
-    #[arg(long, conflicts_with = "format")]
+    #[arg(long)]
     pub lines: bool,
     /// Print the candidates that were weighed for a field, and which won
-    #[arg(long, value_name = "FIELD", conflicts_with_all = ["format", "lines"])]
+    #[arg(long, value_name = "FIELD", conflicts_with = "lines")]
     pub explain: Option<FieldName>,
     /// What the articles are, whatever their names say
     #[arg(long)]
@@ -371,7 +371,7 @@ pub struct ShowArguments {
 pub enum ShowFormat {
     /// For a person
     Text,
-    /// One object a line for each file
+    /// One object a line for each file, each line of text, or each candidate
     Json,
 }
 

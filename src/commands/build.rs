@@ -5,7 +5,7 @@ use super::messages::{self, Progress, Volume};
 use super::project::{self, Project};
 use super::{Outcome, print};
 use super::{changes, guard};
-use crate::build::{Account, Built, Order, build};
+use crate::build::{Account, Built, Guessed, Order, build};
 use crate::cli::BuildArguments;
 use crate::date::Timestamp;
 use crate::failure::Failure;
@@ -224,11 +224,15 @@ impl Told<'_> {
         if account.feeds.len() > told {
             let _ = writeln!(text, "  and {} more feeds (--verbose shows them)", account.feeds.len() - told);
         }
+        for Guessed { folder, texts, percent, doubtful } in account.texts.iter().take(told) {
+            let name = if folder.is_empty() { "articles" } else { folder };
+            let _ = write!(text, "  {name:40} {} read line by line, {percent} % certain", count(*texts, "text"));
+            text.push_str(&if *doubtful > 0 { format!(", {doubtful} less than 50 %\n") } else { "\n".to_string() });
+        }
+        if account.texts.len() > told {
+            let _ = writeln!(text, "  and {} more folders of texts (--verbose shows them)", account.texts.len() - told);
+        }
         if *volume == Volume::Verbose {
-            for (folder, texts, percent) in &account.texts {
-                let name = if folder.is_empty() { "articles" } else { folder };
-                let _ = writeln!(text, "  {name:40} {} read line by line, {percent} % sure", count(*texts, "text"));
-            }
             for (what, paths) in [("wrote", &published.written), ("removed", &published.removed)] {
                 paths.iter().for_each(|path| text.push_str(&format!("  {what} {path}\n")));
             }

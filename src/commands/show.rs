@@ -1,5 +1,7 @@
 //! `courant show`: what was understood of an article, field by field, and where each was found.
 
+mod why;
+
 use super::project::{CONFIGURATION, VocabularyFile, parse_configuration, read_text, read_vocabulary};
 use super::{Outcome, print, print_plain};
 use crate::article::{Article, Category, Kind, Known, Media, Origin, Person, Seed};
@@ -11,10 +13,8 @@ use crate::read::read_seed;
 use crate::remark::Remark;
 use crate::source::Level;
 use crate::text::harmless;
-use crate::understand::decode::decode;
-use crate::understand::explain::{Candidate, Field, explain};
+use crate::understand::explain::Field;
 use crate::understand::furniture::Furniture;
-use crate::understand::plain_text::{self, LineReport, Reason};
 use crate::understand::{self, House};
 use memchr::memmem;
 use rayon::prelude::*;
@@ -31,31 +31,20 @@ pub fn run(arguments: &ShowArguments) -> Result<Outcome, Failure> {
     let mut outcome = Outcome::Fine;
     // By batches, so that the first results come soon and memory does not grow with the list.
     for batch in arguments.files.chunks(64) {
-        if arguments.lines {
-            let pages: Vec<String> = batch.par_iter().map(|file| lines(file, &config, &house)).collect();
-            print(pages.concat().as_bytes())?;
-            continue;
-        }
-        if let Some(field) = arguments.explain {
-            let pages: Vec<String> = batch
-                .par_iter()
-                .map(|file| explained(file, arguments.kind, &config, &house, field_of(field)))
-                .collect();
-            print(pages.concat().as_bytes())?;
-            continue;
-        }
-        let rendered = |file: &PathBuf| {
-            let shown = show(file, arguments.kind, &config, &house);
-            Ok((render(&shown, arguments.format)?, shown.is_wrong()))
+        let page = |file: &PathBuf| {
+            // Lines are those of a text, whatever its name says.
+            let kind = if arguments.lines { Some(KindName::Text) } else { arguments.kind };
+            let shown = show(file, kind, &config, &house);
+            Ok((page(&shown, arguments, &house)?, shown.is_wrong()))
         };
-        let shown: Vec<(Vec<u8>, bool)> = batch.par_iter().map(rendered).collect::<Result<_, Failure>>()?;
-        if shown.iter().any(|(_, is_wrong)| *is_wrong) {
+        let pages: Vec<(String, bool)> = batch.par_iter().map(page).collect::<Result<_, Failure>>()?;
+        if pages.iter().any(|(_, is_wrong)| *is_wrong) {
             outcome = Outcome::MaterialWrong;
         }
-        for (page, _) in &shown {
+        for (page, _) in &pages {
             match arguments.format {
-                ShowFormat::Text => print(page)?,
-                ShowFormat::Json => print_plain(page)?,
+                ShowFormat::Text => print(page.as_bytes())?,
+                ShowFormat::Json => print_plain(page.as_bytes())?,
             };
         }
     }
@@ -75,13 +64,14 @@ fn configuration(arguments: &ShowArguments) -> Result<(Config, VocabularyFile), 
 /// One file, as it is shown.
 struct Shown {
     path: String,
-    article: Option<Article>,
+    /// What was read, and what was understood of it.
+    read: Option<(Seed, Article)>,
     remarks: Vec<Remark>,
 }
 
 impl Shown {
     fn is_wrong(&self) -> bool {
-        self.article.is_none() || self.remarks.iter().any(|remark| remark.level == Level::Error)
+        self.read.is_none() || self.remarks.iter().any(|remark| remark.level == Level::Error)
     }
 }
 
@@ -90,9 +80,9 @@ fn show(file: &Path, kind: Option<KindName>, config: &Config, house: &House) -> 
     match seed(file, kind, config) {
         Ok(seed) => {
             let (article, remarks) = understand::article(&seed, house);
-            Shown { path, article: Some(article), remarks }
+            Shown { path, read: Some((seed, article)), remarks }
         }
-        Err(remark) => Shown { path, article: None, remarks: vec![remark] },
+        Err(remark) => Shown { path, read: None, remarks: vec![remark] },
     }
 }
 
@@ -107,54 +97,6 @@ fn field_of(name: FieldName) -> Field {
         FieldName::Section => Field::Section,
         FieldName::Image => Field::Image,
     }
-}
-
-/// The candidates for a field, the winners marked with `*`.
-fn explained(file: &Path, kind: Option<KindName>, config: &Config, house: &House, field: Field) -> String {
-    let mut page = format!("{}\n", harmless(&file.to_string_lossy()));
-    match seed(file, kind, config) {
-        Ok(seed) => page.extend(explain(&seed, house, field).iter().map(candidate)),
-        Err(remark) => page += &format!("  {remark}\n"),
-    }
-    page.push('\n');
-    page
-}
-
-fn candidate(candidate: &Candidate) -> String {
-    let mark = if candidate.won { '*' } else { ' ' };
-    let score = candidate.score.map_or_else(String::new, |score| format!("{score:.2}"));
-    let start: String = candidate.value.chars().take(100).collect();
-    let why = candidate.reasons.join(", ");
-    let why = if why.is_empty() { why } else { format!("{:12}({})\n", "", harmless(&why)) };
-    format!("  {mark} {score:>6}  {}  ({})\n{why}", harmless(&start), harmless(&candidate.origin.to_string()))
-}
-
-/// Every line of a text that says something: its number, its class, how sure it is that it is part of the article, and why.
-fn lines(file: &Path, config: &Config, house: &House) -> String {
-    let mut page = format!("{}\n", harmless(&file.to_string_lossy()));
-    match seed(file, Some(KindName::Text), config) {
-        Ok(seed) => page.extend(plain_text::explain(&decode(&seed).0, &seed.path, house).iter().map(line)),
-        Err(remark) => page += &format!("  {remark}\n"),
-    }
-    page.push('\n');
-    page
-}
-
-/// The three reasons that count most are printed, with their weight.
-fn line(report: &LineReport) -> String {
-    let counts = |reason: &&Reason| (reason.amount * reason.weight).abs() >= 0.3;
-    let told = |reason: &Reason| format!("{} {:+.1}", reason.reason, reason.amount * reason.weight);
-    let why =
-        report.settled.iter().chain(&report.alone).filter(counts).take(3).map(told).collect::<Vec<_>>().join(", ");
-    let start: String = report.text.chars().take(100).collect();
-    format!(
-        "{:5}  {:11}  {:3.0} %  {}\n{:25}  ({why})\n",
-        report.line_number,
-        report.class,
-        report.sure * 100.0,
-        harmless(&start),
-        ""
-    )
 }
 
 fn seed(file: &Path, kind: Option<KindName>, config: &Config) -> Result<Seed, Remark> {
@@ -206,16 +148,29 @@ fn standard_input(max_bytes: u64) -> Result<Seed, Remark> {
     Ok(Seed { path: "-".to_string(), kind: Kind::PlainText, bytes, modified: None })
 }
 
-fn render(shown: &Shown, format: ShowFormat) -> Result<Vec<u8>, Failure> {
+/// What is printed of one file.
+fn page(shown: &Shown, arguments: &ShowArguments, house: &House) -> Result<String, Failure> {
+    let Some((seed, article)) = &shown.read else { return unread(shown, arguments.format) };
+    let field = arguments.explain.map(field_of);
+    let detailed = |detail: String| format!("{}\n{detail}\n", harmless(&shown.path));
+    let json = match (arguments.format, field) {
+        (ShowFormat::Text, _) if arguments.lines => return Ok(detailed(why::lines(seed, house))),
+        (ShowFormat::Text, Some(field)) => return Ok(detailed(why::candidates(seed, house, field))),
+        (ShowFormat::Text, None) => return Ok(as_text(shown)),
+        (ShowFormat::Json, _) if arguments.lines => why::lines_json(&shown.path, seed, house),
+        (ShowFormat::Json, Some(field)) => why::candidates_json(&shown.path, seed, house, field),
+        (ShowFormat::Json, None) => serde_json::to_string(&ArticleJson::of(shown, article)).map(one_line),
+    };
+    json.map_err(|error| Failure::new("writing", "standard output", error))
+}
+
+/// A file that could not be read, whatever was asked of it.
+fn unread(shown: &Shown, format: ShowFormat) -> Result<String, Failure> {
     match format {
-        ShowFormat::Text => Ok(as_text(shown).into_bytes()),
+        ShowFormat::Text => Ok(as_text(shown)),
         ShowFormat::Json => {
-            let json = match &shown.article {
-                Some(article) => serde_json::to_string(&ArticleJson::of(shown, article)),
-                None => serde_json::to_string(&UnreadJson { path: &shown.path, remarks: remarks_json(shown) }),
-            }
-            .map_err(|error| Failure::new("writing", "standard output", error))?;
-            Ok(one_line(json).into_bytes())
+            let json = serde_json::to_string(&UnreadJson { path: &shown.path, remarks: remarks_json(shown) });
+            json.map(one_line).map_err(|error| Failure::new("writing", "standard output", error))
         }
     }
 }
@@ -416,7 +371,7 @@ fn listed(origins: &[&Origin]) -> String {
 /// A page for a person: fields with where they come from, then the body as text.
 fn as_text(shown: &Shown) -> String {
     let mut page = format!("{}\n", harmless(&shown.path));
-    if let Some(article) = &shown.article {
+    if let Some((_, article)) = &shown.read {
         let origins = origins(article);
         for (field, value) in fields(article) {
             let origin = origins.get(field).map(|origin| format!("  ({origin})")).unwrap_or_default();
@@ -428,7 +383,7 @@ fn as_text(shown: &Shown) -> String {
         let place = remark.position.map(|position| format!("{position}: ")).unwrap_or_default();
         let _ = writeln!(page, "  {}: {place}{}", remark.level, harmless(&remark.message));
     }
-    if let Some(article) = &shown.article {
+    if let Some((_, article)) = &shown.read {
         for line in article.content.text().lines() {
             let _ = writeln!(page, "\n    {}", harmless(line));
         }

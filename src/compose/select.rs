@@ -5,7 +5,7 @@ use crate::config::{CategoryConfig, Config, FeedConfig};
 use crate::feed::Subject;
 use crate::language_tag::LanguageTag;
 use crate::text::Text;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// One feed to be: its folder, what it says of itself, and all that it could hold, newest first.
 pub struct Selection<'a> {
@@ -62,21 +62,27 @@ fn main_title(config: &Config) -> Text {
     config.title.as_deref().and_then(Text::line).or_else(host).unwrap_or_else(|| Text::new("Articles"))
 }
 
-type Naming = fn(&Candidate) -> Vec<Text>;
+type Naming<'c> = Box<dyn Fn(&Candidate) -> Vec<Text> + 'c>;
 
 /// The feeds that are made for each value of something: whether they are wanted, in which folder, and the values of an article.
-fn groupings(config: &Config) -> [(bool, &'static str, Naming); 3] {
+fn groupings(config: &Config) -> [(bool, &'static str, Naming<'_>); 3] {
+    let labels = labels_of_site(config);
+    let label = move |subject: &Subject| labels.get(subject.term.as_str()).unwrap_or(&subject.label).clone();
+    let categories = move |candidate: &Candidate| candidate.entry.categories.iter().map(&label).collect();
+    let languages =
+        |candidate: &Candidate| candidate.entry.language.iter().map(|tag| Text::new(tag.as_str())).collect();
+    let authors = |candidate: &Candidate| candidate.entry.authors.iter().map(|author| author.name.clone()).collect();
     [
-        (config.category_feeds, "categories", |candidate| {
-            candidate.entry.categories.iter().map(|subject| subject.label.clone()).collect()
-        }),
-        (config.language_feeds, "languages", |candidate| {
-            candidate.entry.language.iter().map(|tag| Text::new(tag.as_str())).collect()
-        }),
-        (config.author_feeds, "authors", |candidate| {
-            candidate.entry.authors.iter().map(|author| author.name.clone()).collect()
-        }),
+        (config.category_feeds, "categories", Box::new(categories)),
+        (config.language_feeds, "languages", Box::new(languages)),
+        (config.author_feeds, "authors", Box::new(authors)),
     ]
+}
+
+/// What the site calls its categories, by their terms: articles of other languages label them otherwise.
+fn labels_of_site(config: &Config) -> HashMap<&str, Text> {
+    let label = |category: &'_ CategoryConfig| Text::line(category.label.as_deref()?);
+    config.categories.iter().filter_map(|category| Some((category.term.as_str(), label(category)?))).collect()
 }
 
 /// Articles that share a name, whatever its case; the spelling shown is the one used most.
@@ -90,7 +96,7 @@ fn grouped<'a>(
     config: &Config,
     title: &Text,
     folder: &str,
-    named: Naming,
+    named: Naming<'_>,
     all: &'a [Candidate<'a>],
 ) -> Vec<Selection<'a>> {
     let mut groups: BTreeMap<String, Group> = BTreeMap::new();
@@ -132,7 +138,8 @@ fn most_used(spellings: &BTreeMap<Text, usize>) -> Option<Text> {
 }
 
 fn chosen<'a>(config: &Config, main: &Text, feed: &FeedConfig, all: &'a [Candidate<'a>]) -> Selection<'a> {
-    let candidates: Vec<_> = all.iter().filter(|candidate| is_chosen(config, feed, candidate)).collect();
+    let categories: HashSet<String> = feed.categories.iter().flat_map(|name| names_of(config, name)).collect();
+    let candidates: Vec<_> = all.iter().filter(|candidate| is_chosen(feed, &categories, candidate)).collect();
     let title =
         feed.title.as_deref().and_then(Text::line).unwrap_or_else(|| Text::new(&format!("{main}: {}", feed.name)));
     Selection {
@@ -146,33 +153,30 @@ fn chosen<'a>(config: &Config, main: &Text, feed: &FeedConfig, all: &'a [Candida
     }
 }
 
-fn is_chosen(config: &Config, feed: &FeedConfig, candidate: &Candidate) -> bool {
+/// Whether an article meets what a feed asks for; `categories` are its categories' names in lower case.
+fn is_chosen(feed: &FeedConfig, categories: &HashSet<String>, candidate: &Candidate) -> bool {
     let entry = &candidate.entry;
-    let is_named =
-        |subject: &Subject, name: &str| same(subject.term.as_str(), name) || same(subject.label.as_str(), name);
-    let categories = || {
-        let mut names = feed.categories.iter().flat_map(|name| names_of(config, name));
-        names.any(|name| entry.categories.iter().any(|subject| is_named(subject, name)))
-    };
+    let is_named = |name: &Text| categories.contains(&name.as_str().to_lowercase());
+    let in_categories = || entry.categories.iter().any(|subject| is_named(&subject.term) || is_named(&subject.label));
     let languages =
         || feed.languages.iter().any(|wanted| entry.language.as_ref().is_some_and(|tag| speaks(tag, wanted)));
     let authors =
         || feed.authors.iter().any(|name| entry.authors.iter().any(|author| same(author.name.as_str(), name)));
     let paths = || feed.paths.iter().any(|glob| glob.is_match(&candidate.article.path));
-    (feed.categories.is_empty() || categories())
+    (feed.categories.is_empty() || in_categories())
         && (feed.languages.is_empty() || languages())
         && (feed.authors.is_empty() || authors())
         && (feed.paths.is_empty() || paths())
 }
 
-/// A category as a feed names it, and as the site's own categories do when it is one of them, under whatever name.
-fn names_of<'a>(config: &'a Config, name: &'a str) -> Vec<&'a str> {
+/// A category as a feed names it, and as the site's own categories do when it is one of them, under whatever name; in lower case.
+fn names_of(config: &Config, name: &str) -> Vec<String> {
     let is_it = |category: &&CategoryConfig| {
         let names = [Some(&category.term), category.label.as_ref()].into_iter().flatten().chain(&category.aliases);
         names.into_iter().any(|known| same(known, name))
     };
-    let own = config.categories.iter().filter(is_it).map(|category| category.term.as_str());
-    own.chain([name]).collect()
+    let own = config.categories.iter().filter(is_it).map(|category| category.term.to_lowercase());
+    own.chain([name.trim().to_lowercase()]).collect()
 }
 
 fn same(left: &str, right: &str) -> bool {

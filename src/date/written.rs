@@ -395,7 +395,10 @@ impl<'t> Line<'t> {
                 let after = self.tokens.get(divider + 1);
                 let unit_follows = |at: usize, role: Role| self.tokens.get(at).is_some_and(|token| is(token, role));
                 let minute = self.number(divider + 1, 2);
-                let tied = after.is_some_and(|token| !token.spaced) || unit_follows(divider + 2, Role::Minute);
+                // `8 h 15` ends there: in `8 h 15 ferries` the number belongs to what follows.
+                let ends = self.tokens.get(divider + 2).is_none_or(|token| matches!(token.kind, Kind::Mark(_)));
+                let apart = two(divider + 1).is_some() && !tight(divider) && ends;
+                let tied = after.is_some_and(|token| !token.spaced) || unit_follows(divider + 2, Role::Minute) || apart;
                 let Some(minute) = minute.filter(|_| tied) else { return Some((None, 0, divider + 1)) };
                 let next = divider + 2 + usize::from(unit_follows(divider + 2, Role::Minute));
                 let second = self.number(next, 2).filter(|_| unit_follows(next + 1, Role::Second));
@@ -425,7 +428,9 @@ impl<'t> Line<'t> {
                 .map(|(seconds, next)| (seconds, close(next)))
                 .or_else(|| self.unknown_zone(at));
         };
-        if let Some(winter) = meaning.united_states_zone.filter(|_| self.is_upper_case(at)) {
+        // `et` is a word of French, `eastern time` is nothing else.
+        let is_plain = self.is_upper_case(at) || self.written(at).contains(' ');
+        if let Some(winter) = meaning.united_states_zone.filter(|_| is_plain) {
             let summer = day.is_ok_and(is_summer_in_the_united_states);
             return Some((winter + if summer { 3600 } else { 0 }, close(at + 1)));
         }
@@ -466,8 +471,12 @@ impl<'t> Line<'t> {
     }
 
     fn is_upper_case(&self, at: usize) -> bool {
-        let word = self.tokens.get(at).and_then(|token| self.text.get(token.start..token.end)).unwrap_or_default();
+        let word = self.written(at);
         (1..=5).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase())
+    }
+
+    fn written(&self, at: usize) -> &str {
+        self.tokens.get(at).and_then(|token| self.text.get(token.start..token.end)).unwrap_or_default()
     }
 
     /// Whether nothing follows that a date could not end with.

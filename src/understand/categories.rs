@@ -90,6 +90,10 @@ fn name(text: &str) -> String {
 
 /// What two names are compared by: no case, spaces, hyphens or full stops; `C++` and `C#` stay what they are.
 pub fn key(name: &str) -> String {
+    // Most names and words; the general way takes ten times as long.
+    if name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return name.to_ascii_lowercase();
+    }
     let letters =
         name.nfkc().filter(|&c| !c.is_whitespace() && !matches!(c, '-' | '‐' | '_' | '.' | ',' | '\'' | '’' | '"'));
     letters.flat_map(char::to_lowercase).collect()
@@ -346,7 +350,7 @@ mod tests {
     fn site() -> Vocabulary {
         let category = Category { term: "ai".into(), label: "AI".into(), scheme: Some("https://example.org/".into()) };
         let aliases = vec!["artificial intelligence".into()];
-        Vocabulary::new(vec![VocabularyEntry { category, aliases, ..VocabularyEntry::default() }])
+        Vocabulary::new(vec![VocabularyEntry { category, aliases, ..VocabularyEntry::default() }], None)
     }
 
     fn tidied(names: &[&str], vocabulary: &Vocabulary, body: &str) -> Vec<String> {

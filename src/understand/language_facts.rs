@@ -26,6 +26,8 @@ pub enum Fact {
     Camel,
     /// What vocabularies call the language that is no tag of it.
     Alias,
+    /// Whose readers are given what is written in the language, where there is nothing in their own.
+    ReadBy,
 }
 
 /// The rows about one thing, in the order of the table.
@@ -38,6 +40,7 @@ pub fn rows(fact: Fact) -> impl Iterator<Item = Row> {
         Fact::NoCategory => "no-category",
         Fact::Camel => "camel",
         Fact::Alias => "alias",
+        Fact::ReadBy => "read-by",
     };
     include_str!("languages.tsv").lines().filter(|line| !line.starts_with('#')).filter_map(move |line| {
         let mut fields = line.split('\t');

@@ -7,6 +7,7 @@
 mod author_features;
 mod authors;
 mod body;
+mod certainty;
 mod classes;
 mod credits;
 mod explain;
@@ -30,11 +31,11 @@ use super::phrases::Phrases;
 use super::sentences::ends as sentences_of;
 use super::{House, language};
 use crate::article::{Article, Category, Known, Origin};
-use crate::date::DateHints;
 use crate::html::{CleanHtml, escape_text};
 use crate::language_tag::LanguageTag;
 use crate::remark::Remark;
 use crate::text::Text;
+pub use certainty::Certainty;
 pub use classes::LineClass;
 pub use explain::candidates;
 use lines::Line;
@@ -93,7 +94,7 @@ pub fn read_in(text: &str, path: &str, house: &House, language: Option<LanguageT
     let phrases = phrases_for(&language);
     let (lines, words) = lines::lines(text, phrases);
     let mut seen = see(&lines, &words, path, phrases, house);
-    let hints = DateHints { language: language.clone(), offset_seconds: house.offset_seconds, ..DateHints::default() };
+    let hints = moments::hints(&lines, language.clone(), house.offset_seconds);
     seen.view.names = signature::find(&seen.view, &seen.classes, &hints);
     let Seen { view, classes, .. } = &seen;
     let content = body::content(view, classes);
@@ -120,7 +121,7 @@ pub fn read_in(text: &str, path: &str, house: &House, language: Option<LanguageT
         published: moments.published,
         updated: moments.updated,
         image: body::image(view, classes),
-        certainty_percent: Some(certainty_percent(&seen)),
+        certainty_percent: Some(Certainty::of(&seen).percent()),
         content,
         ..Article::default()
     };
@@ -178,9 +179,16 @@ pub fn names(text: &str, path: &str, house: &House) -> Vec<NameReport> {
     let phrases = phrases_for(&language);
     let (lines, words) = lines::lines(text, phrases);
     let mut seen = see(&lines, &words, path, phrases, house);
-    let hints = DateHints { language, offset_seconds: house.offset_seconds, ..DateHints::default() };
+    let hints = moments::hints(&lines, language, house.offset_seconds);
     seen.view.names = signature::find(&seen.view, &seen.classes, &hints);
     authors::reports(&seen.view)
+}
+
+/// How sure the reading of a text is.
+pub fn certainty(text: &str, path: &str, house: &House) -> Certainty {
+    let phrases = phrases_for(&language_of(text));
+    let (lines, words) = lines::lines(text, phrases);
+    Certainty::of(&see(&lines, &words, path, phrases, house))
 }
 
 /// The reasons that each model weighs, by the model's name in the table of weights.
@@ -276,22 +284,6 @@ fn look<'a>(
 fn sureness(view: &View, model: &Model) -> Vec<f32> {
     let scores = model.scores(view, view.lines.len()).into_iter().enumerate();
     scores.map(|(index, score)| if view.recurs(index) { 0.0 } else { probability(score) }).collect()
-}
-
-/// The share of certainty of what is least sure: which line is the title, or which lines are the article.
-fn certainty_percent(seen: &Seen) -> u8 {
-    let scores = &seen.title_scores;
-    let best = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let title = 1.0 / scores.iter().map(|score| (score - best).exp()).sum::<f32>().max(1.0);
-    let (mut decided, mut all) = (0.0, 0.0);
-    for (line, sure) in seen.view.lines.iter().zip(&seen.sure) {
-        let length = line.shape.length.min(2000) as f32;
-        decided += length * (sure * 2.0 - 1.0).abs();
-        all += length;
-    }
-    let body = if all > 0.0 { decided / all } else { 0.0 };
-    // From 0 to 100, so that nothing is cut off.
-    (title.min(body) * 100.0).round() as u8
 }
 
 fn title(view: &View, scores: &[f32]) -> Option<usize> {

@@ -25,3 +25,4 @@ mod serve;
 mod shell;
 mod show;
 mod validate;
+mod vocabulary;

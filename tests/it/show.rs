@@ -1,6 +1,7 @@
 //! What `courant show` says of articles among others, and of why.
 
 use crate::project::Project;
+use serde_json::Value;
 
 const PROMISE: &str =
     "We have printed the news of this harbour every morning for more than ninety years, and we will go on.";
@@ -75,8 +76,9 @@ fn a_vocabulary_file_gives_categories_their_names() {
 #[test]
 fn a_doubtful_text_is_kept_out_where_certainty_is_asked_for() {
     let project = harbour();
-    let told = project.courant(&["build", "--verbose"]);
-    assert!(told.stdout.contains("news") && told.stdout.contains("3 texts read line by line, "), "{told:?}");
+    let told = project.courant(&["build"]);
+    let line = told.stdout.lines().find(|line| line.trim_start().starts_with("news ")).unwrap_or_default();
+    assert!(line.contains("3 texts read line by line, ") && line.contains(" % certain"), "{told:?}");
     project.write("courant.toml", "[understand]\nmin_confidence = 1.0\n");
     let run = project.courant(&["build"]);
     assert_eq!(run.status, 1, "{run:?}");
@@ -91,5 +93,34 @@ fn what_is_no_article_is_status_one() {
     let project = Project::new(&[("empty.md", ""), ("folder/a.md", "Text.")]);
     for path in ["empty.md", "folder", "missing.md"] {
         assert_eq!(project.courant(&["show", path]).status, 1, "{path}");
+        assert_eq!(project.courant(&["show", "--lines", path]).status, 1, "{path}");
+        let run = project.courant(&["show", "--explain", "title", path]);
+        assert_eq!(run.status, 1, "{run:?}");
+        assert!(run.stdout.contains(path), "{run:?}");
     }
+}
+
+#[test]
+fn programs_get_an_object_for_each_line_and_each_candidate() {
+    let project = harbour();
+    let objects = |run: &crate::project::Run| -> Vec<Value> {
+        run.stdout.lines().map(|line| serde_json::from_str(line).expect(line)).collect()
+    };
+    let run = project.courant(&["show", "--lines", "--format", "json", "seeds/news/crane.txt", "missing.txt"]);
+    assert_eq!(run.status, 1, "{run:?}");
+    let lines = objects(&run);
+    assert_eq!(lines.len(), 6, "five lines of the text, and a file that is not there: {run:?}");
+    assert_eq!(lines[0]["path"], "seeds/news/crane.txt");
+    assert_eq!((&lines[0]["line"], &lines[0]["class"]), (&1.into(), &"title".into()));
+    assert_eq!(lines[0]["text"], "The crane turns again");
+    assert!(lines[2]["sure"].as_f64().is_some_and(|sure| sure > 0.5), "{}", lines[2]);
+    let why = &lines[2]["why"][0];
+    assert!(why["reason"].is_string() && why["counts"].is_f64(), "{}", lines[2]);
+    assert!(lines[5]["remarks"][0]["message"].is_string(), "{}", lines[5]);
+
+    let run = project.courant(&["show", "--explain", "title", "--format", "json", "seeds/news/crane.txt"]);
+    let candidates = objects(&run);
+    let won = (&candidates[0]["won"], &candidates[0]["value"], &candidates[0]["from"]);
+    assert_eq!(won, (&true.into(), &"The crane turns again".into(), &"line 1".into()));
+    assert!(candidates[1]["score"].is_f64() && candidates[1]["why"].is_array(), "{run:?}");
 }

@@ -3,7 +3,6 @@
 use super::{LEDE, Reason, Seen, authors, body, could_be_lede, language_of, lines, moments, phrases_for, see_and_tell};
 use super::{sections, signature, subjects, title_reasons};
 use crate::article::Origin;
-use crate::date::DateHints;
 use crate::understand::explain::{Candidate, Field};
 use crate::understand::{House, language};
 
@@ -23,7 +22,7 @@ pub fn candidates(text: &str, path: &str, house: &House, field: Field) -> Vec<Ca
             title = title_reasons(view);
         }
     });
-    let hints = DateHints { language, offset_seconds: house.offset_seconds, ..DateHints::default() };
+    let hints = moments::hints(&lines, language, house.offset_seconds);
     if field == Field::Authors {
         seen.view.names = signature::find(&seen.view, &seen.classes, &hints);
     }

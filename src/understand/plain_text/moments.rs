@@ -5,6 +5,7 @@ use super::lines::{End, Line, unglued};
 use super::view::View;
 use crate::article::{Known, Origin};
 use crate::date::{self, DateHints, NotADate, Timestamp};
+use crate::language_tag::LanguageTag;
 use crate::remark::Remark;
 use crate::source::{Level, Position};
 use crate::understand::explain::Candidate;
@@ -17,6 +18,17 @@ pub struct Moments {
     pub published: Option<Known<Timestamp>>,
     /// When it was changed.
     pub updated: Option<Known<Timestamp>>,
+}
+
+/// How a text writes its dates: `03/04/2026` as its other dates do, where they can be read one way only.
+pub fn hints(lines: &[Line], language: Option<LanguageTag>, offset_seconds: i32) -> DateHints {
+    let hints = DateHints { language, offset_seconds, order: None };
+    let is_open = |line: &&Line| {
+        let could_be = may_state_a_date(line) && line.text.contains(['/', '-']);
+        could_be && date::find(line.text, &hints).iter().any(|found| found.date == Err(NotADate::Ambiguous))
+    };
+    let order = lines.iter().find(is_open).and_then(|_| lines.iter().find_map(|line| date::order_shown(line.text)));
+    DateHints { order, ..hints }
 }
 
 /// Looks for dates near the title, then at the end, then anywhere in the short lines of the text.
@@ -199,6 +211,20 @@ mod tests {
             let (article, _) = read(&text(line), "a.txt", &House::default());
             let day = article.published.map(|known| known.value.rfc3339()[..10].to_string());
             assert_eq!(day.as_deref(), published, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_date_of_two_readings_is_read_as_the_others_of_its_text_are() {
+        let table = [
+            ("03/04/2026\nUpdated 25/04/2026", Some("2026-04-03")),
+            ("03/04/2026\nUpdated 03/25/2026", Some("2026-03-04")),
+            ("03/04/2026\nUpdated 05/05/2026", None),
+        ];
+        for (lines, published) in table {
+            let (article, _) = read(&text(lines), "a.txt", &House::default());
+            let day = article.published.map(|known| known.value.rfc3339()[..10].to_string());
+            assert_eq!(day.as_deref(), published, "{lines}");
         }
     }
 

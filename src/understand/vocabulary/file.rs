@@ -1,121 +1,16 @@
 //! A vocabulary as others publish it: JSON as of IPTC Media Topics or SKOS, or a table of term, label, scheme and aliases.
 
-use super::VocabularyEntry;
+use super::{VocabularyEntry, concepts};
 use crate::article::Category;
 use crate::remark::Mistake;
 use crate::source::position;
-use crate::understand::language_facts::{self, Fact};
-use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// Reads a vocabulary: JSON where it begins as JSON does, else a table with tabs or commas. Retired concepts are left out.
 pub fn parse(text: &str) -> Result<Vec<VocabularyEntry>, Vec<Mistake>> {
     let text = text.trim_start_matches('\u{FEFF}');
-    if text.trim_start().starts_with(['[', '{']) { json(text).map_err(|mistake| vec![mistake]) } else { table(text) }
-}
-
-fn json(text: &str) -> Result<Vec<VocabularyEntry>, Mistake> {
-    let document: Document = match text.trim_start().starts_with('[') {
-        true => serde_json::from_str(text).map(|concepts| Document { concepts }),
-        false => serde_json::from_str(text),
-    }
-    .map_err(|error| mistake_of(text, &error))?;
-    Ok(document.concepts.into_iter().filter_map(|concept| concept.0).collect())
-}
-
-fn mistake_of(text: &str, error: &serde_json::Error) -> Mistake {
-    let before: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
-    let at = text.floor_char_boundary((before + error.column().saturating_sub(1)).min(text.len()));
-    let message = error.to_string();
-    let message = message.split(" at line ").next().unwrap_or_default().to_string();
-    Mistake { position: position(text, at), message }
-}
-
-#[derive(Deserialize)]
-struct Document {
-    #[serde(alias = "conceptSet", alias = "@graph")]
-    concepts: Vec<Concept>,
-}
-
-/// A concept; nothing where it is retired.
-#[derive(Deserialize)]
-#[serde(try_from = "Keys")]
-struct Concept(Option<VocabularyEntry>);
-
-#[derive(Deserialize)]
-struct Keys {
-    code: Option<String>,
-    qcode: Option<String>,
-    notation: Option<String>,
-    term: Option<String>,
-    #[serde(alias = "@id")]
-    uri: Option<String>,
-    #[serde(alias = "prefLabel", alias = "label")]
-    name: Option<Labels>,
-    #[serde(alias = "altLabel")]
-    aliases: Option<Labels>,
-    #[serde(alias = "inScheme")]
-    scheme: Option<Texts>,
-    retired: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Labels {
-    ByLanguage(BTreeMap<String, Texts>),
-    Plain(Texts),
-}
-
-#[derive(Clone, Deserialize)]
-#[serde(untagged)]
-enum Texts {
-    One(String),
-    Many(Vec<String>),
-}
-
-impl Texts {
-    fn all(self) -> Vec<String> {
-        match self {
-            Texts::One(text) => vec![text],
-            Texts::Many(texts) => texts,
-        }
-    }
-}
-
-impl TryFrom<Keys> for Concept {
-    type Error = String;
-
-    fn try_from(keys: Keys) -> Result<Concept, String> {
-        if keys.retired.is_some_and(|when| !when.trim().is_empty()) {
-            return Ok(Concept(None));
-        }
-        let term = [keys.code, keys.qcode, keys.notation, keys.term, keys.uri].into_iter().flatten().next();
-        let term = term.ok_or("a concept has no code, write it like `\"code\": \"medtop:15000000\"`")?;
-        let labels = match keys.name {
-            Some(Labels::ByLanguage(labels)) => labels,
-            Some(Labels::Plain(texts)) => BTreeMap::from([(String::new(), texts)]),
-            None => return Err(format!("`{term}` has no name, write it like `\"name\": {{\"en\": \"sport\"}}`")),
-        };
-        let first = |texts: Texts| texts.all().into_iter().find(|text| !text.trim().is_empty());
-        let mut labels: BTreeMap<String, String> =
-            labels.into_iter().filter_map(|(tag, texts)| Some((tag_of(&tag), first(texts)?))).collect();
-        let any = labels.iter().find(|(tag, _)| tag.starts_with("en")).or_else(|| labels.iter().next());
-        let label = any.map_or_else(|| term.clone(), |(_, label)| label.clone());
-        labels.remove("");
-        let aliases = match keys.aliases {
-            Some(Labels::ByLanguage(aliases)) => aliases.into_values().flat_map(Texts::all).collect(),
-            Some(Labels::Plain(texts)) => texts.all(),
-            None => Vec::new(),
-        };
-        let scheme = keys.scheme.and_then(first);
-        Ok(Concept(Some(VocabularyEntry { category: Category { term, label, scheme }, labels, aliases })))
-    }
-}
-
-/// A language as BCP 47 writes it: some vocabularies name the country instead.
-fn tag_of(written: &str) -> String {
-    let row = language_facts::rows(Fact::Alias).find(|row| row.entries.split('|').any(|entry| entry == written));
-    row.map_or_else(|| written.to_string(), |row| row.language.to_string())
+    let is_json = text.trim_start().starts_with(['[', '{']);
+    if is_json { concepts::parse(text).map_err(|mistake| vec![mistake]) } else { table(text) }
 }
 
 /// Rows of term, label, scheme and aliases, the last three as wished; aliases are parted by `|`.
@@ -208,13 +103,49 @@ mod tests {
             (
                 r#"{"conceptSet": [{"qcode": "q", "uri": "https://example.org/q", "prefLabel": {"en-GB": "Quays"},
                     "altLabel": {"nl": ["kade"]}}]}"#,
-                r#"q Quays ["kade"]"#,
+                r#"q Quays ["kade", "https://example.org/q"]"#,
             ),
             (r#"[{"term": "q", "label": "Quays", "aliases": ["kade"]}]"#, r#"q Quays ["kade"]"#),
+            (
+                r#"{"@context": {}, "@graph": [{"@id": "https://example.org/", "@type": "skos:ConceptScheme"},
+                    {"@id": "https://example.org/q", "@type": ["skos:Concept"], "skos:notation": "q",
+                     "skos:prefLabel": [{"@language": "en", "@value": "Quays"}, {"@language": "de", "@value": "Kais"}],
+                     "skos:altLabel": {"@language": "nl", "@value": "kade"}}]}"#,
+                r#"q Quays ["kade", "https://example.org/q"]"#,
+            ),
+            (
+                r#"{"graph": [{"uri": "https://example.org/q", "type": "skos:Concept",
+                    "prefLabel": {"lang": "en", "value": "Quays"}, "altLabel": [{"lang": "nl", "value": "kade"}, "kai"]}]}"#,
+                r#"https://example.org/q Quays ["kade", "kai"]"#,
+            ),
         ];
         for (text, expected) in table {
             assert_eq!(told(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_code_that_states_no_scheme_is_of_the_one_that_its_beginning_or_its_address_names() {
+        let scheme = |text: &str| parse(text).ok().and_then(|entries| entries.first()?.category.scheme.clone());
+        let table = [
+            (r#"[{"code": "medtop:15000000", "name": "sport"}]"#, Some("http://cv.iptc.org/newscodes/mediatopic/")),
+            (
+                r#"[{"code": "quays:1", "uri": "https://example.org/quays/1", "name": "Old quays"}]"#,
+                Some("https://example.org/quays/"),
+            ),
+            (
+                r#"[{"code": "medtop:1", "scheme": "https://example.org/", "name": "sport"}]"#,
+                Some("https://example.org/"),
+            ),
+            (r#"[{"code": "s:1", "name": "sport"}]"#, None),
+            (r#"[{"uri": "https://example.org/1", "name": "sport"}]"#, None),
+        ];
+        for (text, expected) in table {
+            assert_eq!(scheme(text).as_deref(), expected, "{text}");
+        }
+        let aliases =
+            parse(r#"[{"code": "medtop:15000000", "name": "sport"}]"#).expect("a vocabulary").remove(0).aliases;
+        assert_eq!(aliases, ["15000000", "http://cv.iptc.org/newscodes/mediatopic/15000000"]);
     }
 
     #[test]

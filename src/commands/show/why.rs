@@ -1,0 +1,120 @@
+//! Why an article is understood as it is: what each line was taken for, and which candidates were weighed for a field.
+
+use super::one_line;
+use crate::article::Seed;
+use crate::text::harmless;
+use crate::understand::House;
+use crate::understand::decode::decode;
+use crate::understand::explain::{Candidate, Field, explain};
+use crate::understand::plain_text::{self, LineReport, Reason};
+use serde::Serialize;
+
+/// A reason of a line that counts less is not told.
+const TELLING: f32 = 0.3;
+/// How many reasons of a line a person is told.
+const REASONS: usize = 3;
+
+/// Every line of a text that says something: its number, its class, how sure it is that it is part of the article, and why.
+pub fn lines(seed: &Seed, house: &House) -> String {
+    reports(seed, house).iter().map(line).collect()
+}
+
+/// The same as JSON, an object a line.
+pub fn lines_json(path: &str, seed: &Seed, house: &House) -> serde_json::Result<String> {
+    reports(seed, house).iter().map(|report| serde_json::to_string(&LineJson::of(path, report)).map(one_line)).collect()
+}
+
+/// The candidates for a field, the winners marked with `*`.
+pub fn candidates(seed: &Seed, house: &House, field: Field) -> String {
+    explain(seed, house, field).iter().map(candidate).collect()
+}
+
+/// The same as JSON, an object a line.
+pub fn candidates_json(path: &str, seed: &Seed, house: &House, field: Field) -> serde_json::Result<String> {
+    let json = |candidate: &Candidate| serde_json::to_string(&CandidateJson::of(path, candidate)).map(one_line);
+    explain(seed, house, field).iter().map(json).collect()
+}
+
+fn reports(seed: &Seed, house: &House) -> Vec<LineReport> {
+    plain_text::explain(&decode(seed).0, &seed.path, house)
+}
+
+/// What decided, most telling first.
+fn telling(report: &LineReport) -> impl Iterator<Item = &Reason> {
+    report.settled.iter().chain(&report.alone).filter(|reason| counts(reason).abs() >= TELLING)
+}
+
+fn counts(reason: &Reason) -> f32 {
+    reason.amount * reason.weight
+}
+
+fn line(report: &LineReport) -> String {
+    let told = |reason: &Reason| format!("{} {:+.1}", reason.reason, counts(reason));
+    let why = telling(report).take(REASONS).map(told).collect::<Vec<_>>().join(", ");
+    let start: String = report.text.chars().take(100).collect();
+    format!(
+        "{:5}  {:11}  {:3.0} %  {}\n{:25}  ({why})\n",
+        report.line_number,
+        report.class,
+        report.sure * 100.0,
+        harmless(&start),
+        ""
+    )
+}
+
+fn candidate(candidate: &Candidate) -> String {
+    let mark = if candidate.won { '*' } else { ' ' };
+    let score = candidate.score.map_or_else(String::new, |score| format!("{score:.2}"));
+    let start: String = candidate.value.chars().take(100).collect();
+    let why = candidate.reasons.join(", ");
+    let why = if why.is_empty() { why } else { format!("{:12}({})\n", "", harmless(&why)) };
+    format!("  {mark} {score:>6}  {}  ({})\n{why}", harmless(&start), harmless(&candidate.origin.to_string()))
+}
+
+#[derive(Serialize)]
+struct LineJson<'a> {
+    path: &'a str,
+    line: usize,
+    class: String,
+    /// From 0 to 1.
+    sure: f32,
+    why: Vec<ReasonJson>,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct ReasonJson {
+    reason: &'static str,
+    counts: f32,
+}
+
+impl<'a> LineJson<'a> {
+    fn of(path: &'a str, report: &'a LineReport) -> LineJson<'a> {
+        let why = telling(report).map(|reason| ReasonJson { reason: reason.reason, counts: counts(reason) });
+        LineJson {
+            path,
+            line: report.line_number,
+            class: report.class.to_string(),
+            sure: report.sure,
+            why: why.collect(),
+            text: &report.text,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct CandidateJson<'a> {
+    path: &'a str,
+    value: &'a str,
+    won: bool,
+    score: Option<f32>,
+    from: String,
+    why: &'a [String],
+}
+
+impl<'a> CandidateJson<'a> {
+    fn of(path: &'a str, candidate: &'a Candidate) -> CandidateJson<'a> {
+        let Candidate { value, origin, score, reasons, won } = candidate;
+        CandidateJson { path, value, won: *won, score: *score, from: origin.to_string(), why: reasons }
+    }
+}
