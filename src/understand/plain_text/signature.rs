@@ -9,9 +9,8 @@ use super::names::{
 use super::pairs::Pairs;
 use super::view::View;
 use crate::date::{self, DateHints};
-use crate::lengths::Lengths;
 use crate::understand::phrases::{Hits, Phrases, Use, Uses, fold};
-use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+use foldhash::{HashMap, HashMapExt};
 use std::borrow::Cow;
 
 /// The longest line in which a byline is looked for, in words.
@@ -197,7 +196,7 @@ fn on_line(view: &View, index: usize, line: &Line, hints: &DateHints, head: bool
     if label && !whole.has_any(&[Use::Share, Use::Related]) {
         let beside = [1, -1].into_iter().find_map(|offset| {
             let beside = view.line(index, offset).filter(|line| line.shape.words <= 12)?;
-            let unglued = unglued(beside.text, phrases);
+            let unglued = beside.unglued(phrases);
             let text = without_dates(&unglued, hints);
             Some(names(&text, phrases, Trust::Labelled))
                 .filter(|names| !names.is_empty())
@@ -212,7 +211,7 @@ fn on_line(view: &View, index: usize, line: &Line, hints: &DateHints, head: bool
     if found.last().is_some_and(|last| last.line == index && last.label == Label::Beside) {
         return;
     }
-    let unglued = unglued(line.text, phrases);
+    let unglued = line.unglued(phrases);
     // What was not changed is dated as the line is.
     let dated = line.dated || matches!(unglued, Cow::Owned(_));
     let text = if dated { without_dates(&unglued, hints) } else { Cow::Borrowed(&*unglued) };
@@ -470,31 +469,13 @@ fn read_words(phrases: Phrases, found: &mut [Name]) {
     }
 }
 
-/// Those of the longer words of names that stand in lower case in the first lines of a text.
-fn small_words<'a>(view: &View<'a>, names: &[Name]) -> HashSet<&'a str> {
-    let (mut wanted, mut lengths) = (HashSet::new(), Lengths::new());
-    for word in names.iter().flat_map(|name| name.text.split(' ')).filter(|word| is_longer(word)) {
-        let lower = word.to_lowercase();
-        lengths.add(&lower);
-        wanted.insert(lower);
-    }
+/// Whether a word in lower case stands so in the first lines of a text.
+fn stands_small(view: &View, word: &str) -> bool {
     let ends = |c: char| matches!(c, ',' | '.' | ':' | ';' | '?' | '!');
-    let mut small = HashSet::new();
-    for line in view.lines.iter().take(120) {
-        let mut start = 0;
-        for end in memchr::memchr_iter(b' ', line.text.as_bytes()).chain([line.text.len()]) {
-            let word = line.text.get(start..end).unwrap_or_default().trim_end_matches(ends);
-            if lengths.may_have(word) && word.starts_with(char::is_lowercase) && wanted.contains(word) {
-                small.insert(word);
-            }
-            start = end + 1;
-        }
-    }
-    small
-}
-
-fn is_longer(word: &str) -> bool {
-    word.chars().count() > 3
+    let pairs = Pairs::of(word);
+    let mut lines = view.lines.iter().take(120).filter(|line| line.holds(word, &pairs));
+    word.starts_with(char::is_lowercase)
+        && lines.any(|line| line.text.split(' ').any(|other| other.trim_end_matches(ends) == word))
 }
 
 /// Sees where else the names stand.
@@ -502,9 +483,8 @@ fn count(view: &View, found: &mut [Name]) {
     if found.is_empty() {
         return;
     }
-    let small = small_words(view, found);
     let print: Vec<&str> = view.lines.iter().filter(|line| line.has_copyright()).map(|line| line.text).collect();
-    let is_small = |word: &str| is_longer(word) && small.contains(word.to_lowercase().as_str());
+    let is_small = |word: &str| word.chars().count() > 3 && stands_small(view, &word.to_lowercase());
     let addressed = view.lines.iter().filter(|line| line.shape.length <= 300 && line.text.contains('@')).take(60);
     let accounts = addressed.flat_map(|line| line.text.split(' ')).filter(|word| word.contains('@'));
     let accounts: Vec<String> = accounts.map(str::to_lowercase).collect();
