@@ -54,9 +54,8 @@ pub fn names(value: &str, phrases: Phrases, trust: Trust) -> Vec<String> {
 /// The parts of a line between signs that part.
 pub fn segments(text: &str) -> impl Iterator<Item = &str> {
     // Most texts have no sign that parts, which their bytes show: the first of each in UTF-8 is one of four.
-    let may_part = |byte: u8| match byte {
-        b'|' | b'(' | b')' | b'[' | b']' | b';' | b'\t' | b'@' | b'-' | b'/' | 0xC2 | 0xE2 | 0xE3 | 0xEF => true,
-        _ => false,
+    let may_part = |byte: u8| {
+        matches!(byte, b'|' | b'(' | b')' | b'[' | b']' | b';' | b'\t' | b'@' | b'-' | b'/' | 0xC2 | 0xE2 | 0xE3 | 0xEF)
     };
     let is_one = !text.bytes().any(may_part);
     let parted = (!is_one).then(|| parted(text)).into_iter().flatten();
