@@ -1,17 +1,20 @@
 //! Letters, told and changed as the standard library does it, in fewer steps: it looks all beyond ASCII up in tables.
 
 /// Whether a character is alphabetic: [`char::is_alphabetic`].
+#[inline]
 pub fn is_alphabetic(c: char) -> bool {
     told(c).unwrap_or_else(|| c.is_alphabetic())
 }
 
 /// Whether a character is alphabetic or numeric: [`char::is_alphanumeric`].
+#[inline]
 pub fn is_alphanumeric(c: char) -> bool {
     c.is_ascii_digit() || told(c).unwrap_or_else(|| c.is_alphanumeric())
 }
 
 /// Whether a character that most texts are made of is a letter; else it is neither letter nor number, but for the digits of ASCII. `None`
 /// for all others.
+#[inline]
 fn told(c: char) -> Option<bool> {
     match c {
         'a'..='z' | 'A'..='Z' => Some(true),

@@ -417,9 +417,11 @@ pub fn fold_into(line: &str, folded: &mut String) {
     let inner = line.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, '»' | '›' | '→' | '▶' | '►' | '•' | '>' | '…' | '←' | '▸' | '▼')
     });
-    let is_longer = inner.len() > 160;
-    let end = if is_longer { inner.char_indices().nth(160).map(|(end, _)| end) } else { None };
-    let mut rest = end.and_then(|end| inner.get(..end)).unwrap_or(inner);
+    let end = match inner.as_bytes().get(..160) {
+        Some(bytes) if !bytes.is_ascii() => inner.char_indices().nth(160).map_or(inner.len(), |(end, _)| end),
+        _ => inner.len().min(160),
+    };
+    let mut rest = inner.get(..end).unwrap_or_default();
     loop {
         // Of most characters nothing changes but their case.
         let mut after_space = folded.ends_with(' ');

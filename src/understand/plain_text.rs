@@ -15,6 +15,7 @@ mod features;
 mod given_names;
 mod labels;
 mod lines;
+mod mentions;
 mod moments;
 mod names;
 mod pairs;

@@ -108,7 +108,7 @@ pub enum End {
     None,
 }
 
-impl Line<'_> {
+impl<'a> Line<'a> {
     /// Whether another text, whose pairs of bytes are given with it, is a part of this line's.
     pub fn holds(&self, part: &str, pairs: &Pairs) -> bool {
         self.pairs.may_hold(pairs) && self.text.contains(part)
@@ -117,6 +117,11 @@ impl Line<'_> {
     /// The same of the line as phrases are compared.
     pub fn folded_holds(&self, part: &str, pairs: &Pairs) -> bool {
         self.folded_pairs.may_hold(pairs) && self.folded.contains(part)
+    }
+
+    /// Its text as [`unglued`] gives it.
+    pub fn unglued(&self, phrases: Phrases) -> Cow<'a, str> {
+        if self.shape.glued > 0 { unglued(self.text, phrases) } else { Cow::Borrowed(self.text) }
     }
 
     /// Whether it has the sign `©`.
@@ -228,20 +233,18 @@ fn measure<'a>(text: &'a str, words: &mut Words<'a>) -> (Shape, Vec<Option<WordN
     let mut numbers = Vec::with_capacity((text.len() / 6 + 1).min(KEPT_WORDS));
     let mut unspaced = 0_usize;
     for word in text.split_whitespace() {
-        // Most words are: of them nothing but letters is counted, and they stand as they are compared.
-        let plain = word.bytes().all(|byte| byte.is_ascii_lowercase());
-        if plain {
-            shape.length += word.len();
-            shape.letters += word.len();
-            shape.words += 1;
-        } else {
-            measure_word(word, &mut shape, &mut unspaced);
-        }
+        let bare = match measure_plain(word, &mut shape) {
+            Some(bare) => bare,
+            None => {
+                measure_word(word, &mut shape, &mut unspaced);
+                word
+            }
+        };
         let kept = numbers.len() < KEPT_WORDS;
         if !kept && shape.words > LOOKED_UP_WORDS {
             continue;
         }
-        let word = if plain { words.take_in_bare(word) } else { words.take_in(word) };
+        let word = words.take_in(bare);
         if kept {
             numbers.push(word.number);
         }
@@ -309,6 +312,28 @@ pub fn inner(word: &str) -> &str {
         return word;
     }
     word.trim_matches(|c: char| !is_alphanumeric(c))
+}
+
+/// The same of a word of small letters, perhaps with a capital before them and a comma or full stop behind, as most are: the word
+/// without that sign.
+fn measure_plain<'a>(word: &'a str, shape: &mut Shape) -> Option<&'a str> {
+    let (letters, sign) = match word.as_bytes() {
+        [letters @ .., sign @ (b',' | b'.')] => (letters, Some(*sign)),
+        letters => (letters, None),
+    };
+    let (first, rest) = letters.split_first()?;
+    if !first.is_ascii_alphabetic() || !rest.iter().all(u8::is_ascii_lowercase) {
+        return None;
+    }
+    let capital = usize::from(first.is_ascii_uppercase());
+    shape.length += word.len();
+    shape.words += 1;
+    shape.letters += letters.len();
+    shape.capitals += capital;
+    shape.capitalised += capital;
+    shape.commas += usize::from(sign == Some(b','));
+    shape.sentences += usize::from(sign == Some(b'.'));
+    word.get(..letters.len())
 }
 
 fn measure_word(word: &str, shape: &mut Shape, unspaced: &mut usize) {

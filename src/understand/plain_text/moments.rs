@@ -1,7 +1,7 @@
 //! When it was published and changed: the dates of a text, weighed.
 
 use super::classes::LineClass;
-use super::lines::{End, Line, unglued};
+use super::lines::{End, Line};
 use super::view::View;
 use crate::article::{Known, Origin};
 use crate::date::{self, DateHints, NotADate, Timestamp};
@@ -83,7 +83,7 @@ struct Found<'a> {
 fn found<'a>(view: &View<'a>, classes: &[LineClass], hints: &DateHints) -> Vec<Found<'a>> {
     let mut all = Vec::new();
     for (index, line) in view.lines.iter().enumerate().filter(|(_, line)| may_state_a_date(line)) {
-        let text = unglued(line.text, view.phrases);
+        let text = line.unglued(view.phrases);
         for (place, found) in date::find(&text, hints).into_iter().enumerate() {
             let Ok(moment) = found.date else { continue };
             let before = text.get(..found.span.start).unwrap_or_default();

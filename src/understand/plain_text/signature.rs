@@ -3,15 +3,13 @@
 use super::classes::LineClass;
 use super::given_names::is_given_name;
 use super::lines::{End, Line, bare, looks_dated, unglued, uses_of};
+use super::mentions;
 use super::names::{
-    Trust, is_desk, is_handle, label_within, labelled, names, opening_name, segments, skip_words, told_of, whole_value,
+    Trust, is_handle, label_within, labelled, names, opening_name, segments, skip_words, told_of, whole_value,
 };
-use super::pairs::Pairs;
 use super::view::View;
 use crate::date::{self, DateHints};
-use crate::lengths::Lengths;
 use crate::understand::phrases::{Hits, Phrases, Use, Uses, fold};
-use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::borrow::Cow;
 
 /// The longest line in which a byline is looked for, in words.
@@ -149,8 +147,8 @@ pub fn find(view: &View, classes: &[LineClass], hints: &DateHints) -> Vec<Name> 
             break;
         }
     }
-    read_words(view.phrases, &mut found);
-    count(view, &mut found);
+    mentions::read_words(view.phrases, &mut found);
+    mentions::count(view, &mut found);
     found
 }
 
@@ -197,7 +195,7 @@ fn on_line(view: &View, index: usize, line: &Line, hints: &DateHints, head: bool
     if label && !whole.has_any(&[Use::Share, Use::Related]) {
         let beside = [1, -1].into_iter().find_map(|offset| {
             let beside = view.line(index, offset).filter(|line| line.shape.words <= 12)?;
-            let unglued = unglued(beside.text, phrases);
+            let unglued = beside.unglued(phrases);
             let text = without_dates(&unglued, hints);
             Some(names(&text, phrases, Trust::Labelled))
                 .filter(|names| !names.is_empty())
@@ -212,7 +210,7 @@ fn on_line(view: &View, index: usize, line: &Line, hints: &DateHints, head: bool
     if found.last().is_some_and(|last| last.line == index && last.label == Label::Beside) {
         return;
     }
-    let unglued = unglued(line.text, phrases);
+    let unglued = line.unglued(phrases);
     // What was not changed is dated as the line is.
     let dated = line.dated || matches!(unglued, Cow::Owned(_));
     let text = if dated { without_dates(&unglued, hints) } else { Cow::Borrowed(&*unglued) };
@@ -454,73 +452,6 @@ fn persons(run: &str) -> Vec<String> {
 fn goes_on(segment: &str, name: &str) -> bool {
     let rest = segment.split_once(name).map(|(_, rest)| rest).unwrap_or_default();
     rest.starts_with(' ') && rest.trim_start().starts_with(char::is_alphanumeric)
-}
-
-/// Sees what the words of the names are.
-fn read_words(phrases: Phrases, found: &mut [Name]) {
-    let mut known = HashMap::new();
-    for (index, name) in found.iter_mut().enumerate() {
-        name.same = *known.entry(name.text.to_ascii_lowercase()).or_insert(index);
-        name.words = name.text.split(' ').count();
-        name.given = name.text.split(' ').next().is_some_and(is_given_name);
-        name.uses = name.text.split(' ').fold(Uses::default(), |uses, word| uses.and(uses_of(word, phrases)));
-        name.last_uses = uses_of(name.text.rsplit(' ').next().unwrap_or_default(), phrases);
-        name.desk = name.text.split(' ').any(|word| is_desk(word, phrases));
-        name.agency = phrases.uses_as_written(&name.text).has(Use::Agency);
-    }
-}
-
-/// Those of the longer words of names that stand in lower case in the first lines of a text.
-fn small_words<'a>(view: &View<'a>, names: &[Name]) -> HashSet<&'a str> {
-    let (mut wanted, mut lengths) = (HashSet::new(), Lengths::new());
-    for word in names.iter().flat_map(|name| name.text.split(' ')).filter(|word| is_longer(word)) {
-        let lower = word.to_lowercase();
-        lengths.add(&lower);
-        wanted.insert(lower);
-    }
-    let ends = |c: char| matches!(c, ',' | '.' | ':' | ';' | '?' | '!');
-    let mut small = HashSet::new();
-    for line in view.lines.iter().take(120) {
-        let mut start = 0;
-        for end in memchr::memchr_iter(b' ', line.text.as_bytes()).chain([line.text.len()]) {
-            let word = line.text.get(start..end).unwrap_or_default().trim_end_matches(ends);
-            if lengths.may_have(word) && word.starts_with(char::is_lowercase) && wanted.contains(word) {
-                small.insert(word);
-            }
-            start = end + 1;
-        }
-    }
-    small
-}
-
-fn is_longer(word: &str) -> bool {
-    word.chars().count() > 3
-}
-
-/// Sees where else the names stand.
-fn count(view: &View, found: &mut [Name]) {
-    if found.is_empty() {
-        return;
-    }
-    let small = small_words(view, found);
-    let print: Vec<&str> = view.lines.iter().filter(|line| line.has_copyright()).map(|line| line.text).collect();
-    let is_small = |word: &str| is_longer(word) && small.contains(word.to_lowercase().as_str());
-    let addressed = view.lines.iter().filter(|line| line.shape.length <= 300 && line.text.contains('@')).take(60);
-    let accounts = addressed.flat_map(|line| line.text.split(' ')).filter(|word| word.contains('@'));
-    let accounts: Vec<String> = accounts.map(str::to_lowercase).collect();
-    for name in found {
-        let own = name.text.as_str();
-        let pairs = Pairs::of(own);
-        for (index, line) in view.lines.iter().enumerate().take(600).filter(|(_, line)| line.holds(own, &pairs)) {
-            name.times += 1;
-            name.alone += usize::from(line.text.len() <= own.len() + 2);
-            name.in_body += usize::from(index >= view.start && view.is_body(index));
-        }
-        name.small = own.contains(char::is_uppercase) && own.split(' ').any(is_small);
-        name.in_print = print.iter().any(|line| line.contains(own));
-        let last = own.rsplit(' ').next().map(bare).filter(|last| last.len() > 3);
-        name.addressed = last.is_some_and(|last| accounts.iter().any(|word| word.contains(&last)));
-    }
 }
 
 /// The value of a phrase that opens a portrait: `Jane Roe` of `About Jane Roe`.

@@ -203,7 +203,7 @@ fn on_one_line<'v, 'a>(view: &'v View<'a>, classes: &[LineClass], body: Body) ->
         {
             return 0;
         }
-        let text = unglued(line.text, view.phrases);
+        let text = line.unglued(view.phrases);
         let parts: Vec<&str> = apart(&text).collect();
         let small = parts.iter().all(|part| part.split_whitespace().count() <= 4);
         let is_button = |part: &&str| {

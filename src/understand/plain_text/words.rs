@@ -69,12 +69,6 @@ impl<'a> Words<'a> {
         word
     }
 
-    /// The same for a word in lower case without punctuation around it.
-    pub fn take_in_bare(&mut self, word: &'a str) -> Word {
-        let known = self.known.get(word).copied();
-        known.unwrap_or_else(|| self.add(Cow::Borrowed(word), word))
-    }
-
     /// The number of a word in lower case without the punctuation around it, if the text has it.
     pub fn number(&self, lower: &str) -> Option<WordNumber> {
         self.known.get(lower)?.number
