@@ -2,10 +2,11 @@
 //!
 //! `cargo run --release --example features -- FILE...` prints, with tabs between: `model`, its letter, its reasons; `text`, the path; then
 //! for each line that says something its number and, for each model that looks at it, the letter and `|reason=amount`; `name`, for each
-//! name that may be an author's, its line, its place on the line, the name, and the same.
+//! name that may be an author's, its line, its place on the line, the name, and the same; `topic`, for each name that may be a subject,
+//! its line, its group, the name, and the same.
 
 use courant::understand::House;
-use courant::understand::plain_text::{LineReport, NameReport, Reason, explain, names, reasons};
+use courant::understand::plain_text::{LineReport, NameReport, Reason, TopicReport, explain, names, reasons, topics};
 use std::fmt::Write;
 use std::io;
 
@@ -17,7 +18,8 @@ fn main() -> io::Result<()> {
         let text = String::from_utf8_lossy(&std::fs::read(&path)?).into_owned();
         let lines: String = explain(&text, &path, &House::default()).iter().map(line).collect();
         let names: String = names(&text, &path, &House::default()).iter().map(name).collect();
-        print!("text\t{path}\n{lines}{names}");
+        let topics: String = topics(&text, &path, &House::default()).iter().map(topic).collect();
+        print!("text\t{path}\n{lines}{names}{topics}");
     }
     Ok(())
 }
@@ -33,6 +35,11 @@ fn told(reasons: &[Reason]) -> String {
 fn name(report: &NameReport) -> String {
     let NameReport { line_number, place: (part, order), text, reasons, .. } = report;
     format!("name\t{line_number}\t{part}.{order}\t{}\tau{}\n", text.replace('\t', " "), told(reasons))
+}
+
+fn topic(report: &TopicReport) -> String {
+    let TopicReport { line_number, group, text, reasons } = report;
+    format!("topic\t{line_number}\t{group}\t{}\tto{}\n", text.replace('\t', " "), told(reasons))
 }
 
 fn line(report: &LineReport) -> String {

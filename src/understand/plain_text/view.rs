@@ -3,6 +3,7 @@
 use super::lines::{Line, bare};
 use super::pairs::Pairs;
 use super::signature::Name;
+use super::topics::Topic;
 use super::words::{WordNumber, Words};
 use crate::understand::phrases::{Phrases, Use};
 use std::collections::BTreeSet;
@@ -70,6 +71,8 @@ pub struct View<'a> {
     file_words: Vec<bool>,
     /// The names that may be the authors'. Empty before they were looked for.
     pub names: Vec<Name>,
+    /// What may be its subjects. Empty before it was looked for.
+    pub topics: Vec<Topic>,
 }
 
 impl<'a> View<'a> {
@@ -108,6 +111,7 @@ impl<'a> View<'a> {
             counted: Vec::new(),
             shared_with_body: Vec::new(),
             names: Vec::new(),
+            topics: Vec::new(),
         }
     }
 
