@@ -26,7 +26,7 @@ ORDER = ["alone", "title", "among", "settled", "lede", "author", "subject"]
 ROWS = [model for name in ORDER for model in (["topic"] if name == "subject" else []) + [name]]
 TITLE_WITHIN = 400
 # As in src/understand/plain_text/authors.rs.
-ENOUGH, NEAR, LISTED = 0.35, 0.85, 0.2
+ENOUGH, NEAR, LISTED = 0.35, 0.95, 0.2
 # As in src/understand/plain_text/subjects.rs.
 CLAIMED, MOST_SEEN = 0.4, 6.0
 SEEN = ["at the look before", "its group at the look before", "the surest of its group at the look before",

@@ -17,7 +17,7 @@ static AUTHOR: LazyLock<Model> = LazyLock::new(|| Model::load("author", &[FEATUR
 /// From here on a name is claimed: what is claimed wrongly costs as much as what is missed.
 const ENOUGH: f32 = 0.35;
 /// A name on another line than the surest is claimed too if it is so sure beside it.
-const NEAR: f32 = 0.85;
+const NEAR: f32 = 0.95;
 /// One of a list of names, of which another is the surest, is claimed from here on.
 const LISTED: f32 = 0.2;
 /// So many names are claimed at most.
