@@ -3,10 +3,13 @@
 //! `cargo run --release --example features -- FILE...` prints, with tabs between: `model`, its letter, its reasons; `text`, the path, how
 //! sure it is of the title and of the lines (as they are, and what is stated of both, in percent); then
 //! for each line that says something its number and, for each model that looks at it, the letter and `|reason=amount`; `name`, for each
-//! name that may be an author's, its line, its place on the line, the name, and the same.
+//! name that may be an author's, its line, its place on the line, the name, and the same; `topic`, for each name that may be a subject,
+//! its line, its group, the name, and the same.
 
 use courant::understand::House;
-use courant::understand::plain_text::{Certainty, LineReport, NameReport, Reason, certainty, explain, names, reasons};
+use courant::understand::plain_text::{
+    Certainty, LineReport, NameReport, Reason, TopicReport, certainty, explain, names, reasons, topics,
+};
 use std::fmt::Write;
 use std::io;
 
@@ -18,9 +21,10 @@ fn main() -> io::Result<()> {
         let text = String::from_utf8_lossy(&std::fs::read(&path)?).into_owned();
         let lines: String = explain(&text, &path, &House::default()).iter().map(line).collect();
         let names: String = names(&text, &path, &House::default()).iter().map(name).collect();
+        let topics: String = topics(&text, &path, &House::default()).iter().map(topic).collect();
         let certainty = certainty(&text, &path, &House::default());
         let Certainty { title, lines: decided } = certainty;
-        print!("text\t{path}\t{title}\t{decided}\t{}\n{lines}{names}", certainty.percent());
+        print!("text\t{path}\t{title}\t{decided}\t{}\n{lines}{names}{topics}", certainty.percent());
     }
     Ok(())
 }
@@ -36,6 +40,11 @@ fn told(reasons: &[Reason]) -> String {
 fn name(report: &NameReport) -> String {
     let NameReport { line_number, place: (part, order), text, reasons, .. } = report;
     format!("name\t{line_number}\t{part}.{order}\t{}\tau{}\n", text.replace('\t', " "), told(reasons))
+}
+
+fn topic(report: &TopicReport) -> String {
+    let TopicReport { line_number, group, text, reasons } = report;
+    format!("topic\t{line_number}\t{group}\t{}\tto{}\n", text.replace('\t', " "), told(reasons))
 }
 
 fn line(report: &LineReport) -> String {

@@ -8,6 +8,7 @@ use crate::language_tag::LanguageTag;
 use crate::letters::{self, is_alphanumeric};
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
@@ -39,16 +40,32 @@ pub fn tidy(
     tidied
 }
 
-/// Splits names that a scraper glued together (`AiBeleid`), where the body or the vocabulary shows that they are two.
-pub fn split_glued(names: &str, vocabulary: &Vocabulary, body: &str) -> Vec<String> {
-    let pieces = pieces(names);
-    if pieces.len() < 2 || pieces.len() > MOST_PIECES {
-        return Some(names.trim()).filter(|name| !name.is_empty()).map(str::to_string).into_iter().collect();
+/// Splits names that a scraper glued together (`AiBeleid`), where the text or the vocabulary shows that they are two. The text is read
+/// when the first of them needs it.
+pub struct Splitter<'t> {
+    vocabulary: &'t Vocabulary,
+    body: &'t str,
+    evidence: OnceCell<Evidence<'t>>,
+}
+
+impl<'t> Splitter<'t> {
+    /// What shows which names are two.
+    pub fn new(vocabulary: &'t Vocabulary, body: &'t str) -> Splitter<'t> {
+        Splitter { vocabulary, body, evidence: OnceCell::new() }
     }
-    let evidence = Evidence { words: Words::of(body), vocabulary };
-    let parts = best_parts(names, &pieces, &evidence);
-    let parts = if evidence.is_enough(&parts) { parts } else { vec![names] };
-    parts.into_iter().map(|part| part.trim().to_string()).filter(|part| !part.is_empty()).collect()
+
+    /// The names, taken apart.
+    pub fn split(&self, names: &str) -> Vec<String> {
+        let pieces = pieces(names);
+        if pieces.len() < 2 || pieces.len() > MOST_PIECES {
+            return Some(names.trim()).filter(|name| !name.is_empty()).map(str::to_string).into_iter().collect();
+        }
+        let read = || Evidence { words: Words::of(self.body), vocabulary: self.vocabulary };
+        let evidence = self.evidence.get_or_init(read);
+        let parts = best_parts(names, &pieces, evidence);
+        let parts = if evidence.is_enough(&parts) { parts } else { vec![names] };
+        parts.into_iter().map(|part| part.trim().to_string()).filter(|part| !part.is_empty()).collect()
+    }
 }
 
 /// The longest name of a category, in characters: what is longer is a sentence.
@@ -351,6 +368,10 @@ mod tests {
         let category = Category { term: "ai".into(), label: "AI".into(), scheme: Some("https://example.org/".into()) };
         let aliases = vec!["artificial intelligence".into()];
         Vocabulary::new(vec![VocabularyEntry { category, aliases, ..VocabularyEntry::default() }], None)
+    }
+
+    fn split_glued(names: &str, vocabulary: &Vocabulary, body: &str) -> Vec<String> {
+        Splitter::new(vocabulary, body).split(names)
     }
 
     fn tidied(names: &[&str], vocabulary: &Vocabulary, body: &str) -> Vec<String> {

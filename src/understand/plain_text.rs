@@ -2,7 +2,8 @@
 //!
 //! Models with weights say of every line, in three looks, how sure it is that it belongs to the article, and how likely it is to be the title
 //! (`features`, `weights`); from that, the phrases of the table and the places of the lines each gets its class (`classes`); from the
-//! classes come the fields (`signature`, `moments`, `subjects`, `body`).
+//! classes come the fields (`signature`, `moments`, `subjects`, `body`). Names of authors and subjects are weighed by models too (`authors`,
+//! `subjects`).
 
 mod author_features;
 mod authors;
@@ -22,7 +23,11 @@ mod pairs;
 mod sentences;
 mod signature;
 mod spaced;
+mod subject_values;
 mod subjects;
+mod topic_company;
+mod topic_features;
+mod topics;
 mod trail;
 mod view;
 mod weights;
@@ -97,6 +102,7 @@ pub fn read_in(text: &str, path: &str, house: &House, language: Option<LanguageT
     let mut seen = see(&lines, &words, path, phrases, house);
     let hints = moments::hints(&lines, language.clone(), house.offset_seconds);
     seen.view.names = signature::find(&seen.view, &seen.classes, &hints);
+    subjects::find(&mut seen.view, &mut seen.classes, &seen.sure, &house.vocabulary);
     let Seen { view, classes, .. } = &seen;
     let content = body::content(view, classes);
     let moments = moments::moments(view, classes, &hints);
@@ -106,7 +112,7 @@ pub fn read_in(text: &str, path: &str, house: &House, language: Option<LanguageT
     }
     let mut sections = sections(view, classes);
     let section = sections.pop();
-    let mut categories = subjects::subjects(view, classes, &house.vocabulary, &content);
+    let mut categories = subjects::subjects(view);
     if categories.is_empty() {
         // The wider parts of a path say little: they count where nothing else is said.
         categories.extend(sections.into_iter().map(|known| Known::new(Category::named(known.value), known.from)));
@@ -137,10 +143,11 @@ pub fn explain(text: &str, path: &str, house: &House) -> Vec<LineReport> {
     let phrases = phrases_for(&language_of(text));
     let (lines, words) = lines::lines(text, phrases);
     let (mut among, mut title) = (Vec::new(), Vec::new());
-    let seen = see_and_tell(&lines, &words, path, phrases, house, |view| {
+    let mut seen = see_and_tell(&lines, &words, path, phrases, house, |view| {
         among = (0..lines.len()).map(|index| AMONG.reasons(view, index)).collect();
         title = title_reasons(view);
     });
+    subjects::find(&mut seen.view, &mut seen.classes, &seen.sure, &house.vocabulary);
     let report = |(index, line): (usize, &Line)| LineReport {
         line_number: line.number,
         class: seen.classes.get(index).copied().unwrap_or(LineClass::Footer),
@@ -192,8 +199,30 @@ pub fn certainty(text: &str, path: &str, house: &House) -> Certainty {
     Certainty::of(&see(&lines, &words, path, phrases, house))
 }
 
+/// What may be a subject of a text, and why.
+#[derive(Clone, Debug)]
+pub struct TopicReport {
+    /// From 1.
+    pub line_number: usize,
+    /// What speaks for it and what against, most telling first.
+    pub reasons: Vec<Reason>,
+    /// Which of the groups of the text it stands in.
+    pub group: usize,
+    /// Its name.
+    pub text: String,
+}
+
+/// What may be a subject in a text.
+pub fn topics(text: &str, path: &str, house: &House) -> Vec<TopicReport> {
+    let phrases = phrases_for(&language_of(text));
+    let (lines, words) = lines::lines(text, phrases);
+    let mut seen = see(&lines, &words, path, phrases, house);
+    subjects::find(&mut seen.view, &mut seen.classes, &seen.sure, &house.vocabulary);
+    subjects::reports(&seen.view)
+}
+
 /// The reasons that each model weighs, by the model's name in the table of weights.
-pub fn reasons() -> [(&'static str, Vec<&'static str>); 6] {
+pub fn reasons() -> [(&'static str, Vec<&'static str>); 8] {
     let names = |features: &[&[weights::Feature]]| features.iter().copied().flatten().map(|f| f.reason).collect();
     [
         ("alone", names(&[features::ALONE])),
@@ -202,6 +231,8 @@ pub fn reasons() -> [(&'static str, Vec<&'static str>); 6] {
         ("title", names(&[features::TITLE])),
         ("lede", names(&[features::LEDE])),
         ("author", names(&[author_features::FEATURES])),
+        ("topic", names(&[topic_features::FEATURES])),
+        ("subject", names(&[topic_features::SEEN])),
     ]
 }
 

@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
-"""fit.py CORPUS [--models alone title among settled lede author] [--folds 5] [--features FILE]
+"""fit.py CORPUS [--models alone title among settled lede author subject] [--folds 5] [--features FILE]
 
 Fits the weights of plain text (src/understand/plain_text/weights.tsv) on articles of which people or publishers said what belongs to them.
 CORPUS: a folder with gold.jsonl and text/, as ../shared/articles is. Needs numpy, and Rust for the features.
 
 Each model goes into those after it, so that for each the features are made anew: alone (a line by itself), title, among (a line among its
-like), settled (the same, after a look at all), lede (the line that says best what the article is about), author (which of the names are the authors'). alone, among and settled: logistic
-regression on whether people marked the line as part of the article, a line weighing what it has of the article's words. title: which line
-of a text is its publisher's title. lede: which line is nearest, by words, to its publisher's description. author: logistic regression on
-whether the publisher gives the name as an author's.
+like), settled (the same, after a look at all), lede (the line that says best what the article is about), author (which of the names are the
+authors'), subject (which short names are its subjects). alone, among and settled: logistic regression on whether people marked the line as
+part of the article, a line weighing what it has of the article's words. title: which line of a text is its publisher's title. lede: which
+line is nearest, by words, to its publisher's description. author: logistic regression on whether the publisher gives the name as an
+author's. subject: the same on whether it gives the name as a tag, in two models: topic by the name itself, subject by what topics that were
+fitted on other sites say of it and of its like.
 
 Before a model is written it is fitted once for each drawer of sites without that drawer, and the figure that is printed as held out is
 that of every article under the weights that have not seen its site. The weights that are written are fitted on all.
@@ -20,10 +22,15 @@ import numpy as np
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 WEIGHTS = os.path.join(ROOT, "src/understand/plain_text/weights.tsv")
-ORDER = ["alone", "title", "among", "settled", "lede", "author"]
+ORDER = ["alone", "title", "among", "settled", "lede", "author", "subject"]
+ROWS = [model for name in ORDER for model in (["topic"] if name == "subject" else []) + [name]]
 TITLE_WITHIN = 400
 # As in src/understand/plain_text/authors.rs.
-ENOUGH, NEAR, LISTED = 0.35, 0.85, 0.2
+ENOUGH, NEAR, LISTED = 0.35, 0.95, 0.2
+# As in src/understand/plain_text/subjects.rs.
+CLAIMED, MOST_SEEN = 0.4, 6.0
+SEEN = ["at the look before", "its group at the look before", "the surest of its group at the look before",
+        "the surest of all at the look before"]
 
 TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 QUOTES = {0x2018: 39, 0x2019: 39, 0x201C: 34, 0x201D: 34, 0x201E: 34, 0xAB: 34, 0xBB: 34, 0x2013: 45, 0x2014: 45, 0xAD: None}
@@ -46,6 +53,9 @@ def main():
     for model in arguments.models:
         source = open(arguments.features, encoding="utf-8") if arguments.features else features(arguments.corpus, gold)
         names, texts = read_features(source, model)
+        if model == "subject":
+            fit_subjects(arguments, gold, names, texts)
+            continue
         design = (Persons if model == "author" else Design)(arguments.corpus, gold, model, names, texts)
         drawer = np.array([drawer_of(gold[id], arguments.folds) for id in design.ids])
         scores = np.zeros(len(design.y))
@@ -59,6 +69,34 @@ def main():
             print("\n".join(rows(model, names, theta)))
         else:
             write(model, rows(model, names, theta))
+
+
+def fit_subjects(arguments, gold, names, texts):
+    """Both looks at subjects. The second is fitted on what first looks say that have not seen the site, and so is the figure held out."""
+    design = Subjects(gold, names, texts)
+    drawer = np.array([drawer_of(gold[id], arguments.folds) for id in design.ids])[design.text]
+    fits = design.fits
+
+    def first(rows):
+        """The scores of a first look: of each of these drawers by one fitted without it, of the others by one fitted on all of these."""
+        scores = design.x @ logistic(design.where(rows & fits))
+        for apart in np.unique(drawer[rows]):
+            scores[drawer == apart] = design.x[drawer == apart] @ logistic(design.where(rows & fits & (drawer != apart)))
+        return scores
+
+    scores = np.zeros(len(design.y))
+    for held_out in range(arguments.folds):
+        apart = drawer == held_out
+        both = design.among(first(~apart))
+        scores[apart] = both.x[apart] @ logistic(both.where(~apart & fits))
+    topic, both = logistic(design.where(fits)), design.among(first(np.full(len(fits), True)))
+    subject = logistic(both.where(fits))
+    print(f"subject, held out: {of_subjects(design, scores)} of {len(design.y)}", flush=True)
+    for model, fitted in (("topic", rows("topic", names, topic)), ("subject", rows("subject", SEEN, subject))):
+        if arguments.print:
+            print("\n".join(fitted))
+        else:
+            write(model, fitted)
 
 
 def drawer_of(row, drawers):
@@ -77,20 +115,22 @@ def features(corpus, gold):
 
 
 def read_features(lines, model):
-    """The reasons of a model, and of each text its lines (of the author model its names): number, {reason: amount}; of names the place and
-    the name too."""
+    """The reasons of a model, and of each text its lines (of the models of authors and subjects its names): number, {reason: amount}; of names
+    the place and the name too."""
     names, texts = [], {}
+    letters = "to" if model == "subject" else model[:2]
+    kind = {"author": "name", "subject": "topic"}.get(model)
     for line in lines:
         cells = line.rstrip("\n").split("\t")
         if cells[0] == "model":
-            names = cells[2:] if cells[1] == model[:2] else names
+            names = cells[2:] if cells[1] == letters else names
         elif cells[0] == "text":
             current = texts.setdefault(os.path.basename(cells[1]).removesuffix(".txt"), [])
-        elif len(cells) > 1 and (cells[0] == "name") == (model == "author"):
-            cell = next(cell for cell in cells[1:] if re.match(model[:2] + r"(\||$)", cell))
+        elif len(cells) > 1 and cells[0] == kind or cells[0].isdigit() and not kind:
+            cell = next(cell for cell in cells[1:] if re.match(letters + r"(\||$)", cell))
             pairs = (pair.rsplit("=", 1) for pair in cell.split("|")[1:])
             amounts = {reason: float(amount) for reason, amount in pairs}
-            current.append((int(cells[1]), amounts, cells[2], cells[3]) if cells[0] == "name" else (int(cells[0]), amounts))
+            current.append((int(cells[1]), amounts, cells[2], cells[3]) if kind else (int(cells[0]), amounts))
     return names, texts
 
 
@@ -151,6 +191,56 @@ class Persons(Design):
                 x.append(values); y.append(float(bool(own) and own <= self.wanted[-1])); text.append(len(self.ids) - 1)
                 self.told.append((number, place, name))
         self.x, self.y, self.text, self.weight = np.array(x), np.array(y), np.array(text), np.ones(len(y))
+
+
+class Subjects(Design):
+    """What may be a subject as numbers: y whether the publisher gives it as a tag; fits whether that can be learnt from."""
+
+    def __init__(self, gold, names, texts):
+        column = {name: index for index, name in enumerate(names)}
+        x, y, text, group, told, self.ids, self.wanted, self.whole = [], [], [], [], [], [], [], []
+        for id, found in texts.items():
+            row = gold[id]
+            there = row["in_text"].get("tags") or []
+            if not (row["gold"].get("tags") and any(there)):
+                continue
+            self.ids.append(id); self.wanted.append({plain(tag) for tag in row["gold"]["tags"]} - {""}); self.whole.append(all(there))
+            for _, amounts, place, name in found:
+                values = np.zeros(len(names) + 1, np.float32)
+                values[[column[reason] for reason in amounts]] = list(amounts.values())
+                values[-1] = 1
+                x.append(values); y.append(float(plain(name) in self.wanted[-1])); text.append(len(self.ids) - 1)
+                group.append(f"{id} {place}"); told.append(plain(name))
+        self.x, self.y, self.text, self.told = np.array(x), np.array(y), np.array(text), told
+        self.group = np.unique(group, return_inverse=True)[1]
+        sizes, lengths = np.bincount(self.group)[self.group], np.bincount(self.text)[self.text]
+        # Of a text that has but some of its publisher's tags, the groups without any tell nothing.
+        whole, tagged = np.array(self.whole)[self.text], np.bincount(self.group, self.y)[self.group] > 0
+        self.fits = whole | tagged
+        self.weight = np.where(whole, 1, 0.5) / np.sqrt(sizes) / lengths**0.3
+
+    def among(self, scores):
+        """The same with nothing but what a first look says of each and its like, as `look` of subjects.rs tells the second."""
+        scores = np.clip(scores, -MOST_SEEN, MOST_SEEN) / 3
+        mean = np.bincount(self.group, scores) / np.bincount(self.group)
+        most, most_of_all = np.full(len(mean), -MOST_SEEN), np.full(len(self.ids), -MOST_SEEN)
+        np.maximum.at(most, self.group, scores); np.maximum.at(most_of_all, self.text, scores)
+        part = object.__new__(Design)
+        part.__dict__.update(self.__dict__)
+        part.x = np.c_[scores, mean[self.group], most[self.group], most_of_all[self.text], np.ones(len(scores))]
+        return part
+
+
+def of_subjects(design, scores):
+    """Mean F1 of the tags, precision and recall, of texts that have all of their publisher's."""
+    claimed = [set() for _ in design.ids]
+    for row in np.flatnonzero(scores >= np.log(CLAIMED / (1 - CLAIMED))):
+        claimed[design.text[row]].add(design.told[row])
+    pairs = [(own, wanted) for own, wanted, whole in zip(claimed, design.wanted, design.whole) if whole]
+    right = sum(len(own & wanted) for own, wanted in pairs)
+    mean = np.mean([2 * len(own & wanted) / (len(own) + len(wanted)) for own, wanted in pairs])
+    precision, recall = right / max(1, sum(len(own) for own, _ in pairs)), right / sum(len(wanted) for _, wanted in pairs)
+    return f"tags {mean:.4f}, precision {precision:.3f}, recall {recall:.3f}"
 
 
 def persons(values):
@@ -320,7 +410,7 @@ def rows(model, names, theta):
 def write(model, fitted):
     with open(WEIGHTS, encoding="utf-8") as file:
         others = [line for line in file.read().splitlines() if line and not line.startswith(model + "\t")]
-    table = sorted(others + fitted, key=lambda line: ORDER.index(line.split("\t")[0]))
+    table = sorted(others + fitted, key=lambda line: ROWS.index(line.split("\t")[0]))
     with open(WEIGHTS, "w", encoding="utf-8") as file:
         file.write("\n".join(table) + "\n")
 

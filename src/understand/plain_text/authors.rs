@@ -2,6 +2,7 @@
 
 use super::NameReport;
 use super::author_features::{FEATURES, stands_where};
+use super::explain::told;
 use super::signature::Name;
 use super::view::View;
 use super::weights::{Model, probability};
@@ -16,15 +17,11 @@ static AUTHOR: LazyLock<Model> = LazyLock::new(|| Model::load("author", &[FEATUR
 /// From here on a name is claimed: what is claimed wrongly costs as much as what is missed.
 const ENOUGH: f32 = 0.35;
 /// A name on another line than the surest is claimed too if it is so sure beside it.
-const NEAR: f32 = 0.85;
+const NEAR: f32 = 0.95;
 /// One of a list of names, of which another is the surest, is claimed from here on.
 const LISTED: f32 = 0.2;
 /// So many names are claimed at most.
 const MOST: usize = 12;
-/// Reasons that count less are not told.
-const TELLING: f32 = 0.2;
-/// How many reasons are told of one name.
-const REASONS: usize = 6;
 
 /// The authors that a text names, in its order.
 pub fn authors(view: &View) -> Vec<Known<Person>> {
@@ -64,15 +61,12 @@ pub fn authors(view: &View) -> Vec<Known<Person>> {
 
 /// The names that were weighed, with what speaks for each and against it.
 pub fn weighed(view: &View) -> Vec<Candidate> {
-    let told = |(index, name): (usize, &Name)| {
-        let reasons = AUTHOR.reasons(view, index);
-        let reasons = reasons.iter().map(|reason| (reason.reason, reason.amount * reason.weight));
-        let reasons = reasons.filter(|(_, counts)| counts.abs() >= TELLING).take(REASONS);
-        let reasons = reasons.map(|(reason, counts)| format!("{reason} {counts:+.1}")).collect();
+    let candidate = |(index, name): (usize, &Name)| {
+        let reasons = told(&AUTHOR.reasons(view, index));
         let line_number = view.lines.get(name.line).map_or(0, |line| line.number);
         Candidate::weighed(name.text.clone(), Origin::Line(line_number), AUTHOR.score(view, index), reasons)
     };
-    view.names.iter().enumerate().map(told).collect()
+    view.names.iter().enumerate().map(candidate).collect()
 }
 
 /// All names with what the model sees of each.

@@ -26,6 +26,9 @@ pub fn candidates(text: &str, path: &str, house: &House, field: Field) -> Vec<Ca
     if field == Field::Authors {
         seen.view.names = signature::find(&seen.view, &seen.classes, &hints);
     }
+    if field == Field::Categories {
+        subjects::find(&mut seen.view, &mut seen.classes, &seen.sure, &house.vocabulary);
+    }
     let Seen { view, classes, .. } = &seen;
     match field {
         Field::Title => {
@@ -40,11 +43,7 @@ pub fn candidates(text: &str, path: &str, house: &House, field: Field) -> Vec<Ca
         Field::Authors => authors::weighed(view),
         Field::Published => moments::weighed(view, classes, &hints),
         Field::Language => language::weighed_languages(text),
-        Field::Categories => {
-            let content = body::content(view, classes);
-            let found = subjects::subjects(view, classes, &house.vocabulary, &content);
-            found.into_iter().map(|known| stated(known.value.label, known.from)).collect()
-        }
+        Field::Categories => subjects::weighed(view),
         Field::Section => sections(view, classes).into_iter().map(|known| stated(known.value, known.from)).collect(),
         Field::Image => body::pictures(view, classes).map(|(value, origin)| stated(value, origin)).collect(),
     }
@@ -56,8 +55,12 @@ fn stated(value: String, origin: Origin) -> Candidate {
 
 fn by_model(seen: &Seen, index: usize, score: f32, reasons: &[Reason]) -> Option<Candidate> {
     let line = seen.view.lines.get(index)?;
-    let told = reasons.iter().map(|reason| (reason.reason, reason.amount * reason.weight));
-    let told = told.filter(|(_, counts)| counts.abs() >= TELLING).take(REASONS);
-    let told = told.map(|(reason, counts)| format!("{reason} {counts:+.1}")).collect();
-    Some(Candidate::weighed(line.text, Origin::Line(line.number), score, told))
+    Some(Candidate::weighed(line.text, Origin::Line(line.number), score, told(reasons)))
+}
+
+/// The reasons that count most, as a person is told them: `a label +0.9`.
+pub fn told(reasons: &[Reason]) -> Vec<String> {
+    let counted = reasons.iter().map(|reason| (reason.reason, reason.amount * reason.weight));
+    let telling = counted.filter(|(_, counts)| counts.abs() >= TELLING).take(REASONS);
+    telling.map(|(reason, counts)| format!("{reason} {counts:+.1}")).collect()
 }

@@ -4,7 +4,7 @@ use super::classes::{LineClass, is_chip};
 use super::features::is_bullet;
 use super::lines::{End, Line};
 use super::spaced;
-use super::subjects;
+use super::subject_values;
 use super::view::View;
 
 /// A line that is surer than this to be text is no subject beneath a label.
@@ -53,7 +53,7 @@ impl Beneath {
     /// Whether a line is one more of them.
     fn takes(&mut self, line: &Line) -> bool {
         let hash = line.text.starts_with('#');
-        let list = || line.shape.words <= 40 && subjects::lists(line.text);
+        let list = || line.shape.words <= 40 && subject_values::lists(line.text);
         let one = is_chip(line) || is_year(line) || list();
         let Some(first) = &self.first else {
             let run = spaced::is_run(line) && !line.date_alone;
@@ -82,7 +82,7 @@ pub fn mark_last_subjects(view: &View, sure: &[f32], classes: &mut [LineClass]) 
         let (Some(line), Some(class)) = (view.lines.get(index), classes.get_mut(index)) else { return };
         let free = matches!(class, Footer | Related) || class.is_body() && !is_bullet(line.text);
         let commas = line.shape.commas >= 2 && line.shape.words <= line.shape.commas * 4 && line.shape.stop_words <= 2;
-        let listed = commas && subjects::lists(line.text);
+        let listed = commas && subject_values::lists(line.text);
         let unsure = sure.get(index).is_some_and(|sure| *sure < TEXT);
         let run = || unsure && is_named_run(view, index, line);
         let open = line.shape.end == End::None && line.hits.label.is_empty() && line.hits.first_words.is_empty();

@@ -256,7 +256,9 @@ fn readings(view: &View, index: usize, line: &Line, segments: &[&str], place: us
     let bare = || {
         let placed = head && (line.dated || segments.len() == 1) || segments.len() == 1 && line.shape.words == 1;
         let mut names = names(segment, phrases, if placed { Trust::Placed } else { Trust::Bare });
-        if names.is_empty() && head && line.dated {
+        // `Jane Roe 7 hours`: a moment without a day.
+        let timed = line.dated || line.hits.says(Use::Relative) || line.shape.words <= 5 && line.shape.numbers == 1;
+        if names.is_empty() && head && timed {
             names.extend(opening_name(segment, phrases));
         }
         Reading { names, label: Label::None, how: How::Read }

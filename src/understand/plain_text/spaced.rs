@@ -110,12 +110,13 @@ impl<'v, 'a> Elsewhere<'v, 'a> {
     fn are_one(&self, first: &str, second: &str, own: &Own) -> bool {
         let (left, right) = (bare(first), bare(second));
         let small = |word: &str| word.is_empty() || self.view.phrases.is(word, Use::Stop);
-        // `The` with a capital begins a subject.
+        // `The` with a capital begins a subject; a word in lower case that the text has nowhere else is none by itself.
         small(&left)
             || small(&right) && !second.starts_with(char::is_uppercase)
             || first.ends_with('.')
             || second.starts_with('(')
             || right.chars().all(|c| c.is_ascii_digit())
+            || is_lower(second) && !self.has(&right, own)
             || self.has(&format!("{left} {right}"), own)
     }
 
@@ -124,6 +125,10 @@ impl<'v, 'a> Elsewhere<'v, 'a> {
         let finder = Finder::new(phrase);
         occurrences(&self.text, phrase, &finder) > occurrences(&own.line, phrase, &finder) * own.copies
     }
+}
+
+fn is_lower(word: &str) -> bool {
+    word.chars().all(char::is_lowercase)
 }
 
 /// A line of subjects itself, which is no evidence of what it means.

@@ -3,6 +3,7 @@
 use super::lines::{Line, bare};
 use super::pairs::Pairs;
 use super::signature::Name;
+use super::topics::Topic;
 use super::weights::Amounts;
 use super::words::{WordNumber, Words};
 use crate::understand::phrases::{Phrases, Use};
@@ -80,6 +81,8 @@ pub struct View<'a> {
     file_words: Vec<bool>,
     /// The names that may be the authors'. Empty before they were looked for.
     pub names: Vec<Name>,
+    /// What may be its subjects. Empty before it was looked for.
+    pub topics: Vec<Topic>,
 }
 
 impl<'a> View<'a> {
@@ -125,6 +128,7 @@ impl<'a> View<'a> {
             shared_with_body: Vec::new(),
             common_with_body: Vec::new(),
             names: Vec::new(),
+            topics: Vec::new(),
         }
     }
 

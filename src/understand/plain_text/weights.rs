@@ -159,16 +159,18 @@ fn rows() -> impl Iterator<Item = (&'static str, &'static str, f32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::understand::plain_text::{author_features, features};
+    use crate::understand::plain_text::{author_features, features, topic_features};
     use std::collections::BTreeSet;
 
-    const MODELS: [(&str, &[&[Feature]]); 6] = [
+    const MODELS: [(&str, &[&[Feature]]); 8] = [
         ("alone", &[features::ALONE]),
         ("among", &[features::AMONG]),
         ("settled", &features::SETTLED),
         ("title", &[features::TITLE]),
         ("lede", &[features::LEDE]),
         ("author", &[author_features::FEATURES]),
+        ("topic", &[topic_features::FEATURES]),
+        ("subject", &[topic_features::SEEN]),
     ];
 
     #[test]
