@@ -310,7 +310,7 @@ impl Phrases {
 
 /// Where the first words of a folded line end, and how many they are: at most eight words, or eight characters of a script that
 /// does not space them.
-fn openings(folded: &str) -> impl Iterator<Item = (usize, usize)> {
+pub fn openings(folded: &str) -> impl Iterator<Item = (usize, usize)> {
     let mut words = 0;
     let mut characters = 0;
     let mut previous = ' ';
