@@ -225,7 +225,8 @@ impl Told<'_> {
             let _ = writeln!(text, "  and {} more feeds (--verbose shows them)", account.feeds.len() - told);
         }
         for Guessed { folder, texts, percent, doubtful } in account.texts.iter().take(told) {
-            let name = if folder.is_empty() { "articles" } else { folder };
+            // The slash tells it from the feeds above.
+            let name = if folder.is_empty() { "articles".to_string() } else { format!("{folder}/") };
             let _ = write!(text, "  {name:40} {} read line by line, {percent} % certain", count(*texts, "text"));
             text.push_str(&if *doubtful > 0 { format!(", {doubtful} less than 50 %\n") } else { "\n".to_string() });
         }

@@ -337,7 +337,7 @@ impl Phrases {
 
 /// Where the first words of a folded line end, and how many they are: at most eight words, or eight characters of a script that
 /// does not space them.
-fn openings(folded: &str) -> impl Iterator<Item = (usize, usize)> {
+pub fn openings(folded: &str) -> impl Iterator<Item = (usize, usize)> {
     // A word ends at each space, but where characters beyond two bytes of UTF-8 stand.
     let is_short = folded.len() < OPENING && folded.bytes().fold(true, |all, byte| all & (byte < 0xE0));
     let spaces = || memchr::memchr_iter(b' ', folded.as_bytes());

@@ -139,9 +139,11 @@ impl Uses {
     /// The same of a name that is nobody's category yet.
     fn rarity(self, articles: usize) -> f64 {
         let all = articles as f64 + 1.0;
-        RARE * (all / self.texts.max(1) as f64).ln() / all.ln()
+        let rarity = RARE * (all / self.texts.max(1) as f64).ln() / all.ln();
+        if self.is_general(articles) { 0.0 } else { rarity }
     }
 
+    /// Whether the collection has the name in most of its texts, so that it tells nothing.
     fn is_general(self, articles: usize) -> bool {
         articles >= COLLECTION && self.texts * 2 > articles
     }
@@ -170,6 +172,7 @@ fn suggestions(article: &Article, met: &Met, names: &Names, worth: impl Fn(&str)
 mod tests {
     use super::*;
     use crate::html::CleanHtml;
+    use crate::understand::vocabulary::VocabularyEntry;
 
     fn article(title: &str, text: &str, categories: &[(&str, Origin)]) -> Article {
         let known = |(name, from): &(&str, Origin)| Known::new(Category::named(*name), from.clone());
@@ -211,7 +214,12 @@ mod tests {
             .collect();
         articles.push(article("The harbour and the crane", "The harbour has a crane. The crane turns.", &[]));
         articles.push(article("A crane", "It was built.", &tags("Crane")));
-        suggest(&mut articles, &Vocabulary::default());
+        let quay = VocabularyEntry { category: Category::named("The quay"), ..VocabularyEntry::default() };
+        let everywhere = "The quay, the quay, the quay. ".repeat(20);
+        for article in &mut articles {
+            article.content = CleanHtml::sanitise(&format!("<p>{} {everywhere}</p>", article.content.text()));
+        }
+        suggest(&mut articles, &Vocabulary::new(vec![quay], None));
         let names: Vec<&str> = articles[12].categories.iter().map(|category| category.value.label.as_str()).collect();
         assert_eq!(names, ["Crane"]);
     }

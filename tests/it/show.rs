@@ -77,7 +77,7 @@ fn a_vocabulary_file_gives_categories_their_names() {
 fn a_doubtful_text_is_kept_out_where_certainty_is_asked_for() {
     let project = harbour();
     let told = project.courant(&["build"]);
-    let line = told.stdout.lines().find(|line| line.trim_start().starts_with("news ")).unwrap_or_default();
+    let line = told.stdout.lines().find(|line| line.trim_start().starts_with("news/ ")).unwrap_or_default();
     assert!(line.contains("3 texts read line by line, ") && line.contains(" % certain"), "{told:?}");
     project.write("courant.toml", "[understand]\nmin_confidence = 1.0\n");
     let run = project.courant(&["build"]);

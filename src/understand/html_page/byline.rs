@@ -361,13 +361,16 @@ fn is_name_of(outline: &Outline, place: Place) -> bool {
 
 /// Whether somebody who comments is meant, and not who wrote the article.
 pub fn in_comment(outline: &Outline, place: Place) -> bool {
-    let comments = |place: Place| {
-        let values = ["class", "id", "itemprop", "itemtype"].iter().filter_map(|name| outline.attribute(place, name));
-        let mut words = values.flat_map(super::body::class_words);
-        words.any(|word| matches!(&*word, "comment" | "comments" | "commentlist" | "review" | "respond"))
-    };
     let above = outline.ancestors(place).take_while(|&above| !matches!(outline.name(above), "body" | "html"));
-    std::iter::once(place).chain(above).any(comments)
+    std::iter::once(place).chain(above).any(|place| is_comment(outline, place))
+}
+
+/// Whether an element calls itself a comment or holds them.
+pub fn is_comment(outline: &Outline, place: Place) -> bool {
+    let values = ["class", "id", "itemprop", "itemtype"].iter().filter_map(|name| outline.attribute(place, name));
+    let mut words = values.flat_map(super::body::class_words);
+    !matches!(outline.name(place), "html" | "body")
+        && words.any(|word| matches!(&*word, "comment" | "comments" | "commentlist" | "review" | "respond"))
 }
 
 /// Adds the people that a text names, when it names any and they are not there yet.

@@ -2,6 +2,7 @@
 
 use super::body::lines::lines;
 use super::byline;
+use super::outline::Place;
 use super::page::Page;
 use super::title;
 use crate::article::{Article, Known, Origin};
@@ -46,15 +47,19 @@ fn shown() -> Origin {
 fn around_heading(page: &Page, title: Option<&str>) -> Option<String> {
     let outline = &page.outline;
     let mut hidden = vec![false; outline.len()];
-    for place in (0..outline.len()).filter(|&place| NEVER.contains(&outline.name(place))) {
+    let title = title?;
+    let heading = title::heading(page, Some(title));
+    let holds_heading = |place: Place| heading.is_some_and(|heading| outline.subtree(place).contains(&heading));
+    let is_other = |place: &Place| {
+        NEVER.contains(&outline.name(*place)) || byline::is_comment(outline, *place) && !holds_heading(*place)
+    };
+    for place in (0..outline.len()).filter(is_other) {
         hidden.iter_mut().take(outline.end(place)).skip(place).for_each(|mark| *mark = true);
     }
     let body = outline.named(0, "body").next()?;
     let lines = lines(outline, body, &hidden);
-    let title = title?;
-    let heading = || title::heading(page, Some(title)).and_then(|heading| outline.short_text(heading));
     let line_of = |text: &str| lines.iter().position(|line| line.text == text);
-    let at = line_of(title).or_else(|| line_of(&heading()?))?;
+    let at = line_of(title).or_else(|| line_of(&outline.short_text(heading?)?))?;
     let near = lines.get(at.saturating_sub(BEFORE)..lines.len().min(at + AFTER))?;
     Some(near.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n"))
 }

@@ -2,7 +2,7 @@
 
 use super::given_names::is_given_name;
 use super::lines::{inner, uses_of};
-use crate::understand::phrases::{Hits, Phrases, Use, fold};
+use crate::understand::phrases::{Hits, Phrases, Use, fold, is_unspaced, openings};
 
 /// How much is known of a text before names are read in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,6 +107,11 @@ pub fn label_within(text: &str, phrases: Phrases) -> Option<&str> {
 
 pub fn skip_words(text: &str, words: usize) -> &str {
     let mut rest = text.trim_start();
+    // `文/王丽`, `记者王丽`: nothing but the phrase tells where the name begins.
+    if rest.starts_with(is_unspaced) {
+        let end = openings(rest).find(|&(_, length)| length == words).map_or(rest.len(), |(end, _)| end);
+        return rest.get(end..).unwrap_or_default().trim_start_matches([':', '：', ' ', '/', '／', '｜']);
+    }
     for _ in 0..words {
         rest = rest.find(char::is_whitespace).and_then(|at| rest.get(at..)).unwrap_or_default().trim_start();
     }
