@@ -84,10 +84,13 @@ fn found<'a>(view: &View<'a>, classes: &[LineClass], hints: &DateHints) -> Vec<F
     let mut all = Vec::new();
     for (index, line) in view.lines.iter().enumerate().filter(|(_, line)| may_state_a_date(line)) {
         let text = line.unglued(view.phrases);
+        let mut last_end = 0;
         for (place, found) in date::find(&text, hints).into_iter().enumerate() {
+            let own = text.get(last_end..found.span.start).unwrap_or_default();
+            last_end = found.span.end;
             let Ok(moment) = found.date else { continue };
             let before = text.get(..found.span.start).unwrap_or_default();
-            let updated = says_updated(view, index, line, before, place);
+            let updated = says_updated(view, index, line, own, place);
             let behind = text.get(found.span.end..).unwrap_or_default();
             let body = classes.get(index).is_some_and(|class| class.is_body());
             let says_so = !body && says(view, before, Use::Published);
@@ -129,7 +132,7 @@ fn says(view: &View, text: &str, wanted: Use) -> bool {
     words.any(|word| view.phrases.is(&word.to_lowercase(), wanted))
 }
 
-/// Whether a date is one of a change: its line says so before it, or the line above does.
+/// Whether a date is one of a change: its line says so between the date before it and itself, or the line above does.
 fn says_updated(view: &View, index: usize, line: &Line, before: &str, place: usize) -> bool {
     let above = || view.line(index, -1).is_some_and(|above| above.hits.whole.has(Use::Updated));
     let first = line.hits.first_words.has(Use::Updated) || line.hits.label.has(Use::Updated);
@@ -181,6 +184,7 @@ mod tests {
             ("٢٣ نوفمبر ٢٠٢٦", Some("2026-11-23"), None),
             ("Updated: 23 Nov 2026", None, Some("2026-11-23")),
             ("Published 22 Nov 2026, updated 23 Nov 2026", Some("2026-11-22"), Some("2026-11-23")),
+            ("Updated: 23 Nov 2026 | Published: 22 Nov 2026", Some("2026-11-22"), Some("2026-11-23")),
         ];
         for (line, published, updated) in table {
             let (article, remarks) = read(&text(line), "a.txt", &House::default());
