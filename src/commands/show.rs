@@ -385,7 +385,8 @@ fn as_text(shown: &Shown) -> String {
     }
     if let Some((_, article)) = &shown.read {
         for line in article.content.text().lines() {
-            let _ = writeln!(page, "\n    {}", harmless(line));
+            // The cells of a row stand between tabs.
+            let _ = writeln!(page, "\n    {}", harmless(&line.replace('\t', " | ")));
         }
     }
     page.push('\n');

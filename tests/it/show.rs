@@ -124,3 +124,15 @@ fn programs_get_an_object_for_each_line_and_each_candidate() {
     assert_eq!(won, (&true.into(), &"The crane turns again".into(), &"line 1".into()));
     assert!(candidates[1]["score"].is_f64() && candidates[1]["why"].is_array(), "{run:?}");
 }
+
+#[test]
+fn a_field_without_candidates_says_so_and_cells_stand_apart() {
+    let project = Project::new(&[]);
+    let page = "<h1>Ferry</h1><p>The ferry sails twice a day, and more often when there is a fair on the island.</p>\
+                <table><tr><th>Route</th><th>First boat</th></tr><tr><td>Island</td><td>6:40</td></tr></table>";
+    project.write("ferry.html", page);
+    let run = project.courant(&["show", "--explain", "image", "ferry.html"]);
+    assert!(run.stdout.contains("nothing was found"), "{run:?}");
+    let run = project.courant(&["show", "ferry.html"]);
+    assert!(run.stdout.contains("Route | First boat"), "{run:?}");
+}

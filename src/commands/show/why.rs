@@ -26,7 +26,11 @@ pub fn lines_json(path: &str, seed: &Seed, house: &House) -> serde_json::Result<
 
 /// The candidates for a field, the winners marked with `*`.
 pub fn candidates(seed: &Seed, house: &House, field: Field) -> String {
-    explain(seed, house, field).iter().map(candidate).collect()
+    let candidates = explain(seed, house, field);
+    if candidates.is_empty() {
+        return "      nothing was found that could be it\n".to_string();
+    }
+    candidates.iter().map(candidate).collect()
 }
 
 /// The same as JSON, an object a line.
