@@ -195,6 +195,10 @@ fn on_line(view: &View, index: usize, line: &Line, hints: &DateHints, head: bool
     if label && !whole.has_any(&[Use::Share, Use::Related]) {
         let beside = [1, -1].into_iter().find_map(|offset| {
             let beside = view.line(index, offset).filter(|line| line.shape.words <= 12)?;
+            // `By Jane Roe` above `Contributor` says itself that a name follows.
+            if labelled(beside.text, beside.hits, phrases).is_some_and(|value| !value.is_empty()) {
+                return None;
+            }
             let unglued = beside.unglued(phrases);
             let text = without_dates(&unglued, hints);
             Some(names(&text, phrases, Trust::Labelled))
@@ -264,8 +268,12 @@ fn readings(view: &View, index: usize, line: &Line, segments: &[&str], place: us
         Reading { names, label: Label::None, how: How::Read }
     };
     let alone = hits.whole.is_empty_but(Use::Agency) || hits.whole.is_empty_but(Use::Particle);
+    if hits.first_words.has(Use::Editor) || hits.label.has(Use::Editor) {
+        return Vec::new();
+    }
     if let Some(value) = labelled(segment, hits, phrases) {
         let own = if value.is_empty() { segments.get(place + 1).copied().unwrap_or_default() } else { value };
+        let own = first_sentence(own);
         let mut found = read(own, Label::Own);
         if let Some(inner) = label_within(own, phrases).filter(|_| found.names.is_empty()) {
             found = read(inner, Label::Own);
@@ -291,6 +299,17 @@ fn readings(view: &View, index: usize, line: &Line, segments: &[&str], place: us
         return vec![read(next, Label::Portrait)];
     }
     if alone || hits.whole.has(Use::Desk) { vec![bare()] } else { Vec::new() }
+}
+
+/// What stands before the end of a sentence, if that is a name or more: `Jane Roe` of `Jane Roe. Photographs by John Miller.` A full
+/// stop behind the first word or the second belongs to a title: `Prof. Jane Roe`.
+fn first_sentence(value: &str) -> &str {
+    let mut ends = value.match_indices(". ").map(|(at, _)| value.get(..at).unwrap_or(value));
+    let is_name = |name: &&str| {
+        let last = name.rsplit(' ').next().unwrap_or_default();
+        name.split_whitespace().count() >= 2 && last.chars().count() > 2 && !last.contains('.')
+    };
+    ends.find(is_name).unwrap_or(value)
 }
 
 /// Adds names of one word with a capital inside, which look like two words that a scraper put together.
