@@ -161,6 +161,8 @@ pub struct Hits {
     pub first_words: Uses,
     /// How many words (characters, where they are not spaced) `first_words` has.
     pub first_words_length: usize,
+    /// How many bytes at the end of the line say that a name stands before them: `記者` of `山本花子記者`.
+    pub closing_length: usize,
 }
 
 impl Hits {
@@ -306,7 +308,30 @@ impl Phrases {
                 hits.opening = hits.opening.and(entry.opening);
             }
         }
+        if let Some((uses, length)) = self.closing(folded) {
+            hits.opening = hits.opening.and(uses);
+            hits.closing_length = length;
+        }
         hits
+    }
+
+    /// What the last characters of a few of East Asia say, where they say that a name stands before them, and how long they are.
+    fn closing(self, folded: &str) -> Option<(Uses, usize)> {
+        /// A name has two characters to five, and a space may follow.
+        const NAME: std::ops::RangeInclusive<usize> = 2..=6;
+        const LONGEST: usize = 40;
+        let is_east_asian =
+            |c: char| matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}');
+        if folded.len() > LONGEST || !folded.chars().next_back().is_some_and(is_east_asian) {
+            return None;
+        }
+        [3, 2].into_iter().find_map(|count| {
+            let (at, _) = folded.char_indices().rev().nth(count - 1)?;
+            let (name, closing) = folded.split_at_checked(at)?;
+            let fits = NAME.contains(&name.chars().count()) && name.chars().all(|c| is_east_asian(c) || c == ' ');
+            let uses = self.uses(closing);
+            (fits && uses.has(Use::Byline)).then_some((uses, closing.len()))
+        })
     }
 
     /// Whether a phrase of ASCII in any case could be in the table: `false` is certain.

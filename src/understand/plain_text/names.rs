@@ -74,7 +74,9 @@ pub fn labelled(text: &str, hits: Hits, phrases: Phrases) -> Option<&str> {
     if hits.first_words.has(Use::Editor) || hits.label.has(Use::Editor) {
         return None;
     }
-    let value = if hits.label.has(Use::Byline) {
+    let value = if hits.closing_length > 0 {
+        return text.get(..text.len().checked_sub(hits.closing_length)?).map(str::trim_end);
+    } else if hits.label.has(Use::Byline) {
         text.split_once([':', '：', '=']).map(|(_, value)| value.trim())?
     } else if hits.first_words.has(Use::Byline) {
         skip_words(text, hits.first_words_length)
