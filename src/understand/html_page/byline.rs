@@ -54,8 +54,9 @@ fn without_label(mut person: Known<Person>, phrases: Phrases) -> Option<Known<Pe
     if hits.whole.has_any(&[Use::Byline, Use::About]) && person.value.name.contains(' ') {
         return None;
     }
-    let shown =
-        matches!(person.from, Origin::Element(_)) || hits.opening.has(Use::Byline) || hits.first_words.has(Use::Byline);
+    // A newsroom's name opens as a byline does, and is all of the name.
+    let labelled = hits.opening.has(Use::Byline) && !hits.opening.has(Use::Desk);
+    let shown = matches!(person.from, Origin::Element(_)) || labelled;
     let names = if shown { plain_text::names_of_byline(&person.value.name, phrases) } else { Vec::new() };
     if let Some(name) = names.into_iter().next().filter(|name| person.value.name.ends_with(name.as_str())) {
         person.value.name = name;
