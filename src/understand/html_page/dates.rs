@@ -126,11 +126,11 @@ const MOST_MARKED: usize = 40;
 /// The date of the first element that is marked with a property (microdata, RDFa) or one of these classes (h-entry, hAtom).
 fn marked(page: &Page, hints: &DateHints, property: &str, classes: &[&str]) -> Option<Known<Timestamp>> {
     let outline = &page.outline;
-    let by_property = page.with_property(property).find_map(|place| shown_date(page, place, hints));
-    if let Some(value) = by_property {
+    let heading = title::heading(page, None);
+    let by_property = page.with_property(property).filter(|&place| is_of_article(page, place, heading));
+    if let Some(value) = by_property.take(MOST_MARKED).find_map(|place| shown_date(page, place, hints)) {
         return Some(Known::new(value, Origin::Element(format!("[itemprop={property}]"))));
     }
-    let heading = title::heading(page, None);
     let bare = |value: &str| value.rsplit(':').next().is_some_and(|name| name.eq_ignore_ascii_case(property));
     let in_rdfa = |place: Place| {
         outline.name(place) != "meta"
