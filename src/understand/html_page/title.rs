@@ -117,9 +117,10 @@ const TOLD_HEADINGS: usize = 10;
 
 fn headline(page: &Page, site_name: Option<&str>) -> Option<Known<String>> {
     let text = page.headline()?;
-    let headings = page.outline.named(0, "h1").take(TOLD_HEADINGS).filter_map(|place| page.outline.short_text(place));
+    let mut headings =
+        page.outline.named(0, "h1").take(TOLD_HEADINGS).filter_map(|place| page.outline.short_text(place));
     // What readers see as the heading has no site's name in it, whatever it looks like.
-    let shown = headings.into_iter().any(|heading| same_words(&heading, &text));
+    let shown = headings.any(|heading| same_words(&heading, &text));
     let text = if shown { text } else { without_site(&text, site_name) };
     Some(Known::new(text, Origin::JsonLd("headline".to_string())))
 }
@@ -224,10 +225,8 @@ pub fn without_site(title: &str, site_name: Option<&str>) -> String {
         Some((before.trim(), behind.strip_prefix(separator)?.trim()))
     };
     let last = SEPARATORS.iter().filter_map(|separator| Some((title.rfind(separator)?, *separator))).max();
-    if let Some((rest, last)) =
-        last.and_then(cut).filter(|(rest, last)| !rest.is_empty() && is_name_of_site(last, site))
-    {
-        return if last.is_empty() { title.to_string() } else { rest.to_string() };
+    if let Some((rest, _)) = last.and_then(cut).filter(|(rest, last)| !rest.is_empty() && is_name_of_site(last, site)) {
+        return rest.to_string();
     }
     let first = SEPARATORS.iter().filter_map(|separator| Some((title.find(separator)?, *separator))).min();
     match first.and_then(cut) {

@@ -1,6 +1,7 @@
 //! Subjects as they stand on a line: behind a label, or several with signs between.
 
 use super::lines::{End, Line};
+use super::names::skip_words;
 use crate::understand::phrases::{Phrases, Use, fold, fold_into};
 
 /// What stands behind a label on its line, or behind the last one inside it: `Filed under: Harbours | Tags: Cranes`.
@@ -35,15 +36,6 @@ fn is_spaced(line: &Line, value: &str) -> bool {
         && shape.calls == 0
         && shape.end == End::None
         && value.starts_with(char::is_alphabetic)
-}
-
-/// The words behind the first so many.
-fn skip_words(text: &str, words: usize) -> &str {
-    let mut rest = text.trim_start();
-    for _ in 0..words {
-        rest = rest.find(char::is_whitespace).and_then(|at| rest.get(at..)).unwrap_or_default().trim_start();
-    }
-    rest
 }
 
 /// Whether a text is several short names with signs between, and no sentence.

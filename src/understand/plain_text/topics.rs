@@ -6,6 +6,7 @@ use super::spaced::{self, Elsewhere};
 use super::subject_values::{apart, behind_label, glued, is_subject, is_year, lists};
 use super::topic_company::{self as company, Company};
 use super::view::View;
+use crate::letters;
 use crate::understand::categories::Splitter;
 use crate::understand::phrases::{Use, Uses, fold};
 use crate::understand::vocabulary::Vocabulary;
@@ -92,11 +93,6 @@ pub enum Parted {
 
 /// All that may be subjects, in the order of the text.
 pub fn find(view: &View, classes: &[LineClass], sure: &[f32], vocabulary: &Vocabulary) -> Vec<Topic> {
-    let body = text_of(view, |index, line| {
-        let class = classes.get(index).copied().unwrap_or(LineClass::Footer);
-        let sure = sure.get(index).copied().unwrap_or(0.0);
-        class.is_body() && sure >= TEXT && line.shape.words > 4 || matches!(class, LineClass::Title | LineClass::Deck)
-    });
     let all =
         text_of(view, |index, line| line.shape.words > 5 || classes.get(index).is_some_and(|class| class.is_body()));
     let elsewhere = LazyCell::new(|| Elsewhere::of(view, classes));
@@ -147,7 +143,15 @@ pub fn find(view: &View, classes: &[LineClass], sure: &[f32], vocabulary: &Vocab
     }
     search.close();
     let mut found = search.found;
-    company::compare(view, &mut found, &body.to_lowercase());
+    if found.is_empty() {
+        return found;
+    }
+    let body = text_of(view, |index, line| {
+        let class = classes.get(index).copied().unwrap_or(LineClass::Footer);
+        let sure = sure.get(index).copied().unwrap_or(0.0);
+        class.is_body() && sure >= TEXT && line.shape.words > 4 || matches!(class, LineClass::Title | LineClass::Deck)
+    });
+    company::compare(view, &mut found, &letters::to_lowercase(&body));
     found
 }
 

@@ -137,9 +137,11 @@ impl<'a> Facts<'a> {
             return true;
         }
         let dates = self.characters_of_dates(&line.text);
-        let hits = self.known.phrases.hits(&fold(&line.text));
-        let says_so = hits.opening.has_any(&[Use::Published, Use::Updated]) && !line.ends_as_sentence();
-        dates > 0 && (dates * 2 >= line.length() || says_so && dates * 3 >= line.length())
+        let says_so = || {
+            let opening = self.known.phrases.hits(&fold(&line.text)).opening;
+            opening.has_any(&[Use::Published, Use::Updated]) && !line.ends_as_sentence()
+        };
+        dates > 0 && (dates * 2 >= line.length() || dates * 3 >= line.length() && says_so())
     }
 
     fn characters_of_dates(&self, text: &str) -> usize {
@@ -154,9 +156,9 @@ impl<'a> Facts<'a> {
         }
         let named = |author: &&&str| author.chars().count() >= 5 && line.text.contains(**author);
         let names: usize = self.known.authors.iter().filter(named).map(|author| author.chars().count()).sum();
-        let told = names + self.characters_of_dates(&line.text);
+        let told = || names + self.characters_of_dates(&line.text);
         // A sentence says more than the name, which may not even be one.
-        names > 0 && !line.ends_as_sentence() && (told * 2 >= line.length() || line.kind == LineKind::Loose)
+        names > 0 && !line.ends_as_sentence() && (line.kind == LineKind::Loose || told() * 2 >= line.length())
     }
 
     /// A few words in no paragraph, without the end of a sentence: a button, a label, a date.

@@ -44,11 +44,11 @@ pub fn picture(page: &Page, place: Place) -> Option<Picture> {
 /// Whether an element is a picture that leads an article: a figure, or a picture that calls itself so. Others above an article may be its
 /// author's.
 pub fn is_lead(page: &Page, place: Place) -> bool {
-    const LEAD: [&str; 4] = ["featured", "hero", "lead", "wp-post-image"];
+    const LEAD: [&str; 3] = ["featured", "hero", "lead"];
     let outline = &page.outline;
     let class = outline.attribute(place, "class").unwrap_or_default();
     let called = || {
-        class.split_ascii_whitespace().any(|token| LEAD.contains(&token))
+        outline.has_word(place, "class", "wp-post-image")
             || super::class_words(class).any(|word| LEAD.contains(&&*word))
     };
     let leads = match outline.name(place) {
