@@ -6,8 +6,8 @@
 //! name that may be an author's, its line, its place on the line, the name, and the same; `topic`, for each name that may be a subject,
 //! its line, its group, the name, and the same.
 
-use courant::understand::House;
-use courant::understand::plain_text::{
+use courant_read::House;
+use courant_read::plain_text::{
     Certainty, LineReport, NameReport, Reason, TopicReport, certainty, explain, names, reasons, topics,
 };
 use std::fmt::Write;

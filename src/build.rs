@@ -1,24 +1,24 @@
 //! From seeds to checked feed files: the steps joined, without touching the disk or the clock.
 
-use crate::article::{Article, Kind, Seed};
-use crate::article::{Category, Person};
 use crate::compose::{self, Composition, Material};
 use crate::config::{CategoryConfig, Config, PersonConfig};
-use crate::date::Timestamp;
-use crate::entry_id::EntryId;
 use crate::feed::{Entry, Feed};
 use crate::ledger::{Admit, Ledger, Settled};
 use crate::page;
 use crate::publish::{Checked, Refused};
 use crate::read::Seeds;
-use crate::remark::Remark;
 use crate::render;
-use crate::source::Level;
-use crate::understand::furniture::Furniture;
-use crate::understand::suggest::suggest;
-use crate::understand::vocabulary::{Vocabulary, VocabularyEntry};
-use crate::understand::{self, House};
-use crate::validate::Item;
+use courant_read::House;
+use courant_read::article::{Article, Kind, Seed};
+use courant_read::article::{Category, Person};
+use courant_read::furniture::Furniture;
+use courant_read::remark::Remark;
+use courant_read::suggest::suggest;
+use courant_read::vocabulary::{Vocabulary, VocabularyEntry};
+use courant_text::date::Timestamp;
+use courant_text::entry_id::EntryId;
+use courant_text::source::Level;
+use courant_validate::Item;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -250,7 +250,7 @@ fn understand_all(order: &Order, house: House, seeds: Vec<Seed>) -> (Vec<Article
     let understood: Vec<_> = seeds
         .into_par_iter()
         .map(|seed| {
-            let understood = understand::article(&seed, &house);
+            let understood = courant_read::read_article(&seed, &house);
             (order.progress)();
             understood
         })

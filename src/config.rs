@@ -1,11 +1,11 @@
 //! `courant.toml`: every key has a default, and a mistake is shown where it stands.
 
-use crate::catalogue::{self, Selector};
 use crate::feed::{AbsoluteUrl, Format};
-use crate::language_tag::LanguageTag;
-use crate::remark::Mistake;
-use crate::source::{Level, position};
-use crate::validate::rule::Rule;
+use courant_read::remark::Mistake;
+use courant_text::language_tag::LanguageTag;
+use courant_text::source::{Level, position};
+use courant_validate::catalogue::{self, Selector};
+use courant_validate::rule::Rule;
 use globset::{Glob, GlobMatcher};
 use serde::Deserialize;
 use toml::Spanned;

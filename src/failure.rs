@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Something outside the author's material went wrong: the disk, the configuration, the command line.
 ///
-/// What is wrong with an article is a [`Remark`](crate::remark::Remark) instead, and work goes on.
+/// What is wrong with an article is a [`Remark`](courant_read::remark::Remark) instead, and work goes on.
 #[derive(Debug)]
 pub struct Failure {
     /// What we were doing, as "doing" reads after "while": `reading`, `writing`, `syncing`.

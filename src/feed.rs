@@ -1,9 +1,9 @@
 //! What is published: feeds and entries that are complete, in types that leave nothing out.
 
-use crate::date::Timestamp;
-use crate::entry_id::EntryId;
-use crate::language_tag::LanguageTag;
-use crate::text::Text;
+use courant_text::date::Timestamp;
+use courant_text::entry_id::EntryId;
+use courant_text::language_tag::LanguageTag;
+use courant_text::text::Text;
 use std::fmt;
 use std::sync::Arc;
 use url::Position;

@@ -1,10 +1,10 @@
 //! From a folder on a disk to seeds: what is there, in an order that no disk decides.
 
-use crate::article::{Kind, Seed};
-use crate::date::Timestamp;
 use crate::failure::Failure;
-use crate::remark::Remark;
-use crate::source::Level;
+use courant_read::article::{Kind, Seed};
+use courant_read::remark::Remark;
+use courant_text::date::Timestamp;
+use courant_text::source::Level;
 use ignore::{DirEntry, WalkBuilder};
 use rayon::prelude::*;
 use std::collections::BTreeMap;

@@ -1,8 +1,8 @@
 //! What Courant itself says to whoever opens a feed or a page, in their language where the table has it.
 
-use crate::date::Timestamp;
-use crate::language_tag::LanguageTag;
 use chrono::Datelike;
+use courant_text::date::Timestamp;
+use courant_text::language_tag::LanguageTag;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 

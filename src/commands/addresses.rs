@@ -3,11 +3,11 @@
 use super::check::{Checked, Links};
 use super::fetch::{Client, Reach};
 use super::wanted::{Tally, Wanted};
-use crate::deliver::{Delivery, Probe, examine, examine_links, examine_self_link};
 use crate::failure::Failure;
-use crate::source::Source;
-use crate::text::harmless;
-use crate::validate::{Diagnostic, Mention, Role, mentions};
+use courant_text::source::Source;
+use courant_text::text::harmless;
+use courant_validate::deliver::{Delivery, Probe, examine, examine_links, examine_self_link};
+use courant_validate::{Diagnostic, Mention, Role, mentions};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Mutex;
 use url::Url;

@@ -7,13 +7,13 @@ use super::{Outcome, print};
 use super::{changes, guard};
 use crate::build::{Account, Built, Guessed, Order, build};
 use crate::cli::BuildArguments;
-use crate::date::Timestamp;
 use crate::failure::Failure;
 use crate::ledger::{Admit, Ledger};
 use crate::publish::{self, Lock, Published, Refused};
 use crate::read;
-use crate::remark::Remark;
-use crate::source::Level;
+use courant_read::remark::Remark;
+use courant_text::date::Timestamp;
+use courant_text::source::Level;
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 

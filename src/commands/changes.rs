@@ -1,12 +1,12 @@
 //! What subscribers would see change: two states of feeds, item by item.
 
-use crate::compare::{self, Changes};
 use crate::failure::Failure;
 use crate::feed::SiteFile;
 use crate::publish::{Checked, no_longer_due};
-use crate::source::Source;
-use crate::text::harmless;
-use crate::validate::{self, Item};
+use courant_text::source::Source;
+use courant_text::text::harmless;
+use courant_validate::Item;
+use courant_validate::compare::{self, Changes};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -58,7 +58,7 @@ pub fn old_text(output: &Path, path: &str) -> Result<String, Failure> {
 impl Difference {
     /// Compares two states of a feed.
     pub fn of(name: &str, old: &Source, new: &Source) -> Difference {
-        let (old_items, new_items) = (validate::items(old), validate::items(new));
+        let (old_items, new_items) = (courant_validate::items(old), courant_validate::items(new));
         let changes = compare::changes((&old.text, &old_items), (&new.text, &new_items));
         Difference { name: name.to_string(), old: old_items, new: new_items, changes }
     }

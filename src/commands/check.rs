@@ -6,8 +6,8 @@ use super::wanted::{Correcting, Tally, Wanted};
 use super::{Outcome, fix, print, print_plain};
 use crate::cli::CheckArguments;
 use crate::failure::Failure;
-use crate::report::Format;
-use crate::source::Source;
+use courant_text::source::Source;
+use courant_validate::report::Format;
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 

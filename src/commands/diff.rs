@@ -5,8 +5,8 @@ use super::project::{self, Project};
 use super::{Outcome, build, feeds, guard, print, print_plain};
 use crate::cli::{DiffArguments, DiffFormat};
 use crate::failure::Failure;
-use crate::source::Source;
-use crate::validate::contents;
+use courant_text::source::Source;
+use courant_validate::contents;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 

@@ -1,11 +1,11 @@
 //! `courant explain` and `courant rules`: what is checked, and why.
 
 use super::{Outcome, print, print_plain};
-use crate::catalogue::{self, Selector};
 use crate::cli::RulesFormat;
 use crate::failure::Failure;
-use crate::report::rule_pages;
-use crate::validate::rule::Rule;
+use courant_validate::catalogue::{self, Selector};
+use courant_validate::report::rule_pages;
+use courant_validate::rule::Rule;
 
 /// Explains rules, by their codes or names.
 pub fn explain(words: &[String]) -> Result<Outcome, Failure> {

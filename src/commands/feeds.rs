@@ -1,8 +1,8 @@
 //! Feeds on a disk or on standard input: which files of a folder are feeds, and their bytes.
 
-use crate::deliver::kind::{HEAD_BYTES, Kind, kind};
 use crate::failure::Failure;
-use crate::source::Source;
+use courant_text::source::Source;
+use courant_validate::deliver::kind::{HEAD_BYTES, Kind, kind};
 use ignore::{DirEntry, WalkBuilder};
 use std::fs::File;
 use std::io::{self, Read};

@@ -5,13 +5,12 @@ use super::messages::{self, Volume};
 use super::project::Project;
 use crate::build::Built;
 use crate::cli::BuildArguments;
-use crate::compare::{Flood, Promises, Redated, Renewed, is_doubtful};
 use crate::failure::Failure;
 use crate::feed::{FileKind, SiteFile};
 use crate::ledger::Ledger;
-use crate::source::Source;
-use crate::text::harmless;
-use crate::validate;
+use courant_text::source::Source;
+use courant_text::text::harmless;
+use courant_validate::compare::{Flood, Promises, Redated, Renewed, is_doubtful};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -60,13 +59,13 @@ fn flood_of(
         return Ok(None);
     }
     // The old text is gone before the new one is looked at: large feeds are most of what a build holds in memory.
-    let mut before = validate::heads(&Source::new(&file.path, old));
+    let mut before = courant_validate::heads(&Source::new(&file.path, old));
     let new = Source::new(&file.path, file.text.as_str());
-    let mut after = validate::heads(&new);
+    let mut after = courant_validate::heads(&new);
     // What articles say is most of a feed, and is needed only where something went and something came.
     if is_doubtful(&before, &after) {
-        before = validate::items(&Source::new(&file.path, old_text(&project.output, &file.path)?));
-        after = validate::items(&new);
+        before = courant_validate::items(&Source::new(&file.path, old_text(&project.output, &file.path)?));
+        after = courant_validate::items(&new);
     }
     let promises = Promises { is_kept: &|id| kept.contains(id), is_stated: &|id| built.stated.contains(id) };
     let flood = Flood::of(&before, &after, promises);

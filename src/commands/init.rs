@@ -2,9 +2,9 @@
 
 use super::project::CONFIGURATION;
 use super::{Outcome, print};
-use crate::article::Kind;
 use crate::config::Config;
 use crate::failure::Failure;
+use courant_read::article::Kind;
 use std::fs::OpenOptions;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::Path;

@@ -3,11 +3,11 @@
 use super::project::Project;
 use crate::build::{Account, Built};
 use crate::cli::BuildArguments;
-use crate::date::Timestamp;
 use crate::ledger::Ledger;
 use crate::publish::write_atomically;
 use crate::read::Seeds;
-use crate::remark::Remark;
+use courant_read::remark::Remark;
+use courant_text::date::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -1,11 +1,11 @@
 //! What a person reads on standard error while the program works.
 
 use crate::failure::Failure;
-use crate::remark::Remark;
-use crate::source::{Level, Source};
-use crate::text::harmless;
-use crate::validate::Diagnostic;
 use anstyle::{AnsiColor, Style};
+use courant_read::remark::Remark;
+use courant_text::source::{Level, Source};
+use courant_text::text::harmless;
+use courant_validate::Diagnostic;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::collections::BTreeMap;
 use std::io::Write;

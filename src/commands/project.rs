@@ -1,12 +1,12 @@
 //! Where a project is, what it says of itself, and what time it is.
 
 use crate::config::Config;
-use crate::date::{DateHints, Timestamp, parse};
 use crate::failure::Failure;
 use crate::feed::AbsoluteUrl;
 use crate::read::Folder;
-use crate::remark::Remark;
-use crate::understand::vocabulary::{self, VocabularyEntry};
+use courant_read::remark::Remark;
+use courant_read::vocabulary::{self, VocabularyEntry};
+use courant_text::date::{DateHints, Timestamp, parse};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 

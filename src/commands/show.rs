@@ -4,18 +4,18 @@ mod why;
 
 use super::project::{CONFIGURATION, VocabularyFile, parse_configuration, read_text, read_vocabulary};
 use super::{Outcome, print, print_plain};
-use crate::article::{Article, Category, Kind, Known, Media, Origin, Person, Seed};
 use crate::build::{house, kind_of};
 use crate::cli::{FieldName, KindName, ShowArguments, ShowFormat};
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::read::read_seed;
-use crate::remark::Remark;
-use crate::source::Level;
-use crate::text::harmless;
-use crate::understand::explain::Field;
-use crate::understand::furniture::Furniture;
-use crate::understand::{self, House};
+use courant_read::House;
+use courant_read::article::{Article, Category, Kind, Known, Media, Origin, Person, Seed};
+use courant_read::explain::Field;
+use courant_read::furniture::Furniture;
+use courant_read::remark::Remark;
+use courant_text::source::Level;
+use courant_text::text::harmless;
 use memchr::memmem;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -79,7 +79,7 @@ fn show(file: &Path, kind: Option<KindName>, config: &Config, house: &House) -> 
     let path = file.to_string_lossy().into_owned();
     match seed(file, kind, config) {
         Ok(seed) => {
-            let (article, remarks) = understand::article(&seed, house);
+            let (article, remarks) = courant_read::read_article(&seed, house);
             Shown { path, read: Some((seed, article)), remarks }
         }
         Err(remark) => Shown { path, read: None, remarks: vec![remark] },
@@ -395,7 +395,7 @@ fn as_text(shown: &Shown) -> String {
 
 fn fields(article: &Article) -> Vec<(&'static str, String)> {
     let text = |known: &Option<Known<String>>| known.iter().map(|known| known.value.clone()).collect::<Vec<_>>();
-    let date = |known: &Option<Known<crate::date::Timestamp>>| {
+    let date = |known: &Option<Known<courant_text::date::Timestamp>>| {
         known.iter().map(|known| known.value.rfc3339()).collect::<Vec<_>>()
     };
     let categories =

@@ -1,13 +1,13 @@
 //! What `courant check` is to look for and how it is to show it: from the command line and `courant.toml`.
 
 use super::project::{self, CONFIGURATION, parse_configuration, read_text};
-use crate::catalogue::{self, Selector};
 use crate::cli::{CheckArguments, CheckFormat};
 use crate::config::{CheckConfig, Config};
 use crate::failure::Failure;
-use crate::report::{Examined, Finding, Format, Report};
-use crate::source::{Level, Source};
-use crate::validate::{Diagnostic, Settings, validate_with};
+use courant_text::source::{Level, Source};
+use courant_validate::catalogue::{self, Selector};
+use courant_validate::report::{Examined, Finding, Format, Report};
+use courant_validate::{Diagnostic, Settings, validate_with};
 use std::path::PathBuf;
 
 /// What is to be found, and how it is to be shown.

@@ -9,9 +9,9 @@
 //! moves those behind it within its year, and no other year.
 
 use super::Candidate;
-use crate::date::Timestamp;
 use crate::feed::{AbsoluteUrl, Chain, Feed};
 use chrono::Datelike;
+use courant_text::date::Timestamp;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 

@@ -1,14 +1,14 @@
 //! From one settled article to one complete entry: addresses made absolute, lengths and types filled in.
 
 use super::{author, carries_content};
-use crate::article::{Article, Category, Kind, Media};
 use crate::config::Config;
 use crate::feed::{AbsoluteUrl, Enclosure, Entry, Image, Publication, Subject};
 use crate::ledger::Settled;
-use crate::remark::Remark;
-use crate::source::Level;
-use crate::text::Text;
 use chrono::Datelike;
+use courant_read::article::{Article, Category, Kind, Media};
+use courant_read::remark::Remark;
+use courant_text::source::Level;
+use courant_text::text::Text;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use std::collections::BTreeMap;
 

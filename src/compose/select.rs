@@ -3,8 +3,8 @@
 use super::{Candidate, slug};
 use crate::config::{CategoryConfig, Config, FeedConfig};
 use crate::feed::Subject;
-use crate::language_tag::LanguageTag;
-use crate::text::Text;
+use courant_text::language_tag::LanguageTag;
+use courant_text::text::Text;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// One feed to be: its folder, what it says of itself, and all that it could hold, newest first.

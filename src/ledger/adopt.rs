@@ -1,8 +1,8 @@
 //! Adopting: promises that another program made, or that the ledger has lost, come into it from the feeds that subscribers have.
 
 use super::{Fingerprint, Ledger, Record};
-use crate::date::Timestamp;
-use crate::entry_id::EntryId;
+use courant_text::date::Timestamp;
+use courant_text::entry_id::EntryId;
 use std::collections::BTreeSet;
 
 /// What subscribers were told about an article by a feed.

@@ -2,7 +2,7 @@
 
 use super::settle::Candidate;
 use super::{Fingerprint, Record};
-use crate::entry_id::EntryId;
+use courant_text::entry_id::EntryId;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// For each candidate the path of the record that is its own, if it has one. `standing` names every path that has a file.

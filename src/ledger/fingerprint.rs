@@ -1,7 +1,7 @@
 //! What tells whether a subscriber would see a difference between two states of an article.
 
 use super::claim::name;
-use crate::article::{Article, Category, Known, Media, Origin, Person};
+use courant_read::article::{Article, Category, Known, Media, Origin, Person};
 use memchr::memmem;
 use std::borrow::Cow;
 use std::fmt;

@@ -28,10 +28,10 @@ mod table;
 pub use adopt::{Adopted, Adoption, Standing};
 pub use fingerprint::Fingerprint;
 
-use crate::article::{Article, Known};
-use crate::date::Timestamp;
-use crate::entry_id::EntryId;
-use crate::remark::{Mistake, Remark};
+use courant_read::article::{Article, Known};
+use courant_read::remark::{Mistake, Remark};
+use courant_text::date::Timestamp;
+use courant_text::entry_id::EntryId;
 use std::collections::BTreeMap;
 
 /// What subscribers were told, also of articles since removed.

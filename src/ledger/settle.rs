@@ -2,11 +2,11 @@
 
 use super::claim::{claims, is_another};
 use super::{Admit, Fingerprint, Ledger, Record, Settled, Settlement};
-use crate::article::{Article, Known, Origin};
-use crate::date::Timestamp;
-use crate::entry_id::EntryId;
-use crate::remark::Remark;
-use crate::source::Level;
+use courant_read::article::{Article, Known, Origin};
+use courant_read::remark::Remark;
+use courant_text::date::Timestamp;
+use courant_text::entry_id::EntryId;
+use courant_text::source::Level;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What decides who is due.

@@ -1,10 +1,10 @@
 //! The ledger as a file: a table that a person can review, and that two branches can merge.
 
 use super::{FeedRecord, Fingerprint, Ledger, Record};
-use crate::date::Timestamp;
-use crate::entry_id::EntryId;
-use crate::remark::Mistake;
-use crate::source::Position;
+use courant_read::remark::Mistake;
+use courant_text::date::Timestamp;
+use courant_text::entry_id::EntryId;
+use courant_text::source::Position;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 

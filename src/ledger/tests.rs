@@ -1,7 +1,7 @@
 use super::*;
-use crate::article::{Category, Origin};
-use crate::html::CleanHtml;
-use crate::source::Level;
+use courant_html::CleanHtml;
+use courant_read::article::{Category, Origin};
+use courant_text::source::Level;
 
 const LONG: &str = "<p>The new bridge opened on Friday morning, two months late, and cyclists were the first to cross it. \
     The mayor cut a ribbon, the band played, and the first lorry came at noon with bread for the island.</p>";

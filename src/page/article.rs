@@ -4,9 +4,9 @@ use super::frame::{self, Head};
 use super::link;
 use super::write::Html;
 use crate::feed::{AbsoluteUrl, Enclosure, Entry, Feed, FileKind, Image, SiteFile, way_up};
-use crate::html::escape;
-use crate::language_tag::LanguageTag;
 use crate::words::{Phrase, Words, direction};
+use courant_html::escape;
+use courant_text::language_tag::LanguageTag;
 
 /// The page of an entry; `None` for an entry that has its page elsewhere. `main` is the feed of all articles.
 pub fn article(main: &Feed, entry: &Entry) -> Option<SiteFile> {
@@ -113,7 +113,7 @@ fn player(html: &mut Html, entry: &Entry, enclosure: &Enclosure) {
 }
 
 fn picture(html: &mut Html, image: &Image) {
-    let said = |text: &Option<crate::text::Text>| text.as_ref().map(|text| text.to_string()).unwrap_or_default();
+    let said = |text: &Option<courant_text::text::Text>| text.as_ref().map(|text| text.to_string()).unwrap_or_default();
     html.element("figure", &[], |html| {
         html.void("img", &[("src", image.url.as_str()), ("alt", &said(&image.alt))]);
         if image.caption.is_some() || image.credit.is_some() {

@@ -1,7 +1,7 @@
 //! Writes a page element by element: what is text stays text, whoever wrote it.
 
-use crate::html::escape;
-use crate::text::Text;
+use courant_html::escape;
+use courant_text::text::Text;
 
 /// A page, or a part of one. Names are constants of ours; everything else is escaped.
 #[derive(Debug, Default)]

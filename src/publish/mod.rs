@@ -13,10 +13,9 @@ pub use whole::write_atomically;
 
 use crate::failure::Failure;
 use crate::feed::{FileKind, SiteFile};
-use crate::html;
 use crate::ledger::Ledger;
-use crate::source::{Level, Source};
-use crate::validate::{Diagnostic, validate};
+use courant_text::source::{Level, Source};
+use courant_validate::{Diagnostic, validate};
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -49,7 +48,7 @@ impl Checked {
     }
 
     fn check_page(file: SiteFile) -> Result<(Checked, Vec<Diagnostic>), Refused> {
-        let faults = html::page_faults(&file.text);
+        let faults = courant_html::page_faults(&file.text);
         if faults.is_empty() {
             Ok((Checked(file), Vec::new()))
         } else {

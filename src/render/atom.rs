@@ -3,10 +3,10 @@
 use super::browser::{self, XHTML};
 use super::extension::{self, Element, HISTORY, MEDIA};
 use super::{GENERATOR, description, enclosure_type, hub, said, stand_in};
-use crate::entry_id::has_bare_percent;
 use crate::feed::{AbsoluteUrl, Author, Entry, Feed, Format, Subject};
-use crate::language_tag::LanguageTag;
 use atom_syndication::{Category, Content, Generator, Link, Person, TextType, WriteConfig};
+use courant_text::entry_id::has_bare_percent;
+use courant_text::language_tag::LanguageTag;
 use std::collections::BTreeMap;
 
 /// The document.

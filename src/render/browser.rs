@@ -5,8 +5,8 @@
 use super::extension::Element;
 use super::said;
 use crate::feed::{Entry, Feed, Format, STYLESHEET, way_up};
-use crate::html::escape;
 use crate::words::{Phrase, Words};
+use courant_html::escape;
 use std::fmt::Write;
 
 /// The namespace of XHTML.

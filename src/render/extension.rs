@@ -2,7 +2,6 @@
 
 use super::{enclosure_type, media_type, said};
 use crate::feed::{Enclosure, Feed, Image};
-use crate::html;
 use std::collections::BTreeMap;
 
 /// The namespace of Atom, for its elements in RSS.
@@ -75,7 +74,8 @@ impl Element {
         for child in self.children {
             children.entry(child.local_name().to_string()).or_default().push(child.into_atom());
         }
-        let attrs = self.attributes.into_iter().map(|(name, value)| (name.to_string(), html::escape(&value))).collect();
+        let attrs =
+            self.attributes.into_iter().map(|(name, value)| (name.to_string(), courant_html::escape(&value))).collect();
         atom_syndication::extension::Extension { name, value, attrs, children }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! The crates that write XML here are trusted with escaping only where they do it: both write control characters as they get them, and
 //! `atom_syndication` writes attributes of extensions unescaped and required elements empty. What is legal is in the types
-//! ([`crate::text::Text`]), and nothing required is left to their defaults.
+//! ([`courant_text::text::Text`]), and nothing required is left to their defaults.
 
 mod atom;
 mod browser;
@@ -14,7 +14,7 @@ mod rss;
 pub use opml::outline;
 
 use crate::feed::{AbsoluteUrl, Author, Enclosure, Entry, Feed, FileKind, Format, SiteFile};
-use crate::text::Text;
+use courant_text::text::Text;
 
 /// What made the feed. Without a version, so that a new release changes no byte of a feed.
 const GENERATOR: &str = "Courant";

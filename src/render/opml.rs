@@ -1,7 +1,7 @@
 //! OPML 2.0: the list of all feeds, for readers that take a whole list at once.
 
 use crate::feed::{Feed, FileKind, Format, SiteFile};
-use crate::html::escape;
+use courant_html::escape;
 use std::fmt::Write;
 
 /// The list of feeds, each once, in the first of its formats that is XML; `None` where no address is known.

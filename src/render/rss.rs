@@ -4,7 +4,6 @@ use super::browser::{self, XHTML};
 use super::extension::{self, ATOM, Element, HISTORY, MEDIA, SYNDICATION};
 use super::{GENERATOR, description, enclosure_type, hub, other_formats, said};
 use crate::feed::{Author, Entry, Feed, Format};
-use crate::html;
 use rss::extension::dublincore::DublinCoreExtension;
 use rss::{Category, Channel, Enclosure, Guid, Image, Item, Source};
 use std::collections::BTreeMap;
@@ -98,7 +97,7 @@ fn item(feed: &Feed, entry: &Entry) -> Item {
         title: Some(entry.title.to_string()),
         link: entry.link.as_ref().map(|link| link.to_string()),
         // Readers take a description for HTML.
-        description: said(&entry.summary).map(html::escape_text),
+        description: said(&entry.summary).map(courant_html::escape_text),
         categories: categories(entry),
         enclosure: entry.enclosures.first().map(|enclosure| Enclosure {
             url: enclosure.url.to_string(),

@@ -2,7 +2,7 @@
 
 use super::fields::{Encoding, Part, Tags, acceptable, http_date, moment, part};
 use super::{Audience, Bytes, Found, Site, Stored, reload};
-use crate::html::escape;
+use courant_html::escape;
 use hyper::header::{
     ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_RANGE, CONTENT_TYPE, ETAG, HeaderName, IF_MATCH,
     IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE, IF_UNMODIFIED_SINCE, LAST_MODIFIED, LOCATION, RANGE, VARY,

@@ -1,7 +1,5 @@
 //! How an open page learns that it is no longer what it was. Only what the author is sent holds it, never a file.
 
-use crate::html;
-
 /// The script. No file has such a path: hidden ones are not served.
 pub const SCRIPT: &str = "/.courant/reload.js";
 
@@ -21,7 +19,7 @@ pub(super) fn script(version: &str) -> String {
 
 /// A page with the script in it, which its own policy then lets run.
 pub fn with_reload(page: &str) -> String {
-    let page = html::with_policies(page, &admitting);
+    let page = courant_html::with_policies(page, &admitting);
     format!("{}\n<script src=\"{SCRIPT}\"></script>\n", page.trim_end())
 }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """fit.py CORPUS [--models alone title among settled lede author subject] [--folds 5] [--features FILE]
 
-Fits the weights of plain text (src/understand/plain_text/weights.tsv) on articles of which people or publishers said what belongs to them.
+Fits the weights of plain text (crates/read/src/plain_text/weights.tsv) on articles of which people or publishers said what belongs to them.
 CORPUS: a folder with gold.jsonl and text/, as ../shared/articles is. Needs numpy, and Rust for the features.
 
 Each model goes into those after it, so that for each the features are made anew: alone (a line by itself), title, among (a line among its
@@ -21,13 +21,13 @@ import numpy as np
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
-WEIGHTS = os.path.join(ROOT, "src/understand/plain_text/weights.tsv")
+WEIGHTS = os.path.join(ROOT, "crates/read/src/plain_text/weights.tsv")
 ORDER = ["alone", "title", "among", "settled", "lede", "author", "subject"]
 ROWS = [model for name in ORDER for model in (["topic"] if name == "subject" else []) + [name]]
 TITLE_WITHIN = 400
-# As in src/understand/plain_text/authors.rs.
+# As in crates/read/src/plain_text/authors.rs.
 ENOUGH, NEAR, LISTED = 0.35, 0.95, 0.2
-# As in src/understand/plain_text/subjects.rs.
+# As in crates/read/src/plain_text/subjects.rs.
 CLAIMED, MOST_SEEN = 0.4, 6.0
 SEEN = ["at the look before", "its group at the look before", "the surest of its group at the look before",
         "the surest of all at the look before"]

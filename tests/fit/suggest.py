@@ -23,7 +23,7 @@ formats = ["json"]
 
 
 def key(name):
-    """What two names are compared by, as in src/understand/categories.rs."""
+    """What two names are compared by, as in crates/read/src/categories.rs."""
     return "".join(c for c in unicodedata.normalize("NFKC", name) if not c.isspace() and c not in "-‐_.,'’\"").lower()
 
 

@@ -257,8 +257,8 @@ fn rules_are_explained_and_listed() {
 #[test]
 fn the_page_of_rules_is_the_rules() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("RULES.md");
-    let rules: Vec<_> = courant::catalogue::rules().collect();
-    let page = courant::report::rule_pages::markdown(&rules);
+    let rules: Vec<_> = courant_validate::catalogue::rules().collect();
+    let page = courant_validate::report::rule_pages::markdown(&rules);
     if std::env::var_os("UPDATE").is_some() {
         fs::write(&path, &page).expect("RULES.md can be written");
     }

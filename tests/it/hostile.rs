@@ -1,15 +1,15 @@
 //! No byte in an article can break a feed: the nastiest strings in every field, read back by readers that we did not write.
 
 use crate::render::{bare_entry, findings, full_entry, full_feed};
-use courant::entry_id::EntryId;
 use courant::feed::{AbsoluteUrl, Author, Enclosure, Entry, Feed, Format, Publication, Subject};
-use courant::html::{CleanHtml, Element, Writer, page_faults};
-use courant::language_tag::LanguageTag;
 use courant::page;
 use courant::render::{longest, longest_frame, outline, render};
-use courant::source::{Level, Source};
-use courant::text::{Text, is_legal};
-use courant::validate::validate;
+use courant_html::{CleanHtml, Element, Writer, page_faults};
+use courant_text::entry_id::EntryId;
+use courant_text::language_tag::LanguageTag;
+use courant_text::source::{Level, Source};
+use courant_text::text::{Text, is_legal};
+use courant_validate::validate;
 use proptest::prelude::*;
 use std::sync::Arc;
 

@@ -1,8 +1,8 @@
 //! No page can make reading it slow or lose the article around what is hostile in it: each of these once cost somebody's parser dearly.
 
-use courant::article::{Article, Kind, Seed};
-use courant::source::Level;
-use courant::understand::{House, article};
+use courant_read::article::{Article, Kind, Seed};
+use courant_read::{House, read_article};
+use courant_text::source::Level;
 
 const TITLE: &str = "A bridge that the village built";
 const FIRST: &str = "The village has built a bridge over the river, and it took the better part of two years.";
@@ -20,7 +20,7 @@ fn page(head: &str, middle: &str) -> String {
 
 fn read(html: &str) -> (Article, usize) {
     let seed = Seed { path: "a.html".into(), kind: Kind::HtmlPage, bytes: html.as_bytes().to_vec(), modified: None };
-    let (article, remarks) = article(&seed, &House::default());
+    let (article, remarks) = read_article(&seed, &House::default());
     (article, remarks.iter().filter(|remark| remark.level == Level::Error).count())
 }
 

@@ -1,7 +1,7 @@
 //! What people see: feeds in a browser, the page of all feeds, pages of articles.
 
 use crate::project::Project;
-use courant::html::page_faults;
+use courant_html::page_faults;
 
 const CONFIG: &str = "title = \"The Harbour Post\"\nlink = \"https://example.org/\"\nfeed_url = \"https://example.org/feeds/\"\nlanguage = \"en\"\n";
 const BRIDGE: &str = "---\ntitle: The bridge opens\ndate: 2026-11-20T09:00:00Z\ntags: [Harbour]\nimage: https://example.org/bridge.jpg\n---\nThe new bridge opened on Friday morning, two months late. Cyclists & walkers were the first to cross it.\n";

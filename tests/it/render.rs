@@ -1,13 +1,13 @@
 //! One feed with everything in it, and one with next to nothing, in all formats: `tests/render/`, rewritten by `UPDATE=1 cargo test`.
 
-use courant::date::Timestamp;
-use courant::entry_id::EntryId;
 use courant::feed::{AbsoluteUrl, Author, Chain, Enclosure, Entry, Feed, Format, Image, Publication, Subject};
-use courant::language_tag::LanguageTag;
 use courant::render::{longest, longest_frame, render};
-use courant::source::{Level, Source};
-use courant::text::Text;
-use courant::validate::{Diagnostic, validate};
+use courant_text::date::Timestamp;
+use courant_text::entry_id::EntryId;
+use courant_text::language_tag::LanguageTag;
+use courant_text::source::{Level, Source};
+use courant_text::text::Text;
+use courant_validate::{Diagnostic, validate};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;

@@ -1,9 +1,9 @@
 //! The validator on feeds as people write them, on broken ones, and on hostile ones.
 
-use courant::source::{Level, Source};
-use courant::validate::examples::feed;
-use courant::validate::rules::ALL;
-use courant::validate::{Diagnostic, items, validate};
+use courant_text::source::{Level, Source};
+use courant_validate::examples::feed;
+use courant_validate::rules::ALL;
+use courant_validate::{Diagnostic, items, validate};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -305,7 +305,7 @@ fn marked() -> Vec<(&'static str, String)> {
 fn the_table_of_positions_is_large_and_has_something_from_every_file_of_rules() {
     let marked = marked();
     assert!(marked.len() >= 60, "only {} places are marked", marked.len());
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/validate/rules");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/validate/src/rules");
     for file in fs::read_dir(folder).expect("the folder of rules").flatten() {
         let code = fs::read_to_string(file.path()).expect("it was listed");
         // Encodings and sizes are of bytes, which an example cannot mark.
@@ -321,8 +321,10 @@ fn the_table_of_positions_is_large_and_has_something_from_every_file_of_rules() 
 fn every_message_of_the_w3c_is_answered_or_a_departure() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let Ok(classes) = fs::read_to_string(root.join("../shared/reference/w3c-messages.tsv")) else { return };
-    let departures = fs::read_to_string(root.join("src/validate/departures.md")).expect("the page of departures");
-    let answered: BTreeSet<&str> = courant::catalogue::rules().flat_map(|rule| rule.w3c.iter().copied()).collect();
+    let departures =
+        fs::read_to_string(root.join("crates/validate/src/departures.md")).expect("the page of departures");
+    let answered: BTreeSet<&str> =
+        courant_validate::catalogue::rules().flat_map(|rule| rule.w3c.iter().copied()).collect();
     let mut open = Vec::new();
     for line in classes.lines().skip(1) {
         let columns: Vec<&str> = line.trim_end_matches('\r').split('\t').collect();

@@ -1,7 +1,7 @@
 //! One line for each request.
 
-use crate::date::Timestamp;
-use crate::text::harmless;
+use courant_text::date::Timestamp;
+use courant_text::text::harmless;
 use std::io::{self, BufWriter, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};

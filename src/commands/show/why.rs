@@ -1,12 +1,12 @@
 //! Why an article is understood as it is: what each line was taken for, and which candidates were weighed for a field.
 
 use super::one_line;
-use crate::article::Seed;
-use crate::text::harmless;
-use crate::understand::House;
-use crate::understand::decode::decode;
-use crate::understand::explain::{Candidate, Field, explain};
-use crate::understand::plain_text::{self, LineReport, Reason};
+use courant_read::House;
+use courant_read::article::Seed;
+use courant_read::decode::decode;
+use courant_read::explain::{Candidate, Field, explain};
+use courant_read::plain_text::{self, LineReport, Reason};
+use courant_text::text::harmless;
 use serde::Serialize;
 
 /// A reason of a line that counts less is not told.

@@ -1,0 +1,206 @@
+//! What an author meant: an article as understood, before anything is promised about it.
+
+use courant_html::CleanHtml;
+use courant_text::date::Timestamp;
+use courant_text::language_tag::LanguageTag;
+use std::fmt;
+
+/// A file as found.
+#[derive(Clone, Debug)]
+pub struct Seed {
+    /// The path inside the folder of articles, `/` between its parts: what the ledger knows it by.
+    pub path: String,
+    /// What kind of article its name says it is.
+    pub kind: Kind,
+    /// The bytes, in whatever encoding.
+    pub bytes: Vec<u8>,
+    /// When the file was last changed, where the system tells.
+    pub modified: Option<Timestamp>,
+}
+
+/// The three kinds of article that people have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Text as a scraper leaves it: `.txt`, `.text`.
+    PlainText,
+    /// Markdown with or without front matter: `.md`, `.markdown`.
+    Markdown,
+    /// A saved page: `.html`, `.htm`.
+    HtmlPage,
+}
+
+impl Kind {
+    /// The kind that a file name says; `None` for a file that is no article.
+    pub fn of(path: &str) -> Option<Kind> {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let extension = name.rsplit_once('.')?.1.to_ascii_lowercase();
+        match extension.as_str() {
+            "txt" | "text" => Some(Kind::PlainText),
+            "md" | "markdown" => Some(Kind::Markdown),
+            "html" | "htm" => Some(Kind::HtmlPage),
+            _ => None,
+        }
+    }
+}
+
+/// What the author of one article meant. Nothing in it is a promise yet.
+#[derive(Clone, Debug, Default)]
+pub struct Article {
+    /// The path of its [`Seed`].
+    pub path: String,
+    /// Plain text, one line.
+    pub title: Option<Known<String>>,
+    /// The part of the publication that it stands in: a kicker, `articleSection`, a breadcrumb.
+    pub section: Option<Known<String>>,
+    /// Plain text, whole sentences.
+    pub summary: Option<Known<String>>,
+    /// The language of title and body.
+    pub language: Option<Known<LanguageTag>>,
+    /// People or organisations, in the order of the article.
+    pub authors: Vec<Known<Person>>,
+    /// Without duplicates, most telling first.
+    pub categories: Vec<Known<Category>>,
+    /// When it was first published.
+    pub published: Option<Known<Timestamp>>,
+    /// When its author says it last changed.
+    pub updated: Option<Known<Timestamp>>,
+    /// From when on it is no longer to be shown.
+    pub expires: Option<Timestamp>,
+    /// Where it can be read: an address, or a path on the site (`/2026/title/`).
+    pub url: Option<Known<String>>,
+    /// The last part of its address as its author wishes it.
+    pub slug: Option<String>,
+    /// The publication that it was saved from.
+    pub site_name: Option<Known<String>>,
+    /// The one picture that stands for it.
+    pub image: Option<Known<Media>>,
+    /// Sound and film that belong to it.
+    pub media: Vec<Known<Media>>,
+    /// Who may do what with it.
+    pub rights: Option<Known<String>>,
+    /// The id that its author states: an address, or a bare name that is made into one (`EntryId::of_name`).
+    pub id: Option<Known<String>>,
+    /// Not to be published yet.
+    pub draft: bool,
+    /// When its file was last changed: the date of last resort, and no statement of the author's.
+    pub file_time: Option<Timestamp>,
+    /// How sure the reading of a text is, in percent: which line is the title, and which lines are the article. `None` where the article is
+    /// marked up, and nothing was guessed line by line.
+    pub certainty_percent: Option<u8>,
+    /// The body, without title, summary line, byline, credit lines and furniture. URLs are as the author wrote them.
+    pub content: CleanHtml,
+}
+
+/// A value, and where it was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known<T> {
+    /// What was found.
+    pub value: T,
+    /// Where.
+    pub from: Origin,
+}
+
+impl<T> Known<T> {
+    /// A value and where it was found.
+    pub fn new(value: T, from: Origin) -> Known<T> {
+        Known { value, from }
+    }
+}
+
+/// Where a field of an [`Article`] was found.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// This key of the front matter.
+    FrontMatter(String),
+    /// This property of a JSON-LD object.
+    JsonLd(String),
+    /// A `<meta>` of this name, property or itemprop.
+    Meta(String),
+    /// An element, as a CSS selector would name it: `h1`, `time`, `link[rel=canonical]`.
+    Element(String),
+    /// This line of a text, from 1.
+    Line(usize),
+    /// The first true paragraph of the body.
+    FirstParagraph,
+    /// Words of the body.
+    Body,
+    /// The name of the file.
+    FileName,
+    /// The folder that the file is in.
+    Folder,
+    /// When the file was last changed.
+    FileTime,
+    /// A guess from the whole text that is good enough to keep.
+    Detected,
+    /// `courant.toml`.
+    Configuration,
+    /// What subscribers were told before.
+    Ledger,
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Origin::FrontMatter(key) => write!(f, "front matter `{key}`"),
+            Origin::JsonLd(property) => write!(f, "JSON-LD `{property}`"),
+            Origin::Meta(name) => write!(f, "meta `{name}`"),
+            Origin::Element(selector) => write!(f, "element `{selector}`"),
+            Origin::Line(line_number) => write!(f, "line {line_number}"),
+            Origin::FirstParagraph => f.write_str("first paragraph"),
+            Origin::Body => f.write_str("body"),
+            Origin::FileName => f.write_str("file name"),
+            Origin::Folder => f.write_str("folder"),
+            Origin::FileTime => f.write_str("file time"),
+            Origin::Detected => f.write_str("detected"),
+            Origin::Configuration => f.write_str("configuration"),
+            Origin::Ledger => f.write_str("ledger"),
+        }
+    }
+}
+
+/// Somebody who made something.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Person {
+    /// As they sign.
+    pub name: String,
+    /// Their address for mail.
+    pub email: Option<String>,
+    /// Their page.
+    pub url: Option<String>,
+}
+
+/// A subject, in Atom's words (RFC 4287 section 4.2.2).
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Category {
+    /// What identifies it within its scheme.
+    pub term: String,
+    /// What a person is shown.
+    pub label: String,
+    /// The URI of the vocabulary that it comes from.
+    pub scheme: Option<String>,
+}
+
+impl Category {
+    /// A category that is nothing but its name.
+    pub fn named(name: impl Into<String>) -> Category {
+        let name = name.into();
+        Category { term: name.clone(), label: name, scheme: None }
+    }
+}
+
+/// A picture, sound or film.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Media {
+    /// Where it is: an address, or a path as the author wrote it.
+    pub url: String,
+    /// Its media type, when somebody states it: `audio/mpeg`.
+    pub media_type: Option<String>,
+    /// Its true length, when somebody states it.
+    pub length_bytes: Option<u64>,
+    /// Who made it.
+    pub credit: Option<String>,
+    /// What is printed beneath it.
+    pub caption: Option<String>,
+    /// What it shows, for those who do not see it.
+    pub alt: Option<String>,
+}

@@ -1,0 +1,334 @@
+//! Bytes to text: marked, declared or detected encodings, and a remark where bytes are no text.
+
+use crate::article::{Kind, Seed};
+use crate::remark::Remark;
+use courant_text::source::{Level, position};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use std::borrow::Cow;
+
+/// The text of a file without its byte order mark, so that offsets in it are positions in an editor; line ends stay as they are.
+///
+/// What cannot be decoded is U+FFFD, with one warning for all of it. A file that is no text is an error-level remark.
+pub fn decode(seed: &Seed) -> (Cow<'_, str>, Vec<Remark>) {
+    let decoded = text_of(&seed.bytes, seed.kind);
+    if !looks_like_text(&decoded) {
+        let message = "is no text that can be read; save it as UTF-8, or move it out of the folder of articles";
+        return (Cow::Borrowed(""), vec![Remark::new(Level::Error, &seed.path, message)]);
+    }
+    let remarks = decoded.damage(&seed.path).into_iter().collect();
+    (decoded.text, remarks)
+}
+
+/// A text, and how it was read.
+struct Decoded<'a> {
+    text: Cow<'a, str>,
+    encoding: &'static str,
+    damaged: bool,
+}
+
+impl Decoded<'_> {
+    /// Where the first bytes stand that say nothing in this encoding.
+    fn damage(&self, path: &str) -> Option<Remark> {
+        let first = if self.damaged { self.text.find('\u{FFFD}') } else { None };
+        if let Some(offset) = first {
+            let message = format!(
+                "has bytes that are no {}, shown as `\u{FFFD}`; save the file as UTF-8 and write them again",
+                self.encoding
+            );
+            return Some(Remark::new(Level::Warning, path, message).at(position(&self.text, offset)));
+        }
+        if !has_byte(&self.text, is_control) {
+            return None;
+        }
+        let offset = self.text.bytes().position(is_control)?;
+        let message = match self.text.as_bytes().get(offset) {
+            None | Some(0) => "has a NUL character, which no feed can carry; it is left out".to_string(),
+            Some(byte) => format!("has the control character U+{byte:04X}, which no feed can carry; it is left out"),
+        };
+        Some(Remark::new(Level::Warning, path, message).at(position(&self.text, offset)))
+    }
+}
+
+fn text_of(bytes: &[u8], kind: Kind) -> Decoded<'_> {
+    marked(bytes).or_else(|| wide(bytes)).or_else(|| plain_utf_8(bytes)).unwrap_or_else(|| {
+        let encoding = if kind == Kind::HtmlPage { declared(bytes) } else { None };
+        damaged_utf_8(bytes).unwrap_or_else(|| decoded(bytes, encoding.unwrap_or_else(|| detected(bytes))))
+    })
+}
+
+/// By its byte order mark. UTF-32 first: its mark begins like that of UTF-16.
+fn marked(bytes: &[u8]) -> Option<Decoded<'_>> {
+    if let Some(rest) = bytes.strip_prefix(b"\xFF\xFE\0\0") {
+        return Some(utf_32(rest, u32::from_le_bytes));
+    }
+    if let Some(rest) = bytes.strip_prefix(b"\0\0\xFE\xFF") {
+        return Some(utf_32(rest, u32::from_be_bytes));
+    }
+    let (encoding, mark_bytes) = Encoding::for_bom(bytes)?;
+    Some(decoded(bytes.get(mark_bytes..)?, encoding))
+}
+
+/// UTF-16 and UTF-32 without a mark: the NUL bytes of their spaces and line ends give them away.
+fn wide(bytes: &[u8]) -> Option<Decoded<'_>> {
+    memchr::memchr(0, bytes)?;
+    let mut nul_at = [0usize; 4];
+    for quad in bytes.chunks_exact(4) {
+        for (count, byte) in nul_at.iter_mut().zip(quad) {
+            *count += usize::from(*byte == 0);
+        }
+    }
+    let quads = bytes.len() / 4;
+    // Nearly every character of a text is below U+10000, so that two bytes of each four are NUL.
+    let most = |count: usize| count * 10 > quads * 9;
+    if quads > 0 && most(nul_at[2]) && most(nul_at[3]) && !most(nul_at[0]) {
+        return Some(utf_32(bytes, u32::from_le_bytes)).filter(Decoded::is_whole);
+    }
+    if quads > 0 && most(nul_at[0]) && most(nul_at[1]) && !most(nul_at[3]) {
+        return Some(utf_32(bytes, u32::from_be_bytes)).filter(Decoded::is_whole);
+    }
+    let (little, big) = (spaces(bytes, u16::from_le_bytes), spaces(bytes, u16::from_be_bytes));
+    let encoding = if little > big { UTF_16LE } else { UTF_16BE };
+    // Even a text that is written without spaces has one or ends a line or a sentence in two hundred characters.
+    let plausible = little.max(big) * 400 >= bytes.len() && little != big;
+    plausible.then(|| decoded(bytes, encoding)).filter(Decoded::is_whole)
+}
+
+/// How many units of UTF-16 are white space or a full stop.
+fn spaces(bytes: &[u8], number: fn([u8; 2]) -> u16) -> usize {
+    let units = bytes.chunks_exact(2).filter_map(|pair| pair.try_into().ok()).map(number);
+    units.filter(|unit| matches!(unit, 0x09 | 0x0A | 0x0D | 0x20 | 0x2E | 0x3000 | 0x3002 | 0xFF0C)).count()
+}
+
+impl Decoded<'_> {
+    /// Whether all of it was decoded, but for a last character that the file lost half of.
+    fn is_whole(&self) -> bool {
+        !self.text.trim_end_matches('\u{FFFD}').contains(['\u{FFFD}', '\0'])
+    }
+}
+
+fn utf_32(bytes: &[u8], number: fn([u8; 4]) -> u32) -> Decoded<'_> {
+    let mut damaged = false;
+    let text = bytes
+        .chunks(4)
+        .map(|quad| {
+            let character = quad.try_into().ok().and_then(|quad| char::from_u32(number(quad)));
+            damaged |= character.is_none();
+            character.unwrap_or('\u{FFFD}')
+        })
+        .collect();
+    Decoded { text: Cow::Owned(text), encoding: "UTF-32", damaged }
+}
+
+fn plain_utf_8(bytes: &[u8]) -> Option<Decoded<'_>> {
+    // ISO-2022-JP is made of ASCII alone; its escapes give it away.
+    if memchr::memmem::find(bytes, b"\x1B$").is_some() {
+        return None;
+    }
+    let text = std::str::from_utf8(bytes).ok()?;
+    Some(Decoded { text: Cow::Borrowed(text), encoding: UTF_8.name(), damaged: false })
+}
+
+/// UTF-8 with a few bad bytes. Other encodings hardly ever look like its sequences, so two good ones for each bad one decide.
+fn damaged_utf_8(bytes: &[u8]) -> Option<Decoded<'_>> {
+    let (mut good, mut bad) = (0usize, 0usize);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    (bad > 0 && good >= bad * 2).then(|| Decoded {
+        text: String::from_utf8_lossy(bytes),
+        encoding: UTF_8.name(),
+        damaged: true,
+    })
+}
+
+fn decoded<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Decoded<'a> {
+    let (text, damaged) = encoding.decode_without_bom_handling(bytes);
+    Decoded { text, encoding: encoding.name(), damaged }
+}
+
+/// What a page says of itself: `<meta charset>`, `<meta http-equiv>` or an XML declaration, as browsers look for them
+/// (HTML, "prescan a byte stream to determine its encoding").
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    const LOOKED_AT_BYTES: usize = 4096;
+    let head = bytes.get(..LOOKED_AT_BYTES).unwrap_or(bytes).to_ascii_lowercase();
+    let label = after(&head, b"charset").or_else(|| after(&head, b"encoding"))?;
+    let encoding = Encoding::for_label(label)?;
+    // A page whose declaration can be read byte by byte is not what it declares there.
+    Some(if encoding == UTF_16LE || encoding == UTF_16BE { UTF_8 } else { encoding })
+        // Bytes that are no UTF-8 are not so because they are declared to be.
+        .filter(|encoding| *encoding != UTF_8)
+}
+
+/// The value after `name =`, with or without quotes.
+fn after<'a>(head: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
+    let mut rest = head;
+    while let Some(at) = memchr::memmem::find(rest, name) {
+        rest = rest.get(at + name.len()..)?;
+        if let Some(value) = rest.trim_ascii_start().strip_prefix(b"=") {
+            let value = value.trim_ascii_start();
+            let value = value.strip_prefix(b"\"").or_else(|| value.strip_prefix(b"'")).unwrap_or(value);
+            let end = value.iter().position(|byte| b"\"' />;?".contains(byte)).unwrap_or(value.len());
+            return value.get(..end);
+        }
+    }
+    None
+}
+
+fn detected(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
+    detector.feed(bytes, true);
+    detector.guess(None, chardetng::Utf8Detection::Deny)
+}
+
+/// A byte that stands for a character that XML does not have; a page break is white space that many old texts have.
+fn is_control(byte: u8) -> bool {
+    // Without a branch, so that many are compared at once.
+    (byte < b' ') & (byte != b'\t') & (byte != b'\n') & (byte != b'\r') & (byte != b'\x0C')
+}
+
+/// Whether a text has such a byte. A whole block is looked at before anything is decided: processors compare many bytes at once, but not
+/// where each may be the last.
+fn has_byte(text: &str, is_wanted: impl Fn(u8) -> bool) -> bool {
+    let in_block = |block: &[u8]| block.iter().fold(0, |found, &byte| found | u8::from(is_wanted(byte))) != 0;
+    text.as_bytes().chunks(256).any(in_block)
+}
+
+/// How many characters nobody types: control characters and U+FFFD. Bytes are counted, which are looked at faster.
+fn strange_characters(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let acts = |byte: u8| is_control(byte) | (byte == 0x7F);
+    let of_one_byte = if has_byte(text, acts) { bytes.iter().filter(|&&byte| acts(byte)).count() } else { 0 };
+    let is_strange = |at: &usize| matches!(bytes.get(*at..), Some([0xC2, 0x80..=0x9F, ..] | [0xEF, 0xBF, 0xBD, ..]));
+    of_one_byte + memchr::memchr2_iter(0xC2, 0xEF, bytes).filter(is_strange).count()
+}
+
+/// Whether people could have typed this: one character in twenty may be a control character or damaged. Hardly anything but a text is
+/// UTF-8 by chance: there one in three may, and they are left out.
+fn looks_like_text(decoded: &Decoded) -> bool {
+    let text = &decoded.text;
+    let strange = strange_characters(text);
+    let one_in = if decoded.encoding == UTF_8.name() && !decoded.damaged { 3 } else { 20 };
+    strange == 0 || strange * one_in <= text.chars().count() || (strange <= 3 && !text.contains('\0'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(bytes: &[u8], kind: Kind) -> (String, Vec<String>) {
+        let seed = Seed { path: "a".into(), kind, bytes: bytes.to_vec(), modified: None };
+        let (text, remarks) = decode(&seed);
+        (text.into_owned(), remarks.iter().map(|remark| remark.to_string()).collect())
+    }
+
+    fn utf_16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(bytes).collect()
+    }
+
+    fn utf_32(text: &str, bytes: fn(u32) -> [u8; 4]) -> Vec<u8> {
+        text.chars().flat_map(|c| bytes(c as u32)).collect()
+    }
+
+    #[test]
+    fn every_encoding_gives_the_same_text() {
+        let text = "Überall Grüße: 50 € für “Kaffee”.\r\nZweite Zeile.\n";
+        let windows = encoding_rs::WINDOWS_1252.encode(text).0.into_owned();
+        let cases: Vec<(&str, Vec<u8>)> = vec![
+            ("UTF-8", text.into()),
+            ("UTF-8 with a mark", [b"\xEF\xBB\xBF", text.as_bytes()].concat()),
+            ("UTF-16LE", utf_16(text, u16::to_le_bytes)),
+            ("UTF-16BE", utf_16(text, u16::to_be_bytes)),
+            ("UTF-16LE with a mark", utf_16(&format!("\u{FEFF}{text}"), u16::to_le_bytes)),
+            ("UTF-16BE with a mark", utf_16(&format!("\u{FEFF}{text}"), u16::to_be_bytes)),
+            ("UTF-32LE", utf_32(text, u32::to_le_bytes)),
+            ("UTF-32BE", utf_32(text, u32::to_be_bytes)),
+            ("UTF-32LE with a mark", utf_32(&format!("\u{FEFF}{text}"), u32::to_le_bytes)),
+            ("UTF-32BE with a mark", utf_32(&format!("\u{FEFF}{text}"), u32::to_be_bytes)),
+            ("windows-1252", windows),
+        ];
+        for (name, bytes) in cases {
+            assert_eq!(check(&bytes, Kind::Markdown), (text.to_string(), vec![]), "{name}");
+        }
+    }
+
+    #[test]
+    fn texts_of_other_scripts_are_detected() {
+        let cases = [
+            (
+                encoding_rs::WINDOWS_1251,
+                "Новый мост открылся в понедельник утром. Первыми по нему проехали велосипедисты.",
+            ),
+            (encoding_rs::SHIFT_JIS, "新しい橋が月曜日の朝に開通しました。最初に渡ったのは自転車の人々でした。"),
+            (encoding_rs::EUC_KR, "새 다리가 월요일 아침에 개통되었다. 가장 먼저 건넌 것은 자전거였다."),
+            (encoding_rs::GBK, "新桥于星期一早上开通，最先过桥的是骑自行车的人。市长为大桥剪彩。"),
+            (encoding_rs::WINDOWS_1253, "Η νέα γέφυρα άνοιξε τη Δευτέρα το πρωί, με δύο μήνες καθυστέρηση."),
+            (encoding_rs::ISO_2022_JP, "新しい橋が月曜日の朝に開通しました。"),
+        ];
+        for (encoding, text) in cases {
+            let bytes = encoding.encode(text).0.into_owned();
+            assert_eq!(check(&bytes, Kind::PlainText).0, text, "{}", encoding.name());
+        }
+        let chinese = "新桥于星期一早上开通。\n最先过桥的是骑自行车的人。\n";
+        assert_eq!(check(&utf_16(chinese, u16::to_le_bytes), Kind::PlainText).0, chinese);
+    }
+
+    #[test]
+    fn a_page_says_its_encoding_unless_its_bytes_say_otherwise() {
+        let cases: [(&[u8], &str); 6] = [
+            (b"<meta charset=\"windows-1250\">\xE8", "č"),
+            (b"<meta http-equiv=content-type content='text/html; charset=iso-8859-2'>\xE8", "č"),
+            (b"<?xml version=\"1.0\" encoding='windows-1250'?>\xE8", "č"),
+            (b"<meta charset=\"windows-1252\">\xC4\x8D", "č"),
+            (b"<meta charset=\"utf-16\">\xC4\x8D", "č"),
+            (b"<meta charset=\"foo\">\xC4\x8D", "č"),
+        ];
+        for (bytes, end) in cases {
+            let (text, remarks) = check(bytes, Kind::HtmlPage);
+            assert!(text.ends_with(end) && remarks.is_empty(), "{text} {remarks:?}");
+        }
+    }
+
+    #[test]
+    fn damage_is_shown_where_it_stands() {
+        let long = "Grüße aus dem Hafen, schöne Grüße. ".repeat(9);
+        let place = long.chars().count() + 1;
+        for bad in [&b"\xFF"[..], b"\xC0\xAF", b"\xED\xA0\xBD\xED\xB8\x80", b"\xE2\x82"] {
+            let (text, remarks) = check(&[b"\r\n", long.as_bytes(), bad].concat(), Kind::PlainText);
+            assert!(text.ends_with('\u{FFFD}'), "{text}");
+            assert_eq!(remarks.len(), 1, "{remarks:?}");
+            assert!(
+                remarks[0].starts_with(&format!("warning: a:2:{place}: has bytes that are no UTF-8")),
+                "{remarks:?}"
+            );
+        }
+        let mut odd = utf_16("\u{FEFF}Odd", u16::to_le_bytes);
+        odd.push(b'x');
+        assert!(check(&odd, Kind::PlainText).1[0].starts_with("warning: a:1:4: has bytes that are no UTF-16LE"));
+    }
+
+    #[test]
+    fn what_is_no_text_is_an_error_and_a_stray_nul_is_not() {
+        let noise: Vec<u8> = (0..4000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+        for bytes in [&noise[..], b"\x7FELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0", b"\0", b"\0\0\0\0\0\0\0\0"] {
+            let (text, remarks) = check(bytes, Kind::PlainText);
+            assert!(text.is_empty() && remarks[0].starts_with("error: a: is no text"), "{remarks:?}");
+        }
+        let stray = format!("{}\0{}", "A line.\n".repeat(30), "Another line. ".repeat(30));
+        assert_eq!(
+            check(stray.as_bytes(), Kind::PlainText).1,
+            ["warning: a:31:1: has a NUL character, which no feed can carry; it is left out"]
+        );
+    }
+
+    #[test]
+    fn a_text_with_stray_control_characters_is_read() {
+        let text = "Short\u{1}\u{2}\u{3}\u{4}\0 text\n\nOne sen\u{7}tence with it.\n";
+        let (read, remarks) = check(text.as_bytes(), Kind::PlainText);
+        assert_eq!(read, text);
+        assert_eq!(
+            remarks,
+            ["warning: a:1:6: has the control character U+0001, which no feed can carry; it is left out"]
+        );
+    }
+}

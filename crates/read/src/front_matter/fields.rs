@@ -1,0 +1,376 @@
+//! From keys and values to the fields of an article: what a value means, and which values mean nothing.
+
+use super::keys;
+use super::value::{Mistake, Node, Value};
+use super::{media, people, subjects};
+use crate::House;
+use crate::article::{Article, Known, Origin};
+use courant_text::date::{self, DateHints, DateOrder, Timestamp};
+use courant_text::entry_id::EntryId;
+use courant_text::language_tag::LanguageTag;
+
+/// Fills the fields that are stated, and gives what is wrong with the values of keys that we know. Unknown keys say nothing to us.
+pub fn read(table: &[(String, Node)], article: &mut Article, house: &House) -> Vec<Mistake> {
+    let stated = Stated::all(table);
+    let mut reader = Reader { stated: &stated, mistakes: Vec::new(), hints: DateHints::default() };
+    article.language = reader.language();
+    reader.hints = DateHints {
+        language: article.language.as_ref().map(|known| known.value.clone()).or_else(|| house.language.clone()),
+        offset_seconds: house.offset_seconds,
+        order: reader.order_of_dates(),
+    };
+    article.title = reader.line(keys::TITLE);
+    article.section = reader.line(keys::SECTION);
+    article.summary = reader.line(keys::SUMMARY);
+    article.published = reader.date(keys::PUBLISHED);
+    article.updated = reader.date(keys::UPDATED);
+    article.expires = reader.date(keys::EXPIRES).map(|known| known.value);
+    article.authors = reader.each(keys::AUTHORS, people::read);
+    let dated_name = date::date_in_path(&article.path, &reader.hints).is_some();
+    article.categories = reader.each(keys::CATEGORIES, |stated| Ok(subjects::read(stated, dated_name)));
+    article.url = reader.url();
+    article.slug = reader.slug();
+    article.id = reader.id();
+    article.draft = reader.draft();
+    article.image = reader.image();
+    article.media = reader.each(keys::MEDIA, media::enclosures);
+    article.rights = reader.line(keys::RIGHTS);
+    article.site_name = reader.site_name();
+    reader.mistakes.sort_by_key(|mistake| mistake.start);
+    reader.mistakes
+}
+
+/// One key and its value.
+pub struct Stated<'a> {
+    /// Without case and separators, as the tables of keys spell it.
+    key: String,
+    /// As the author spells it, with the table that it stands in.
+    pub spelt: String,
+    /// Its value.
+    pub node: &'a Node,
+}
+
+impl<'a> Stated<'a> {
+    fn new(spelt: String, node: &'a Node) -> Stated<'a> {
+        Stated { key: keys::normal(&spelt), spelt, node }
+    }
+
+    /// Keys at the top first, then those of the tables in which generators keep foreign keys.
+    fn all(table: &'a [(String, Node)]) -> Vec<Stated<'a>> {
+        let mut stated: Vec<Stated> = table.iter().map(|(key, node)| Stated::new(key.clone(), node)).collect();
+        for (outer, node) in table {
+            let Value::Table(inner) = &node.value else { continue };
+            let name = keys::normal(outer);
+            let kept_here = keys::NESTED.contains(&name.as_str());
+            let taxonomy = name == "taxonomies";
+            for (key, node) in inner.iter().filter(|_| kept_here || taxonomy) {
+                let mut nested = Stated::new(key.clone(), node);
+                if taxonomy
+                    && !keys::CATEGORIES.contains(&nested.key.as_str())
+                    && !keys::AUTHORS.contains(&nested.key.as_str())
+                {
+                    nested.key = name.clone();
+                }
+                nested.spelt = format!("{outer}.{key}");
+                stated.push(nested);
+            }
+        }
+        stated
+    }
+
+    /// Where its value was found.
+    pub fn origin(&self) -> Origin {
+        Origin::FrontMatter(self.spelt.clone())
+    }
+
+    /// The mistake that its value makes.
+    pub fn mistake(&self, message: impl Into<String>) -> Mistake {
+        Mistake { message: message.into(), start: self.node.start }
+    }
+
+    /// Its value, when it is one text with something in it.
+    fn text(&self) -> Option<&'a str> {
+        text_of(self.node)
+    }
+}
+
+/// The text of a node that is one text with something in it.
+pub fn text_of(node: &Node) -> Option<&str> {
+    match &node.value {
+        Value::Text(text) => Some(text.trim()).filter(|text| !text.is_empty()),
+        _ => None,
+    }
+}
+
+/// A value as a message quotes it: not longer than a line.
+pub fn quoted(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let line = one_line(text);
+    if line.chars().count() <= LONGEST { line } else { line.chars().take(LONGEST).chain(['…']).collect() }
+}
+
+/// White space folded to single spaces.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Obsidian writes a note or a file as `[[name]]` or `[[name|label]]`.
+pub fn without_wiki_brackets(text: &str) -> &str {
+    let inner = text.trim().trim_start_matches('!').strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
+    inner.map_or(text.trim(), |inner| inner.split('|').next().unwrap_or(inner).trim())
+}
+
+struct Reader<'a> {
+    stated: &'a [Stated<'a>],
+    mistakes: Vec<Mistake>,
+    hints: DateHints,
+}
+
+impl<'a> Reader<'a> {
+    /// What is stated under any of these keys, the most decisive first. A key without a value states nothing.
+    fn stated(&self, names: &[&str]) -> Vec<&'a Stated<'a>> {
+        let stated = self.stated;
+        let says = |stated: &&Stated| match &stated.node.value {
+            Value::Nothing => false,
+            Value::Text(text) => !text.trim().is_empty(),
+            Value::List(list) => !list.is_empty(),
+            Value::Table(table) => !table.is_empty(),
+        };
+        names.iter().flat_map(|name| stated.iter().filter(move |stated| stated.key == *name)).filter(says).collect()
+    }
+
+    fn complain(&mut self, stated: &Stated, message: impl Into<String>) {
+        self.mistakes.push(stated.mistake(message));
+    }
+
+    /// One line of text.
+    fn line(&mut self, names: &[&str]) -> Option<Known<String>> {
+        let mut found = None;
+        for stated in self.stated(names) {
+            match stated.text() {
+                Some(text) if found.is_none() => found = Some(Known::new(one_line(text), stated.origin())),
+                Some(_) => {}
+                None => self.complain(
+                    stated,
+                    format!(
+                        "`{}` holds more than one value, write it like `{}: some words`",
+                        stated.spelt, stated.spelt
+                    ),
+                ),
+            }
+        }
+        found
+    }
+
+    fn date(&mut self, names: &[&str]) -> Option<Known<Timestamp>> {
+        let mut found = None;
+        for stated in self.stated(names) {
+            // Jekyll's `published: false` is about drafts.
+            if stated.text().is_some_and(|text| truth(text).is_some() || is_file_time(text)) {
+                continue;
+            }
+            match self.timestamp(stated) {
+                Ok(date) if found.is_none() => found = Some(Known::new(date, stated.origin())),
+                Ok(_) => {}
+                Err(message) => self.complain(stated, message),
+            }
+        }
+        found
+    }
+
+    /// `25/04/2026` under one key tells what `03/04/2026` means under another.
+    fn order_of_dates(&self) -> Option<DateOrder> {
+        [keys::PUBLISHED, keys::UPDATED, keys::EXPIRES]
+            .iter()
+            .flat_map(|names| self.stated(names))
+            .find_map(|stated| stated.text().and_then(date::order_shown))
+    }
+
+    fn timestamp(&self, stated: &Stated) -> Result<Timestamp, String> {
+        // Docusaurus: `last_update: { date: ..., author: ... }`.
+        let inner = match &stated.node.value {
+            Value::Table(table) => table.iter().find(|(key, _)| key == "date").map(|(_, node)| node),
+            _ => None,
+        };
+        let key = &stated.spelt;
+        let Some(text) = text_of(inner.unwrap_or(stated.node)) else {
+            return Err(format!("`{key}` holds more than one value, write it like `{key}: 2026-11-24`"));
+        };
+        let text = without_wiki_brackets(text);
+        date::parse(text, &self.hints).map_err(|reason| {
+            let what = reason.told(&quoted(text));
+            format!("{what}, write it like `{key}: 2026-11-24` or `{key}: 2026-11-24T08:00:00+01:00`")
+        })
+    }
+
+    /// Every value under these keys, by a reader of one.
+    fn each<T>(&mut self, names: &[&str], read: impl Fn(&Stated) -> Result<Vec<T>, Mistake>) -> Vec<Known<T>> {
+        let mut found = Vec::new();
+        for stated in self.stated(names) {
+            match read(stated) {
+                Ok(values) => found.extend(values.into_iter().map(|value| Known::new(value, stated.origin()))),
+                Err(mistake) => self.mistakes.push(mistake),
+            }
+        }
+        found
+    }
+
+    fn language(&mut self) -> Option<Known<LanguageTag>> {
+        let mut found = None;
+        for stated in self.stated(keys::LANGUAGE) {
+            // A word of four letters or more is reserved (RFC 5646 section 2.2.1): `English` is a name, no tag.
+            let tag = stated.text().and_then(LanguageTag::parse).filter(|tag| tag.primary().len() <= 3);
+            match tag {
+                Some(tag) if found.is_none() => found = Some(Known::new(tag, stated.origin())),
+                Some(_) => {}
+                None => self.complain(
+                    stated,
+                    format!(
+                        "`{}` is no language tag, write it like `{}: en` or `{}: pt-BR`",
+                        quoted(stated.text().unwrap_or("this")),
+                        stated.spelt,
+                        stated.spelt
+                    ),
+                ),
+            }
+        }
+        found
+    }
+
+    fn draft(&mut self) -> bool {
+        let mut draft = false;
+        for stated in self.stated(keys::DRAFT) {
+            match stated.text().and_then(truth) {
+                Some(truth) => draft |= truth,
+                None => {
+                    let text = quoted(stated.text().unwrap_or("this"));
+                    let key = &stated.spelt;
+                    self.complain(stated, format!("`{text}` is neither true nor false, write it like `{key}: true`"));
+                }
+            }
+        }
+        let unpublished = self.stated(&["published"]).iter().any(|stated| stated.text().and_then(truth) == Some(false));
+        // Pelican, WordPress and Ghost. Other words of other tools say nothing about publishing.
+        let held = self.stated(keys::STATUS).iter().any(|stated| {
+            let status = stated.text().unwrap_or_default().to_ascii_lowercase();
+            matches!(status.as_str(), "draft" | "drafts" | "hidden" | "private" | "pending" | "skip" | "unpublished")
+        });
+        draft || unpublished || held
+    }
+
+    fn url(&mut self) -> Option<Known<String>> {
+        let mut found = None;
+        for stated in self.stated(keys::URL) {
+            match stated.text().map(address) {
+                Some(Address::Stated(url)) if found.is_none() => found = Some(Known::new(url, stated.origin())),
+                Some(Address::Stated(_) | Address::Pattern) => {}
+                Some(Address::Wrong) | None => {
+                    let text = quoted(stated.text().unwrap_or("this"));
+                    let key = &stated.spelt;
+                    self.complain(
+                        stated,
+                        format!("`{text}` is no address, write it like `{key}: https://example.org/title/` or `{key}: /title/`"),
+                    );
+                }
+            }
+        }
+        found
+    }
+
+    fn slug(&mut self) -> Option<String> {
+        // Docusaurus and Hugo allow a path; the last part is what every address needs.
+        let last_part = |slug: String| slug.trim_matches('/').rsplit('/').next().map(str::to_string);
+        self.line(keys::SLUG).and_then(|known| last_part(known.value)).filter(|slug| !slug.is_empty())
+    }
+
+    /// An address goes before a bare name, under whichever key it stands.
+    fn id(&mut self) -> Option<Known<String>> {
+        let (mut found, mut name) = (None, None);
+        for stated in self.stated(keys::ID) {
+            let text = stated.text().unwrap_or_default();
+            let id = if is_uuid(text) { format!("urn:uuid:{}", text.to_ascii_lowercase()) } else { text.to_string() };
+            match EntryId::meant(&id) {
+                Ok(Some(id)) => found = found.or_else(|| Some(Known::new(id.as_str().to_string(), stated.origin()))),
+                Ok(None) => name = name.or_else(|| Some(Known::new(id, stated.origin()))),
+                Err(message) => self.complain(stated, message),
+            }
+        }
+        found.or(name)
+    }
+
+    fn image(&mut self) -> Option<Known<crate::article::Media>> {
+        let found = self.stated(keys::IMAGE).into_iter().find_map(|stated| Some((media::image(stated.node)?, stated)));
+        let (mut image, stated) = found?;
+        for (names, field) in [
+            (keys::IMAGE_ALT, &mut image.alt),
+            (keys::IMAGE_CAPTION, &mut image.caption),
+            (keys::IMAGE_CREDIT, &mut image.credit),
+        ] {
+            if field.is_none() {
+                *field = self.stated(names).first().and_then(|stated| stated.text()).map(one_line);
+            }
+        }
+        Some(Known::new(image, stated.origin()))
+    }
+
+    /// The name of a publication; an address alone is no name.
+    fn site_name(&mut self) -> Option<Known<String>> {
+        self.stated(keys::SITE_NAME).into_iter().find_map(|stated| {
+            let name = match &stated.node.value {
+                Value::Table(table) => table
+                    .iter()
+                    .find(|(key, _)| matches!(key.as_str(), "name" | "title"))
+                    .and_then(|(_, node)| text_of(node)),
+                _ => stated.text(),
+            };
+            let name = name.filter(|name| !name.contains("://"))?;
+            Some(Known::new(one_line(name), stated.origin()))
+        })
+    }
+}
+
+/// Eleventy's words for the date of the file, which is taken anyway where no date is stated.
+fn is_file_time(text: &str) -> bool {
+    ["last modified", "created", "git last modified", "git created"]
+        .iter()
+        .any(|words| text.eq_ignore_ascii_case(words))
+}
+
+/// YAML 1.1 and TOML between them.
+fn truth(text: &str) -> Option<bool> {
+    match text.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" | "1" | "y" => Some(true),
+        "false" | "no" | "off" | "0" | "n" => Some(false),
+        _ => None,
+    }
+}
+
+enum Address {
+    Stated(String),
+    /// How a generator is to make the address: nothing that we could link to.
+    Pattern,
+    Wrong,
+}
+
+fn address(text: &str) -> Address {
+    let pattern = text.contains("{{") || text.contains("{%") || text.starts_with(':') || text.contains("/:");
+    // Jekyll's names of patterns, and Eleventy's word for a page that is not written.
+    if pattern || matches!(text, "pretty" | "date" | "ordinal" | "weekdate" | "none") || truth(text).is_some() {
+        return Address::Pattern;
+    }
+    if text.contains(|c: char| c.is_whitespace() || c.is_control()) {
+        return Address::Wrong;
+    }
+    match url::Url::parse(text) {
+        Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => Address::Stated(text.to_string()),
+        Ok(_) => Address::Wrong,
+        Err(url::ParseError::RelativeUrlWithoutBase) if text.starts_with('/') => Address::Stated(text.to_string()),
+        Err(url::ParseError::RelativeUrlWithoutBase) => Address::Stated(format!("/{text}")),
+        Err(_) => Address::Wrong,
+    }
+}
+
+fn is_uuid(text: &str) -> bool {
+    let groups: Vec<usize> = text.split('-').map(str::len).collect();
+    groups == [8, 4, 4, 4, 12] && text.chars().all(|c| c.is_ascii_hexdigit() || c == '-')
+}

@@ -1,0 +1,141 @@
+//! The body of an article among all that a page shows.
+
+mod cards;
+mod clean;
+mod container;
+mod furniture;
+pub mod lines;
+pub mod picture;
+mod write;
+
+use super::outline::{Outline, Place};
+use super::page::Page;
+use super::title;
+pub use clean::Known;
+use courant_html::{CleanHtml, escape_text};
+pub use furniture::words as class_words;
+use serde_json::Value;
+
+/// The body as simple HTML.
+pub fn read(page: &Page, known: &Known) -> String {
+    let outline = &page.outline;
+    let everything = Running::of_page(outline, &[]);
+    let heading = title::heading(page, known.title);
+    let mut dropped = furniture::marked(outline, &everything, heading);
+    let running = Running::of_page(outline, &dropped);
+    let mut roots = container::parts(outline, &running, heading);
+    if let (Some(heading), Some(&first)) = (heading, roots.first()) {
+        let is_lead = |place: Place| !known.has_image && picture::is_lead(page, place);
+        let decks = container::decks(outline, &dropped, heading, first, known.summary, is_lead);
+        roots.splice(0..0, decks);
+    }
+    drop_outside(outline, &roots, &mut dropped);
+    let root = container::common(outline, &roots);
+    drop_title(outline, root, known.title, &mut dropped);
+    cards::drop(outline, &running, root, &mut dropped);
+    drop_lines(outline, root, known, &mut dropped);
+    write::write(page, root, &dropped)
+}
+
+/// The body that was found, or, where a page holds hardly any of it and its script is to write it, the `articleBody` of its JSON-LD.
+pub fn stated_where_missing(page: &Page, found: CleanHtml) -> CleanHtml {
+    let stated = page.article().and_then(|object| object.get("articleBody")).and_then(Value::as_str);
+    let Some(stated) = stated.filter(|text| text.chars().count() >= FEWEST_STATED_CHARACTERS) else { return found };
+    let html = if stated.contains("</") || stated.contains("<p") || stated.contains("<br") {
+        stated.to_string()
+    } else {
+        let lines = stated.lines().filter_map(super::plain);
+        lines.map(|line| format!("<p>{}</p>\n", escape_text(&line))).collect()
+    };
+    let stated = CleanHtml::sanitise(&html);
+    let is_missing = found.text().chars().count() * 4 < stated.text().chars().count();
+    if is_missing { stated } else { found }
+}
+
+/// What is shorter is a teaser.
+const FEWEST_STATED_CHARACTERS: usize = 400;
+
+/// Drops what is in none of the parts.
+fn drop_outside(outline: &Outline, parts: &[Place], dropped: &mut [bool]) {
+    let mut from = 0;
+    let end = outline.len();
+    let ends: Vec<(Place, Place)> = parts.iter().map(|&part| (part, outline.end(part))).chain([(end, end)]).collect();
+    for (part, part_end) in ends {
+        // A table for layout may hold a part: what does is not outside.
+        let outside = |&place: &Place| outline.end(place) <= part;
+        let shown = |&place: &Place| outline.raw(place).is_some() || shows(outline.name(place));
+        for place in (from..part).filter(outside).filter(shown) {
+            if let Some(mark) = dropped.get_mut(place) {
+                *mark = true;
+            }
+        }
+        from = from.max(part_end);
+    }
+}
+
+/// Whether an element shows something without text.
+fn shows(name: &str) -> bool {
+    matches!(
+        name,
+        "img" | "amp-img" | "picture" | "figure" | "iframe" | "embed" | "object" | "video" | "audio" | "hr" | "table"
+    )
+}
+
+/// The characters of running text before each node.
+pub struct Running(Vec<usize>);
+
+impl Running {
+    /// Text in blocks of some length that are no lists of links, outside what is dropped.
+    fn of_page(outline: &Outline, dropped: &[bool]) -> Running {
+        let mut sums = Vec::with_capacity(outline.len() + 1);
+        let mut sum = 0;
+        for place in 0..outline.len() {
+            sums.push(sum);
+            // The document is a node without a name, as a text is, and holds all.
+            if place > 0 && outline.raw(place).is_some() && !dropped.get(place).copied().unwrap_or(false) {
+                let holder = outline.block(place);
+                let weight = outline.weight(holder);
+                if weight.characters >= 60 && weight.link_density() < 0.4 && !outline.name(holder).starts_with('h') {
+                    sum += outline.weight(place).characters;
+                }
+            }
+        }
+        sums.push(sum);
+        Running(sums)
+    }
+
+    /// How much of it a subtree has.
+    pub fn of(&self, outline: &Outline, place: Place) -> usize {
+        let before = |place: Place| self.0.get(place).or(self.0.last()).copied().unwrap_or(0);
+        before(outline.end(place)).saturating_sub(before(place))
+    }
+}
+
+fn drop_lines(outline: &Outline, root: Place, known: &Known, dropped: &mut [bool]) {
+    let lines = lines::lines(outline, root, dropped);
+    let reasons = clean::reasons(&lines, known);
+    for (line, _) in lines.iter().zip(reasons).filter(|(_, reason)| reason.is_some()) {
+        for place in line.places.clone().filter(|&place| outline.raw(place).is_some()) {
+            if let Some(mark) = dropped.get_mut(place) {
+                *mark = true;
+            }
+        }
+    }
+}
+
+fn drop_title(outline: &Outline, root: Place, title: Option<&str>, dropped: &mut [bool]) {
+    let Some(title) = title else { return };
+    let title = title.to_lowercase();
+    let is_title = |place: Place| outline.short_text(place).is_some_and(|text| text.to_lowercase() == title);
+    let mut at = root;
+    while at < outline.end(root) {
+        let (first, lower) = (outline.name(at) == "h1", matches!(outline.name(at), "h2" | "h3"));
+        if first && outline.weight(at).characters <= 1_000 || lower && is_title(at) {
+            let end = outline.end(at).max(at + 1);
+            dropped.iter_mut().take(end).skip(at).for_each(|mark| *mark = true);
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+}

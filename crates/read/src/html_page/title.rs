@@ -1,0 +1,244 @@
+//! The title of a page: what a reader sees above the article, without the name of the site.
+
+use super::outline::Place;
+use super::page::Page;
+use crate::article::{Known, Origin};
+use crate::explain::Candidate;
+use std::collections::HashSet;
+
+/// The title, and where it was found.
+///
+/// The headline that the page states for machines in JSON-LD, because no name of a site, no wording for search engines and no kicker
+/// comes into it by accident; else the `h1` that says at least half of what the page calls itself elsewhere, because that is what its
+/// readers see; else what it calls itself, without the site's name.
+pub fn read(page: &Page, site_name: Option<&str>) -> Option<Known<String>> {
+    let stated = stated(page, site_name);
+    let shown = headings(page, &stated);
+    let seen = shown.filter(|shown| !is_more_than_title(&shown.value, &stated)).or_else(|| stated.first().cloned());
+    let headline = headline(page, site_name);
+    match (headline, seen) {
+        (Some(headline), Some(seen)) if is_more_than_seen(page, &headline.value, &seen.value) => Some(seen),
+        (Some(headline), _) => Some(headline),
+        (None, seen) => seen.map(|seen| part_that_stands_in_page(page, seen)),
+    }
+}
+
+/// Whether a headline is what readers see with something before or behind it: the site's name, or a kicker that the page itself leaves
+/// out of what it shares.
+fn is_more_than_seen(page: &Page, headline: &str, seen: &str) -> bool {
+    if same_words(headline, seen) {
+        return true;
+    }
+    let tail = headline.strip_prefix(seen).is_some_and(|tail| SEPARATORS.iter().any(|one| tail.starts_with(one)));
+    let shared = page.meta(&["og:title"]).is_some_and(|(_, text)| same_words(text, seen));
+    tail || shared && headline.ends_with(seen)
+}
+
+fn same_words(one: &str, other: &str) -> bool {
+    let words = |text: &str| text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect::<String>();
+    words(one) == words(other)
+}
+
+/// Of a title in several parts, the part that is also a heading: the others name the site or the series.
+fn part_that_stands_in_page(page: &Page, title: Known<String>) -> Known<String> {
+    let mut parts = parts(&title.value);
+    // A colon parts too, where what is behind it is a heading: `The Harbour Post: Lock closed`.
+    parts.extend(title.value.split_once(": ").map(|(_, behind)| behind));
+    if parts.len() < 2 {
+        return title;
+    }
+    let outline = &page.outline;
+    let headings = ["h1", "h2", "h3"].into_iter().flat_map(|name| outline.named(0, name).take(50));
+    let headings = headings.filter(|&place| !is_of_site(page, place));
+    let headings: Vec<String> = headings.filter_map(|place| outline.short_text(place)).collect();
+    let stands = |text: &str| headings.iter().any(|heading| same_words(heading, text));
+    if stands(&title.value) {
+        return title;
+    }
+    let part =
+        parts.into_iter().find(|part| part.chars().any(char::is_alphanumeric) && stands(part)).map(str::to_string);
+    Known { value: part.unwrap_or(title.value), from: title.from }
+}
+
+/// Whether a heading holds a kicker or a date besides what the page first calls itself: `Sport Team wins cup`.
+fn is_more_than_title(heading: &str, stated: &[Known<String>]) -> bool {
+    let Some(first) = stated.first() else { return false };
+    let (heading, title) = (heading.to_lowercase(), first.value.to_lowercase());
+    title.split_whitespace().count() >= 3 && heading.len() > title.len() && heading.ends_with(&title)
+}
+
+/// How much of the shorter of two texts the longer says too, in words, from 0 to 1.
+pub fn shared_words(one: &str, other: &str) -> f64 {
+    let (one, other) = (words(one), words(other));
+    let shared = one.intersection(&other).count();
+    let shorter = one.len().min(other.len());
+    if shorter == 0 { 0.0 } else { shared as f64 / shorter as f64 }
+}
+
+/// What is longer is no title; comparing it must stay cheap however often it is done.
+const COMPARED_CHARACTERS: usize = 1_000;
+
+fn words(text: &str) -> HashSet<String> {
+    let lower: String = text.chars().take(COMPARED_CHARACTERS).flat_map(char::to_lowercase).collect();
+    let mut words = HashSet::new();
+    for word in lower.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if word.chars().any(is_ideograph) {
+            words.extend(word.chars().map(String::from));
+        } else {
+            words.insert(word.to_string());
+        }
+    }
+    words
+}
+
+/// Scripts that put no space between words.
+fn is_ideograph(character: char) -> bool {
+    matches!(character, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{0E00}'..='\u{0E7F}')
+}
+
+/// All titles that were weighed, in the order in which they are preferred, and why each is what it is.
+pub fn weighed(page: &Page, site_name: Option<&str>) -> Vec<Candidate> {
+    let stated = stated(page, site_name);
+    let headings = page.outline.named(0, "h1").take(TOLD_HEADINGS).filter_map(|place| page.outline.short_text(place));
+    let headings = headings.map(|text| Known::new(text, Origin::Element("h1".to_string())));
+    let all = headline(page, site_name).into_iter().chain(headings).chain(stated.iter().cloned());
+    let mut seen = HashSet::new();
+    let all = all.filter(|known| seen.insert((known.value.clone(), known.from.to_string())));
+    let weigh = |known: Known<String>| {
+        let others = stated.iter().filter(|other| other.from != known.from);
+        let score = others.map(|other| alike(&known.value, &other.value)).fold(0.0, f64::max);
+        let why = "the score is how many words it shares with what else the page calls itself".to_string();
+        Candidate::weighed(known.value, known.from, score as f32, vec![why])
+    };
+    all.map(weigh).collect()
+}
+
+const TOLD_HEADINGS: usize = 10;
+
+fn headline(page: &Page, site_name: Option<&str>) -> Option<Known<String>> {
+    let text = page.headline()?;
+    let mut headings =
+        page.outline.named(0, "h1").take(TOLD_HEADINGS).filter_map(|place| page.outline.short_text(place));
+    // What readers see as the heading has no site's name in it, whatever it looks like.
+    let shown = headings.any(|heading| same_words(&heading, &text));
+    let text = if shown { text } else { without_site(&text, site_name) };
+    Some(Known::new(text, Origin::JsonLd("headline".to_string())))
+}
+
+fn stated(page: &Page, site_name: Option<&str>) -> Vec<Known<String>> {
+    let headline = headline(page, site_name);
+    let metas = ["og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title"];
+    let metas = metas.into_iter().filter_map(|key| page.meta(&[key]));
+    let metas = metas.map(|(key, text)| Known::new(without_site(text, site_name), Origin::Meta(key.to_string())));
+    let title = page.outline.named(0, "title").map(|place| page.title_text(place)).find(|text| !text.is_empty());
+    let title = title.map(|text| Known::new(without_site(&text, site_name), Origin::Element("title".to_string())));
+    metas.chain(headline).chain(title).filter(|known| !known.value.is_empty()).collect()
+}
+
+fn headings(page: &Page, stated: &[Known<String>]) -> Option<Known<String>> {
+    let stated: Vec<&str> = stated.iter().map(|known| known.value.as_str()).collect();
+    let (_, text) = heading_like(page, &stated)?;
+    Some(Known::new(text, Origin::Element("h1".to_string())))
+}
+
+/// The heading that stands above the article: the one that is its title, else the `h1` that is most like its title or what the page calls
+/// itself, else the first.
+pub fn heading(page: &Page, title: Option<&str>) -> Option<Place> {
+    let outline = &page.outline;
+    let title = title.unwrap_or_default();
+    let is_title = |&place: &Place| outline.short_text(place).is_some_and(|text| text == title);
+    let same = ["h1", "h2", "h3"].into_iter().find_map(|name| outline.named(0, name).take(100).find(is_title));
+    let heads = page.heads();
+    let stated: Vec<&str> = std::iter::once(title).chain(heads.iter().map(String::as_str)).collect();
+    same.or_else(|| heading_like(page, &stated).map(|(place, _)| place)).or_else(|| outline.named(0, "h1").next())
+}
+
+/// Whether a heading is the site's and stands on all its pages: it leads to the front page, or is called so.
+fn is_of_site(page: &Page, place: Place) -> bool {
+    const CALLED: [&str; 6] = ["site-title", "site-name", "sitename", "blog-title", "logo", "brand"];
+    let outline = &page.outline;
+    let called = |place: &Place| {
+        let values = ["class", "id"].into_iter().filter_map(|name| outline.attribute(*place, name));
+        values.flat_map(str::split_ascii_whitespace).any(|token| CALLED.contains(&token.to_ascii_lowercase().as_str()))
+    };
+    let leads_home = |link: Place| {
+        outline.attribute(link, "href").is_some_and(|href| {
+            href == "/"
+                || page.absolute(href).and_then(|url| url::Url::parse(&url).ok()).is_some_and(|url| url.path() == "/")
+        })
+    };
+    let near = std::iter::once(place).chain(outline.ancestors(place).take(2));
+    near.into_iter().any(|place| called(&place))
+        || outline
+            .subtree(place)
+            .take(20)
+            .chain([outline.parent(place)])
+            .any(|link| outline.name(link) == "a" && leads_home(link))
+}
+
+fn heading_like(page: &Page, stated: &[&str]) -> Option<(Place, String)> {
+    let mut best: Option<(f64, Place, String)> = None;
+    // A page of thousands has no title among them.
+    for place in page.outline.named(0, "h1").take(100).filter(|&place| !is_of_site(page, place)) {
+        let Some(text) = page.outline.short_text(place) else { continue };
+        let best_of =
+            |measure: fn(&str, &str) -> f64| stated.iter().map(|stated| measure(&text, stated)).fold(0.0, f64::max);
+        let alike = best_of(alike);
+        if best_of(likeness) >= 0.5 && best.as_ref().is_none_or(|(so_far, ..)| alike > *so_far) {
+            best = Some((alike, place, text));
+        }
+    }
+    best.map(|(_, place, text)| (place, text))
+}
+
+/// The share of words that both have, of the words that the heading has.
+fn likeness(heading: &str, stated: &str) -> f64 {
+    let (heading, stated) = (words(heading), words(stated));
+    let shared = heading.intersection(&stated).count();
+    if heading.is_empty() { 0.0 } else { shared as f64 / heading.len() as f64 }
+}
+
+/// How alike two texts are: the words that both have, of the words that each has on average.
+fn alike(one: &str, other: &str) -> f64 {
+    let (one, other) = (words(one), words(other));
+    let shared = one.intersection(&other).count();
+    2.0 * shared as f64 / (one.len() + other.len()).max(1) as f64
+}
+
+const SEPARATORS: [&str; 12] = [" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " / ", " ~ ", "｜"];
+
+/// A title cut at its separators.
+fn parts(title: &str) -> Vec<&str> {
+    let mut parts = vec![title];
+    for separator in SEPARATORS {
+        parts = parts.into_iter().flat_map(|part| part.split(separator)).map(str::trim).collect();
+    }
+    parts
+}
+
+/// A title without the site's name behind its last separator or before its first.
+pub fn without_site(title: &str, site_name: Option<&str>) -> String {
+    let title = title.trim();
+    let Some(site) = site_name else { return title.to_string() };
+    let cut = |(at, separator): (usize, &str)| {
+        let (before, behind) = title.split_at_checked(at)?;
+        Some((before.trim(), behind.strip_prefix(separator)?.trim()))
+    };
+    let last = SEPARATORS.iter().filter_map(|separator| Some((title.rfind(separator)?, *separator))).max();
+    if let Some((rest, _)) = last.and_then(cut).filter(|(rest, last)| !rest.is_empty() && is_name_of_site(last, site)) {
+        return rest.to_string();
+    }
+    let first = SEPARATORS.iter().filter_map(|separator| Some((title.find(separator)?, *separator))).min();
+    match first.and_then(cut) {
+        Some((first, rest)) if !rest.is_empty() && is_name_of_site(first, site) => rest.to_string(),
+        _ => title.to_string(),
+    }
+}
+
+/// Whether a part of a title is what the site is called, or the greater part of that name: `Guardian` of `The Guardian`. A part that says
+/// more than the name is none, but for one word where the name has several: `The Harbour Post online`.
+fn is_name_of_site(part: &str, site: &str) -> bool {
+    let (part, site) = (words(part), words(site));
+    let shared = part.intersection(&site).count();
+    shared > 0 && (shared == part.len() || shared == site.len() && site.len() >= 2 && part.len() == site.len() + 1)
+}

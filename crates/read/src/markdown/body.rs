@@ -1,0 +1,199 @@
+//! The body of a Markdown file: its title heading, its summary, its pictures, and the HTML of the rest.
+
+use super::super::same_words;
+use super::render::render;
+use super::{figures, notes};
+use crate::article::Media;
+use courant_html::CleanHtml;
+use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+
+/// What a body shows.
+pub struct Body {
+    /// The heading that opens it, which is not in [`Body::content`].
+    pub title: Option<String>,
+    /// The text before `<!--more-->`.
+    pub summary: Option<String>,
+    /// Its first picture.
+    pub image: Option<Media>,
+    /// Sound and film that it shows as if they were pictures.
+    pub media: Vec<Media>,
+    /// All of it.
+    pub content: CleanHtml,
+}
+
+/// Reads a body. A heading that opens it is its title, unless another one is stated.
+pub fn read(source: &str, stated_title: Option<&str>) -> Body {
+    let mut events = bounded(Parser::new_ext(source, options(source)));
+    let title = take_title(&mut events, stated_title);
+    let summary = take_summary(&mut events);
+    let media = figures::link_media(&mut events);
+    let (events, image) = figures::with_figures(events);
+    let events = notes::gathered(events);
+    let content = render(&events, source.len() + source.len() / 4);
+    let image = image.or_else(|| figures::first_in(&content));
+    Body { title, summary, image, media, content }
+}
+
+/// The words of a text that may be Markdown or HTML, on one line.
+pub fn plain(text: &str) -> String {
+    // Only what nobody writes into plain words is taken for a sign: `*` and `_` alone mean other things too.
+    let has_signs = ["](", "**", "</", "<br", "<p>"].iter().any(|sign| text.contains(sign));
+    if !has_signs {
+        return text.to_string();
+    }
+    let text = read(text, None).content.text();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The words of some events, on one line.
+pub fn text_of(events: &[Event]) -> String {
+    let mut text = String::new();
+    for event in events {
+        match event {
+            Event::Text(part) | Event::Code(part) => text.push_str(part),
+            Event::Start(_) | Event::InlineHtml(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link) => {}
+            _ => text.push(' '),
+        }
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn options(source: &str) -> Options {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM;
+    // `[[1]](url)` is a link whose text is in brackets, and no note of Obsidian's.
+    let linked_brackets = memchr::memmem::find(source.as_bytes(), b"]](").is_some();
+    if linked_brackets { options } else { options | Options::ENABLE_WIKILINKS }
+}
+
+/// All events, but for nesting deeper than anybody reads, links to notes that only their author has, and anchors: a reader shows
+/// many articles on one page, where anchors would meet.
+fn bounded<'a>(parser: impl Iterator<Item = Event<'a>>) -> Vec<Event<'a>> {
+    const DEEPEST: usize = 64;
+    // Of each open element: whether it is shown, and whether it counts.
+    let mut open: Vec<(bool, bool)> = Vec::new();
+    let mut depth = 0;
+    let mut in_embed = false;
+    let mut events = Vec::new();
+    for event in parser {
+        match event {
+            Event::Start(tag) => {
+                let counts = nests(&tag);
+                let shown = !is_note(&tag) && (!counts || depth < DEEPEST);
+                in_embed = shown && matches!(tag, Tag::Image { link_type: LinkType::WikiLink { .. }, .. });
+                open.push((shown, counts && shown));
+                depth += usize::from(counts && shown);
+                if shown {
+                    events.push(Event::Start(without_attributes(tag)));
+                }
+            }
+            Event::End(tag) => {
+                in_embed = false;
+                let (shown, counted) = open.pop().unwrap_or((true, false));
+                depth -= usize::from(counted);
+                if shown {
+                    events.push(Event::End(tag));
+                }
+            }
+            // `![[boat.png|300]]` is a picture and its width.
+            Event::Text(text) if in_embed && says_no_more(&text) => {}
+            other => events.push(other),
+        }
+    }
+    events
+}
+
+/// A note of Obsidian's, linked or embedded: only its author has it. A file is embedded by its name.
+fn is_note(tag: &Tag) -> bool {
+    match tag {
+        Tag::Link { link_type: LinkType::WikiLink { .. }, .. } => true,
+        Tag::Image { link_type: LinkType::WikiLink { .. }, dest_url, .. } => !figures::is_media(dest_url),
+        _ => false,
+    }
+}
+
+/// Whether the label of an embedded file is its size or its name, and says nothing of what it shows.
+fn says_no_more(label: &str) -> bool {
+    label.chars().all(|c| c.is_ascii_digit() || c == 'x') || figures::is_media(label)
+}
+
+/// Whether an element can be nested in itself.
+fn nests(tag: &Tag) -> bool {
+    matches!(
+        tag,
+        Tag::BlockQuote(_)
+            | Tag::List(_)
+            | Tag::Item
+            | Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Link { .. }
+    )
+}
+
+fn without_attributes(tag: Tag) -> Tag {
+    match tag {
+        Tag::Heading { level, .. } => Tag::Heading { level, id: None, classes: Vec::new(), attrs: Vec::new() },
+        Tag::BlockQuote(_) => Tag::BlockQuote(None),
+        other => other,
+    }
+}
+
+/// Takes a first-level heading that opens the body, when it is the stated title or none is stated.
+fn take_title(events: &mut Vec<Event>, stated: Option<&str>) -> Option<String> {
+    let start = opening(events);
+    let Some(Event::Start(Tag::Heading { level: HeadingLevel::H1, .. })) = events.get(start) else { return None };
+    let length = events.get(start..)?.iter().position(|event| matches!(event, Event::End(TagEnd::Heading(_))))?;
+    let title = text_of(events.get(start..start + length)?);
+    let takes = !title.is_empty() && stated.is_none_or(|stated| same_words(stated, &title));
+    if takes {
+        events.drain(start..=start + length);
+    }
+    takes.then_some(title)
+}
+
+/// The first event after comments.
+fn opening(events: &[Event]) -> usize {
+    let mut at = 0;
+    while let [Event::Start(Tag::HtmlBlock), rest @ ..] = events.get(at..).unwrap_or_default() {
+        let Some(length) = rest.iter().position(|event| matches!(event, Event::End(TagEnd::HtmlBlock))) else { break };
+        let html: String = rest.iter().take(length).filter_map(html_of).collect();
+        if !(html.trim().starts_with("<!--") && html.trim().ends_with("-->")) || is_more(&html) {
+            break;
+        }
+        at += length + 2;
+    }
+    at
+}
+
+fn html_of<'a>(event: &'a Event) -> Option<&'a str> {
+    match event {
+        Event::Html(html) | Event::InlineHtml(html) => Some(html),
+        _ => None,
+    }
+}
+
+/// The text before the mark that ends a summary (Hugo, Jekyll, Zola, Docusaurus), which goes.
+fn take_summary(events: &mut [Event]) -> Option<String> {
+    let at = events.iter().position(|event| html_of(event).is_some_and(is_more))?;
+    if let Some(mark) = events.get_mut(at) {
+        *mark = match mark {
+            Event::Html(_) => Event::Html(CowStr::Borrowed("")),
+            _ => Event::InlineHtml(CowStr::Borrowed("")),
+        };
+    }
+    Some(text_of(events.get(..at)?)).filter(|text| !text.is_empty())
+}
+
+/// `<!--more-->`, `<!-- more -->`, and the names that Docusaurus and Jekyll's sites give it.
+fn is_more(html: &str) -> bool {
+    let inside = html.trim().strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->")).map(str::trim);
+    inside.is_some_and(|word| {
+        ["more", "truncate", "excerpt", "read more"].iter().any(|mark| word.eq_ignore_ascii_case(mark))
+    })
+}

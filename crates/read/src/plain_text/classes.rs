@@ -1,0 +1,333 @@
+//! Which line is what.
+
+use super::features::{is_bullet, is_furniture, is_numbered};
+use super::labels::{mark_labels, mark_last_subjects};
+use super::lines::{End, Line};
+use super::sentences::{is_sentence, keep_sentences};
+use super::signature;
+use super::trail;
+use super::view::{View, opens_tail};
+use crate::phrases::{Phrases, Use};
+use std::fmt;
+
+/// What a line of a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineClass {
+    /// The name of a part of the publication, above the title.
+    Kicker,
+    /// The title, and where it is said again.
+    Title,
+    /// A sentence or two between title and text that is no part of the text.
+    Deck,
+    /// Who wrote it.
+    Byline,
+    /// When it was published or changed, or how long it takes.
+    DateLine,
+    /// Who made a picture.
+    Credit,
+    /// What is printed beneath a picture.
+    Caption,
+    /// A heading within the text.
+    Heading,
+    /// A paragraph.
+    Paragraph,
+    /// An item of a list.
+    ListItem,
+    /// Somebody's words, set apart.
+    Quotation,
+    /// A label, with or without its subjects.
+    Label,
+    /// A subject beneath its label.
+    LabelValue,
+    /// A pointer to another article, or one of a list of them.
+    Related,
+    /// A button of a share bar.
+    ShareBar,
+    /// A newsletter, a subscription, a cookie notice, an advertisement.
+    Notice,
+    /// What readers said, and where they are asked to.
+    Comments,
+    /// What stands above an article on every page of a site.
+    Navigation,
+    /// What stands below it.
+    Footer,
+}
+
+impl LineClass {
+    /// Whether its words are part of the article's body.
+    pub fn is_body(self) -> bool {
+        use LineClass::*;
+        matches!(self, Heading | Paragraph | ListItem | Quotation)
+    }
+}
+
+impl fmt::Display for LineClass {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            LineClass::Kicker => "kicker",
+            LineClass::Title => "title",
+            LineClass::Deck => "deck",
+            LineClass::Byline => "byline",
+            LineClass::DateLine => "date line",
+            LineClass::Credit => "credit",
+            LineClass::Caption => "caption",
+            LineClass::Heading => "heading",
+            LineClass::Paragraph => "paragraph",
+            LineClass::ListItem => "list item",
+            LineClass::Quotation => "quotation",
+            LineClass::Label => "label",
+            LineClass::LabelValue => "label value",
+            LineClass::Related => "related",
+            LineClass::ShareBar => "share bar",
+            LineClass::Notice => "notice",
+            LineClass::Comments => "comments",
+            LineClass::Navigation => "navigation",
+            LineClass::Footer => "footer",
+        })
+    }
+}
+
+/// From here on a line counts as part of the article.
+const IN: f32 = 0.44;
+
+/// The class of every line, given how sure it is that each is part of the article.
+pub fn classes(view: &View, sure: &[f32], phrases: Phrases) -> Vec<LineClass> {
+    let mut classes: Vec<LineClass> = (0..view.lines.len())
+        .map(|index| class_of(view, index, sure.get(index).copied().unwrap_or(0.0), phrases))
+        .collect();
+    keep_lists_whole(view, &mut classes);
+    mark_labels(view, sure, &mut classes);
+    take_in_headings(view, sure, &mut classes);
+    keep_sentences(view, &mut classes);
+    mark_headings(view, &mut classes);
+    mark_last_subjects(view, sure, &mut classes);
+    classes
+}
+
+fn class_of(view: &View, index: usize, sure: f32, phrases: Phrases) -> LineClass {
+    let Some(line) = view.lines.get(index) else { return LineClass::Footer };
+    if let Some(class) = class_by_title(view, index, line) {
+        return class;
+    }
+    // A date between the paragraphs of a chronicle is a heading.
+    if line.date_alone && (index <= view.start.saturating_add(1) || sure < 0.9) {
+        return LineClass::DateLine;
+    }
+    if let Some(class) = class_by_phrase(view, index, line, sure, phrases) {
+        return class;
+    }
+    if sure < IN {
+        let deck = could_be_deck(view, index, line);
+        return if deck { LineClass::Deck } else { class_outside(view, index, line) };
+    }
+    if is_bullet(line.text) {
+        LineClass::ListItem
+    } else if is_quotation(line) {
+        LineClass::Quotation
+    } else {
+        LineClass::Paragraph
+    }
+}
+
+/// A line right below the title that says something, and that the text does not go on from.
+fn could_be_deck(view: &View, index: usize, line: &Line) -> bool {
+    let below = view.below_title(index).is_some_and(|lines| lines <= 3) && index < view.start;
+    below
+        && (6..=80).contains(&line.shape.words)
+        && line.hits.whole.is_empty()
+        && line.shape.calls < 2
+        && !line.dated
+        && !view.recurs(index)
+}
+
+fn class_by_title(view: &View, index: usize, line: &Line) -> Option<LineClass> {
+    let title = view.title?;
+    let title_line = view.lines.get(title)?;
+    if index == title || (line.folded == title_line.folded && index < view.start) {
+        return Some(LineClass::Title);
+    }
+    let above = index < title && title - index <= 2;
+    let next = index + 1 == title;
+    let kicker = || line.hits.whole.has(Use::Kicker) || trail::is_trail(line.text) || (next && looks_like_kicker(line));
+    // `6 November 2023 / 9:18` is laid out like a path.
+    (above && !line.dated && kicker()).then_some(LineClass::Kicker)
+}
+
+fn looks_like_kicker(line: &Line) -> bool {
+    let shape = &line.shape;
+    (1..=3).contains(&shape.words)
+        && shape.length <= 30
+        && shape.numbers == 0
+        && shape.glued == 0
+        && shape.separators == 0
+        && shape.end == End::None
+        && (shape.capitalised > 0 || shape.capitals == 0 && !line.text.contains(char::is_lowercase))
+        && line.copies <= 2
+        && line.hits.whole.is_empty()
+        && line.hits.opening.is_empty()
+}
+
+/// What a line is by its phrases and signs alone, where those decide.
+fn class_by_phrase(view: &View, index: usize, line: &Line, sure: f32, phrases: Phrases) -> Option<LineClass> {
+    let hits = line.hits;
+    let short = line.shape.words <= 12;
+    if is_credit(line) {
+        return Some(LineClass::Credit);
+    }
+    if line.closing_credit.is_some() {
+        return Some(LineClass::Caption);
+    }
+    if sure < 0.5 && hits.whole.has(Use::Tags) || (hits.label.has(Use::Tags) && short) {
+        return Some(LineClass::Label);
+    }
+    if sure >= 0.9 && !hits.whole.has_any(&[Use::Advert, Use::Continues, Use::Share, Use::Related]) {
+        return None;
+    }
+    if hits.says(Use::Continues) && short || hits.whole.has(Use::Advert) {
+        return Some(LineClass::Notice);
+    }
+    if hits.whole.has_any(&[Use::Share, Use::Network]) {
+        return Some(LineClass::ShareBar);
+    }
+    if hits.whole.has(Use::Comments) {
+        return Some(LineClass::Comments);
+    }
+    if hits.whole.has(Use::Related)
+        || ((hits.opening.has(Use::Related) || hits.label.has(Use::Related)) && short && sure < 0.7)
+    {
+        return Some(LineClass::Related);
+    }
+    if index < view.start.saturating_add(2) && signature::signs(line, phrases) {
+        return Some(LineClass::Byline);
+    }
+    let moment =
+        hits.says(Use::Published) || hits.says(Use::Updated) || hits.says(Use::Relative) || hits.says(Use::ReadingTime);
+    // `Published March 3, 2025 10:15 a.m.` ends like a sentence.
+    let stated = line.shape.words <= 8 && hits.first_words.has_any(&[Use::Published, Use::Updated]);
+    let dated = line.dated && (stated || !is_sentence(line));
+    (sure < 0.5 && short && (moment || dated)).then_some(LineClass::DateLine)
+}
+
+fn class_outside(view: &View, index: usize, line: &Line) -> LineClass {
+    let hits = line.hits;
+    let below_tail = view.tails(index) > 0 && !hits.says(Use::Legal) && !is_furniture(line);
+    if hits.says(Use::Subscribe) || hits.says(Use::Advert) {
+        LineClass::Notice
+    } else if hits.says(Use::Comments) {
+        LineClass::Comments
+    } else if hits.says(Use::Share) {
+        LineClass::ShareBar
+    } else if index < view.start {
+        LineClass::Navigation
+    } else if below_tail || hits.says(Use::Related) || opens_tail(line) {
+        LineClass::Related
+    } else {
+        LineClass::Footer
+    }
+}
+
+/// Whether a line says who made a picture, alone or before the caption.
+pub fn is_credit(line: &Line) -> bool {
+    let short = line.shape.words <= 60;
+    let labelled = line.hits.label.has(Use::Credit) || (line.hits.opening.has(Use::Credit) && line.shape.words <= 25);
+    let signed = line.text.starts_with(['©', 'ⓒ']) && !line.hits.says(Use::Legal);
+    let legal = signed && line.text.chars().take(40).filter(char::is_ascii_digit).count() >= 4;
+    short && !legal && (signed || labelled)
+}
+
+/// A line that is somebody's words from the first to the last sign, and not a long speech.
+fn is_quotation(line: &Line) -> bool {
+    let inner = |open: char, close: char| {
+        let inside = line.text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+        inside.is_some_and(|inside| !inside.contains([open, close]))
+    };
+    (6..=60).contains(&line.shape.words) && (inner('“', '”') || inner('„', '“') || inner('«', '»') || inner('»', '«'))
+}
+
+/// An item right after an item of the text is one too.
+fn keep_lists_whole(view: &View, classes: &mut [LineClass]) {
+    let mut in_list = false;
+    for (line, class) in view.lines.iter().zip(classes.iter_mut()) {
+        let outside = matches!(class, LineClass::Footer | LineClass::Navigation | LineClass::Related | LineClass::Deck);
+        if in_list && outside && is_bullet(line.text) {
+            *class = LineClass::ListItem;
+        }
+        in_list = *class == LineClass::ListItem;
+    }
+}
+
+/// Whether a line can be a subject: a few words, no sentence, nothing that says something else.
+pub fn is_chip(line: &Line) -> bool {
+    let shape = &line.shape;
+    (1..=8).contains(&shape.words)
+        && shape.length <= 90
+        && matches!(shape.end, End::None | End::Open)
+        && !is_furniture(line)
+        && !line.dated
+        && !line.hits.says(Use::Byline)
+}
+
+/// How sure a line must be that stands like a heading between paragraphs, with nothing but pictures between.
+const HEADING: f32 = 0.2;
+
+/// Takes in a short line before a paragraph of the text when what parts it from the paragraph above is a picture, an advertisement or a
+/// pointer: those make it look as if the text had ended.
+fn take_in_headings(view: &View, sure: &[f32], classes: &mut [LineClass]) {
+    use LineClass::{Caption, Credit, Footer, Heading, Notice, Related};
+    let mut text_above = false;
+    for index in 0..classes.len() {
+        let Some(line) = view.lines.get(index) else { continue };
+        let class = classes.get(index).copied().unwrap_or(Footer);
+        let follows = view.lines.get(index + 1).is_some_and(|next| next.is_dense())
+            && classes.get(index + 1) == Some(&LineClass::Paragraph);
+        let near = sure.get(index).is_some_and(|sure| *sure >= HEADING);
+        if class == Footer && text_above && follows && near && could_be_heading(line) && line.hits.whole.is_empty() {
+            if let Some(class) = classes.get_mut(index) {
+                *class = Heading;
+            }
+            continue;
+        }
+        text_above = class.is_body() || text_above && matches!(class, Credit | Caption | Notice | Related);
+    }
+}
+
+/// A short line between paragraphs that ends like no sentence is a heading; one among its like is an item of a list.
+fn mark_headings(view: &View, classes: &mut [LineClass]) {
+    let body: Vec<usize> =
+        (0..classes.len()).filter(|&index| classes.get(index).is_some_and(|class| class.is_body())).collect();
+    for (place, &index) in body.iter().enumerate() {
+        let Some(line) = view.lines.get(index) else { continue };
+        let after = body.get(place + 1).and_then(|&next| view.lines.get(next));
+        let before = place.checked_sub(1).and_then(|place| body.get(place)).and_then(|&before| view.lines.get(before));
+        let plain = classes.get(index) == Some(&LineClass::Paragraph);
+        if plain
+            && could_be_heading(line)
+            && after.is_some_and(is_paragraph)
+            && before.is_none_or(could_precede_heading)
+            && let Some(class) = classes.get_mut(index)
+        {
+            *class = LineClass::Heading;
+        }
+    }
+}
+
+/// A few words that end like no sentence.
+pub fn could_be_heading(line: &Line) -> bool {
+    let shape = &line.shape;
+    (1..=14).contains(&shape.words)
+        && shape.length <= 110
+        && matches!(shape.end, End::None | End::Cry)
+        && !line.text.starts_with(|c: char| c.is_lowercase() || matches!(c, '"' | '“' | '„' | '«' | '(' | '-' | '–'))
+        && line.hits.label.is_empty()
+}
+
+fn is_paragraph(line: &Line) -> bool {
+    line.is_dense()
+        || (line.shape.words >= 10 && line.shape.end != End::None)
+        || is_bullet(line.text)
+        || is_numbered(line.text)
+}
+
+fn could_precede_heading(line: &Line) -> bool {
+    line.shape.words >= 8 || line.shape.end != End::None && line.shape.end != End::Colon || is_bullet(line.text)
+}

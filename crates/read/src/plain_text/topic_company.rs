@@ -1,0 +1,107 @@
+//! What is known of each name that may be a subject among the others: its group, its copies, the labels of the text.
+
+use super::topics::{Label, Topic};
+use super::view::View;
+use crate::phrases::Use;
+use foldhash::{HashMap, HashMapExt};
+use memchr::memmem::Finder;
+
+/// So many names in the order of the alphabet are so by intent.
+const SORTED: usize = 5;
+
+/// What is known of a name among the others.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Company {
+    /// How many of its group the body has.
+    pub named_count: usize,
+    /// Whether its group stands in the order of the alphabet.
+    pub sorted: bool,
+    /// Whether most of its group begin in lower case.
+    pub lower: bool,
+    /// Whether one of its group has five words or more.
+    pub long: bool,
+    /// Whether one of its group has a number.
+    pub numbered: bool,
+    /// Whether one of its group is a button of a share bar.
+    pub shared: bool,
+    /// Whether one of its group leads elsewhere on the site.
+    pub furniture: bool,
+    /// In how many groups it stands.
+    pub groups: usize,
+    /// Whether it stands in another group with a label.
+    pub labelled_elsewhere: bool,
+    /// Whether it is of the first group with a label below the line on which the text begins.
+    pub first_label: bool,
+    /// Whether no group with a label stands below its own.
+    pub last_label: bool,
+    /// Whether a group of the text has a label.
+    pub labels: bool,
+    /// Whether one near the end of the text or below has.
+    pub labels_below: bool,
+}
+
+/// Compares all names with each other and with the body, which is given in lower case.
+pub fn compare(view: &View, topics: &mut [Topic], body: &str) {
+    let names: Vec<String> = topics.iter().map(|topic| topic.text.to_lowercase()).collect();
+    let mut groups_of: HashMap<&str, Vec<(usize, bool)>> = HashMap::new();
+    for (topic, name) in topics.iter_mut().zip(&names) {
+        topic.times = occurrences(body, name);
+        let groups = groups_of.entry(name).or_default();
+        if groups.last().is_none_or(|(last, _)| *last != topic.group) {
+            groups.push((topic.group, labelled(topic)));
+        }
+    }
+    let with_label = || topics.iter().filter(|topic| labelled(topic));
+    let first = with_label().find(|topic| topic.line > view.start).map(|topic| topic.group);
+    let last = with_label().next_back().map(|topic| topic.group);
+    let below = with_label().any(|topic| view.share_before(topic.line) > 0.9);
+    let mut names = names.iter();
+    for group in topics.chunk_by_mut(|one, next| one.group == next.group) {
+        let own_names: Vec<&String> = names.by_ref().take(group.len()).collect();
+        let common = Company {
+            sorted: group.len() >= SORTED && own_names.is_sorted(),
+            labels: last.is_some(),
+            labels_below: below,
+            first_label: group.first().map(|topic| topic.group) == first,
+            last_label: group.first().map(|topic| topic.group) == last,
+            ..of_group(group)
+        };
+        for (topic, name) in group.iter_mut().zip(own_names) {
+            let groups = groups_of.get(name.as_str()).map(Vec::as_slice).unwrap_or_default();
+            let labelled_elsewhere = groups.iter().any(|(group, labelled)| *group != topic.group && *labelled);
+            topic.company = Company { groups: groups.len(), labelled_elsewhere, ..common };
+        }
+    }
+}
+
+fn of_group(group: &[Topic]) -> Company {
+    use Use::{About, Comments, Legal, Navigation, Network, Share, Subscribe};
+    let count = |holds: fn(&Topic) -> bool| group.iter().filter(|topic| holds(topic)).count();
+    Company {
+        named_count: count(|topic| topic.times > 0),
+        lower: group.len() > 1 && count(|topic| topic.text.starts_with(char::is_lowercase)) * 2 > group.len(),
+        long: count(|topic| topic.text.split_whitespace().count() >= 5) > 0,
+        numbered: count(|topic| topic.text.contains(char::is_numeric)) > 0,
+        shared: count(|topic| topic.uses.has_any(&[Share, Network])) > 0,
+        furniture: count(|topic| topic.uses.has_any(&[Navigation, Subscribe, Comments, Legal, About])) > 0,
+        ..Company::default()
+    }
+}
+
+fn labelled(topic: &Topic) -> bool {
+    topic.label != Label::None
+}
+
+/// How often a text has a name as words of their own, at most three times.
+fn occurrences(text: &str, name: &str) -> usize {
+    if name.is_empty() {
+        return 0;
+    }
+    let is_part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && c < '\u{0E00}');
+    let own = |at: &usize| {
+        let before = text.get(..*at).and_then(|before| before.chars().next_back());
+        let after = text.get(at + name.len()..).and_then(|after| after.chars().next());
+        !is_part(before) && !is_part(after)
+    };
+    Finder::new(name).find_iter(text.as_bytes()).filter(own).take(3).count()
+}

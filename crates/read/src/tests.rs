@@ -1,0 +1,150 @@
+//! What is completed from path, text and configuration, and that no bytes at all can do harm.
+
+use super::*;
+use proptest::prelude::*;
+
+fn read_file(path: &str, text: &str, house: &House) -> (Article, Vec<Remark>) {
+    let kind = Kind::of(path).unwrap_or(Kind::PlainText);
+    read_article(&Seed { path: path.into(), kind, bytes: text.into(), modified: None }, house)
+}
+
+#[test]
+fn a_path_completes_title_date_slug_and_categories() {
+    let text = "---\ntags: [bridges]\n---\nThe bridge opened on Monday morning.\n";
+    let (article, _) = read_file("local/2026-11-24-a-bridge-opens.md", text, &House::default());
+    assert_eq!(article.title, Some(Known::new("a bridge opens".into(), Origin::FileName)));
+    assert_eq!(article.published.map(|known| known.value.rfc3339()).as_deref(), Some("2026-11-24T00:00:00Z"));
+    assert_eq!(article.slug.as_deref(), Some("a-bridge-opens"));
+    assert_eq!(article.section, Some(Known::new("local".into(), Origin::Folder)));
+    let labels: Vec<_> = article.categories.iter().map(|category| category.value.label.as_str()).collect();
+    assert_eq!(labels, ["bridges", "local"]);
+}
+
+#[test]
+fn what_is_stated_goes_before_the_path() {
+    let text = "---\ntitle: T\ndate: 2026-11-20\nslug: s\nsection: Harbour\n---\nText of it.\n";
+    let house = House { folder_categories: false, ..House::default() };
+    let (article, remarks) = read_file("local/2026-11-24-a-bridge-opens.md", text, &house);
+    assert_eq!(article.published.map(|known| known.value.rfc3339()).as_deref(), Some("2026-11-20T00:00:00Z"));
+    assert_eq!(article.slug.as_deref(), Some("s"));
+    let labels: Vec<_> = article.categories.iter().map(|category| category.value.label.as_str()).collect();
+    assert_eq!(labels, ["Harbour"]);
+    assert!(remarks.is_empty(), "{remarks:?}");
+}
+
+#[test]
+fn the_configuration_completes_author_and_language() {
+    let person = Person { name: "The desk".into(), ..Person::default() };
+    let house = House { author: Some(person.clone()), language: LanguageTag::parse("nl"), ..House::default() };
+    let (article, _) = read_file("a.md", "OK 42", &house);
+    assert_eq!(article.authors, [Known::new(person, Origin::Configuration)]);
+    assert_eq!(article.language.map(|known| known.value.to_string()).as_deref(), Some("nl"));
+    let (stated, _) = read_file("a.md", "---\nauthor: Ada\nlang: fr\n---\nOK 42", &house);
+    assert_eq!(stated.authors[0].value.name, "Ada");
+    assert_eq!(stated.language.map(|known| known.value.to_string()).as_deref(), Some("fr"));
+}
+
+#[test]
+fn a_summary_never_repeats_the_title_and_a_long_one_is_cut() {
+    let (article, _) =
+        read_file("a.md", "---\ntitle: A bridge opens\nsummary: A bridge opens!\n---\nB.", &House::default());
+    assert_ne!(article.summary.map(|known| known.value).as_deref(), Some("A bridge opens!"));
+    let long = format!("---\ntitle: T\nsummary: {}\n---\nB.", "It is long. ".repeat(60));
+    let (article, _) = read_file("a.md", &long, &House::default());
+    let length = article.summary.map(|known| known.value.chars().count()).unwrap_or_default();
+    assert!((1..=300).contains(&length), "{length}");
+    let own = "It is long. ".repeat(45).trim_end().to_string();
+    let (article, _) = read_file("a.md", &format!("---\ntitle: T\nsummary: {own}\n---\nB."), &House::default());
+    assert_eq!(article.summary.map(|known| known.value), Some(own), "what its author wrote may be twice as long");
+}
+
+/// Each text, and what its author is told.
+#[test]
+fn what_is_missing_is_told() {
+    let cases = [
+        ("---\ndate: 2026-11-24\n---\n", vec!["warning: a.md: has no text; subscribers see its title alone"]),
+        (
+            "Text.\n",
+            vec![
+                "advice: a.md: states no date, so that its file's own is taken when it is first seen; state one, like `2026-11-24`",
+            ],
+        ),
+        ("---\ntitle: [\n---\n", vec!["error: a.md:2:8: a bracket is not closed, write it like `tags: [one, two]`"]),
+    ];
+    for (text, expected) in cases {
+        let (_, remarks) = read_file("a.md", text, &House::default());
+        let shown: Vec<String> = remarks.iter().map(|remark| remark.to_string()).collect();
+        assert_eq!(shown, expected, "{text}");
+    }
+}
+
+/// Pieces out of which trouble is made.
+fn piece() -> impl Strategy<Value = Vec<u8>> {
+    const KNOWN: &[&[u8]] = &[
+        b"---\n",
+        b"+++\n",
+        b"{\"",
+        b"title: ",
+        b"date: 2026-11-20\n",
+        b"tags: [a, b]\n",
+        b"\"",
+        b"'",
+        b"\r\n",
+        b"\r",
+        b"# ",
+        b"> ",
+        b"- ",
+        b"![a](b)",
+        b"[[",
+        b"]]",
+        b"{{< ",
+        b" >}}",
+        b"{% ",
+        b" %}",
+        b"{:toc}",
+        b":::",
+        b"<!--more-->",
+        b"<p>",
+        b"</p>",
+        b"<img src=x>",
+        b"|a|\n|-|\n",
+        b"[^1]",
+        b"[^1]: ",
+        b"`",
+        b"```\n",
+        b"*",
+        b"\xEF\xBB\xBF",
+        b"\xFF\xFE",
+        b"\xFE\xFF",
+        b"\0",
+        b"\xC3",
+        "é".as_bytes(),
+        "\u{202E}".as_bytes(),
+        "日本".as_bytes(),
+        b"&amp;",
+        b"\x1B$B",
+        b": ",
+        b"\t",
+        b"\n\n",
+    ];
+    prop_oneof![
+        4 => (0..KNOWN.len()).prop_map(|index| KNOWN[index].to_vec()),
+        1 => proptest::collection::vec(any::<u8>(), 0..8),
+        1 => "[a-z ]{1,12}".prop_map(String::into_bytes),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_do_harm(pieces in proptest::collection::vec(piece(), 0..40), path in "[a-z0-9/._-]{0,20}") {
+        let bytes = pieces.concat();
+        for kind in [Kind::Markdown, Kind::HtmlPage, Kind::PlainText] {
+            let seed = Seed { path: path.clone(), kind, bytes: bytes.clone(), modified: None };
+            let (article, remarks) = read_article(&seed, &House::default());
+            prop_assert_eq!(&article.path, &path);
+            prop_assert!(article.summary.is_none_or(|known| known.value.chars().count() <= 600));
+            let lines = bytes.len() + 1;
+            prop_assert!(remarks.iter().filter_map(|remark| remark.position).all(|place| place.line_number <= lines));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Whether subscribers would see again what they have: the one thing that publishing refuses although nothing is wrong with the articles.
+
+use super::{Evidence, Trust, by_id, pairs};
+use crate::Item;
+use courant_text::date::Timestamp;
+
+/// What subscribers have, and would see as new or as of another time.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Flood {
+    /// Items that would come back under another id.
+    pub renewed: Vec<Renewed>,
+    /// Items whose dates would be others than those that subscribers were told.
+    pub redated: Vec<Redated>,
+}
+
+/// An item that would come back under another id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Renewed {
+    /// What subscribers have it as.
+    pub title: String,
+    /// The id that they know.
+    pub old_id: String,
+    /// The id that it would have.
+    pub new_id: String,
+    /// What shows that it is the same article.
+    pub by: Evidence,
+}
+
+/// An item that would have another date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Redated {
+    /// What subscribers have it as.
+    pub title: String,
+    /// Its id.
+    pub id: String,
+    /// The date that subscribers were told.
+    pub was: Timestamp,
+    /// The date that it would have.
+    pub is: Timestamp,
+}
+
+/// What is known of the ids in the feeds.
+#[derive(Clone, Copy)]
+pub struct Promises<'a> {
+    /// Whether the ledger, as it was before, holds an id.
+    pub is_kept: &'a dyn Fn(&str) -> bool,
+    /// Whether an author states an id: it is then theirs to change.
+    pub is_stated: &'a dyn Fn(&str) -> bool,
+}
+
+/// So many items of a feed may get another id because their authors now state one. More of them is no edit but a program at work.
+pub const FORGIVEN: usize = 3;
+
+impl Flood {
+    /// What would happen to those who have the old items when they get the new ones.
+    ///
+    /// An item of the same article under another id is one too many, unless its author states the new id. A date that differs, or an
+    /// update that goes back, is one too many where the ledger does not know the item: it was lost. Where it does, an author has edited it.
+    pub fn of(old: &[Item], new: &[Item], promises: Promises) -> Flood {
+        let (both, left_old, left_new) = by_id(old, new);
+        let renewed = pairs(&left_old, &left_new, Trust::Text).into_iter().filter_map(|pair| {
+            let (was, is) = (old.get(pair.old)?, new.get(pair.new)?);
+            Some(Renewed {
+                title: was.title.clone(),
+                old_id: was.identity().to_string(),
+                new_id: is.identity().to_string(),
+                by: pair.by,
+            })
+        });
+        let is_wish = |item: &Renewed| (promises.is_stated)(&item.new_id) && (promises.is_kept)(&item.old_id);
+        let (wishes, mut renewed): (Vec<Renewed>, Vec<Renewed>) = renewed.partition(is_wish);
+        if wishes.len() > FORGIVEN {
+            renewed.extend(wishes);
+        }
+        let redated = both.into_iter().filter_map(|(was, is)| redated(old.get(was)?, new.get(is)?));
+        Flood { renewed, redated: redated.filter(|item| !(promises.is_kept)(&item.id)).collect() }
+    }
+
+    /// Whether nobody sees anything again.
+    pub fn is_empty(&self) -> bool {
+        self.renewed.is_empty() && self.redated.is_empty()
+    }
+}
+
+fn redated(old: &Item, new: &Item) -> Option<Redated> {
+    let published = old.published.zip(new.published).filter(|(was, is)| was != is);
+    let updated = old.updated.zip(new.updated).filter(|(was, is)| is < was);
+    let (was, is) = published.or(updated)?;
+    Some(Redated { title: old.title.clone(), id: old.identity().to_string(), was, is })
+}

@@ -1,0 +1,200 @@
+//! Which new item is which old one, when their ids do not say.
+
+use super::likeness::{Sketch, address, words};
+use crate::Item;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// An old item and the new one that is the same article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pair {
+    /// The place of the old item.
+    pub old: usize,
+    /// The place of the new one.
+    pub new: usize,
+    /// What they have in common.
+    pub by: Evidence,
+}
+
+/// What tells that two items are one article, the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Evidence {
+    /// Their id.
+    Id,
+    /// Their address.
+    Link,
+    /// Their title.
+    Title,
+    /// What they say.
+    Content,
+}
+
+impl Evidence {
+    /// As a person would call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Evidence::Id => "id",
+            Evidence::Link => "link",
+            Evidence::Title => "title",
+            Evidence::Content => "content",
+        }
+    }
+}
+
+/// How far it goes that two items have one address or one title.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trust {
+    /// One address is one article, and so is a title that only one item of each side has: two programs write one site.
+    Address,
+    /// Also its title or its text has to be the same: another article may have come to an address, and a column has one title every week.
+    Text,
+}
+
+/// In hundredths, from which likeness on two texts are versions of one.
+const ALIKE: usize = 50;
+/// From which on that is so whatever their titles and addresses say: where two programs write one site, or both are of one moment ...
+const NEARLY_THE_SAME: usize = 70;
+/// ... and otherwise. What changes daily in a list of prices is little, and yesterday's is another article.
+const THE_SAME: usize = 100;
+/// How many items of one title or address are compared with each other; more of them are a series, not an article.
+const MOST_NAMESAKES: usize = 8;
+
+/// Pairs up old items with new ones, each at most once: by address, then by title, then by what they say.
+pub fn pairs(old: &[(usize, &Item)], new: &[(usize, &Item)], trust: Trust) -> Vec<Pair> {
+    if old.is_empty() || new.is_empty() {
+        return Vec::new();
+    }
+    let (old_known, new_known) = (known(old), known(new));
+    let mut pairing = Pairing { old: &old_known, new: &new_known, found: BTreeMap::new(), taken: HashSet::new() };
+    pairing.by_key(
+        Evidence::Link,
+        |known| &known.address,
+        |was, is, _| match trust {
+            Trust::Address => true,
+            Trust::Text => was.title == is.title || was.likeness(is) >= ALIKE,
+        },
+    );
+    pairing.by_key(
+        Evidence::Title,
+        |known| &known.title,
+        |was, is, namesakes| {
+            let is_only_one = trust == Trust::Address && namesakes == 1;
+            is_only_one || was.is_as_old_as(is) || was.likeness(is) >= ALIKE
+        },
+    );
+    pairing.by_content(trust);
+    let place = |side: &[(usize, &Item)], index: usize| side.get(index).map(|(place, _)| *place);
+    let found = pairing.found.into_iter();
+    found.filter_map(|(was, (is, by))| Some(Pair { old: place(old, was)?, new: place(new, is)?, by })).collect()
+}
+
+fn known<'a>(items: &[(usize, &'a Item)]) -> Vec<Known<'a>> {
+    items.iter().map(|(_, item)| Known::of(item)).collect()
+}
+
+/// What is compared of an item.
+struct Known<'a> {
+    item: &'a Item,
+    address: String,
+    title: String,
+    sketch: OnceCell<Sketch>,
+}
+
+impl<'a> Known<'a> {
+    fn of(item: &'a Item) -> Known<'a> {
+        Known { item, address: address(&item.link), title: words(&item.title), sketch: OnceCell::new() }
+    }
+
+    fn sketch(&self) -> &Sketch {
+        self.sketch.get_or_init(|| Sketch::of(&self.item.content))
+    }
+
+    fn is_as_old_as(&self, other: &Known) -> bool {
+        self.item.published.is_some() && self.item.published == other.item.published
+    }
+
+    fn likeness(&self, other: &Known) -> usize {
+        self.sketch().likeness(other.sketch())
+    }
+}
+
+struct Pairing<'a, 'b> {
+    old: &'b [Known<'a>],
+    new: &'b [Known<'a>],
+    /// By the index of the old one.
+    found: BTreeMap<usize, (usize, Evidence)>,
+    /// New ones that are somebody's.
+    taken: HashSet<usize>,
+}
+
+impl Pairing<'_, '_> {
+    /// Pairs up items with one key that agree in the rest; `agree` is also told how many of either side have the key at most.
+    fn by_key(
+        &mut self,
+        by: Evidence,
+        key: impl for<'k> Fn(&'k Known) -> &'k str,
+        agree: impl Fn(&Known, &Known, usize) -> bool,
+    ) {
+        let (olds, news) = (by_key(self.old, &key), by_key(self.new, &key));
+        for (was, known) in self.old.iter().enumerate() {
+            let (Some(mine), Some(others)) = (olds.get(key(known)), news.get(key(known))) else {
+                continue;
+            };
+            let namesakes = mine.len().max(others.len());
+            let open = others.iter().take(MOST_NAMESAKES).filter(|is| !self.taken.contains(is));
+            let mut agreeing = open.filter(|is| self.new.get(**is).is_some_and(|other| agree(known, other, namesakes)));
+            if let Some(is) = agreeing.next().copied() {
+                self.take(was, is, by);
+            }
+        }
+    }
+
+    /// Pairs up what says nearly the same. Only items that share a run of words are compared.
+    fn by_content(&mut self, trust: Trust) {
+        let mut sharing: HashMap<u64, Vec<usize>> = HashMap::new();
+        for (is, known) in self.new.iter().enumerate().filter(|(is, _)| !self.taken.contains(is)) {
+            for hash in known.sketch().hashes() {
+                sharing.entry(*hash).or_default().push(is);
+            }
+        }
+        for (was, known) in self.old.iter().enumerate() {
+            if !self.found.contains_key(&was)
+                && let Some(is) = self.likest(known, &sharing)
+                && self.new.get(is).is_some_and(|other| says_the_same(known, other, trust))
+            {
+                self.take(was, is, Evidence::Content);
+            }
+        }
+    }
+
+    /// The new item that shares most with an old one.
+    fn likest(&self, known: &Known, sharing: &HashMap<u64, Vec<usize>>) -> Option<usize> {
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for sharers in known.sketch().hashes().iter().filter_map(|hash| sharing.get(hash)) {
+            // What everybody says tells nothing.
+            sharers.iter().take(MOST_NAMESAKES).for_each(|is| *shared.entry(*is).or_default() += 1);
+        }
+        let open = shared.into_iter().filter(|(is, _)| !self.taken.contains(is));
+        open.max_by_key(|(is, count)| (*count, usize::MAX - is)).map(|(is, _)| is)
+    }
+
+    fn take(&mut self, was: usize, is: usize, by: Evidence) {
+        if !self.found.contains_key(&was) && self.taken.insert(is) {
+            self.found.insert(was, (is, by));
+        }
+    }
+}
+
+/// The places of items by a key that they have.
+fn by_key<'k>(side: &'k [Known], key: impl Fn(&'k Known) -> &'k str) -> HashMap<&'k str, Vec<usize>> {
+    let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (index, known) in side.iter().enumerate().filter(|(_, known)| !key(known).is_empty()) {
+        places.entry(key(known)).or_default().push(index);
+    }
+    places
+}
+
+fn says_the_same(was: &Known, is: &Known, trust: Trust) -> bool {
+    let enough = if trust == Trust::Address || was.is_as_old_as(is) { NEARLY_THE_SAME } else { THE_SAME };
+    was.sketch().is_telling() && is.sketch().is_telling() && was.likeness(is) >= enough
+}

@@ -1,0 +1,144 @@
+use super::*;
+use courant_text::date::Timestamp;
+
+const LONG: &str = "<p>The new bridge opened on Friday morning, two months late. Cyclists were the first to cross it, \
+    and the mayor cut a ribbon of blue silk while the band of the fire brigade played.</p>";
+const OTHER: &str = "<p>Four quiet boats left the quay before dawn because herring had been seen near Texel by the pilot, \
+    who says that such a shoal has not come so far south for eleven winters.</p>";
+
+/// `id|link|title|content|day`.
+fn items(lines: &[&str]) -> Vec<Item> {
+    lines
+        .iter()
+        .map(|line| {
+            let cells: Vec<&str> = line.split('|').collect();
+            let cell = |index: usize| cells.get(index).copied().unwrap_or_default();
+            let content = cell(3).replace("LONG", LONG).replace("OTHER", OTHER);
+            let published = cell(4).parse::<i64>().ok().and_then(|day| Timestamp::from_unix(day * 86_400));
+            Item {
+                id: cell(0).into(),
+                link: cell(1).into(),
+                title: cell(2).into(),
+                content,
+                published,
+                ..Item::default()
+            }
+        })
+        .collect()
+}
+
+fn placed(items: &[Item]) -> Vec<(usize, &Item)> {
+    items.iter().enumerate().collect()
+}
+
+#[test]
+fn items_are_paired_by_link_then_title_then_content() {
+    // The old item, the new one, how they are paired when two programs write one site, and when one does.
+    let cases = [
+        ("1|http://www.e.example/a/|A|LONG|1", "2|https://e.example/a/index.html?utm_source=x|B|OTHER|2", "link", "-"),
+        ("1|https://e.example/a.html|A|LONG|1", "2|https://e.example/a|B|LONG|2", "link", "link"),
+        ("1|https://e.example/?p=1|A|LONG|1", "2|https://e.example/?p=2|B|OTHER|2", "-", "-"),
+        (
+            "1|https://e.example/a|The Bridge\u{2019}s &amp;amp; opening|LONG|1",
+            "2||The bridge's &amp; Opening!|x|2",
+            "title",
+            "-",
+        ),
+        ("1||Weather|LONG|1", "2||Weather|OTHER|2", "title", "-"),
+        ("1||Weather|LONG|1", "2||Weather|OTHER|1", "title", "title"),
+        ("1||Weather|LONG|1", "2||Weather|LONG and more|2", "title", "title"),
+        ("1||Prices of Monday|LONG|1", "2||Prices of Tuesday|LONG and three words more|2", "content", "-"),
+        ("1||A|LONG|1", "2||B|<div>LONG</div>|2", "content", "content"),
+        ("1||A|LONG|1", "2||B|LONG and a little more|1", "content", "content"),
+        ("1||A|See the picture.|1", "2||B|See the picture.|1", "-", "-"),
+        ("1||||", "2||||", "-", "-"),
+        ("1|no address|||", "2|no address|||", "-", "-"),
+    ];
+    for (old, new, far, near) in cases {
+        let (was, is) = (items(&[old]), items(&[new]));
+        for (trust, expected) in [(Trust::Address, far), (Trust::Text, near)] {
+            let found = pairs(&placed(&was), &placed(&is), trust);
+            assert_eq!(found.first().map_or("-", |pair| pair.by.name()), expected, "{old} and {new}, {trust:?}");
+        }
+    }
+}
+
+#[test]
+fn an_item_is_paired_once_and_the_surest_way_goes_first() {
+    let old = items(&["1|https://e.example/a|One|LONG|1", "2|https://e.example/b|One|LONG|2"]);
+    let new = items(&["3|https://e.example/b|One|LONG|3", "4|https://e.example/c|One|LONG|4"]);
+    let found = pairs(&placed(&old), &placed(&new), Trust::Address);
+    let found: Vec<_> = found.iter().map(|pair| (pair.old, pair.new, pair.by.name())).collect();
+    assert_eq!(found, [(0, 1, "title"), (1, 0, "link")]);
+}
+
+#[test]
+fn many_namesakes_take_no_time() {
+    let lines: Vec<String> = (0..2_000).map(|number| format!("{number}||Weather|LONG|{number}")).collect();
+    let old = items(&lines.iter().map(String::as_str).collect::<Vec<_>>());
+    let new: Vec<Item> = old
+        .iter()
+        .map(|item| Item { id: format!("n{}", item.id), content: OTHER.into(), published: None, ..item.clone() })
+        .collect();
+    assert_eq!(pairs(&placed(&old), &placed(&new), Trust::Text).len(), 0);
+}
+
+#[test]
+fn changes_are_told_item_by_item() {
+    let old = items(&["1|l1|Stays|x|1", "2|l2|Edited|x|2", "3|https://e.example/3|Again|LONG|3", "4|l4|Goes|x|4"]);
+    let new =
+        items(&["9|https://e.example/3|Again|LONG|3", "5|l5|Comes|y|5", "1|l1|Stays|x|1", "2|l2|Edited, twice|y|2"]);
+    let changes = changes(("", &old), ("", &new));
+    assert_eq!((changes.new.as_slice(), changes.gone.as_slice()), ([1].as_slice(), [3].as_slice()));
+    assert_eq!(changes.updated, [Update { old: 1, new: 3, fields: vec!["title", "content"] }]);
+    assert_eq!(changes.renewed, [Pair { old: 2, new: 0, by: Evidence::Link }]);
+}
+
+#[test]
+fn a_feed_is_the_same_as_itself_whatever_is_in_it() {
+    let feed = items(&["a|l|A|x|1", "a|l|A|x|1", "|l2|No id|x|", "||Only a title|x|", "||||", "||||"]);
+    assert_eq!(changes(("", &feed), ("", &feed)), Changes::default());
+    // Readers see one of the two, before and after.
+    assert_eq!(changes(("", &feed), ("", &feed[1..])), Changes::default());
+}
+
+#[test]
+fn a_flood_is_what_subscribers_have_and_would_see_again() {
+    // What the feed holds, what it would hold, which ids the ledger holds, which are stated, and what is said.
+    type Case<'a> = (&'a str, &'a [&'a str], &'a [&'a str], &'a str, &'a str, &'a str);
+    let cases: &[Case] = &[
+        ("nothing happens", &["a||A|LONG|1"], &["a||A|LONG|1"], "a", "", ""),
+        ("an edit, an addition", &["a||A|LONG|1"], &["a||B|OTHER|1", "b||C|x|2"], "a", "", ""),
+        ("a removal", &["a||A|LONG|1", "b||B|OTHER|1"], &["b||B|OTHER|1"], "a b", "", ""),
+        (
+            "another article in its place",
+            &["a|https://e.example/|A|LONG|1"],
+            &["b|https://e.example/|B|OTHER|2"],
+            "a",
+            "",
+            "",
+        ),
+        ("another id", &["a||A|LONG|1"], &["b||A|LONG|1"], "a", "", "a>b"),
+        ("another id, stated", &["a||A|LONG|1"], &["b||A|LONG|1"], "a", "b", ""),
+        ("another id, stated, and the ledger lost", &["a||A|LONG|1"], &["b||A|LONG|1"], "", "b", "a>b"),
+        (
+            "more ids stated than a hand edits",
+            &["a||A|x|1", "b||B|x|2", "c||C|x|3", "d||D|x|4"],
+            &["e||A|x|1", "f||B|x|2", "g||C|x|3", "h||D|x|4"],
+            "a b c d",
+            "e f g h",
+            "a>e b>f c>g d>h",
+        ),
+        ("a date edited", &["a||A|LONG|1"], &["a||A|LONG|2"], "a", "", ""),
+        ("a date lost", &["a||A|LONG|1"], &["a||A|LONG|2"], "", "", "a@"),
+        ("no dates at all", &["a||A|LONG|"], &["a||A|LONG|2"], "", "", ""),
+    ];
+    for (what, old, new, kept, stated, expected) in cases {
+        let among = |list: &str, id: &str| list.split(' ').any(|one| one == id);
+        let promises = Promises { is_kept: &|id| among(kept, id), is_stated: &|id| among(stated, id) };
+        let flood = Flood::of(&items(old), &items(new), promises);
+        let renewed = flood.renewed.iter().map(|item| format!("{}>{}", item.old_id, item.new_id));
+        let said: Vec<String> = renewed.chain(flood.redated.iter().map(|item| format!("{}@", item.id))).collect();
+        assert_eq!(said.join(" "), *expected, "{what}");
+    }
+}

@@ -1,0 +1,201 @@
+//! Brings every rule to the places where it applies, and to no others.
+
+use super::document::{Document, Element};
+use super::findings::Findings;
+use super::namespaces::KNOWN;
+use super::rule::{Check, Rule};
+use super::value::Value;
+use super::vocabulary::{Name, VOCABULARY};
+use super::{Diagnostic, Settings, Shape, json, reader, rules, shape};
+use courant_text::source::Source;
+use foldhash::HashMap;
+use rayon::prelude::*;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Checks a text against all rules.
+pub(super) fn check(source: &Source, settings: &Settings) -> Vec<Diagnostic> {
+    let mut findings = Findings::new(settings);
+    for (rule, check) in &TABLE.source {
+        check(source, &mut findings.of(rule));
+    }
+    match shape(source) {
+        Shape::Json => check_json(&source.text, &mut findings),
+        Shape::Xml => check_xml(&source.text, &mut findings),
+    }
+    findings.into_diagnostics()
+}
+
+fn check_json(text: &str, findings: &mut Findings) {
+    let tree = json::read(text, findings);
+    let Some(root) = tree.as_ref().and_then(|tree| tree.root(text)) else { return };
+    for (rule, check) in &TABLE.json {
+        check(root, &mut findings.of(rule));
+    }
+    for (kind, value) in rules::json_feed::values(root) {
+        if let Some(number) = TABLE.kinds.get(kind.0) {
+            check_value(*number, value, findings);
+        }
+    }
+}
+
+/// A document whose tags do not match is checked no further: what stands in what would be a guess.
+fn check_xml(text: &str, findings: &mut Findings) {
+    let tree = reader::read(text, findings);
+    let document = Document { text, tree: &tree };
+    for (rule, check) in &TABLE.root {
+        document.root().into_iter().for_each(|root| check(root, &mut findings.of(rule)));
+    }
+    if tree.is_torn {
+        return;
+    }
+    for (rule, check) in &TABLE.document {
+        check(document, &mut findings.of(rule));
+    }
+    let parts: Vec<_> = (0..tree.nodes.len()).step_by(PART).map(|start| start..start + PART).collect();
+    for parts in parts.chunks(PARTS_AT_ONCE) {
+        check_parts(document, parts, findings);
+    }
+}
+
+/// Nodes of a tree that are checked by one thread, one after the other.
+const PART: usize = 4096;
+/// Parts that are checked before their findings are added up; a rule that has found enough by then is asked no more.
+const PARTS_AT_ONCE: usize = 32;
+
+/// Checks the elements of some parts of a document, by as many threads as there are. Findings do not depend on their number.
+fn check_parts(document: Document, parts: &[Range<usize>], findings: &mut Findings) {
+    if let [part] = parts {
+        return document.elements_among(part.clone()).for_each(|element| check_element(element, findings));
+    }
+    let check_part = |part: &Range<usize>| {
+        let mut found = findings.continued();
+        document.elements_among(part.clone()).for_each(|element| check_element(element, &mut found));
+        found
+    };
+    let found: Vec<_> = parts.par_iter().map(check_part).collect();
+    found.into_iter().for_each(|found| findings.add(found));
+}
+
+fn check_element(element: Element, findings: &mut Findings) {
+    let around = element.parent();
+    let namespace = element.namespace();
+    apply(&TABLE.every_element, element, findings);
+    apply(TABLE.namespaces.get(namespace.index()).map_or(&[], Vec::as_slice), element, findings);
+    if around.is_none_or(|around| around.namespace() != namespace) {
+        apply(&TABLE.entering, element, findings);
+    }
+    let parent = around.map_or(Name::UNKNOWN, Element::name);
+    for target in TABLE.elements.get(element.name().index()).into_iter().flatten() {
+        if target.parent.is_none_or(|wanted| wanted == parent) && !findings.is_exhausted(target.rule) {
+            (target.check)(element, &mut findings.of(target.rule));
+        }
+    }
+    let Some(said) = element.row().and_then(|row| VOCABULARY.rules(row)) else { return };
+    check_value(said.content_number, || element.value(), findings);
+    for attribute in element.attributes() {
+        if let Some(expected) = said.attributes.iter().find(|expected| attribute.is(expected.name)) {
+            check_value(expected.kind_number, || attribute.value(), findings);
+        }
+    }
+}
+
+fn apply(checks: &[(&'static Rule, CheckElement)], element: Element, findings: &mut Findings) {
+    for (rule, check) in checks {
+        if !findings.is_exhausted(rule) {
+            check(element, &mut findings.of(rule));
+        }
+    }
+}
+
+fn check_value<'a>(kind_number: usize, value: impl FnOnce() -> Value<'a>, findings: &mut Findings) {
+    let Some(checks) = TABLE.values.get(kind_number).filter(|checks| !checks.is_empty()) else { return };
+    let value = value();
+    for (rule, check) in checks {
+        if !findings.is_exhausted(rule) {
+            check(&value, &mut findings.of(rule));
+        }
+    }
+}
+
+type CheckElement = fn(Element, &mut super::findings::Report);
+type CheckValue = fn(&Value, &mut super::findings::Report);
+type To<F> = Vec<(&'static Rule, F)>;
+
+/// The rules by what they are applied to.
+#[derive(Default)]
+struct Table {
+    source: To<fn(&Source, &mut super::findings::Report)>,
+    root: To<CheckElement>,
+    document: To<fn(Document, &mut super::findings::Report)>,
+    json: To<fn(json::Json, &mut super::findings::Report)>,
+    every_element: To<CheckElement>,
+    entering: To<CheckElement>,
+    /// By the number of the namespace.
+    namespaces: Vec<To<CheckElement>>,
+    /// By the name of the element.
+    elements: Vec<Vec<Target>>,
+    /// The numbers of the kinds of values: those of the vocabulary, then those that only JSON has.
+    kinds: HashMap<&'static str, usize>,
+    /// By the number of the value's kind.
+    values: Vec<To<CheckValue>>,
+}
+
+struct Target {
+    rule: &'static Rule,
+    parent: Option<Name>,
+    check: CheckElement,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table::default();
+    table.elements.resize_with(VOCABULARY.len(), Vec::new);
+    table.namespaces.resize_with(KNOWN.len(), Vec::new);
+    table.kinds = VOCABULARY.kinds().enumerate().map(|(number, kind)| (kind, number)).collect();
+    table.values.resize_with(table.kinds.len(), Vec::new);
+    for rule in rules::ALL {
+        table.add(rule);
+    }
+    table
+});
+
+impl Table {
+    fn add(&mut self, rule: &'static Rule) {
+        match rule.check {
+            Check::Reading => {}
+            Check::Source(check) => self.source.push((rule, check)),
+            Check::Root(check) => self.root.push((rule, check)),
+            Check::Document(check) => self.document.push((rule, check)),
+            Check::Json(check) => self.json.push((rule, check)),
+            Check::EveryElement(check) => self.every_element.push((rule, check)),
+            Check::Entering(check) => self.entering.push((rule, check)),
+            Check::Namespaces(prefixes, check) => {
+                let namespaces = self.namespaces.iter_mut().zip(KNOWN);
+                let wanted = namespaces.filter(|(_, known)| prefixes.contains(&known.prefix));
+                wanted.for_each(|(checks, _)| checks.push((rule, check)));
+            }
+            Check::Elements(selectors, check) => {
+                for selector in selectors {
+                    self.add_selector(rule, selector, check);
+                }
+            }
+            Check::Values(kinds, check) => {
+                for kind in kinds {
+                    let next = self.values.len();
+                    let number = *self.kinds.entry(kind.0).or_insert(next);
+                    self.values.resize_with(next.max(number + 1), Vec::new);
+                    self.values.get_mut(number).into_iter().for_each(|checks| checks.push((rule, check)));
+                }
+            }
+        }
+    }
+
+    fn add_selector(&mut self, rule: &'static Rule, selector: &str, check: CheckElement) {
+        let (parent, name) = selector.rsplit_once('/').map_or((None, selector), |(parent, name)| (Some(parent), name));
+        let parent = parent.map(|parent| VOCABULARY.find_written(parent));
+        let name = VOCABULARY.find_written(name);
+        if let Some(targets) = self.elements.get_mut(name.index()).filter(|_| name != Name::UNKNOWN) {
+            targets.push(Target { rule, parent, check });
+        }
+    }
+}

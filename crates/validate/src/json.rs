@@ -1,0 +1,390 @@
+//! Reads JSON strictly (RFC 8259) into a flat table of values, each with the bytes where it was written.
+
+use super::findings::Findings;
+use super::rules::json_form;
+use super::value::{Escapes, Piece, Value};
+use courant_text::source::Span;
+use std::collections::HashSet;
+
+/// Arrays and objects inside each other.
+const DEEPEST: usize = 128;
+
+/// What a value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    Null,
+    Boolean,
+    Number,
+    Text,
+    Array,
+    Object,
+}
+
+impl Shape {
+    /// What a person calls it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Shape::Null => "null",
+            Shape::Boolean => "a boolean",
+            Shape::Number => "a number",
+            Shape::Text => "a string",
+            Shape::Array => "an array",
+            Shape::Object => "an object",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    shape: Shape,
+    start: u32,
+    end: u32,
+    /// The first node that is no longer inside.
+    next: u32,
+    /// The member's name, without its quotes.
+    key: Option<(u32, u32)>,
+}
+
+/// All values of a text, each before those inside it.
+#[derive(Debug, Default)]
+pub(super) struct JsonTree {
+    nodes: Vec<Node>,
+}
+
+/// A value in a text.
+#[derive(Clone, Copy)]
+pub(crate) struct Json<'a> {
+    text: &'a str,
+    nodes: &'a [Node],
+    index: usize,
+    node: &'a Node,
+}
+
+impl JsonTree {
+    /// The outermost value.
+    pub(super) fn root<'a>(&'a self, text: &'a str) -> Option<Json<'a>> {
+        self.nodes.first().map(|node| Json { text, nodes: &self.nodes, index: 0, node })
+    }
+}
+
+impl<'a> Json<'a> {
+    pub(super) fn shape(self) -> Shape {
+        self.node.shape
+    }
+
+    /// The values directly inside an array or object.
+    pub(super) fn inside(self) -> impl Iterator<Item = Json<'a>> {
+        let mut at = self.index + 1;
+        std::iter::from_fn(move || {
+            let node = self.nodes.get(at).filter(|_| at < self.node.next as usize)?;
+            let found = Json { index: at, node, ..self };
+            at = (node.next as usize).max(at + 1);
+            Some(found)
+        })
+    }
+
+    /// The elements of an array; nothing for any other value.
+    pub(super) fn elements(self) -> impl Iterator<Item = Json<'a>> {
+        self.inside().filter(move |_| self.shape() == Shape::Array)
+    }
+
+    /// The first member of this name.
+    pub(super) fn member(self, name: &str) -> Option<Json<'a>> {
+        self.inside().find(|member| member.key() == name)
+    }
+
+    /// The member of this name, if it is a string.
+    pub(super) fn text_member(self, name: &str) -> Option<Value<'a>> {
+        self.member(name).filter(|member| member.shape() == Shape::Text).map(Json::value)
+    }
+
+    /// The name of a member, as it is written.
+    pub(super) fn key(self) -> &'a str {
+        self.slice(self.key_span())
+    }
+
+    /// The name of a member without its quotes; the value itself, where it has no name.
+    pub(super) fn key_span(self) -> Span {
+        self.node.key.map_or_else(|| self.span(), |(start, end)| start as usize..end as usize)
+    }
+
+    /// The value, with its quotes or brackets.
+    pub(super) fn span(self) -> Span {
+        self.node.start as usize..self.node.end as usize
+    }
+
+    /// What is written.
+    pub(super) fn written(self) -> &'a str {
+        self.slice(self.span())
+    }
+
+    /// The text of a string.
+    pub(super) fn value(self) -> Value<'a> {
+        let (start, end) = (self.node.start + 1, self.node.end.saturating_sub(1));
+        let piece = Piece { start, end, escapes: Escapes::Json };
+        let pieces = Some(piece).filter(|_| start < end).into_iter().collect();
+        let name = if self.node.key.is_some() { self.key() } else { "" };
+        Value::new(name, self.text, pieces, self.span())
+    }
+
+    fn slice(self, span: Span) -> &'a str {
+        self.text.get(span).unwrap_or_default()
+    }
+}
+
+/// Reads a text; what is wrong with its form is told. `None` where it is no JSON.
+pub(super) fn read(text: &str, findings: &mut Findings) -> Option<JsonTree> {
+    let mut reader = Reader { text, at: 0, tree: JsonTree::default(), open: Vec::new(), findings };
+    match reader.all() {
+        Ok(()) => Some(reader.tree),
+        Err(Malformed { span, message }) => {
+            findings.tell(&json_form::JSON_MALFORMED, span, message);
+            None
+        }
+    }
+}
+
+/// What a `\` stands for, read after it, and its length.
+pub(super) fn escape(rest: &str) -> Option<(char, usize)> {
+    let character = match rest.bytes().next()? {
+        b'n' => '\n',
+        b't' => '\t',
+        b'r' => '\r',
+        b'b' => '\u{8}',
+        b'f' => '\u{C}',
+        byte @ (b'"' | b'\\' | b'/') => char::from(byte),
+        b'u' => return unicode_escape(rest),
+        _ => return None,
+    };
+    Some((character, 1))
+}
+
+fn unicode_escape(rest: &str) -> Option<(char, usize)> {
+    let unit = |at: usize| u32::from_str_radix(rest.get(at..at + 4)?, 16).ok();
+    let high = unit(1)?;
+    if let Some(character) = char::from_u32(high) {
+        return Some((character, 5));
+    }
+    let low = rest.get(5..7).filter(|lead| *lead == "\\u").and_then(|_| unit(7));
+    let pair = low.and_then(|low| char::decode_utf16([high as u16, low as u16]).next()?.ok());
+    Some(pair.map_or((char::REPLACEMENT_CHARACTER, 5), |character| (character, 11)))
+}
+
+struct Malformed {
+    span: Span,
+    message: String,
+}
+
+/// An array or object whose end has not been read, and the names of its members.
+struct Open<'a> {
+    node: usize,
+    names: HashSet<&'a str>,
+}
+
+struct Reader<'a, 'f, 's> {
+    text: &'a str,
+    at: usize,
+    tree: JsonTree,
+    open: Vec<Open<'a>>,
+    findings: &'f mut Findings<'s>,
+}
+
+impl<'a> Reader<'a, '_, '_> {
+    fn all(&mut self) -> Result<(), Malformed> {
+        if u32::try_from(self.text.len()).is_err() {
+            return Err(Malformed { span: 0..0, message: "this text is longer than 4 GiB".to_string() });
+        }
+        self.value(None)?;
+        while !self.open.is_empty() {
+            self.member_or_end()?;
+        }
+        self.skip_space();
+        if self.at < self.text.len() {
+            return self.malformed(self.text.len() - self.at, "text after the end of the JSON value");
+        }
+        Ok(())
+    }
+
+    /// The next member or element of what is open, or its end.
+    fn member_or_end(&mut self) -> Result<(), Malformed> {
+        self.skip_space();
+        let Some(node) = self.open.last().map(|open| open.node) else { return Ok(()) };
+        let is_object = self.tree.nodes.get(node).is_some_and(|node| node.shape == Shape::Object);
+        let is_first = node + 1 == self.tree.nodes.len();
+        let closing = if is_object { b'}' } else { b']' };
+        if self.peek() == Some(closing) {
+            self.at += 1;
+            self.close(node);
+            return Ok(());
+        }
+        if !is_first {
+            self.expect(b',', "here `,` or the end of the array or object has to stand")?;
+            self.skip_space();
+        }
+        let key = if is_object { Some(self.key()?) } else { None };
+        self.value(key)
+    }
+
+    fn key(&mut self) -> Result<(u32, u32), Malformed> {
+        if self.peek() != Some(b'"') {
+            return self.malformed(1, "here the name of a member has to stand, in double quotes");
+        }
+        let (start, end) = self.string()?;
+        let name = self.text.get(start..end).unwrap_or_default();
+        let is_new = self.open.last_mut().is_none_or(|open| open.names.insert(name));
+        if !is_new {
+            let message = format!("the member `{name}` is written twice, and readers take one of the two");
+            self.findings.tell(&json_form::JSON_MEMBER_TWICE, start..end, message);
+        }
+        self.skip_space();
+        self.expect(b':', "here `:` has to stand")?;
+        Ok((start as u32, end as u32))
+    }
+
+    fn value(&mut self, key: Option<(u32, u32)>) -> Result<(), Malformed> {
+        self.skip_space();
+        let start = self.at;
+        let shape = match self.peek() {
+            Some(b'{') => Shape::Object,
+            Some(b'[') => Shape::Array,
+            Some(b'"') => Shape::Text,
+            Some(b'-' | b'0'..=b'9') => Shape::Number,
+            _ => self.word()?,
+        };
+        match shape {
+            Shape::Object | Shape::Array => return self.open(shape, key),
+            Shape::Text => drop(self.string()?),
+            Shape::Number => self.number()?,
+            Shape::Null | Shape::Boolean => {}
+        }
+        let next = self.tree.nodes.len() as u32 + 1;
+        self.tree.nodes.push(Node { shape, start: start as u32, end: self.at as u32, next, key });
+        Ok(())
+    }
+
+    fn open(&mut self, shape: Shape, key: Option<(u32, u32)>) -> Result<(), Malformed> {
+        if self.open.len() >= DEEPEST {
+            return self.malformed(1, &format!("arrays and objects are nested deeper than {DEEPEST} levels"));
+        }
+        let node = self.tree.nodes.len();
+        self.tree.nodes.push(Node { shape, start: self.at as u32, end: self.at as u32, next: 0, key });
+        self.open.push(Open { node, names: HashSet::new() });
+        self.at += 1;
+        Ok(())
+    }
+
+    fn close(&mut self, node: usize) {
+        self.open.pop();
+        let next = self.tree.nodes.len() as u32;
+        if let Some(node) = self.tree.nodes.get_mut(node) {
+            node.end = self.at as u32;
+            node.next = next;
+        }
+    }
+
+    fn word(&mut self) -> Result<Shape, Malformed> {
+        for (word, shape) in [("null", Shape::Null), ("true", Shape::Boolean), ("false", Shape::Boolean)] {
+            if self.text.get(self.at..).is_some_and(|rest| rest.starts_with(word)) {
+                self.at += word.len();
+                return Ok(shape);
+            }
+        }
+        self.malformed(
+            1,
+            "here a value has to stand: a string, a number, an object, an array, `true`, `false` or `null`",
+        )
+    }
+
+    /// Reads a string and gives its text without the quotes, as it is written.
+    fn string(&mut self) -> Result<(usize, usize), Malformed> {
+        let start = self.at + 1;
+        let bytes = self.text.as_bytes();
+        let mut at = start;
+        loop {
+            let rest = bytes.get(at..).unwrap_or_default();
+            let Some(found) = rest.iter().position(|byte| matches!(byte, b'"' | b'\\') || *byte < b' ') else {
+                return self.malformed(1, "this string has no closing quote");
+            };
+            at += found;
+            match bytes.get(at) {
+                Some(b'"') => {
+                    self.at = at + 1;
+                    return Ok((start, at));
+                }
+                Some(b'\\') => at += 1 + self.escape_length(at)?,
+                _ => {
+                    self.at = at;
+                    return self
+                        .malformed(1, "a control character has to be escaped in a string, a line break as `\\n`");
+                }
+            }
+        }
+    }
+
+    fn escape_length(&mut self, at: usize) -> Result<usize, Malformed> {
+        let resolved = escape(self.text.get(at + 1..).unwrap_or_default());
+        if resolved.is_none() {
+            self.at = at;
+            return self.malformed(2, "this is no escape of JSON");
+        }
+        Ok(resolved.map_or(1, |(_, length)| length))
+    }
+
+    /// RFC 8259, section 6: no leading zeros, digits on both sides of the point.
+    fn number(&mut self) -> Result<(), Malformed> {
+        let start = self.at;
+        let digits = |reader: &mut Self| {
+            let from = reader.at;
+            while reader.peek().is_some_and(|byte| byte.is_ascii_digit()) {
+                reader.at += 1;
+            }
+            reader.at > from
+        };
+        self.at += usize::from(self.peek() == Some(b'-'));
+        let has_leading_zero = self.peek() == Some(b'0');
+        let whole = self.at;
+        let mut good = digits(self) && !(has_leading_zero && self.at > whole + 1);
+        if self.peek() == Some(b'.') {
+            self.at += 1;
+            good &= digits(self);
+        }
+        if matches!(self.peek(), Some(b'e' | b'E')) {
+            self.at += 1;
+            self.at += usize::from(matches!(self.peek(), Some(b'+' | b'-')));
+            good &= digits(self);
+        }
+        if good {
+            return Ok(());
+        }
+        let length = self.at - start;
+        self.at = start;
+        self.malformed(length.max(1), "this is no number of JSON")
+    }
+
+    fn expect(&mut self, byte: u8, message: &str) -> Result<(), Malformed> {
+        if self.peek() == Some(byte) {
+            self.at += 1;
+            return Ok(());
+        }
+        self.malformed(1, message)
+    }
+
+    /// An error here, over so many bytes as there are.
+    fn malformed<T>(&self, length: usize, message: &str) -> Result<T, Malformed> {
+        let mut end = (self.at + length).min(self.text.len());
+        while !self.text.is_char_boundary(end) {
+            end += 1;
+        }
+        Err(Malformed { span: self.at..end, message: message.to_string() })
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn skip_space(&mut self) {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let spaces = rest.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));
+        self.at += spaces.unwrap_or(rest.len());
+    }
+}

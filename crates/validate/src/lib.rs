@@ -1,0 +1,98 @@
+#![doc = include_str!("../README.md")]
+//!
+//! What is checked is a table, [`rules::ALL`]; how it gets to the places where it applies is `dispatch`.
+
+mod addresses;
+pub mod catalogue;
+pub mod compare;
+mod dates;
+pub mod deliver;
+mod dispatch;
+mod document;
+pub mod examples;
+mod findings;
+pub mod fix;
+mod items;
+mod json;
+mod markup;
+mod mentions;
+mod namespaces;
+mod reader;
+pub mod report;
+pub mod rule;
+pub mod rules;
+mod value;
+mod vocabulary;
+
+use courant_text::date::Timestamp;
+use courant_text::source::{Source, Span};
+use rule::Rule;
+
+pub use items::{Contents, ContentsKind, Item, contents, heads, items};
+pub use mentions::{Mention, Role, Stated, mentions};
+
+/// One finding: a rule, and the place where it is broken.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// Exactly the wrong part.
+    pub span: Span,
+    /// What is wrong here.
+    pub message: String,
+    /// What to write instead.
+    pub help: Option<String>,
+    /// A correction that cannot be wrong, where there is one.
+    pub fix: Option<Fix>,
+}
+
+/// A correction: what to write instead, and where. Its edits do not overlap and stand in the order of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// The bytes to replace, and what replaces them.
+    pub edits: Vec<(Span, String)>,
+}
+
+/// What a check is to know beyond the text.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// The time at which the feed is read; without it no date is in the future.
+    pub now: Option<Timestamp>,
+}
+
+/// Checks a feed: RSS 2.0, Atom 1.0, JSON Feed or OPML. Findings come in the order of the text.
+///
+/// ```
+/// use courant_text::source::Source;
+/// use courant_validate::validate;
+///
+/// let source = Source::new("feed.xml", "<rss version=\"2.0\"><channel><title>News & views</title></channel></rss>");
+/// let findings = validate(&source);
+/// let first = &findings[0];
+/// assert_eq!(source.position(first.span.start).to_string(), "1:21");
+/// assert!(findings.iter().any(|finding| finding.rule.name == "ampersand-bare"));
+/// ```
+pub fn validate(source: &Source) -> Vec<Diagnostic> {
+    validate_with(source, &Settings::default())
+}
+
+/// Checks a feed, knowing more than its text.
+pub fn validate_with(source: &Source, settings: &Settings) -> Vec<Diagnostic> {
+    dispatch::check(source, settings)
+}
+
+/// What a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// JSON, since it begins like an object or array.
+    Json,
+    /// XML, or nothing that we know.
+    Xml,
+}
+
+fn shape(source: &Source) -> Shape {
+    match source.text.trim_start().bytes().next() {
+        Some(b'{' | b'[') => Shape::Json,
+        _ => Shape::Xml,
+    }
+}

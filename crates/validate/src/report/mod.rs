@@ -1,0 +1,172 @@
+//! Findings for a person, for grep, for programs and for the services that run checks: one writer for each format.
+//!
+//! A report is an opening, a piece for each file, and a closing. Pieces are made on their own, so that they can be
+//! made at the same time and printed one after the other without keeping all of them.
+
+mod excerpt;
+mod github;
+mod human;
+mod json;
+mod junit;
+pub mod rule_pages;
+mod sarif;
+mod short;
+
+use crate::Diagnostic;
+use crate::rule::{Citation, Rule};
+use courant_text::source::{Level, Source};
+use std::borrow::Cow;
+
+/// How findings are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// As a compiler shows an error, for a person.
+    Human,
+    /// One finding a line: `path:line:column: level: message [code name]`.
+    Short,
+    /// One JSON object a line.
+    Json,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// Workflow commands of GitHub Actions.
+    Github,
+    /// JUnit XML.
+    Junit,
+}
+
+/// A finding, at the level at which it counts here.
+#[derive(Clone, Copy, Debug)]
+pub struct Finding<'a> {
+    /// The rule's level, or [`Level::Error`] where the finding is denied.
+    pub level: Level,
+    /// What was found.
+    pub diagnostic: &'a Diagnostic,
+}
+
+/// A feed that was checked.
+#[derive(Clone, Copy, Debug)]
+pub struct Examined<'a> {
+    /// Its text and its name as it was given.
+    pub source: &'a Source,
+    /// What is to be shown, in the order of the text.
+    pub findings: &'a [Finding<'a>],
+}
+
+impl Format {
+    /// How many findings of one file are shown unless more are asked for. A person has seen enough, and the services
+    /// take no more; a program wants all.
+    pub fn most_findings(self) -> usize {
+        match self {
+            Format::Json => usize::MAX,
+            Format::Sarif => 5_000,
+            Format::Human | Format::Short | Format::Github | Format::Junit => 1_000,
+        }
+    }
+
+    /// Whether it is meant for the eyes of a person, with colours that a terminal understands.
+    pub fn has_colours(self) -> bool {
+        self == Format::Human
+    }
+}
+
+/// A report in a format.
+#[derive(Clone, Debug)]
+pub struct Report {
+    format: Format,
+    /// By code.
+    rules: Vec<&'static Rule>,
+}
+
+impl Report {
+    /// A report in which findings of these rules may occur.
+    pub fn new(format: Format, rules: impl IntoIterator<Item = &'static Rule>) -> Report {
+        let mut rules: Vec<_> = rules.into_iter().collect();
+        rules.sort_by_key(|rule| rule.code);
+        Report { format, rules }
+    }
+
+    /// What comes before the first piece.
+    pub fn opening(&self) -> String {
+        match self.format {
+            Format::Sarif => sarif::opening(&self.rules),
+            Format::Junit => junit::OPENING.to_string(),
+            Format::Human | Format::Short | Format::Json | Format::Github => String::new(),
+        }
+    }
+
+    /// What shows one file; empty where there is nothing to show.
+    pub fn piece(&self, examined: &Examined) -> String {
+        match self.format {
+            Format::Human => human::piece(examined),
+            Format::Short => short::piece(examined),
+            Format::Json => json::piece(examined),
+            Format::Sarif => sarif::piece(examined, &self.rules),
+            Format::Github => github::piece(examined),
+            Format::Junit => junit::piece(examined),
+        }
+    }
+
+    /// What comes between two pieces that are not empty.
+    pub fn between(&self) -> &'static str {
+        match self.format {
+            Format::Sarif => sarif::BETWEEN,
+            _ => "",
+        }
+    }
+
+    /// What comes after the last piece.
+    pub fn closing(&self) -> &'static str {
+        match self.format {
+            Format::Sarif => sarif::CLOSING,
+            Format::Junit => junit::CLOSING,
+            Format::Human | Format::Short | Format::Json | Format::Github => "",
+        }
+    }
+}
+
+/// The message class of the W3C Feed Validator that a finding answers to.
+fn w3c(diagnostic: &Diagnostic) -> Option<&'static str> {
+    diagnostic.rule.w3c.first().copied()
+}
+
+/// Where a rule is written, as people cite it: `RFC 4287, section 4.2.6 <address>`.
+fn cite(rule: &Rule) -> String {
+    let Citation { specification, section, url } = rule.cite;
+    let section = if section.is_empty() { String::new() } else { format!(", {section}") };
+    format!("{specification}{section} <{url}>")
+}
+
+/// Whether a name is an address rather than a path.
+fn is_address(name: &str) -> bool {
+    name.starts_with("http://") || name.starts_with("https://")
+}
+
+/// The name of a file where standard input, too, has to be one.
+fn place_name(name: &str) -> &str {
+    if name == "-" { "stdin" } else { name.strip_prefix("./").unwrap_or(name) }
+}
+
+/// The text with an escape in place of each character that a terminal may obey.
+fn safe(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_obeyed) {
+        return Cow::Borrowed(text);
+    }
+    text.chars().fold(Cow::default(), |mut safe, c| {
+        if is_obeyed(c) {
+            safe.to_mut().extend(c.escape_unicode())
+        } else {
+            safe.to_mut().push(c)
+        }
+        safe
+    })
+}
+
+/// Whether a terminal may obey a character instead of showing it: controls, what changes the direction of the text
+/// around it, and the separators that some take for the end of a line.
+fn is_obeyed(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -1,0 +1,193 @@
+//! What we check: one rule, one constant.
+
+use super::document::{Document, Element};
+use super::findings::Report;
+use super::json::Json;
+use super::value::Value;
+use super::vocabulary::Kind;
+use courant_text::source::{Level, Source};
+
+/// One thing we check.
+#[derive(Debug)]
+pub struct Rule {
+    /// Never reused: `R001`.
+    pub code: &'static str,
+    /// Names the defect, and reads well after "allow": `guid-twice`.
+    pub name: &'static str,
+    /// How much it matters.
+    pub level: Level,
+    /// The rules that are turned on and off as one.
+    pub group: Group,
+    /// What is checked, in a sentence.
+    pub summary: &'static str,
+    /// What happens to a subscriber where it is broken.
+    pub why: &'static str,
+    /// Where it is written.
+    pub cite: Citation,
+    /// The message class of the W3C Feed Validator that it answers to, if any.
+    pub w3c: &'static [&'static str],
+    /// Feeds that break it, the wrong parts marked.
+    pub bad: &'static [Example],
+    /// Feeds that come near it and do not break it.
+    pub good: &'static [Example],
+    /// How it is checked.
+    pub(crate) check: Check,
+}
+
+/// Where rules come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// Bytes, characters, XML 1.0 and namespaces in XML.
+    Xml,
+    /// What every feed needs, whatever its format.
+    Feed,
+    /// RSS 2.0 and its ancestors.
+    Rss,
+    /// The RSS Advisory Board's Best Practices Profile: advice beyond the specification.
+    Profile,
+    /// RFC 4287, and the RFCs that extend it.
+    Atom,
+    /// JSON Feed 1.0 and 1.1.
+    JsonFeed,
+    /// OPML 2.0.
+    Opml,
+    /// What a reader will show: HTML, text and languages.
+    Text,
+    /// Apple's podcast requirements and Podcasting 2.0.
+    Podcast,
+    /// Media RSS and the other extensions.
+    Extension,
+    /// What servers answer when a reader asks for a feed.
+    Delivery,
+}
+
+impl Group {
+    /// The name of the group, as it is written after `--allow`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Group::Xml => "xml",
+            Group::Feed => "feed",
+            Group::Rss => "rss",
+            Group::Profile => "profile",
+            Group::Atom => "atom",
+            Group::JsonFeed => "json-feed",
+            Group::Opml => "opml",
+            Group::Text => "text",
+            Group::Podcast => "podcast",
+            Group::Extension => "extension",
+            Group::Delivery => "delivery",
+        }
+    }
+}
+
+/// A place in a specification.
+#[derive(Debug)]
+pub struct Citation {
+    /// The specification as people call it: `RFC 4287`.
+    pub specification: &'static str,
+    /// The section as it names it: `section 4.2.6`.
+    pub section: &'static str,
+    /// Its address.
+    pub url: &'static str,
+}
+
+/// A piece of a feed, with `⟦` and `⟧` around exactly what is reported.
+#[derive(Clone, Copy, Debug)]
+pub struct Example {
+    /// What stands around it.
+    pub frame: Frame,
+    /// The piece.
+    pub text: &'static str,
+}
+
+/// What stands around an example: the rest of a feed that is right, without the elements that the example holds itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Frame {
+    /// Nothing: the example is the whole.
+    Whole,
+    /// An RSS channel.
+    Channel,
+    /// An item of an RSS channel.
+    Item,
+    /// An Atom feed.
+    Feed,
+    /// An entry of an Atom feed.
+    Entry,
+    /// Members of a JSON Feed.
+    JsonFeed,
+    /// Members of an item of a JSON Feed.
+    JsonItem,
+    /// The body of an OPML document.
+    Outlines,
+}
+
+/// A whole document as an example.
+pub const fn whole(text: &'static str) -> Example {
+    Example { frame: Frame::Whole, text }
+}
+
+/// An example inside an RSS channel.
+pub const fn channel(text: &'static str) -> Example {
+    Example { frame: Frame::Channel, text }
+}
+
+/// An example inside an RSS item.
+pub const fn item(text: &'static str) -> Example {
+    Example { frame: Frame::Item, text }
+}
+
+/// An example inside an Atom feed.
+pub const fn feed(text: &'static str) -> Example {
+    Example { frame: Frame::Feed, text }
+}
+
+/// An example inside an Atom entry.
+pub const fn entry(text: &'static str) -> Example {
+    Example { frame: Frame::Entry, text }
+}
+
+/// An example inside a JSON Feed.
+pub const fn json_feed(text: &'static str) -> Example {
+    Example { frame: Frame::JsonFeed, text }
+}
+
+/// An example inside an item of a JSON Feed.
+pub const fn json_item(text: &'static str) -> Example {
+    Example { frame: Frame::JsonItem, text }
+}
+
+/// An example inside the body of an OPML document.
+pub const fn outlines(text: &'static str) -> Example {
+    Example { frame: Frame::Outlines, text }
+}
+
+/// How a rule is checked: to what it is applied, and by which function.
+#[derive(Clone, Copy)]
+pub(crate) enum Check {
+    /// While the text is read, by the reader that names it.
+    Reading,
+    /// On the text as a whole, whatever it is.
+    Source(fn(&Source, &mut Report)),
+    /// On the root element, even where tags do not match.
+    Root(fn(Element, &mut Report)),
+    /// On an XML document as a whole.
+    Document(fn(Document, &mut Report)),
+    /// On every element.
+    EveryElement(fn(Element, &mut Report)),
+    /// On every element that is in another namespace than the element around it, so that one finding stands for all inside.
+    Entering(fn(Element, &mut Report)),
+    /// On every element in the namespaces that have these usual prefixes.
+    Namespaces(&'static [&'static str], fn(Element, &mut Report)),
+    /// On the elements of these names: `atom:link`, or with a parent `item/guid`.
+    Elements(&'static [&'static str], fn(Element, &mut Report)),
+    /// On every element or attribute whose content the vocabulary says to be of one of these kinds.
+    Values(&'static [Kind], fn(&Value, &mut Report)),
+    /// On a JSON Feed as a whole.
+    Json(fn(Json, &mut Report)),
+}
+
+impl std::fmt::Debug for Check {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Check")
+    }
+}

@@ -1,0 +1,290 @@
+//! Dates: in the form of their format, of a day that exists, with the right weekday.
+
+use crate::dates::{plain_rfc822, rfc822, rfc3339, w3cdtf};
+use crate::document::Element;
+use crate::findings::Report;
+use crate::rule::{Check, Citation, Group, Rule, channel, entry, feed, item};
+use crate::value::Value;
+use crate::vocabulary::Kind;
+use courant_text::source::Level;
+
+/// A date in RSS is written as RFC 822 says.
+pub static DATE_NOT_RFC822: Rule = Rule {
+    code: "D001",
+    name: "date-not-rfc822",
+    level: Level::Error,
+    group: Group::Rss,
+    summary: "a date in RSS is written as RFC 822 says",
+    why: "readers sort the entry wrongly, or give it the time at which they first saw it",
+    cite: Citation {
+        specification: "RSS 2.0",
+        section: "<pubDate>",
+        url: "https://www.rssboard.org/rss-specification#ltpubdategtSubelementOfLtitemgt",
+    },
+    w3c: &["InvalidRFC2822Date"],
+    bad: &[item("<pubDate>⟦2026-11-24⟧</pubDate>"), item("<pubDate>⟦Tue, 31 Nov 2026 08:00:00 GMT⟧</pubDate>")],
+    good: &[item("<pubDate>Tue, 24 Nov 2026 08:00:00 +0000</pubDate>")],
+    check: Check::Values(&[Kind("date822")], date_not_rfc822),
+};
+
+/// A date in Atom is written as RFC 3339 says.
+pub static DATE_NOT_RFC3339: Rule = Rule {
+    code: "D002",
+    name: "date-not-rfc3339",
+    level: Level::Error,
+    group: Group::Feed,
+    summary: "a date in Atom is written as RFC 3339 says",
+    why: "readers sort the entry wrongly, or give it the time at which they first saw it",
+    cite: Citation {
+        specification: "RFC 4287",
+        section: "section 3.3",
+        url: "https://www.rfc-editor.org/rfc/rfc4287#section-3.3",
+    },
+    w3c: &["InvalidRFC3339Date"],
+    bad: &[entry("<published>⟦2026-11-24⟧</published>"), entry("<published>⟦2026-02-29T08:00:00Z⟧</published>")],
+    good: &[entry("<published>2026-11-24T08:00:00.25+01:00</published>")],
+    check: Check::Values(&[Kind("date3339")], date_not_rfc3339),
+};
+
+/// The weekday of a date is that of its day.
+pub static WEEKDAY_WRONG: Rule = Rule {
+    code: "D003",
+    name: "weekday-wrong",
+    level: Level::Error,
+    group: Group::Rss,
+    summary: "the weekday of a date is that of its day",
+    why: "one of the two is wrong; some readers then refuse the date and sort the entry wrongly",
+    cite: Citation {
+        specification: "RFC 822",
+        section: "section 5.2",
+        url: "https://www.rfc-editor.org/rfc/rfc822#section-5.2",
+    },
+    w3c: &["IncorrectDOW"],
+    bad: &[item("<pubDate>⟦Mon⟧, 24 Nov 2026 08:00:00 +0000</pubDate>")],
+    good: &[item("<pubDate>Tue, 24 Nov 2026 08:00:00 +0000</pubDate>")],
+    check: Check::Values(&[Kind("date822")], weekday_wrong),
+};
+
+/// A date has a year of four digits, single spaces, and a zone that has one meaning.
+pub static DATE_UNUSUAL: Rule = Rule {
+    code: "D004",
+    name: "date-unusual",
+    level: Level::Warning,
+    group: Group::Profile,
+    summary: "a date has a year of four digits, single spaces, and a zone that has one meaning",
+    why: "readers understand such dates differently, hours apart",
+    cite: Citation {
+        specification: "RSS Best Practices Profile",
+        section: "Dates",
+        url: "https://www.rssboard.org/rss-profile#data-types-datetime",
+    },
+    w3c: &["ProblematicalRFC822Date"],
+    bad: &[
+        item("<pubDate>⟦Tue, 24 Nov 26 08:00:00 +0000⟧</pubDate>"),
+        item("<pubDate>⟦tue, 24 nov 2026 08:00:00 A⟧</pubDate>"),
+    ],
+    good: &[item("<pubDate>24 Nov 2026 08:00 GMT</pubDate>")],
+    check: Check::Values(&[Kind("date822")], date_unusual),
+};
+
+/// A date of Dublin Core is written as W3CDTF says.
+pub static DATE_NOT_W3CDTF: Rule = Rule {
+    code: "D005",
+    name: "date-not-w3cdtf",
+    level: Level::Error,
+    group: Group::Extension,
+    summary: "a date of Dublin Core is written as W3CDTF says",
+    why: "readers sort the entry wrongly, or give it the time at which they first saw it",
+    cite: Citation { specification: "W3CDTF", section: "Formats", url: "https://www.w3.org/TR/NOTE-datetime" },
+    w3c: &["InvalidW3CDTFDate"],
+    bad: &[item(r#"<dc:date xmlns:dc="http://purl.org/dc/elements/1.1/">⟦24.11.2026⟧</dc:date>"#)],
+    good: &[item(r#"<dc:date xmlns:dc="http://purl.org/dc/elements/1.1/">2026-11-24T08:00+01:00</dc:date>"#)],
+    check: Check::Values(&[Kind("w3cdtf")], date_not_w3cdtf),
+};
+
+/// A date is not in the future.
+pub static DATE_IN_FUTURE: Rule = Rule {
+    code: "D006",
+    name: "date-in-future",
+    level: Level::Warning,
+    group: Group::Feed,
+    summary: "a date is not in the future",
+    why: "readers hide the entry until then, or keep it on top of all others",
+    cite: Citation {
+        specification: "RSS Best Practices Profile",
+        section: "Dates",
+        url: "https://www.rssboard.org/rss-profile#data-types-datetime",
+    },
+    w3c: &["ImplausibleDate"],
+    bad: &[],
+    good: &[],
+    check: Check::Values(&[Kind("date822"), Kind("date3339"), Kind("json-date")], date_in_future),
+};
+
+/// A date is of the time since there are feeds.
+pub static DATE_IMPLAUSIBLE: Rule = Rule {
+    code: "D007",
+    name: "date-implausible",
+    level: Level::Warning,
+    group: Group::Feed,
+    summary: "a date is of the time since there are feeds",
+    why: "readers sort the entry to the end, where nobody sees it, or keep it on top for years",
+    cite: Citation {
+        specification: "RFC 3339",
+        section: "section 1",
+        url: "https://www.rfc-editor.org/rfc/rfc3339#section-1",
+    },
+    w3c: &["ImplausibleDate"],
+    bad: &[
+        item("<pubDate>⟦Thu, 01 Jan 1970 00:00:00 GMT⟧</pubDate>"),
+        entry("<published>⟦2999-11-24T08:00:00Z⟧</published>"),
+    ],
+    good: &[item("<pubDate>Tue, 24 Nov 1987 08:00:00 GMT</pubDate>")],
+    check: Check::Values(&[Kind("date822"), Kind("date3339"), Kind("json-date")], date_implausible),
+};
+
+/// The `T` and `Z` of a date in Atom are capitals.
+pub static DATE_LOWER_CASE: Rule = Rule {
+    code: "D008",
+    name: "date-lower-case",
+    level: Level::Error,
+    group: Group::Atom,
+    summary: "the `T` and `Z` of a date in Atom are capitals",
+    why: "strict readers refuse the date, and sort the entry wrongly",
+    cite: Citation {
+        specification: "RFC 4287",
+        section: "section 3.3",
+        url: "https://www.rfc-editor.org/rfc/rfc4287#section-3.3",
+    },
+    w3c: &["InvalidRFC3339Date"],
+    bad: &[entry("<published>⟦2026-11-24t08:00:00z⟧</published>")],
+    good: &[entry("<published>2026-11-24T08:00:00Z</published>")],
+    check: Check::Values(&[Kind("date3339")], date_lower_case),
+};
+
+/// A feed is as new as its newest item.
+pub static FEED_OLDER_THAN_ITEM: Rule = Rule {
+    code: "D009",
+    name: "feed-older-than-item",
+    level: Level::Advice,
+    group: Group::Feed,
+    summary: "a feed is as new as its newest item",
+    why: "readers and servers that go by its date believe that nothing has changed",
+    cite: Citation {
+        specification: "RSS 2.0",
+        section: "Optional channel elements, <lastBuildDate>",
+        url: "https://www.rssboard.org/rss-specification#optionalChannelElements",
+    },
+    w3c: &[],
+    bad: &[
+        channel(
+            "<lastBuildDate>⟦Mon, 23 Nov 2026 08:00:00 GMT⟧</lastBuildDate><item><title>A bridge opens</title><pubDate>Tue, 24 Nov 2026 08:00:00 GMT</pubDate></item>",
+        ),
+        feed(
+            r#"<updated>⟦2026-11-23T08:00:00Z⟧</updated><entry><title>A bridge opens</title><id>urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a11</id><updated>2026-11-24T08:00:00Z</updated><link href="https://example.org/bridge"/></entry>"#,
+        ),
+    ],
+    good: &[channel(
+        "<lastBuildDate>Tue, 24 Nov 2026 09:00:00 +0100</lastBuildDate><item><title>A bridge opens</title><pubDate>Tue, 24 Nov 2026 08:00:00 GMT</pubDate></item>",
+    )],
+    check: Check::Elements(&["channel", "atom:feed"], feed_older_than_item),
+};
+
+/// Feeds begin in 1997, and articles older than that are in them; the first of January 1970 is a program that had no date.
+fn date_implausible(value: &Value, report: &mut Report) {
+    let at = value.rfc822().map(|dated| dated.at).or_else(|| rfc3339(value.trimmed()));
+    if at.is_some_and(|at| at.timestamp() <= 86_400 || chrono::Datelike::year(&at) > 2200) {
+        report.at(value.trimmed_span(), format!("this `{}` is hardly meant", value.name));
+    }
+}
+
+fn date_lower_case(value: &Value, report: &mut Report) {
+    if value.text.contains(['t', 'z']) && rfc3339(&value.text).is_some() {
+        let right = value.text.to_ascii_uppercase();
+        report
+            .at(value.span(), "`T` and `Z` have to be capitals")
+            .help(format!("write `{right}`"))
+            .fix(value.span(), right);
+    }
+}
+
+fn date_not_rfc822(value: &Value, report: &mut Report) {
+    let text = value.trimmed();
+    if text.is_empty() || value.rfc822().is_some() {
+        return;
+    }
+    let told = report.at(value.trimmed_span(), format!("`{}` is not a date of RFC 822", value.name));
+    match rfc3339(text).and_then(plain_rfc822) {
+        Some(plain) => told.help(format!("write `{plain}`")).fix(value.trimmed_span(), plain),
+        None => told.help("write it like `Tue, 24 Nov 2026 08:00:00 +0000`"),
+    };
+}
+
+fn date_not_rfc3339(value: &Value, report: &mut Report) {
+    let text = value.text.as_ref();
+    if rfc3339(text).is_some() || value.trimmed().is_empty() {
+        return;
+    }
+    let told = report.at(value.span(), format!("`{}` is not a date of RFC 3339", value.name));
+    let meant = rfc3339(value.trimmed()).or_else(|| rfc822(text).map(|dated| dated.at));
+    match meant {
+        Some(at) => {
+            let plain = at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
+            told.help(format!("write `{plain}`")).fix(value.span(), plain)
+        }
+        None => told.help("write it like `2026-11-24T08:00:00Z`"),
+    };
+}
+
+fn weekday_wrong(value: &Value, report: &mut Report) {
+    let Some(dated) = value.rfc822().filter(|dated| dated.wrong_weekday) else { return };
+    let written = value.trimmed().split(',').next().unwrap_or_default();
+    let start = value.text.find(written).unwrap_or_default();
+    let span = value.span_of(start..start + written.len());
+    let right = dated.at.format("%a").to_string();
+    report.at(span.clone(), format!("this day was not a {written}")).help(format!("write `{right}`")).fix(span, right);
+}
+
+fn date_unusual(value: &Value, report: &mut Report) {
+    let Some(dated) = value.rfc822().filter(|dated| !dated.is_plain) else { return };
+    let told = report.at(value.trimmed_span(), format!("readers do not all understand this `{}`", value.name));
+    if let Some(plain) = plain_rfc822(dated.at) {
+        told.help(format!("write it like `{plain}`"));
+    }
+}
+
+fn date_not_w3cdtf(value: &Value, report: &mut Report) {
+    let text = value.trimmed();
+    if !text.is_empty() && !w3cdtf(text) {
+        report
+            .at(value.trimmed_span(), format!("`{}` is not a date of W3CDTF", value.name))
+            .help("write it like `2026-11-24T08:00:00Z`");
+    }
+}
+
+fn date_in_future(value: &Value, report: &mut Report) {
+    const A_DAY: i64 = 86_400;
+    let Some(now) = report.settings().now else { return };
+    let at = value.rfc822().map(|dated| dated.at).or_else(|| rfc3339(value.trimmed()));
+    if at.is_some_and(|at| at.timestamp() > now.unix() + A_DAY) {
+        report.at(value.trimmed_span(), format!("this `{}` is in the future", value.name));
+    }
+}
+
+fn feed_older_than_item(feed: Element, report: &mut Report) {
+    let at = |date: Element| {
+        let value = date.value();
+        value.rfc822().map(|dated| dated.at).or_else(|| rfc3339(value.trimmed()))
+    };
+    let Some(own) = feed.child("lastBuildDate").or_else(|| feed.child("atom:updated").filter(|_| feed.is("atom:feed")))
+    else {
+        return;
+    };
+    let dates = feed.children().filter_map(|item| item.child(if item.is("item") { "pubDate" } else { "atom:updated" }));
+    let newest = dates.filter_map(at).max();
+    if at(own).zip(newest).is_some_and(|(own, newest)| own < newest) {
+        report
+            .at(own.value().trimmed_span(), format!("an item is newer than this `{}`", own.written()))
+            .help("write the date of the newest item, or a later one");
+    }
+}

@@ -1,0 +1,37 @@
+//! JSON as a whole.
+
+use crate::rule::{Check, Citation, Group, Rule, json_feed, whole};
+use courant_text::source::Level;
+
+/// A JSON Feed is JSON, strictly.
+pub static JSON_MALFORMED: Rule = Rule {
+    code: "J001",
+    name: "json-malformed",
+    level: Level::Error,
+    group: Group::JsonFeed,
+    summary: "a JSON Feed is JSON, strictly",
+    why: "every reader refuses the whole feed",
+    cite: Citation { specification: "RFC 8259", section: "section 2", url: "https://www.rfc-editor.org/rfc/rfc8259" },
+    w3c: &[],
+    bad: &[
+        whole(r#"{"version": "https://jsonfeed.org/version/1.1", "title": "Harbour Post", "items": ⟦]⟧}"#),
+        whole(r#"{"version": "https://jsonfeed.org/version/1.1", "title": "Harbour Post", "items": [],⟦}⟧"#),
+    ],
+    good: &[json_feed(r#""description": "News \"of\" the harbour \ud83d\udeb2""#)],
+    check: Check::Reading,
+};
+
+/// A member stands once in its object.
+pub static JSON_MEMBER_TWICE: Rule = Rule {
+    code: "J002",
+    name: "json-member-twice",
+    level: Level::Error,
+    group: Group::JsonFeed,
+    summary: "a member stands once in its object",
+    why: "readers disagree which of the two they show",
+    cite: Citation { specification: "RFC 8259", section: "section 4", url: "https://www.rfc-editor.org/rfc/rfc8259" },
+    w3c: &[],
+    bad: &[json_feed(r#""description": "News", "⟦description⟧": "Olds""#)],
+    good: &[json_feed(r#""description": "News""#)],
+    check: Check::Reading,
+};

@@ -1,0 +1,308 @@
+//! Namespaces: known ones under their right name and usual prefix.
+
+use crate::document::Element;
+use crate::findings::Report;
+use crate::markup;
+use crate::namespaces::{KNOWN, Standing};
+use crate::rule::{Check, Citation, Group, Rule, entry, item, whole};
+use courant_text::source::Level;
+
+/// A namespace is written as its specification writes it.
+pub static NAMESPACE_MISSPELT: Rule = Rule {
+    code: "N001",
+    name: "namespace-misspelt",
+    level: Level::Error,
+    group: Group::Extension,
+    summary: "a namespace is written as its specification writes it",
+    why: "readers compare it letter for letter, and see elements that they do not know",
+    cite: Citation {
+        specification: "Namespaces in XML 1.0",
+        section: "section 2.3",
+        url: "https://www.w3.org/TR/xml-names/#NSNameComparison",
+    },
+    w3c: &["MediaRssNamespace"],
+    bad: &[item(r#"<⟦media:title⟧ xmlns:media="http://search.yahoo.com/mrss">Bridge</media:title>"#)],
+    good: &[item(r#"<media:title xmlns:media="http://search.yahoo.com/mrss/">Bridge</media:title>"#)],
+    check: Check::Entering(namespace_misspelt),
+};
+
+/// The namespace of an extension is one that readers know.
+pub static NAMESPACE_UNKNOWN: Rule = Rule {
+    code: "N002",
+    name: "namespace-unknown",
+    level: Level::Advice,
+    group: Group::Extension,
+    summary: "the namespace of an extension is one that readers know",
+    why: "readers pass its elements over",
+    cite: Citation {
+        specification: "RFC 4287",
+        section: "section 6.1",
+        url: "https://www.rfc-editor.org/rfc/rfc4287#section-6.1",
+    },
+    w3c: &["UnknownNamespace"],
+    bad: &[item(r#"<⟦x:photo⟧ xmlns:x="https://example.org/ns">a.png</x:photo>"#)],
+    good: &[item(r#"<source:markdown xmlns:source="http://source.scripting.com/">*A bridge*</source:markdown>"#)],
+    check: Check::Entering(namespace_unknown),
+};
+
+/// The elements of an extension are among those that Courant checks.
+pub static NAMESPACE_UNCHECKED: Rule = Rule {
+    code: "N003",
+    name: "namespace-unchecked",
+    level: Level::Advice,
+    group: Group::Extension,
+    summary: "the elements of an extension are among those that Courant checks",
+    why: "what is wrong in them is not told here",
+    cite: Citation {
+        specification: "RFC 4287",
+        section: "section 6.1",
+        url: "https://www.rfc-editor.org/rfc/rfc4287#section-6.1",
+    },
+    w3c: &["UnsupportedNamespace"],
+    bad: &[entry(r#"<⟦gd:rating⟧ xmlns:gd="http://schemas.google.com/g/2005"/>"#)],
+    good: &[item(r#"<media:title xmlns:media="http://search.yahoo.com/mrss/">Bridge</media:title>"#)],
+    check: Check::Entering(namespace_unchecked),
+};
+
+/// A prefix that everybody knows means what everybody thinks.
+pub static PREFIX_RESERVED: Rule = Rule {
+    code: "N004",
+    name: "prefix-reserved",
+    level: Level::Warning,
+    group: Group::Extension,
+    summary: "a prefix that everybody knows means what everybody thinks",
+    why: "readers that look at the prefix alone take the element for another",
+    cite: Citation {
+        specification: "Namespaces in XML 1.0",
+        section: "section 3",
+        url: "https://www.w3.org/TR/xml-names/#ns-decl",
+    },
+    w3c: &["ReservedPrefix"],
+    bad: &[item(r#"<⟦dc:creator⟧ xmlns:dc="https://example.org/ns">Ada Example</dc:creator>"#)],
+    good: &[item(r#"<dc:creator xmlns:dc="http://purl.org/dc/elements/1.1/">Ada Example</dc:creator>"#)],
+    check: Check::Entering(prefix_reserved),
+};
+
+/// A known namespace has its usual prefix.
+pub static PREFIX_UNUSUAL: Rule = Rule {
+    code: "N005",
+    name: "prefix-unusual",
+    level: Level::Advice,
+    group: Group::Extension,
+    summary: "a known namespace has its usual prefix",
+    why: "readers that look at the prefix alone pass the element over",
+    cite: Citation {
+        specification: "Namespaces in XML 1.0",
+        section: "section 3",
+        url: "https://www.w3.org/TR/xml-names/#ns-decl",
+    },
+    w3c: &["NonstdPrefix"],
+    bad: &[item(r#"<⟦dublin:creator⟧ xmlns:dublin="http://purl.org/dc/elements/1.1/">Ada Example</dublin:creator>"#)],
+    good: &[item(r#"<dc:creator xmlns:dc="http://purl.org/dc/elements/1.1/">Ada Example</dc:creator>"#)],
+    check: Check::Entering(prefix_unusual),
+};
+
+/// XHTML stands inside content, not beside it.
+pub static XHTML_MISPLACED: Rule = Rule {
+    code: "N006",
+    name: "xhtml-misplaced",
+    level: Level::Warning,
+    group: Group::Atom,
+    summary: "XHTML stands inside content, not beside it",
+    why: "readers pass it over",
+    cite: Citation {
+        specification: "RFC 4287",
+        section: "section 6.4",
+        url: "https://www.rfc-editor.org/rfc/rfc4287#section-6.4",
+    },
+    w3c: &["MisplacedXHTMLContent"],
+    bad: &[entry(r#"<⟦x:img⟧ xmlns:x="http://www.w3.org/1999/xhtml" src="https://example.org/a.png"/>"#)],
+    good: &[
+        entry(
+            r#"<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><img src="https://example.org/a.png"/></div></content>"#,
+        ),
+        whole(
+            r#"<?xml version="1.0" encoding="utf-8"?>
+<?xml-stylesheet type="text/css" href="feed.css"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xmlns:h="http://www.w3.org/1999/xhtml">
+  <title>Harbour Post</title><id>https://example.org/</id><updated>2026-11-24T08:00:00Z</updated><author><name>Ada</name></author>
+  <link href="https://example.org/"/><link rel="self" href="https://example.org/atom.xml" type="application/atom+xml"/>
+  <entry><title>Bridge</title><id>https://example.org/1</id><updated>2026-11-24T08:00:00Z</updated><link href="https://example.org/1"/>
+    <summary>Cyclists were first.</summary><h:a href="https://example.org/1">Bridge</h:a></entry>
+</feed>
+"#,
+        ),
+    ],
+    check: Check::Elements(&["atom:entry"], xhtml_misplaced),
+};
+
+/// An element in an Atom feed is in a namespace.
+pub static VOCABULARY_UNKNOWN: Rule = Rule {
+    code: "N007",
+    name: "vocabulary-unknown",
+    level: Level::Warning,
+    group: Group::Atom,
+    summary: "an element in an Atom feed is in a namespace",
+    why: "readers cannot tell whose element it is, and pass it over",
+    cite: Citation {
+        specification: "RFC 4287",
+        section: "section 6.4",
+        url: "https://www.rfc-editor.org/rfc/rfc4287#section-6.4",
+    },
+    w3c: &["UndeterminableVocabulary"],
+    bad: &[entry(r#"<⟦rating⟧ xmlns="">5</rating>"#)],
+    good: &[entry(r#"<x:rating xmlns:x="https://example.org/ns">5</x:rating>"#)],
+    check: Check::Entering(vocabulary_unknown),
+};
+
+/// The name of a namespace is an address without spaces and line breaks.
+pub static NAMESPACE_NO_ADDRESS: Rule = Rule {
+    code: "N008",
+    name: "namespace-no-address",
+    level: Level::Error,
+    group: Group::Xml,
+    summary: "the name of a namespace is an address without spaces and line breaks",
+    why: "strict readers refuse the feed, and others see elements that they do not know",
+    cite: Citation {
+        specification: "Namespaces in XML 1.0",
+        section: "section 2.2",
+        url: "https://www.w3.org/TR/xml-names/#iri-use",
+    },
+    w3c: &["SAXError"],
+    bad: &[item(r#"<⟦x:photo⟧ xmlns:x="https://example.org/ a b">a.png</x:photo>"#)],
+    good: &[item(r#"<x:photo xmlns:x="https://example.org/ns">a.png</x:photo>"#)],
+    check: Check::Entering(namespace_no_address),
+};
+
+/// A feed of RSS 1.0 is checked as far as its form goes.
+pub static RDF_NOT_CHECKED: Rule = Rule {
+    code: "N009",
+    name: "rdf-not-checked",
+    level: Level::Advice,
+    group: Group::Rss,
+    summary: "a feed of RSS 1.0 is checked as far as its form goes",
+    why: "newer formats are read by more readers",
+    cite: Citation {
+        specification: "RSS 2.0",
+        section: "What is RSS?",
+        url: "https://www.rssboard.org/rss-specification#whatIsRss",
+    },
+    w3c: &[],
+    bad: &[whole(
+        r#"<⟦rdf:RDF⟧ xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"/>"#,
+    )],
+    good: &[item("<description>Cyclists were first.</description>")],
+    check: Check::Root(rdf_not_checked),
+};
+
+fn namespace_misspelt(element: Element, report: &mut Report) {
+    let Some(known) = element.namespace().entry().filter(|known| known.standing == Standing::Mistake) else { return };
+    if let Some(right) = KNOWN.iter().find(|other| other.prefix == known.prefix) {
+        report
+            .at(
+                element.name_span(),
+                format!("`{}` is in the namespace `{}`, which nobody knows", element.written(), known.uri),
+            )
+            .help(format!("write `xmlns:{}=\"{}\"`", element.prefix(), right.uri));
+    }
+}
+
+fn namespace_unknown(element: Element, report: &mut Report) {
+    if !element.namespace_uri().is_empty()
+        && element.namespace().entry().is_none()
+        && element.parent().is_some()
+        && !is_usual(element.prefix())
+        && !in_content(element)
+    {
+        report.at(
+            element.name_span(),
+            format!(
+                "`{}` is in the namespace `{}`, which readers do not know",
+                element.written(),
+                element.namespace_uri()
+            ),
+        );
+    }
+}
+
+fn in_content(element: Element) -> bool {
+    element.ancestors().any(|around| around.is("atom:content"))
+}
+
+fn namespace_unchecked(element: Element, report: &mut Report) {
+    let Some(known) = element.namespace().entry() else { return };
+    let is_told = matches!(known.prefix, "gd" | "rdf" | "rss1" | "xhtml" | "svg" | "mathml");
+    if known.standing == Standing::Unchecked
+        && element.parent().is_some()
+        && is_told
+        && !in_content(element)
+        && known.prefix == "gd"
+    {
+        report.at(element.name_span(), format!("what `{}` may hold is not checked", element.written()));
+    }
+}
+
+fn is_usual(prefix: &str) -> bool {
+    !prefix.is_empty() && KNOWN.iter().any(|known| known.prefix == prefix)
+}
+
+fn prefix_reserved(element: Element, report: &mut Report) {
+    let prefix = element.prefix();
+    if prefix.is_empty() || element.namespace().prefix() == prefix {
+        return;
+    }
+    let right = KNOWN.iter().find(|known| known.prefix == prefix && known.standing == Standing::Checked);
+    if let Some(known) = right.filter(|_| element.namespace().entry().is_none()) {
+        report.at(element.name_span(), format!("the prefix `{prefix}` usually means `{}`", known.uri));
+    }
+}
+
+fn prefix_unusual(element: Element, report: &mut Report) {
+    let usual = element.namespace().prefix();
+    let standing = element.namespace().entry().map(|known| known.standing);
+    let is_default = element.prefix().is_empty();
+    if !is_default
+        && usual != element.prefix()
+        && !usual.is_empty()
+        && usual != "atom"
+        && standing == Some(Standing::Checked)
+    {
+        report.at(element.name_span(), format!("the usual prefix of this namespace is `{usual}`"));
+    }
+}
+
+fn xhtml_misplaced(entry: Element, report: &mut Report) {
+    // Where a stylesheet makes the feed a page, it is a link on that page, and readers are meant to pass it over.
+    if entry.document.is_page() {
+        return;
+    }
+    if let Some(child) =
+        entry.children().find(|child| child.namespace().prefix() == "xhtml" && markup::is_html_element(child.local()))
+    {
+        report
+            .at(child.name_span(), format!("`{}` stands beside the content", child.written()))
+            .help("move it into `content`");
+    }
+}
+
+fn vocabulary_unknown(element: Element, report: &mut Report) {
+    let is_bare = element.namespace_uri().is_empty();
+    if is_bare
+        && element.parent().is_some_and(|parent| parent.namespace().prefix() == "atom" && !parent.is("atom:content"))
+    {
+        report.at(element.name_span(), format!("`{}` is in no namespace", element.written()));
+    }
+}
+
+fn namespace_no_address(element: Element, report: &mut Report) {
+    let uri = element.namespace_uri();
+    if uri.contains(|c: char| c.is_whitespace()) {
+        report.at(element.name_span(), format!("the namespace of `{}` holds white space", element.written()));
+    }
+}
+
+fn rdf_not_checked(root: Element, report: &mut Report) {
+    if root.namespace().prefix() == "rdf" && root.local() == "RDF" {
+        report.at(root.name_span(), "this is RSS 1.0, of which only the form was checked");
+    }
+}

@@ -1,0 +1,325 @@
+//! Text that a reader shows as it is: titles, names, labels.
+
+use crate::document::Element;
+use crate::findings::Report;
+use crate::markup;
+use crate::rule::{Check, Citation, Group, Rule, entry, item};
+use crate::value::Value;
+use crate::vocabulary::Kind;
+use courant_text::source::Level;
+
+/// Text that is shown as it is holds no HTML.
+pub static HTML_IN_TEXT: Rule = Rule {
+    code: "T001",
+    name: "html-in-text",
+    level: Level::Warning,
+    group: Group::Text,
+    summary: "text that is shown as it is holds no HTML",
+    why: "some readers show the tags, others drop them; nobody sees what was meant",
+    cite: Citation {
+        specification: "RSS Best Practices Profile",
+        section: "Character data",
+        url: "https://www.rssboard.org/rss-profile#data-types-characterdata",
+    },
+    w3c: &["ContainsHTML"],
+    bad: &[item("<title>A ⟦&lt;b&gt;⟧bridge&lt;/b&gt; opens</title>"), item("<title>AT⟦&amp;amp;⟧T builds</title>")],
+    good: &[item("<title>1 &lt; 2 &amp; 3</title>")],
+    check: Check::Values(
+        &[
+            Kind("title"),
+            Kind("text"),
+            Kind("name"),
+            Kind("itunes-text"),
+            Kind("itunes-keywords"),
+            Kind("contact"),
+            Kind("attribute-text"),
+        ],
+        html_in_text,
+    ),
+};
+
+/// A text construct of type `text` holds no HTML.
+pub static HTML_UNDECLARED: Rule = Rule {
+    code: "T002",
+    name: "html-undeclared",
+    level: Level::Warning,
+    group: Group::Text,
+    summary: "a text construct of type `text` holds no HTML",
+    why: "readers show the tags",
+    cite: Citation {
+        specification: "RFC 4287",
+        section: "section 3.1.1.1",
+        url: "https://www.rfc-editor.org/rfc/rfc4287#section-3.1.1.1",
+    },
+    w3c: &["ContainsUndeclaredHTML"],
+    bad: &[entry("<title>A ⟦&lt;b&gt;⟧bridge&lt;/b&gt; opens</title>")],
+    good: &[entry(r#"<title type="html">A &lt;b&gt;bridge&lt;/b&gt; opens</title>"#)],
+    check: Check::Elements(
+        &[
+            "atom:title",
+            "atom:subtitle",
+            "atom:rights",
+            "atom:summary",
+            "atom:content",
+            "media:title",
+            "media:description",
+            "media:text",
+        ],
+        html_undeclared,
+    ),
+};
+
+/// An element that has a meaning has content.
+pub static VALUE_BLANK: Rule = Rule {
+    code: "T003",
+    name: "value-blank",
+    level: Level::Warning,
+    group: Group::Text,
+    summary: "an element that has a meaning has content",
+    why: "readers show an empty line, or a title like “(no title)”",
+    cite: Citation {
+        specification: "RFC 4287",
+        section: "section 4.2.14",
+        url: "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.14",
+    },
+    w3c: &["NotBlank"],
+    bad: &[item("<⟦title⟧> </title>")],
+    good: &[item("<title>A bridge opens</title>")],
+    check: Check::Values(
+        &[
+            Kind("json-text"),
+            Kind("title"),
+            Kind("text"),
+            Kind("name"),
+            Kind("ttl"),
+            Kind("positive"),
+            Kind("atom-title"),
+            Kind("atom-text"),
+            Kind("category-term"),
+            Kind("integer"),
+        ],
+        value_blank,
+    ),
+};
+
+/// An attribute that is there has a value.
+pub static ATTRIBUTE_BLANK: Rule = Rule {
+    code: "T004",
+    name: "attribute-blank",
+    level: Level::Warning,
+    group: Group::Atom,
+    summary: "an attribute that is there has a value",
+    why: "readers show an empty label, or do not know what the link is for",
+    cite: Citation {
+        specification: "RFC 4287",
+        section: "section 4.2.7",
+        url: "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.7",
+    },
+    w3c: &["AttrNotBlank"],
+    bad: &[entry(r#"<link rel="related" href="https://example.org/" ⟦title=""⟧/>"#)],
+    good: &[entry(r#"<link rel="related" href="https://example.org/" title="Harbour"/>"#)],
+    check: Check::Values(
+        &[Kind("attribute-text"), Kind("link-relation"), Kind("text-type"), Kind("content-type")],
+        attribute_blank,
+    ),
+};
+
+/// Text holds no characters that come from reading it in the wrong encoding.
+pub static CHARACTERS_MISTAKEN: Rule = Rule {
+    code: "T005",
+    name: "characters-mistaken",
+    level: Level::Warning,
+    group: Group::Text,
+    summary: "text holds no characters that come from reading it in the wrong encoding",
+    why: "readers show `â€™` where an apostrophe was meant",
+    cite: Citation {
+        specification: "Unicode Standard",
+        section: "C1 controls",
+        url: "https://www.unicode.org/versions/latest/",
+    },
+    w3c: &["BadCharacters"],
+    bad: &[item("<description>It⟦â€™⟧s open</description>"), item("<description>It⟦&#146;⟧s open</description>")],
+    good: &[item("<description>It’s open, António</description>")],
+    check: Check::Values(
+        &[
+            Kind("json-text"),
+            Kind("json-plain"),
+            Kind("title"),
+            Kind("text"),
+            Kind("name"),
+            Kind("html"),
+            Kind("atom-title"),
+            Kind("atom-text"),
+            Kind("atom-html"),
+            Kind("atom-content"),
+        ],
+        characters_mistaken,
+    ),
+};
+
+/// The name of a person holds no e-mail address.
+pub static EMAIL_IN_NAME: Rule = Rule {
+    code: "T006",
+    name: "email-in-name",
+    level: Level::Warning,
+    group: Group::Atom,
+    summary: "the name of a person holds no e-mail address",
+    why: "readers show it to everybody, and programs that gather addresses find it",
+    cite: Citation {
+        specification: "RFC 4287",
+        section: "section 3.2.1",
+        url: "https://www.rfc-editor.org/rfc/rfc4287#section-3.2.1",
+    },
+    w3c: &["ContainsEmail"],
+    bad: &[entry("<author><name>⟦Ada Example &lt;ada@example.org&gt;⟧</name></author>")],
+    good: &[entry("<author><name>Ada Example</name><email>ada@example.org</email></author>")],
+    check: Check::Values(&[Kind("name")], email_in_name),
+};
+
+/// `<` before a letter in a title is written as a hexadecimal reference.
+pub static TITLE_LIKE_MARKUP: Rule = Rule {
+    code: "T007",
+    name: "title-like-markup",
+    level: Level::Advice,
+    group: Group::Profile,
+    summary: "`<` before a letter in a title is written as a hexadecimal reference",
+    why: "readers that take titles for HTML drop what follows",
+    cite: Citation {
+        specification: "RSS Best Practices Profile",
+        section: "Character data",
+        url: "https://www.rssboard.org/rss-profile#data-types-characterdata",
+    },
+    w3c: &["CharacterData"],
+    bad: &[item("<title>if a ⟦&lt;⟧b then</title>")],
+    good: &[item("<title>if a &#x3C;b then</title>")],
+    check: Check::Values(&[Kind("title")], title_like_markup),
+};
+
+/// HTML is escaped once.
+pub static ESCAPED_TWICE: Rule = Rule {
+    code: "T008",
+    name: "escaped-twice",
+    level: Level::Warning,
+    group: Group::Text,
+    summary: "HTML is escaped once",
+    why: "readers show the tags as text",
+    cite: Citation {
+        specification: "RSS 2.0",
+        section: "<description>",
+        url: "https://www.rssboard.org/rss-specification#hrelementsOfLtitemgt",
+    },
+    w3c: &[],
+    bad: &[item("<description>⟦&amp;lt;p&amp;gt;Cyclists were first.&amp;lt;/p&amp;gt;⟧</description>")],
+    good: &[item("<description>&lt;p&gt;In HTML one writes &amp;lt;p&amp;gt;.&lt;/p&gt;</description>")],
+    check: Check::Values(&[Kind("html"), Kind("atom-html")], escaped_twice),
+};
+
+fn html_in_text(value: &Value, report: &mut Report) {
+    if let Some(range) = html(value) {
+        let what = value.text.get(range.clone()).unwrap_or_default();
+        report
+            .at(value.span_of(range), format!("HTML in `{}`, which is shown as it is: `{what}`", value.name))
+            .help("write plain text");
+    }
+}
+
+/// The first tag of HTML or reference that only HTML resolves.
+fn html(value: &Value) -> Option<std::ops::Range<usize>> {
+    let tag = value.tags().find(|tag| markup::is_html_element(tag.name)).map(|tag| tag.range());
+    tag.or_else(|| {
+        let entity = markup::entity(&value.text)?;
+        // A reference in hexadecimal is what the Profile recommends for text.
+        let written = value.source_of(entity.clone());
+        let is_recommended = written.starts_with("&#x") || written.starts_with("&#X");
+        (!is_recommended).then_some(entity)
+    })
+}
+
+fn html_undeclared(element: Element, report: &mut Report) {
+    let kind = element.attribute_value("type");
+    let is_plain = kind.is_none_or(|kind| matches!(kind.trimmed(), "text" | "plain" | "text/plain" | ""));
+    if !is_plain || element.children().next().is_some() {
+        return;
+    }
+    let value = element.value();
+    if let Some(range) = html(&value) {
+        let end = element.name_span().end;
+        let told = report
+            .at(value.span_of(range), format!("HTML in `{}`, which is of type `text`", element.written()))
+            .help("write `type=\"html\"`");
+        if element.attribute("type").is_none() {
+            told.fix(end..end, " type=\"html\"");
+        }
+    }
+}
+
+fn value_blank(value: &Value, report: &mut Report) {
+    if value.trimmed().is_empty() {
+        report.at(value.span_or_name(), format!("`{}` is empty", value.name)).help("leave it out, or write something");
+    }
+}
+
+fn attribute_blank(value: &Value, report: &mut Report) {
+    if value.trimmed().is_empty() {
+        report.at(value.span_or_name(), format!("`{}` is empty", value.name)).help("leave it out, or write something");
+    }
+}
+
+/// C1 controls come from windows-1252 read as ISO 8859-1; the pairs from UTF-8 read as windows-1252.
+fn characters_mistaken(value: &Value, report: &mut Report) {
+    for at in memchr::memchr2_iter(0xC2, 0xC3, value.text.as_bytes()) {
+        let Some(length) = value.text.get(at..).and_then(mistaken) else { continue };
+        report
+            .at(
+                value.span_of(at..at + length),
+                format!("characters in `{}` that come from reading it in the wrong encoding", value.name),
+            )
+            .help("decode the text as UTF-8 before it is written into the feed");
+        return;
+    }
+}
+
+/// Bytes at the beginning of this text that nobody typed.
+fn mistaken(text: &str) -> Option<usize> {
+    let mut characters = text.chars();
+    let (first, second) = (characters.next()?, characters.next());
+    match (first, second) {
+        ('\u{80}'..='\u{9F}', _) => Some(first.len_utf8()),
+        ('â', Some('€' | '\u{80}')) => Some(text.char_indices().nth(3).map_or(text.len(), |(end, _)| end)),
+        ('Ã' | 'Â', Some(second @ '\u{A0}'..='\u{BF}')) => Some(first.len_utf8() + second.len_utf8()),
+        _ => None,
+    }
+}
+
+fn email_in_name(value: &Value, report: &mut Report) {
+    let is_address = |word: &str| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        bare.split_once('@').is_some_and(|(local, domain)| !local.is_empty() && domain.contains('.'))
+    };
+    if value.text.split_whitespace().any(is_address) {
+        report.at(value.trimmed_span(), "an e-mail address in a name").help("write it into `email`, or leave it out");
+    }
+}
+
+fn title_like_markup(value: &Value, report: &mut Report) {
+    for at in memchr::memchr_iter(b'<', value.text.as_bytes()) {
+        let is_letter =
+            value.text.get(at + 1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
+        let written = value.source_of(at..at + 1);
+        if is_letter && html(value).is_none() && !written.starts_with("&#x") && !written.starts_with("&#X") {
+            report
+                .at(value.span_of(at..at + 1), "some readers take this for the beginning of a tag")
+                .help("write `&#x3C;`");
+            return;
+        }
+    }
+}
+
+/// Certain only where nothing but escaped tags stands there.
+fn escaped_twice(value: &Value, report: &mut Report) {
+    let text = value.trimmed();
+    let looks_escaped = text.starts_with("&lt;") && text.ends_with("&gt;") && text.contains("&lt;/");
+    if looks_escaped && markup::tags(text).next().is_none() {
+        report.at(value.trimmed_span(), format!("`{}` is escaped twice", value.name)).help("escape it once");
+    }
+}
