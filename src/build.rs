@@ -3,7 +3,7 @@
 use crate::compose::{self, Composition, Material};
 use crate::config::{CategoryConfig, Config, PersonConfig};
 use crate::feed::{Entry, Feed};
-use crate::ledger::{Admit, Ledger, Settled};
+use crate::ledger::{Assigned, Filter, Ledger};
 use crate::page;
 use crate::publish::{Checked, Refused};
 use crate::read::Seeds;
@@ -24,7 +24,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a build is made of.
-pub struct Order<'a> {
+pub struct BuildRequest<'a> {
     /// What the project wants.
     pub config: &'a Config,
     /// The categories of the project's vocabulary file.
@@ -36,7 +36,7 @@ pub struct Order<'a> {
     /// The time of this build: what is dated later is not due.
     pub now: Timestamp,
     /// What is let in all the same.
-    pub admit: Admit,
+    pub filter: Filter,
     /// Called once for each article that has been understood, from any thread.
     pub progress: &'a (dyn Fn() + Sync),
 }
@@ -60,14 +60,14 @@ pub struct Built {
     /// The links to all feeds for the head of the user's own pages.
     pub autodiscovery: String,
     /// What there is to tell of it.
-    pub account: Account,
+    pub stats: BuildStats,
     /// The moment from which the same articles make other feeds.
     pub next_change: Option<Timestamp>,
 }
 
 /// How much was read and made.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Account {
+pub struct BuildStats {
     /// Articles found.
     pub articles: usize,
     /// Articles in no feed: unfit, unread, or not due.
@@ -75,12 +75,12 @@ pub struct Account {
     /// The folder of each feed, and how many entries it holds.
     pub feeds: Vec<(String, usize)>,
     /// Of each folder with texts how they were read.
-    pub texts: Vec<Guessed>,
+    pub texts: Vec<TextStats>,
 }
 
 /// The texts of a folder, which were read line by line.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Guessed {
+pub struct TextStats {
     /// The folder.
     pub folder: String,
     /// How many there are.
@@ -92,49 +92,49 @@ pub struct Guessed {
 }
 
 /// Makes all feeds of a project.
-pub fn build(order: &Order, seeds: Seeds) -> Built {
+pub fn build(request: &BuildRequest, seeds: Seeds) -> Built {
     let Seeds { seeds, unread, files, mut remarks } = seeds;
     let articles_count = seeds.len() + unread.len();
-    let house = house(order.config, order.vocabulary);
-    let config = &with_vocabulary(order.config, &house.vocabulary);
-    let (fit, mut present, noticed) = understand_all(order, house, seeds);
+    let house = house(request.config, request.vocabulary);
+    let config = &with_vocabulary(request.config, &house.vocabulary);
+    let (fit, mut present, noticed) = understand_all(request, house, seeds);
     remarks.extend(noticed);
     present.extend(unread);
     let texts = certainty(&fit);
-    let site = site(order.config);
-    let settlement = order.ledger.settle(&site, fit, &present, order.now, order.admit);
-    remarks.extend(settlement.remarks);
-    let mut ledger = settlement.ledger;
-    let material = Material { settled: &settlement.settled, files: &files, site: &site, now: order.now };
+    let site = site(request.config);
+    let reconciliation = request.ledger.reconcile(&site, fit, &present, request.now, request.filter);
+    remarks.extend(reconciliation.remarks);
+    let mut ledger = reconciliation.ledger;
+    let material = Material { assigned: &reconciliation.assigned, files: &files, site: &site, now: request.now };
     let mut composition = compose::feeds(config, material, &mut ledger);
     remarks.append(&mut composition.remarks);
-    let account = Account {
+    let stats = BuildStats {
         articles: articles_count,
-        kept_out: articles_count - settlement.settled.len(),
+        kept_out: articles_count - reconciliation.assigned.len(),
         feeds: composition.feeds.iter().map(|feed| (feed.folder.clone(), feed.entries.len())).collect(),
         texts,
     };
     let autodiscovery = page::autodiscovery(&composition.feeds);
-    let states = |settled: &&Settled| {
-        let id = settled.article.id.as_ref();
+    let states = |assigned: &&Assigned| {
+        let id = assigned.article.id.as_ref();
         id.is_some_and(|id| matches!(EntryId::meant(id.value.trim()), Ok(Some(_))))
     };
-    let ids = |settled: &Settled| [settled.id.to_string(), settled.id.uri().to_string()];
-    let stated = settlement.settled.iter().filter(states).flat_map(ids).collect();
+    let ids = |assigned: &Assigned| [assigned.id.to_string(), assigned.id.uri().to_string()];
+    let stated = reconciliation.assigned.iter().filter(states).flat_map(ids).collect();
     // The articles are in the feeds now; 10,000 of them are worth giving back before the documents are written.
-    drop(settlement.settled);
-    let (files, refused) = render_and_check(&composition, order.theme);
+    drop(reconciliation.assigned);
+    let (files, refused) = render_and_check(&composition, request.theme);
     Built {
         ledger,
         files,
         refused,
-        conflict: settlement.conflict,
+        conflict: reconciliation.conflict,
         stated,
         remarks,
-        news: settlement.news,
+        news: reconciliation.news,
         autodiscovery,
-        account,
-        next_change: settlement.next_change,
+        stats,
+        next_change: reconciliation.next_change,
     }
 }
 
@@ -163,23 +163,23 @@ pub struct Surveyed {
 }
 
 /// Looks at all articles of a project as far as is needed to tell which is which.
-pub fn survey(order: &Order, seeds: Seeds) -> Survey {
+pub fn survey(request: &BuildRequest, seeds: Seeds) -> Survey {
     let Seeds { seeds, unread, files, mut remarks } = seeds;
     let paths: Vec<String> = seeds.iter().map(|seed| seed.path.clone()).collect();
-    let (fit, mut unfit, noticed) = understand_all(order, house(order.config, order.vocabulary), seeds);
+    let (fit, mut unfit, noticed) = understand_all(request, house(request.config, request.vocabulary), seeds);
     remarks.extend(noticed);
     unfit.extend(unread.iter().cloned());
-    let site = site(order.config);
-    let settlement = order.ledger.settle(&site, fit, &unfit, order.now, order.admit);
-    let promised: BTreeSet<&EntryId> = order.ledger.articles.values().map(|record| &record.id).collect();
-    let mut ledger = settlement.ledger;
+    let site = site(request.config);
+    let reconciliation = request.ledger.reconcile(&site, fit, &unfit, request.now, request.filter);
+    let promised: BTreeSet<&EntryId> = request.ledger.articles.values().map(|record| &record.id).collect();
+    let mut ledger = reconciliation.ledger;
     ledger.articles.retain(|_, record| promised.contains(&record.id));
-    let neighbours = compose::Neighbours::of(order.config, &files, &settlement.settled);
-    let surveyed = |settled: &Settled| {
-        let item = item(&compose::entry(order.config, &neighbours, settled));
-        Surveyed { path: settled.article.path.clone(), id: settled.id.clone(), item }
+    let neighbours = compose::Neighbours::of(request.config, &files, &reconciliation.assigned);
+    let surveyed = |assigned: &Assigned| {
+        let item = item(&compose::entry(request.config, &neighbours, assigned));
+        Surveyed { path: assigned.article.path.clone(), id: assigned.id.clone(), item }
     };
-    let articles = settlement.settled.par_iter().map(surveyed).collect();
+    let articles = reconciliation.assigned.par_iter().map(surveyed).collect();
     Survey { ledger, present: paths.into_iter().chain(unread).collect(), articles, remarks, site }
 }
 
@@ -245,19 +245,19 @@ fn site(config: &Config) -> String {
 }
 
 /// The articles that may go on, the paths of those that may not, and all remarks, in the order of the seeds.
-fn understand_all(order: &Order, house: House, seeds: Vec<Seed>) -> (Vec<Article>, Vec<String>, Vec<Remark>) {
+fn understand_all(request: &BuildRequest, house: House, seeds: Vec<Seed>) -> (Vec<Article>, Vec<String>, Vec<Remark>) {
     let house = House { furniture: Furniture::learn(&seeds), ..house };
     let understood: Vec<_> = seeds
         .into_par_iter()
         .map(|seed| {
             let understood = courant_read::read_article(&seed, &house);
-            (order.progress)();
+            (request.progress)();
             understood
         })
         .collect();
     let (mut fit, mut unfit, mut remarks) = (Vec::new(), Vec::new(), Vec::new());
     for (article, mut noticed) in understood {
-        noticed.extend(doubt(&article, order.config.min_certainty_percent));
+        noticed.extend(doubt(&article, request.config.min_certainty_percent));
         if noticed.iter().any(|remark| remark.level == Level::Error) {
             unfit.push(article.path);
         } else {
@@ -265,7 +265,7 @@ fn understand_all(order: &Order, house: House, seeds: Vec<Seed>) -> (Vec<Article
         }
         remarks.extend(noticed);
     }
-    if order.config.suggest {
+    if request.config.suggest {
         suggest(&mut fit, &house.vocabulary);
     }
     (fit, unfit, remarks)
@@ -282,7 +282,7 @@ fn doubt(article: &Article, min_percent: u8) -> Option<Remark> {
 }
 
 /// Of each folder with texts how sure their reading is.
-fn certainty(articles: &[Article]) -> Vec<Guessed> {
+fn certainty(articles: &[Article]) -> Vec<TextStats> {
     let mut folders: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
     for (article, percent) in articles.iter().filter_map(|article| Some((article, article.certainty_percent?))) {
         let folder = article.path.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -290,7 +290,7 @@ fn certainty(articles: &[Article]) -> Vec<Guessed> {
     }
     let guessed = |(folder, percents): (&str, Vec<u8>)| {
         let sum: usize = percents.iter().copied().map(usize::from).sum();
-        Guessed {
+        TextStats {
             folder: folder.to_string(),
             texts: percents.len(),
             percent: u8::try_from(sum / percents.len().max(1)).unwrap_or(100),

@@ -1,7 +1,7 @@
 //! Courant turns a folder of articles into feeds that are valid, stable and pleasant to subscribe to.
 //!
 //! The steps, each a function that can be called alone (ARCHITECTURE.md draws them):
-//! [`read::folder`], [`courant_read::read_article`], [`ledger::Ledger::settle`], [`compose::feeds`], [`render::render`],
+//! [`read::folder`], [`courant_read::read_article`], [`ledger::Ledger::reconcile`], [`compose::feeds`], [`render::render`],
 //! [`courant_validate::validate`], [`publish::publish`]; [`build::build`] joins the pure ones.
 //!
 //! ```

@@ -3,10 +3,10 @@
 use super::messages::{Progress, Volume};
 use super::project::{self, Project};
 use super::{Outcome, feeds, print};
-use crate::build::{Order, Survey, Surveyed, survey};
+use crate::build::{BuildRequest, Survey, Surveyed, survey};
 use crate::cli::AdoptArguments;
 use crate::failure::Failure;
-use crate::ledger::{Admit, Adopted, Adoption, FeedRecord, Ledger, Standing};
+use crate::ledger::{Adopted, Adoption, FeedRecord, Filter, Ledger, OnConflict};
 use crate::publish::{self, Lock};
 use crate::read;
 use courant_text::date::Timestamp;
@@ -27,19 +27,19 @@ pub fn run(arguments: &AdoptArguments) -> Result<Outcome, Failure> {
     let seeds = read::folder(&project.folder())?;
     let progress = Progress::new(seeds.seeds.len(), Volume::Ordinary);
     // A draft or an article of tomorrow may be in a feed all the same.
-    let admit = Admit { drafts: true, future: true };
-    let order = Order {
+    let filter = Filter { drafts: true, future: true };
+    let request = BuildRequest {
         config: &project.config,
         vocabulary: &project.vocabulary.entries,
         ledger: &ledger,
         theme: None,
         now,
-        admit,
+        filter,
         progress: &|| progress.tick(),
     };
-    let mut survey = survey(&order, seeds);
+    let mut survey = survey(&request, seeds);
     progress.finish();
-    let standing = if arguments.replace { Standing::Replaced } else { Standing::Kept };
+    let standing = if arguments.replace { OnConflict::Replaced } else { OnConflict::Kept };
     let found = find(&survey.articles, &feeds);
     let mut report = take_over(&mut survey, &found, standing);
     report.feed_id = take_over_feed(&mut survey.ledger, &feeds, now, standing);
@@ -139,7 +139,7 @@ struct Report {
     feed_id: Option<String>,
 }
 
-fn take_over(survey: &mut Survey, found: &Found, standing: Standing) -> Report {
+fn take_over(survey: &mut Survey, found: &Found, standing: OnConflict) -> Report {
     let mut report = Report { unknown: survey.articles.len() - found.known.len(), ..Report::default() };
     for (place, known) in &found.known {
         let Some(article) = survey.articles.get(*place) else { continue };
@@ -182,14 +182,14 @@ fn take_over_feed(
     ledger: &mut Ledger,
     feeds: &[(String, Contents)],
     now: Timestamp,
-    standing: Standing,
+    standing: OnConflict,
 ) -> Option<String> {
     let atom = feeds.iter().map(|(_, contents)| contents).find(|contents| contents.kind == ContentsKind::Atom)?;
     let id = EntryId::stated(&atom.id).ok()?;
     let newest = atom.items.iter().filter_map(|item| item.updated.max(item.published)).max();
     match ledger.feeds.get("") {
         Some(there) if there.id == id => None,
-        Some(there) if standing == Standing::Kept => {
+        Some(there) if standing == OnConflict::Kept => {
             Some(format!("the main feed keeps its id `{}`; --replace takes `{id}`", there.id))
         }
         there => {

@@ -1,14 +1,14 @@
 //! `courant build`: the main job.
 
-use super::memory::{self, Memory};
+use super::build_cache::{self, BuildCache};
 use super::messages::{self, Progress, Volume};
 use super::project::{self, Project};
 use super::{Outcome, print};
 use super::{changes, guard};
-use crate::build::{Account, Built, Guessed, Order, build};
+use crate::build::{BuildRequest, BuildStats, Built, TextStats, build};
 use crate::cli::BuildArguments;
 use crate::failure::Failure;
-use crate::ledger::{Admit, Ledger};
+use crate::ledger::{Filter, Ledger};
 use crate::publish::{self, Lock, Published, Refused};
 use crate::read;
 use courant_read::remark::Remark;
@@ -29,7 +29,7 @@ pub fn run(arguments: &BuildArguments) -> Result<Outcome, Failure> {
 
 /// What came of a build.
 #[derive(Debug)]
-pub struct Made {
+pub struct BuildOutcome {
     /// Whether all is well.
     pub outcome: Outcome,
     /// What was read and which feeds there are, or how they would change: lines.
@@ -42,7 +42,7 @@ pub struct Made {
 }
 
 /// Builds a project. What is wrong is said at once, what there is to tell is in what comes back.
-pub fn make(arguments: &BuildArguments) -> Result<Made, Failure> {
+pub fn make(arguments: &BuildArguments) -> Result<BuildOutcome, Failure> {
     let started = Instant::now();
     let volume = volume(arguments);
     let project = Project::open(&arguments.project, arguments.config.as_deref(), arguments.out.as_deref())?;
@@ -50,32 +50,32 @@ pub fn make(arguments: &BuildArguments) -> Result<Made, Failure> {
     let lock = if arguments.dry_run { None } else { Some(Lock::take(&project.state)?) };
     let ledger = remembered(&project, now, arguments.future)?;
     let seeds = read::folder(&project.folder())?;
-    let inputs = memory::inputs(&project, arguments, &ledger, &seeds);
+    let inputs = build_cache::inputs(&project, arguments, &ledger, &seeds);
     if lock.is_some()
-        && let Some(memory) = Memory::recall(&project, &inputs, now)
+        && let Some(build_cache) = BuildCache::recall(&project, &inputs, now)
     {
-        messages::remarks(&project.placed(&memory.remarks), volume);
-        let unchanged = Published { unchanged: memory.files(), ..Published::default() };
-        let told = Told { account: &memory.account, published: &unchanged, remarks: &memory.remarks, volume };
-        return Ok(told.made(started.elapsed(), memory.next_change()));
+        messages::remarks(&project.placed(&build_cache.remarks), volume);
+        let unchanged = Published { unchanged: build_cache.files(), ..Published::default() };
+        let told = Summary { stats: &build_cache.stats, published: &unchanged, remarks: &build_cache.remarks, volume };
+        return Ok(told.made(started.elapsed(), build_cache.next_change()));
     }
     let progress = Progress::new(seeds.seeds.len(), volume);
-    let admit = Admit { drafts: arguments.drafts, future: arguments.future };
-    let order = Order {
+    let filter = Filter { drafts: arguments.drafts, future: arguments.future };
+    let request = BuildRequest {
         config: &project.config,
         vocabulary: &project.vocabulary.entries,
         ledger: &ledger,
         theme: project.theme.as_deref(),
         now,
-        admit,
+        filter,
         progress: &|| progress.tick(),
     };
-    let built = build(&order, seeds);
+    let built = build(&request, seeds);
     progress.finish();
     let next_change = built.next_change.map(Timestamp::unix);
     let remarks = [built.remarks.as_slice(), built.news.as_slice()].concat();
     messages::remarks(&project.placed(&remarks), volume);
-    let nothing = |outcome| Made { outcome, feeds: String::new(), summary: String::new(), next_change };
+    let nothing = |outcome| BuildOutcome { outcome, feeds: String::new(), summary: String::new(), next_change };
     if built.conflict || !built.refused.is_empty() {
         return Ok(nothing(refuse(&built)));
     }
@@ -84,22 +84,22 @@ pub fn make(arguments: &BuildArguments) -> Result<Made, Failure> {
         let stops = guard::stops(&flood, arguments);
         let outcome = if stops { Outcome::MaterialWrong } else { outcome(&built.remarks) };
         let summary = "nothing was written (--dry-run)\n".to_string();
-        return Ok(Made { feeds: changes_of(&project, &built, volume)?, summary, ..nothing(outcome) });
+        return Ok(BuildOutcome { feeds: changes_of(&project, &built, volume)?, summary, ..nothing(outcome) });
     };
     if guard::stops(&flood, arguments) {
         guard::refuse(&project, &flood, volume);
         return Ok(nothing(Outcome::MaterialWrong));
     }
     // From here on the folder may hold something else, also when this is cut short.
-    Memory::forget(&project);
+    BuildCache::forget(&project);
     let published = publish::publish(&lock, &project.output, &project.ledger, &built.ledger, &built.files)?;
     for path in &published.kept {
         messages::not_ours(&project.output.join(path));
     }
     // Learnt after publishing: only then is this what the folder holds.
-    let inputs = memory::after(&inputs, &built.ledger);
-    Memory::of(inputs, now, &built).keep(&project);
-    let told = Told { account: &built.account, published: &published, remarks: &remarks, volume };
+    let inputs = build_cache::after(&inputs, &built.ledger);
+    BuildCache::of(inputs, now, &built).keep(&project);
+    let told = Summary { stats: &built.stats, published: &published, remarks: &remarks, volume };
     Ok(told.made(started.elapsed(), next_change))
 }
 
@@ -107,16 +107,16 @@ pub fn make(arguments: &BuildArguments) -> Result<Made, Failure> {
 pub fn planned(project: &Project, now: Timestamp) -> Result<Option<(Ledger, Built)>, Failure> {
     let ledger = remembered(project, now, false)?;
     let seeds = read::folder(&project.folder())?;
-    let order = Order {
+    let request = BuildRequest {
         config: &project.config,
         vocabulary: &project.vocabulary.entries,
         ledger: &ledger,
         theme: None,
         now,
-        admit: Admit::default(),
+        filter: Filter::default(),
         progress: &|| (),
     };
-    let built = build(&order, seeds);
+    let built = build(&request, seeds);
     if built.conflict || !built.refused.is_empty() {
         messages::remarks(&project.placed(&built.remarks), Volume::Quiet);
         refuse(&built);
@@ -195,43 +195,43 @@ fn outcome(remarks: &[Remark]) -> Outcome {
 const TOLD: usize = 12;
 
 /// What there is to tell of a build that was published.
-struct Told<'a> {
-    account: &'a Account,
+struct Summary<'a> {
+    stats: &'a BuildStats,
     published: &'a Published,
     remarks: &'a [Remark],
     volume: Volume,
 }
 
-impl Told<'_> {
-    fn made(&self, took: Duration, next_change: Option<i64>) -> Made {
-        Made { outcome: outcome(self.remarks), feeds: self.feeds(), summary: self.summary(took), next_change }
+impl Summary<'_> {
+    fn made(&self, took: Duration, next_change: Option<i64>) -> BuildOutcome {
+        BuildOutcome { outcome: outcome(self.remarks), feeds: self.feeds(), summary: self.summary(took), next_change }
     }
 
     fn feeds(&self) -> String {
-        let Told { account, published, volume, .. } = self;
+        let Summary { stats, published, volume, .. } = self;
         let mut text = String::new();
         let told = if *volume == Volume::Verbose { usize::MAX } else { TOLD };
         // Writing to a string cannot fail.
-        let _ = write!(text, "{} read", count(account.articles, "article"));
-        if account.kept_out > 0 {
-            let _ = write!(text, ", {} kept out", account.kept_out);
+        let _ = write!(text, "{} read", count(stats.articles, "article"));
+        if stats.kept_out > 0 {
+            let _ = write!(text, ", {} kept out", stats.kept_out);
         }
         text.push('\n');
-        for (folder, entries) in account.feeds.iter().take(told) {
+        for (folder, entries) in stats.feeds.iter().take(told) {
             let name = if folder.is_empty() { "main feed" } else { folder };
             let _ = writeln!(text, "  {name:40} {}", count(*entries, "item"));
         }
-        if account.feeds.len() > told {
-            let _ = writeln!(text, "  and {} more feeds (--verbose shows them)", account.feeds.len() - told);
+        if stats.feeds.len() > told {
+            let _ = writeln!(text, "  and {} more feeds (--verbose shows them)", stats.feeds.len() - told);
         }
-        for Guessed { folder, texts, percent, doubtful } in account.texts.iter().take(told) {
+        for TextStats { folder, texts, percent, doubtful } in stats.texts.iter().take(told) {
             // The slash tells it from the feeds above.
             let name = if folder.is_empty() { "articles".to_string() } else { format!("{folder}/") };
             let _ = write!(text, "  {name:40} {} read line by line, {percent} % certain", count(*texts, "text"));
             text.push_str(&if *doubtful > 0 { format!(", {doubtful} less than 50 %\n") } else { "\n".to_string() });
         }
-        if account.texts.len() > told {
-            let _ = writeln!(text, "  and {} more folders of texts (--verbose shows them)", account.texts.len() - told);
+        if stats.texts.len() > told {
+            let _ = writeln!(text, "  and {} more folders of texts (--verbose shows them)", stats.texts.len() - told);
         }
         if *volume == Volume::Verbose {
             for (what, paths) in [("wrote", &published.written), ("removed", &published.removed)] {

@@ -37,7 +37,7 @@ const LARGE_BYTES: usize = 8_000_000;
 
 /// The feed files that can be subscribed to: all but archive documents.
 pub fn subscribed(built: &Built) -> Vec<&SiteFile> {
-    let feeds: BTreeSet<&str> = built.account.feeds.iter().map(|(folder, _)| folder.as_str()).collect();
+    let feeds: BTreeSet<&str> = built.stats.feeds.iter().map(|(folder, _)| folder.as_str()).collect();
     let files = built.files.iter().map(|checked| checked.file());
     let is_feed = |file: &&SiteFile| matches!(file.kind, FileKind::Feed(_)) && feeds.contains(folder(&file.path));
     files.filter(is_feed).collect()

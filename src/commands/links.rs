@@ -2,9 +2,9 @@
 
 use super::project::{self, Project};
 use super::{Outcome, print_plain};
-use crate::build::{Order, build};
+use crate::build::{BuildRequest, build};
 use crate::failure::Failure;
-use crate::ledger::Admit;
+use crate::ledger::Filter;
 use crate::publish;
 use crate::read;
 use std::path::Path;
@@ -15,14 +15,14 @@ pub fn run(folder: &Path, config: Option<&Path>) -> Result<Outcome, Failure> {
     project::feed_url(&project, "linking to the feeds of")?;
     let ledger = publish::read_ledger(&project.ledger)?;
     let seeds = read::folder(&project.folder())?;
-    let order = Order {
+    let request = BuildRequest {
         config: &project.config,
         vocabulary: &project.vocabulary.entries,
         ledger: &ledger,
         theme: None,
         now: project::now(None)?,
-        admit: Admit::default(),
+        filter: Filter::default(),
         progress: &|| (),
     };
-    print_plain(build(&order, seeds).autodiscovery.as_bytes())
+    print_plain(build(&request, seeds).autodiscovery.as_bytes())
 }

@@ -4,6 +4,7 @@
 mod addresses;
 mod adopt;
 mod build;
+mod build_cache;
 mod changes;
 mod check;
 mod deploy_files;
@@ -16,7 +17,6 @@ mod fix;
 mod guard;
 mod init;
 mod links;
-mod memory;
 mod messages;
 mod ping;
 mod project;

@@ -1,9 +1,9 @@
-//! From one settled article to one complete entry: addresses made absolute, lengths and types filled in.
+//! From one article with its promises to one complete entry: addresses made absolute, lengths and types filled in.
 
 use super::{author, carries_content};
 use crate::config::Config;
 use crate::feed::{AbsoluteUrl, Enclosure, Entry, Image, Publication, Subject};
-use crate::ledger::Settled;
+use crate::ledger::Assigned;
 use chrono::Datelike;
 use courant_read::article::{Article, Category, Kind, Media};
 use courant_read::remark::Remark;
@@ -21,29 +21,29 @@ pub struct Neighbours<'a> {
 
 impl<'a> Neighbours<'a> {
     /// The files and articles of a project.
-    pub fn of(config: &Config, files: &'a BTreeMap<String, u64>, settled: &'a [Settled]) -> Neighbours<'a> {
-        let address = |settled: &'a Settled| Some((settled.article.path.as_str(), link(config, settled)?));
-        Neighbours { files, addresses: settled.iter().filter_map(address).collect() }
+    pub fn of(config: &Config, files: &'a BTreeMap<String, u64>, assigned: &'a [Assigned]) -> Neighbours<'a> {
+        let address = |assigned: &'a Assigned| Some((assigned.article.path.as_str(), link(config, assigned)?));
+        Neighbours { files, addresses: assigned.iter().filter_map(address).collect() }
     }
 }
 
 /// The entry, and what of the article could not be kept.
-pub fn compose(config: &Config, neighbours: &Neighbours, settled: &Settled) -> (Entry, Vec<Remark>) {
-    let article = &settled.article;
-    let link = link(config, settled);
-    let page = (config.pages && link.is_none()).then(|| page(settled));
+pub fn compose(config: &Config, neighbours: &Neighbours, assigned: &Assigned) -> (Entry, Vec<Remark>) {
+    let article = &assigned.article;
+    let link = link(config, assigned);
+    let page = (config.pages && link.is_none()).then(|| page(assigned));
     let place = Place { neighbours, article, base: base(config, article, link.as_ref()) };
     let mut remarks = Vec::new();
     let content = content(&place, &mut remarks);
     let entry = Entry {
-        id: settled.id.clone(),
+        id: assigned.id.clone(),
         title: title(article, &mut remarks),
         summary: article.summary.as_ref().and_then(|summary| Text::line(&summary.value)),
         content: if carries_content(config) { content } else { Text::default() },
         authors: article.authors.iter().filter_map(|person| author(&person.value)).collect(),
         categories: article.categories.iter().filter_map(|category| subject(&category.value)).collect(),
-        published: settled.published.value,
-        updated: settled.updated,
+        published: assigned.published.value,
+        updated: assigned.updated,
         language: article.language.as_ref().map(|language| language.value.clone()),
         image: article.image.as_ref().and_then(|image| place.image(&image.value)),
         enclosures: article.media.iter().filter_map(|media| place.enclosure(&media.value, &mut remarks)).collect(),
@@ -73,18 +73,18 @@ fn title(article: &Article, remarks: &mut Vec<Remark>) -> Text {
 }
 
 /// Where the article can be read: as stated, else by the configured pattern.
-fn link(config: &Config, settled: &Settled) -> Option<AbsoluteUrl> {
-    let stated = settled.article.url.as_ref().and_then(|url| absolute(config, &url.value));
-    stated.or_else(|| absolute(config, &permalink(config.permalink.as_deref()?, settled)))
+fn link(config: &Config, assigned: &Assigned) -> Option<AbsoluteUrl> {
+    let stated = assigned.article.url.as_ref().and_then(|url| absolute(config, &url.value));
+    stated.or_else(|| absolute(config, &permalink(config.permalink.as_deref()?, assigned)))
 }
 
 /// The folder of the page that an article gets from us. It is made of what never changes, the id and the day of publication: a new title, a
 /// rename or another category moves no page.
-fn page(settled: &Settled) -> String {
-    let hash = blake3::hash(settled.id.as_str().as_bytes()).to_hex();
+fn page(assigned: &Assigned) -> String {
+    let hash = blake3::hash(assigned.id.as_str().as_bytes()).to_hex();
     format!(
         "articles/{}-{}/",
-        settled.published.value.date_time().format("%Y-%m-%d"),
+        assigned.published.value.date_time().format("%Y-%m-%d"),
         hash.get(..12).unwrap_or_default()
     )
 }
@@ -94,12 +94,12 @@ fn absolute(config: &Config, url: &str) -> Option<AbsoluteUrl> {
     AbsoluteUrl::parse(url).or_else(|| config.link.as_ref()?.join(url))
 }
 
-fn permalink(pattern: &str, settled: &Settled) -> String {
-    let article = &settled.article;
+fn permalink(pattern: &str, assigned: &Assigned) -> String {
+    let article = &assigned.article;
     let path = bare_path(&article.path);
     let name = path.rsplit('/').next().unwrap_or(path);
     let slug = article.slug.as_deref().unwrap_or(name);
-    let date = settled.published.value.date_time();
+    let date = assigned.published.value.date_time();
     pattern
         .replace("{year}", &format!("{:04}", date.year()))
         .replace("{month}", &format!("{:02}", date.month()))

@@ -7,7 +7,7 @@ mod slug;
 
 use crate::config::{Config, Content};
 use crate::feed::{AbsoluteUrl, Author, Chain, Entry, Feed};
-use crate::ledger::{Ledger, Settled};
+use crate::ledger::{Assigned, Ledger};
 use crate::render;
 use courant_read::article::{Article, Person};
 use courant_read::remark::Remark;
@@ -36,7 +36,7 @@ pub struct Composition {
 #[derive(Clone, Copy, Debug)]
 pub struct Material<'a> {
     /// The articles that are due, with their promises.
-    pub settled: &'a [Settled],
+    pub assigned: &'a [Assigned],
     /// Files that lie among the articles, by path, with their length in bytes.
     pub files: &'a BTreeMap<String, u64>,
     /// What tells this site from all others, for ids of feeds that are new.
@@ -48,12 +48,12 @@ pub struct Material<'a> {
 /// Composes every feed that the configuration and the articles ask for. Ids of new feeds go into `ledger`.
 pub fn feeds(config: &Config, material: Material, ledger: &mut Ledger) -> Composition {
     let mut remarks = missing_from(config);
-    let mut entries = Vec::with_capacity(material.settled.len());
-    let neighbours = Neighbours::of(config, material.files, material.settled);
-    for settled in material.settled {
-        let (entry, noticed) = entry::compose(config, &neighbours, settled);
+    let mut entries = Vec::with_capacity(material.assigned.len());
+    let neighbours = Neighbours::of(config, material.files, material.assigned);
+    for assigned in material.assigned {
+        let (entry, noticed) = entry::compose(config, &neighbours, assigned);
         let length_bytes = render::longest(&entry);
-        entries.push(Candidate { entry: Arc::new(entry), article: &settled.article, length_bytes });
+        entries.push(Candidate { entry: Arc::new(entry), article: &assigned.article, length_bytes });
         remarks.extend(noticed);
     }
     // Newest first; what is equally new is put in an order that no disk decides.
@@ -107,8 +107,8 @@ fn empty(selection: &Selection) -> Option<Remark> {
 }
 
 /// One article as an entry, whether a feed will hold it or not.
-pub fn entry(config: &Config, neighbours: &Neighbours, settled: &Settled) -> Entry {
-    entry::compose(config, neighbours, settled).0
+pub fn entry(config: &Config, neighbours: &Neighbours, assigned: &Assigned) -> Entry {
+    entry::compose(config, neighbours, assigned).0
 }
 
 /// An entry that a feed may hold, and the article that it was made from.

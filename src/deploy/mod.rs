@@ -108,7 +108,7 @@ fn names(groups: &[Group]) -> String {
 }
 
 impl Wishes<'_> {
-    /// What is served. As XML without more a feed is the page that it has been dressed to be: of `application/rss+xml` Chromium shows the
+    /// What is served. As XML without more a feed is the page that it has been with_banner to be: of `application/rss+xml` Chromium shows the
     /// source.
     fn groups(&self) -> Vec<Group> {
         let (json, xml): (Vec<Format>, Vec<Format>) =

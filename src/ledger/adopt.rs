@@ -20,7 +20,7 @@ pub struct Adoption {
 
 /// What weighs more: what stands in the ledger, or what stands in the feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum OnConflict {
     /// A promise in the ledger stays.
     Kept,
     /// The feed is right; the promise that is replaced is kept beside it, under a name that no article has.
@@ -42,7 +42,7 @@ pub enum Adopted {
 
 impl Ledger {
     /// Takes a promise over. `present` names every article that is there: a record whose article is gone may move to the one that it is now.
-    pub fn adopt(&mut self, adoption: Adoption, present: &BTreeSet<String>, standing: Standing) -> Adopted {
+    pub fn adopt(&mut self, adoption: Adoption, present: &BTreeSet<String>, standing: OnConflict) -> Adopted {
         let Adoption { path, id, published, updated } = adoption;
         let holder = self.holder(&id);
         if let Some(holder) = &holder
@@ -55,7 +55,7 @@ impl Ledger {
             if there.id == id && there.published == published {
                 return Adopted::Already;
             }
-            if standing == Standing::Kept {
+            if standing == OnConflict::Kept {
                 return Adopted::Kept(there.clone());
             }
         }
@@ -101,21 +101,21 @@ mod tests {
     #[test]
     fn a_promise_in_the_ledger_stays_unless_it_is_to_be_replaced() {
         // The ledger, the articles that are there, what is adopted, what it comes to, and the ledger then.
-        type Case<'a> = (&'a [(&'a str, &'a str)], &'a [&'a str], (&'a str, &'a str), Standing, &'a str, &'a str);
+        type Case<'a> = (&'a [(&'a str, &'a str)], &'a [&'a str], (&'a str, &'a str), OnConflict, &'a str, &'a str);
         let cases: &[Case] = &[
-            (&[], &["a"], ("a", "1"), Standing::Kept, "taken", "a=1"),
-            (&[("a", "1")], &["a"], ("a", "1"), Standing::Kept, "already", "a=1"),
-            (&[("a", "1")], &["a"], ("a", "2"), Standing::Kept, "kept", "a=1"),
-            (&[("a", "1")], &["a"], ("a", "2"), Standing::Replaced, "taken", "a=2 a~=1"),
-            (&[("a", "1")], &["a", "b"], ("b", "1"), Standing::Replaced, "elsewhere a", "a=1"),
-            (&[("a", "1")], &["b"], ("b", "1"), Standing::Kept, "taken", "b=1"),
-            (&[("a", "1"), ("b", "2")], &["b"], ("b", "1"), Standing::Kept, "kept", "a=1 b=2"),
-            (&[("a", "1"), ("b", "2")], &["b"], ("b", "1"), Standing::Replaced, "taken", "b=1 b~=2"),
+            (&[], &["a"], ("a", "1"), OnConflict::Kept, "taken", "a=1"),
+            (&[("a", "1")], &["a"], ("a", "1"), OnConflict::Kept, "already", "a=1"),
+            (&[("a", "1")], &["a"], ("a", "2"), OnConflict::Kept, "kept", "a=1"),
+            (&[("a", "1")], &["a"], ("a", "2"), OnConflict::Replaced, "taken", "a=2 a~=1"),
+            (&[("a", "1")], &["a", "b"], ("b", "1"), OnConflict::Replaced, "elsewhere a", "a=1"),
+            (&[("a", "1")], &["b"], ("b", "1"), OnConflict::Kept, "taken", "b=1"),
+            (&[("a", "1"), ("b", "2")], &["b"], ("b", "1"), OnConflict::Kept, "kept", "a=1 b=2"),
+            (&[("a", "1"), ("b", "2")], &["b"], ("b", "1"), OnConflict::Replaced, "taken", "b=1 b~=2"),
         ];
         for (before, present, (path, id), standing, expected, after) in cases {
             let mut ledger = Ledger::default();
             for (path, id) in *before {
-                ledger.adopt(adoption(path, id, 1), &BTreeSet::new(), Standing::Kept);
+                ledger.adopt(adoption(path, id, 1), &BTreeSet::new(), OnConflict::Kept);
             }
             let present = present.iter().map(|path| path.to_string()).collect();
             let adopted = match ledger.adopt(adoption(path, id, 1), &present, *standing) {

@@ -1,6 +1,6 @@
 //! What tells whether a subscriber would see a difference between two states of an article.
 
-use super::claim::name;
+use super::matching::name;
 use courant_read::article::{Article, Category, Known, Media, Origin, Person};
 use memchr::memmem;
 use std::borrow::Cow;

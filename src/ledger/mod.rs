@@ -20,12 +20,12 @@
 //! a draft or has expired, or its author states a later date than subscribers were told.
 
 mod adopt;
-mod claim;
 mod fingerprint;
-mod settle;
+mod matching;
+mod reconcile;
 mod table;
 
-pub use adopt::{Adopted, Adoption, Standing};
+pub use adopt::{Adopted, Adoption, OnConflict};
 pub use fingerprint::Fingerprint;
 
 use courant_read::article::{Article, Known};
@@ -67,7 +67,7 @@ pub struct FeedRecord {
 
 /// An article with its promises.
 #[derive(Clone, Debug)]
-pub struct Settled {
+pub struct Assigned {
     /// What its author meant.
     pub article: Article,
     /// What readers know it by.
@@ -80,27 +80,27 @@ pub struct Settled {
 
 /// Which articles are let in although they are not due.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Admit {
+pub struct Filter {
     /// Drafts.
     pub drafts: bool,
     /// Articles dated in the future.
     pub future: bool,
 }
 
-/// What settling came to.
+/// What reconciling came to.
 #[derive(Clone, Debug, Default)]
-pub struct Settlement {
+pub struct Reconciliation {
     /// What subscribers will have been told when this is published.
     pub ledger: Ledger,
     /// The articles that are due, by path.
-    pub settled: Vec<Settled>,
+    pub assigned: Vec<Assigned>,
     /// Who stays out and why; what does not agree with what was promised.
     pub remarks: Vec<Remark>,
     /// What happened to promises this once, and is not to be told again: an article was renamed, another took its place.
     pub news: Vec<Remark>,
     /// Two articles claim one id: nothing may be published.
     pub conflict: bool,
-    /// The moment from which the same articles settle otherwise: one comes due, or expires.
+    /// The moment from which the same articles reconcile otherwise: one comes due, or expires.
     pub next_change: Option<Timestamp>,
 }
 
@@ -109,15 +109,15 @@ impl Ledger {
     ///
     /// `site` is what tells this site from all others, empty where nothing does: what an article says then goes into an id that is minted,
     /// beside its path. `present` names articles, and folders of them, that are there and could not be read: they are not gone, and their promises stay theirs.
-    pub fn settle(
+    pub fn reconcile(
         &self,
         site: &str,
         articles: Vec<Article>,
         present: &[String],
         now: Timestamp,
-        admit: Admit,
-    ) -> Settlement {
-        settle::settle(self, site, articles, present, &settle::Rules { now, admit })
+        filter: Filter,
+    ) -> Reconciliation {
+        reconcile::reconcile(self, site, articles, present, &reconcile::Rules { now, filter })
     }
 
     /// The newest moment that subscribers were told of: no clock that goes right is before it, unless articles to come were let in.

@@ -1,6 +1,6 @@
 //! One publisher at a time.
 
-use super::whole;
+use super::atomic_file;
 use crate::failure::Failure;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, Write};
@@ -30,7 +30,7 @@ impl Lock {
         let path = state.join("lock");
         // Not truncated: it may name a process that holds it.
         let opened = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
-        let mut file = opened.map_err(|error| Failure::new("opening", &path, whole::advised(&error)))?;
+        let mut file = opened.map_err(|error| Failure::new("opening", &path, atomic_file::advised(&error)))?;
         let started = Instant::now();
         loop {
             match file.try_lock() {
@@ -44,11 +44,13 @@ impl Lock {
                         format!("{holder} is publishing here; try again when it is done"),
                     ));
                 }
-                Err(TryLockError::Error(error)) => return Err(Failure::new("locking", &path, whole::advised(&error))),
+                Err(TryLockError::Error(error)) => {
+                    return Err(Failure::new("locking", &path, atomic_file::advised(&error)));
+                }
             }
         }
-        name_holder(&mut file).map_err(|error| Failure::new("writing", &path, whole::advised(&error)))?;
-        whole::sweep(state);
+        name_holder(&mut file).map_err(|error| Failure::new("writing", &path, atomic_file::advised(&error)))?;
+        atomic_file::sweep(state);
         Ok(Lock { _file: file })
     }
 }
@@ -60,7 +62,7 @@ fn make_state(state: &Path) -> Result<(), Failure> {
     }
     super::make_folder(state)?;
     let ignore = state.join(".gitignore");
-    std::fs::write(&ignore, "*\n").map_err(|error| Failure::new("writing", &ignore, whole::advised(&error)))
+    std::fs::write(&ignore, "*\n").map_err(|error| Failure::new("writing", &ignore, atomic_file::advised(&error)))
 }
 
 fn name_holder(file: &mut File) -> std::io::Result<()> {

@@ -4,22 +4,22 @@
 //! file in the place of the link. What we did not write is never touched. What we wrote and is no longer due goes; what we wrote is
 //! named in a manifest that lies in the folder itself, so that a copy of the folder knows it too.
 
+mod atomic_file;
 mod lock;
 mod manifest;
-mod whole;
 
+pub use atomic_file::write_atomically;
 pub use lock::Lock;
-pub use whole::write_atomically;
 
 use crate::failure::Failure;
 use crate::feed::{FileKind, SiteFile};
 use crate::ledger::Ledger;
+use atomic_file::AtomicFile;
 use courant_text::source::{Level, Source};
 use courant_validate::{Diagnostic, validate};
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Component, Path, PathBuf};
-use whole::Whole;
 
 /// A file in which no error was found: the only thing that is ever published.
 #[derive(Clone, Debug)]
@@ -173,14 +173,14 @@ fn replace(output: &Path, files: &[&SiteFile]) -> Result<Published, Failure> {
             continue;
         }
         make_folders(output, &file.path)?;
-        ready.push(Whole::write(&path, file.text.as_bytes())?);
+        ready.push(AtomicFile::write(&path, file.text.as_bytes())?);
         published.written.push(file.path.clone());
     }
     let folders: BTreeSet<PathBuf> = ready.iter().map(|file| folder_of(file.path()).to_path_buf()).collect();
     for file in ready {
         file.put()?;
     }
-    folders.iter().try_for_each(|folder| whole::sync_folder(folder))?;
+    folders.iter().try_for_each(|folder| atomic_file::sync_folder(folder))?;
     Ok(published)
 }
 
@@ -227,7 +227,7 @@ fn sweep<'a>(output: &Path, ledger_path: &Path, ours: impl Iterator<Item = &'a s
     let mut folders: BTreeSet<PathBuf> =
         ours.filter_map(|path| inside(output, path).ok()).map(|path| folder_of(&path).to_path_buf()).collect();
     folders.extend([output.to_path_buf(), folder_of(ledger_path).to_path_buf()]);
-    folders.iter().for_each(|folder| whole::sweep(folder));
+    folders.iter().for_each(|folder| atomic_file::sweep(folder));
 }
 
 /// Whether a file holds just these bytes.
@@ -253,13 +253,13 @@ fn make_folder(path: &Path) -> Result<(), Failure> {
         return Ok(());
     }
     match std::fs::create_dir_all(path) {
-        Ok(()) => whole::sync_folder(folder_of(path)),
+        Ok(()) => atomic_file::sync_folder(folder_of(path)),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(Failure::new(
             "making the folder",
             path,
             "a file or a broken link is in its place; remove it, or choose another `output`",
         )),
-        Err(error) => Err(Failure::new("making the folder", path, whole::advised(&error))),
+        Err(error) => Err(Failure::new("making the folder", path, atomic_file::advised(&error))),
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) const XHTML: (&str, &str) = ("h", "http://www.w3.org/1999/xhtml");
 const ABOUT: &str = "https://aboutfeeds.com/";
 
 /// The document with its stylesheet and, before all else that it says, what a person is to see first. JSON stays as it is.
-pub(super) fn dressed(feed: &Feed, format: Format, path: &str, document: String) -> String {
+pub(super) fn with_banner(feed: &Feed, format: Format, path: &str, document: String) -> String {
     // Both crates write the root element first, with attributes that hold no `>`: namespaces and a language.
     let opening = match format {
         Format::Rss => "<channel>",

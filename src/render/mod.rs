@@ -27,7 +27,7 @@ pub fn render(format: Format, feed: &Feed) -> SiteFile {
         Format::Atom => atom::write(feed),
         Format::JsonFeed => json_feed::write(feed),
     };
-    let text = if feed.styled { browser::dressed(feed, format, &path, text) } else { text };
+    let text = if feed.styled { browser::with_banner(feed, format, &path, text) } else { text };
     SiteFile { path, kind: FileKind::Feed(format), text }
 }
 

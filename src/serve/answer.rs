@@ -1,7 +1,7 @@
-//! The answer to a question, from its header fields and what was found (RFC 9110, RFC 9111).
+//! The answer to a request, from its header fields and what was found (RFC 9110, RFC 9111).
 
 use super::fields::{Encoding, Part, Tags, acceptable, http_date, moment, part};
-use super::{Audience, Bytes, Found, Site, Stored, reload};
+use super::{Asset, Audience, Bytes, Found, Site, reload};
 use courant_html::escape;
 use hyper::header::{
     ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_RANGE, CONTENT_TYPE, ETAG, HeaderName, IF_MATCH,
@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 /// What is asked.
 #[derive(Clone, Copy, Debug)]
-pub struct Question<'a> {
+pub struct Request<'a> {
     /// How.
     pub method: &'a Method,
     /// What follows `?` in the address.
@@ -27,7 +27,7 @@ pub struct Question<'a> {
 
 /// What is answered.
 #[derive(Clone, Debug)]
-pub struct Answer {
+pub struct Response {
     /// The status.
     pub status: u16,
     /// The header fields, but `Date` and `Content-Length`.
@@ -46,7 +46,7 @@ pub enum Content {
     /// A file, or a part of it.
     File {
         /// The file.
-        file: Arc<Stored>,
+        file: Arc<Asset>,
         /// Its encoding.
         encoding: Encoding,
         /// The part, where not all of it is sent.
@@ -56,32 +56,32 @@ pub enum Content {
     Events,
 }
 
-/// Answers a question for what was found at its path. The hash of a file that was found has to be known.
-pub fn answer(site: &Site, found: &Found, question: &Question) -> Answer {
-    if !matches!(*question.method, Method::GET | Method::HEAD) {
+/// Answers a request for what was found at its path. The hash of a file that was found has to be known.
+pub fn answer(site: &Site, found: &Found, request: &Request) -> Response {
+    if !matches!(*request.method, Method::GET | Method::HEAD) {
         let answer = plain(405, "This server answers GET and HEAD.\n");
         return answer.with(ALLOW, "GET, HEAD");
     }
     match found {
-        Found::File(file) => file_answer(site, file, question),
+        Found::File(file) => file_answer(site, file, request),
         Found::Folder(place) => {
-            let query = question.query.map(|query| format!("?{query}")).unwrap_or_default();
+            let query = request.query.map(|query| format!("?{query}")).unwrap_or_default();
             // Kept by browsers for good where nobody says otherwise.
             plain(301, "").with(LOCATION, &format!("{place}{query}")).with(CACHE_CONTROL, "no-cache")
         }
         Found::Script => own(200, "text/javascript; charset=utf-8", reload::script(&site.version)),
-        Found::Events => Answer { content: Content::Events, ..own(200, "text/event-stream", String::new()) },
+        Found::Events => Response { content: Content::Events, ..own(200, "text/event-stream", String::new()) },
         Found::Nothing => nothing(site),
     }
 }
 
-/// The answer to a question that is none of this server's.
-pub fn turned_away(status: u16, why: &str) -> Answer {
+/// The answer to a request that is none of this server's.
+pub fn error_response(status: u16, why: &str) -> Response {
     plain(status, why)
 }
 
-impl Answer {
-    fn with(mut self, name: HeaderName, value: &str) -> Answer {
+impl Response {
+    fn with(mut self, name: HeaderName, value: &str) -> Response {
         self.fields.retain(|(own, _)| *own != name);
         self.fields.push((name, value.to_string()));
         self
@@ -110,17 +110,17 @@ fn cut(bytes: &Bytes, part: Option<&Range<u64>>) -> Bytes {
 }
 
 /// A text of the server's own, which is true only now.
-fn own(status: u16, media_type: &str, text: String) -> Answer {
+fn own(status: u16, media_type: &str, text: String) -> Response {
     let content = if text.is_empty() { Content::Nothing } else { Content::Text(text) };
-    let answer = Answer { status, fields: Vec::new(), content };
+    let answer = Response { status, fields: Vec::new(), content };
     answer.with(CONTENT_TYPE, media_type).with(X_CONTENT_TYPE_OPTIONS, "nosniff").with(CACHE_CONTROL, "no-cache")
 }
 
-fn plain(status: u16, text: &str) -> Answer {
+fn plain(status: u16, text: &str) -> Response {
     own(status, "text/plain; charset=utf-8", text.to_string())
 }
 
-fn nothing(site: &Site) -> Answer {
+fn nothing(site: &Site) -> Response {
     let ways: String =
         [("index.html", "/", "All feeds"), ("rss.xml", "/rss.xml", "RSS"), ("atom.xml", "/atom.xml", "Atom")]
             .iter()
@@ -135,30 +135,30 @@ fn nothing(site: &Site) -> Answer {
     own(404, "text/html; charset=utf-8", page)
 }
 
-fn file_answer(site: &Site, file: &Arc<Stored>, question: &Question) -> Answer {
-    let headers = question.headers;
+fn file_answer(site: &Site, file: &Arc<Asset>, request: &Request) -> Response {
+    let headers = request.headers;
     let possible = acceptable(headers)
         .into_iter()
         .filter(|encoding| *encoding == Encoding::Identity || file.is_compressible())
         .filter_map(|encoding| Some((encoding, file.tag(encoding)?)))
         .collect::<Vec<_>>();
-    let head = |status, chosen: Option<&(Encoding, String)>| file_head(site, file, question, status, chosen);
+    let head = |status, chosen: Option<&(Encoding, String)>| file_head(site, file, request, status, chosen);
     let Some(best) = possible.first() else {
-        return Answer {
+        return Response {
             content: Content::Text("It cannot be had in this encoding.\n".to_string()),
             ..head(406, None)
         };
     };
-    if !is_still_meant(file, &possible, question) {
-        return Answer { content: Content::Nothing, ..head(412, None) };
+    if !is_still_meant(file, &possible, request) {
+        return Response { content: Content::Nothing, ..head(412, None) };
     }
-    if let Some(known) = known(file, &possible, question) {
+    if let Some(known) = known(file, &possible, request) {
         return head(304, Some(known));
     }
     // Parts are those of the file as it is, wherever that may be sent.
     let identity = possible.iter().find(|(encoding, _)| *encoding == Encoding::Identity);
     if let Some(identity) = identity
-        && let Some(range) = wanted_range(file, &identity.1, question)
+        && let Some(range) = wanted_range(file, &identity.1, request)
     {
         let length = file.length();
         match part(range, length) {
@@ -166,7 +166,7 @@ fn file_answer(site: &Site, file: &Arc<Stored>, question: &Question) -> Answer {
             Part::Bytes(part) => {
                 let place = format!("bytes {}-{}/{length}", part.start, part.end.saturating_sub(1));
                 let content = Content::File { file: file.clone(), encoding: Encoding::Identity, part: Some(part) };
-                return Answer { content, ..head(206, Some(identity)).with(CONTENT_RANGE, &place) };
+                return Response { content, ..head(206, Some(identity)).with(CONTENT_RANGE, &place) };
             }
             Part::Unsatisfiable => {
                 return plain(416, "There are no such bytes.\n").with(CONTENT_RANGE, &format!("bytes */{length}"));
@@ -174,17 +174,17 @@ fn file_answer(site: &Site, file: &Arc<Stored>, question: &Question) -> Answer {
         }
     }
     let content = Content::File { file: file.clone(), encoding: best.0, part: None };
-    Answer { content, ..head(200, Some(best)) }
+    Response { content, ..head(200, Some(best)) }
 }
 
 /// The header fields of an answer about a file, in the encoding that was chosen, if one was.
 fn file_head(
     site: &Site,
-    file: &Stored,
-    question: &Question,
+    file: &Asset,
+    request: &Request,
     status: u16,
     chosen: Option<&(Encoding, String)>,
-) -> Answer {
+) -> Response {
     let cache = match site.audience {
         Audience::Author => "no-cache".to_string(),
         Audience::Everybody { max_age_seconds } => format!("public, max-age={max_age_seconds}"),
@@ -195,7 +195,7 @@ fn file_head(
     }
     if let Some((encoding, tag)) = chosen {
         fields.push((ETAG, tag.clone()));
-        fields.extend(is_past(file, question).then(|| (LAST_MODIFIED, http_date(file.modified))));
+        fields.extend(is_past(file, request).then(|| (LAST_MODIFIED, http_date(file.modified))));
         // RFC 9110 section 15.4.5: what describes the file is not said again to who has it.
         if status != 304 {
             fields.push((CONTENT_TYPE, file.media_type.clone()));
@@ -205,44 +205,44 @@ fn file_head(
     } else {
         fields.push((CONTENT_TYPE, "text/plain; charset=utf-8".to_string()));
     }
-    Answer { status, fields, content: Content::Nothing }
+    Response { status, fields, content: Content::Nothing }
 }
 
 /// A date says which state a file is in only when no other state can have it: what changes within this second may change again in it.
 /// One in the future is none either (RFC 9110 section 8.8.2.1).
-fn is_past(file: &Stored, question: &Question) -> bool {
-    file.modified < question.now
+fn is_past(file: &Asset, request: &Request) -> bool {
+    file.modified < request.now
 }
 
-/// Whether the file is in a state in which the question is asked (RFC 9110 sections 13.1.1 and 13.1.4).
-fn is_still_meant(file: &Stored, possible: &[(Encoding, String)], question: &Question) -> bool {
-    if let Some(tags) = Tags::of(question.headers, IF_MATCH) {
+/// Whether the file is in a state in which the request is asked (RFC 9110 sections 13.1.1 and 13.1.4).
+fn is_still_meant(file: &Asset, possible: &[(Encoding, String)], request: &Request) -> bool {
+    if let Some(tags) = Tags::of(request.headers, IF_MATCH) {
         return possible.iter().any(|(_, tag)| tags.hold_strongly(tag));
     }
-    moment(question.headers, IF_UNMODIFIED_SINCE).is_none_or(|since| file.modified <= since)
+    moment(request.headers, IF_UNMODIFIED_SINCE).is_none_or(|since| file.modified <= since)
 }
 
 /// The encoding in which the asker has the file already: of all that it takes, so that a change of mind about encodings
 /// costs nothing (RFC 9110 sections 13.1.2 and 13.1.3).
-fn known<'a>(file: &Stored, possible: &'a [(Encoding, String)], question: &Question) -> Option<&'a (Encoding, String)> {
-    if let Some(tags) = Tags::of(question.headers, IF_NONE_MATCH) {
+fn known<'a>(file: &Asset, possible: &'a [(Encoding, String)], request: &Request) -> Option<&'a (Encoding, String)> {
+    if let Some(tags) = Tags::of(request.headers, IF_NONE_MATCH) {
         return possible.iter().find(|(_, tag)| tags.hold(tag));
     }
-    let since = moment(question.headers, IF_MODIFIED_SINCE)?;
-    possible.first().filter(|_| is_past(file, question) && file.modified <= since)
+    let since = moment(request.headers, IF_MODIFIED_SINCE)?;
+    possible.first().filter(|_| is_past(file, request) && file.modified <= since)
 }
 
 /// The range that is asked for, unless it was asked for of another state (RFC 9110 sections 13.1.5 and 14.2).
-fn wanted_range<'a>(file: &Stored, tag: &str, question: &Question<'a>) -> Option<&'a str> {
-    let range = question.headers.get(RANGE)?.to_str().ok()?;
-    let is_meant = match question.headers.get(IF_RANGE) {
+fn wanted_range<'a>(file: &Asset, tag: &str, request: &Request<'a>) -> Option<&'a str> {
+    let range = request.headers.get(RANGE)?.to_str().ok()?;
+    let is_meant = match request.headers.get(IF_RANGE) {
         None => true,
         Some(value) if value.as_bytes().contains(&b'"') => {
-            Tags::of(question.headers, IF_RANGE).is_some_and(|tags| tags.hold_strongly(tag))
+            Tags::of(request.headers, IF_RANGE).is_some_and(|tags| tags.hold_strongly(tag))
         }
-        Some(_) => moment(question.headers, IF_RANGE) == Some(file.modified) && is_past(file, question),
+        Some(_) => moment(request.headers, IF_RANGE) == Some(file.modified) && is_past(file, request),
     };
-    (is_meant && *question.method == Method::GET).then_some(range)
+    (is_meant && *request.method == Method::GET).then_some(range)
 }
 
 #[cfg(test)]

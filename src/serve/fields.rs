@@ -1,4 +1,4 @@
-//! What the header fields of a question say (RFC 9110).
+//! What the header fields of a request say (RFC 9110).
 
 use hyper::HeaderMap;
 use hyper::header::{ACCEPT_ENCODING, HeaderName};

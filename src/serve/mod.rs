@@ -1,20 +1,20 @@
-//! What a server answers: from a question and the files as they are, without a disk, a net or a clock.
+//! What a server answers: from a request and the files as they are, without a disk, a net or a clock.
 //!
 //! A [`Site`] is all files at one moment and never changes; the next state is another one, so that no reader sees half a build.
 
 mod answer;
+mod asset;
 mod fields;
 mod media;
 mod place;
 mod reload;
-mod stored;
 
-pub use answer::{Answer, Content, Question, answer, turned_away};
+pub use answer::{Content, Request, Response, answer, error_response};
+pub use asset::{Asset, AssetBody, Bytes, Stamp};
 pub use fields::Encoding;
 pub use media::media_type;
 pub use place::Found;
 pub use reload::{EVENTS, SCRIPT, with_reload};
-pub use stored::{Bytes, Held, Stamp, Stored};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -22,7 +22,7 @@ use std::sync::Arc;
 /// All files of a folder at one moment.
 #[derive(Clone, Debug)]
 pub struct Site {
-    files: BTreeMap<String, Arc<Stored>>,
+    files: BTreeMap<String, Arc<Asset>>,
     folders: BTreeSet<String>,
     /// The same for the same files, and another one for others.
     pub version: String,
@@ -44,7 +44,7 @@ pub enum Audience {
 
 impl Site {
     /// The files, by path without a leading `/`.
-    pub fn new(files: BTreeMap<String, Arc<Stored>>, audience: Audience) -> Site {
+    pub fn new(files: BTreeMap<String, Arc<Asset>>, audience: Audience) -> Site {
         let mut folders = BTreeSet::from([String::new()]);
         let mut hasher = blake3::Hasher::new();
         for (path, file) in &files {

@@ -1,6 +1,6 @@
 //! What is meant by the path of an address.
 
-use super::{Audience, EVENTS, SCRIPT, Site, Stored};
+use super::{Asset, Audience, EVENTS, SCRIPT, Site};
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub enum Found {
     /// A file.
-    File(Arc<Stored>),
+    File(Arc<Asset>),
     /// A folder: it is at this path, which ends in a slash.
     Folder(String),
     /// The script that reloads pages.
@@ -62,8 +62,8 @@ mod tests {
 
     fn site(audience: Audience) -> Site {
         let files = ["index.html", "rss.xml", "a b/index.html", "é/index.html", "x/y.xml", "50%/index.html"];
-        let stored = |path: &&str| (path.to_string(), Arc::new(Stored::memory(path, path.as_bytes().to_vec(), 0)));
-        Site::new(files.iter().map(stored).collect::<BTreeMap<_, _>>(), audience)
+        let asset = |path: &&str| (path.to_string(), Arc::new(Asset::memory(path, path.as_bytes().to_vec(), 0)));
+        Site::new(files.iter().map(asset).collect::<BTreeMap<_, _>>(), audience)
     }
 
     fn found(site: &Site, path: &str) -> String {

@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::publish;
 use crate::read;
-use crate::serve::{Audience, Held, Site, Stamp, Stored, with_reload};
+use crate::serve::{Asset, AssetBody, Audience, Site, Stamp, with_reload};
 use std::collections::BTreeMap;
 use std::fs::Metadata;
 use std::io::{self, Read};
@@ -28,7 +28,7 @@ const MOST_PAUSES: usize = 10;
 #[derive(Debug, Default)]
 pub struct Folder {
     scope: Option<Scope>,
-    files: BTreeMap<String, (Stamp, Arc<Stored>)>,
+    files: BTreeMap<String, (Stamp, Arc<Asset>)>,
     /// Said once.
     trouble: Option<String>,
 }
@@ -102,36 +102,36 @@ impl Folder {
         for (path, stamp) in found {
             let known = self.files.remove(&path);
             let loaded = match known {
-                Some((own, stored)) if own == stamp => Some((stamp, stored)),
-                known => self.read(scope, &path, known.map(|(_, stored)| stored), room, now),
+                Some((own, asset)) if own == stamp => Some((stamp, asset)),
+                known => self.read(scope, &path, known.map(|(_, asset)| asset), room, now),
             };
             // One that cannot be read is as good as none.
-            let Some((stamp, stored)) = loaded else { continue };
-            if let Held::Memory(bytes) = &stored.held {
+            let Some((stamp, asset)) = loaded else { continue };
+            if let AssetBody::Memory(bytes) = &asset.held {
                 room = room.saturating_sub(bytes.len() as u64);
             }
-            files.insert(path, (stamp, stored));
+            files.insert(path, (stamp, asset));
         }
         self.files = files;
-        let stored = self.files.iter().map(|(path, (_, stored))| (path.clone(), stored.clone()));
-        Site::new(stored.collect(), scope.audience)
+        let asset = self.files.iter().map(|(path, (_, asset))| (path.clone(), asset.clone()));
+        Site::new(asset.collect(), scope.audience)
     }
 
     fn read(
         &self,
         scope: &Scope,
         path: &str,
-        before: Option<Arc<Stored>>,
+        before: Option<Arc<Asset>>,
         room: u64,
         now: u64,
-    ) -> Option<(Stamp, Arc<Stored>)> {
+    ) -> Option<(Stamp, Arc<Asset>)> {
         let place = scope.root.join(path);
         let mut file = read::open(&place).ok()?;
         let stamp = stamp(&file.metadata().ok()?);
         let mut bytes = Vec::new();
         file.by_ref().take(courant_validate::deliver::kind::HEAD_BYTES as u64).read_to_end(&mut bytes).ok()?;
         let modified = modified(stamp, before.as_deref(), now);
-        let on_disk = Stored::disk(path, &bytes, place, stamp, modified);
+        let on_disk = Asset::disk(path, &bytes, place, stamp, modified);
         let is_media = ["image/", "audio/", "video/"].iter().any(|kind| on_disk.media_type.starts_with(kind));
         if stamp.length > room.min(if is_media { HELD_MEDIA_BYTES } else { HELD_BYTES }) {
             return Some((stamp, Arc::new(on_disk)));
@@ -141,11 +141,11 @@ impl Folder {
         file.take(rest).read_to_end(&mut bytes).ok()?;
         if bytes.len() as u64 != stamp.length {
             // It is being written: the next look will find another stamp.
-            return before.map(|stored| (Stamp::default(), stored));
+            return before.map(|asset| (Stamp::default(), asset));
         }
-        let stored = Stored::memory(path, for_audience(path, bytes, scope.audience), modified);
-        let is_same = |before: &Arc<Stored>| before.hash() == stored.hash() && before.media_type == stored.media_type;
-        Some((stamp, before.filter(is_same).unwrap_or_else(|| Arc::new(stored))))
+        let asset = Asset::memory(path, for_audience(path, bytes, scope.audience), modified);
+        let is_same = |before: &Arc<Asset>| before.hash() == asset.hash() && before.media_type == asset.media_type;
+        Some((stamp, before.filter(is_same).unwrap_or_else(|| Arc::new(asset))))
     }
 }
 
@@ -161,7 +161,7 @@ fn for_audience(path: &str, bytes: Vec<u8>, audience: Audience) -> Vec<u8> {
 
 /// When a file became what it is. A state that follows another is later than it, whatever time its file has: a reader that goes by dates
 /// would otherwise take it for the one it knows.
-fn modified(stamp: Stamp, before: Option<&Stored>, now: u64) -> u64 {
+fn modified(stamp: Stamp, before: Option<&Asset>, now: u64) -> u64 {
     let written = u64::try_from(stamp.modified / 1_000_000_000).unwrap_or(0);
     match before {
         Some(before) if written <= before.modified => now.max(before.modified + 1),

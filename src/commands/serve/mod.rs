@@ -2,18 +2,18 @@
 
 mod body;
 mod folder;
-mod keeper;
 mod log;
-mod patient;
 mod server;
-mod watched;
+mod site_watcher;
+mod watch;
+mod write_timeout;
 
 use super::{Outcome, messages};
 use crate::cli::{BuildArguments, ServeArguments};
 use crate::failure::Failure;
-use keeper::{Keeper, Watches};
 use log::Log;
 use server::Shared;
+use site_watcher::{SiteWatcher, Watches};
 use std::future::poll_fn;
 use std::io::ErrorKind;
 use std::net::{SocketAddr, TcpListener};
@@ -26,20 +26,20 @@ use tokio::runtime;
 /// Serves a project until it is told to stop.
 pub fn run(arguments: &ServeArguments) -> Result<Outcome, Failure> {
     let watches = if arguments.no_watch { Watches::Feeds } else { Watches::Articles };
-    let mut keeper = Keeper::new(build_arguments(arguments), watches)?;
+    let mut site_watcher = SiteWatcher::new(build_arguments(arguments), watches)?;
     // Before a build that may take long: a port that is taken is told at once.
     let (listener, address) = listen(&arguments.listen)?;
-    let site = keeper.first()?;
+    let site = site_watcher.first()?;
     let (log, writer) = if arguments.quiet { (Log::default(), None) } else { pair(Log::start()) };
     let start = if site.holds("index.html") || !site.holds("rss.xml") { "" } else { "rss.xml" };
-    let (files, root) = (site.len(), keeper.scope().root.clone());
+    let (files, root) = (site.len(), site_watcher.scope().root.clone());
     let shared = Arc::new(Shared::new(site, log, address));
     let runtime = runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::new("starting", "the server", error))?;
     let stop = Arc::new(AtomicBool::new(false));
     let keeping = {
         let (shared, stop) = (shared.clone(), stop.clone());
-        std::thread::spawn(move || keeper.keep(&shared, &stop))
+        std::thread::spawn(move || site_watcher.keep(&shared, &stop))
     };
     let served = runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;

@@ -3,16 +3,16 @@
 use super::body::{Body, Pieces, Reading};
 use super::folder::stamp;
 use super::log::{Line, Log, Pending};
-use super::patient::Patient;
+use super::write_timeout::WriteTimeoutStream;
 use crate::read;
 use crate::serve::{
-    Answer, Audience, Bytes, Content, Encoding, Found, Held, Question, Site, Stored, answer, turned_away,
+    Asset, AssetBody, Audience, Bytes, Content, Encoding, Found, Request, Response, Site, answer, error_response,
 };
 use hyper::body::Incoming;
 use hyper::header::{CONTENT_LENGTH, HOST, HeaderValue};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper::{Method, Request, Response, StatusCode, Version};
+use hyper::{Method, Request as HttpRequest, Response as HttpResponse, StatusCode, Version};
 use hyper_util::rt::TokioTimer;
 use std::convert::Infallible;
 use std::future::poll_fn;
@@ -111,7 +111,7 @@ async fn connection(stream: TcpStream, shared: Arc<Shared>, ended: watch::Receiv
     let mut builder = http1::Builder::new();
     builder.timer(TokioTimer::new()).header_read_timeout(PATIENCE).max_buf_size(MOST_HEADER_BYTES);
     let started = Instant::now();
-    let mut connection = pin!(builder.serve_connection(Patient::new(stream), service));
+    let mut connection = pin!(builder.serve_connection(WriteTimeoutStream::new(stream), service));
     let mut ending = ended.clone();
     let mut end = pin!(ending.wait_for(|ended| *ended));
     let mut is_ending = false;
@@ -123,7 +123,7 @@ async fn connection(stream: TcpStream, shared: Arc<Shared>, ended: watch::Receiv
         connection.as_mut().poll(context)
     })
     .await;
-    // Such a question is answered before it is one of ours.
+    // Such a request is answered before it is one of ours.
     if let Err(error) = outcome
         && error.is_parse()
     {
@@ -135,15 +135,15 @@ async fn connection(stream: TcpStream, shared: Arc<Shared>, ended: watch::Receiv
 async fn respond(
     shared: Arc<Shared>,
     ended: watch::Receiver<bool>,
-    request: Request<Incoming>,
-) -> Result<Response<Body>, Infallible> {
+    request: HttpRequest<Incoming>,
+) -> Result<HttpResponse<Body>, Infallible> {
     let started = Instant::now();
     let site = shared.site();
     let is_head = request.method() == Method::HEAD;
     let mut answer = answer_to(&shared, &site, &request).await;
     let pieces = pieces(&shared, &mut answer, ended, is_head).await.unwrap_or_else(|_| {
         // It has changed or gone since the folder was looked at, which is looked at again soon.
-        answer = turned_away(503, "The file is being replaced; ask again in a moment.\n");
+        answer = error_response(503, "The file is being replaced; ask again in a moment.\n");
         Sending { length: None, pieces: Pieces::Whole(answer.ready().unwrap_or_default()) }
     });
     let asked = match request.uri().path_and_query() {
@@ -154,15 +154,15 @@ async fn respond(
     Ok(response(&answer, pieces, is_head, line))
 }
 
-async fn answer_to(shared: &Shared, site: &Site, request: &Request<Incoming>) -> Answer {
+async fn answer_to(shared: &Shared, site: &Site, request: &HttpRequest<Incoming>) -> Response {
     let headers = request.headers();
     // RFC 9112 section 3.2.
     if request.version() >= Version::HTTP_11 && headers.get_all(HOST).iter().count() != 1 {
-        return turned_away(400, "A request has one Host field.\n");
+        return error_response(400, "A request has one Host field.\n");
     }
     if shared.only_own_names && !headers.get(HOST).is_none_or(is_own_name) {
         let why = "This preview answers only for localhost and addresses of this machine; see --listen.\n";
-        return turned_away(421, why);
+        return error_response(421, why);
     }
     let found = site.find(request.uri().path());
     if let Found::File(file) = &found
@@ -172,12 +172,12 @@ async fn answer_to(shared: &Shared, site: &Site, request: &Request<Incoming>) ->
         // It is tagged by its bytes: it is read once, and from then on known by its stamp.
         let read = spawn_blocking(move || hash(&file)).await;
         if !read.is_ok_and(|read| read.is_ok()) {
-            return turned_away(503, "The file is being replaced; ask again in a moment.\n");
+            return error_response(503, "The file is being replaced; ask again in a moment.\n");
         }
     }
     let now = super::seconds_now().unwrap_or_default();
-    let question = Question { method: request.method(), query: request.uri().query(), headers, now };
-    answer(site, &found, &question)
+    let request = Request { method: request.method(), query: request.uri().query(), headers, now };
+    answer(site, &found, &request)
 }
 
 /// Whether a `Host` names this machine whoever answers for names: an address, or `localhost` (RFC 6761 section 6.3).
@@ -200,7 +200,7 @@ struct Sending {
 /// What is sent after the header.
 async fn pieces(
     shared: &Shared,
-    answer: &mut Answer,
+    answer: &mut Response,
     ended: watch::Receiver<bool>,
     is_head: bool,
 ) -> io::Result<Sending> {
@@ -211,12 +211,12 @@ async fn pieces(
         Content::Events if is_head => Ok(Sending { length: None, pieces: Pieces::None }),
         Content::Events => Ok(Sending { length: None, pieces: Pieces::Stream(events(shared, ended)) }),
         Content::File { file, encoding, part } => match &file.held {
-            Held::Memory(_) => {
+            AssetBody::Memory(_) => {
                 let (file, encoding) = (file.clone(), *encoding);
                 let bytes = spawn_blocking(move || compressed(&file, encoding)).await.map_err(io::Error::other)?;
                 Ok(Sending { length: Some(bytes.len() as u64), pieces: Pieces::Whole(bytes) })
             }
-            Held::Disk { .. } => {
+            AssetBody::Disk { .. } => {
                 let part = part.clone().unwrap_or(0..file.length());
                 let length = part.end.saturating_sub(part.start);
                 let sending = |pieces| Sending { length: Some(length), pieces };
@@ -232,7 +232,7 @@ async fn pieces(
     }
 }
 
-fn compressed(file: &Stored, encoding: Encoding) -> Bytes {
+fn compressed(file: &Asset, encoding: Encoding) -> Bytes {
     file.encoded(encoding).cloned().unwrap_or_default()
 }
 
@@ -245,15 +245,15 @@ fn open_same(path: &Path, expected: &crate::serve::Stamp) -> io::Result<std::fs:
     Ok(file)
 }
 
-fn open(file: &Stored, part: &Range<u64>) -> io::Result<Reading> {
-    let Held::Disk { path, stamp } = &file.held else { return Err(io::ErrorKind::InvalidInput.into()) };
+fn open(file: &Asset, part: &Range<u64>) -> io::Result<Reading> {
+    let AssetBody::Disk { path, stamp } = &file.held else { return Err(io::ErrorKind::InvalidInput.into()) };
     let mut opened = open_same(path, stamp)?;
     opened.seek(SeekFrom::Start(part.start))?;
     Ok(Reading::new(opened, part.end.saturating_sub(part.start)))
 }
 
-fn hash(file: &Stored) -> io::Result<()> {
-    let Held::Disk { path, stamp } = &file.held else { return Ok(()) };
+fn hash(file: &Asset) -> io::Result<()> {
+    let AssetBody::Disk { path, stamp } = &file.held else { return Ok(()) };
     let mut hasher = blake3::Hasher::new();
     hasher.update_reader(open_same(path, stamp)?)?;
     file.set_hash(hasher.finalize());
@@ -286,9 +286,9 @@ fn events(shared: &Shared, ended: watch::Receiver<bool>) -> mpsc::Receiver<Bytes
     receiver
 }
 
-fn response(answer: &Answer, sending: Sending, is_head: bool, line: Pending) -> Response<Body> {
+fn response(answer: &Response, sending: Sending, is_head: bool, line: Pending) -> HttpResponse<Body> {
     let pieces = if is_head { Pieces::None } else { sending.pieces };
-    let mut response = Response::new(Body::new(pieces, line));
+    let mut response = HttpResponse::new(Body::new(pieces, line));
     *response.status_mut() = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     for (name, value) in &answer.fields {
         if let Ok(value) = HeaderValue::from_str(value) {

@@ -13,21 +13,21 @@ const EVERYBODY: Audience = Audience::Everybody { max_age_seconds: 1800 };
 fn site(audience: Audience) -> Site {
     let feed = format!("<rss>{}</rss>", "Cyclists were first. ".repeat(100));
     let files = [("rss.xml", feed), ("a/index.html", "<p>a".to_string()), ("a.mp3", "0123456789".to_string())];
-    let stored = files.map(|(path, text)| (path.to_string(), Arc::new(Stored::memory(path, text.into_bytes(), EIGHT))));
-    Site::new(BTreeMap::from(stored), audience)
+    let asset = files.map(|(path, text)| (path.to_string(), Arc::new(Asset::memory(path, text.into_bytes(), EIGHT))));
+    Site::new(BTreeMap::from(asset), audience)
 }
 
-fn asked(site: &Site, method: &Method, path: &str, fields: &[(&str, &str)]) -> Answer {
+fn asked(site: &Site, method: &Method, path: &str, fields: &[(&str, &str)]) -> Response {
     let mut headers = HeaderMap::new();
     for (name, value) in fields {
         let name = HeaderName::try_from(*name).expect("a name");
         headers.append(name, HeaderValue::from_str(value).expect("a value"));
     }
-    let question = Question { method, query: None, headers: &headers, now: NOW };
-    answer(site, &site.find(path), &question)
+    let request = Request { method, query: None, headers: &headers, now: NOW };
+    answer(site, &site.find(path), &request)
 }
 
-fn got(path: &str, fields: &[(&str, &str)]) -> Answer {
+fn got(path: &str, fields: &[(&str, &str)]) -> Response {
     asked(&site(EVERYBODY), &Method::GET, path, fields)
 }
 
@@ -105,8 +105,8 @@ fn a_date_that_is_not_past_is_no_validator() {
     let site = site(EVERYBODY);
     let mut headers = HeaderMap::new();
     headers.insert(IF_MODIFIED_SINCE, HeaderValue::from_static("Tue, 24 Nov 2026 08:00:00 GMT"));
-    let question = Question { method: &Method::GET, query: None, headers: &headers, now: EIGHT };
-    let answer = answer(&site, &site.find("/rss.xml"), &question);
+    let request = Request { method: &Method::GET, query: None, headers: &headers, now: EIGHT };
+    let answer = answer(&site, &site.find("/rss.xml"), &request);
     assert_eq!((answer.status, answer.field(&LAST_MODIFIED)), (200, None));
 }
 

@@ -13,19 +13,19 @@ use tokio::time::{Sleep, sleep};
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A connection.
-pub struct Patient {
+pub struct WriteTimeoutStream {
     stream: TokioIo<TcpStream>,
     /// Runs while the other end takes nothing.
     waiting: Option<Pin<Box<Sleep>>>,
 }
 
-impl Patient {
+impl WriteTimeoutStream {
     /// A connection as it was accepted.
-    pub fn new(stream: TcpStream) -> Patient {
-        Patient { stream: TokioIo::new(stream), waiting: None }
+    pub fn new(stream: TcpStream) -> WriteTimeoutStream {
+        WriteTimeoutStream { stream: TokioIo::new(stream), waiting: None }
     }
 
-    fn watched<T>(&mut self, context: &mut Context<'_>, outcome: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
+    fn watch<T>(&mut self, context: &mut Context<'_>, outcome: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
         if outcome.is_ready() {
             self.waiting = None;
             return outcome;
@@ -38,7 +38,7 @@ impl Patient {
     }
 }
 
-impl Read for Patient {
+impl Read for WriteTimeoutStream {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -48,10 +48,10 @@ impl Read for Patient {
     }
 }
 
-impl Write for Patient {
+impl Write for WriteTimeoutStream {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         let outcome = Pin::new(&mut self.stream).poll_write(context, bytes);
-        self.watched(context, outcome)
+        self.watch(context, outcome)
     }
 
     fn poll_write_vectored(
@@ -60,7 +60,7 @@ impl Write for Patient {
         pieces: &[IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
         let outcome = Pin::new(&mut self.stream).poll_write_vectored(context, pieces);
-        self.watched(context, outcome)
+        self.watch(context, outcome)
     }
 
     fn is_write_vectored(&self) -> bool {
@@ -69,11 +69,11 @@ impl Write for Patient {
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         let outcome = Pin::new(&mut self.stream).poll_flush(context);
-        self.watched(context, outcome)
+        self.watch(context, outcome)
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         let outcome = Pin::new(&mut self.stream).poll_shutdown(context);
-        self.watched(context, outcome)
+        self.watch(context, outcome)
     }
 }

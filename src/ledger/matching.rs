@@ -1,6 +1,6 @@
 //! Which record is whose: the articles that are there against what was promised before.
 
-use super::settle::Candidate;
+use super::reconcile::Candidate;
 use super::{Fingerprint, Record};
 use courant_text::entry_id::EntryId;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -9,24 +9,25 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 ///
 /// Rule by rule, as the room's first comment gives them; a record is claimed once. Candidates come by path, so that the outcome
 /// depends on nothing else.
-pub fn claims<'a>(
+pub fn matches<'a>(
     records: &'a BTreeMap<String, Record>,
     candidates: &[Candidate],
     standing: &BTreeSet<String>,
 ) -> Vec<Option<&'a str>> {
-    let mut claims = Claims { records, candidates, standing, of: vec![None; candidates.len()], taken: BTreeSet::new() };
-    claims.by_stated_id();
-    claims.by_path(|candidate, record| candidate.fingerprint.whole == record.fingerprint.whole);
-    claims.by_moved_text();
-    claims.by_path(|_, _| true);
-    claims.by_part(|_, fingerprint, _| (!fingerprint.body.is_empty()).then(|| fingerprint.body.clone()));
-    claims.by_part(|path, fingerprint, published| {
+    let mut matches =
+        Matches { records, candidates, standing, of: vec![None; candidates.len()], taken: BTreeSet::new() };
+    matches.by_stated_id();
+    matches.by_path(|candidate, record| candidate.fingerprint.whole == record.fingerprint.whole);
+    matches.by_moved_text();
+    matches.by_path(|_, _| true);
+    matches.by_part(|_, fingerprint, _| (!fingerprint.body.is_empty()).then(|| fingerprint.body.clone()));
+    matches.by_part(|path, fingerprint, published| {
         (!fingerprint.title.is_empty()).then(|| format!("{}\n{}\n{}", fingerprint.title, published, name(path)))
     });
-    claims.of
+    matches.of
 }
 
-struct Claims<'a, 'b> {
+struct Matches<'a, 'b> {
     records: &'a BTreeMap<String, Record>,
     candidates: &'b [Candidate],
     standing: &'b BTreeSet<String>,
@@ -35,14 +36,14 @@ struct Claims<'a, 'b> {
     taken: BTreeSet<&'a str>,
 }
 
-impl<'a> Claims<'a, '_> {
+impl<'a> Matches<'a, '_> {
     /// A stated id is the author's word for which article this is, wherever its file was before.
     fn by_stated_id(&mut self) {
         let paths: BTreeMap<&EntryId, &'a str> =
             self.records.iter().map(|(path, record)| (&record.id, path.as_str())).collect();
         for (index, candidate) in self.candidates.iter().enumerate() {
             if let Some(path) = candidate.stated.as_ref().and_then(|id| paths.get(id)) {
-                self.claim(index, path);
+                self.take(index, path);
             }
         }
     }
@@ -53,7 +54,7 @@ impl<'a> Claims<'a, '_> {
             if let Some((path, record)) = self.records.get_key_value(&candidate.article.path)
                 && agree(candidate, record)
             {
-                self.claim(index, path);
+                self.take(index, path);
             }
         }
     }
@@ -68,13 +69,13 @@ impl<'a> Claims<'a, '_> {
             any.entry(whole).or_default().push_back(path);
         }
         for same_name in [true, false] {
-            for index in self.wanderers() {
+            for index in self.orphans() {
                 let Some(candidate) = self.candidates.get(index) else { continue };
                 let whole = candidate.fingerprint.whole.as_str();
                 let mut queue =
                     if same_name { named.get_mut(&(whole, name(&candidate.article.path))) } else { any.get_mut(whole) };
                 while let Some(path) = queue.as_mut().and_then(|queue| queue.pop_front()) {
-                    if self.claim(index, path) {
+                    if self.take(index, path) {
                         break;
                     }
                 }
@@ -99,7 +100,7 @@ impl<'a> Claims<'a, '_> {
     }
 
     /// Candidates that may have come from elsewhere: at an unknown path, or another article than their path held before.
-    fn wanderers(&self) -> Vec<usize> {
+    fn orphans(&self) -> Vec<usize> {
         let comes_from_elsewhere = |candidate: &Candidate| {
             candidate.stated.is_none()
                 && (!self.records.contains_key(&candidate.article.path) || self.is_another(candidate))
@@ -120,19 +121,19 @@ impl<'a> Claims<'a, '_> {
             .records
             .iter()
             .filter(|(path, _)| !self.standing.contains(*path) && !self.taken.contains(path.as_str()));
-        let gone = only_ones(gone.filter_map(|(path, record)| {
+        let gone = unique(gone.filter_map(|(path, record)| {
             Some((key(path, &record.fingerprint, record.published.unix())?, path.as_str()))
         }));
-        let new = self.wanderers().into_iter().filter_map(|index| {
+        let new = self.orphans().into_iter().filter_map(|index| {
             let candidate = self.candidates.get(index)?;
             // Without a date of its author's an article's date is when its file was seen, which tells nothing.
             let published = candidate.article.published.as_ref().map_or(i64::MAX, |published| published.value.unix());
             let is_unknown = !self.records.contains_key(&candidate.article.path);
             Some((key(&candidate.article.path, &candidate.fingerprint, published).filter(|_| is_unknown)?, index))
         });
-        for (key, index) in only_ones(new) {
+        for (key, index) in unique(new) {
             if let Some(path) = gone.get(&key) {
-                self.claim(index, path);
+                self.take(index, path);
             }
         }
     }
@@ -141,8 +142,8 @@ impl<'a> Claims<'a, '_> {
         self.of.get(index).is_some_and(Option::is_none)
     }
 
-    /// Claims a record that nobody has claimed, for a candidate that has none.
-    fn claim(&mut self, index: usize, path: &'a str) -> bool {
+    /// Takes a record that nobody has taken, for a candidate that has none.
+    fn take(&mut self, index: usize, path: &'a str) -> bool {
         match self.of.get_mut(index) {
             Some(open @ None) if self.taken.insert(path) => {
                 *open = Some(path);
@@ -160,7 +161,7 @@ pub(super) fn is_another(record: &Record, now: &Fingerprint) -> bool {
 }
 
 /// What is there under a key of its own.
-fn only_ones<T>(pairs: impl Iterator<Item = (String, T)>) -> BTreeMap<String, T> {
+fn unique<T>(pairs: impl Iterator<Item = (String, T)>) -> BTreeMap<String, T> {
     let mut ones = BTreeMap::new();
     let mut several = BTreeSet::new();
     for (key, value) in pairs {

@@ -2,7 +2,7 @@
 
 use super::folder::{Folder, Scope};
 use super::server::Shared;
-use super::watched::{Places, watch};
+use super::watch::{Places, watch};
 use crate::cli::BuildArguments;
 use crate::commands::build;
 use crate::commands::messages;
@@ -34,7 +34,7 @@ pub enum Watches {
 }
 
 /// What keeps the site.
-pub struct Keeper {
+pub struct SiteWatcher {
     arguments: BuildArguments,
     scope: Scope,
     folder: Folder,
@@ -50,19 +50,19 @@ struct Watching {
     changes: Receiver<Vec<PathBuf>>,
 }
 
-impl Keeper {
+impl SiteWatcher {
     /// Looks at a project that is to be built as the arguments say.
-    pub fn new(arguments: BuildArguments, watches: Watches) -> Result<Keeper, Failure> {
+    pub fn new(arguments: BuildArguments, watches: Watches) -> Result<SiteWatcher, Failure> {
         let project = open(&arguments)?;
         let watching = (watches == Watches::Articles).then(|| {
             let (sender, changes) = channel();
             Watching { places: Places::default(), watcher: None, sender, changes }
         });
         let scope = scope(&project, watches);
-        let mut keeper = Keeper { arguments, scope, folder: Folder::default(), next_change: None, watching };
+        let mut site_watcher = SiteWatcher { arguments, scope, folder: Folder::default(), next_change: None, watching };
         // Watched before it is built: what changes meanwhile is built again.
-        keeper.settle_in(&project);
-        Ok(keeper)
+        site_watcher.settle_in(&project);
+        Ok(site_watcher)
     }
 
     /// The folder that is served.

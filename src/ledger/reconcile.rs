@@ -1,7 +1,7 @@
 //! Settling: who is due, whose id and dates each gets, and what its author should know.
 
-use super::claim::{claims, is_another};
-use super::{Admit, Fingerprint, Ledger, Record, Settled, Settlement};
+use super::matching::{is_another, matches};
+use super::{Assigned, Filter, Fingerprint, Ledger, Reconciliation, Record};
 use courant_read::article::{Article, Known, Origin};
 use courant_read::remark::Remark;
 use courant_text::date::Timestamp;
@@ -14,7 +14,7 @@ pub struct Rules {
     /// The time of this build.
     pub now: Timestamp,
     /// Who is let in all the same.
-    pub admit: Admit,
+    pub filter: Filter,
 }
 
 /// An article that is due.
@@ -27,8 +27,14 @@ pub struct Candidate {
     pub stated: Option<EntryId>,
 }
 
-/// See [`Ledger::settle`].
-pub fn settle(old: &Ledger, site: &str, mut articles: Vec<Article>, present: &[String], rules: &Rules) -> Settlement {
+/// See [`Ledger::reconcile`].
+pub fn reconcile(
+    old: &Ledger,
+    site: &str,
+    mut articles: Vec<Article>,
+    present: &[String],
+    rules: &Rules,
+) -> Reconciliation {
     articles.sort_by(|a, b| a.path.cmp(&b.path));
     let hidden = hidden(old, present);
     let standing: BTreeSet<String> = articles
@@ -39,33 +45,34 @@ pub fn settle(old: &Ledger, site: &str, mut articles: Vec<Article>, present: &[S
         .collect();
     let mut remarks = Vec::new();
     let next_change = articles.iter().filter_map(|article| next_change(article, rules)).min();
-    let promised = Promised::of(old, site);
+    let promised = KnownIds::of(old, site);
     let due = articles.into_iter().filter_map(|article| candidate(article, &promised, rules, &mut remarks));
     let due = without_hidden_owners(&hidden, due.collect(), &mut remarks);
-    let claims = claims(&old.articles, &due, &standing);
+    let matches = matches(&old.articles, &due, &standing);
     let conflict = conflicts(old, &due, &mut remarks);
-    let mut minter = Minter::new(old, site, &due);
-    let mut settlement = Settlement { ledger: old.clone(), remarks, conflict, next_change, ..Settlement::default() };
+    let mut id_generator = IdGenerator::new(old, site, &due);
+    let mut reconciliation =
+        Reconciliation { ledger: old.clone(), remarks, conflict, next_change, ..Reconciliation::default() };
     // All that moves is taken away before anything is put down, so that two articles may change places.
-    for path in claims.iter().flatten() {
-        settlement.ledger.articles.remove(*path);
+    for path in matches.iter().flatten() {
+        reconciliation.ledger.articles.remove(*path);
     }
-    for (candidate, claimed) in due.into_iter().zip(claims) {
+    for (candidate, claimed) in due.into_iter().zip(matches) {
         let before = claimed.and_then(|path| Some((path, old.articles.get(path)?)));
-        settlement.news.extend(news(old, &candidate, before));
-        settlement.remarks.extend(before.and_then(|(_, record)| dated_otherwise(&candidate, record)));
-        let record = promise(&candidate, before.map(|(_, record)| record), rules, &mut minter);
-        settlement.settled.push(settled(candidate.article, &record));
-        if let Some(last) = settlement.settled.last() {
-            settlement.ledger.articles.insert(last.article.path.clone(), record);
+        reconciliation.news.extend(news(old, &candidate, before));
+        reconciliation.remarks.extend(before.and_then(|(_, record)| dated_otherwise(&candidate, record)));
+        let record = promise(&candidate, before.map(|(_, record)| record), rules, &mut id_generator);
+        reconciliation.assigned.push(assigned(candidate.article, &record));
+        if let Some(last) = reconciliation.assigned.last() {
+            reconciliation.ledger.articles.insert(last.article.path.clone(), record);
         }
     }
-    keep_replaced(old, &mut settlement.ledger);
-    settlement
+    keep_replaced(old, &mut reconciliation.ledger);
+    reconciliation
 }
 
 /// What was promised before, as it is looked up for one article.
-struct Promised<'a> {
+struct KnownIds<'a> {
     old: &'a Ledger,
     site: &'a str,
     ids: BTreeSet<&'a EntryId>,
@@ -73,11 +80,11 @@ struct Promised<'a> {
     doubles: BTreeMap<&'a str, &'a EntryId>,
 }
 
-impl<'a> Promised<'a> {
-    fn of(old: &'a Ledger, site: &'a str) -> Promised<'a> {
+impl<'a> KnownIds<'a> {
+    fn of(old: &'a Ledger, site: &'a str) -> KnownIds<'a> {
         let records = || old.articles.values();
         let doubles = records().map(|record| &record.id).filter(|id| id.as_str() != id.uri());
-        Promised {
+        KnownIds {
             old,
             site,
             ids: records().map(|record| &record.id).collect(),
@@ -115,7 +122,7 @@ fn keep_replaced(old: &Ledger, ledger: &mut Ledger) {
 }
 
 /// The article, if it is due; else a remark says why it stays out.
-fn candidate(article: Article, promised: &Promised, rules: &Rules, remarks: &mut Vec<Remark>) -> Option<Candidate> {
+fn candidate(article: Article, promised: &KnownIds, rules: &Rules, remarks: &mut Vec<Remark>) -> Option<Candidate> {
     let stated = match promised.stated(&article) {
         Ok(stated) => stated,
         Err(message) => {
@@ -132,25 +139,25 @@ fn candidate(article: Article, promised: &Promised, rules: &Rules, remarks: &mut
     Some(candidate)
 }
 
-fn stays_out(candidate: &Candidate, promised: &Promised, rules: &Rules) -> Option<String> {
+fn stays_out(candidate: &Candidate, promised: &KnownIds, rules: &Rules) -> Option<String> {
     let article = &candidate.article;
-    if article.draft && !rules.admit.drafts {
+    if article.draft && !rules.filter.drafts {
         return Some("is a draft and stays out (--drafts lets it in)".to_string());
     }
     if let Some(expires) = article.expires.filter(|expires| *expires <= rules.now) {
         return Some(format!("has expired on {expires} and stays out"));
     }
     let date = article.published.as_ref().map(|published| published.value)?;
-    (date > rules.now && !rules.admit.future && !promised.was_told(article, date))
+    (date > rules.now && !rules.filter.future && !promised.was_told(article, date))
         .then(|| format!("is dated {date}, which is to come, and stays out until then (--future lets it in)"))
 }
 
 /// When an article will come due or expire, if nothing but the time changes.
 fn next_change(article: &Article, rules: &Rules) -> Option<Timestamp> {
-    if article.draft && !rules.admit.drafts {
+    if article.draft && !rules.filter.drafts {
         return None;
     }
-    let comes = article.published.as_ref().map(|published| published.value).filter(|_| !rules.admit.future);
+    let comes = article.published.as_ref().map(|published| published.value).filter(|_| !rules.filter.future);
     let moments = [comes, article.expires].into_iter().flatten();
     moments.filter(|moment| *moment > rules.now).min()
 }
@@ -275,14 +282,14 @@ fn is_statement(origin: &Origin) -> bool {
 }
 
 /// What subscribers are told from now on.
-fn promise(candidate: &Candidate, before: Option<&Record>, rules: &Rules, minter: &mut Minter) -> Record {
+fn promise(candidate: &Candidate, before: Option<&Record>, rules: &Rules, id_generator: &mut IdGenerator) -> Record {
     let article = &candidate.article;
     let fingerprint = candidate.fingerprint.clone();
     let said = article.updated.as_ref().map(|updated| updated.value).filter(|updated| *updated <= rules.now);
     match before {
         None => {
             let published = first_published(article, rules.now);
-            let id = candidate.stated.clone().unwrap_or_else(|| minter.mint(candidate));
+            let id = candidate.stated.clone().unwrap_or_else(|| id_generator.mint(candidate));
             Record { id, published, updated: said.map_or(published, |said| said.max(published)), fingerprint }
         }
         Some(record) => {
@@ -301,26 +308,26 @@ fn first_published(article: &Article, now: Timestamp) -> Timestamp {
     stated.unwrap_or_else(|| article.file_time.map_or(now, |time| time.min(now)))
 }
 
-fn settled(article: Article, record: &Record) -> Settled {
+fn assigned(article: Article, record: &Record) -> Assigned {
     let from = match &article.published {
         Some(stated) if stated.value == record.published => stated.from.clone(),
         None if article.file_time == Some(record.published) => Origin::FileTime,
         _ => Origin::Ledger,
     };
-    Settled { id: record.id.clone(), published: Known::new(record.published, from), updated: record.updated, article }
+    Assigned { id: record.id.clone(), published: Known::new(record.published, from), updated: record.updated, article }
 }
 
 /// Mints ids that nobody has.
-struct Minter<'a> {
+struct IdGenerator<'a> {
     site: &'a str,
     known: BTreeSet<EntryId>,
 }
 
-impl<'a> Minter<'a> {
-    fn new(old: &Ledger, site: &'a str, due: &[Candidate]) -> Minter<'a> {
+impl<'a> IdGenerator<'a> {
+    fn new(old: &Ledger, site: &'a str, due: &[Candidate]) -> IdGenerator<'a> {
         let promised = old.articles.values().map(|record| &record.id);
         let stated = due.iter().filter_map(|candidate| candidate.stated.as_ref());
-        Minter { site, known: promised.chain(stated).cloned().collect() }
+        IdGenerator { site, known: promised.chain(stated).cloned().collect() }
     }
 
     /// The path alone tells an article from the others of its site, so that even without the ledger an edit changes no id. A site that

@@ -1,7 +1,7 @@
 //! What the last build was made of, so that the same again need not be done again.
 
 use super::project::Project;
-use crate::build::{Account, Built};
+use crate::build::{BuildStats, Built};
 use crate::cli::BuildArguments;
 use crate::ledger::Ledger;
 use crate::publish::write_atomically;
@@ -14,7 +14,7 @@ use std::path::PathBuf;
 
 /// A build that is known to give the same again. It is only ever a shortcut: without it everything is made anew.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct Memory {
+pub struct BuildCache {
     inputs: String,
     /// The build was made at this time, and holds from then ...
     from: i64,
@@ -25,7 +25,7 @@ pub struct Memory {
     /// What was noticed, to be said again.
     pub remarks: Vec<Remark>,
     /// What was told of it, to be told again.
-    pub account: Account,
+    pub stats: BuildStats,
 }
 
 /// What a build is made of, as hashes: of all but the ledger, and of the ledger.
@@ -87,31 +87,31 @@ fn path(project: &Project) -> PathBuf {
     project.state.join("last-build.json")
 }
 
-impl Memory {
+impl BuildCache {
     /// What a build that has just been published was made of and came to.
-    pub fn of(inputs: Inputs, now: Timestamp, built: &Built) -> Memory {
+    pub fn of(inputs: Inputs, now: Timestamp, built: &Built) -> BuildCache {
         let output =
             |checked: &crate::publish::Checked| (checked.file().path.clone(), hash(checked.file().text.as_bytes()));
-        Memory {
+        BuildCache {
             inputs: joined(&inputs),
             from: now.unix(),
             until: built.next_change.map(Timestamp::unix),
             outputs: built.files.iter().map(output).collect(),
             remarks: built.remarks.clone(),
-            account: built.account.clone(),
+            stats: built.stats.clone(),
         }
     }
 
     /// The last build, if it was made of the same and its feeds are there untouched.
-    pub fn recall(project: &Project, inputs: &Inputs, now: Timestamp) -> Option<Memory> {
-        let memory: Memory = serde_json::from_slice(&std::fs::read(path(project)).ok()?).ok()?;
-        let holds = memory.inputs == joined(inputs)
-            && memory.from <= now.unix()
-            && memory.until.is_none_or(|until| now.unix() < until);
+    pub fn recall(project: &Project, inputs: &Inputs, now: Timestamp) -> Option<BuildCache> {
+        let build_cache: BuildCache = serde_json::from_slice(&std::fs::read(path(project)).ok()?).ok()?;
+        let holds = build_cache.inputs == joined(inputs)
+            && build_cache.from <= now.unix()
+            && build_cache.until.is_none_or(|until| now.unix() < until);
         let untouched = |(path, known): (&String, &String)| {
             std::fs::read(project.output.join(path)).is_ok_and(|bytes| hash(&bytes) == *known)
         };
-        (holds && memory.outputs.iter().all(untouched)).then_some(memory)
+        (holds && build_cache.outputs.iter().all(untouched)).then_some(build_cache)
     }
 
     /// The moment until which it holds, in seconds since 1970, if there is one.

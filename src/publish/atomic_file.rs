@@ -9,30 +9,30 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Writes a file whole or not at all: beside it, synced, renamed, the folder synced.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    Whole::write(path, bytes)?.put()?;
+    AtomicFile::write(path, bytes)?.put()?;
     sync_folder(folder_of(path))
 }
 
 /// A file that is written and synced beside its place, and goes again unless it is put there.
 #[derive(Debug)]
-pub struct Whole {
+pub struct AtomicFile {
     path: PathBuf,
-    beside: Beside,
+    beside: TempSibling,
 }
 
 /// Removed when dropped.
 #[derive(Debug)]
-struct Beside(Option<PathBuf>);
+struct TempSibling(Option<PathBuf>);
 
 /// What begins and ends the names of files that are not yet in their place.
 const START: &str = ".courant-";
 const END: &str = ".new";
 
-impl Whole {
+impl AtomicFile {
     /// Writes and syncs the bytes beside `path`.
     ///
     /// A file that is there keeps its mode and, as far as the system allows, its owner.
-    pub fn write(path: &Path, bytes: &[u8]) -> Result<Whole, Failure> {
+    pub fn write(path: &Path, bytes: &[u8]) -> Result<AtomicFile, Failure> {
         let before = there(path)?;
         let (mut file, beside) = create_beside(path)?;
         let written = (|| {
@@ -44,7 +44,7 @@ impl Whole {
         written.map_err(|error| Failure::new("writing", path, needing(&error, bytes.len())))?;
         // After a failure the system may have thrown the bytes away and say nothing the second time: there is none.
         file.sync_all().map_err(|error| Failure::new("syncing", path, needing(&error, bytes.len())))?;
-        Ok(Whole { path: path.to_path_buf(), beside })
+        Ok(AtomicFile { path: path.to_path_buf(), beside })
     }
 
     /// Where it will be.
@@ -62,7 +62,7 @@ impl Whole {
     }
 }
 
-impl Drop for Beside {
+impl Drop for TempSibling {
     fn drop(&mut self) {
         if let Some(path) = &self.0 {
             // If it cannot be removed now, the next run sweeps it.
@@ -86,7 +86,7 @@ fn there(path: &Path) -> Result<Option<Metadata>, Failure> {
     }
 }
 
-fn create_beside(path: &Path) -> Result<(File, Beside), Failure> {
+fn create_beside(path: &Path) -> Result<(File, TempSibling), Failure> {
     static COUNT: AtomicUsize = AtomicUsize::new(0);
     let folder = folder_of(path);
     let mut options = OpenOptions::new();
@@ -97,7 +97,7 @@ fn create_beside(path: &Path) -> Result<(File, Beside), Failure> {
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
         let beside = folder.join(format!("{START}{}-{count}{END}", std::process::id()));
         match options.open(&beside) {
-            Ok(file) => return Ok((file, Beside(Some(beside)))),
+            Ok(file) => return Ok((file, TempSibling(Some(beside)))),
             // Another machine may write to the same folder with the same process number.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(Failure::new("writing", path, advised(&error))),

@@ -9,13 +9,13 @@ use std::sync::OnceLock;
 
 /// A file as it is served, and what of it has been needed so far.
 #[derive(Debug)]
-pub struct Stored {
+pub struct Asset {
     /// Its media type.
     pub media_type: String,
     /// When it became what it is, in seconds since 1970.
     pub modified: u64,
     /// Where its bytes are.
-    pub held: Held,
+    pub held: AssetBody,
     hash: OnceLock<String>,
     gzip: OnceLock<Bytes>,
     brotli: OnceLock<Bytes>,
@@ -23,7 +23,7 @@ pub struct Stored {
 
 /// Where the bytes of a file are.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Held {
+pub enum AssetBody {
     /// Here.
     Memory(Bytes),
     /// On the disk: a file with this path and stamp, and so many bytes.
@@ -48,31 +48,31 @@ pub struct Stamp {
     pub number: (u64, u64),
 }
 
-impl Stored {
+impl Asset {
     /// A file whose bytes are here.
-    pub fn memory(path: &str, bytes: Vec<u8>, modified: u64) -> Stored {
+    pub fn memory(path: &str, bytes: Vec<u8>, modified: u64) -> Asset {
         let media_type = media_type(path, &bytes, std::str::from_utf8(&bytes).is_ok());
-        Stored::new(media_type, Held::Memory(Bytes::from(bytes)), modified)
+        Asset::new(media_type, AssetBody::Memory(Bytes::from(bytes)), modified)
     }
 
     /// A file that is read when it is asked for. `head` is its beginning.
-    pub fn disk(name: &str, head: &[u8], path: PathBuf, stamp: Stamp, modified: u64) -> Stored {
-        Stored::new(media_type(name, head, false), Held::Disk { path, stamp }, modified)
+    pub fn disk(name: &str, head: &[u8], path: PathBuf, stamp: Stamp, modified: u64) -> Asset {
+        Asset::new(media_type(name, head, false), AssetBody::Disk { path, stamp }, modified)
     }
 
-    fn new(media_type: String, held: Held, modified: u64) -> Stored {
+    fn new(media_type: String, held: AssetBody, modified: u64) -> Asset {
         let hash = OnceLock::new();
-        if let Held::Memory(bytes) = &held {
+        if let AssetBody::Memory(bytes) = &held {
             let _ = hash.set(hash_name(blake3::hash(bytes)));
         }
-        Stored { media_type, modified, held, hash, gzip: OnceLock::new(), brotli: OnceLock::new() }
+        Asset { media_type, modified, held, hash, gzip: OnceLock::new(), brotli: OnceLock::new() }
     }
 
     /// Its length as it is, in bytes.
     pub fn length(&self) -> u64 {
         match &self.held {
-            Held::Memory(bytes) => bytes.len() as u64,
-            Held::Disk { stamp, .. } => stamp.length,
+            AssetBody::Memory(bytes) => bytes.len() as u64,
+            AssetBody::Disk { stamp, .. } => stamp.length,
         }
     }
 
@@ -89,7 +89,7 @@ impl Stored {
     /// What changes when its bytes do.
     pub(super) fn mark(&self) -> String {
         match (&self.held, self.hash()) {
-            (Held::Disk { stamp, .. }, _) => format!("{stamp:?}"),
+            (AssetBody::Disk { stamp, .. }, _) => format!("{stamp:?}"),
             (_, hash) => hash.unwrap_or_default().to_string(),
         }
     }
@@ -107,14 +107,16 @@ impl Stored {
     pub(super) fn is_compressible(&self) -> bool {
         // Shorter ones fit into a packet of the net as they are.
         const WORTH_COMPRESSING: u64 = 512;
-        matches!(self.held, Held::Memory(_)) && self.length() >= WORTH_COMPRESSING && is_compressible(&self.media_type)
+        matches!(self.held, AssetBody::Memory(_))
+            && self.length() >= WORTH_COMPRESSING
+            && is_compressible(&self.media_type)
     }
 
     /// Its bytes in an encoding, where nothing needs to be done for them.
     pub fn bytes(&self, encoding: Encoding) -> Option<&Bytes> {
         match (&self.held, encoding) {
-            (Held::Disk { .. }, _) => None,
-            (Held::Memory(bytes), Encoding::Identity) => Some(bytes),
+            (AssetBody::Disk { .. }, _) => None,
+            (AssetBody::Memory(bytes), Encoding::Identity) => Some(bytes),
             (_, Encoding::Gzip) => self.gzip.get(),
             (_, Encoding::Brotli) => self.brotli.get(),
         }
@@ -122,7 +124,7 @@ impl Stored {
 
     /// Its bytes in an encoding, which takes a while the first time; nothing for a file on the disk.
     pub fn encoded(&self, encoding: Encoding) -> Option<&Bytes> {
-        let Held::Memory(bytes) = &self.held else { return None };
+        let AssetBody::Memory(bytes) = &self.held else { return None };
         Some(match encoding {
             Encoding::Identity => bytes,
             Encoding::Gzip => self.gzip.get_or_init(|| gzip(bytes)),
@@ -161,7 +163,7 @@ mod tests {
     #[test]
     fn every_encoding_holds_the_same_bytes_and_has_a_tag_of_its_own() {
         let text = "<rss>Cyclists were first. </rss>".repeat(1000);
-        let file = Stored::memory("rss.xml", text.clone().into_bytes(), 0);
+        let file = Asset::memory("rss.xml", text.clone().into_bytes(), 0);
         let mut tags: Vec<_> = Encoding::ALL.into_iter().filter_map(|encoding| file.tag(encoding)).collect();
         tags.dedup();
         assert_eq!(tags.len(), 3, "{tags:?}");
@@ -176,7 +178,7 @@ mod tests {
 
     #[test]
     fn the_same_bytes_have_the_same_tag_at_any_time() {
-        let tag = |text: &str, modified| Stored::memory("a.xml", text.into(), modified).tag(Encoding::Identity);
+        let tag = |text: &str, modified| Asset::memory("a.xml", text.into(), modified).tag(Encoding::Identity);
         assert_eq!(tag("a", 1), tag("a", 2));
         assert_ne!(tag("a", 1), tag("b", 1));
     }
