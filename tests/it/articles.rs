@@ -4,6 +4,7 @@
 //! `expected.json`, and a `courant.toml` where the configuration matters. `UPDATE=1` rewrites what is expected.
 
 use crate::project::Project;
+use courant_testing::{golden_difference, repository};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,22 +13,13 @@ use std::path::{Path, PathBuf};
 fn articles_are_understood_as_expected() {
     let cases = cases();
     assert!(!cases.is_empty(), "the cases were not found");
-    let update = std::env::var_os("UPDATE").is_some();
-    let mut wrong = Vec::new();
-    for case in cases {
-        let shown = shown(&case);
-        let expected = case.join("expected.json");
-        if update {
-            fs::write(&expected, &shown).expect("the case can be written");
-        } else if let Some(difference) = difference(&fs::read_to_string(&expected).unwrap_or_default(), &shown) {
-            wrong.push(format!("{}:\n{difference}", case.display()));
-        }
-    }
-    assert!(wrong.is_empty(), "{}\n`UPDATE=1 cargo test` rewrites what is expected", wrong.join("\n"));
+    let differences: Vec<String> =
+        cases.iter().filter_map(|case| golden_difference(case.join("expected.json"), &shown(case))).collect();
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
 }
 
 fn cases() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");
+    let folder = repository().join("tests/articles");
     let mut cases: Vec<PathBuf> =
         fs::read_dir(folder).expect("the cases are there").flatten().map(|entry| entry.path()).collect();
     cases.retain(|case| case.is_dir());
@@ -113,13 +105,4 @@ fn pretty(json: &str, text: &mut String) {
 fn new_line(text: &mut String, depth: usize) {
     text.push('\n');
     text.extend(std::iter::repeat_n("  ", depth));
-}
-
-/// The lines that differ, or `None`.
-fn difference(expected: &str, shown: &str) -> Option<String> {
-    if expected == shown {
-        return None;
-    }
-    let difference = similar::TextDiff::from_lines(expected, shown);
-    Some(difference.unified_diff().context_radius(1).header("expected", "shown").to_string())
 }

@@ -1,9 +1,9 @@
 //! `courant check` and its kin as their users see them.
 
 use crate::project::{Project, Run};
+use courant_testing::assert_golden;
 use serde_json::Value;
 use std::fs;
-use std::path::Path;
 
 const GOOD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>
@@ -256,12 +256,6 @@ fn rules_are_explained_and_listed() {
 /// The page is made of the rules: `UPDATE=1 cargo test` writes it.
 #[test]
 fn the_page_of_rules_is_the_rules() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("RULES.md");
     let rules: Vec<_> = courant_validate::catalogue::rules().collect();
-    let page = courant_validate::report::rule_pages::markdown(&rules);
-    if std::env::var_os("UPDATE").is_some() {
-        fs::write(&path, &page).expect("RULES.md can be written");
-    }
-    let written = fs::read_to_string(&path).unwrap_or_default();
-    assert!(written == page, "RULES.md is not what the rules say; UPDATE=1 cargo test writes it");
+    assert_golden("RULES.md", &courant_validate::report::rule_pages::markdown(&rules));
 }

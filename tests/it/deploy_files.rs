@@ -1,7 +1,7 @@
 //! `courant deploy-files`: what is written for each host (`tests/deploy/`, rewritten by `UPDATE=1 cargo test`), and what is left alone.
 
 use crate::project::Project;
-use std::path::Path;
+use courant_testing::assert_golden;
 
 const CONFIGURATION: &str = "title = \"News\"\nlink = \"https://example.org/\"\nfeed_url = \"https://example.org/feeds/\"\n\
                              output = \"public/feeds\"\nttl = 30\n[[feed]]\nname = \"long-reads\"\n";
@@ -26,12 +26,7 @@ fn each_host_gets_its_file_where_it_looks_for_it() {
         assert!(run.stdout.ends_with("then: courant check https://example.org/feeds/rss.xml\n"), "{run:?}");
         let written = project.read(place);
         assert_eq!(project.courant(&["deploy-files", host, "--out", "-"]).stdout, written);
-        let expected = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/deploy").join(name);
-        if std::env::var_os("UPDATE").is_some() {
-            std::fs::write(&expected, &written).expect("the expected file can be written");
-        }
-        let expected = std::fs::read_to_string(&expected).unwrap_or_default();
-        assert!(written == expected, "tests/deploy/{name} is not what is written for {host}; see UPDATE=1\n{written}");
+        assert_golden(format!("tests/deploy/{name}"), &written);
     }
 }
 

@@ -11,6 +11,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("courant_html", "courant_text"),
     ("courant_validate", "courant_text courant_html"),
     ("courant_read", "courant_text courant_html"),
+    ("courant_testing", ""),
     ("failure", ""),
     ("feed", "courant_text"),
     ("words", "courant_text"),
@@ -31,7 +32,7 @@ const ROOMS: &[(&str, &str)] = &[
 ];
 
 /// Rooms that may touch the disk, the environment, the clock and the terminal.
-const SHELL: &[&str] = &["read", "publish", "commands", "main"];
+const SHELL: &[&str] = &["courant_testing", "read", "publish", "commands", "main"];
 
 /// What only the shell may name.
 const IMPURE: &[&str] = &[

@@ -1,5 +1,6 @@
 //! A project in a folder of its own, and the program run in it: what the tests of commands share.
 
+use courant_testing::files_below;
 use feed_rs::model::Feed;
 use std::fs;
 use std::io::Write;
@@ -57,21 +58,7 @@ impl Project {
 
     /// Every file below a folder, with its bytes, sorted.
     pub fn files(&self, below: &str) -> Vec<(String, Vec<u8>)> {
-        let root = self.path(below);
-        let (mut folders, mut files) = (vec![root.clone()], Vec::new());
-        while let Some(folder) = folders.pop() {
-            for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-                let path = entry.path();
-                if path.is_dir() {
-                    folders.push(path);
-                } else {
-                    let name = path.strip_prefix(&root).expect("below").to_string_lossy().into_owned();
-                    files.push((name, fs::read(path).expect("readable")));
-                }
-            }
-        }
-        files.sort();
-        files
+        files_below(&self.path(below))
     }
 
     /// Runs the program here with the clock stopped at [`NOW_EPOCH`].

@@ -2,6 +2,7 @@
 
 use courant::feed::{AbsoluteUrl, Author, Chain, Enclosure, Entry, Feed, Format, Image, Publication, Subject};
 use courant::render::{longest, longest_frame, render};
+use courant_testing::assert_golden;
 use courant_text::date::Timestamp;
 use courant_text::entry_id::EntryId;
 use courant_text::language_tag::LanguageTag;
@@ -9,8 +10,6 @@ use courant_text::source::{Level, Source};
 use courant_text::text::Text;
 use courant_validate::{Diagnostic, validate};
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::Path;
 use std::sync::Arc;
 
 /// A feed in which every field is set.
@@ -145,18 +144,9 @@ fn documents_are_as_expected() {
         for format in Format::ALL {
             let file = render(format, &feed);
             assert_eq!(file.path, format!("{}{}", feed.folder, format.file_name()));
-            check(&format!("{name}.{}", format.file_name()), &file.text);
+            assert_golden(format!("tests/render/{name}.{}", format.file_name()), &file.text);
         }
     }
-}
-
-fn check(name: &str, text: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/render").join(name);
-    if std::env::var_os("UPDATE").is_some() {
-        fs::write(&path, text).expect("tests/render can be written");
-    }
-    let expected = fs::read_to_string(&path).unwrap_or_default();
-    assert_eq!(text, expected, "{} differs; `UPDATE=1 cargo test` rewrites it", path.display());
 }
 
 #[test]

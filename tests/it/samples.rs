@@ -1,12 +1,9 @@
 //! The sample articles of this repository: `feeds/` and `ledger.tsv` are what `courant build` makes of them, byte for byte.
 
 use crate::project::Project;
+use courant_testing::{assert_golden, assert_golden_folder, files_below, repository, shared};
 use std::fs;
-use std::path::{Path, PathBuf};
-
-fn repository() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
+use std::path::Path;
 
 /// A project with the sample articles, and the ledger if asked for, but no feeds.
 fn samples(with_ledger: bool) -> Project {
@@ -40,26 +37,8 @@ fn the_feeds_of_this_repository_are_what_a_build_makes_of_its_articles() {
     let project = samples(true);
     let run = project.courant(&["build"]);
     assert_eq!(run.status, 0, "{run:?}");
-    let feeds = repository().join("feeds");
-    if std::env::var_os("UPDATE").is_some() {
-        let _ = fs::remove_dir_all(&feeds);
-        copy(&project.path("feeds"), &feeds);
-        fs::copy(project.path("ledger.tsv"), repository().join("ledger.tsv")).expect("the ledger is written");
-    }
-    let committed = files(&feeds);
-    let made = project.files("feeds");
-    let names = |files: &[(String, Vec<u8>)]| files.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
-    assert_eq!(names(&committed), names(&made));
-    for ((name, committed), (_, made)) in committed.iter().zip(&made) {
-        assert!(committed == made, "feeds/{name} is not what a build makes; see UPDATE=1");
-    }
-    assert_eq!(fs::read_to_string(repository().join("ledger.tsv")).expect("a ledger"), project.read("ledger.tsv"));
-}
-
-fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let project = Project::new(&[]);
-    copy(folder, &project.path("copy"));
-    project.files("copy")
+    assert_golden_folder("feeds", &project.files("feeds"));
+    assert_golden("ledger.tsv", &project.read("ledger.tsv"));
 }
 
 /// A first build has no ledger to lean on: on two machines it promises the same.
@@ -82,13 +61,8 @@ fn a_first_build_gives_the_same_bytes_whatever_the_file_times_are() {
 /// What a person who reads the article would say of it (a text as a scraper left it, in Dutch).
 #[test]
 fn a_real_scraped_text_is_understood() {
-    let folder = repository().join("../shared/seeds");
-    let Some(text) =
-        fs::read_dir(&folder).into_iter().flatten().flatten().find_map(|entry| fs::read(entry.path()).ok())
-    else {
-        eprintln!("passed over: ../shared/seeds is not here");
-        return;
-    };
+    let Some(folder) = shared("seeds") else { return };
+    let (_, text) = files_below(&folder).into_iter().next().expect("a text");
     let project = Project::new(&[("courant.toml", "")]);
     project.write("seeds/article.txt", &text);
     let run = project.courant(&["show", "--format", "json", "seeds/article.txt"]);

@@ -1,5 +1,6 @@
 //! The validator on feeds as people write them, on broken ones, and on hostile ones.
 
+use courant_testing::shared;
 use courant_text::source::{Level, Source};
 use courant_validate::examples::feed;
 use courant_validate::rules::ALL;
@@ -14,10 +15,9 @@ fn feeds() -> Vec<(PathBuf, Vec<u8>)> {
     files_in(&folder)
 }
 
-/// The cases of the W3C validator, where they lie beside the project; else nothing, and what needs them is passed over.
+/// The cases of the W3C validator; nothing where they are not, which is said.
 fn w3c_cases() -> Vec<(PathBuf, Vec<u8>)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/w3c-cases");
-    files_in(&folder)
+    shared("w3c-cases").map(|folder| files_in(&folder)).unwrap_or_default()
 }
 
 fn files_in(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
@@ -320,7 +320,8 @@ fn the_table_of_positions_is_large_and_has_something_from_every_file_of_rules() 
 #[test]
 fn every_message_of_the_w3c_is_answered_or_a_departure() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let Ok(classes) = fs::read_to_string(root.join("../shared/reference/w3c-messages.tsv")) else { return };
+    let Some(classes) = shared("reference/w3c-messages.tsv") else { return };
+    let classes = fs::read_to_string(classes).expect("it is there");
     let departures =
         fs::read_to_string(root.join("crates/validate/src/departures.md")).expect("the page of departures");
     let answered: BTreeSet<&str> =

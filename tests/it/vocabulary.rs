@@ -1,10 +1,10 @@
 //! Categories from a vocabulary file: by which names articles find them, and what readers of the feeds get.
 
 use crate::project::Project;
+use courant_testing::shared;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
 
 /// Of the shape in which IPTC's Media Topics are passed on, with the keys that they have for languages. Kept short.
 const SUBJECTS: &str = r#"[
@@ -167,11 +167,8 @@ fn categories_are_suggested_for_articles_that_name_none() {
 /// The real one: every name in each of its languages leads to a concept of that name, with its code, its scheme and that label.
 #[test]
 fn the_media_topics_of_iptc_are_usable_in_all_their_languages() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/vocabularies/iptc_mediatopics_2023-10-24.json");
-    let Ok(text) = fs::read_to_string(&path) else {
-        eprintln!("passed over: {} is not here", path.display());
-        return;
-    };
+    let Some(path) = shared("vocabularies/iptc_mediatopics_2023-10-24.json") else { return };
+    let text = fs::read_to_string(path).expect("it is there");
     let topics: Vec<Value> = serde_json::from_str(&text).expect("a list");
     let topics: Vec<&Value> = topics.iter().filter(|topic| topic["retired"] == "").collect();
     // By language, the names and which codes each has.
