@@ -8,10 +8,10 @@ use crate::page;
 use crate::publish::{Checked, Refused};
 use crate::read::Seeds;
 use crate::render;
-use courant_read::House;
-use courant_read::article::{Article, Kind, Seed};
+use courant_read::ReadContext;
+use courant_read::article::{Article, Kind, SourceFile};
 use courant_read::article::{Category, Person};
-use courant_read::furniture::Furniture;
+use courant_read::boilerplate::Boilerplate;
 use courant_read::remark::Remark;
 use courant_read::suggest::suggest;
 use courant_read::vocabulary::{Vocabulary, VocabularyEntry};
@@ -197,7 +197,7 @@ fn item(entry: &Entry) -> Item {
 }
 
 /// What the configuration says to the understanding of articles.
-pub fn house(config: &Config, vocabulary: &[VocabularyEntry]) -> House {
+pub fn house(config: &Config, vocabulary: &[VocabularyEntry]) -> ReadContext {
     let entry = |category: &CategoryConfig| VocabularyEntry {
         category: Category {
             term: category.term.clone(),
@@ -207,7 +207,7 @@ pub fn house(config: &Config, vocabulary: &[VocabularyEntry]) -> House {
         aliases: category.aliases.clone(),
         ..VocabularyEntry::default()
     };
-    House {
+    ReadContext {
         language: config.language.clone(),
         vocabulary: Vocabulary::new(
             config.categories.iter().map(entry).chain(vocabulary.iter().cloned()).collect(),
@@ -217,7 +217,7 @@ pub fn house(config: &Config, vocabulary: &[VocabularyEntry]) -> House {
         offset_seconds: config.offset_seconds,
         author: config.author.as_ref().map(person),
         folder_categories: config.folder_categories,
-        furniture: Furniture::default(),
+        boilerplate: Boilerplate::default(),
     }
 }
 
@@ -245,8 +245,12 @@ fn site(config: &Config) -> String {
 }
 
 /// The articles that may go on, the paths of those that may not, and all remarks, in the order of the seeds.
-fn understand_all(request: &BuildRequest, house: House, seeds: Vec<Seed>) -> (Vec<Article>, Vec<String>, Vec<Remark>) {
-    let house = House { furniture: Furniture::learn(&seeds), ..house };
+fn understand_all(
+    request: &BuildRequest,
+    house: ReadContext,
+    seeds: Vec<SourceFile>,
+) -> (Vec<Article>, Vec<String>, Vec<Remark>) {
+    let house = ReadContext { boilerplate: Boilerplate::learn(&seeds), ..house };
     let understood: Vec<_> = seeds
         .into_par_iter()
         .map(|seed| {

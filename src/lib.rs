@@ -5,12 +5,12 @@
 //! [`courant_validate::validate`], [`publish::publish`]; [`build::build`] joins the pure ones.
 //!
 //! ```
-//! use courant_read::article::{Kind, Seed};
-//! use courant_read::{House, read_article};
+//! use courant_read::article::{Kind, SourceFile};
+//! use courant_read::{ReadContext, read_article};
 //!
 //! let text = "---\ntitle: A bridge opens\ndate: 2026-11-20T09:00:00Z\ntags: [Harbour]\n---\nThe new bridge opened on Monday. Cyclists were first.\n";
-//! let seed = Seed { path: "bridge.md".into(), kind: Kind::Markdown, bytes: text.into(), modified: None };
-//! let (article, remarks) = read_article(&seed, &House::default());
+//! let seed = SourceFile { path: "bridge.md".into(), kind: Kind::Markdown, bytes: text.into(), modified: None };
+//! let (article, remarks) = read_article(&seed, &ReadContext::default());
 //! assert_eq!(article.title.map(|title| title.value).as_deref(), Some("A bridge opens"));
 //! assert_eq!(article.categories[0].value.label, "Harbour");
 //! assert!(remarks.is_empty());

@@ -1,7 +1,7 @@
 //! From a folder on a disk to seeds: what is there, in an order that no disk decides.
 
 use crate::failure::Failure;
-use courant_read::article::{Kind, Seed};
+use courant_read::article::{Kind, SourceFile};
 use courant_read::remark::Remark;
 use courant_text::date::Timestamp;
 use courant_text::source::Level;
@@ -37,7 +37,7 @@ impl Folder {
 #[derive(Clone, Debug, Default)]
 pub struct Seeds {
     /// The articles, sorted by path.
-    pub seeds: Vec<Seed>,
+    pub seeds: Vec<SourceFile>,
     /// Articles, and folders of them, that are there and could not be read: they are not gone.
     pub unread: Vec<String>,
     /// Other files, by path, with their length in bytes: pictures, sound, film.
@@ -112,7 +112,7 @@ fn is_no_link(folder: &Folder) -> Result<(), Failure> {
 }
 
 /// Reads one file as an article that is known by `path`; the remark says why it could not be read.
-pub fn read_seed(path: &str, kind: Kind, file: &Path, max_bytes: u64) -> Result<Seed, Remark> {
+pub fn read_seed(path: &str, kind: Kind, file: &Path, max_bytes: u64) -> Result<SourceFile, Remark> {
     let unreadable = |error: io::Error| Remark::new(Level::Error, path, format!("cannot be read: {error}"));
     let handle = open(file).map_err(unreadable)?;
     let metadata = handle.metadata().map_err(unreadable)?;
@@ -130,7 +130,7 @@ pub fn read_seed(path: &str, kind: Kind, file: &Path, max_bytes: u64) -> Result<
     if bytes.trim_ascii().is_empty() {
         return Err(Remark::new(Level::Warning, path, "is empty"));
     }
-    Ok(Seed { path: path.to_string(), kind, bytes, modified: modified(&metadata) })
+    Ok(SourceFile { path: path.to_string(), kind, bytes, modified: modified(&metadata) })
 }
 
 fn walk(folder: &Folder) -> ignore::Walk {

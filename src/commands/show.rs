@@ -9,10 +9,10 @@ use crate::cli::{FieldName, KindName, ShowArguments, ShowFormat};
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::read::read_seed;
-use courant_read::House;
-use courant_read::article::{Article, Category, Kind, Known, Media, Origin, Person, Seed};
+use courant_read::ReadContext;
+use courant_read::article::{Article, Category, Kind, Media, Origin, Person, SourceFile, Sourced};
+use courant_read::boilerplate::Boilerplate;
 use courant_read::explain::Field;
-use courant_read::furniture::Furniture;
 use courant_read::remark::Remark;
 use courant_text::source::Level;
 use courant_text::text::harmless;
@@ -27,15 +27,16 @@ use std::path::{Path, PathBuf};
 /// Shows articles in the order given.
 pub fn run(arguments: &ShowArguments) -> Result<Outcome, Failure> {
     let (config, vocabulary) = configuration(arguments)?;
-    let house = House { furniture: furniture(&arguments.files, &config), ..house(&config, &vocabulary.entries) };
+    let context =
+        ReadContext { boilerplate: boilerplate(&arguments.files, &config), ..house(&config, &vocabulary.entries) };
     let mut outcome = Outcome::Fine;
     // By batches, so that the first results come soon and memory does not grow with the list.
     for batch in arguments.files.chunks(64) {
         let page = |file: &PathBuf| {
             // Lines are those of a text, whatever its name says.
             let kind = if arguments.lines { Some(KindName::Text) } else { arguments.kind };
-            let shown = show(file, kind, &config, &house);
-            Ok((page(&shown, arguments, &house)?, shown.is_wrong()))
+            let shown = show(file, kind, &config, &context);
+            Ok((page(&shown, arguments, &context)?, shown.is_wrong()))
         };
         let pages: Vec<(String, bool)> = batch.par_iter().map(page).collect::<Result<_, Failure>>()?;
         if pages.iter().any(|(_, is_wrong)| *is_wrong) {
@@ -65,7 +66,7 @@ fn configuration(arguments: &ShowArguments) -> Result<(Config, VocabularyFile), 
 struct Shown {
     path: String,
     /// What was read, and what was understood of it.
-    read: Option<(Seed, Article)>,
+    read: Option<(SourceFile, Article)>,
     remarks: Vec<Remark>,
 }
 
@@ -75,12 +76,12 @@ impl Shown {
     }
 }
 
-fn show(file: &Path, kind: Option<KindName>, config: &Config, house: &House) -> Shown {
+fn show(file: &Path, kind: Option<KindName>, config: &Config, context: &ReadContext) -> Shown {
     let path = file.to_string_lossy().into_owned();
     match seed(file, kind, config) {
-        Ok(seed) => {
-            let (article, remarks) = courant_read::read_article(&seed, house);
-            Shown { path, read: Some((seed, article)), remarks }
+        Ok(source_file) => {
+            let (article, remarks) = courant_read::read_article(&source_file, context);
+            Shown { path, read: Some((source_file, article)), remarks }
         }
         Err(remark) => Shown { path, read: None, remarks: vec![remark] },
     }
@@ -99,20 +100,20 @@ fn field_of(name: FieldName) -> Field {
     }
 }
 
-fn seed(file: &Path, kind: Option<KindName>, config: &Config) -> Result<Seed, Remark> {
+fn seed(file: &Path, kind: Option<KindName>, config: &Config) -> Result<SourceFile, Remark> {
     let path = path_among_articles(file, config);
-    let mut seed = if file == Path::new("-") {
+    let mut source_file = if file == Path::new("-") {
         standard_input(config.max_file_bytes)?
     } else {
         read_seed(&path, Kind::of(&path).unwrap_or(Kind::PlainText), file, config.max_file_bytes)?
     };
-    seed.kind = match kind {
+    source_file.kind = match kind {
         Some(KindName::Text) => Kind::PlainText,
         Some(KindName::Markdown) => Kind::Markdown,
         Some(KindName::Html) => Kind::HtmlPage,
-        None => kind_of(&seed.path, &seed.bytes),
+        None => kind_of(&source_file.path, &source_file.bytes),
     };
-    Ok(seed)
+    Ok(source_file)
 }
 
 /// The path by which a build would know the file: its folders say something only inside the folder of articles.
@@ -125,40 +126,40 @@ fn path_among_articles(file: &Path, config: &Config) -> String {
 
 /// What recurs in the folders of files that lie in the project's folder of articles, as a build learns it; of other files nothing is
 /// learnt from their neighbours.
-fn furniture(files: &[PathBuf], config: &Config) -> Furniture {
+fn boilerplate(files: &[PathBuf], config: &Config) -> Boilerplate {
     let plain = |file: &PathBuf| file.strip_prefix(".").map_or_else(|_| file.clone(), Path::to_path_buf);
     let inside = files.iter().map(plain).filter(|file| file.is_relative() && file.starts_with(&config.articles));
     let folders: BTreeSet<PathBuf> = inside.filter_map(|file| Some(file.parent()?.to_path_buf())).collect();
     let neighbours = folders.iter().filter_map(|folder| folder.read_dir().ok()).flatten().flatten();
     let paths = neighbours.map(|entry| entry.path()).filter(|path| path.is_file());
-    let seeds: Vec<Seed> = paths
+    let source_files: Vec<SourceFile> = paths
         .filter(|path| Kind::of(&path.to_string_lossy()) == Some(Kind::PlainText))
         .filter_map(|path| seed(&path, None, config).ok())
         .collect();
-    Furniture::learn(&seeds)
+    Boilerplate::learn(&source_files)
 }
 
-fn standard_input(max_bytes: u64) -> Result<Seed, Remark> {
+fn standard_input(max_bytes: u64) -> Result<SourceFile, Remark> {
     let mut bytes = Vec::new();
     let read = std::io::stdin().lock().take(max_bytes.saturating_add(1)).read_to_end(&mut bytes);
     read.map_err(|error| Remark::new(Level::Error, "-", format!("cannot be read: {error}")))?;
     if bytes.len() as u64 > max_bytes {
         return Err(Remark::new(Level::Error, "-", format!("is larger than {max_bytes} bytes")));
     }
-    Ok(Seed { path: "-".to_string(), kind: Kind::PlainText, bytes, modified: None })
+    Ok(SourceFile { path: "-".to_string(), kind: Kind::PlainText, bytes, modified: None })
 }
 
 /// What is printed of one file.
-fn page(shown: &Shown, arguments: &ShowArguments, house: &House) -> Result<String, Failure> {
-    let Some((seed, article)) = &shown.read else { return unread(shown, arguments.format) };
+fn page(shown: &Shown, arguments: &ShowArguments, context: &ReadContext) -> Result<String, Failure> {
+    let Some((source_file, article)) = &shown.read else { return unread(shown, arguments.format) };
     let field = arguments.explain.map(field_of);
     let detailed = |detail: String| format!("{}\n{detail}\n", harmless(&shown.path));
     let json = match (arguments.format, field) {
-        (ShowFormat::Text, _) if arguments.lines => return Ok(detailed(why::lines(seed, house))),
-        (ShowFormat::Text, Some(field)) => return Ok(detailed(why::candidates(seed, house, field))),
+        (ShowFormat::Text, _) if arguments.lines => return Ok(detailed(why::lines(source_file, context))),
+        (ShowFormat::Text, Some(field)) => return Ok(detailed(why::candidates(source_file, context, field))),
         (ShowFormat::Text, None) => return Ok(as_text(shown)),
-        (ShowFormat::Json, _) if arguments.lines => why::lines_json(&shown.path, seed, house),
-        (ShowFormat::Json, Some(field)) => why::candidates_json(&shown.path, seed, house, field),
+        (ShowFormat::Json, _) if arguments.lines => why::lines_json(&shown.path, source_file, context),
+        (ShowFormat::Json, Some(field)) => why::candidates_json(&shown.path, source_file, context, field),
         (ShowFormat::Json, None) => serde_json::to_string(&ArticleJson::of(shown, article)).map(one_line),
     };
     json.map_err(|error| Failure::new("writing", "standard output", error))
@@ -277,7 +278,7 @@ fn remarks_json(shown: &Shown) -> Vec<RemarkJson<'_>> {
         .collect()
 }
 
-fn text_of(known: &Option<Known<String>>) -> Option<&str> {
+fn text_of(known: &Option<Sourced<String>>) -> Option<&str> {
     known.as_ref().map(|known| known.value.as_str())
 }
 
@@ -330,10 +331,10 @@ fn media_json(media: &Media) -> MediaJson<'_> {
 
 /// Where each field was found; a list names each of its places once.
 fn origins(article: &Article) -> BTreeMap<&'static str, String> {
-    fn one<T>(known: &Option<Known<T>>) -> Vec<&Origin> {
+    fn one<T>(known: &Option<Sourced<T>>) -> Vec<&Origin> {
         known.iter().map(|known| &known.from).collect()
     }
-    fn many<T>(known: &[Known<T>]) -> Vec<&Origin> {
+    fn many<T>(known: &[Sourced<T>]) -> Vec<&Origin> {
         known.iter().map(|known| &known.from).collect()
     }
     let fields = [
@@ -394,8 +395,8 @@ fn as_text(shown: &Shown) -> String {
 }
 
 fn fields(article: &Article) -> Vec<(&'static str, String)> {
-    let text = |known: &Option<Known<String>>| known.iter().map(|known| known.value.clone()).collect::<Vec<_>>();
-    let date = |known: &Option<Known<courant_text::date::Timestamp>>| {
+    let text = |known: &Option<Sourced<String>>| known.iter().map(|known| known.value.clone()).collect::<Vec<_>>();
+    let date = |known: &Option<Sourced<courant_text::date::Timestamp>>| {
         known.iter().map(|known| known.value.rfc3339()).collect::<Vec<_>>()
     };
     let categories =

@@ -1,7 +1,7 @@
 //! What tells whether a subscriber would see a difference between two states of an article.
 
 use super::matching::name;
-use courant_read::article::{Article, Category, Known, Media, Origin, Person};
+use courant_read::article::{Article, Category, Media, Origin, Person, Sourced};
 use memchr::memmem;
 use std::borrow::Cow;
 use std::fmt;
@@ -100,15 +100,15 @@ fn whole(article: &Article, body: &blake3::Hash) -> blake3::Hash {
     blake3::hash(&seen.0)
 }
 
-fn stated<T>(known: &Option<Known<T>>) -> Option<&T> {
+fn stated<T>(known: &Option<Sourced<T>>) -> Option<&T> {
     known.as_ref().filter(|known| is_authors(&known.from)).map(|known| &known.value)
 }
 
-fn authors(known: &[Known<Person>]) -> impl Iterator<Item = &Person> {
+fn authors(known: &[Sourced<Person>]) -> impl Iterator<Item = &Person> {
     known.iter().filter(|person| is_authors(&person.from)).map(|person| &person.value)
 }
 
-fn categories(known: &[Known<Category>]) -> impl Iterator<Item = &Category> {
+fn categories(known: &[Sourced<Category>]) -> impl Iterator<Item = &Category> {
     known.iter().filter(|category| is_authors(&category.from)).map(|category| &category.value)
 }
 

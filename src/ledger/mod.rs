@@ -28,7 +28,7 @@ mod table;
 pub use adopt::{Adopted, Adoption, OnConflict};
 pub use fingerprint::Fingerprint;
 
-use courant_read::article::{Article, Known};
+use courant_read::article::{Article, Sourced};
 use courant_read::remark::{Mistake, Remark};
 use courant_text::date::Timestamp;
 use courant_text::entry_id::EntryId;
@@ -73,7 +73,7 @@ pub struct Assigned {
     /// What readers know it by.
     pub id: EntryId,
     /// When it was first published, and where that was found at first sight.
-    pub published: Known<Timestamp>,
+    pub published: Sourced<Timestamp>,
     /// When subscribers last saw it change.
     pub updated: Timestamp,
 }

@@ -2,7 +2,7 @@
 
 use super::matching::{is_another, matches};
 use super::{Assigned, Filter, Fingerprint, Ledger, Reconciliation, Record};
-use courant_read::article::{Article, Known, Origin};
+use courant_read::article::{Article, Origin, Sourced};
 use courant_read::remark::Remark;
 use courant_text::date::Timestamp;
 use courant_text::entry_id::EntryId;
@@ -314,7 +314,12 @@ fn assigned(article: Article, record: &Record) -> Assigned {
         None if article.file_time == Some(record.published) => Origin::FileTime,
         _ => Origin::Ledger,
     };
-    Assigned { id: record.id.clone(), published: Known::new(record.published, from), updated: record.updated, article }
+    Assigned {
+        id: record.id.clone(),
+        published: Sourced::new(record.published, from),
+        updated: record.updated,
+        article,
+    }
 }
 
 /// Mints ids that nobody has.

@@ -14,8 +14,8 @@ fn now() -> Timestamp {
     time("2026-11-24T08:00:00Z")
 }
 
-fn stated<T>(value: T) -> Option<Known<T>> {
-    Some(Known::new(value, Origin::FrontMatter("key".into())))
+fn stated<T>(value: T) -> Option<Sourced<T>> {
+    Some(Sourced::new(value, Origin::FrontMatter("key".into())))
 }
 
 /// An article with a title, a body and the date of 20 November 2026.
@@ -336,7 +336,7 @@ fn published_is_fixed_and_its_author_is_told() {
     let first =
         after(vec![Article { published: None, file_time: Some(time("2026-11-01T00:00:00Z")), ..bridge("a.md") }]);
     let second = reconcile(&first, vec![bridge("a.md")]);
-    assert_eq!(second.assigned[0].published, Known::new(time("2026-11-01T00:00:00Z"), Origin::Ledger));
+    assert_eq!(second.assigned[0].published, Sourced::new(time("2026-11-01T00:00:00Z"), Origin::Ledger));
     assert!(second.remarks[0].message.starts_with("is dated 2026-11-20T09:00:00+01:00 now, and stays 2026-11-01"));
     assert_eq!(second.ledger, first);
 }
@@ -373,7 +373,7 @@ fn who_is_not_due_stays_out_and_says_so() {
 
 #[test]
 fn what_nobody_wrote_and_what_may_move_is_no_change() {
-    let from = |origin: Origin, value: &str| Some(Known::new(value.to_string(), origin));
+    let from = |origin: Origin, value: &str| Some(Sourced::new(value.to_string(), origin));
     let linking = |address: &str, url: &str| Article {
         url: stated(url.to_string()),
         ..article("a.md", "Links", &format!("<p><a href=\"{address}\">Here</a> it is.</p>"))
@@ -383,7 +383,7 @@ fn what_nobody_wrote_and_what_may_move_is_no_change() {
         (bridge("a.md"), Article { published: None, updated: stated(now()), ..bridge("a.md") }),
         (
             bridge("a.md"),
-            Article { categories: vec![Known::new(Category::named("News"), Origin::Folder)], ..bridge("a.md") },
+            Article { categories: vec![Sourced::new(Category::named("News"), Origin::Folder)], ..bridge("a.md") },
         ),
         (bridge("a.md"), article("a.md", "The bridge opens", &LONG.replace(", ", ",\n  "))),
         (
@@ -399,7 +399,7 @@ fn what_nobody_wrote_and_what_may_move_is_no_change() {
         (
             bridge("a.md"),
             Article {
-                categories: vec![Known::new(Category::named("News"), Origin::Body)],
+                categories: vec![Sourced::new(Category::named("News"), Origin::Body)],
                 rights: stated("Free".into()),
                 ..bridge("a.md")
             },
@@ -525,7 +525,7 @@ fn builds() -> impl proptest::strategy::Strategy<Value = (Vec<Article>, u32)> {
     (proptest::collection::btree_map(0usize..6, file, 0..5), 1u32..29).prop_map(|(files, day)| {
         let article = |(path, (title, body, id, draft)): (usize, (usize, u32, u32, bool))| Article {
             draft: draft && body == 0,
-            id: (id < 3).then(|| Known::new(format!("exa:x:{id}"), Origin::Body)),
+            id: (id < 3).then(|| Sourced::new(format!("exa:x:{id}"), Origin::Body)),
             ..article(
                 &format!("{}/{}.md", path % 2, path / 2),
                 &format!("Title {title}"),

@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
-"""fit.py CORPUS [--models alone title among settled lede author subject] [--folds 5] [--features FILE]
+"""fit.py CORPUS [--models local title context final lede author keyword] [--folds 5] [--features FILE]
 
 Fits the weights of plain text (crates/read/src/plain_text/weights.tsv) on articles of which people or publishers said what belongs to them.
 CORPUS: a folder with gold.jsonl and text/, as ../shared/articles is. Needs numpy, and Rust for the features.
 
-Each model goes into those after it, so that for each the features are made anew: alone (a line by itself), title, among (a line among its
-like), settled (the same, after a look at all), lede (the line that says best what the article is about), author (which of the names are the
-authors'), subject (which short names are its subjects). alone, among and settled: logistic regression on whether people marked the line as
+Each model goes into those after it, so that for each the features are made anew: local (a line by itself), title, context (a line among its
+like), final (the same, after a look at all), lede (the line that says best what the article is about), author (which of the names are the
+authors'), keyword (which short names are its keywords). local, context and final: logistic regression on whether people marked the line as
 part of the article, a line weighing what it has of the article's words. title: which line of a text is its publisher's title. lede: which
 line is nearest, by words, to its publisher's description. author: logistic regression on whether the publisher gives the name as an
-author's. subject: the same on whether it gives the name as a tag, in two models: topic by the name itself, subject by what topics that were
+author's. keyword: the same on whether it gives the name as a tag, in two models: local by the name itself, context by what local models that were
 fitted on other sites say of it and of its like.
 
 Before a model is written it is fitted once for each drawer of sites without that drawer, and the figure that is printed as held out is
@@ -22,15 +22,10 @@ import numpy as np
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 WEIGHTS = os.path.join(ROOT, "crates/read/src/plain_text/weights.tsv")
-ORDER = ["alone", "title", "among", "settled", "lede", "author", "subject"]
-ROWS = [model for name in ORDER for model in (["topic"] if name == "subject" else []) + [name]]
-TITLE_WITHIN = 400
-# As in crates/read/src/plain_text/authors.rs.
-ENOUGH, NEAR, LISTED = 0.35, 0.95, 0.2
-# As in crates/read/src/plain_text/subjects.rs.
-CLAIMED, MOST_SEEN = 0.4, 6.0
-SEEN = ["at the look before", "its group at the look before", "the surest of its group at the look before",
-        "the surest of all at the look before"]
+ORDER = ["local", "title", "context", "final", "lede", "author", "keyword"]
+ROWS = [row for model in ORDER for row in (["keyword local", "keyword context"] if model == "keyword" else [model])]
+# What the program itself states (examples/features.rs): the reasons that each model weighs, and the numbers by which it claims.
+REASONS, NUMBERS = {}, {}
 
 TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 QUOTES = {0x2018: 39, 0x2019: 39, 0x201C: 34, 0x201D: 34, 0x201E: 34, 0xAB: 34, 0xBB: 34, 0x2013: 45, 0x2014: 45, 0xAD: None}
@@ -53,8 +48,8 @@ def main():
     for model in arguments.models:
         source = open(arguments.features, encoding="utf-8") if arguments.features else features(arguments.corpus, gold)
         names, texts = read_features(source, model)
-        if model == "subject":
-            fit_subjects(arguments, gold, names, texts)
+        if model == "keyword":
+            fit_keywords(arguments, gold, names, texts)
             continue
         design = (Persons if model == "author" else Design)(arguments.corpus, gold, model, names, texts)
         drawer = np.array([drawer_of(gold[id], arguments.folds) for id in design.ids])
@@ -71,9 +66,9 @@ def main():
             write(model, rows(model, names, theta))
 
 
-def fit_subjects(arguments, gold, names, texts):
-    """Both looks at subjects. The second is fitted on what first looks say that have not seen the site, and so is the figure held out."""
-    design = Subjects(gold, names, texts)
+def fit_keywords(arguments, gold, names, texts):
+    """Both models of keywords. The second is fitted on what first ones say that have not seen the site, and so is the figure held out."""
+    design = Keywords(gold, names, texts)
     drawer = np.array([drawer_of(gold[id], arguments.folds) for id in design.ids])[design.text]
     fits = design.fits
 
@@ -89,10 +84,11 @@ def fit_subjects(arguments, gold, names, texts):
         apart = drawer == held_out
         both = design.among(first(~apart))
         scores[apart] = both.x[apart] @ logistic(both.where(~apart & fits))
-    topic, both = logistic(design.where(fits)), design.among(first(np.full(len(fits), True)))
-    subject = logistic(both.where(fits))
-    print(f"subject, held out: {of_subjects(design, scores)} of {len(design.y)}", flush=True)
-    for model, fitted in (("topic", rows("topic", names, topic)), ("subject", rows("subject", SEEN, subject))):
+    local, both = logistic(design.where(fits)), design.among(first(np.full(len(fits), True)))
+    context = logistic(both.where(fits))
+    print(f"keyword, held out: {of_keywords(design, scores)} of {len(design.y)}", flush=True)
+    reasons = REASONS["keyword context"]
+    for model, fitted in (("keyword local", rows("keyword local", names, local)), ("keyword context", rows("keyword context", reasons, context))):
         if arguments.print:
             print("\n".join(fitted))
         else:
@@ -115,23 +111,25 @@ def features(corpus, gold):
 
 
 def read_features(lines, model):
-    """The reasons of a model, and of each text its lines (of the models of authors and subjects its names): number, {reason: amount}; of names
+    """The reasons of a model, and of each text its lines (of the models of authors and keywords its names): number, {reason: amount}; of names
     the place and the name too."""
-    names, texts = [], {}
-    letters = "to" if model == "subject" else model[:2]
-    kind = {"author": "name", "subject": "topic"}.get(model)
+    texts = {}
+    name = "keyword local" if model == "keyword" else model
+    kind = {"author": "name", "keyword": "keyword"}.get(model)
     for line in lines:
         cells = line.rstrip("\n").split("\t")
         if cells[0] == "model":
-            names = cells[2:] if cells[1] == letters else names
+            REASONS[cells[1]] = cells[2:]
+        elif cells[0] == "number":
+            NUMBERS[cells[1]] = float(cells[2])
         elif cells[0] == "text":
             current = texts.setdefault(os.path.basename(cells[1]).removesuffix(".txt"), [])
         elif len(cells) > 1 and cells[0] == kind or cells[0].isdigit() and not kind:
-            cell = next(cell for cell in cells[1:] if re.match(letters + r"(\||$)", cell))
+            cell = next(cell for cell in cells[1:] if cell.split("|")[0] == name)
             pairs = (pair.rsplit("=", 1) for pair in cell.split("|")[1:])
             amounts = {reason: float(amount) for reason, amount in pairs}
             current.append((int(cells[1]), amounts, cells[2], cells[3]) if kind else (int(cells[0]), amounts))
-    return names, texts
+    return REASONS[name], texts
 
 
 class Design:
@@ -193,8 +191,8 @@ class Persons(Design):
         self.x, self.y, self.text, self.weight = np.array(x), np.array(y), np.array(text), np.ones(len(y))
 
 
-class Subjects(Design):
-    """What may be a subject as numbers: y whether the publisher gives it as a tag; fits whether that can be learnt from."""
+class Keywords(Design):
+    """What may be a keyword as numbers: y whether the publisher gives it as a tag; fits whether that can be learnt from."""
 
     def __init__(self, gold, names, texts):
         column = {name: index for index, name in enumerate(names)}
@@ -220,10 +218,11 @@ class Subjects(Design):
         self.weight = np.where(whole, 1, 0.5) / np.sqrt(sizes) / lengths**0.3
 
     def among(self, scores):
-        """The same with nothing but what a first look says of each and its like, as `look` of subjects.rs tells the second."""
-        scores = np.clip(scores, -MOST_SEEN, MOST_SEEN) / 3
+        """The same with nothing but what a first look says of each and its like, as keywords.rs tells the second."""
+        most_told = NUMBERS["keyword most"]
+        scores = np.clip(scores, -most_told, most_told) / NUMBERS["keyword scale"]
         mean = np.bincount(self.group, scores) / np.bincount(self.group)
-        most, most_of_all = np.full(len(mean), -MOST_SEEN), np.full(len(self.ids), -MOST_SEEN)
+        most, most_of_all = np.full(len(mean), -most_told), np.full(len(self.ids), -most_told)
         np.maximum.at(most, self.group, scores); np.maximum.at(most_of_all, self.text, scores)
         part = object.__new__(Design)
         part.__dict__.update(self.__dict__)
@@ -231,10 +230,11 @@ class Subjects(Design):
         return part
 
 
-def of_subjects(design, scores):
+def of_keywords(design, scores):
     """Mean F1 of the tags, precision and recall, of texts that have all of their publisher's."""
     claimed = [set() for _ in design.ids]
-    for row in np.flatnonzero(scores >= np.log(CLAIMED / (1 - CLAIMED))):
+    enough = NUMBERS["keyword enough"]
+    for row in np.flatnonzero(scores >= np.log(enough / (1 - enough))):
         claimed[design.text[row]].add(design.told[row])
     pairs = [(own, wanted) for own, wanted, whole in zip(claimed, design.wanted, design.whole) if whole]
     right = sum(len(own & wanted) for own, wanted in pairs)
@@ -255,6 +255,7 @@ def persons(values):
 def of_claimed(design, scores):
     """Mean F1 of the names, and the share of texts without an author of which none is claimed, as `authors.rs` claims them."""
     right, none = [], []
+    enough, near, of_list = (NUMBERS[f"author {name}"] for name in ("enough", "near", "listed"))
     for index, wanted in enumerate(design.wanted):
         own = np.flatnonzero(design.text == index)
         taken, seen = set(), set()
@@ -264,8 +265,8 @@ def of_claimed(design, scores):
             first, first_place, _ = design.told[order[0]]
             sure, most = (1 / (1 + np.exp(-scores[at])) for at in (row, order[0]))
             listed = number == first and place.split(".")[0] == first_place.split(".")[0]
-            least = LISTED if listed else ENOUGH if number == first else max(ENOUGH, NEAR * most)
-            if most >= ENOUGH and sure >= least and (number, place) not in taken:
+            least = of_list if listed else enough if number == first else max(enough, near * most)
+            if most >= enough and sure >= least and (number, place) not in taken:
                 taken.add((number, place)); seen |= persons([name])
         if wanted:
             right.append(2 * len(seen & wanted) / (len(seen) + len(wanted)))
@@ -315,7 +316,7 @@ def wanted_title(row, lines, _):
     if not row["gold"].get("title") or not row["in_text"].get("title"):
         return None, None
     y = np.array([float(plain(line) == plain(row["gold"]["title"])) for line in lines])
-    y[TITLE_WITHIN:] = -1
+    y[int(NUMBERS["title within"]):] = -1
     return (y, np.ones(len(lines))) if (y == 1).any() else (None, None)
 
 
@@ -398,9 +399,9 @@ def of_chosen(design, scores):
     return f"{np.mean([design.y[a + np.argmax(scores[a:b])] for a, b in zip(starts, np.r_[starts[1:], len(scores)])]):.4f}"
 
 
-WANTED = {"alone": wanted_in_body, "among": wanted_in_body, "settled": wanted_in_body, "title": wanted_title, "lede": wanted_lede}
-FIT = {"alone": logistic, "among": logistic, "settled": logistic, "title": choice, "lede": reward, "author": logistic}
-QUALITY = {"alone": accuracy, "among": accuracy, "settled": accuracy, "title": of_chosen, "lede": of_chosen, "author": of_claimed}
+WANTED = {"local": wanted_in_body, "context": wanted_in_body, "final": wanted_in_body, "title": wanted_title, "lede": wanted_lede}
+FIT = {"local": logistic, "context": logistic, "final": logistic, "title": choice, "lede": reward, "author": logistic}
+QUALITY = {"local": accuracy, "context": accuracy, "final": accuracy, "title": of_chosen, "lede": of_chosen, "author": of_claimed}
 
 
 def rows(model, names, theta):

@@ -7,7 +7,7 @@ use std::fmt;
 
 /// A file as found.
 #[derive(Clone, Debug)]
-pub struct Seed {
+pub struct SourceFile {
     /// The path inside the folder of articles, `/` between its parts: what the ledger knows it by.
     pub path: String,
     /// What kind of article its name says it is.
@@ -46,40 +46,40 @@ impl Kind {
 /// What the author of one article meant. Nothing in it is a promise yet.
 #[derive(Clone, Debug, Default)]
 pub struct Article {
-    /// The path of its [`Seed`].
+    /// The path of its [`SourceFile`].
     pub path: String,
     /// Plain text, one line.
-    pub title: Option<Known<String>>,
+    pub title: Option<Sourced<String>>,
     /// The part of the publication that it stands in: a kicker, `articleSection`, a breadcrumb.
-    pub section: Option<Known<String>>,
+    pub section: Option<Sourced<String>>,
     /// Plain text, whole sentences.
-    pub summary: Option<Known<String>>,
+    pub summary: Option<Sourced<String>>,
     /// The language of title and body.
-    pub language: Option<Known<LanguageTag>>,
+    pub language: Option<Sourced<LanguageTag>>,
     /// People or organisations, in the order of the article.
-    pub authors: Vec<Known<Person>>,
+    pub authors: Vec<Sourced<Person>>,
     /// Without duplicates, most telling first.
-    pub categories: Vec<Known<Category>>,
+    pub categories: Vec<Sourced<Category>>,
     /// When it was first published.
-    pub published: Option<Known<Timestamp>>,
+    pub published: Option<Sourced<Timestamp>>,
     /// When its author says it last changed.
-    pub updated: Option<Known<Timestamp>>,
+    pub updated: Option<Sourced<Timestamp>>,
     /// From when on it is no longer to be shown.
     pub expires: Option<Timestamp>,
     /// Where it can be read: an address, or a path on the site (`/2026/title/`).
-    pub url: Option<Known<String>>,
+    pub url: Option<Sourced<String>>,
     /// The last part of its address as its author wishes it.
     pub slug: Option<String>,
     /// The publication that it was saved from.
-    pub site_name: Option<Known<String>>,
+    pub site_name: Option<Sourced<String>>,
     /// The one picture that stands for it.
-    pub image: Option<Known<Media>>,
+    pub image: Option<Sourced<Media>>,
     /// Sound and film that belong to it.
-    pub media: Vec<Known<Media>>,
+    pub media: Vec<Sourced<Media>>,
     /// Who may do what with it.
-    pub rights: Option<Known<String>>,
+    pub rights: Option<Sourced<String>>,
     /// The id that its author states: an address, or a bare name that is made into one (`EntryId::of_name`).
-    pub id: Option<Known<String>>,
+    pub id: Option<Sourced<String>>,
     /// Not to be published yet.
     pub draft: bool,
     /// When its file was last changed: the date of last resort, and no statement of the author's.
@@ -87,23 +87,23 @@ pub struct Article {
     /// How sure the reading of a text is, in percent: which line is the title, and which lines are the article. `None` where the article is
     /// marked up, and nothing was guessed line by line.
     pub certainty_percent: Option<u8>,
-    /// The body, without title, summary line, byline, credit lines and furniture. URLs are as the author wrote them.
+    /// The body, without title, summary line, byline, credit lines and boilerplate. URLs are as the author wrote them.
     pub content: CleanHtml,
 }
 
 /// A value, and where it was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Known<T> {
+pub struct Sourced<T> {
     /// What was found.
     pub value: T,
     /// Where.
     pub from: Origin,
 }
 
-impl<T> Known<T> {
+impl<T> Sourced<T> {
     /// A value and where it was found.
-    pub fn new(value: T, from: Origin) -> Known<T> {
-        Known { value, from }
+    pub fn new(value: T, from: Origin) -> Sourced<T> {
+        Sourced { value, from }
     }
 }
 

@@ -1,8 +1,8 @@
 //! Categories: spelt as the site does, each once, and names that a scraper glued together taken apart.
 
-use super::language_facts::{self, Fact};
+use super::language_data::{self, Fact};
 use super::vocabulary::Vocabulary;
-use crate::article::{Category, Known, Origin};
+use crate::article::{Category, Origin, Sourced};
 use courant_text::date::{self, DateHints, NotADate};
 use courant_text::language_tag::LanguageTag;
 use courant_text::letters::{self, is_alphanumeric};
@@ -16,11 +16,11 @@ use unicode_normalization::UnicodeNormalization;
 /// says the same twice or is no category: addresses, dates, numbers, sentences. A letter or a number stays where an author states that it
 /// is a category (`tags: [C, 2024]`). The order stays.
 pub fn tidy(
-    found: Vec<Known<Category>>,
+    found: Vec<Sourced<Category>>,
     vocabulary: &Vocabulary,
     language: Option<&LanguageTag>,
     body: &str,
-) -> Vec<Known<Category>> {
+) -> Vec<Sourced<Category>> {
     let words = Words::among(body, &found.iter().map(|known| name(&known.value.label).to_lowercase()).collect());
     let mut seen = HashSet::new();
     let mut tidied = Vec::with_capacity(found.len());
@@ -34,7 +34,7 @@ pub fn tidy(
             None => continue,
         };
         if seen.insert(key(&category.label)) {
-            tidied.push(Known { value: category, ..known });
+            tidied.push(Sourced { value: category, ..known });
         }
     }
     tidied
@@ -130,7 +130,7 @@ fn is_category(name: &str) -> bool {
 }
 
 /// Whether an author states a category in so many words, and it can stand as one.
-fn is_stated(known: &Known<Category>, name: &str) -> bool {
+fn is_stated(known: &Sourced<Category>, name: &str) -> bool {
     matches!(known.from, Origin::FrontMatter(_) | Origin::JsonLd(_) | Origin::Meta(_))
         && name.chars().count() <= LONGEST
         && name.chars().any(char::is_alphanumeric)
@@ -156,11 +156,11 @@ fn as_written(category: &Category, label: &str, words: &Words<'_>) -> Category {
 
 /// Names that say that there is no category.
 static NO_CATEGORIES: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| language_facts::rows(Fact::NoCategory).flat_map(|row| row.entries.split('|')).collect());
+    LazyLock::new(|| language_data::rows(Fact::NoCategory).flat_map(|row| row.entries.split('|')).collect());
 
 /// Names with capitals inside that are one name.
 static CAMELS: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| language_facts::rows(Fact::Camel).flat_map(|row| row.entries.split('|')).collect());
+    LazyLock::new(|| language_data::rows(Fact::Camel).flat_map(|row| row.entries.split('|')).collect());
 
 /// What a text writes, to be asked whether it has a name.
 #[derive(Default)]
@@ -375,7 +375,7 @@ mod tests {
     }
 
     fn tidied(names: &[&str], vocabulary: &Vocabulary, body: &str) -> Vec<String> {
-        let found = names.iter().map(|name| Known::new(Category::named(*name), Origin::Body)).collect();
+        let found = names.iter().map(|name| Sourced::new(Category::named(*name), Origin::Body)).collect();
         tidy(found, vocabulary, None, body).into_iter().map(|known| known.value.label).collect()
     }
 
@@ -403,8 +403,9 @@ mod tests {
     #[test]
     fn what_an_author_states_to_be_a_category_is_one() {
         let names = ["C", "R", "x", "2024", "", "#", "https://example.org/", "Uncategorized"];
-        let stated = |name: &&str| Known::new(Category::named(*name), Origin::FrontMatter("tags".into()));
-        let labels = |found: Vec<Known<Category>>| found.into_iter().map(|known| known.value.label).collect::<Vec<_>>();
+        let stated = |name: &&str| Sourced::new(Category::named(*name), Origin::FrontMatter("tags".into()));
+        let labels =
+            |found: Vec<Sourced<Category>>| found.into_iter().map(|known| known.value.label).collect::<Vec<_>>();
         assert_eq!(
             labels(tidy(names.iter().map(stated).collect(), &Vocabulary::default(), None, "")),
             ["C", "R", "x", "2024"]
@@ -414,7 +415,7 @@ mod tests {
     #[test]
     fn the_site_spells_its_own_categories() {
         assert_eq!(tidied(&["Artificial Intelligence", "Ai", "Art"], &site(), "Ai"), ["AI", "Art"]);
-        let found = vec![Known::new(Category::named("artificial-intelligence"), Origin::Body)];
+        let found = vec![Sourced::new(Category::named("artificial-intelligence"), Origin::Body)];
         assert_eq!(tidy(found, &site(), None, "").first().map(|known| known.value.clone()), site().find("ai", None));
     }
 
@@ -459,7 +460,7 @@ mod tests {
         fn splitting_loses_nothing(names in "[A-Ca-c0-9 #)é中“”'-]{0,60}", body in "[A-Ca-c0-9 é中]{0,60}") {
             let letters = |text: &str| text.split_whitespace().collect::<String>();
             proptest::prop_assert_eq!(letters(&split_glued(&names, &Vocabulary::default(), &body).concat()), letters(&names));
-            let found = vec![Known::new(Category::named(names), Origin::Body)];
+            let found = vec![Sourced::new(Category::named(names), Origin::Body)];
             proptest::prop_assert!(tidy(found, &Vocabulary::default(), None, &body).len() <= 1);
         }
     }

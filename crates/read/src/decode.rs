@@ -1,6 +1,6 @@
 //! Bytes to text: marked, declared or detected encodings, and a remark where bytes are no text.
 
-use crate::article::{Kind, Seed};
+use crate::article::{Kind, SourceFile};
 use crate::remark::Remark;
 use courant_text::source::{Level, position};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
@@ -9,13 +9,13 @@ use std::borrow::Cow;
 /// The text of a file without its byte order mark, so that offsets in it are positions in an editor; line ends stay as they are.
 ///
 /// What cannot be decoded is U+FFFD, with one warning for all of it. A file that is no text is an error-level remark.
-pub fn decode(seed: &Seed) -> (Cow<'_, str>, Vec<Remark>) {
-    let decoded = text_of(&seed.bytes, seed.kind);
+pub fn decode(source_file: &SourceFile) -> (Cow<'_, str>, Vec<Remark>) {
+    let decoded = text_of(&source_file.bytes, source_file.kind);
     if !looks_like_text(&decoded) {
         let message = "is no text that can be read; save it as UTF-8, or move it out of the folder of articles";
-        return (Cow::Borrowed(""), vec![Remark::new(Level::Error, &seed.path, message)]);
+        return (Cow::Borrowed(""), vec![Remark::new(Level::Error, &source_file.path, message)]);
     }
-    let remarks = decoded.damage(&seed.path).into_iter().collect();
+    let remarks = decoded.damage(&source_file.path).into_iter().collect();
     (decoded.text, remarks)
 }
 
@@ -217,8 +217,8 @@ mod tests {
     use super::*;
 
     fn check(bytes: &[u8], kind: Kind) -> (String, Vec<String>) {
-        let seed = Seed { path: "a".into(), kind, bytes: bytes.to_vec(), modified: None };
-        let (text, remarks) = decode(&seed);
+        let source_file = SourceFile { path: "a".into(), kind, bytes: bytes.to_vec(), modified: None };
+        let (text, remarks) = decode(&source_file);
         (text.into_owned(), remarks.iter().map(|remark| remark.to_string()).collect())
     }
 

@@ -1,7 +1,7 @@
 //! Why a field of an article is what it is: the candidates that were weighed, and which of them won.
 
-use super::{House, complete, decode, front_matter, html_page, markdown, plain_text, read_article};
-use crate::article::{Article, Kind, Known, Origin, Seed};
+use super::{ReadContext, complete, decode, front_matter, html_page, markdown, plain_text, read_article};
+use crate::article::{Article, Kind, Origin, SourceFile, Sourced};
 
 /// A field whose candidates can be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,18 +50,23 @@ impl Candidate {
 const TOLD: usize = 12;
 
 /// The candidates for a field, winners first, then by score.
-pub fn explain(seed: &Seed, house: &House, field: Field) -> Vec<Candidate> {
-    let (article, _) = read_article(seed, house);
-    let mut candidates = match seed.kind {
+pub fn explain(source_file: &SourceFile, context: &ReadContext, field: Field) -> Vec<Candidate> {
+    let (article, _) = read_article(source_file, context);
+    let mut candidates = match source_file.kind {
         Kind::PlainText => {
-            let (text, _) = decode::decode(seed);
-            plain_text::candidates(&front_matter::blanked(&text, &seed.path, house), &seed.path, house, field)
+            let (text, _) = decode::decode(source_file);
+            plain_text::candidates(
+                &front_matter::blanked(&text, &source_file.path, context),
+                &source_file.path,
+                context,
+                field,
+            )
         }
         Kind::HtmlPage => {
-            let (text, _) = decode::decode(seed);
-            html_page::candidates(&front_matter::blanked(&text, &seed.path, house), house, field)
+            let (text, _) = decode::decode(source_file);
+            html_page::candidates(&front_matter::blanked(&text, &source_file.path, context), context, field)
         }
-        Kind::Markdown => of_markdown(seed, house, field),
+        Kind::Markdown => of_markdown(source_file, context, field),
     };
     for winner in values(&article, field) {
         let own = candidates.iter_mut().find(|one| one.origin == winner.origin && holds(&one.value, &winner.value));
@@ -77,11 +82,11 @@ pub fn explain(seed: &Seed, house: &House, field: Field) -> Vec<Candidate> {
 }
 
 /// What front matter states goes before what the body shows, and that before what the name of the file and the text as a whole say.
-fn of_markdown(seed: &Seed, house: &House, field: Field) -> Vec<Candidate> {
-    let (text, _) = decode::decode(seed);
-    let (stated, shown) = markdown::stated_and_shown(&text, &seed.path, house);
-    let mut open = Article { path: seed.path.clone(), content: shown.content.clone(), ..Article::default() };
-    complete(&mut open, house, &mut Vec::new());
+fn of_markdown(source_file: &SourceFile, context: &ReadContext, field: Field) -> Vec<Candidate> {
+    let (text, _) = decode::decode(source_file);
+    let (stated, shown) = markdown::stated_and_shown(&text, &source_file.path, context);
+    let mut open = Article { path: source_file.path.clone(), content: shown.content.clone(), ..Article::default() };
+    complete(&mut open, context, &mut Vec::new());
     let all = [stated, shown, open];
     let all = all.iter().flat_map(|article| values(article, field)).enumerate();
     all.map(|(index, candidate)| Candidate { reasons: vec![in_order_of_trust(index)], ..candidate }).collect()
@@ -99,10 +104,10 @@ fn holds(value: &str, winner: &str) -> bool {
 
 /// What an article has.
 fn values(article: &Article, field: Field) -> Vec<Candidate> {
-    fn one<T>(known: &Option<Known<T>>, show: impl Fn(&T) -> String) -> Vec<(String, Origin)> {
+    fn one<T>(known: &Option<Sourced<T>>, show: impl Fn(&T) -> String) -> Vec<(String, Origin)> {
         known.iter().map(|known| (show(&known.value), known.from.clone())).collect()
     }
-    fn many<T>(known: &[Known<T>], show: impl Fn(&T) -> String) -> Vec<(String, Origin)> {
+    fn many<T>(known: &[Sourced<T>], show: impl Fn(&T) -> String) -> Vec<(String, Origin)> {
         known.iter().map(|known| (show(&known.value), known.from.clone())).collect()
     }
     let stated = match field {
@@ -127,8 +132,9 @@ mod tests {
     use super::*;
 
     fn told(kind: Kind, text: &str, field: Field) -> Vec<(bool, String)> {
-        let seed = Seed { path: "ferry.txt".into(), kind, bytes: text.as_bytes().to_vec(), modified: None };
-        explain(&seed, &House::default(), field).into_iter().map(|one| (one.won, one.value)).collect()
+        let source_file =
+            SourceFile { path: "ferry.txt".into(), kind, bytes: text.as_bytes().to_vec(), modified: None };
+        explain(&source_file, &ReadContext::default(), field).into_iter().map(|one| (one.won, one.value)).collect()
     }
 
     #[test]

@@ -3,12 +3,12 @@
 mod block;
 mod fields;
 mod keys;
+mod keywords;
 mod media;
 mod people;
-mod subjects;
 mod value;
 
-use super::House;
+use super::ReadContext;
 use crate::article::Article;
 use crate::remark::Remark;
 use block::Block;
@@ -28,19 +28,19 @@ pub struct FrontMatter {
 }
 
 /// Reads the front matter of a text, between fences (`---`, `+++`, `;;;`), as a JSON object, or as `Key: value` lines.
-pub fn read(text: &str, path: &str, house: &House) -> FrontMatter {
+pub fn read(text: &str, path: &str, context: &ReadContext) -> FrontMatter {
     let found = block::fenced(text).map(|block| block.or_else(|| block::header(text)));
-    understood(found, text, path, house)
+    understood(found, text, path, context)
 }
 
 /// The same, but only between fences: `Key: value` lines mean something else in a scraped text.
-pub fn read_fenced(text: &str, path: &str, house: &House) -> FrontMatter {
-    understood(block::fenced(text), text, path, house)
+pub fn read_fenced(text: &str, path: &str, context: &ReadContext) -> FrontMatter {
+    understood(block::fenced(text), text, path, context)
 }
 
 /// A text with empty lines in place of its fenced front matter, so that lines are still counted from the head of the file.
-pub fn blanked<'a>(text: &'a str, path: &str, house: &House) -> Cow<'a, str> {
-    match read_fenced(text, path, house).body_start {
+pub fn blanked<'a>(text: &'a str, path: &str, context: &ReadContext) -> Cow<'a, str> {
+    match read_fenced(text, path, context).body_start {
         0 => Cow::Borrowed(text),
         start => without_head(text, start),
     }
@@ -53,7 +53,7 @@ pub fn without_head(text: &str, body_start: usize) -> Cow<'_, str> {
     Cow::Owned(ends + body)
 }
 
-fn understood(found: Result<Option<Block>, Mistake>, text: &str, path: &str, house: &House) -> FrontMatter {
+fn understood(found: Result<Option<Block>, Mistake>, text: &str, path: &str, context: &ReadContext) -> FrontMatter {
     let mut mistakes = Vec::new();
     let mut article = Article { path: path.to_string(), ..Article::default() };
     let mut body_start = 0;
@@ -62,7 +62,7 @@ fn understood(found: Result<Option<Block>, Mistake>, text: &str, path: &str, hou
         Ok(Some(block)) => {
             body_start = block.body_start;
             if let Value::Table(table) = &block.node.value {
-                mistakes = fields::read(table, &mut article, house);
+                mistakes = fields::read(table, &mut article, context);
             } else if block.node.value != Value::Nothing {
                 let message = "front matter is not keys and values, write it like `title: My article`".to_string();
                 mistakes.push(Mistake { message, start: block.node.start });

@@ -1,7 +1,7 @@
 //! The language of a text: what the statistics of its letters say, corrected by the small words that near languages do not share.
 
 use super::explain::Candidate;
-use super::language_facts::{self, Fact};
+use super::language_data::{self, Fact};
 use crate::article::Origin;
 use courant_text::language_tag::LanguageTag;
 use courant_text::lengths::Lengths;
@@ -186,7 +186,7 @@ fn chinese(sample: &str) -> Option<&'static str> {
 /// The characters that one script of a language has and the other has not.
 static CHARACTERS: LazyLock<HashMap<char, &'static str>> = LazyLock::new(|| {
     let mut scripts = HashMap::new();
-    for row in language_facts::rows(Fact::Characters) {
+    for row in language_data::rows(Fact::Characters) {
         for c in row.entries.chars() {
             // What both rows have tells nothing.
             scripts.entry(c).and_modify(|known| *known = "").or_insert(row.language);
@@ -230,7 +230,7 @@ struct Evidence {
 
 static EVIDENCE: LazyLock<Evidence> = LazyLock::new(|| {
     let mut evidence = Evidence { languages: Vec::new(), words: HashMap::new(), lengths: Lengths::new() };
-    for row in language_facts::rows(Fact::Evidence) {
+    for row in language_data::rows(Fact::Evidence) {
         let known = evidence.languages.iter().position(|language| *language == row.language);
         let language = known.unwrap_or_else(|| {
             evidence.languages.push(row.language);

@@ -1,17 +1,17 @@
 #![doc = include_str!("../README.md")]
 
 pub mod article;
+pub mod boilerplate;
 pub mod categories;
 pub mod decode;
 pub mod explain;
 pub mod file_name;
 pub mod front_matter;
-pub mod furniture;
 pub mod html_page;
 pub mod language;
-mod language_facts;
+mod language_data;
+pub mod line_phrases;
 pub mod markdown;
-pub mod phrases;
 pub mod plain_text;
 pub mod remark;
 mod sentences;
@@ -19,18 +19,18 @@ pub mod suggest;
 pub mod summary;
 pub mod vocabulary;
 
-use crate::article::{Article, Category, Kind, Known, Origin, Person, Seed};
+use crate::article::{Article, Category, Kind, Origin, Person, SourceFile, Sourced};
 use crate::remark::Remark;
+use boilerplate::Boilerplate;
 use courant_text::date::Timestamp;
 use courant_text::language_tag::LanguageTag;
 use courant_text::source::Level;
 use file_name::FileName;
-use furniture::Furniture;
 use vocabulary::Vocabulary;
 
 /// What the site's configuration says about all its articles.
 #[derive(Clone, Debug)]
-pub struct House {
+pub struct ReadContext {
     /// The language of articles that neither state nor show another.
     pub language: Option<LanguageTag>,
     /// The site's own categories, with the other names that articles give them.
@@ -44,51 +44,51 @@ pub struct House {
     /// Whether the names of folders are sections and categories.
     pub folder_categories: bool,
     /// The lines that recur in the articles of a folder.
-    pub furniture: Furniture,
+    pub boilerplate: Boilerplate,
 }
 
-impl Default for House {
-    fn default() -> House {
-        House {
+impl Default for ReadContext {
+    fn default() -> ReadContext {
+        ReadContext {
             language: None,
             vocabulary: Vocabulary::default(),
             summary_characters: 300,
             offset_seconds: 0,
             author: None,
             folder_categories: true,
-            furniture: Furniture::default(),
+            boilerplate: Boilerplate::default(),
         }
     }
 }
 
 /// Understands one article. Error-level remarks keep it out of the feeds.
-pub fn read_article(seed: &Seed, house: &House) -> (Article, Vec<Remark>) {
-    let (text, mut remarks) = decode::decode(seed);
+pub fn read_article(source_file: &SourceFile, context: &ReadContext) -> (Article, Vec<Remark>) {
+    let (text, mut remarks) = decode::decode(source_file);
     if remarks.iter().any(|remark| remark.level == Level::Error) {
-        return (Article { path: seed.path.clone(), ..Article::default() }, remarks);
+        return (Article { path: source_file.path.clone(), ..Article::default() }, remarks);
     }
-    let (mut article, noticed) = match seed.kind {
-        Kind::Markdown => markdown::read(&text, &seed.path, house),
-        Kind::HtmlPage => below_front_matter(&text, &seed.path, house, html_page::read),
-        Kind::PlainText => below_front_matter(&text, &seed.path, house, plain_text::read),
+    let (mut article, noticed) = match source_file.kind {
+        Kind::Markdown => markdown::read(&text, &source_file.path, context),
+        Kind::HtmlPage => below_front_matter(&text, &source_file.path, context, html_page::read),
+        Kind::PlainText => below_front_matter(&text, &source_file.path, context, plain_text::read),
     };
     remarks.extend(noticed);
-    article.file_time = seed.modified;
-    complete(&mut article, house, &mut remarks);
+    article.file_time = source_file.modified;
+    complete(&mut article, context, &mut remarks);
     (article, remarks)
 }
 
-type Read = fn(&str, &str, &House) -> (Article, Vec<Remark>);
+type Read = fn(&str, &str, &ReadContext) -> (Article, Vec<Remark>);
 
 /// Generators let pages have front matter too; what it states goes before what the page shows.
-fn below_front_matter(text: &str, path: &str, house: &House, read: Read) -> (Article, Vec<Remark>) {
-    let front_matter = front_matter::read_fenced(text, path, house);
+fn below_front_matter(text: &str, path: &str, context: &ReadContext, read: Read) -> (Article, Vec<Remark>) {
+    let front_matter = front_matter::read_fenced(text, path, context);
     if front_matter.body_start == 0 {
-        let (article, mut remarks) = read(text, path, house);
+        let (article, mut remarks) = read(text, path, context);
         remarks.extend(front_matter.remarks);
         return (article, remarks);
     }
-    let (shown, mut remarks) = read(&front_matter::without_head(text, front_matter.body_start), path, house);
+    let (shown, mut remarks) = read(&front_matter::without_head(text, front_matter.body_start), path, context);
     remarks.extend(front_matter.remarks);
     (stated_first(front_matter.article, shown), remarks)
 }
@@ -121,8 +121,8 @@ fn stated_first(stated: Article, shown: Article) -> Article {
 }
 
 /// Fills what the article itself leaves open, from its path, its text and the configuration.
-fn complete(article: &mut Article, house: &House, remarks: &mut Vec<Remark>) {
-    let name = file_name::of(&article.path, house.offset_seconds);
+fn complete(article: &mut Article, context: &ReadContext, remarks: &mut Vec<Remark>) {
+    let name = file_name::of(&article.path, context.offset_seconds);
     let text = article.content.text();
     let is_kept_out = remarks.iter().any(|remark| remark.level == Level::Error);
     if text.trim().is_empty() && !is_kept_out {
@@ -134,12 +134,12 @@ fn complete(article: &mut Article, house: &House, remarks: &mut Vec<Remark>) {
             "states no date, so that its file's own is taken when it is first seen; state one, like `2026-11-24`";
         remarks.push(Remark::new(Level::Advice, &article.path, message));
     }
-    article.title = article.title.take().or_else(|| Some(Known::new(name.title.clone()?, Origin::FileName)));
-    complete_language(article, house, &text);
-    complete_summary(article, house);
-    complete_categories(article, &name, house, &text);
+    article.title = article.title.take().or_else(|| Some(Sourced::new(name.title.clone()?, Origin::FileName)));
+    complete_language(article, context, &text);
+    complete_summary(article, context);
+    complete_categories(article, &name, context, &text);
     if article.authors.is_empty() {
-        let author = house.author.clone().map(|author| Known::new(author, Origin::Configuration));
+        let author = context.author.clone().map(|author| Sourced::new(author, Origin::Configuration));
         article.authors.extend(author);
     }
     article.slug = article.slug.take().or(name.slug);
@@ -163,19 +163,19 @@ fn take_date_of_name(article: &mut Article, name: &FileName) {
         stated || day(known.value) == day(named)
     });
     if !keeps {
-        article.published = Some(Known::new(named, Origin::FileName));
+        article.published = Some(Sourced::new(named, Origin::FileName));
     }
 }
 
-fn complete_language(article: &mut Article, house: &House, text: &str) {
+fn complete_language(article: &mut Article, context: &ReadContext, text: &str) {
     /// More text makes detection slower and hardly better: of 972 articles 968 are right by their first 200 characters.
     const LOOKED_AT_CHARACTERS: usize = 600;
     if article.language.is_none() {
         let title = article.title.as_ref().map_or("", |title| title.value.as_str());
         let mut sample = format!("{title}\n{}", beginning(text, LOOKED_AT_CHARACTERS));
         sample.truncate(beginning(&sample, LOOKED_AT_CHARACTERS).len());
-        let detected = language::detect(&sample).map(|tag| Known::new(tag, Origin::Detected));
-        let configured = || house.language.clone().map(|tag| Known::new(tag, Origin::Configuration));
+        let detected = language::detect(&sample).map(|tag| Sourced::new(tag, Origin::Detected));
+        let configured = || context.language.clone().map(|tag| Sourced::new(tag, Origin::Configuration));
         article.language = detected.or_else(configured);
     }
 }
@@ -186,18 +186,18 @@ fn beginning(text: &str, characters: usize) -> &str {
 
 /// The author's own summary, else the lede; never what the title says already. What an author wrote may be twice as long as what is
 /// made of an article before it is cut: then it is the article itself.
-fn complete_summary(article: &mut Article, house: &House) {
+fn complete_summary(article: &mut Article, context: &ReadContext) {
     let language = article.language.as_ref().map(|language| &language.value);
     let title = article.title.as_ref().map(|title| title.value.as_str());
     let repeats_title = |text: &str| title.is_some_and(|title| same_words(title, text));
     let stated = article.summary.take().filter(|known| !known.value.trim().is_empty() && !repeats_title(&known.value));
     article.summary = match stated {
-        Some(known) if known.value.chars().count() > house.summary_characters.saturating_mul(2) => {
-            Some(Known { value: summary::cut(&known.value, language, house.summary_characters), ..known })
+        Some(known) if known.value.chars().count() > context.summary_characters.saturating_mul(2) => {
+            Some(Sourced { value: summary::cut(&known.value, language, context.summary_characters), ..known })
         }
         Some(known) => Some(known),
-        None => summary::lede(&article.content, title, language, house.summary_characters)
-            .map(|lede| Known::new(lede, Origin::FirstParagraph)),
+        None => summary::lede(&article.content, title, language, context.summary_characters)
+            .map(|lede| Sourced::new(lede, Origin::FirstParagraph)),
     };
 }
 
@@ -209,18 +209,18 @@ fn same_words(one: &str, other: &str) -> bool {
 }
 
 /// What is stated, the section, and the folder, spelt as the site spells them.
-fn complete_categories(article: &mut Article, name: &FileName, house: &House, text: &str) {
-    let folder = name.folder.clone().filter(|_| house.folder_categories);
+fn complete_categories(article: &mut Article, name: &FileName, context: &ReadContext, text: &str) {
+    let folder = name.folder.clone().filter(|_| context.folder_categories);
     let language = article.language.as_ref().map(|known| &known.value);
     let mut found = std::mem::take(&mut article.categories);
     if let Some(section) = &article.section {
-        found.insert(0, Known::new(Category::named(section.value.clone()), section.from.clone()));
+        found.insert(0, Sourced::new(Category::named(section.value.clone()), section.from.clone()));
     }
     if let Some(folder) = folder {
-        found.push(Known::new(Category::named(folder.clone()), Origin::Folder));
-        article.section = article.section.take().or_else(|| Some(Known::new(folder, Origin::Folder)));
+        found.push(Sourced::new(Category::named(folder.clone()), Origin::Folder));
+        article.section = article.section.take().or_else(|| Some(Sourced::new(folder, Origin::Folder)));
     }
-    article.categories = categories::tidy(found, &house.vocabulary, language, text);
+    article.categories = categories::tidy(found, &context.vocabulary, language, text);
 }
 
 #[cfg(test)]

@@ -7,17 +7,17 @@ mod notes;
 mod render;
 mod shortcodes;
 
-use super::House;
+use super::ReadContext;
 use super::front_matter::{self, FrontMatter};
-use crate::article::{Article, Known, Origin};
+use crate::article::{Article, Origin, Sourced};
 use crate::remark::Remark;
 use body::Body;
 use courant_text::source::{Level, position};
 use shortcodes::Gone;
 
 /// Reads a Markdown file. What it does not state is left open for [`super::read_article`] to complete.
-pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
-    let FrontMatter { mut article, body_start, mut remarks } = front_matter::read(text, path, house);
+pub fn read(text: &str, path: &str, context: &ReadContext) -> (Article, Vec<Remark>) {
+    let FrontMatter { mut article, body_start, mut remarks } = front_matter::read(text, path, context);
     let (source, gone) = shortcodes::replaced(text.get(body_start..).unwrap_or_default());
     remarks.extend(gone.map(|gone| left_out(&gone, path).at(position(text, body_start + gone.start))));
     let body = body::read(&comments::removed(&source), article.title.as_ref().map(|title| title.value.as_str()));
@@ -26,8 +26,8 @@ pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
 }
 
 /// What the front matter states, and what the body shows, each alone.
-pub fn stated_and_shown(text: &str, path: &str, house: &House) -> (Article, Article) {
-    let FrontMatter { article: stated, body_start, .. } = front_matter::read(text, path, house);
+pub fn stated_and_shown(text: &str, path: &str, context: &ReadContext) -> (Article, Article) {
+    let FrontMatter { article: stated, body_start, .. } = front_matter::read(text, path, context);
     let (source, _) = shortcodes::replaced(text.get(body_start..).unwrap_or_default());
     let mut shown = Article::default();
     fill(&mut shown, body::read(&comments::removed(&source), None));
@@ -42,12 +42,12 @@ fn left_out(gone: &Gone, path: &str) -> Remark {
 
 /// What the body shows, where front matter does not state it.
 fn fill(article: &mut Article, body: Body) {
-    let from_body = |origin: Origin| move |text: String| Known::new(text, origin);
+    let from_body = |origin: Origin| move |text: String| Sourced::new(text, origin);
     article.title = article.title.take().or_else(|| body.title.map(from_body(Origin::Element("h1".to_string()))));
-    let stated = article.summary.take().map(|known| Known { value: body::plain(&known.value), ..known });
+    let stated = article.summary.take().map(|known| Sourced { value: body::plain(&known.value), ..known });
     article.summary = stated.or_else(|| body.summary.map(from_body(Origin::Body)));
-    article.image = article.image.take().or_else(|| body.image.map(|image| Known::new(image, Origin::Body)));
-    article.media.extend(body.media.into_iter().map(|media| Known::new(media, Origin::Body)));
+    article.image = article.image.take().or_else(|| body.image.map(|image| Sourced::new(image, Origin::Body)));
+    article.media.extend(body.media.into_iter().map(|media| Sourced::new(media, Origin::Body)));
     article.content = body.content;
 }
 

@@ -2,41 +2,41 @@
 //!
 //! Models with weights say of every line, in three looks, how sure it is that it belongs to the article, and how likely it is to be the title
 //! (`features`, `weights`); from that, the phrases of the table and the places of the lines each gets its class (`classes`); from the
-//! classes come the fields (`signature`, `moments`, `subjects`, `body`). Names of authors and subjects are weighed by models too (`authors`,
-//! `subjects`).
+//! classes come the fields (`bylines`, `date_lines`, `keywords`, `body`). Names of authors and subjects are weighed by models too (`authors`,
+//! `keywords`).
 
 mod author_features;
 mod authors;
 mod body;
+mod bylines;
 mod certainty;
 mod classes;
 mod credits;
+mod date_lines;
 mod explain;
 mod features;
 mod given_names;
+mod keyword_candidates;
+mod keyword_company;
+mod keyword_features;
+mod keyword_values;
+mod keywords;
 mod labels;
+mod line_table;
 mod lines;
 mod mentions;
-mod moments;
 mod names;
 mod pairs;
 mod sentences;
-mod signature;
 mod spaced;
-mod subject_values;
-mod subjects;
-mod topic_company;
-mod topic_features;
-mod topics;
 mod trail;
-mod view;
 mod weights;
 mod words;
 
-use super::phrases::Phrases;
+use super::line_phrases::Phrases;
 use super::sentences::ends as sentences_of;
-use super::{House, language};
-use crate::article::{Article, Category, Known, Origin};
+use super::{ReadContext, language};
+use crate::article::{Article, Category, Origin, Sourced};
 use crate::remark::Remark;
 pub use certainty::Certainty;
 pub use classes::LineClass;
@@ -44,16 +44,16 @@ use courant_html::{CleanHtml, escape_text};
 use courant_text::language_tag::LanguageTag;
 use courant_text::text::Text;
 pub use explain::candidates;
+use line_table::LineTable;
 use lines::Line;
 use std::sync::LazyLock;
-use view::View;
 pub use weights::Reason;
 use weights::{Amounts, Model, probability};
 use words::Words;
 
-static ALONE: LazyLock<Model> = LazyLock::new(|| Model::load("alone", &[features::ALONE]));
-static AMONG: LazyLock<Model> = LazyLock::new(|| Model::load("among", &[features::AMONG]));
-static SETTLED: LazyLock<Model> = LazyLock::new(|| Model::load("settled", &features::SETTLED));
+static LOCAL: LazyLock<Model> = LazyLock::new(|| Model::load("local", &[features::LOCAL]));
+static CONTEXT: LazyLock<Model> = LazyLock::new(|| Model::load("context", &[features::CONTEXT]));
+static FINAL: LazyLock<Model> = LazyLock::new(|| Model::load("final", &features::FINAL));
 static LEDE: LazyLock<Model> = LazyLock::new(|| Model::load("lede", &[features::LEDE]));
 static TITLE: LazyLock<Model> = LazyLock::new(|| Model::load("title", &[features::TITLE]));
 
@@ -74,13 +74,13 @@ pub struct LineReport {
     /// What it is.
     pub class: LineClass,
     /// How sure it is that it belongs to the article, from 0 to 1.
-    pub sure: f32,
+    pub confidence: f32,
     /// What is true of it and of its neighbours, most telling first.
-    pub alone: Vec<Reason>,
-    /// What is true of its place among the others, most telling first; `alone` goes into it.
-    pub among: Vec<Reason>,
-    /// The same once the others have been looked at so, most telling first; this decides, and `among` goes into it.
-    pub settled: Vec<Reason>,
+    pub local_pass: Vec<Reason>,
+    /// What is true of its place among the others, most telling first; `local_pass` goes into it.
+    pub context_pass: Vec<Reason>,
+    /// The same once the others have been looked at so, most telling first; this decides, and `context_pass` goes into it.
+    pub final_pass: Vec<Reason>,
     /// What speaks for it being the title, and what against.
     pub title: Vec<Reason>,
     /// What speaks for it being the summary, and what against; empty for lines that cannot be.
@@ -90,74 +90,74 @@ pub struct LineReport {
 }
 
 /// Reads a text as a scraper leaves it. What it does not state is left open for [`super::read_article`] to complete.
-pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
-    read_in(text, path, house, None)
+pub fn read(text: &str, path: &str, context: &ReadContext) -> (Article, Vec<Remark>) {
+    read_in(text, path, context, None)
 }
 
 /// The same, of a text whose language may be known.
-pub fn read_in(text: &str, path: &str, house: &House, language: Option<LanguageTag>) -> (Article, Vec<Remark>) {
+pub fn read_in(text: &str, path: &str, context: &ReadContext, language: Option<LanguageTag>) -> (Article, Vec<Remark>) {
     let language = language.or_else(|| language_of(text));
     let phrases = phrases_for(&language);
     let (lines, words) = lines::lines(text, phrases);
-    let mut seen = see(&lines, &words, path, phrases, house);
-    let hints = moments::hints(&lines, language.clone(), house.offset_seconds);
-    seen.view.names = signature::find(&seen.view, &seen.classes, &hints);
-    subjects::find(&mut seen.view, &mut seen.classes, &seen.sure, &house.vocabulary);
-    let Seen { view, classes, .. } = &seen;
-    let content = body::content(view, classes);
-    let moments = moments::moments(view, classes, &hints);
+    let mut seen = see(&lines, &words, path, phrases, context);
+    let hints = date_lines::hints(&lines, language.clone(), context.offset_seconds);
+    seen.table.names = bylines::find(&seen.table, &seen.classes, &hints);
+    keywords::find(&mut seen.table, &mut seen.classes, &seen.confidence, &context.vocabulary);
+    let Seen { table, classes, .. } = &seen;
+    let content = body::content(table, classes);
+    let dates = date_lines::find_dates(table, classes, &hints);
     let mut remarks = Vec::new();
-    if moments.published.is_none() {
-        remarks.extend(moments::not_kept(view, classes, &hints, path));
+    if dates.published.is_none() {
+        remarks.extend(date_lines::not_kept(table, classes, &hints, path));
     }
-    let mut sections = sections(view, classes);
+    let mut sections = sections(table, classes);
     let section = sections.pop();
-    let mut categories = subjects::subjects(view);
+    let mut categories = keywords::chosen(table);
     if categories.is_empty() {
         // The wider parts of a path say little: they count where nothing else is said.
-        categories.extend(sections.into_iter().map(|known| Known::new(Category::named(known.value), known.from)));
+        categories.extend(sections.into_iter().map(|known| Sourced::new(Category::named(known.value), known.from)));
     }
     let mut article = Article {
         path: path.to_string(),
-        title: view.title.and_then(|index| stated(lines.get(index)?)),
+        title: table.title.and_then(|index| stated(lines.get(index)?)),
         section,
-        summary: lede(view, classes),
-        language: language.map(|tag| Known::new(tag, Origin::Detected)),
-        authors: authors::authors(view),
+        summary: lede(table, classes),
+        language: language.map(|tag| Sourced::new(tag, Origin::Detected)),
+        authors: authors::authors(table),
         categories,
-        published: moments.published,
-        updated: moments.updated,
-        image: body::image(view, classes),
+        published: dates.published,
+        updated: dates.updated,
+        image: body::image(table, classes),
         certainty_percent: Some(Certainty::of(&seen).percent()),
         content,
         ..Article::default()
     };
     if article.content.text().is_empty() {
-        open_one_line(&mut article, view);
+        open_one_line(&mut article, table);
     }
     (article, remarks)
 }
 
 /// What every line of a text was taken for, and why.
-pub fn explain(text: &str, path: &str, house: &House) -> Vec<LineReport> {
+pub fn explain(text: &str, path: &str, context: &ReadContext) -> Vec<LineReport> {
     let phrases = phrases_for(&language_of(text));
     let (lines, words) = lines::lines(text, phrases);
-    let (mut among, mut title) = (Vec::new(), Vec::new());
-    let mut seen = see_and_tell(&lines, &words, path, phrases, house, |view| {
-        among = (0..lines.len()).map(|index| AMONG.reasons(view, index)).collect();
-        title = title_reasons(view);
+    let (mut context_pass, mut title) = (Vec::new(), Vec::new());
+    let mut seen = see_and_tell(&lines, &words, path, phrases, context, |table| {
+        context_pass = (0..lines.len()).map(|index| CONTEXT.reasons(table, index)).collect();
+        title = title_reasons(table);
     });
-    subjects::find(&mut seen.view, &mut seen.classes, &seen.sure, &house.vocabulary);
+    keywords::find(&mut seen.table, &mut seen.classes, &seen.confidence, &context.vocabulary);
     let report = |(index, line): (usize, &Line)| LineReport {
         line_number: line.number,
         class: seen.classes.get(index).copied().unwrap_or(LineClass::Footer),
-        sure: seen.sure.get(index).copied().unwrap_or(0.0),
-        alone: ALONE.reasons(&seen.view, index),
-        among: among.get(index).cloned().unwrap_or_default(),
-        settled: SETTLED.reasons(&seen.view, index),
+        confidence: seen.confidence.get(index).copied().unwrap_or(0.0),
+        local_pass: LOCAL.reasons(&seen.table, index),
+        context_pass: context_pass.get(index).cloned().unwrap_or_default(),
+        final_pass: FINAL.reasons(&seen.table, index),
         title: title.get(index).cloned().unwrap_or_default(),
-        lede: if could_be_lede(&seen.view, &seen.classes, index) {
-            LEDE.reasons(&seen.view, index)
+        lede: if could_be_lede(&seen.table, &seen.classes, index) {
+            LEDE.reasons(&seen.table, index)
         } else {
             Vec::new()
         },
@@ -182,26 +182,26 @@ pub struct NameReport {
 }
 
 /// The names of a text that may be its authors'.
-pub fn names(text: &str, path: &str, house: &House) -> Vec<NameReport> {
+pub fn names(text: &str, path: &str, context: &ReadContext) -> Vec<NameReport> {
     let language = language_of(text);
     let phrases = phrases_for(&language);
     let (lines, words) = lines::lines(text, phrases);
-    let mut seen = see(&lines, &words, path, phrases, house);
-    let hints = moments::hints(&lines, language, house.offset_seconds);
-    seen.view.names = signature::find(&seen.view, &seen.classes, &hints);
-    authors::reports(&seen.view)
+    let mut seen = see(&lines, &words, path, phrases, context);
+    let hints = date_lines::hints(&lines, language, context.offset_seconds);
+    seen.table.names = bylines::find(&seen.table, &seen.classes, &hints);
+    authors::reports(&seen.table)
 }
 
 /// How sure the reading of a text is.
-pub fn certainty(text: &str, path: &str, house: &House) -> Certainty {
+pub fn certainty(text: &str, path: &str, context: &ReadContext) -> Certainty {
     let phrases = phrases_for(&language_of(text));
     let (lines, words) = lines::lines(text, phrases);
-    Certainty::of(&see(&lines, &words, path, phrases, house))
+    Certainty::of(&see(&lines, &words, path, phrases, context))
 }
 
 /// What may be a subject of a text, and why.
 #[derive(Clone, Debug)]
-pub struct TopicReport {
+pub struct KeywordReport {
     /// From 1.
     pub line_number: usize,
     /// What speaks for it and what against, most telling first.
@@ -213,41 +213,54 @@ pub struct TopicReport {
 }
 
 /// What may be a subject in a text.
-pub fn topics(text: &str, path: &str, house: &House) -> Vec<TopicReport> {
+pub fn keywords(text: &str, path: &str, context: &ReadContext) -> Vec<KeywordReport> {
     let phrases = phrases_for(&language_of(text));
     let (lines, words) = lines::lines(text, phrases);
-    let mut seen = see(&lines, &words, path, phrases, house);
-    subjects::find(&mut seen.view, &mut seen.classes, &seen.sure, &house.vocabulary);
-    subjects::reports(&seen.view)
+    let mut seen = see(&lines, &words, path, phrases, context);
+    keywords::find(&mut seen.table, &mut seen.classes, &seen.confidence, &context.vocabulary);
+    keywords::reports(&seen.table)
 }
 
 /// The reasons that each model weighs, by the model's name in the table of weights.
 pub fn reasons() -> [(&'static str, Vec<&'static str>); 8] {
     let names = |features: &[&[weights::Feature]]| features.iter().copied().flatten().map(|f| f.reason).collect();
     [
-        ("alone", names(&[features::ALONE])),
-        ("among", names(&[features::AMONG])),
-        ("settled", names(&features::SETTLED)),
+        ("local", names(&[features::LOCAL])),
+        ("context", names(&[features::CONTEXT])),
+        ("final", names(&features::FINAL)),
         ("title", names(&[features::TITLE])),
         ("lede", names(&[features::LEDE])),
         ("author", names(&[author_features::FEATURES])),
-        ("topic", names(&[topic_features::FEATURES])),
-        ("subject", names(&[topic_features::SEEN])),
+        ("keyword local", names(&[keyword_features::FEATURES])),
+        ("keyword context", names(&[keyword_features::SEEN])),
+    ]
+}
+
+/// The numbers by which titles, authors and keywords are claimed, for programs that fit the weights.
+pub fn numbers() -> [(&'static str, f32); 7] {
+    [
+        ("title within", TITLE_WITHIN as f32),
+        ("author enough", authors::ENOUGH),
+        ("author near", authors::NEAR),
+        ("author listed", authors::LISTED),
+        ("keyword enough", keywords::ENOUGH),
+        ("keyword most", keywords::MOST_TOLD),
+        ("keyword scale", keywords::SCALE),
     ]
 }
 
 /// How sure it is of each line that it belongs to the article, from 0 to 1, by the line's number from 1: for formats that know their
 /// lines in other ways too.
-pub fn sure_lines(text: &str) -> Vec<(usize, f32)> {
+pub fn line_confidences(text: &str) -> Vec<(usize, f32)> {
     let phrases = phrases_for(&language_of(text));
     let (lines, words) = lines::lines(text, phrases);
-    let seen = look(&lines, &words, "", phrases, &House::default(), |_| {});
-    lines.iter().zip(seen.sure).map(|(line, sure)| (line.number, sure)).collect()
+    let seen = look(&lines, &words, "", phrases, &ReadContext::default(), |_| {});
+    lines.iter().zip(seen.confidence).map(|(line, confidence)| (line.number, confidence)).collect()
 }
 
 /// The names in a text that is known to be a byline, with or without its first words: `By Jane Roe and John Doe`.
 pub fn names_of_byline(text: &str, phrases: Phrases) -> Vec<String> {
-    signature::names_of_byline(text, phrases)
+    bylines::names_of_byline(text, phrases)
 }
 
 /// Who made a picture and what is printed beneath it, as one line says both: `What it shows. (Photo: Jane Roe)`,
@@ -261,15 +274,21 @@ pub fn credit_and_caption(text: &str, phrases: Phrases) -> (Option<String>, Opti
 
 /// A text with every line classed.
 struct Seen<'a> {
-    view: View<'a>,
+    table: LineTable<'a>,
     /// How likely each of the first lines is to be the title.
     title_scores: Vec<f32>,
-    sure: Vec<f32>,
+    confidence: Vec<f32>,
     classes: Vec<LineClass>,
 }
 
-fn see<'a>(lines: &'a [Line<'a>], words: &'a Words<'a>, path: &str, phrases: Phrases, house: &House) -> Seen<'a> {
-    see_and_tell(lines, words, path, phrases, house, |_| {})
+fn see<'a>(
+    lines: &'a [Line<'a>],
+    words: &'a Words<'a>,
+    path: &str,
+    phrases: Phrases,
+    context: &ReadContext,
+) -> Seen<'a> {
+    see_and_tell(lines, words, path, phrases, context, |_| {})
 }
 
 /// `before_second` is told what the second look has before it, by which the title was chosen too.
@@ -278,11 +297,11 @@ fn see_and_tell<'a>(
     words: &'a Words<'a>,
     path: &str,
     phrases: Phrases,
-    house: &House,
-    before_second: impl FnOnce(&View),
+    context: &ReadContext,
+    before_second: impl FnOnce(&LineTable),
 ) -> Seen<'a> {
-    let mut seen = look(lines, words, path, phrases, house, before_second);
-    seen.classes = classes::classes(&seen.view, &seen.sure, phrases);
+    let mut seen = look(lines, words, path, phrases, context, before_second);
+    seen.classes = classes::classes(&seen.table, &seen.confidence, phrases);
     seen
 }
 
@@ -293,96 +312,96 @@ fn look<'a>(
     words: &'a Words<'a>,
     path: &str,
     phrases: Phrases,
-    house: &House,
-    before_second: impl FnOnce(&View),
+    context: &ReadContext,
+    before_second: impl FnOnce(&LineTable),
 ) -> Seen<'a> {
-    let mut view = View::new(lines, words, path, phrases);
+    let mut table = LineTable::new(lines, words, path, phrases);
     let texts: Vec<&str> = lines.iter().map(|line| line.text).collect();
-    view.recurring = house.furniture.among(path, &texts);
-    view.known = Amounts::of(features::ALONE, &view);
-    view.look(sureness(&view, &ALONE));
-    view.read_body();
-    view.read_start();
-    let title_scores = title_scores(&view);
-    view.entitle(title(&view, &title_scores));
-    before_second(&view);
-    view.look(sureness(&view, &AMONG));
-    view.read_body();
-    let sure = sureness(&view, &SETTLED);
-    Seen { view, title_scores, sure, classes: Vec::new() }
+    table.recurring = context.boilerplate.among(path, &texts);
+    table.known = Amounts::of(features::LOCAL, &table);
+    table.look(confidences(&table, &LOCAL));
+    table.read_body();
+    table.read_start();
+    let title_scores = title_scores(&table);
+    table.entitle(title(&table, &title_scores));
+    before_second(&table);
+    table.look(confidences(&table, &CONTEXT));
+    table.read_body();
+    let confidence = confidences(&table, &FINAL);
+    Seen { table, title_scores, confidence, classes: Vec::new() }
 }
 
 /// How sure a model is of each line; what stands in other articles too is no part of this one.
-fn sureness(view: &View, model: &Model) -> Vec<f32> {
-    let scores = model.scores(view, view.lines.len()).into_iter().enumerate();
-    scores.map(|(index, score)| if view.recurs(index) { 0.0 } else { probability(score) }).collect()
+fn confidences(table: &LineTable, model: &Model) -> Vec<f32> {
+    let scores = model.scores(table, table.lines.len()).into_iter().enumerate();
+    scores.map(|(index, score)| if table.recurs(index) { 0.0 } else { probability(score) }).collect()
 }
 
-fn title(view: &View, scores: &[f32]) -> Option<usize> {
-    let scored = scores.iter().copied().enumerate().filter(|&(index, _)| !view.recurs(index));
+fn title(table: &LineTable, scores: &[f32]) -> Option<usize> {
+    let scored = scores.iter().copied().enumerate().filter(|&(index, _)| !table.recurs(index));
     // Of two that are equal the first wins.
     let best = scored.reduce(|best, next| if next.1 > best.1 { next } else { best });
     best.map(|(index, _)| index)
 }
 
 /// What speaks for each of the first lines being the title.
-fn title_scores(view: &View) -> Vec<f32> {
-    let scores = TITLE.scores(view, view.lines.len().min(TITLE_WITHIN)).into_iter().enumerate();
-    scores.map(|(index, score)| score - if is_text(view, index) { SENTENCES } else { 0.0 }).collect()
+fn title_scores(table: &LineTable) -> Vec<f32> {
+    let scores = TITLE.scores(table, table.lines.len().min(TITLE_WITHIN)).into_iter().enumerate();
+    scores.map(|(index, score)| score - if is_text(table, index) { SENTENCES } else { 0.0 }).collect()
 }
 
 /// Why, for each of the first lines: asked of the view that [`title_scores`] had.
-fn title_reasons(view: &View) -> Vec<Vec<Reason>> {
-    (0..view.lines.len().min(TITLE_WITHIN)).map(|index| TITLE.reasons(view, index)).collect()
+fn title_reasons(table: &LineTable) -> Vec<Vec<Reason>> {
+    (0..table.lines.len().min(TITLE_WITHIN)).map(|index| TITLE.reasons(table, index)).collect()
 }
 
 /// Where several sentences on one line are all that there is: the first is the title, and all of them are the text.
-fn open_one_line(article: &mut Article, view: &View) {
-    let Some(line) = view.title.filter(|&title| is_text(view, title)).and_then(|title| view.lines.get(title)) else {
+fn open_one_line(article: &mut Article, table: &LineTable) {
+    let Some(line) = table.title.filter(|&title| is_text(table, title)).and_then(|title| table.lines.get(title)) else {
         return;
     };
     let language = article.language.as_ref().map(|language| &language.value);
     let first = sentences_of(line.text, language).into_iter().next().and_then(|end| line.text.get(..end));
     if let Some(title) = first.and_then(|first| Text::line(first.trim_end_matches(['.', '。']))) {
-        article.title = Some(Known::new(title.into_string(), Origin::Line(line.number)));
+        article.title = Some(Sourced::new(title.into_string(), Origin::Line(line.number)));
         article.content = CleanHtml::sanitise(&format!("<p>{}</p>", escape_text(line.text)));
     }
 }
 
 /// Whether a line is several sentences, which no title is while another line could be one.
-fn is_text(view: &View, index: usize) -> bool {
-    view.lines.get(index).is_some_and(|line| line.shape.sentences >= 2 && line.shape.end == lines::End::Sentence)
+fn is_text(table: &LineTable, index: usize) -> bool {
+    table.lines.get(index).is_some_and(|line| line.shape.sentences >= 2 && line.shape.end == lines::End::Sentence)
 }
 
-fn stated(line: &Line) -> Option<Known<String>> {
-    Some(Known::new(Text::line(line.text)?.into_string(), Origin::Line(line.number)))
+fn stated(line: &Line) -> Option<Sourced<String>> {
+    Some(Sourced::new(Text::line(line.text)?.into_string(), Origin::Line(line.number)))
 }
 
 /// The names of the parts of the publication that the text stands in, widest first.
-fn sections(view: &View, classes: &[LineClass]) -> Vec<Known<String>> {
-    let title = view.title.and_then(|title| view.lines.get(title)).map(|line| line.text);
-    let mut kickers = view.lines.iter().zip(classes).filter(|(_, class)| **class == LineClass::Kicker);
+fn sections(table: &LineTable, classes: &[LineClass]) -> Vec<Sourced<String>> {
+    let title = table.title.and_then(|title| table.lines.get(title)).map(|line| line.text);
+    let mut kickers = table.lines.iter().zip(classes).filter(|(_, class)| **class == LineClass::Kicker);
     let Some((line, _)) = kickers.next_back() else { return Vec::new() };
-    let named = |name: &str| Some(Known::new(Text::line(name)?.into_string(), Origin::Line(line.number)));
+    let named = |name: &str| Some(Sourced::new(Text::line(name)?.into_string(), Origin::Line(line.number)));
     let parts =
-        if trail::is_trail(line.text) { trail::sections(line.text, title, view.phrases) } else { vec![line.text] };
+        if trail::is_trail(line.text) { trail::sections(line.text, title, table.phrases) } else { vec![line.text] };
     parts.into_iter().filter_map(named).collect()
 }
 
 /// The deck or the paragraph that says best what the article is about.
-fn lede(view: &View, classes: &[LineClass]) -> Option<Known<String>> {
-    let candidates = (0..view.lines.len()).take_while(|&index| index <= view.start + LEDE_WITHIN);
+fn lede(table: &LineTable, classes: &[LineClass]) -> Option<Sourced<String>> {
+    let candidates = (0..table.lines.len()).take_while(|&index| index <= table.start + LEDE_WITHIN);
     let scored =
-        candidates.filter(|&index| could_be_lede(view, classes, index)).map(|index| (index, LEDE.score(view, index)));
+        candidates.filter(|&index| could_be_lede(table, classes, index)).map(|index| (index, LEDE.score(table, index)));
     let best = scored.reduce(|best, next| if next.1 > best.1 { next } else { best });
-    best.and_then(|(index, _)| stated(view.lines.get(index)?))
+    best.and_then(|(index, _)| stated(table.lines.get(index)?))
 }
 
-fn could_be_lede(view: &View, classes: &[LineClass], index: usize) -> bool {
+fn could_be_lede(table: &LineTable, classes: &[LineClass], index: usize) -> bool {
     let class = classes.get(index).copied().unwrap_or(LineClass::Footer);
     let fits = matches!(class, LineClass::Deck | LineClass::Paragraph | LineClass::Quotation);
-    let below = view.title.is_none_or(|title| index > title) && index <= view.start + LEDE_WITHIN;
-    fits && below && view.lines.get(index).is_some_and(|line| line.shape.words >= 5 && line.shape.length >= 30)
+    let below = table.title.is_none_or(|title| index > title) && index <= table.start + LEDE_WITHIN;
+    fits && below && table.lines.get(index).is_some_and(|line| line.shape.words >= 5 && line.shape.length >= 30)
 }
 
 /// The language of the longest lines: menus and buttons are often in another.
@@ -416,12 +435,12 @@ mod tests {
             let text = std::fs::read_to_string(&file).unwrap_or_default();
             let phrases = phrases_for(&language_of(&text));
             let (lines, words) = lines::lines(&text, phrases);
-            let seen = see(&lines, &words, "", phrases, &House::default());
-            let always: Vec<f32> = explain(&text, "", &House::default())
+            let seen = see(&lines, &words, "", phrases, &ReadContext::default());
+            let always: Vec<f32> = explain(&text, "", &ReadContext::default())
                 .iter()
                 .zip(&seen.title_scores)
                 .enumerate()
-                .filter(|(index, _)| !is_text(&seen.view, *index))
+                .filter(|(index, _)| !is_text(&seen.table, *index))
                 .map(|(_, (line, score))| score - line.title.iter().map(|why| why.amount * why.weight).sum::<f32>())
                 .collect();
             let is_same = |one: &f32| always.first().is_some_and(|first| (one - first).abs() < 0.01);

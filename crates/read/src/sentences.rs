@@ -1,6 +1,6 @@
 //! Where sentences end: Unicode's rules (UAX #29, section 5), with the abbreviations of the language.
 
-use super::language_facts::{self, Fact};
+use super::language_data::{self, Fact};
 use courant_text::language_tag::LanguageTag;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -105,11 +105,11 @@ impl Abbreviations {
 
 static WORDS: LazyLock<HashMap<&'static str, HashSet<&'static str>>> = LazyLock::new(|| {
     let mut words: HashMap<&str, HashSet<&str>> = HashMap::new();
-    for row in language_facts::rows(Fact::Abbreviation) {
+    for row in language_data::rows(Fact::Abbreviation) {
         words.entry(row.language).or_default().extend(row.entries.split('|'));
     }
     words
 });
 
 static ORDINALS: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| language_facts::rows(Fact::OrdinalPoint).map(|row| row.language).collect());
+    LazyLock::new(|| language_data::rows(Fact::OrdinalPoint).map(|row| row.language).collect());

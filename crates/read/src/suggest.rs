@@ -5,7 +5,7 @@
 
 use super::categories::key;
 use super::vocabulary::Vocabulary;
-use crate::article::{Article, Category, Known, Origin};
+use crate::article::{Article, Category, Origin, Sourced};
 use foldhash::{HashMap, HashMapExt};
 use rayon::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
@@ -57,11 +57,11 @@ pub fn suggest(articles: &mut [Article], vocabulary: &Vocabulary) {
             if names.known.contains_key(name) { uses.worth(texts) } else { uses.rarity(texts) }
         };
         let found = suggestions(article, met, &names, worth);
-        article.categories.extend(found.into_iter().map(|category| Known::new(category, Origin::Body)));
+        article.categories.extend(found.into_iter().map(|category| Sourced::new(category, Origin::Body)));
     }
 }
 
-fn is_named(category: &Known<Category>) -> bool {
+fn is_named(category: &Sourced<Category>) -> bool {
     category.from != Origin::Folder
 }
 
@@ -175,9 +175,9 @@ mod tests {
     use courant_html::CleanHtml;
 
     fn article(title: &str, text: &str, categories: &[(&str, Origin)]) -> Article {
-        let known = |(name, from): &(&str, Origin)| Known::new(Category::named(*name), from.clone());
+        let known = |(name, from): &(&str, Origin)| Sourced::new(Category::named(*name), from.clone());
         Article {
-            title: Some(Known::new(title.to_string(), Origin::FileName)),
+            title: Some(Sourced::new(title.to_string(), Origin::FileName)),
             content: CleanHtml::sanitise(&format!("<p>{text}</p>")),
             categories: categories.iter().map(known).collect(),
             ..Article::default()

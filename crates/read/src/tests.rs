@@ -3,19 +3,19 @@
 use super::*;
 use proptest::prelude::*;
 
-fn read_file(path: &str, text: &str, house: &House) -> (Article, Vec<Remark>) {
+fn read_file(path: &str, text: &str, context: &ReadContext) -> (Article, Vec<Remark>) {
     let kind = Kind::of(path).unwrap_or(Kind::PlainText);
-    read_article(&Seed { path: path.into(), kind, bytes: text.into(), modified: None }, house)
+    read_article(&SourceFile { path: path.into(), kind, bytes: text.into(), modified: None }, context)
 }
 
 #[test]
 fn a_path_completes_title_date_slug_and_categories() {
     let text = "---\ntags: [bridges]\n---\nThe bridge opened on Monday morning.\n";
-    let (article, _) = read_file("local/2026-11-24-a-bridge-opens.md", text, &House::default());
-    assert_eq!(article.title, Some(Known::new("a bridge opens".into(), Origin::FileName)));
+    let (article, _) = read_file("local/2026-11-24-a-bridge-opens.md", text, &ReadContext::default());
+    assert_eq!(article.title, Some(Sourced::new("a bridge opens".into(), Origin::FileName)));
     assert_eq!(article.published.map(|known| known.value.rfc3339()).as_deref(), Some("2026-11-24T00:00:00Z"));
     assert_eq!(article.slug.as_deref(), Some("a-bridge-opens"));
-    assert_eq!(article.section, Some(Known::new("local".into(), Origin::Folder)));
+    assert_eq!(article.section, Some(Sourced::new("local".into(), Origin::Folder)));
     let labels: Vec<_> = article.categories.iter().map(|category| category.value.label.as_str()).collect();
     assert_eq!(labels, ["bridges", "local"]);
 }
@@ -23,8 +23,8 @@ fn a_path_completes_title_date_slug_and_categories() {
 #[test]
 fn what_is_stated_goes_before_the_path() {
     let text = "---\ntitle: T\ndate: 2026-11-20\nslug: s\nsection: Harbour\n---\nText of it.\n";
-    let house = House { folder_categories: false, ..House::default() };
-    let (article, remarks) = read_file("local/2026-11-24-a-bridge-opens.md", text, &house);
+    let context = ReadContext { folder_categories: false, ..ReadContext::default() };
+    let (article, remarks) = read_file("local/2026-11-24-a-bridge-opens.md", text, &context);
     assert_eq!(article.published.map(|known| known.value.rfc3339()).as_deref(), Some("2026-11-20T00:00:00Z"));
     assert_eq!(article.slug.as_deref(), Some("s"));
     let labels: Vec<_> = article.categories.iter().map(|category| category.value.label.as_str()).collect();
@@ -35,11 +35,12 @@ fn what_is_stated_goes_before_the_path() {
 #[test]
 fn the_configuration_completes_author_and_language() {
     let person = Person { name: "The desk".into(), ..Person::default() };
-    let house = House { author: Some(person.clone()), language: LanguageTag::parse("nl"), ..House::default() };
-    let (article, _) = read_file("a.md", "OK 42", &house);
-    assert_eq!(article.authors, [Known::new(person, Origin::Configuration)]);
+    let context =
+        ReadContext { author: Some(person.clone()), language: LanguageTag::parse("nl"), ..ReadContext::default() };
+    let (article, _) = read_file("a.md", "OK 42", &context);
+    assert_eq!(article.authors, [Sourced::new(person, Origin::Configuration)]);
     assert_eq!(article.language.map(|known| known.value.to_string()).as_deref(), Some("nl"));
-    let (stated, _) = read_file("a.md", "---\nauthor: Ada\nlang: fr\n---\nOK 42", &house);
+    let (stated, _) = read_file("a.md", "---\nauthor: Ada\nlang: fr\n---\nOK 42", &context);
     assert_eq!(stated.authors[0].value.name, "Ada");
     assert_eq!(stated.language.map(|known| known.value.to_string()).as_deref(), Some("fr"));
 }
@@ -47,14 +48,14 @@ fn the_configuration_completes_author_and_language() {
 #[test]
 fn a_summary_never_repeats_the_title_and_a_long_one_is_cut() {
     let (article, _) =
-        read_file("a.md", "---\ntitle: A bridge opens\nsummary: A bridge opens!\n---\nB.", &House::default());
+        read_file("a.md", "---\ntitle: A bridge opens\nsummary: A bridge opens!\n---\nB.", &ReadContext::default());
     assert_ne!(article.summary.map(|known| known.value).as_deref(), Some("A bridge opens!"));
     let long = format!("---\ntitle: T\nsummary: {}\n---\nB.", "It is long. ".repeat(60));
-    let (article, _) = read_file("a.md", &long, &House::default());
+    let (article, _) = read_file("a.md", &long, &ReadContext::default());
     let length = article.summary.map(|known| known.value.chars().count()).unwrap_or_default();
     assert!((1..=300).contains(&length), "{length}");
     let own = "It is long. ".repeat(45).trim_end().to_string();
-    let (article, _) = read_file("a.md", &format!("---\ntitle: T\nsummary: {own}\n---\nB."), &House::default());
+    let (article, _) = read_file("a.md", &format!("---\ntitle: T\nsummary: {own}\n---\nB."), &ReadContext::default());
     assert_eq!(article.summary.map(|known| known.value), Some(own), "what its author wrote may be twice as long");
 }
 
@@ -72,7 +73,7 @@ fn what_is_missing_is_told() {
         ("---\ntitle: [\n---\n", vec!["error: a.md:2:8: a bracket is not closed, write it like `tags: [one, two]`"]),
     ];
     for (text, expected) in cases {
-        let (_, remarks) = read_file("a.md", text, &House::default());
+        let (_, remarks) = read_file("a.md", text, &ReadContext::default());
         let shown: Vec<String> = remarks.iter().map(|remark| remark.to_string()).collect();
         assert_eq!(shown, expected, "{text}");
     }
@@ -139,8 +140,8 @@ proptest! {
     fn no_bytes_do_harm(pieces in proptest::collection::vec(piece(), 0..40), path in "[a-z0-9/._-]{0,20}") {
         let bytes = pieces.concat();
         for kind in [Kind::Markdown, Kind::HtmlPage, Kind::PlainText] {
-            let seed = Seed { path: path.clone(), kind, bytes: bytes.clone(), modified: None };
-            let (article, remarks) = read_article(&seed, &House::default());
+            let source_file = SourceFile { path: path.clone(), kind, bytes: bytes.clone(), modified: None };
+            let (article, remarks) = read_article(&source_file, &ReadContext::default());
             prop_assert_eq!(&article.path, &path);
             prop_assert!(article.summary.is_none_or(|known| known.value.chars().count() <= 600));
             let lines = bytes.len() + 1;

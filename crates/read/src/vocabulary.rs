@@ -4,7 +4,7 @@ mod concepts;
 mod file;
 
 use super::categories::key;
-use super::language_facts::{self, Fact};
+use super::language_data::{self, Fact};
 use crate::article::Category;
 use courant_text::language_tag::LanguageTag;
 pub use file::parse;
@@ -49,8 +49,8 @@ fn label_for<'l>(tag: &str, labels: &'l BTreeMap<String, String>) -> Option<&'l 
 
 /// Languages, and those whose readers are given what is written in them.
 static READ_BY: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
-    let readers = |row: language_facts::Row| row.entries.split('|').map(move |readers| (row.language, readers));
-    language_facts::rows(Fact::ReadBy).flat_map(readers).collect()
+    let readers = |row: language_data::Row| row.entries.split('|').map(move |readers| (row.language, readers));
+    language_data::rows(Fact::ReadBy).flat_map(readers).collect()
 });
 
 /// All of them, found by name.

@@ -1,8 +1,8 @@
 //! Why an article is understood as it is: what each line was taken for, and which candidates were weighed for a field.
 
 use super::one_line;
-use courant_read::House;
-use courant_read::article::Seed;
+use courant_read::ReadContext;
+use courant_read::article::SourceFile;
 use courant_read::decode::decode;
 use courant_read::explain::{Candidate, Field, explain};
 use courant_read::plain_text::{self, LineReport, Reason};
@@ -15,18 +15,21 @@ const TELLING: f32 = 0.3;
 const REASONS: usize = 3;
 
 /// Every line of a text that says something: its number, its class, how sure it is that it is part of the article, and why.
-pub fn lines(seed: &Seed, house: &House) -> String {
-    reports(seed, house).iter().map(line).collect()
+pub fn lines(source_file: &SourceFile, context: &ReadContext) -> String {
+    reports(source_file, context).iter().map(line).collect()
 }
 
 /// The same as JSON, an object a line.
-pub fn lines_json(path: &str, seed: &Seed, house: &House) -> serde_json::Result<String> {
-    reports(seed, house).iter().map(|report| serde_json::to_string(&LineJson::of(path, report)).map(one_line)).collect()
+pub fn lines_json(path: &str, source_file: &SourceFile, context: &ReadContext) -> serde_json::Result<String> {
+    reports(source_file, context)
+        .iter()
+        .map(|report| serde_json::to_string(&LineJson::of(path, report)).map(one_line))
+        .collect()
 }
 
 /// The candidates for a field, the winners marked with `*`.
-pub fn candidates(seed: &Seed, house: &House, field: Field) -> String {
-    let candidates = explain(seed, house, field);
+pub fn candidates(source_file: &SourceFile, context: &ReadContext, field: Field) -> String {
+    let candidates = explain(source_file, context, field);
     if candidates.is_empty() {
         return "      nothing was found that could be it\n".to_string();
     }
@@ -34,18 +37,23 @@ pub fn candidates(seed: &Seed, house: &House, field: Field) -> String {
 }
 
 /// The same as JSON, an object a line.
-pub fn candidates_json(path: &str, seed: &Seed, house: &House, field: Field) -> serde_json::Result<String> {
+pub fn candidates_json(
+    path: &str,
+    source_file: &SourceFile,
+    context: &ReadContext,
+    field: Field,
+) -> serde_json::Result<String> {
     let json = |candidate: &Candidate| serde_json::to_string(&CandidateJson::of(path, candidate)).map(one_line);
-    explain(seed, house, field).iter().map(json).collect()
+    explain(source_file, context, field).iter().map(json).collect()
 }
 
-fn reports(seed: &Seed, house: &House) -> Vec<LineReport> {
-    plain_text::explain(&decode(seed).0, &seed.path, house)
+fn reports(source_file: &SourceFile, context: &ReadContext) -> Vec<LineReport> {
+    plain_text::explain(&decode(source_file).0, &source_file.path, context)
 }
 
 /// What decided, most telling first.
 fn telling(report: &LineReport) -> impl Iterator<Item = &Reason> {
-    report.settled.iter().chain(&report.alone).filter(|reason| counts(reason).abs() >= TELLING)
+    report.final_pass.iter().chain(&report.local_pass).filter(|reason| counts(reason).abs() >= TELLING)
 }
 
 fn counts(reason: &Reason) -> f32 {
@@ -60,7 +68,7 @@ fn line(report: &LineReport) -> String {
         "{:5}  {:11}  {:3.0} %  {}\n{:25}  ({why})\n",
         report.line_number,
         report.class,
-        report.sure * 100.0,
+        report.confidence * 100.0,
         harmless(&start),
         ""
     )
@@ -99,7 +107,7 @@ impl<'a> LineJson<'a> {
             path,
             line: report.line_number,
             class: report.class.to_string(),
-            sure: report.sure,
+            sure: report.confidence,
             why: why.collect(),
             text: &report.text,
         }

@@ -2,21 +2,21 @@
 
 use super::keys;
 use super::value::{Mistake, Node, Value};
-use super::{media, people, subjects};
-use crate::House;
-use crate::article::{Article, Known, Origin};
+use super::{keywords, media, people};
+use crate::ReadContext;
+use crate::article::{Article, Origin, Sourced};
 use courant_text::date::{self, DateHints, DateOrder, Timestamp};
 use courant_text::entry_id::EntryId;
 use courant_text::language_tag::LanguageTag;
 
 /// Fills the fields that are stated, and gives what is wrong with the values of keys that we know. Unknown keys say nothing to us.
-pub fn read(table: &[(String, Node)], article: &mut Article, house: &House) -> Vec<Mistake> {
+pub fn read(table: &[(String, Node)], article: &mut Article, context: &ReadContext) -> Vec<Mistake> {
     let stated = Stated::all(table);
     let mut reader = Reader { stated: &stated, mistakes: Vec::new(), hints: DateHints::default() };
     article.language = reader.language();
     reader.hints = DateHints {
-        language: article.language.as_ref().map(|known| known.value.clone()).or_else(|| house.language.clone()),
-        offset_seconds: house.offset_seconds,
+        language: article.language.as_ref().map(|known| known.value.clone()).or_else(|| context.language.clone()),
+        offset_seconds: context.offset_seconds,
         order: reader.order_of_dates(),
     };
     article.title = reader.line(keys::TITLE);
@@ -27,7 +27,7 @@ pub fn read(table: &[(String, Node)], article: &mut Article, house: &House) -> V
     article.expires = reader.date(keys::EXPIRES).map(|known| known.value);
     article.authors = reader.each(keys::AUTHORS, people::read);
     let dated_name = date::date_in_path(&article.path, &reader.hints).is_some();
-    article.categories = reader.each(keys::CATEGORIES, |stated| Ok(subjects::read(stated, dated_name)));
+    article.categories = reader.each(keys::CATEGORIES, |stated| Ok(keywords::read(stated, dated_name)));
     article.url = reader.url();
     article.slug = reader.slug();
     article.id = reader.id();
@@ -144,11 +144,11 @@ impl<'a> Reader<'a> {
     }
 
     /// One line of text.
-    fn line(&mut self, names: &[&str]) -> Option<Known<String>> {
+    fn line(&mut self, names: &[&str]) -> Option<Sourced<String>> {
         let mut found = None;
         for stated in self.stated(names) {
             match stated.text() {
-                Some(text) if found.is_none() => found = Some(Known::new(one_line(text), stated.origin())),
+                Some(text) if found.is_none() => found = Some(Sourced::new(one_line(text), stated.origin())),
                 Some(_) => {}
                 None => self.complain(
                     stated,
@@ -162,7 +162,7 @@ impl<'a> Reader<'a> {
         found
     }
 
-    fn date(&mut self, names: &[&str]) -> Option<Known<Timestamp>> {
+    fn date(&mut self, names: &[&str]) -> Option<Sourced<Timestamp>> {
         let mut found = None;
         for stated in self.stated(names) {
             // Jekyll's `published: false` is about drafts.
@@ -170,7 +170,7 @@ impl<'a> Reader<'a> {
                 continue;
             }
             match self.timestamp(stated) {
-                Ok(date) if found.is_none() => found = Some(Known::new(date, stated.origin())),
+                Ok(date) if found.is_none() => found = Some(Sourced::new(date, stated.origin())),
                 Ok(_) => {}
                 Err(message) => self.complain(stated, message),
             }
@@ -204,24 +204,24 @@ impl<'a> Reader<'a> {
     }
 
     /// Every value under these keys, by a reader of one.
-    fn each<T>(&mut self, names: &[&str], read: impl Fn(&Stated) -> Result<Vec<T>, Mistake>) -> Vec<Known<T>> {
+    fn each<T>(&mut self, names: &[&str], read: impl Fn(&Stated) -> Result<Vec<T>, Mistake>) -> Vec<Sourced<T>> {
         let mut found = Vec::new();
         for stated in self.stated(names) {
             match read(stated) {
-                Ok(values) => found.extend(values.into_iter().map(|value| Known::new(value, stated.origin()))),
+                Ok(values) => found.extend(values.into_iter().map(|value| Sourced::new(value, stated.origin()))),
                 Err(mistake) => self.mistakes.push(mistake),
             }
         }
         found
     }
 
-    fn language(&mut self) -> Option<Known<LanguageTag>> {
+    fn language(&mut self) -> Option<Sourced<LanguageTag>> {
         let mut found = None;
         for stated in self.stated(keys::LANGUAGE) {
             // A word of four letters or more is reserved (RFC 5646 section 2.2.1): `English` is a name, no tag.
             let tag = stated.text().and_then(LanguageTag::parse).filter(|tag| tag.primary().len() <= 3);
             match tag {
-                Some(tag) if found.is_none() => found = Some(Known::new(tag, stated.origin())),
+                Some(tag) if found.is_none() => found = Some(Sourced::new(tag, stated.origin())),
                 Some(_) => {}
                 None => self.complain(
                     stated,
@@ -258,11 +258,11 @@ impl<'a> Reader<'a> {
         draft || unpublished || held
     }
 
-    fn url(&mut self) -> Option<Known<String>> {
+    fn url(&mut self) -> Option<Sourced<String>> {
         let mut found = None;
         for stated in self.stated(keys::URL) {
             match stated.text().map(address) {
-                Some(Address::Stated(url)) if found.is_none() => found = Some(Known::new(url, stated.origin())),
+                Some(Address::Stated(url)) if found.is_none() => found = Some(Sourced::new(url, stated.origin())),
                 Some(Address::Stated(_) | Address::Pattern) => {}
                 Some(Address::Wrong) | None => {
                     let text = quoted(stated.text().unwrap_or("this"));
@@ -284,21 +284,21 @@ impl<'a> Reader<'a> {
     }
 
     /// An address goes before a bare name, under whichever key it stands.
-    fn id(&mut self) -> Option<Known<String>> {
+    fn id(&mut self) -> Option<Sourced<String>> {
         let (mut found, mut name) = (None, None);
         for stated in self.stated(keys::ID) {
             let text = stated.text().unwrap_or_default();
             let id = if is_uuid(text) { format!("urn:uuid:{}", text.to_ascii_lowercase()) } else { text.to_string() };
             match EntryId::meant(&id) {
-                Ok(Some(id)) => found = found.or_else(|| Some(Known::new(id.as_str().to_string(), stated.origin()))),
-                Ok(None) => name = name.or_else(|| Some(Known::new(id, stated.origin()))),
+                Ok(Some(id)) => found = found.or_else(|| Some(Sourced::new(id.as_str().to_string(), stated.origin()))),
+                Ok(None) => name = name.or_else(|| Some(Sourced::new(id, stated.origin()))),
                 Err(message) => self.complain(stated, message),
             }
         }
         found.or(name)
     }
 
-    fn image(&mut self) -> Option<Known<crate::article::Media>> {
+    fn image(&mut self) -> Option<Sourced<crate::article::Media>> {
         let found = self.stated(keys::IMAGE).into_iter().find_map(|stated| Some((media::image(stated.node)?, stated)));
         let (mut image, stated) = found?;
         for (names, field) in [
@@ -310,11 +310,11 @@ impl<'a> Reader<'a> {
                 *field = self.stated(names).first().and_then(|stated| stated.text()).map(one_line);
             }
         }
-        Some(Known::new(image, stated.origin()))
+        Some(Sourced::new(image, stated.origin()))
     }
 
     /// The name of a publication; an address alone is no name.
-    fn site_name(&mut self) -> Option<Known<String>> {
+    fn site_name(&mut self) -> Option<Sourced<String>> {
         self.stated(keys::SITE_NAME).into_iter().find_map(|stated| {
             let name = match &stated.node.value {
                 Value::Table(table) => table
@@ -324,7 +324,7 @@ impl<'a> Reader<'a> {
                 _ => stated.text(),
             };
             let name = name.filter(|name| !name.contains("://"))?;
-            Some(Known::new(one_line(name), stated.origin()))
+            Some(Sourced::new(one_line(name), stated.origin()))
         })
     }
 }

@@ -5,7 +5,7 @@ use crate::article::{Media, Person};
 
 /// The fields that a text states and the mistakes in it, a line each.
 fn check(path: &str, text: &str) -> String {
-    let front_matter = read(text, path, &House::default());
+    let front_matter = read(text, path, &ReadContext::default());
     let article = &front_matter.article;
     let mut lines = Vec::new();
     let mut line = |field: &str, value: Option<String>| lines.extend(value.map(|value| format!("{field} {value}")));
@@ -52,7 +52,7 @@ trait MapDate {
     fn map_date(&self) -> Option<String>;
 }
 
-impl MapDate for Option<crate::article::Known<courant_text::date::Timestamp>> {
+impl MapDate for Option<crate::article::Sourced<courant_text::date::Timestamp>> {
     fn map_date(&self) -> Option<String> {
         self.as_ref().map(|known| known.value.rfc3339())
     }
@@ -215,7 +215,7 @@ fn mistakes_are_shown_where_they_stand() {
         ("Title: T\nDate: soon\n\nText", "2:7", "`soon` is no date"),
     ];
     for (text, place, words) in cases {
-        let front_matter = read(text, "a.md", &House::default());
+        let front_matter = read(text, "a.md", &ReadContext::default());
         let remarks: Vec<String> = front_matter.remarks.iter().map(|remark| remark.to_string()).collect();
         let shown = remarks.first().map(String::as_str).unwrap_or_default();
         assert!(shown.starts_with(&format!("error: a.md:{place}: ")) && shown.contains(words), "{text}: {remarks:?}");
@@ -235,7 +235,7 @@ fn hostile_front_matter_is_a_mistake() {
         format!("---\na:\n{}\n---\n", "- ".repeat(20_000)),
     ];
     for text in cases {
-        let front_matter = read(&text, "a.md", &House::default());
+        let front_matter = read(&text, "a.md", &ReadContext::default());
         let head: String = text.chars().take(40).collect();
         assert!(front_matter.remarks.iter().any(|remark| remark.position.is_some()), "{head}: {front_matter:?}");
     }

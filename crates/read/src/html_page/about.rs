@@ -2,55 +2,55 @@
 
 use super::json_ld;
 use super::page::Page;
-use crate::article::{Article, Known, Media, Origin};
+use crate::article::{Article, Media, Origin, Sourced};
 use crate::language;
 use courant_html::{Block, BlockKind};
 use courant_text::language_tag::LanguageTag;
 
 /// The name of the publication.
-pub fn site_name(page: &Page) -> Option<Known<String>> {
+pub fn site_name(page: &Page) -> Option<Sourced<String>> {
     let meta = page.meta(&["og:site_name", "application-name", "apple-mobile-web-app-title"]);
-    let meta = meta.map(|(key, text)| Known::new(text.to_string(), Origin::Meta(key.to_string())));
-    meta.or_else(|| Some(Known::new(page.stated("publisher")?, Origin::JsonLd("publisher".to_string()))))
+    let meta = meta.map(|(key, text)| Sourced::new(text.to_string(), Origin::Meta(key.to_string())));
+    meta.or_else(|| Some(Sourced::new(page.stated("publisher")?, Origin::JsonLd("publisher".to_string()))))
 }
 
 /// Where the article can be read: http(s) only.
-pub fn address(page: &Page) -> Option<Known<String>> {
+pub fn address(page: &Page) -> Option<Sourced<String>> {
     let canonical = page.links("canonical").find_map(|href| page.absolute(href));
-    let canonical = canonical.map(|url| Known::new(url, Origin::Element("link[rel=canonical]".to_string())));
+    let canonical = canonical.map(|url| Sourced::new(url, Origin::Element("link[rel=canonical]".to_string())));
     canonical.or_else(|| {
         let (key, url) = page.meta(&["og:url", "twitter:url"])?;
-        Some(Known::new(page.absolute(url)?, Origin::Meta(key.to_string())))
+        Some(Sourced::new(page.absolute(url)?, Origin::Meta(key.to_string())))
     })
 }
 
 /// What its makers say of it in a few words.
-pub fn summary(page: &Page) -> Option<Known<String>> {
+pub fn summary(page: &Page) -> Option<Sourced<String>> {
     summaries(page).next()
 }
 
 /// All that its makers say of it in a few words, the surest first.
-pub fn summaries(page: &Page) -> impl Iterator<Item = Known<String>> + '_ {
+pub fn summaries(page: &Page) -> impl Iterator<Item = Sourced<String>> + '_ {
     let keys = ["og:description", "description", "twitter:description", "dc.description", "dcterms.description"];
     let metas = keys.into_iter().filter_map(|key| page.meta(&[key]));
-    let metas = metas.map(|(key, text)| Known::new(text.to_string(), Origin::Meta(key.to_string())));
-    let linked = || Some(Known::new(page.stated("description")?, Origin::JsonLd("description".to_string())));
+    let metas = metas.map(|(key, text)| Sourced::new(text.to_string(), Origin::Meta(key.to_string())));
+    let linked = || Some(Sourced::new(page.stated("description")?, Origin::JsonLd("description".to_string())));
     metas.chain(std::iter::once_with(linked).flatten())
 }
 
 /// The language that the page declares.
-pub fn language(page: &Page) -> Option<Known<LanguageTag>> {
+pub fn language(page: &Page) -> Option<Sourced<LanguageTag>> {
     let html =
         page.outline.named(0, "html").find_map(|place| LanguageTag::parse(page.outline.attribute(place, "lang")?));
-    let html = html.map(|tag| Known::new(tag, Origin::Element("html[lang]".to_string())));
+    let html = html.map(|tag| Sourced::new(tag, Origin::Element("html[lang]".to_string())));
     html.or_else(|| {
         let tag = LanguageTag::parse(&page.stated("inLanguage")?)?;
-        Some(Known::new(tag, Origin::JsonLd("inLanguage".to_string())))
+        Some(Sourced::new(tag, Origin::JsonLd("inLanguage".to_string())))
     })
     .or_else(|| {
         let (key, text) =
             page.meta(&["og:locale", "content-language", "dc.language", "dcterms.language", "language"])?;
-        Some(Known::new(LanguageTag::parse(text)?, Origin::Meta(key.to_string())))
+        Some(Sourced::new(LanguageTag::parse(text)?, Origin::Meta(key.to_string())))
     })
 }
 
@@ -74,31 +74,31 @@ pub fn other_language(article: &Article) -> Option<(LanguageTag, LanguageTag)> {
 }
 
 /// Who may do what with it, in words or by the address of a licence.
-pub fn rights(page: &Page) -> Option<Known<String>> {
+pub fn rights(page: &Page) -> Option<Sourced<String>> {
     let stated = ["copyrightNotice", "license"]
         .into_iter()
-        .find_map(|property| Some(Known::new(page.stated(property)?, Origin::JsonLd(property.to_string()))));
+        .find_map(|property| Some(Sourced::new(page.stated(property)?, Origin::JsonLd(property.to_string()))));
     let meta = || {
         let (key, text) = page.meta(&["dcterms.rights", "dc.rights", "rights", "copyright", "dcterms.license"])?;
-        Some(Known::new(text.to_string(), Origin::Meta(key.to_string())))
+        Some(Sourced::new(text.to_string(), Origin::Meta(key.to_string())))
     };
     let linked = || {
         let address = page.links("license").find_map(|href| page.absolute(href))?;
-        Some(Known::new(address, Origin::Element("link[rel=license]".to_string())))
+        Some(Sourced::new(address, Origin::Element("link[rel=license]".to_string())))
     };
     stated.or_else(meta).or_else(linked)
 }
 
 /// The picture that stands for it.
-pub fn image(page: &Page) -> Option<Known<Media>> {
+pub fn image(page: &Page) -> Option<Sourced<Media>> {
     images(page).next()
 }
 
 /// All pictures that are said to stand for it, the surest first.
-pub fn images(page: &Page) -> impl Iterator<Item = Known<Media>> + '_ {
+pub fn images(page: &Page) -> impl Iterator<Item = Sourced<Media>> + '_ {
     let media = |url: &str, origin: Origin| {
         let url = page.absolute(url)?;
-        Some(Known::new(Media { url, ..Media::default() }, origin))
+        Some(Sourced::new(Media { url, ..Media::default() }, origin))
     };
     let keys = ["og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src", "thumbnail"];
     let metas = keys.into_iter().filter_map(move |key| media(page.meta(&[key])?.1, Origin::Meta(key.to_string())));

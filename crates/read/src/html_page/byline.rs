@@ -3,17 +3,17 @@
 use super::json_ld::{self, Object};
 use super::outline::{Outline, Place};
 use super::page::Page;
-use crate::article::{Known, Origin, Person};
-use crate::phrases::{Phrases, Use, fold};
+use crate::article::{Origin, Person, Sourced};
+use crate::line_phrases::{Phrases, Use, fold};
 use crate::plain_text;
 use serde_json::Value;
 use std::borrow::Cow;
 
 /// The authors, from the surest source that names any besides the publication itself: JSON-LD, `<meta>`, `rel=author`, microdata,
 /// h-entry and hCard, labels for shared links, and classes.
-pub fn read(page: &Page, heading: Option<Place>, phrases: Phrases) -> Vec<Known<Person>> {
+pub fn read(page: &Page, heading: Option<Place>, phrases: Phrases) -> Vec<Sourced<Person>> {
     let own = own_names(page);
-    let others = |people: Vec<Known<Person>>| -> Vec<Known<Person>> {
+    let others = |people: Vec<Sourced<Person>>| -> Vec<Sourced<Person>> {
         let bare = people.into_iter().filter_map(|person| without_label(person, phrases));
         let bare = bare.flat_map(|person| apart(person, phrases));
         once(bare.filter(|person| !own.contains(&key(&person.value.name))).collect())
@@ -26,7 +26,7 @@ pub fn read(page: &Page, heading: Option<Place>, phrases: Phrases) -> Vec<Known<
 }
 
 /// People of whom none is another with words before the name: `Jane Roe` and `All articles of Jane Roe`.
-fn once(people: Vec<Known<Person>>) -> Vec<Known<Person>> {
+fn once(people: Vec<Sourced<Person>>) -> Vec<Sourced<Person>> {
     let names: Vec<String> = people.iter().map(|person| format!(" {}", person.value.name.to_lowercase())).collect();
     let is_longer = |name: &str| names.iter().any(|other| name.len() > other.len() && name.ends_with(other.as_str()));
     let longer: Vec<bool> = names.iter().map(|name| is_longer(name)).collect();
@@ -35,7 +35,7 @@ fn once(people: Vec<Known<Person>>) -> Vec<Known<Person>> {
 
 /// Two people whose names a small word joins: `Jane Roe and John Miller`. Each has two words or three that begin with capitals, as the
 /// halves of most names of institutions have not.
-fn apart(person: Known<Person>, phrases: Phrases) -> Vec<Known<Person>> {
+fn apart(person: Sourced<Person>, phrases: Phrases) -> Vec<Sourced<Person>> {
     let words: Vec<&str> = person.value.name.split_whitespace().collect();
     let is_name = |words: &&[&str]| {
         (2..=3).contains(&words.len()) && words.iter().all(|word| word.starts_with(char::is_uppercase))
@@ -44,12 +44,12 @@ fn apart(person: Known<Person>, phrases: Phrases) -> Vec<Known<Person>> {
     if halves.len() < 2 || !halves.iter().all(is_name) {
         return vec![person];
     }
-    let named = |half: &[&str]| Known::new(Person { name: half.join(" "), ..Person::default() }, person.from.clone());
+    let named = |half: &[&str]| Sourced::new(Person { name: half.join(" "), ..Person::default() }, person.from.clone());
     halves.into_iter().map(named).collect()
 }
 
 /// A name without the words that say that it is one: `View all posts by Jane Roe`. Nothing where there are only such words.
-fn without_label(mut person: Known<Person>, phrases: Phrases) -> Option<Known<Person>> {
+fn without_label(mut person: Sourced<Person>, phrases: Phrases) -> Option<Sourced<Person>> {
     let hits = phrases.hits(&fold(&person.value.name));
     if hits.whole.has_any(&[Use::Byline, Use::About]) && person.value.name.contains(' ') {
         return None;
@@ -68,10 +68,10 @@ fn without_label(mut person: Known<Person>, phrases: Phrases) -> Option<Known<Pe
 /// of the title, its section.
 pub fn not_of_page(
     page: &Page,
-    people: Vec<Known<Person>>,
+    people: Vec<Sourced<Person>>,
     title: Option<&str>,
     section: Option<&str>,
-) -> Vec<Known<Person>> {
+) -> Vec<Sourced<Person>> {
     let own = own_names(page);
     let title = key(title.unwrap_or_default());
     let section = key(section.unwrap_or_default());
@@ -80,7 +80,7 @@ pub fn not_of_page(
 }
 
 /// What is printed for readers of a shared link: `twitter:label1` says what `twitter:data1` is.
-fn from_label(page: &Page, phrases: Phrases) -> Vec<Known<Person>> {
+fn from_label(page: &Page, phrases: Phrases) -> Vec<Sourced<Person>> {
     let says_byline = |label: &str| phrases.hits(&fold(label)).whole.has(Use::Byline);
     let pairs = [("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")];
     let named = pairs.into_iter().find(|(label, _)| page.meta(&[label]).is_some_and(|(_, text)| says_byline(text)));
@@ -89,7 +89,7 @@ fn from_label(page: &Page, phrases: Phrases) -> Vec<Known<Person>> {
     };
     let mut people = Vec::new();
     add(&mut people, text, None);
-    people.into_iter().map(|person| Known::new(person, Origin::Meta(key.to_string()))).collect()
+    people.into_iter().map(|person| Sourced::new(person, Origin::Meta(key.to_string()))).collect()
 }
 
 /// Words in `class` by which makers of pages name who wrote an article, and words that say that it is something else about them.
@@ -128,7 +128,7 @@ const NOT_NAMES: [&str; 17] = [
 
 /// Small elements whose class says that they are a byline: those that follow the heading, or that there is only one of. Names beside
 /// every teaser of a list are those of other articles.
-fn from_classes(page: &Page, heading: Option<Place>, phrases: Phrases) -> Vec<Known<Person>> {
+fn from_classes(page: &Page, heading: Option<Place>, phrases: Phrases) -> Vec<Sourced<Person>> {
     let outline = &page.outline;
     let class = |place| outline.attribute(place, "class").unwrap_or_default();
     let is_byline = |&place: &Place| {
@@ -157,7 +157,7 @@ fn from_classes(page: &Page, heading: Option<Place>, phrases: Phrases) -> Vec<Kn
         }
     }
     let origin = Origin::Element("[class~=author]".to_string());
-    people.into_iter().take(MOST_AUTHORS).map(|person| Known::new(person, origin.clone())).collect()
+    people.into_iter().take(MOST_AUTHORS).map(|person| Sourced::new(person, origin.clone())).collect()
 }
 
 const LONGEST_BYLINE: usize = 150;
@@ -186,20 +186,20 @@ pub fn in_list(outline: &Outline, place: Place) -> bool {
 }
 
 /// Whoever the page states, the publication itself too: for pages that name nobody else.
-pub fn anybody(page: &Page, phrases: Phrases) -> Vec<Known<Person>> {
-    let bare = |people: Vec<Known<Person>>| -> Vec<Known<Person>> {
+pub fn anybody(page: &Page, phrases: Phrases) -> Vec<Sourced<Person>> {
+    let bare = |people: Vec<Sourced<Person>>| -> Vec<Sourced<Person>> {
         people.into_iter().filter_map(|person| without_label(person, phrases)).collect()
     };
     SOURCES.iter().map(|source| bare(source(page))).find(|people| !people.is_empty()).unwrap_or_default()
 }
 
 /// All who are named in any of the places that are looked at, the surest place first.
-pub fn named(page: &Page, heading: Option<Place>, phrases: Phrases) -> Vec<Known<Person>> {
+pub fn named(page: &Page, heading: Option<Place>, phrases: Phrases) -> Vec<Sourced<Person>> {
     let stated = SOURCES.iter().flat_map(|source| source(page));
     stated.chain(from_label(page, phrases)).chain(from_classes(page, heading, phrases)).collect()
 }
 
-type ReadPeople = fn(&Page) -> Vec<Known<Person>>;
+type ReadPeople = fn(&Page) -> Vec<Sourced<Person>>;
 
 /// The surest first.
 const SOURCES: [ReadPeople; 5] = [from_json_ld, from_metas, from_elements, from_microdata, from_microformats];
@@ -217,13 +217,13 @@ fn key(name: &str) -> String {
     name.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-fn from_json_ld(page: &Page) -> Vec<Known<Person>> {
+fn from_json_ld(page: &Page) -> Vec<Sourced<Person>> {
     for object in page.stating() {
         for property in ["author", "creator"] {
             let people = object.get(property).map(|value| people(page, value)).unwrap_or_default();
             if !people.is_empty() {
                 let origin = Origin::JsonLd(property.to_string());
-                return people.into_iter().map(|person| Known::new(person, origin.clone())).collect();
+                return people.into_iter().map(|person| Sourced::new(person, origin.clone())).collect();
             }
         }
     }
@@ -272,13 +272,13 @@ const METAS: [&str; 14] = [
     "og:article:author",
 ];
 
-fn from_metas(page: &Page) -> Vec<Known<Person>> {
+fn from_metas(page: &Page) -> Vec<Sourced<Person>> {
     for key in METAS {
         let mut people = Vec::new();
         page.metas_named(key).for_each(|name| add(&mut people, &family_name_last(name), None));
         if !people.is_empty() {
             let origin = Origin::Meta(key.to_string());
-            return people.into_iter().map(|person| Known::new(person, origin.clone())).collect();
+            return people.into_iter().map(|person| Sourced::new(person, origin.clone())).collect();
         }
     }
     Vec::new()
@@ -294,7 +294,7 @@ fn family_name_last(name: &str) -> Cow<'_, str> {
     }
 }
 
-fn from_elements(page: &Page) -> Vec<Known<Person>> {
+fn from_elements(page: &Page) -> Vec<Sourced<Person>> {
     let outline = &page.outline;
     let marked = (0..outline.len()).filter(|&place| outline.has_word(place, "rel", "author"));
     let marked: Vec<Place> = marked.take(MOST_MARKED).collect();
@@ -313,17 +313,17 @@ fn from_elements(page: &Page) -> Vec<Known<Person>> {
     }
     people.truncate(if people.len() > MOST_AUTHORS { 0 } else { MOST_AUTHORS });
     let origin = Origin::Element("[rel=author]".to_string());
-    people.into_iter().map(|person| Known::new(person, origin.clone())).collect()
+    people.into_iter().map(|person| Sourced::new(person, origin.clone())).collect()
 }
 
 /// Elements that say by `itemprop=author` (HTML Standard, section 5) whose article it is.
-fn from_microdata(page: &Page) -> Vec<Known<Person>> {
+fn from_microdata(page: &Page) -> Vec<Sourced<Person>> {
     let places = page.with_property("author").filter(|&place| page.outline.name(place) != "meta");
     marked_people(page, places, "[itemprop=author]")
 }
 
 /// The author of an `h-entry`, or of its forerunner hAtom.
-fn from_microformats(page: &Page) -> Vec<Known<Person>> {
+fn from_microformats(page: &Page) -> Vec<Sourced<Person>> {
     let outline = &page.outline;
     let is_author = |&place: &Place| {
         let has = |word| outline.has_word(place, "class", word);
@@ -332,7 +332,7 @@ fn from_microformats(page: &Page) -> Vec<Known<Person>> {
     marked_people(page, (0..outline.len()).filter(is_author), ".p-author")
 }
 
-fn marked_people(page: &Page, places: impl Iterator<Item = Place>, selector: &str) -> Vec<Known<Person>> {
+fn marked_people(page: &Page, places: impl Iterator<Item = Place>, selector: &str) -> Vec<Sourced<Person>> {
     let outline = &page.outline;
     let mut people = Vec::new();
     for place in places.take(MOST_MARKED).filter(|&place| !in_comment(outline, place)) {
@@ -349,7 +349,7 @@ fn marked_people(page: &Page, places: impl Iterator<Item = Place>, selector: &st
     // Many names are those of other articles.
     people.truncate(if people.len() > MOST_AUTHORS { 0 } else { MOST_AUTHORS });
     let origin = Origin::Element(selector.to_string());
-    people.into_iter().map(|person| Known::new(person, origin.clone())).collect()
+    people.into_iter().map(|person| Sourced::new(person, origin.clone())).collect()
 }
 
 const MOST_MARKED: usize = 40;
@@ -407,7 +407,7 @@ mod tests {
 
     #[test]
     fn a_name_behind_other_words_is_no_second_person() {
-        let named = |name: &str| Known::new(Person { name: name.into(), ..Person::default() }, Origin::Body);
+        let named = |name: &str| Sourced::new(Person { name: name.into(), ..Person::default() }, Origin::Body);
         let people = ["Jane Roe", "All articles of Jane Roe", "Mary Jane Roeder"].map(named);
         let left: Vec<String> = once(people.to_vec()).into_iter().map(|person| person.value.name).collect();
         assert_eq!(left, ["Jane Roe", "Mary Jane Roeder"]);

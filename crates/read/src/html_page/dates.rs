@@ -3,15 +3,15 @@
 use super::outline::Place;
 use super::page::Page;
 use super::{byline, json_ld, title};
-use crate::article::{Known, Origin};
+use crate::article::{Origin, Sourced};
 use courant_text::date::{self, DateHints, Timestamp, parse};
 
 /// What is published, and what is updated where that is later.
 pub struct Dates {
     /// When the article was first published.
-    pub published: Option<Known<Timestamp>>,
+    pub published: Option<Sourced<Timestamp>>,
     /// When it last changed.
-    pub updated: Option<Known<Timestamp>>,
+    pub updated: Option<Sourced<Timestamp>>,
 }
 
 const PUBLISHED: [&str; 22] = [
@@ -55,42 +55,42 @@ pub fn read(page: &Page, hints: &DateHints) -> Dates {
     let date = |text: &str| read_date(text, hints);
     let from_json_ld = |property: &str| {
         let stated = page.stating().find_map(|object| date(&json_ld::text(object, property)?));
-        stated.map(|value| Known::new(value, Origin::JsonLd(property.to_string())))
+        stated.map(|value| Sourced::new(value, Origin::JsonLd(property.to_string())))
     };
     let from_metas = |keys: &[&str]| {
         let mut metas = keys.iter().filter_map(|key| Some((*key, page.meta(&[key])?.1)));
-        metas.find_map(|(key, text)| Some(Known::new(date(text)?, Origin::Meta(key.to_string()))))
+        metas.find_map(|(key, text)| Some(Sourced::new(date(text)?, Origin::Meta(key.to_string()))))
     };
     let published =
         from_json_ld("datePublished").or_else(|| from_metas(&PUBLISHED)).or_else(|| from_elements(page, hints));
     let updated = from_json_ld("dateModified").or_else(|| from_metas(&UPDATED));
     let updated = updated.or_else(|| marked(page, hints, "dateModified", &["dt-updated", "updated", "modified"]));
-    let later = |known: &Known<Timestamp>| published.as_ref().is_none_or(|published| known.value > published.value);
+    let later = |known: &Sourced<Timestamp>| published.as_ref().is_none_or(|published| known.value > published.value);
     Dates { updated: updated.filter(later), published }
 }
 
 /// All that the page states as the time of its publication, the surest first.
-pub fn weighed(page: &Page, hints: &DateHints) -> Vec<Known<Timestamp>> {
+pub fn weighed(page: &Page, hints: &DateHints) -> Vec<Sourced<Timestamp>> {
     let linked = page.stating().filter_map(|object| json_ld::text(object, "datePublished"));
     let linked = linked.map(|text| (Origin::JsonLd("datePublished".to_string()), text));
     let metas = PUBLISHED.iter().filter_map(|key| page.meta(&[key]));
     let metas = metas.map(|(key, text)| (Origin::Meta(key.to_string()), text.to_string()));
-    let stated = linked.chain(metas).filter_map(|(from, text)| Some(Known::new(read_date(&text, hints)?, from)));
+    let stated = linked.chain(metas).filter_map(|(from, text)| Some(Sourced::new(read_date(&text, hints)?, from)));
     stated.chain(from_elements(page, hints)).collect()
 }
 
 /// The surest of the elements that say when the article was published: marked as such, or a `<time>`; of several the one nearest to the
 /// heading.
-fn from_elements(page: &Page, hints: &DateHints) -> Option<Known<Timestamp>> {
+fn from_elements(page: &Page, hints: &DateHints) -> Option<Sourced<Timestamp>> {
     let marked = marked(page, hints, "datePublished", &["dt-published", "published", "entry-date"]);
     let is_time = |place: Place| page.outline.name(place) == "time";
-    marked.or_else(|| Some(Known::new(nearest(page, hints, is_time)?, Origin::Element("time".to_string()))))
+    marked.or_else(|| Some(Sourced::new(nearest(page, hints, is_time)?, Origin::Element("time".to_string()))))
 }
 
 /// The date nearest to the heading of what is called one in `class`: for pages that say it in no other way.
-pub fn called(page: &Page, hints: &DateHints) -> Option<Known<Timestamp>> {
+pub fn called(page: &Page, hints: &DateHints) -> Option<Sourced<Timestamp>> {
     let value = nearest(page, hints, |place| is_called_date(page, place))?;
-    Some(Known::new(value, Origin::Element("[class~=date]".to_string())))
+    Some(Sourced::new(value, Origin::Element("[class~=date]".to_string())))
 }
 
 /// The date of the element nearest to the heading among those wanted that date the article.
@@ -124,12 +124,12 @@ fn is_called_date(page: &Page, place: Place) -> bool {
 const MOST_MARKED: usize = 40;
 
 /// The date of the first element that is marked with a property (microdata, RDFa) or one of these classes (h-entry, hAtom).
-fn marked(page: &Page, hints: &DateHints, property: &str, classes: &[&str]) -> Option<Known<Timestamp>> {
+fn marked(page: &Page, hints: &DateHints, property: &str, classes: &[&str]) -> Option<Sourced<Timestamp>> {
     let outline = &page.outline;
     let heading = title::heading(page, None);
     let by_property = page.with_property(property).filter(|&place| is_of_article(page, place, heading));
     if let Some(value) = by_property.take(MOST_MARKED).find_map(|place| shown_date(page, place, hints)) {
-        return Some(Known::new(value, Origin::Element(format!("[itemprop={property}]"))));
+        return Some(Sourced::new(value, Origin::Element(format!("[itemprop={property}]"))));
     }
     let bare = |value: &str| value.rsplit(':').next().is_some_and(|name| name.eq_ignore_ascii_case(property));
     let in_rdfa = |place: Place| {
@@ -146,7 +146,7 @@ fn marked(page: &Page, hints: &DateHints, property: &str, classes: &[&str]) -> O
     let (place, value) = places.find_map(|place| Some((place, shown_date(page, place, hints)?)))?;
     let class = classes.iter().find(|class| outline.has_word(place, "class", class));
     let selector = class.map_or_else(|| format!("[property={property}]"), |class| format!(".{class}"));
-    Some(Known::new(value, Origin::Element(selector)))
+    Some(Sourced::new(value, Origin::Element(selector)))
 }
 
 /// What an element states for machines as its date, else shows.

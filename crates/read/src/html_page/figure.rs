@@ -4,7 +4,7 @@ use super::body::picture::{self, Picture};
 use super::outline::{Outline, Place};
 use super::page::Page;
 use crate::article::Media;
-use crate::phrases::Phrases;
+use crate::line_phrases::Phrases;
 use crate::plain_text;
 
 /// Fills in credit, caption and alternative text from the figure that shows the picture, or from the `<img>` alone.

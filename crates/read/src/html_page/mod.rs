@@ -11,17 +11,17 @@ mod dates;
 mod figure;
 mod guard;
 mod json_ld;
+mod keywords;
 mod outline;
 mod page;
-mod subject;
 mod tag_list;
 mod title;
 mod visible;
 
-use super::House;
+use super::ReadContext;
 use super::explain::{Candidate, Field, in_order_of_trust};
-use super::phrases::Phrases;
-use crate::article::{Article, Known, Origin};
+use super::line_phrases::Phrases;
+use crate::article::{Article, Origin, Sourced};
 use crate::remark::Remark;
 use courant_html::CleanHtml;
 use courant_text::date::DateHints;
@@ -31,24 +31,29 @@ use dom_query::Document;
 use page::Page;
 
 /// Reads a saved page. What it does not state is left open for [`super::read_article`] to complete.
-pub fn read(text: &str, path: &str, house: &House) -> (Article, Vec<Remark>) {
+pub fn read(text: &str, path: &str, context: &ReadContext) -> (Article, Vec<Remark>) {
     let text = guard::flattened(text);
     let page = Page::of(&Document::from(&*text));
-    let (article, remarks) = in_language(&page, path, house, about::language(&page));
+    let (article, remarks) = in_language(&page, path, context, about::language(&page));
     let Some((declared, spoken)) = about::other_language(&article) else { return (article, remarks) };
     let message = format!(
         "declares its language as `{declared}` and is written in `{spoken}`, which is taken; templates often leave a wrong `lang`"
     );
-    let (article, mut remarks) = in_language(&page, path, house, Some(Known::new(spoken, Origin::Detected)));
+    let (article, mut remarks) = in_language(&page, path, context, Some(Sourced::new(spoken, Origin::Detected)));
     remarks.push(Remark::new(Level::Advice, path, message));
     (article, remarks)
 }
 
 /// What a page says when it is read as one in this language.
-fn in_language(page: &Page, path: &str, house: &House, language: Option<Known<LanguageTag>>) -> (Article, Vec<Remark>) {
+fn in_language(
+    page: &Page,
+    path: &str,
+    context: &ReadContext,
+    language: Option<Sourced<LanguageTag>>,
+) -> (Article, Vec<Remark>) {
     let hints = DateHints {
         language: language.as_ref().map(|known| known.value.clone()),
-        offset_seconds: house.offset_seconds,
+        offset_seconds: context.offset_seconds,
         order: None,
     };
     let dates = dates::read(page, &hints);
@@ -64,10 +69,10 @@ fn in_language(page: &Page, path: &str, house: &House, language: Option<Known<La
     let mut article = Article {
         path: path.to_string(),
         authors: byline::read(page, heading, phrases),
-        section: subject::section(page),
+        section: keywords::section(page),
         summary: about::summary(page),
         language,
-        categories: subject::tags(page, heading),
+        categories: keywords::tags(page, heading),
         published: dates.published,
         updated: dates.updated,
         url: about::address(page),
@@ -78,12 +83,12 @@ fn in_language(page: &Page, path: &str, house: &House, language: Option<Known<La
         ..Article::default()
     };
     // Lines of the body that name its authors are left out, so that these must be known before.
-    let mut remarks = visible::complete(page, &mut article, house);
+    let mut remarks = visible::complete(page, &mut article, context);
     if article.published.is_none() {
         article.published = dates::called(page, &hints);
         remarks.retain(|_| article.published.is_none());
     }
-    let known = body::Known {
+    let known = body::BodyContext {
         title: article.title.as_ref().map(|known| known.value.as_str()),
         summary: article.summary.as_ref().map(|known| known.value.as_str()),
         authors: article.authors.iter().map(|author| author.value.name.as_str()).collect(),
@@ -99,10 +104,10 @@ fn in_language(page: &Page, path: &str, house: &House, language: Option<Known<La
 }
 
 /// What was weighed for a field, the surest first. The first that holds is taken; of titles, `title::read` says which.
-pub fn candidates(text: &str, house: &House, field: Field) -> Vec<Candidate> {
+pub fn candidates(text: &str, context: &ReadContext, field: Field) -> Vec<Candidate> {
     let page = Page::of(&Document::from(&*guard::flattened(text)));
     let language = about::language(&page).map(|known| known.value);
-    let hints = DateHints { language: language.clone(), offset_seconds: house.offset_seconds, order: None };
+    let hints = DateHints { language: language.clone(), offset_seconds: context.offset_seconds, order: None };
     let phrases = Phrases::of(language.as_ref().map_or("en", |tag| tag.primary()));
     let site_name = about::site_name(&page).map(|known| known.value);
     let heading = title::heading(&page, None);
@@ -112,15 +117,15 @@ pub fn candidates(text: &str, house: &House, field: Field) -> Vec<Candidate> {
         Field::Authors => stated(byline::named(&page, heading, phrases), |person| person.name.clone()),
         Field::Published => stated(dates::weighed(&page, &hints), |date| date.rfc3339()),
         Field::Language => stated(about::language(&page), |tag| tag.to_string()),
-        Field::Categories => stated(subject::tags(&page, heading), |category| category.label.clone()),
-        Field::Section => stated(subject::sections(&page), |text| text.clone()),
+        Field::Categories => stated(keywords::tags(&page, heading), |category| category.label.clone()),
+        Field::Section => stated(keywords::sections(&page), |text| text.clone()),
         Field::Image => stated(about::images(&page), |media| media.url.clone()),
     }
 }
 
 /// What is stated is not weighed: its place in the order of trust decides.
-fn stated<T>(known: impl IntoIterator<Item = Known<T>>, show: impl Fn(&T) -> String) -> Vec<Candidate> {
-    let told = |(index, known): (usize, Known<T>)| Candidate {
+fn stated<T>(known: impl IntoIterator<Item = Sourced<T>>, show: impl Fn(&T) -> String) -> Vec<Candidate> {
+    let told = |(index, known): (usize, Sourced<T>)| Candidate {
         value: show(&known.value),
         origin: known.from,
         score: None,

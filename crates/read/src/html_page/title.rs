@@ -2,7 +2,7 @@
 
 use super::outline::Place;
 use super::page::Page;
-use crate::article::{Known, Origin};
+use crate::article::{Origin, Sourced};
 use crate::explain::Candidate;
 use std::collections::HashSet;
 
@@ -11,7 +11,7 @@ use std::collections::HashSet;
 /// The headline that the page states for machines in JSON-LD, because no name of a site, no wording for search engines and no kicker
 /// comes into it by accident; else the `h1` that says at least half of what the page calls itself elsewhere, because that is what its
 /// readers see; else what it calls itself, without the site's name.
-pub fn read(page: &Page, site_name: Option<&str>) -> Option<Known<String>> {
+pub fn read(page: &Page, site_name: Option<&str>) -> Option<Sourced<String>> {
     let stated = stated(page, site_name);
     let shown = headings(page, &stated);
     let seen = shown.filter(|shown| !is_more_than_title(&shown.value, &stated)).or_else(|| stated.first().cloned());
@@ -40,7 +40,7 @@ fn same_words(one: &str, other: &str) -> bool {
 }
 
 /// Of a title in several parts, the part that is also a heading: the others name the site or the series.
-fn part_that_stands_in_page(page: &Page, title: Known<String>) -> Known<String> {
+fn part_that_stands_in_page(page: &Page, title: Sourced<String>) -> Sourced<String> {
     let mut parts = parts(&title.value);
     // A colon parts too, where what is behind it is a heading: `The Harbour Post: Lock closed`.
     parts.extend(title.value.split_once(": ").map(|(_, behind)| behind));
@@ -57,11 +57,11 @@ fn part_that_stands_in_page(page: &Page, title: Known<String>) -> Known<String> 
     }
     let part =
         parts.into_iter().find(|part| part.chars().any(char::is_alphanumeric) && stands(part)).map(str::to_string);
-    Known { value: part.unwrap_or(title.value), from: title.from }
+    Sourced { value: part.unwrap_or(title.value), from: title.from }
 }
 
 /// Whether a heading holds a kicker or a date besides what the page first calls itself: `Sport Team wins cup`.
-fn is_more_than_title(heading: &str, stated: &[Known<String>]) -> bool {
+fn is_more_than_title(heading: &str, stated: &[Sourced<String>]) -> bool {
     let Some(first) = stated.first() else { return false };
     let (heading, title) = (heading.to_lowercase(), first.value.to_lowercase());
     title.split_whitespace().count() >= 3 && heading.len() > title.len() && heading.ends_with(&title)
@@ -100,11 +100,11 @@ fn is_ideograph(character: char) -> bool {
 pub fn weighed(page: &Page, site_name: Option<&str>) -> Vec<Candidate> {
     let stated = stated(page, site_name);
     let headings = page.outline.named(0, "h1").take(TOLD_HEADINGS).filter_map(|place| page.outline.short_text(place));
-    let headings = headings.map(|text| Known::new(text, Origin::Element("h1".to_string())));
+    let headings = headings.map(|text| Sourced::new(text, Origin::Element("h1".to_string())));
     let all = headline(page, site_name).into_iter().chain(headings).chain(stated.iter().cloned());
     let mut seen = HashSet::new();
     let all = all.filter(|known| seen.insert((known.value.clone(), known.from.to_string())));
-    let weigh = |known: Known<String>| {
+    let weigh = |known: Sourced<String>| {
         let others = stated.iter().filter(|other| other.from != known.from);
         let score = others.map(|other| alike(&known.value, &other.value)).fold(0.0, f64::max);
         let why = "the score is how many words it shares with what else the page calls itself".to_string();
@@ -115,30 +115,30 @@ pub fn weighed(page: &Page, site_name: Option<&str>) -> Vec<Candidate> {
 
 const TOLD_HEADINGS: usize = 10;
 
-fn headline(page: &Page, site_name: Option<&str>) -> Option<Known<String>> {
+fn headline(page: &Page, site_name: Option<&str>) -> Option<Sourced<String>> {
     let text = page.headline()?;
     let mut headings =
         page.outline.named(0, "h1").take(TOLD_HEADINGS).filter_map(|place| page.outline.short_text(place));
     // What readers see as the heading has no site's name in it, whatever it looks like.
     let shown = headings.any(|heading| same_words(&heading, &text));
     let text = if shown { text } else { without_site(&text, site_name) };
-    Some(Known::new(text, Origin::JsonLd("headline".to_string())))
+    Some(Sourced::new(text, Origin::JsonLd("headline".to_string())))
 }
 
-fn stated(page: &Page, site_name: Option<&str>) -> Vec<Known<String>> {
+fn stated(page: &Page, site_name: Option<&str>) -> Vec<Sourced<String>> {
     let headline = headline(page, site_name);
     let metas = ["og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title"];
     let metas = metas.into_iter().filter_map(|key| page.meta(&[key]));
-    let metas = metas.map(|(key, text)| Known::new(without_site(text, site_name), Origin::Meta(key.to_string())));
+    let metas = metas.map(|(key, text)| Sourced::new(without_site(text, site_name), Origin::Meta(key.to_string())));
     let title = page.outline.named(0, "title").map(|place| page.title_text(place)).find(|text| !text.is_empty());
-    let title = title.map(|text| Known::new(without_site(&text, site_name), Origin::Element("title".to_string())));
+    let title = title.map(|text| Sourced::new(without_site(&text, site_name), Origin::Element("title".to_string())));
     metas.chain(headline).chain(title).filter(|known| !known.value.is_empty()).collect()
 }
 
-fn headings(page: &Page, stated: &[Known<String>]) -> Option<Known<String>> {
+fn headings(page: &Page, stated: &[Sourced<String>]) -> Option<Sourced<String>> {
     let stated: Vec<&str> = stated.iter().map(|known| known.value.as_str()).collect();
     let (_, text) = heading_like(page, &stated)?;
-    Some(Known::new(text, Origin::Element("h1".to_string())))
+    Some(Sourced::new(text, Origin::Element("h1".to_string())))
 }
 
 /// The heading that stands above the article: the one that is its title, else the `h1` that is most like its title or what the page calls

@@ -5,9 +5,9 @@ use super::byline;
 use super::outline::Place;
 use super::page::Page;
 use super::title;
-use crate::article::{Article, Known, Origin};
+use crate::article::{Article, Origin, Sourced};
 use crate::remark::Remark;
-use crate::{House, plain_text};
+use crate::{ReadContext, plain_text};
 
 /// How many lines before and after the heading say who wrote an article and when.
 const BEFORE: usize = 8;
@@ -15,24 +15,25 @@ const AFTER: usize = 30;
 
 /// Fills authors and dates that are still open from the lines around the heading, read as a plain text in the language of the page is.
 /// Gives the remarks on a date there that cannot be kept.
-pub fn complete(page: &Page, article: &mut Article, house: &House) -> Vec<Remark> {
+pub fn complete(page: &Page, article: &mut Article, context: &ReadContext) -> Vec<Remark> {
     if !article.authors.is_empty() && article.published.is_some() {
         return Vec::new();
     }
     let title = article.title.as_ref().map(|title| title.value.as_str());
     let Some(text) = around_heading(page, title) else { return Vec::new() };
     let language = article.language.as_ref().map(|language| language.value.clone());
-    let (seen, remarks) = plain_text::read_in(&text, &article.path, house, language);
+    let (seen, remarks) = plain_text::read_in(&text, &article.path, context, language);
     if article.authors.is_empty() {
-        let authors = seen.authors.into_iter().map(|author| Known::new(author.value, shown())).collect();
+        let authors = seen.authors.into_iter().map(|author| Sourced::new(author.value, shown())).collect();
         let title = article.title.as_ref().map(|title| title.value.as_str());
         let section = article.section.as_ref().map(|section| section.value.as_str());
         article.authors = byline::not_of_page(page, authors, title, section);
     }
     if article.published.is_none() {
-        article.published = seen.published.map(|date| Known::new(date.value, shown()));
+        article.published = seen.published.map(|date| Sourced::new(date.value, shown()));
         let later = |date: &i64| article.published.as_ref().is_some_and(|published| published.value.unix() < *date);
-        let updated = seen.updated.filter(|date| later(&date.value.unix())).map(|date| Known::new(date.value, shown()));
+        let updated =
+            seen.updated.filter(|date| later(&date.value.unix())).map(|date| Sourced::new(date.value, shown()));
         article.updated = article.updated.take().or(updated);
     }
     let on_date = remarks.into_iter().filter(|_| article.published.is_none());

@@ -4,7 +4,7 @@ use super::*;
 use courant_html::CleanHtml;
 
 fn read_body(text: &str) -> (Article, Vec<Remark>) {
-    read(text, "a.md", &House::default())
+    read(text, "a.md", &ReadContext::default())
 }
 
 #[test]

@@ -1,12 +1,12 @@
 //! What the model sees of a name that may be an author's: its label, its place, its words, and the names beside it.
 
-use super::features::{is_furniture, yes};
+use super::bylines::{How, Label, Name};
+use super::features::{is_boilerplate, yes};
 use super::given_names::is_given_name;
+use super::line_table::LineTable;
 use super::lines::{End, Line, bare, uses_of};
-use super::signature::{How, Label, Name};
-use super::view::View;
 use super::weights::{Feature, features};
-use crate::phrases::Use;
+use crate::line_phrases::Use;
 
 /// What speaks for a name being an author's.
 pub const FEATURES: &[Feature] = features![
@@ -65,8 +65,8 @@ pub const FEATURES: &[Feature] = features![
     f("the line before opens a portrait", |v, i| own(v, i, |n| line(v, n, -1, |l| l.hits.says(Use::About)))),
     f("the line before is running text", |v, i| own(v, i, |n| line(v, n, -1, |l| l.is_dense()))),
     f("the next line is running text", |v, i| own(v, i, |n| line(v, n, 1, |l| l.is_dense()))),
-    f("the line before is furniture", |v, i| own(v, i, |n| line(v, n, -1, is_furniture))),
-    f("the next line is furniture", |v, i| own(v, i, |n| line(v, n, 1, is_furniture))),
+    f("the line before is boilerplate", |v, i| own(v, i, |n| line(v, n, -1, is_boilerplate))),
+    f("the next line is boilerplate", |v, i| own(v, i, |n| line(v, n, 1, is_boilerplate))),
     f("a short line just above, no label", |v, i| {
         own(v, i, |n| bare_name(n) && line(v, n, -1, |l| l.shape.words <= 3 && !l.dated))
     }),
@@ -359,12 +359,12 @@ pub const FEATURES: &[Feature] = features![
     }),
 ];
 
-fn own(view: &View, index: usize, holds: impl Fn(&Name) -> bool) -> f32 {
-    yes(view.names.get(index).is_some_and(holds))
+fn own(table: &LineTable, index: usize, holds: impl Fn(&Name) -> bool) -> f32 {
+    yes(table.names.get(index).is_some_and(holds))
 }
 
-fn line(view: &View, name: &Name, offset: isize, holds: impl Fn(&Line) -> bool) -> bool {
-    view.line(name.line, offset).is_some_and(holds)
+fn line(table: &LineTable, name: &Name, offset: isize, holds: impl Fn(&Line) -> bool) -> bool {
+    table.line(name.line, offset).is_some_and(holds)
 }
 
 fn labelled(name: &Name) -> bool {
@@ -375,23 +375,23 @@ fn bare_name(name: &Name) -> bool {
     name.label == Label::None
 }
 
-fn below(view: &View, name: &Name) -> Option<usize> {
-    name.line.checked_sub(view.title?).filter(|lines| *lines > 0 && name.head)
+fn below(table: &LineTable, name: &Name) -> Option<usize> {
+    name.line.checked_sub(table.title?).filter(|lines| *lines > 0 && name.head)
 }
 
-fn above(view: &View, name: &Name) -> Option<usize> {
-    view.title?.checked_sub(name.line).filter(|lines| *lines > 0)
+fn above(table: &LineTable, name: &Name) -> Option<usize> {
+    table.title?.checked_sub(name.line).filter(|lines| *lines > 0)
 }
 
 /// Whether no name of a person stands between the title and this one.
-fn is_first_person(view: &View, name: &Name) -> bool {
-    let title = view.title.unwrap_or(0);
+fn is_first_person(table: &LineTable, name: &Name) -> bool {
+    let title = table.title.unwrap_or(0);
     let between = |other: &&Name| other.line > title && other.line < name.line && other.given && other.words > 1;
-    name.line > title && name.words > 1 && !view.names.iter().any(|other| between(&other))
+    name.line > title && name.words > 1 && !table.names.iter().any(|other| between(&other))
 }
 
-fn whole_line(view: &View, name: &Name) -> bool {
-    line(view, name, 0, |line| line.text.len() <= name.text.len() + 2)
+fn whole_line(table: &LineTable, name: &Name) -> bool {
+    line(table, name, 0, |line| line.text.len() <= name.text.len() + 2)
 }
 
 /// Whether a short line says when, on which day or how long ago, or how long reading takes.
@@ -405,48 +405,48 @@ fn does(line: &Line) -> bool {
 }
 
 /// Whether the next line tells of the name's bearer.
-fn tells_of(view: &View, name: &Name) -> bool {
+fn tells_of(table: &LineTable, name: &Name) -> bool {
     let first = name.text.split(' ').next().unwrap_or_default();
     let tells = |line: &Line| line.shape.words >= 6 && line.text.split(' ').take(4).any(|word| word.starts_with(first));
-    first.len() > 2 && (line(view, name, 1, tells) || line(view, name, 2, tells))
+    first.len() > 2 && (line(table, name, 1, tells) || line(table, name, 2, tells))
 }
 
-fn joined(view: &View, name: &Name) -> bool {
+fn joined(table: &LineTable, name: &Name) -> bool {
     let inner = name.text.split(' ').skip(1);
     let small = |word: &str| {
-        word.trim_end_matches('.').chars().count() == 1 || view.phrases.uses_in_any_case(word).has(Use::Particle)
+        word.trim_end_matches('.').chars().count() == 1 || table.phrases.uses_in_any_case(word).has(Use::Particle)
     };
     inner.into_iter().any(small)
 }
 
-fn in_title(view: &View, name: &Name) -> bool {
-    view.title.and_then(|title| view.lines.get(title)).is_some_and(|title| title.text.contains(name.text.as_str()))
+fn in_title(table: &LineTable, name: &Name) -> bool {
+    table.title.and_then(|title| table.lines.get(title)).is_some_and(|title| title.text.contains(name.text.as_str()))
 }
 
-fn again(view: &View, name: &Name, holds: impl Fn(&Name) -> bool) -> bool {
-    view.names.iter().any(|other| other.same == name.same && holds(other))
+fn again(table: &LineTable, name: &Name, holds: impl Fn(&Name) -> bool) -> bool {
+    table.names.iter().any(|other| other.same == name.same && holds(other))
 }
 
-fn shorter_is_more(view: &View, name: &Name) -> bool {
-    view.names.iter().any(|other| stands_where(name, other) && !other.rest.is_empty() && other.times > name.times)
+fn shorter_is_more(table: &LineTable, name: &Name) -> bool {
+    table.names.iter().any(|other| stands_where(name, other) && !other.rest.is_empty() && other.times > name.times)
 }
 
-fn longer_is_less(view: &View, name: &Name) -> bool {
-    view.names.iter().any(|other| stands_where(name, other) && other.rest.is_empty() && other.times < name.times)
+fn longer_is_less(table: &LineTable, name: &Name) -> bool {
+    table.names.iter().any(|other| stands_where(name, other) && other.rest.is_empty() && other.times < name.times)
 }
 
 /// Whether a name of several words without a label stands alone on its line beneath the text.
-fn under_text(view: &View, name: &Name) -> bool {
-    bare_name(name) && !name.head && name.words > 1 && whole_line(view, name) && view.share_before(name.line) > 0.9
+fn under_text(table: &LineTable, name: &Name) -> bool {
+    bare_name(name) && !name.head && name.words > 1 && whole_line(table, name) && table.share_before(name.line) > 0.9
 }
 
 /// Whether another reading takes the word whole whose first part this is.
-fn has_glued(view: &View, name: &Name) -> bool {
-    name.how != How::Glued && view.names.iter().any(|other| stands_where(name, other) && other.how == How::Glued)
+fn has_glued(table: &LineTable, name: &Name) -> bool {
+    name.how != How::Glued && table.names.iter().any(|other| stands_where(name, other) && other.how == How::Glued)
 }
 
-fn longer_has_degree(view: &View, name: &Name) -> bool {
-    !name.text.contains(',') && view.names.iter().any(|other| stands_where(name, other) && other.text.contains(','))
+fn longer_has_degree(table: &LineTable, name: &Name) -> bool {
+    !name.text.contains(',') && table.names.iter().any(|other| stands_where(name, other) && other.text.contains(','))
 }
 
 /// Whether a line is as long as titles are and ends like one.

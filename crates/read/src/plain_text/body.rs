@@ -2,17 +2,17 @@
 
 use super::classes::{LineClass, is_credit};
 use super::features::is_bullet;
+use super::line_table::LineTable;
 use super::lines::Line;
-use super::view::View;
-use crate::article::{Known, Media, Origin};
-use crate::phrases::Use;
+use crate::article::{Media, Origin, Sourced};
+use crate::line_phrases::Use;
 use courant_html::{CleanHtml, Element, Writer};
 
 /// The body: paragraphs, headings, lists, quotations, and captions as figures.
-pub fn content(view: &View, classes: &[LineClass]) -> CleanHtml {
-    let mut writer = Writer::with_capacity(view.lines.iter().map(|line| line.text.len() + 16).sum());
+pub fn content(table: &LineTable, classes: &[LineClass]) -> CleanHtml {
+    let mut writer = Writer::with_capacity(table.lines.iter().map(|line| line.text.len() + 16).sum());
     let mut in_list = false;
-    for (line, class) in view.lines.iter().zip(classes) {
+    for (line, class) in table.lines.iter().zip(classes) {
         if in_list && *class != LineClass::ListItem {
             writer.close(Element::Ul);
         }
@@ -119,8 +119,8 @@ impl NotEmpty for (Option<&str>, Option<&str>) {
 }
 
 /// Every line that speaks of a picture: who made it and what it shows, and where.
-pub fn pictures<'v>(view: &'v View, classes: &'v [LineClass]) -> impl Iterator<Item = (String, Origin)> + 'v {
-    let lines = view.lines.iter().zip(classes);
+pub fn pictures<'v>(table: &'v LineTable, classes: &'v [LineClass]) -> impl Iterator<Item = (String, Origin)> + 'v {
+    let lines = table.lines.iter().zip(classes);
     let speaks = lines.filter(|(_, class)| matches!(class, LineClass::Credit | LineClass::Caption));
     speaks.map(|(line, _)| {
         let (credit, caption) = credit_and_caption(line);
@@ -130,11 +130,11 @@ pub fn pictures<'v>(view: &'v View, classes: &'v [LineClass]) -> impl Iterator<I
 }
 
 /// The picture that the first credit of a text is about; its address is not known.
-pub fn image(view: &View, classes: &[LineClass]) -> Option<Known<Media>> {
+pub fn image(table: &LineTable, classes: &[LineClass]) -> Option<Sourced<Media>> {
     let near = |line: &&(&Line, &LineClass)| matches!(line.1, LineClass::Credit | LineClass::Caption);
-    let all: Vec<(&Line, &LineClass)> = view.lines.iter().zip(classes).collect();
+    let all: Vec<(&Line, &LineClass)> = table.lines.iter().zip(classes).collect();
     let (line, _) = all.iter().find(near)?;
     let (credit, caption) = credit_and_caption(line);
     let media = Media { credit: credit.map(str::to_string), caption: caption.map(str::to_string), ..Media::default() };
-    Some(Known::new(media, Origin::Line(line.number)))
+    Some(Sourced::new(media, Origin::Line(line.number)))
 }

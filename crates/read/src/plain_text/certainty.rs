@@ -28,9 +28,9 @@ impl Certainty {
         let best = seen.title_scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
         let title = 1.0 / seen.title_scores.iter().map(|score| (score - best).exp()).sum::<f32>().max(1.0);
         let length = |line: &Line| line.shape.length.min(LONG) as f32;
-        let decided = |(line, sure): (&Line, &f32)| length(line) * (sure * 2.0 - 1.0).abs();
-        let all: f32 = seen.view.lines.iter().map(length).sum();
-        let lines = zip(seen.view.lines, &seen.sure).map(decided).sum::<f32>() / all.max(1.0);
+        let decided = |(line, confidence): (&Line, &f32)| length(line) * (confidence * 2.0 - 1.0).abs();
+        let all: f32 = seen.table.lines.iter().map(length).sum();
+        let lines = zip(seen.table.lines, &seen.confidence).map(decided).sum::<f32>() / all.max(1.0);
         Certainty { title, lines }
     }
 

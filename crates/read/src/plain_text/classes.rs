@@ -1,13 +1,13 @@
 //! Which line is what.
 
-use super::features::{is_bullet, is_furniture, is_numbered};
+use super::bylines;
+use super::features::{is_boilerplate, is_bullet, is_numbered};
 use super::labels::{mark_labels, mark_last_subjects};
+use super::line_table::{LineTable, opens_tail};
 use super::lines::{End, Line};
 use super::sentences::{is_sentence, keep_sentences};
-use super::signature;
 use super::trail;
-use super::view::{View, opens_tail};
-use crate::phrases::{Phrases, Use};
+use crate::line_phrases::{Phrases, Use};
 use std::fmt;
 
 /// What a line of a text is.
@@ -91,34 +91,34 @@ impl fmt::Display for LineClass {
 const IN: f32 = 0.44;
 
 /// The class of every line, given how sure it is that each is part of the article.
-pub fn classes(view: &View, sure: &[f32], phrases: Phrases) -> Vec<LineClass> {
-    let mut classes: Vec<LineClass> = (0..view.lines.len())
-        .map(|index| class_of(view, index, sure.get(index).copied().unwrap_or(0.0), phrases))
+pub fn classes(table: &LineTable, confidence: &[f32], phrases: Phrases) -> Vec<LineClass> {
+    let mut classes: Vec<LineClass> = (0..table.lines.len())
+        .map(|index| class_of(table, index, confidence.get(index).copied().unwrap_or(0.0), phrases))
         .collect();
-    keep_lists_whole(view, &mut classes);
-    mark_labels(view, sure, &mut classes);
-    take_in_headings(view, sure, &mut classes);
-    keep_sentences(view, &mut classes);
-    mark_headings(view, &mut classes);
-    mark_last_subjects(view, sure, &mut classes);
+    keep_lists_whole(table, &mut classes);
+    mark_labels(table, confidence, &mut classes);
+    take_in_headings(table, confidence, &mut classes);
+    keep_sentences(table, &mut classes);
+    mark_headings(table, &mut classes);
+    mark_last_subjects(table, confidence, &mut classes);
     classes
 }
 
-fn class_of(view: &View, index: usize, sure: f32, phrases: Phrases) -> LineClass {
-    let Some(line) = view.lines.get(index) else { return LineClass::Footer };
-    if let Some(class) = class_by_title(view, index, line) {
+fn class_of(table: &LineTable, index: usize, confidence: f32, phrases: Phrases) -> LineClass {
+    let Some(line) = table.lines.get(index) else { return LineClass::Footer };
+    if let Some(class) = class_by_title(table, index, line) {
         return class;
     }
     // A date between the paragraphs of a chronicle is a heading.
-    if line.date_alone && (index <= view.start.saturating_add(1) || sure < 0.9) {
+    if line.date_alone && (index <= table.start.saturating_add(1) || confidence < 0.9) {
         return LineClass::DateLine;
     }
-    if let Some(class) = class_by_phrase(view, index, line, sure, phrases) {
+    if let Some(class) = class_by_phrase(table, index, line, confidence, phrases) {
         return class;
     }
-    if sure < IN {
-        let deck = could_be_deck(view, index, line);
-        return if deck { LineClass::Deck } else { class_outside(view, index, line) };
+    if confidence < IN {
+        let deck = could_be_deck(table, index, line);
+        return if deck { LineClass::Deck } else { class_outside(table, index, line) };
     }
     if is_bullet(line.text) {
         LineClass::ListItem
@@ -130,20 +130,20 @@ fn class_of(view: &View, index: usize, sure: f32, phrases: Phrases) -> LineClass
 }
 
 /// A line right below the title that says something, and that the text does not go on from.
-fn could_be_deck(view: &View, index: usize, line: &Line) -> bool {
-    let below = view.below_title(index).is_some_and(|lines| lines <= 3) && index < view.start;
+fn could_be_deck(table: &LineTable, index: usize, line: &Line) -> bool {
+    let below = table.below_title(index).is_some_and(|lines| lines <= 3) && index < table.start;
     below
         && (6..=80).contains(&line.shape.words)
         && line.hits.whole.is_empty()
         && line.shape.calls < 2
         && !line.dated
-        && !view.recurs(index)
+        && !table.recurs(index)
 }
 
-fn class_by_title(view: &View, index: usize, line: &Line) -> Option<LineClass> {
-    let title = view.title?;
-    let title_line = view.lines.get(title)?;
-    if index == title || (line.folded == title_line.folded && index < view.start) {
+fn class_by_title(table: &LineTable, index: usize, line: &Line) -> Option<LineClass> {
+    let title = table.title?;
+    let title_line = table.lines.get(title)?;
+    if index == title || (line.folded == title_line.folded && index < table.start) {
         return Some(LineClass::Title);
     }
     let above = index < title && title - index <= 2;
@@ -168,7 +168,13 @@ fn looks_like_kicker(line: &Line) -> bool {
 }
 
 /// What a line is by its phrases and signs alone, where those decide.
-fn class_by_phrase(view: &View, index: usize, line: &Line, sure: f32, phrases: Phrases) -> Option<LineClass> {
+fn class_by_phrase(
+    table: &LineTable,
+    index: usize,
+    line: &Line,
+    confidence: f32,
+    phrases: Phrases,
+) -> Option<LineClass> {
     let hits = line.hits;
     let short = line.shape.words <= 12;
     if is_credit(line) {
@@ -177,10 +183,10 @@ fn class_by_phrase(view: &View, index: usize, line: &Line, sure: f32, phrases: P
     if line.closing_credit.is_some() {
         return Some(LineClass::Caption);
     }
-    if sure < 0.5 && hits.whole.has(Use::Tags) || (hits.label.has(Use::Tags) && short) {
+    if confidence < 0.5 && hits.whole.has(Use::Tags) || (hits.label.has(Use::Tags) && short) {
         return Some(LineClass::Label);
     }
-    if sure >= 0.9 && !hits.whole.has_any(&[Use::Advert, Use::Continues, Use::Share, Use::Related]) {
+    if confidence >= 0.9 && !hits.whole.has_any(&[Use::Advert, Use::Continues, Use::Share, Use::Related]) {
         return None;
     }
     if hits.says(Use::Continues) && short || hits.whole.has(Use::Advert) {
@@ -193,11 +199,11 @@ fn class_by_phrase(view: &View, index: usize, line: &Line, sure: f32, phrases: P
         return Some(LineClass::Comments);
     }
     if hits.whole.has(Use::Related)
-        || ((hits.opening.has(Use::Related) || hits.label.has(Use::Related)) && short && sure < 0.7)
+        || ((hits.opening.has(Use::Related) || hits.label.has(Use::Related)) && short && confidence < 0.7)
     {
         return Some(LineClass::Related);
     }
-    if index < view.start.saturating_add(2) && signature::signs(line, phrases) {
+    if index < table.start.saturating_add(2) && bylines::signs(line, phrases) {
         return Some(LineClass::Byline);
     }
     let moment =
@@ -205,19 +211,19 @@ fn class_by_phrase(view: &View, index: usize, line: &Line, sure: f32, phrases: P
     // `Published March 3, 2025 10:15 a.m.` ends like a sentence.
     let stated = line.shape.words <= 8 && hits.first_words.has_any(&[Use::Published, Use::Updated]);
     let dated = line.dated && (stated || !is_sentence(line));
-    (sure < 0.5 && short && (moment || dated)).then_some(LineClass::DateLine)
+    (confidence < 0.5 && short && (moment || dated)).then_some(LineClass::DateLine)
 }
 
-fn class_outside(view: &View, index: usize, line: &Line) -> LineClass {
+fn class_outside(table: &LineTable, index: usize, line: &Line) -> LineClass {
     let hits = line.hits;
-    let below_tail = view.tails(index) > 0 && !hits.says(Use::Legal) && !is_furniture(line);
+    let below_tail = table.tails(index) > 0 && !hits.says(Use::Legal) && !is_boilerplate(line);
     if hits.says(Use::Subscribe) || hits.says(Use::Advert) {
         LineClass::Notice
     } else if hits.says(Use::Comments) {
         LineClass::Comments
     } else if hits.says(Use::Share) {
         LineClass::ShareBar
-    } else if index < view.start {
+    } else if index < table.start {
         LineClass::Navigation
     } else if below_tail || hits.says(Use::Related) || opens_tail(line) {
         LineClass::Related
@@ -245,9 +251,9 @@ fn is_quotation(line: &Line) -> bool {
 }
 
 /// An item right after an item of the text is one too.
-fn keep_lists_whole(view: &View, classes: &mut [LineClass]) {
+fn keep_lists_whole(table: &LineTable, classes: &mut [LineClass]) {
     let mut in_list = false;
-    for (line, class) in view.lines.iter().zip(classes.iter_mut()) {
+    for (line, class) in table.lines.iter().zip(classes.iter_mut()) {
         let outside = matches!(class, LineClass::Footer | LineClass::Navigation | LineClass::Related | LineClass::Deck);
         if in_list && outside && is_bullet(line.text) {
             *class = LineClass::ListItem;
@@ -257,12 +263,12 @@ fn keep_lists_whole(view: &View, classes: &mut [LineClass]) {
 }
 
 /// Whether a line can be a subject: a few words, no sentence, nothing that says something else.
-pub fn is_chip(line: &Line) -> bool {
+pub fn is_tag(line: &Line) -> bool {
     let shape = &line.shape;
     (1..=8).contains(&shape.words)
         && shape.length <= 90
         && matches!(shape.end, End::None | End::Open)
-        && !is_furniture(line)
+        && !is_boilerplate(line)
         && !line.dated
         && !line.hits.says(Use::Byline)
 }
@@ -272,15 +278,15 @@ const HEADING: f32 = 0.2;
 
 /// Takes in a short line before a paragraph of the text when what parts it from the paragraph above is a picture, an advertisement or a
 /// pointer: those make it look as if the text had ended.
-fn take_in_headings(view: &View, sure: &[f32], classes: &mut [LineClass]) {
+fn take_in_headings(table: &LineTable, confidence: &[f32], classes: &mut [LineClass]) {
     use LineClass::{Caption, Credit, Footer, Heading, Notice, Related};
     let mut text_above = false;
     for index in 0..classes.len() {
-        let Some(line) = view.lines.get(index) else { continue };
+        let Some(line) = table.lines.get(index) else { continue };
         let class = classes.get(index).copied().unwrap_or(Footer);
-        let follows = view.lines.get(index + 1).is_some_and(|next| next.is_dense())
+        let follows = table.lines.get(index + 1).is_some_and(|next| next.is_dense())
             && classes.get(index + 1) == Some(&LineClass::Paragraph);
-        let near = sure.get(index).is_some_and(|sure| *sure >= HEADING);
+        let near = confidence.get(index).is_some_and(|confidence| *confidence >= HEADING);
         if class == Footer && text_above && follows && near && could_be_heading(line) && line.hits.whole.is_empty() {
             if let Some(class) = classes.get_mut(index) {
                 *class = Heading;
@@ -292,13 +298,13 @@ fn take_in_headings(view: &View, sure: &[f32], classes: &mut [LineClass]) {
 }
 
 /// A short line between paragraphs that ends like no sentence is a heading; one among its like is an item of a list.
-fn mark_headings(view: &View, classes: &mut [LineClass]) {
+fn mark_headings(table: &LineTable, classes: &mut [LineClass]) {
     let body: Vec<usize> =
         (0..classes.len()).filter(|&index| classes.get(index).is_some_and(|class| class.is_body())).collect();
     for (place, &index) in body.iter().enumerate() {
-        let Some(line) = view.lines.get(index) else { continue };
-        let after = body.get(place + 1).and_then(|&next| view.lines.get(next));
-        let before = place.checked_sub(1).and_then(|place| body.get(place)).and_then(|&before| view.lines.get(before));
+        let Some(line) = table.lines.get(index) else { continue };
+        let after = body.get(place + 1).and_then(|&next| table.lines.get(next));
+        let before = place.checked_sub(1).and_then(|place| body.get(place)).and_then(|&before| table.lines.get(before));
         let plain = classes.get(index) == Some(&LineClass::Paragraph);
         if plain
             && could_be_heading(line)

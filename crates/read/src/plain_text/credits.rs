@@ -1,6 +1,6 @@
 //! Who made a picture, where a line ends with it: `What it shows. (Photo: Jane Roe)`, `What it shows. Photo: Jane Roe / Agency`.
 
-use crate::phrases::{Phrases, Use, fold};
+use crate::line_phrases::{Phrases, Use, fold};
 use courant_text::letters::is_alphanumeric;
 use std::ops::Range;
 

@@ -1,10 +1,12 @@
 //! The candidates for a field of a text, with what speaks for each and against it.
 
-use super::{LEDE, Reason, Seen, authors, body, could_be_lede, language_of, lines, moments, phrases_for, see_and_tell};
-use super::{sections, signature, subjects, title_reasons};
+use super::{
+    LEDE, Reason, Seen, authors, body, could_be_lede, date_lines, language_of, lines, phrases_for, see_and_tell,
+};
+use super::{bylines, keywords, sections, title_reasons};
 use crate::article::Origin;
 use crate::explain::{Candidate, Field};
-use crate::{House, language};
+use crate::{ReadContext, language};
 
 /// Reasons that count less are not told.
 const TELLING: f32 = 0.2;
@@ -12,40 +14,40 @@ const TELLING: f32 = 0.2;
 const REASONS: usize = 6;
 
 /// The candidates for a field, in the order of the text.
-pub fn candidates(text: &str, path: &str, house: &House, field: Field) -> Vec<Candidate> {
+pub fn candidates(text: &str, path: &str, context: &ReadContext, field: Field) -> Vec<Candidate> {
     let language = language_of(text);
     let phrases = phrases_for(&language);
     let (lines, words) = lines::lines(text, phrases);
     let mut title = Vec::new();
-    let mut seen = see_and_tell(&lines, &words, path, phrases, house, |view| {
+    let mut seen = see_and_tell(&lines, &words, path, phrases, context, |table| {
         if field == Field::Title {
-            title = title_reasons(view);
+            title = title_reasons(table);
         }
     });
-    let hints = moments::hints(&lines, language, house.offset_seconds);
+    let hints = date_lines::hints(&lines, language, context.offset_seconds);
     if field == Field::Authors {
-        seen.view.names = signature::find(&seen.view, &seen.classes, &hints);
+        seen.table.names = bylines::find(&seen.table, &seen.classes, &hints);
     }
     if field == Field::Categories {
-        subjects::find(&mut seen.view, &mut seen.classes, &seen.sure, &house.vocabulary);
+        keywords::find(&mut seen.table, &mut seen.classes, &seen.confidence, &context.vocabulary);
     }
-    let Seen { view, classes, .. } = &seen;
+    let Seen { table, classes, .. } = &seen;
     match field {
         Field::Title => {
             let scored = seen.title_scores.iter().zip(&title).enumerate();
             scored.filter_map(|(index, (score, reasons))| by_model(&seen, index, *score, reasons)).collect()
         }
         Field::Summary => {
-            let ledes = (0..view.lines.len()).filter(|&index| could_be_lede(view, classes, index));
-            let by_lede = |index| by_model(&seen, index, LEDE.score(view, index), &LEDE.reasons(view, index));
+            let ledes = (0..table.lines.len()).filter(|&index| could_be_lede(table, classes, index));
+            let by_lede = |index| by_model(&seen, index, LEDE.score(table, index), &LEDE.reasons(table, index));
             ledes.filter_map(by_lede).collect()
         }
-        Field::Authors => authors::weighed(view),
-        Field::Published => moments::weighed(view, classes, &hints),
+        Field::Authors => authors::weighed(table),
+        Field::Published => date_lines::weighed(table, classes, &hints),
         Field::Language => language::weighed_languages(text),
-        Field::Categories => subjects::weighed(view),
-        Field::Section => sections(view, classes).into_iter().map(|known| stated(known.value, known.from)).collect(),
-        Field::Image => body::pictures(view, classes).map(|(value, origin)| stated(value, origin)).collect(),
+        Field::Categories => keywords::weighed(table),
+        Field::Section => sections(table, classes).into_iter().map(|known| stated(known.value, known.from)).collect(),
+        Field::Image => body::pictures(table, classes).map(|(value, origin)| stated(value, origin)).collect(),
     }
 }
 
@@ -54,7 +56,7 @@ fn stated(value: String, origin: Origin) -> Candidate {
 }
 
 fn by_model(seen: &Seen, index: usize, score: f32, reasons: &[Reason]) -> Option<Candidate> {
-    let line = seen.view.lines.get(index)?;
+    let line = seen.table.lines.get(index)?;
     Some(Candidate::weighed(line.text, Origin::Line(line.number), score, told(reasons)))
 }
 

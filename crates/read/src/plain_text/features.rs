@@ -1,13 +1,13 @@
 //! The reasons of the models: what speaks for a line being part of the article or its title, and what against.
 
 use super::classes::is_credit;
+use super::line_table::{LineTable, opens_tail};
 use super::lines::{End, Line};
-use super::view::{View, opens_tail};
 use super::weights::{Feature, features};
-use crate::phrases::{Use, Uses};
+use crate::line_phrases::{Use, Uses};
 
 /// What is true of a line by itself and by its two neighbours.
-pub const ALONE: &[Feature] = features![
+pub const LOCAL: &[Feature] = features![
     f("1 or 2 words", |v, i| own(v, i, |l| l.shape.words <= 2)),
     f("3 or 4 words", |v, i| own(v, i, |l| (3..=4).contains(&l.shape.words))),
     f("5 to 8 words", |v, i| own(v, i, |l| (5..=8).contains(&l.shape.words))),
@@ -50,7 +50,7 @@ pub const ALONE: &[Feature] = features![
     f("opens with a phrase of a byline or date", |v, i| {
         own(v, i, |l| l.shape.words < 25 && l.hits.first_words.has_any(&[Use::Byline, Use::Published, Use::Updated]))
     }),
-    f("opens with a phrase of furniture", |v, i| {
+    f("opens with a phrase of boilerplate", |v, i| {
         own(v, i, |l| {
             l.hits.first_words.has_any(&[Use::Subscribe, Use::Comments, Use::Related, Use::Share, Use::About])
         })
@@ -99,14 +99,14 @@ pub const ALONE: &[Feature] = features![
     f("the line before ends with a colon", |v, i| previous(v, i, |l| l.shape.end == End::Colon)),
     f("the line before has 1 or 2 words", |v, i| previous(v, i, |l| l.shape.words <= 2)),
     f("the line before has 3 to 8 words", |v, i| previous(v, i, |l| (3..=8).contains(&l.shape.words))),
-    f("the line before is furniture", |v, i| previous(v, i, is_furniture)),
+    f("the line before is boilerplate", |v, i| previous(v, i, is_boilerplate)),
     f("the line before is a bullet", |v, i| previous(v, i, |l| is_bullet(l.text))),
     f("the line before repeats", |v, i| previous(v, i, |l| l.copies >= 3)),
     f("the line after is running text", |v, i| next(v, i, dense)),
     f("the line after ends like a sentence", |v, i| next(v, i, |l| matches!(l.shape.end, End::Sentence | End::Cry))),
     f("the line after has 1 or 2 words", |v, i| next(v, i, |l| l.shape.words <= 2)),
     f("the line after has 3 to 8 words", |v, i| next(v, i, |l| (3..=8).contains(&l.shape.words))),
-    f("the line after is furniture", |v, i| next(v, i, is_furniture)),
+    f("the line after is boilerplate", |v, i| next(v, i, is_boilerplate)),
     f("the line after has a date", |v, i| next(v, i, |l| l.shape.words < 15 && l.dated)),
     f("the line before has a date", |v, i| previous(v, i, |l| l.shape.words < 15 && l.dated)),
     f("short, between running text", |v, i| {
@@ -118,7 +118,7 @@ pub const ALONE: &[Feature] = features![
 ];
 
 /// What is true of a line by what was found around it.
-pub const AMONG: &[Feature] = features![
+pub const CONTEXT: &[Feature] = features![
     f("at the look before", |v, i| v.logit_at(i, 0)),
     f("the line before", |v, i| v.logit_at(i, -1)),
     f("the line after", |v, i| v.logit_at(i, 1)),
@@ -176,8 +176,8 @@ pub const AMONG: &[Feature] = features![
     f("a title-like line just above, no text around", |v, i| {
         previous(v, i, |l| l.shape.words <= 12 && l.shape.end == End::None) * (1.0 - v.share_near(i, 6, 6))
     }),
-    f("below a furniture line", |v, i| previous(v, i, is_furniture)),
-    f("above a furniture line", |v, i| next(v, i, is_furniture)),
+    f("below a boilerplate line", |v, i| previous(v, i, is_boilerplate)),
+    f("above a boilerplate line", |v, i| next(v, i, is_boilerplate)),
     f("a short line among short lines", |v, i| {
         own(v, i, |l| l.shape.words <= 6) * previous(v, i, |l| l.shape.words <= 6) * next(v, i, |l| l.shape.words <= 6)
     }),
@@ -190,7 +190,7 @@ pub const AMONG: &[Feature] = features![
 ];
 
 /// What is true of a line once its like have been looked at twice: its own marks, and what was found around it.
-pub const SETTLED: [&[Feature]; 3] = [AMONG, ALONE, WIDE];
+pub const FINAL: [&[Feature]; 3] = [CONTEXT, LOCAL, WIDE];
 
 /// What is true of a line by what was found further off.
 const WIDE: &[Feature] = features![
@@ -206,7 +206,7 @@ const WIDE: &[Feature] = features![
     f("three lines after", |v, i| v.logit_at(i, 3)),
     f("share of the text that stands together with it", |v, i| v.share_together(i)),
     f("stands together with less than a tenth of the text", |v, i| {
-        yes(v.sure_at(i, 0) > 0.5 && v.share_together(i) < 0.1)
+        yes(v.confidence_at(i, 0) > 0.5 && v.share_together(i) < 0.1)
     }),
 ];
 
@@ -224,7 +224,7 @@ pub const TITLE: &[Feature] = features![
     f("ends with dots", |v, i| own(v, i, |l| l.shape.end == End::Ellipsis)),
     f("two or more sentences", |v, i| own(v, i, |l| l.shape.sentences >= 2)),
     f("begins in lower case", |v, i| own(v, i, |l| l.text.starts_with(char::is_lowercase))),
-    f("a phrase of the table", |v, i| own(v, i, |l| is_furniture(l) || !l.hits.whole.is_empty())),
+    f("a phrase of the table", |v, i| own(v, i, |l| is_boilerplate(l) || !l.hits.whole.is_empty())),
     f("a phrase of a byline or date", |v, i| {
         own(v, i, |l| l.hits.says(Use::Byline) || l.hits.says(Use::Published) || l.hits.says(Use::Updated))
     }),
@@ -280,7 +280,7 @@ pub const TITLE: &[Feature] = features![
     f("share of small words", |v, i| own_share(v, i, |l| l.shape.stop_words * 2)),
     f("share of capitalised words", |v, i| own_share(v, i, |l| l.shape.capitalised)),
     f("all capitals", |v, i| own(v, i, |l| l.shape.letters >= 3 && l.shape.capitals * 10 > l.shape.letters * 9)),
-    f("part of the running text", |v, i| v.sure_at(i, 0)),
+    f("part of the running text", |v, i| v.confidence_at(i, 0)),
     f("the longest line before the first paragraph", |v, i| yes(i < v.start && v.is_longest_before_start(i))),
     f("after a blank line", |v, i| own(v, i, |l| l.after_blank)),
     f("no letters", |v, i| own(v, i, |l| l.shape.letters == 0)),
@@ -324,7 +324,7 @@ pub const LEDE: &[Feature] = features![
     f("ends with ? or !", |v, i| own(v, i, |l| l.shape.end == End::Cry)),
     f("ends with a colon", |v, i| own(v, i, |l| l.shape.end == End::Colon)),
     f("ends with dots", |v, i| own(v, i, |l| l.shape.end == End::Ellipsis)),
-    f("part of the article", |v, i| v.sure_at(i, 0)),
+    f("part of the article", |v, i| v.confidence_at(i, 0)),
     f("words of the title", |v, i| v.overlap_with_title(i)),
     f("words of the body", |v, i| v.overlap_with_body(i)),
     f("one word that calls for something", |v, i| own(v, i, |l| l.shape.calls == 1)),
@@ -351,32 +351,32 @@ pub fn yes(holds: bool) -> f32 {
     if holds { 1.0 } else { 0.0 }
 }
 
-fn own(view: &View, index: usize, holds: impl Fn(&Line) -> bool) -> f32 {
-    yes(view.line(index, 0).is_some_and(holds))
+fn own(table: &LineTable, index: usize, holds: impl Fn(&Line) -> bool) -> f32 {
+    yes(table.line(index, 0).is_some_and(holds))
 }
 
-fn previous(view: &View, index: usize, holds: impl Fn(&Line) -> bool) -> f32 {
-    yes(view.line(index, -1).is_some_and(holds))
+fn previous(table: &LineTable, index: usize, holds: impl Fn(&Line) -> bool) -> f32 {
+    yes(table.line(index, -1).is_some_and(holds))
 }
 
-fn next(view: &View, index: usize, holds: impl Fn(&Line) -> bool) -> f32 {
-    yes(view.line(index, 1).is_some_and(holds))
+fn next(table: &LineTable, index: usize, holds: impl Fn(&Line) -> bool) -> f32 {
+    yes(table.line(index, 1).is_some_and(holds))
 }
 
-fn own_share(view: &View, index: usize, count: impl Fn(&Line) -> usize) -> f32 {
-    view.line(index, 0).map_or(0.0, |line| (count(line) as f32 / line.shape.words.clamp(1, 200) as f32).min(1.0))
+fn own_share(table: &LineTable, index: usize, count: impl Fn(&Line) -> usize) -> f32 {
+    table.line(index, 0).map_or(0.0, |line| (count(line) as f32 / line.shape.words.clamp(1, 200) as f32).min(1.0))
 }
 
-fn hits(view: &View, index: usize, holds: impl Fn(Uses) -> bool) -> f32 {
-    own(view, index, |line| holds(line.hits.whole))
+fn hits(table: &LineTable, index: usize, holds: impl Fn(Uses) -> bool) -> f32 {
+    own(table, index, |line| holds(line.hits.whole))
 }
 
-fn says(view: &View, index: usize, use_: Use) -> f32 {
-    own(view, index, |line| line.hits.says(use_))
+fn says(table: &LineTable, index: usize, use_: Use) -> f32 {
+    own(table, index, |line| line.hits.says(use_))
 }
 
-/// Whether a line is nothing but furniture by its phrases.
-pub fn is_furniture(line: &Line) -> bool {
+/// Whether a line is nothing but boilerplate by its phrases.
+pub fn is_boilerplate(line: &Line) -> bool {
     const FURNITURE: [Use; 9] = [
         Use::Share,
         Use::Network,
@@ -417,25 +417,25 @@ fn dated_or_signed(line: &Line) -> bool {
         || line.hits.says(Use::Relative)
 }
 
-fn like_neighbours(view: &View, index: usize) -> f32 {
-    let words = |offset| view.line(index, offset).map_or(0, |line| line.shape.words);
+fn like_neighbours(table: &LineTable, index: usize) -> f32 {
+    let words = |offset| table.line(index, offset).map_or(0, |line| line.shape.words);
     let (before, own, after) = (words(-1), words(0), words(1));
     yes((3..=20).contains(&own) && before.abs_diff(own) <= 3 && after.abs_diff(own) <= 3)
 }
 
-fn same(view: &View, one: usize, other: usize) -> bool {
-    view.line(one, 0).zip(view.line(other, 0)).is_some_and(|(one, other)| one.folded == other.folded)
+fn same(table: &LineTable, one: usize, other: usize) -> bool {
+    table.line(one, 0).zip(table.line(other, 0)).is_some_and(|(one, other)| one.folded == other.folded)
 }
 
-fn stood_before(view: &View, index: usize) -> bool {
-    let text = view.line(index, 0).map(|line| line.text);
-    view.lines.iter().take(index.min(200)).any(|line| Some(line.text) == text)
+fn stood_before(table: &LineTable, index: usize) -> bool {
+    let text = table.line(index, 0).map(|line| line.text);
+    table.lines.iter().take(index.min(200)).any(|line| Some(line.text) == text)
 }
 
 /// Whether no line that could be a title stands between a line and the first paragraph.
-fn leads_to_start(view: &View, index: usize) -> bool {
-    let between = view.lines.get(index + 1..view.start).unwrap_or_default();
-    index < view.start && between.len() <= 12 && !between.iter().any(title_like)
+fn leads_to_start(table: &LineTable, index: usize) -> bool {
+    let between = table.lines.get(index + 1..table.start).unwrap_or_default();
+    index < table.start && between.len() <= 12 && !between.iter().any(title_like)
 }
 
 fn dense(line: &Line) -> bool {
@@ -461,5 +461,5 @@ fn title_like(line: &Line) -> bool {
     (5..=20).contains(&line.shape.words)
         && matches!(line.shape.end, End::None | End::Cry)
         && !dated_or_signed(line)
-        && !is_furniture(line)
+        && !is_boilerplate(line)
 }

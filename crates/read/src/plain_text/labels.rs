@@ -1,11 +1,11 @@
 //! Which lines are subjects: those beneath a label, and lists of them at the end of the text.
 
-use super::classes::{LineClass, is_chip};
+use super::classes::{LineClass, is_tag};
 use super::features::is_bullet;
+use super::keyword_values;
+use super::line_table::LineTable;
 use super::lines::{End, Line};
 use super::spaced;
-use super::subject_values;
-use super::view::View;
 
 /// A line that is surer than this to be text is no subject beneath a label.
 const TEXT: f32 = 0.7;
@@ -15,15 +15,15 @@ const SEVERAL: usize = 7;
 const BELOW: usize = 1;
 
 /// Gives the lines beneath a label that are its subjects their class.
-pub fn mark_labels(view: &View, sure: &[f32], classes: &mut [LineClass]) {
+pub fn mark_labels(table: &LineTable, confidence: &[f32], classes: &mut [LineClass]) {
     let mut open: Option<Beneath> = None;
-    for ((line, class), sure) in view.lines.iter().zip(classes.iter_mut()).zip(sure) {
+    for ((line, class), confidence) in table.lines.iter().zip(classes.iter_mut()).zip(confidence) {
         if *class == LineClass::Label {
             let bare = line.hits.label.is_empty() || line.shape.words <= label_words(line);
             open = bare.then(Beneath::default);
             continue;
         }
-        let free = (*sure < TEXT || !class.is_body())
+        let free = (*confidence < TEXT || !class.is_body())
             && !matches!(class, LineClass::ShareBar | LineClass::Comments | LineClass::Title);
         if free && open.as_mut().is_some_and(|beneath| beneath.takes(line)) {
             *class = LineClass::LabelValue;
@@ -53,8 +53,8 @@ impl Beneath {
     /// Whether a line is one more of them.
     fn takes(&mut self, line: &Line) -> bool {
         let hash = line.text.starts_with('#');
-        let list = || line.shape.words <= 40 && subject_values::lists(line.text);
-        let one = is_chip(line) || is_year(line) || list();
+        let list = || line.shape.words <= 40 && keyword_values::lists(line.text);
+        let one = is_tag(line) || is_year(line) || list();
         let Some(first) = &self.first else {
             let run = spaced::is_run(line) && !line.date_alone;
             let several = run && line.shape.words >= SEVERAL;
@@ -75,28 +75,28 @@ fn label_words(line: &Line) -> usize {
 
 /// Short names with commas between, at the end of the text or right below it, are its subjects and no part of it; so are words with
 /// nothing but spaces between, most of which the text has too.
-pub fn mark_last_subjects(view: &View, sure: &[f32], classes: &mut [LineClass]) {
+pub fn mark_last_subjects(table: &LineTable, confidence: &[f32], classes: &mut [LineClass]) {
     use LineClass::{Footer, LabelValue, Related};
     let Some(last) = classes.iter().rposition(|class| class.is_body()) else { return };
     for index in last..=last + BELOW {
-        let (Some(line), Some(class)) = (view.lines.get(index), classes.get_mut(index)) else { return };
+        let (Some(line), Some(class)) = (table.lines.get(index), classes.get_mut(index)) else { return };
         let free = matches!(class, Footer | Related) || class.is_body() && !is_bullet(line.text);
         let commas = line.shape.commas >= 2 && line.shape.words <= line.shape.commas * 4 && line.shape.stop_words <= 2;
-        let listed = commas && subject_values::lists(line.text);
-        let unsure = sure.get(index).is_some_and(|sure| *sure < TEXT);
-        let run = || unsure && is_named_run(view, index, line);
+        let listed = commas && keyword_values::lists(line.text);
+        let unsure = confidence.get(index).is_some_and(|confidence| *confidence < TEXT);
+        let run = || unsure && is_named_run(table, index, line);
         let open = line.shape.end == End::None && line.hits.label.is_empty() && line.hits.first_words.is_empty();
-        if index > view.start && free && open && (listed || run()) {
+        if index > table.start && free && open && (listed || run()) {
             *class = LabelValue;
         }
     }
 }
 
 /// Four words or more of the text, and nothing that makes a sentence of them.
-fn is_named_run(view: &View, index: usize, line: &Line) -> bool {
+fn is_named_run(table: &LineTable, index: usize, line: &Line) -> bool {
     let shape = &line.shape;
     let plain = shape.commas == 0 && shape.separators == 0 && shape.calls == 0 && shape.roles == 0 && !line.dated;
     let words = (4..=25).contains(&shape.words) && shape.stop_words * 6 <= shape.words;
     let signs = spaced::has_signs(line.text) || line.text.contains(['.', '’', '\'', '(']);
-    plain && words && !signs && line.hits.whole.is_empty() && view.overlap_with_body(index) >= 0.5
+    plain && words && !signs && line.hits.whole.is_empty() && table.overlap_with_body(index) >= 0.5
 }

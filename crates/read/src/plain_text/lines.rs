@@ -3,7 +3,7 @@
 use super::credits::{ClosingCredit, closing_credit, ends_with_agency};
 use super::pairs::Pairs;
 use super::words::{WordNumber, Words};
-use crate::phrases::{Hits, Phrases, Use, Uses, fold, is_unspaced};
+use crate::line_phrases::{Hits, Phrases, Use, Uses, fold, is_unspaced};
 use courant_text::date::{self, DateHints, NotADate};
 use courant_text::letters::{is_alphabetic, is_alphanumeric};
 use foldhash::{HashMap, HashMapExt};

@@ -1,12 +1,12 @@
-//! What the words of the names are that `signature` found, and where else in the text they stand.
+//! What the words of the names are that `bylines` found, and where else in the text they stand.
 
+use super::bylines::Name;
 use super::given_names::is_given_name;
+use super::line_table::LineTable;
 use super::lines::{bare, uses_of};
 use super::names::is_desk;
 use super::pairs::Pairs;
-use super::signature::Name;
-use super::view::View;
-use crate::phrases::{Phrases, Use, Uses};
+use crate::line_phrases::{Phrases, Use, Uses};
 use foldhash::{HashMap, HashMapExt};
 
 /// Sees what the words of the names are.
@@ -24,22 +24,22 @@ pub fn read_words(phrases: Phrases, found: &mut [Name]) {
 }
 
 /// Sees where else in the text the names stand.
-pub fn count(view: &View, found: &mut [Name]) {
+pub fn count(table: &LineTable, found: &mut [Name]) {
     if found.is_empty() {
         return;
     }
-    let print: Vec<&str> = view.lines.iter().filter(|line| line.has_copyright()).map(|line| line.text).collect();
-    let is_small = |word: &str| word.chars().count() > 3 && stands_small(view, &word.to_lowercase());
-    let addressed = view.lines.iter().filter(|line| line.shape.length <= 300 && line.text.contains('@')).take(60);
+    let print: Vec<&str> = table.lines.iter().filter(|line| line.has_copyright()).map(|line| line.text).collect();
+    let is_small = |word: &str| word.chars().count() > 3 && stands_small(table, &word.to_lowercase());
+    let addressed = table.lines.iter().filter(|line| line.shape.length <= 300 && line.text.contains('@')).take(60);
     let accounts = addressed.flat_map(|line| line.text.split(' ')).filter(|word| word.contains('@'));
     let accounts: Vec<String> = accounts.map(str::to_lowercase).collect();
     for name in found {
         let own = name.text.as_str();
         let pairs = Pairs::of(own);
-        for (index, line) in view.lines.iter().enumerate().take(600).filter(|(_, line)| line.holds(own, &pairs)) {
+        for (index, line) in table.lines.iter().enumerate().take(600).filter(|(_, line)| line.holds(own, &pairs)) {
             name.times += 1;
             name.alone += usize::from(line.text.len() <= own.len() + 2);
-            name.in_body += usize::from(index >= view.start && view.is_body(index));
+            name.in_body += usize::from(index >= table.start && table.is_body(index));
         }
         name.small = own.contains(char::is_uppercase) && own.split(' ').any(is_small);
         name.in_print = print.iter().any(|line| line.contains(own));
@@ -49,10 +49,10 @@ pub fn count(view: &View, found: &mut [Name]) {
 }
 
 /// Whether a word in lower case stands so in the first lines of a text.
-fn stands_small(view: &View, word: &str) -> bool {
+fn stands_small(table: &LineTable, word: &str) -> bool {
     let ends = |c: char| matches!(c, ',' | '.' | ':' | ';' | '?' | '!');
     let pairs = Pairs::of(word);
-    let mut lines = view.lines.iter().take(120).filter(|line| line.holds(word, &pairs));
+    let mut lines = table.lines.iter().take(120).filter(|line| line.holds(word, &pairs));
     word.starts_with(char::is_lowercase)
         && lines.any(|line| line.text.split(' ').any(|other| other.trim_end_matches(ends) == word))
 }

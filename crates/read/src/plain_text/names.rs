@@ -2,11 +2,11 @@
 
 use super::given_names::is_given_name;
 use super::lines::{inner, uses_of};
-use crate::phrases::{Hits, Phrases, Use, fold, is_unspaced, openings};
+use crate::line_phrases::{Hits, Phrases, Use, fold, is_unspaced, openings};
 
 /// How much is known of a text before names are read in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trust {
+pub enum Prior {
     /// A label says that names follow.
     Labelled,
     /// The same, and what is read is weighed before it counts: one word is a name too where a small word follows.
@@ -17,14 +17,14 @@ pub enum Trust {
     Placed,
 }
 
-impl Trust {
+impl Prior {
     fn has_label(self) -> bool {
-        matches!(self, Trust::Labelled | Trust::Weighed)
+        matches!(self, Prior::Labelled | Prior::Weighed)
     }
 }
 
 /// The names that a text begins with.
-pub fn names(value: &str, phrases: Phrases, trust: Trust) -> Vec<String> {
+pub fn names(value: &str, phrases: Phrases, prior: Prior) -> Vec<String> {
     let value = segments(value).next().unwrap_or_default();
     let mut names: Vec<String> = Vec::new();
     for part in parts(value, phrases) {
@@ -33,7 +33,7 @@ pub fn names(value: &str, phrases: Phrases, trust: Trust) -> Vec<String> {
             last.push_str(part.trim_end_matches(|c: char| !c.is_alphanumeric()));
             continue;
         }
-        let Some(name) = name(&part, phrases, trust) else { break };
+        let Some(name) = name(&part, phrases, prior) else { break };
         let does = name.split_whitespace().any(|word| uses_of(word, phrases).has(Use::Role));
         // What somebody does follows their name: `Jane Roe, Senior Reporter`.
         if does && !names.is_empty() {
@@ -141,7 +141,7 @@ pub fn told_of(text: &str, phrases: Phrases) -> Option<String> {
     let run: Vec<&str> = text.split_whitespace().take(5).take_while(|word| is_of_name(word, phrases)).collect();
     let next = text.split_whitespace().nth(run.len())?;
     let goes_on = next.starts_with(char::is_lowercase) && run.iter().all(|word| !word.ends_with([',', '.', ':']));
-    let name = name(&run.join(" "), phrases, Trust::Bare)?;
+    let name = name(&run.join(" "), phrases, Prior::Bare)?;
     let given = name.split(' ').next().is_some_and(is_given_name);
     (goes_on && given && (2..=4).contains(&run.len())).then_some(name)
 }
@@ -201,24 +201,24 @@ fn is_degree(part: &str, phrases: Phrases) -> bool {
 }
 
 /// A name: words with capitals, with the small words that names have between them.
-fn name(text: &str, phrases: Phrases, trust: Trust) -> Option<String> {
+fn name(text: &str, phrases: Phrases, prior: Prior) -> Option<String> {
     if phrases.uses_as_written(text).has(Use::Agency) && text.chars().count() >= 2 {
         return Some(text.trim_matches(|c: char| !c.is_alphanumeric()).to_string());
     }
-    if trust.has_label() && is_handle(text, phrases) {
+    if prior.has_label() && is_handle(text, phrases) {
         return Some(text.trim_matches(|c: char| !c.is_alphanumeric()).to_string());
     }
     // `jroe on`, before a date.
-    if trust == Trust::Weighed
+    if prior == Prior::Weighed
         && let Some((handle, small)) = text.split_once(' ')
         && is_handle(handle, phrases)
         && phrases.is(small, Use::Stop)
     {
         return Some(handle.to_string());
     }
-    let words = words_of_name(text, phrases, trust);
+    let words = words_of_name(text, phrases, prior);
     let is_cased = |word: &&str| word.chars().any(|c| c.is_uppercase() || c.is_lowercase());
-    if words.is_empty() || trust == Trust::Bare && words.len() < 2 && words.iter().any(is_cased) {
+    if words.is_empty() || prior == Prior::Bare && words.len() < 2 && words.iter().any(is_cased) {
         return None;
     }
     let desk = words.iter().any(|word| is_desk(word, phrases));
@@ -230,17 +230,17 @@ fn name(text: &str, phrases: Phrases, trust: Trust) -> Option<String> {
         c.is_alphabetic() || matches!(c, ' ' | '-' | '.' | '\'' | '’' | '\u{93C}'..='\u{94D}' | '\u{900}'..='\u{903}')
     };
     let uncased = trimmed.chars().all(|c| !c.is_uppercase() && !c.is_lowercase());
-    let fits = match trust {
-        Trust::Labelled | Trust::Weighed => {
+    let fits = match prior {
+        Prior::Labelled | Prior::Weighed => {
             let given = || words.first().is_some_and(|word| is_given_name(word));
-            let single = || given() || trust == Trust::Weighed && stands_apart(text, &words, phrases);
+            let single = || given() || prior == Prior::Weighed && stands_apart(text, &words, phrases);
             (1..=8).contains(&words.len()) && (whole || words.len() >= 2 || single())
         }
-        Trust::Bare | Trust::Placed if uncased => {
+        Prior::Bare | Prior::Placed if uncased => {
             whole && words.len() <= 3 && (2..=18).contains(&length) && trimmed.chars().all(plain)
         }
-        Trust::Bare | Trust::Placed => {
-            let least = if trust == Trust::Placed { 1 } else { 2 };
+        Prior::Bare | Prior::Placed => {
+            let least = if prior == Prior::Placed { 1 } else { 2 };
             (least..=8).contains(&words.len())
                 && whole
                 && trimmed.chars().all(plain)
@@ -248,17 +248,17 @@ fn name(text: &str, phrases: Phrases, trust: Trust) -> Option<String> {
         }
     };
     let says_else = !desk && !phrases.uses_as_written(trimmed).is_empty_but(Use::Particle)
-        || !trust.has_label()
+        || !prior.has_label()
             && words.first().is_some_and(|word| uses_of(word, phrases).has(Use::Stop) && word.chars().count() > 1);
     let capital = uncased
         || desk
         || words.first().is_some_and(|word| word.starts_with(char::is_uppercase))
-        || trust.has_label() && whole;
+        || prior.has_label() && whole;
     (fits && capital && !says_else && (2..=90).contains(&length)).then(|| trimmed.to_string())
 }
 
 /// The words of a name that a text begins with.
-fn words_of_name(text: &str, phrases: Phrases, trust: Trust) -> Vec<&str> {
+fn words_of_name(text: &str, phrases: Phrases, prior: Prior) -> Vec<&str> {
     let initial = |word: &str| word.len() == 2 && word.ends_with('.');
     let joins = |place: usize, word: &str| {
         let small = uses_of(word, phrases).has(Use::Stop) && !phrases.uses_in_any_case(word).has(Use::Particle);
@@ -266,8 +266,8 @@ fn words_of_name(text: &str, phrases: Phrases, trust: Trust) -> Vec<&str> {
     };
     // `Jane Roe Photo: John Doe` has two names.
     let ends = |place: usize, word: &str| place >= 2 && uses_of(word, phrases).has(Use::Credit);
-    let desk = |place: usize, word: &str| (place > 0 || trust.has_label()) && is_desk(word, phrases);
-    let handle = |word: &str| trust == Trust::Weighed && word.starts_with(char::is_alphabetic) && !word.contains('@');
+    let desk = |place: usize, word: &str| (place > 0 || prior.has_label()) && is_desk(word, phrases);
+    let handle = |word: &str| prior == Prior::Weighed && word.starts_with(char::is_alphabetic) && !word.contains('@');
     let mut words: Vec<&str> = text
         .split_whitespace()
         .enumerate()

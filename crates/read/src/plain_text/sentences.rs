@@ -1,10 +1,10 @@
 //! Sentences are text until something says otherwise: what a model is unsure of stays in the body without evidence against it.
 
 use super::classes::{LineClass, could_be_heading};
-use super::features::{is_bullet, is_furniture};
+use super::features::{is_boilerplate, is_bullet};
+use super::line_table::{LineTable, opens_tail};
 use super::lines::{End, Line};
-use super::view::{View, opens_tail};
-use crate::phrases::Use;
+use crate::line_phrases::Use;
 
 /// A text of so many lines is no page with all that stands around an article: the place of a line says nothing in it.
 const SHORT: usize = 40;
@@ -13,22 +13,22 @@ const SHORT: usize = 40;
 const LIST: usize = 3;
 
 /// Gives the sentences back that nothing speaks against, with the headings above them and the lists between them.
-pub fn keep_sentences(view: &View, classes: &mut [LineClass]) {
-    let short = view.lines.len() <= SHORT;
+pub fn keep_sentences(table: &LineTable, classes: &mut [LineClass]) {
+    let short = table.lines.len() <= SHORT;
     let mut state = State::default();
     for index in 0..classes.len() {
-        let (Some(line), Some(&class)) = (view.lines.get(index), classes.get(index)) else { continue };
-        if view.title.is_some_and(|title| index <= title) || (!short && index < view.start) {
+        let (Some(line), Some(&class)) = (table.lines.get(index), classes.get(index)) else { continue };
+        if table.title.is_some_and(|title| index <= title) || (!short && index < table.start) {
             continue;
         }
-        let kept = if state.tail { None } else { kept(view, classes, index, short, state.text) };
+        let kept = if state.tail { None } else { kept(table, classes, index, short, state.text) };
         if let Some((kept, class)) = kept.zip(classes.get_mut(index)) {
             *class = kept;
         }
-        state.take_in(line, kept.unwrap_or(class), view.recurs(index), short);
+        state.take_in(line, kept.unwrap_or(class), table.recurs(index), short);
     }
     if !classes.iter().any(|class| class.is_body()) {
-        keep_all_sentences(view, classes);
+        keep_all_sentences(table, classes);
     }
 }
 
@@ -64,16 +64,16 @@ fn is_inside_text(class: LineClass) -> bool {
 }
 
 /// What a line that was taken for none of the text is after all.
-fn kept(view: &View, classes: &[LineClass], index: usize, short: bool, text_above: bool) -> Option<LineClass> {
-    let line = view.lines.get(index)?;
+fn kept(table: &LineTable, classes: &[LineClass], index: usize, short: bool, text_above: bool) -> Option<LineClass> {
+    let line = table.lines.get(index)?;
     let class = *classes.get(index)?;
-    if !is_unsure(class) || view.recurs(index) || speaks_against(line) {
+    if !is_unsure(class) || table.recurs(index) || speaks_against(line) {
         return None;
     }
-    let next = view.lines.get(index + 1);
+    let next = table.lines.get(index + 1);
     let next_is_text = || {
         let body = classes.get(index + 1).is_some_and(|class| class.is_body());
-        body || next.is_some_and(|next| is_sentence(next) && !speaks_against(next) && !view.recurs(index + 1))
+        body || next.is_some_and(|next| is_sentence(next) && !speaks_against(next) && !table.recurs(index + 1))
     };
     if class == LineClass::Deck {
         // A byline or a date between the deck and the text parts them.
@@ -100,11 +100,11 @@ fn is_unsure(class: LineClass) -> bool {
 }
 
 /// Without any paragraph whatever reads like one is the text.
-fn keep_all_sentences(view: &View, classes: &mut [LineClass]) {
+fn keep_all_sentences(table: &LineTable, classes: &mut [LineClass]) {
     for against in [false, true] {
-        for (index, (line, class)) in view.lines.iter().zip(classes.iter_mut()).enumerate() {
+        for (index, (line, class)) in table.lines.iter().zip(classes.iter_mut()).enumerate() {
             let free = matches!(class, LineClass::Deck) || is_unsure(*class);
-            if free && is_sentence(line) && !view.recurs(index) && (against || !speaks_against(line)) {
+            if free && is_sentence(line) && !table.recurs(index) && (against || !speaks_against(line)) {
                 *class = LineClass::Paragraph;
             }
         }
@@ -122,7 +122,7 @@ pub fn is_sentence(line: &Line) -> bool {
     ends && several || line.is_unstopped_sentence()
 }
 
-/// Whether something on a line itself says that it is no part of an article: a phrase of furniture, words that call for something,
+/// Whether something on a line itself says that it is no part of an article: a phrase of boilerplate, words that call for something,
 /// an address, or that it stands more than once.
 fn speaks_against(line: &Line) -> bool {
     const AGAINST: [Use; 12] = [
@@ -141,7 +141,7 @@ fn speaks_against(line: &Line) -> bool {
     ];
     let hits = &line.hits;
     let labelled = hits.label.has_any(&AGAINST) || hits.says(Use::Continues) || hits.says(Use::Note);
-    is_furniture(line)
+    is_boilerplate(line)
         || labelled
         || opens_tail(line)
         || line.copies > 1
@@ -153,11 +153,11 @@ fn speaks_against(line: &Line) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::House;
+    use crate::ReadContext;
     use crate::plain_text::read;
 
     fn body(text: &str) -> String {
-        read(text, "a.txt", &House::default()).0.content.text()
+        read(text, "a.txt", &ReadContext::default()).0.content.text()
     }
 
     #[test]

@@ -5,10 +5,10 @@
 //! subject ends and the next begins.
 
 use super::classes::LineClass;
-use super::features::is_furniture;
+use super::features::is_boilerplate;
+use super::line_table::LineTable;
 use super::lines::{End, Line, bare, uses_of};
-use super::view::View;
-use crate::phrases::{Phrases, Use};
+use crate::line_phrases::{Phrases, Use};
 use courant_text::letters;
 use memchr::memmem::Finder;
 
@@ -35,7 +35,7 @@ pub fn is_run(line: &Line) -> bool {
         && !has_signs(line.text)
         && line.hits.label.is_empty()
         && line.hits.first_words.is_empty()
-        && !is_furniture(line)
+        && !is_boilerplate(line)
 }
 
 /// Whether a text has signs that names do not have and headlines do.
@@ -52,16 +52,16 @@ pub fn may_be_several(value: &str, phrases: Phrases) -> bool {
 
 /// What a text says in other places than its lines of subjects.
 pub struct Elsewhere<'v, 'a> {
-    view: &'v View<'a>,
+    table: &'v LineTable<'a>,
     /// In lower case.
     text: String,
 }
 
 impl<'v, 'a> Elsewhere<'v, 'a> {
     /// The lines of a text but for those that are subjects.
-    pub fn of(view: &'v View<'a>, classes: &[LineClass]) -> Elsewhere<'v, 'a> {
+    pub fn of(table: &'v LineTable<'a>, classes: &[LineClass]) -> Elsewhere<'v, 'a> {
         let mut text = String::new();
-        for (line, class) in view.lines.iter().zip(classes) {
+        for (line, class) in table.lines.iter().zip(classes) {
             if text.len() > EVIDENCE_BYTES {
                 break;
             }
@@ -71,7 +71,7 @@ impl<'v, 'a> Elsewhere<'v, 'a> {
                 text.push('\n');
             }
         }
-        Elsewhere { view, text: letters::to_lowercase(&text) }
+        Elsewhere { table, text: letters::to_lowercase(&text) }
     }
 
     /// The subjects of a line, or of the part of it that stands behind a label, that [`may_be_several`].
@@ -109,7 +109,7 @@ impl<'v, 'a> Elsewhere<'v, 'a> {
     /// Whether two words that follow each other are parts of one subject.
     fn are_one(&self, first: &str, second: &str, own: &Own) -> bool {
         let (left, right) = (bare(first), bare(second));
-        let small = |word: &str| word.is_empty() || self.view.phrases.is(word, Use::Stop);
+        let small = |word: &str| word.is_empty() || self.table.phrases.is(word, Use::Stop);
         // `The` with a capital begins a subject; a word in lower case that the text has nowhere else is none by itself.
         small(&left)
             || small(&right) && !second.starts_with(char::is_uppercase)
@@ -152,7 +152,7 @@ fn occurrences(text: &str, phrase: &str, finder: &Finder) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use crate::House;
+    use crate::ReadContext;
     use crate::plain_text::read;
 
     /// The subjects of an article about a bridge, below which these lines stand.
@@ -163,7 +163,7 @@ mod tests {
              Green Wharf, the quarter beside it, gets a tram line in spring, and a cycle path a year later.\n\
              It is the first bridge of its kind, and no ship will have to wait for it any longer.\n{lines}\n"
         );
-        let (article, _) = read(&text, "a.txt", &House::default());
+        let (article, _) = read(&text, "a.txt", &ReadContext::default());
         article.categories.into_iter().map(|known| known.value.label).collect()
     }
 

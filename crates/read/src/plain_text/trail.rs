@@ -1,6 +1,6 @@
 //! The path that a site prints above an article: `Home > News > Harbour`.
 
-use crate::phrases::{Phrases, Use, fold};
+use crate::line_phrases::{Phrases, Use, fold};
 
 /// The longest part of a path, in words: what is longer is a sentence, or the title at its end.
 const LONGEST_PART: usize = 5;

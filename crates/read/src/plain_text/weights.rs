@@ -3,7 +3,7 @@
 //! `weights.tsv` has a row for each model, reason and weight. The weights were fitted by logistic regression on articles in which people
 //! marked what belongs to them. A reason is a sentence about a line, so that what the models decide can be read.
 
-use super::view::View;
+use super::line_table::LineTable;
 use std::collections::HashMap;
 
 const TABLE: &str = include_str!("weights.tsv");
@@ -13,22 +13,22 @@ pub struct Feature {
     /// What is true of the line, as a person is told.
     pub reason: &'static str,
     /// How much it is true of the line of this index: 0 not at all, 1 wholly.
-    pub of: for<'v> fn(&View<'v>, usize) -> f32,
+    pub of: for<'v> fn(&LineTable<'v>, usize) -> f32,
     /// The same of the first lines, as many as there is room for.
-    pub fill: for<'v> fn(&View<'v>, amounts: &mut [f32]),
+    pub fill: for<'v> fn(&LineTable<'v>, amounts: &mut [f32]),
 }
 
-/// The list of the features that a model weighs: `f("a reason", |view, index| how much it is true of a line)`, one after the other.
+/// The list of the features that a model weighs: `f("a reason", |table, index| how much it is true of a line)`, one after the other.
 macro_rules! features {
     ($(f($reason:expr, $of:expr $(,)?)),* $(,)?) => {
         &[$(Feature {
             reason: $reason,
             of: $of,
             // One loop for each feature, in which a compiler can see what it does.
-            fill: |view, amounts| {
-                let of: for<'v> fn(&View<'v>, usize) -> f32 = $of;
+            fill: |table, amounts| {
+                let of: for<'v> fn(&LineTable<'v>, usize) -> f32 = $of;
                 for (index, amount) in amounts.iter_mut().enumerate() {
-                    *amount = of(view, index);
+                    *amount = of(table, index);
                 }
             },
         }),*]
@@ -72,8 +72,8 @@ impl Amounts {
     const MOST_LINES: usize = 2000;
 
     /// Those of features to which nothing else matters than the lines themselves.
-    pub fn of(features: &'static [Feature], view: &View) -> Amounts {
-        let lines = view.lines.len();
+    pub fn of(features: &'static [Feature], table: &LineTable) -> Amounts {
+        let lines = table.lines.len();
         if !(1..=Amounts::MOST_LINES).contains(&lines) {
             return Amounts::default();
         }
@@ -81,7 +81,7 @@ impl Amounts {
         features
             .iter()
             .zip(amounts.chunks_exact_mut(lines))
-            .for_each(|(feature, amounts)| (feature.fill)(view, amounts));
+            .for_each(|(feature, amounts)| (feature.fill)(table, amounts));
         Amounts { features, amounts }
     }
 
@@ -111,14 +111,14 @@ impl Model {
     }
 
     /// The scores of the first lines, each as [`Model::score`] gives it.
-    pub fn scores(&self, view: &View, lines: usize) -> Vec<f32> {
+    pub fn scores(&self, table: &LineTable, lines: usize) -> Vec<f32> {
         let mut sums = vec![0.0; lines];
         let mut own = vec![0.0; lines];
         for part in &self.parts {
             for (index, (feature, &weight)) in part.features.iter().zip(&part.weights).enumerate() {
-                let known = view.known.get(part.features, index);
+                let known = table.known.get(part.features, index);
                 let amounts = known.unwrap_or_else(|| {
-                    (feature.fill)(view, &mut own);
+                    (feature.fill)(table, &mut own);
                     &own
                 });
                 sums.iter_mut().zip(amounts).for_each(|(sum, amount)| *sum += amount * weight);
@@ -128,15 +128,15 @@ impl Model {
     }
 
     /// The sum of what speaks for a line and against it: 0 is undecided.
-    pub fn score(&self, view: &View, index: usize) -> f32 {
-        self.always + self.weighted().map(|(feature, weight)| (feature.of)(view, index) * weight).sum::<f32>()
+    pub fn score(&self, table: &LineTable, index: usize) -> f32 {
+        self.always + self.weighted().map(|(feature, weight)| (feature.of)(table, index) * weight).sum::<f32>()
     }
 
     /// All that is true of a line, most telling first.
-    pub fn reasons(&self, view: &View, index: usize) -> Vec<Reason> {
+    pub fn reasons(&self, table: &LineTable, index: usize) -> Vec<Reason> {
         let mut reasons: Vec<Reason> = self
             .weighted()
-            .map(|(feature, weight)| Reason { reason: feature.reason, amount: (feature.of)(view, index), weight })
+            .map(|(feature, weight)| Reason { reason: feature.reason, amount: (feature.of)(table, index), weight })
             .filter(|reason| reason.amount != 0.0)
             .collect();
         reasons.sort_by(|a, b| (b.amount * b.weight).abs().total_cmp(&(a.amount * a.weight).abs()));
@@ -159,18 +159,18 @@ fn rows() -> impl Iterator<Item = (&'static str, &'static str, f32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plain_text::{author_features, features, topic_features};
+    use crate::plain_text::{author_features, features, keyword_features};
     use std::collections::BTreeSet;
 
     const MODELS: [(&str, &[&[Feature]]); 8] = [
-        ("alone", &[features::ALONE]),
-        ("among", &[features::AMONG]),
-        ("settled", &features::SETTLED),
+        ("local", &[features::LOCAL]),
+        ("context", &[features::CONTEXT]),
+        ("final", &features::FINAL),
         ("title", &[features::TITLE]),
         ("lede", &[features::LEDE]),
         ("author", &[author_features::FEATURES]),
-        ("topic", &[topic_features::FEATURES]),
-        ("subject", &[topic_features::SEEN]),
+        ("keyword local", &[keyword_features::FEATURES]),
+        ("keyword context", &[keyword_features::SEEN]),
     ];
 
     #[test]

@@ -1,7 +1,7 @@
 //! The words of a text, each known by a number, so that lines are compared without reading them again.
 
 use super::lines::inner;
-use crate::phrases::{Phrases, Uses};
+use crate::line_phrases::{Phrases, Uses};
 use foldhash::{HashMap, HashMapExt};
 use std::borrow::Cow;
 

@@ -2,7 +2,7 @@
 
 use super::VocabularyEntry;
 use crate::article::Category;
-use crate::language_facts::{self, Fact};
+use crate::language_data::{self, Fact};
 use crate::remark::Mistake;
 use courant_text::source::position;
 use serde::Deserialize;
@@ -203,6 +203,6 @@ fn tag_of(written: &str) -> String {
 
 /// Languages, and what vocabularies call them that is no tag.
 static ALIASES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
-    let aliases = |row: language_facts::Row| row.entries.split('|').map(move |alias| (row.language, alias));
-    language_facts::rows(Fact::Alias).flat_map(aliases).collect()
+    let aliases = |row: language_data::Row| row.entries.split('|').map(move |alias| (row.language, alias));
+    language_data::rows(Fact::Alias).flat_map(aliases).collect()
 });

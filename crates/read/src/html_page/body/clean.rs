@@ -1,13 +1,13 @@
 //! Which lines of the part of the page that holds the article are no part of the article.
 
 use super::lines::{Line, LineKind};
-use crate::phrases::{Phrases, Use, fold};
+use crate::line_phrases::{Phrases, Use, fold};
 use crate::plain_text;
 use courant_text::date::{self, DateHints};
 use foldhash::{HashMap, HashMapExt};
 
 /// What is known of the article before its body is.
-pub struct Known<'a> {
+pub struct BodyContext<'a> {
     /// Its title.
     pub title: Option<&'a str>,
     /// What its makers say of it in a few words.
@@ -23,7 +23,7 @@ pub struct Known<'a> {
 }
 
 /// For each line, why it is dropped, where it is.
-pub fn reasons(lines: &[Line], known: &Known) -> Vec<Option<&'static str>> {
+pub fn reasons(lines: &[Line], known: &BodyContext) -> Vec<Option<&'static str>> {
     let facts = Facts::of(lines, known);
     let mut reasons: Vec<Option<&'static str>> =
         lines.iter().enumerate().map(|(index, line)| facts.reason(index, line)).collect();
@@ -32,7 +32,7 @@ pub fn reasons(lines: &[Line], known: &Known) -> Vec<Option<&'static str>> {
 }
 
 struct Facts<'a> {
-    known: &'a Known<'a>,
+    known: &'a BodyContext<'a>,
     repeated: HashMap<&'a str, usize>,
     /// How sure the reader of plain texts is of each line, from 0 to 1.
     sure: Vec<f32>,
@@ -45,7 +45,7 @@ struct Facts<'a> {
 }
 
 impl<'a> Facts<'a> {
-    fn of(lines: &'a [Line], known: &'a Known<'a>) -> Facts<'a> {
+    fn of(lines: &'a [Line], known: &'a BodyContext<'a>) -> Facts<'a> {
         let mut repeated = HashMap::new();
         for line in lines {
             *repeated.entry(line.text.as_str()).or_insert(0) += 1;
@@ -68,12 +68,12 @@ impl<'a> Facts<'a> {
     fn reason(&self, index: usize, line: &Line) -> Option<&'static str> {
         let rules: [(&'static str, &dyn Fn() -> bool); 8] = [
             ("links alone", &|| !self.of_links && is_link(line) && !self.is_said(index, line)),
-            ("says what furniture says", &|| self.is_phrase(line)),
+            ("says what boilerplate says", &|| self.is_phrase(line)),
             ("stands there again and again", &|| self.is_repeated(line)),
             ("a date", &|| self.is_date(line)),
             ("names an author", &|| self.is_byline(line)),
             ("an address", &|| is_address(line)),
-            ("reads like furniture", &|| self.reads_like_furniture(index, line)),
+            ("reads like boilerplate", &|| self.reads_like_boilerplate(index, line)),
             ("a scrap between blocks", &|| self.is_scrap(index, line)),
         ];
         rules.into_iter().find(|(_, holds)| holds()).map(|(reason, _)| reason)
@@ -121,8 +121,8 @@ impl<'a> Facts<'a> {
         (short || long) && line.kind == LineKind::Loose || very_often
     }
 
-    /// What the reader of plain texts takes for furniture by its words, its shape and its neighbours.
-    fn reads_like_furniture(&self, index: usize, line: &Line) -> bool {
+    /// What the reader of plain texts takes for boilerplate by its words, its shape and its neighbours.
+    fn reads_like_boilerplate(&self, index: usize, line: &Line) -> bool {
         let sure = self.sure.get(index).copied().unwrap_or(1.0);
         let kinds = matches!(line.kind, LineKind::Paragraph | LineKind::Loose | LineKind::Heading | LineKind::Item);
         kinds && sure < UNSURE
@@ -176,7 +176,7 @@ const MOST_LINES: usize = 4_000;
 const MOST_OF_LINE_BYTES: usize = 4_000;
 
 /// How sure the reader of plain texts is of each line, beneath the title.
-fn sure(lines: &[Line], known: &Known) -> Vec<f32> {
+fn sure(lines: &[Line], known: &BodyContext) -> Vec<f32> {
     let mut text = known.title.unwrap_or_default().to_string();
     for line in lines.iter().take(MOST_LINES) {
         text.push('\n');
@@ -184,7 +184,7 @@ fn sure(lines: &[Line], known: &Known) -> Vec<f32> {
         text.push_str(&shown.replace(['\n', '\r'], " "));
     }
     let mut sure = vec![1.0; lines.len()];
-    for (number, value) in plain_text::sure_lines(&text) {
+    for (number, value) in plain_text::line_confidences(&text) {
         if let Some(sure) = number.checked_sub(2).and_then(|index| sure.get_mut(index)) {
             *sure = value;
         }

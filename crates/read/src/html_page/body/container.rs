@@ -94,7 +94,7 @@ const DECK: [&str; 22] = [
 
 fn calls_itself_deck(outline: &Outline, place: Place) -> bool {
     let class = outline.attribute(place, "class").unwrap_or_default();
-    let by_class = super::furniture::words(class).any(|word| DECK.contains(&&*word));
+    let by_class = super::boilerplate::words(class).any(|word| DECK.contains(&&*word));
     by_class
         || outline.has_word(place, "itemprop", "description")
         || outline.has_word(place, "itemprop", "alternativeHeadline")

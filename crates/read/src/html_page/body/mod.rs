@@ -1,27 +1,27 @@
 //! The body of an article among all that a page shows.
 
-mod cards;
+mod boilerplate;
 mod clean;
 mod container;
-mod furniture;
 pub mod lines;
 pub mod picture;
+mod teasers;
 mod write;
 
 use super::outline::{Outline, Place};
 use super::page::Page;
 use super::title;
-pub use clean::Known;
+pub use boilerplate::words as class_words;
+pub use clean::BodyContext;
 use courant_html::{CleanHtml, escape_text};
-pub use furniture::words as class_words;
 use serde_json::Value;
 
 /// The body as simple HTML.
-pub fn read(page: &Page, known: &Known) -> String {
+pub fn read(page: &Page, known: &BodyContext) -> String {
     let outline = &page.outline;
     let everything = Running::of_page(outline, &[]);
     let heading = title::heading(page, known.title);
-    let mut dropped = furniture::marked(outline, &everything, heading);
+    let mut dropped = boilerplate::marked(outline, &everything, heading);
     let running = Running::of_page(outline, &dropped);
     let mut roots = container::parts(outline, &running, heading);
     if let (Some(heading), Some(&first)) = (heading, roots.first()) {
@@ -32,7 +32,7 @@ pub fn read(page: &Page, known: &Known) -> String {
     drop_outside(outline, &roots, &mut dropped);
     let root = container::common(outline, &roots);
     drop_title(outline, root, known.title, &mut dropped);
-    cards::drop(outline, &running, root, &mut dropped);
+    teasers::drop(outline, &running, root, &mut dropped);
     drop_lines(outline, root, known, &mut dropped);
     write::write(page, root, &dropped)
 }
@@ -111,7 +111,7 @@ impl Running {
     }
 }
 
-fn drop_lines(outline: &Outline, root: Place, known: &Known, dropped: &mut [bool]) {
+fn drop_lines(outline: &Outline, root: Place, known: &BodyContext, dropped: &mut [bool]) {
     let lines = lines::lines(outline, root, dropped);
     let reasons = clean::reasons(&lines, known);
     for (line, _) in lines.iter().zip(reasons).filter(|(_, reason)| reason.is_some()) {

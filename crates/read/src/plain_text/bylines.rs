@@ -2,13 +2,13 @@
 
 use super::classes::LineClass;
 use super::given_names::is_given_name;
+use super::line_table::LineTable;
 use super::lines::{End, Line, bare, looks_dated, unglued, uses_of};
 use super::mentions;
 use super::names::{
-    Trust, is_handle, label_within, labelled, names, opening_name, segments, skip_words, told_of, whole_value,
+    Prior, is_handle, label_within, labelled, names, opening_name, segments, skip_words, told_of, whole_value,
 };
-use super::view::View;
-use crate::phrases::{Hits, Phrases, Use, Uses, fold};
+use crate::line_phrases::{Hits, Phrases, Use, Uses, fold};
 use courant_text::date::{self, DateHints};
 use std::borrow::Cow;
 
@@ -109,7 +109,7 @@ pub fn names_of_byline(text: &str, phrases: Phrases) -> Vec<String> {
     let text = unglued(text, phrases);
     let hits = phrases.hits(&fold(&text));
     let value = labelled(&text, hits, phrases).or_else(|| label_within(&text, phrases)).unwrap_or(&text);
-    names(value, phrases, Trust::Labelled)
+    names(value, phrases, Prior::Labelled)
 }
 
 /// Whether a line is a byline: it opens as one, and a name follows or nothing.
@@ -117,46 +117,46 @@ pub fn signs(line: &Line, phrases: Phrases) -> bool {
     line.shape.words <= LONGEST
         && (line.hits.whole.has(Use::Byline)
             || labelled(line.text, line.hits, phrases)
-                .is_some_and(|value| !names(value, phrases, Trust::Labelled).is_empty()))
+                .is_some_and(|value| !names(value, phrases, Prior::Labelled).is_empty()))
 }
 
 /// The names that may be the authors', in the order of the text.
-pub fn find(view: &View, classes: &[LineClass], hints: &DateHints) -> Vec<Name> {
-    let title = view.title.unwrap_or(0);
-    let head_end = (view.start + 3).max(title + 8).min(view.lines.len());
+pub fn find(table: &LineTable, classes: &[LineClass], hints: &DateHints) -> Vec<Name> {
+    let title = table.title.unwrap_or(0);
+    let head_end = (table.start + 3).max(title + 8).min(table.lines.len());
     let last = classes.iter().rposition(|class| class.is_body()).unwrap_or(0);
     let mut found = Vec::new();
-    for (index, line) in view.lines.iter().enumerate().skip(title.saturating_sub(12)) {
+    for (index, line) in table.lines.iter().enumerate().skip(title.saturating_sub(12)) {
         let class = classes.get(index).copied().unwrap_or(LineClass::Footer);
         let head = index < head_end;
         let ends_text = index + 1 >= last && line.shape.words <= 4;
-        let outside = !class.is_body() || head || ends_text || is_signature(view, class, index, line);
+        let outside = !class.is_body() || head || ends_text || is_signature(table, class, index, line);
         let named = matches!(class, LineClass::Title | LineClass::Credit);
         if outside && !named && line.shape.words <= LONGEST && line.shape.length <= 250 {
-            on_line(view, index, line, hints, head, &mut found);
+            on_line(table, index, line, hints, head, &mut found);
         }
-        let below = view.share_before(index) > 0.9;
+        let below = table.share_before(index) > 0.9;
         if below {
-            in_print(view.phrases, index, line, &mut found);
+            in_print(table.phrases, index, line, &mut found);
         }
         if (below || !class.is_body()) && line.shape.words >= 6 && line.shape.roles > 0 {
-            let name = told_of(line.text, view.phrases);
-            add(&Stand::alone(index, Label::Told, head), name.into_iter().collect(), view.phrases, &mut found);
+            let name = told_of(line.text, table.phrases);
+            add(&Stand::alone(index, Label::Told, head), name.into_iter().collect(), table.phrases, &mut found);
         }
         if found.len() >= MOST {
             break;
         }
     }
-    mentions::read_words(view.phrases, &mut found);
-    mentions::count(view, &mut found);
+    mentions::read_words(table.phrases, &mut found);
+    mentions::count(table, &mut found);
     found
 }
 
 /// Whether a line that counts as a heading may be a name beneath a text: a person's, far down.
-fn is_signature(view: &View, class: LineClass, index: usize, line: &Line) -> bool {
+fn is_signature(table: &LineTable, class: LineClass, index: usize, line: &Line) -> bool {
     class == LineClass::Heading
         && line.shape.words <= 4
-        && view.share_before(index) > 0.5
+        && table.share_before(index) > 0.5
         && line.text.split(' ').next().is_some_and(is_given_name)
 }
 
@@ -188,20 +188,20 @@ fn in_print(phrases: Phrases, index: usize, line: &Line, found: &mut Vec<Name>) 
     }
 }
 
-fn on_line(view: &View, index: usize, line: &Line, hints: &DateHints, head: bool, found: &mut Vec<Name>) {
-    let phrases = view.phrases;
+fn on_line(table: &LineTable, index: usize, line: &Line, hints: &DateHints, head: bool, found: &mut Vec<Name>) {
+    let phrases = table.phrases;
     let whole = line.hits.whole;
     let label = whole.has(Use::Byline) && (!whole.has(Use::Desk) || line.shape.end == End::Colon);
     if label && !whole.has_any(&[Use::Share, Use::Related]) {
         let beside = [1, -1].into_iter().find_map(|offset| {
-            let beside = view.line(index, offset).filter(|line| line.shape.words <= 12)?;
+            let beside = table.line(index, offset).filter(|line| line.shape.words <= 12)?;
             // `By Jane Roe` above `Contributor` says itself that a name follows.
             if labelled(beside.text, beside.hits, phrases).is_some_and(|value| !value.is_empty()) {
                 return None;
             }
             let unglued = beside.unglued(phrases);
             let text = without_dates(&unglued, hints);
-            Some(names(&text, phrases, Trust::Labelled))
+            Some(names(&text, phrases, Prior::Labelled))
                 .filter(|names| !names.is_empty())
                 .and_then(|names| Some((index.checked_add_signed(offset)?, names)))
         });
@@ -220,7 +220,7 @@ fn on_line(view: &View, index: usize, line: &Line, hints: &DateHints, head: bool
     let text = if dated { without_dates(&unglued, hints) } else { Cow::Borrowed(&*unglued) };
     let segments: Vec<&str> = segments(&text).collect();
     for (place, segment) in segments.iter().enumerate() {
-        for Reading { names, label, how } in readings(view, index, line, &segments, place, head) {
+        for Reading { names, label, how } in readings(table, index, line, &segments, place, head) {
             if names.is_empty() {
                 continue;
             }
@@ -251,15 +251,15 @@ struct Reading {
 }
 
 /// The ways to read a part of a line, none of which need be right.
-fn readings(view: &View, index: usize, line: &Line, segments: &[&str], place: usize, head: bool) -> Vec<Reading> {
-    let phrases = view.phrases;
+fn readings(table: &LineTable, index: usize, line: &Line, segments: &[&str], place: usize, head: bool) -> Vec<Reading> {
+    let phrases = table.phrases;
     let Some(segment) = segments.get(place) else { return Vec::new() };
     let hits = if *segment == line.text { line.hits } else { phrases.hits(&fold(segment)) };
     let read =
-        |value: &str, label: Label| Reading { names: names(value, phrases, Trust::Weighed), label, how: How::Read };
+        |value: &str, label: Label| Reading { names: names(value, phrases, Prior::Weighed), label, how: How::Read };
     let bare = || {
         let placed = head && (line.dated || segments.len() == 1) || segments.len() == 1 && line.shape.words == 1;
-        let mut names = names(segment, phrases, if placed { Trust::Placed } else { Trust::Bare });
+        let mut names = names(segment, phrases, if placed { Prior::Placed } else { Prior::Bare });
         // `Jane Roe 7 hours`: a moment without a day.
         let timed = line.dated || line.hits.says(Use::Relative) || line.shape.words <= 5 && line.shape.numbers == 1;
         if names.is_empty() && head && timed {
@@ -286,7 +286,7 @@ fn readings(view: &View, index: usize, line: &Line, segments: &[&str], place: us
         }
         return vec![found];
     }
-    let within = if head && !view.is_body(index) || line.dated { label_within(segment, phrases) } else { None };
+    let within = if head && !table.is_body(index) || line.dated { label_within(segment, phrases) } else { None };
     if let Some(value) = within {
         // A label is the small word of some names: `Anna von Berg`.
         let whole = (place == 0 && alone).then(bare).filter(|whole| whole.names.len() == 1);

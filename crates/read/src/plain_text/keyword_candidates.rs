@@ -1,13 +1,13 @@
-//! What may be a subject in a text: short lines in a row, parts of lines, and what stands behind labels; `subjects` weighs them.
+//! What may be a subject in a text: short lines in a row, parts of lines, and what stands behind labels; `keywords` weighs them.
 
 use super::classes::LineClass;
+use super::keyword_company::{self as company, Company};
+use super::keyword_values::{apart, behind_label, glued, is_keyword, is_year, lists};
+use super::line_table::LineTable;
 use super::lines::{End, Line};
 use super::spaced::{self, Elsewhere};
-use super::subject_values::{apart, behind_label, glued, is_subject, is_year, lists};
-use super::topic_company::{self as company, Company};
-use super::view::View;
 use crate::categories::Splitter;
-use crate::phrases::{Use, Uses, fold};
+use crate::line_phrases::{Use, Uses, fold};
 use crate::vocabulary::Vocabulary;
 use courant_text::letters;
 use std::cell::LazyCell;
@@ -21,7 +21,7 @@ const MOST: usize = 600;
 
 /// What may be a subject, and how it stands in the text.
 #[derive(Clone, Debug)]
-pub struct Topic {
+pub struct Keyword {
     /// The index of its line.
     pub line: usize,
     /// Its name.
@@ -92,12 +92,12 @@ pub enum Parted {
 }
 
 /// All that may be subjects, in the order of the text.
-pub fn find(view: &View, classes: &[LineClass], sure: &[f32], vocabulary: &Vocabulary) -> Vec<Topic> {
+pub fn find(table: &LineTable, classes: &[LineClass], confidence: &[f32], vocabulary: &Vocabulary) -> Vec<Keyword> {
     let all =
-        text_of(view, |index, line| line.shape.words > 5 || classes.get(index).is_some_and(|class| class.is_body()));
-    let elsewhere = LazyCell::new(|| Elsewhere::of(view, classes));
+        text_of(table, |index, line| line.shape.words > 5 || classes.get(index).is_some_and(|class| class.is_body()));
+    let elsewhere = LazyCell::new(|| Elsewhere::of(table, classes));
     let mut search = Search {
-        view,
+        table,
         classes,
         splitter: Splitter::new(vocabulary, &all),
         elsewhere: &elsewhere,
@@ -106,21 +106,21 @@ pub fn find(view: &View, classes: &[LineClass], sure: &[f32], vocabulary: &Vocab
         run: Vec::new(),
         label: None,
     };
-    for (index, line) in view.lines.iter().enumerate() {
+    for (index, line) in table.lines.iter().enumerate() {
         if search.found.len() >= MOST {
             break;
         }
         let class = classes.get(index).copied().unwrap_or(LineClass::Footer);
-        let sure = sure.get(index).copied().unwrap_or(0.0);
-        let text = class.is_body() && sure >= TEXT;
-        if class == LineClass::Title || view.recurs(index) {
+        let confidence = confidence.get(index).copied().unwrap_or(0.0);
+        let text = class.is_body() && confidence >= TEXT;
+        if class == LineClass::Title || table.recurs(index) {
             search.close();
             continue;
         }
-        let value = if class.is_body() && sure >= 0.9 || line.hits.whole.has(Use::Tags) {
+        let value = if class.is_body() && confidence >= 0.9 || line.hits.whole.has(Use::Tags) {
             None
         } else {
-            behind_label(line, view.phrases)
+            behind_label(line, table.phrases)
         };
         if class == LineClass::Label && value.is_none_or(str::is_empty)
             || !text && line.hits.whole.has(Use::Tags)
@@ -146,19 +146,20 @@ pub fn find(view: &View, classes: &[LineClass], sure: &[f32], vocabulary: &Vocab
     if found.is_empty() {
         return found;
     }
-    let body = text_of(view, |index, line| {
+    let body = text_of(table, |index, line| {
         let class = classes.get(index).copied().unwrap_or(LineClass::Footer);
-        let sure = sure.get(index).copied().unwrap_or(0.0);
-        class.is_body() && sure >= TEXT && line.shape.words > 4 || matches!(class, LineClass::Title | LineClass::Deck)
+        let confidence = confidence.get(index).copied().unwrap_or(0.0);
+        class.is_body() && confidence >= TEXT && line.shape.words > 4
+            || matches!(class, LineClass::Title | LineClass::Deck)
     });
-    company::compare(view, &mut found, &letters::to_lowercase(&body));
+    company::compare(table, &mut found, &letters::to_lowercase(&body));
     found
 }
 
 /// The lines of a kind, as much of them as is looked at.
-fn text_of(view: &View, is_wanted: impl Fn(usize, &Line) -> bool) -> String {
+fn text_of(table: &LineTable, is_wanted: impl Fn(usize, &Line) -> bool) -> String {
     let mut text = String::new();
-    for (index, line) in view.lines.iter().enumerate() {
+    for (index, line) in table.lines.iter().enumerate() {
         if text.len() < EVIDENCE_BYTES && is_wanted(index, line) {
             text.push_str(line.text.get(..line.text.floor_char_boundary(EVIDENCE_BYTES)).unwrap_or_default());
             text.push('\n');
@@ -204,11 +205,11 @@ fn has_clock(text: &str) -> bool {
 }
 
 struct Search<'s, 'v, 'a, F: FnOnce() -> Elsewhere<'v, 'a>> {
-    view: &'v View<'a>,
+    table: &'v LineTable<'a>,
     classes: &'s [LineClass],
     splitter: Splitter<'s>,
     elsewhere: &'s LazyCell<Elsewhere<'v, 'a>, F>,
-    found: Vec<Topic>,
+    found: Vec<Keyword>,
     groups: usize,
     /// Lines in a row that each may be one.
     run: Vec<usize>,
@@ -225,7 +226,7 @@ impl<'v, 'a, F: FnOnce() -> Elsewhere<'v, 'a>> Search<'_, 'v, 'a, F> {
             self.several(index, line, line.text, self.reach(), self.label);
             return;
         }
-        let blank = |index: usize| self.view.lines.get(index).is_some_and(|line| line.after_blank);
+        let blank = |index: usize| self.table.lines.get(index).is_some_and(|line| line.after_blank);
         match self.run.as_slice() {
             [] | [_] => {}
             [first, second] if blank(*second) != line.after_blank => {
@@ -262,12 +263,12 @@ impl<'v, 'a, F: FnOnce() -> Elsewhere<'v, 'a>> Search<'_, 'v, 'a, F> {
         }
         // Each of several lines is a subject; one alone may be several.
         if let [index] = run.as_slice()
-            && let Some(line) = self.view.lines.get(*index)
+            && let Some(line) = self.table.lines.get(*index)
         {
             self.several(*index, line, line.text, self.reach(), self.label);
             return;
         }
-        let lines = || run.iter().filter_map(|&index| Some((index, self.view.lines.get(index)?)));
+        let lines = || run.iter().filter_map(|&index| Some((index, self.table.lines.get(index)?)));
         let items =
             lines().flat_map(|(index, line)| apart(line.text).map(move |part| (index, part.to_string()))).collect();
         self.add(items, self.reach(), self.label, Parted::Lines);
@@ -286,7 +287,7 @@ impl<'v, 'a, F: FnOnce() -> Elsewhere<'v, 'a>> Search<'_, 'v, 'a, F> {
                 items.extend(split.into_iter().map(|name| (index, name)));
                 continue;
             }
-            let several = parts_of(value).len() == 1 && spaced::may_be_several(name, self.view.phrases);
+            let several = parts_of(value).len() == 1 && spaced::may_be_several(name, self.table.phrases);
             let names = if several { self.elsewhere.split(line, name) } else { vec![name] };
             if names.len() > 1 {
                 parted = Parted::Spaces;
@@ -294,7 +295,7 @@ impl<'v, 'a, F: FnOnce() -> Elsewhere<'v, 'a>> Search<'_, 'v, 'a, F> {
             items.extend(names.into_iter().map(|name| (index, name.to_string())));
         }
         // A label may stand among them: `Health and FitnessTagsfitness`.
-        let is_label = |(_, name): &(usize, String)| self.view.phrases.is(&fold(name), Use::Tags);
+        let is_label = |(_, name): &(usize, String)| self.table.phrases.is(&fold(name), Use::Tags);
         if let Some(at) = items.iter().rposition(is_label).filter(|at| at + 1 < items.len()) {
             let behind = items.split_off(at + 1);
             items.pop();
@@ -306,17 +307,17 @@ impl<'v, 'a, F: FnOnce() -> Elsewhere<'v, 'a>> Search<'_, 'v, 'a, F> {
     }
 
     fn add(&mut self, mut items: Vec<(usize, String)>, label: Label, label_line: Option<usize>, parted: Parted) {
-        items.retain(|(_, name)| is_subject(name) || is_year(name));
+        items.retain(|(_, name)| is_keyword(name) || is_year(name));
         let (Some(first), Some(last)) = (items.first().map(|item| item.0), items.last().map(|item| item.0)) else {
             return;
         };
         let count = items.len();
-        let title = self.view.title.and_then(|title| self.view.lines.get(title));
+        let title = self.table.title.and_then(|title| self.table.lines.get(title));
         let group = self.groups;
         self.groups += 1;
         for (order, (line, text)) in items.into_iter().enumerate() {
             let folded = fold(&text);
-            self.found.push(Topic {
+            self.found.push(Keyword {
                 line,
                 text,
                 label,
@@ -327,7 +328,7 @@ impl<'v, 'a, F: FnOnce() -> Elsewhere<'v, 'a>> Search<'_, 'v, 'a, F> {
                 order,
                 count,
                 marked: self.classes.get(line) == Some(&LineClass::LabelValue),
-                uses: self.view.phrases.uses(&folded),
+                uses: self.table.phrases.uses(&folded),
                 in_title: title.is_some_and(|title| title.folded.contains(&folded)),
                 times: 0,
                 company: Company::default(),

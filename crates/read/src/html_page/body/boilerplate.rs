@@ -6,19 +6,19 @@ use foldhash::{HashMap, HashSet};
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-/// For each node, whether it (and all within it) is furniture. `running` is the running text before each node.
+/// For each node, whether it (and all within it) is boilerplate. `running` is the running text before each node.
 /// What holds the heading of the article, at `heading`, is none.
 pub fn marked(outline: &Outline, running: &Running, heading: Option<Place>) -> Vec<bool> {
-    let called = called_furniture(outline, running);
+    let called = called_boilerplate(outline, running);
     let above_heading: HashSet<Place> = heading.into_iter().flat_map(|heading| outline.ancestors(heading)).collect();
     let whole = running.of(outline, 0);
     let mut marked = vec![false; outline.len()];
     let mut at = 0;
     while at < outline.len() {
-        let furniture = outline.raw(at).is_none()
+        let boilerplate = outline.raw(at).is_none()
             && !above_heading.contains(&at)
-            && (is_furniture(outline, at) && running.of(outline, at) * 5 <= whole * 3 || called.contains(&at));
-        if furniture {
+            && (is_boilerplate(outline, at) && running.of(outline, at) * 5 <= whole * 3 || called.contains(&at));
+        if boilerplate {
             let end = outline.end(at).max(at + 1);
             marked.iter_mut().take(end).skip(at).for_each(|mark| *mark = true);
             at = end;
@@ -29,9 +29,9 @@ pub fn marked(outline: &Outline, running: &Running, heading: Option<Place>) -> V
     marked
 }
 
-/// The elements that are called by one of the [`WORDS`] that name furniture on this page: those whose elements hold no more of its
-/// running text than furniture can. A site may call every part of its articles `paywall`, or its page `with-sidebar`.
-fn called_furniture(outline: &Outline, running: &Running) -> HashSet<Place> {
+/// The elements that are called by one of the [`WORDS`] that name boilerplate on this page: those whose elements hold no more of its
+/// running text than boilerplate can. A site may call every part of its articles `paywall`, or its page `with-sidebar`.
+fn called_boilerplate(outline: &Outline, running: &Running) -> HashSet<Place> {
     let whole = running.of(outline, 0);
     let mut sums = vec![0usize; WORDS.len()];
     let mut covered = vec![0usize; WORDS.len()];
@@ -51,7 +51,7 @@ fn called_furniture(outline: &Outline, running: &Running) -> HashSet<Place> {
     called.into_iter().filter(|(_, index)| is_trusted(*index)).map(|(place, _)| place).collect()
 }
 
-/// Whether an element is called what furniture is called and belongs to the article all the same: a teaser that leads to no other
+/// Whether an element is called what boilerplate is called and belongs to the article all the same: a teaser that leads to no other
 /// article is the deck of its own, a caption that holds a picture is the figure, and code stands in no toolbar.
 fn is_of_article(outline: &Outline, place: Place, index: usize) -> bool {
     let weight = outline.weight(place);
@@ -79,7 +79,7 @@ fn named(outline: &Outline, place: Place) -> impl Iterator<Item = usize> + '_ {
     tokens.flat_map(words).filter_map(|word| INDEX.get(&*word).copied())
 }
 
-fn is_furniture(outline: &Outline, place: Place) -> bool {
+fn is_boilerplate(outline: &Outline, place: Place) -> bool {
     let name = outline.name(place);
     if matches!(name, "html" | "body" | "article" | "main" | "head") {
         return false;

@@ -1,12 +1,12 @@
 //! The lines of a text together: what the models look at.
 
+use super::bylines::Name;
+use super::keyword_candidates::Keyword;
 use super::lines::{Line, bare};
 use super::pairs::Pairs;
-use super::signature::Name;
-use super::topics::Topic;
 use super::weights::Amounts;
 use super::words::{WordNumber, Words};
-use crate::phrases::{Phrases, Use};
+use crate::line_phrases::{Phrases, Use};
 use std::collections::BTreeSet;
 
 /// How far around a line the models look, in lines before it and after it.
@@ -28,7 +28,7 @@ pub struct Common {
 }
 
 /// All lines, and what is known of them so far.
-pub struct View<'a> {
+pub struct LineTable<'a> {
     /// The phrases of its language.
     pub phrases: Phrases,
     /// The lines that say something.
@@ -38,7 +38,7 @@ pub struct View<'a> {
     /// How much the features are true that several models weigh and that no look changes.
     pub known: Amounts,
     /// How sure it is that each is part of the article, from 0 to 1. Empty before the first look.
-    pub sure: Vec<f32>,
+    pub confidence: Vec<f32>,
     /// The same as the models count it.
     logits: Vec<f32>,
     /// Certain characters before each line, and one more: all of them.
@@ -82,12 +82,12 @@ pub struct View<'a> {
     /// The names that may be the authors'. Empty before they were looked for.
     pub names: Vec<Name>,
     /// What may be its subjects. Empty before it was looked for.
-    pub topics: Vec<Topic>,
+    pub keywords: Vec<Keyword>,
 }
 
-impl<'a> View<'a> {
+impl<'a> LineTable<'a> {
     /// The lines before anything is known of them.
-    pub fn new(lines: &'a [Line<'a>], words: &'a Words<'a>, path: &str, phrases: Phrases) -> View<'a> {
+    pub fn new(lines: &'a [Line<'a>], words: &'a Words<'a>, path: &str, phrases: Phrases) -> LineTable<'a> {
         let name = path.rsplit('/').next().unwrap_or(path);
         let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         let named: BTreeSet<String> =
@@ -101,7 +101,7 @@ impl<'a> View<'a> {
         }
         // A long line counts no more than a paragraph.
         let lengths: Vec<f32> = lines.iter().map(|line| line.shape.length.min(300) as f32).collect();
-        View {
+        LineTable {
             phrases,
             lines,
             lengths_near: NEAR.map(|(before, after)| sums_near(&lengths, before, after)),
@@ -109,7 +109,7 @@ impl<'a> View<'a> {
             words,
             file_words,
             known: Amounts::default(),
-            sure: Vec::new(),
+            confidence: Vec::new(),
             logits: Vec::new(),
             mass: Vec::new(),
             near: Default::default(),
@@ -128,31 +128,32 @@ impl<'a> View<'a> {
             shared_with_body: Vec::new(),
             common_with_body: Vec::new(),
             names: Vec::new(),
-            topics: Vec::new(),
+            keywords: Vec::new(),
         }
     }
 
     /// Takes in how sure each line is.
-    pub fn look(&mut self, sure: Vec<f32>) {
-        self.mass = Vec::with_capacity(sure.len() + 1);
-        self.gap = Vec::with_capacity(sure.len());
+    pub fn look(&mut self, confidence: Vec<f32>) {
+        self.mass = Vec::with_capacity(confidence.len() + 1);
+        self.gap = Vec::with_capacity(confidence.len());
         let (mut sum, mut gap) = (0.0, 0);
-        for (line, sure) in self.lines.iter().zip(&sure) {
+        for (line, confidence) in self.lines.iter().zip(&confidence) {
             self.mass.push(sum);
             self.gap.push(gap);
-            sum += sure * line.shape.length.min(2000) as f32;
-            gap = if *sure > 0.5 { 0 } else { gap + 1 };
+            sum += confidence * line.shape.length.min(2000) as f32;
+            gap = if *confidence > 0.5 { 0 } else { gap + 1 };
         }
         self.mass.push(sum);
-        let certain: Vec<f32> = self.lengths.iter().zip(&sure).map(|(length, sure)| length * sure).collect();
+        let certain: Vec<f32> =
+            self.lengths.iter().zip(&confidence).map(|(length, confidence)| length * confidence).collect();
         self.near = std::array::from_fn(|near| {
             let (before, after) = NEAR[near];
             let shares = sums_near(&certain, before, after).into_iter().zip(&self.lengths_near[near]);
-            shares.map(|(sure, &all)| if all > 0.0 { sure / all } else { 0.0 }).collect()
+            shares.map(|(confidence, &all)| if all > 0.0 { confidence / all } else { 0.0 }).collect()
         });
-        self.together = self.find_together(&sure);
-        self.logits = sure.iter().map(|sure| logit(*sure)).collect();
-        self.sure = sure;
+        self.together = self.find_together(&confidence);
+        self.logits = confidence.iter().map(|confidence| logit(*confidence)).collect();
+        self.confidence = confidence;
         self.start = self.find_start();
         self.longest_before_start = self.lines.iter().take(self.start.min(400)).map(title_length).max().unwrap_or(0);
         self.find_tails();
@@ -178,8 +179,9 @@ impl<'a> View<'a> {
     pub fn read_body(&mut self) {
         let mut counts = vec![0; self.words.count()];
         let mut last_line = vec![usize::MAX; self.words.count()];
-        let is_counted = |(_, (line, sure)): &(usize, (&Line, &f32))| **sure > 0.5 && line.shape.length >= 40;
-        for (index, (line, _)) in self.lines.iter().zip(&self.sure).enumerate().filter(is_counted).take(40) {
+        let is_counted =
+            |(_, (line, confidence)): &(usize, (&Line, &f32))| **confidence > 0.5 && line.shape.length >= 40;
+        for (index, (line, _)) in self.lines.iter().zip(&self.confidence).enumerate().filter(is_counted).take(40) {
             self.counted.push(index);
             for word in line.words.iter().flatten() {
                 // A line counts once for a word that it has twice.
@@ -220,8 +222,8 @@ impl<'a> View<'a> {
     }
 
     /// How sure the line is that stands so far from another; 0 where there is none.
-    pub fn sure_at(&self, index: usize, offset: isize) -> f32 {
-        index.checked_add_signed(offset).and_then(|index| self.sure.get(index)).copied().unwrap_or(0.0)
+    pub fn confidence_at(&self, index: usize, offset: isize) -> f32 {
+        index.checked_add_signed(offset).and_then(|index| self.confidence.get(index)).copied().unwrap_or(0.0)
     }
 
     /// The same as the models count it, from -1 to 1: where there is no line, the least.
@@ -329,7 +331,7 @@ impl<'a> View<'a> {
 
     /// Whether a line is running text rather than not.
     pub fn is_body(&self, index: usize) -> bool {
-        self.sure_at(index, 0) > 0.5 && self.lines.get(index).is_some_and(|line| line.shape.words > 12)
+        self.confidence_at(index, 0) > 0.5 && self.lines.get(index).is_some_and(|line| line.shape.words > 12)
     }
 
     /// Whether several lines of the body have a word.
@@ -354,21 +356,21 @@ impl<'a> View<'a> {
     fn find_start(&self) -> usize {
         let strong = |index: &usize| {
             let dense = self.lines.get(*index).is_some_and(|line| line.is_dense());
-            dense && self.sure_at(*index, 0) > 0.5
+            dense && self.confidence_at(*index, 0) > 0.5
         };
         let near_text = |index: &usize| self.share_near(*index, 0, 6) > 0.5;
         let all = 0..self.lines.len();
         let first = all.clone().filter(strong).find(near_text);
         first
             .or_else(|| all.clone().find(strong))
-            .or_else(|| all.clone().find(|i| self.sure_at(*i, 0) > 0.5))
+            .or_else(|| all.clone().find(|i| self.confidence_at(*i, 0) > 0.5))
             .unwrap_or(0)
     }
 
-    fn find_together(&self, sure: &[f32]) -> Vec<f32> {
+    fn find_together(&self, confidence: &[f32]) -> Vec<f32> {
         let all = self.mass.last().copied().unwrap_or(0.0).max(1.0);
-        let mut together = Vec::with_capacity(sure.len());
-        for run in sure.chunk_by(|one, next| (*one > 0.5) == (*next > 0.5)) {
+        let mut together = Vec::with_capacity(confidence.len());
+        for run in confidence.chunk_by(|one, next| (*one > 0.5) == (*next > 0.5)) {
             let from = together.len();
             let mass = |index: usize| self.mass.get(index).copied().unwrap_or(0.0);
             together.resize(from + run.len(), (mass(from + run.len()) - mass(from)) / all);
@@ -399,9 +401,9 @@ pub fn opens_tail(line: &Line) -> bool {
 }
 
 /// How sure, as the models count.
-fn logit(sure: f32) -> f32 {
-    let sure = sure.clamp(0.018, 0.982);
-    (sure / (1.0 - sure)).ln() / 4.0
+fn logit(confidence: f32) -> f32 {
+    let confidence = confidence.clamp(0.018, 0.982);
+    (confidence / (1.0 - confidence)).ln() / 4.0
 }
 
 /// The characters of a line, where it is short enough for a title.

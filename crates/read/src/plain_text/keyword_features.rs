@@ -1,12 +1,12 @@
 //! What the model sees of what may be a subject: its label, its place, its group, its words, and the lines around.
 
-use super::features::{is_furniture, yes};
+use super::features::{is_boilerplate, yes};
 use super::given_names::is_given_name;
+use super::keyword_candidates::{Keyword, Label, Parted};
+use super::line_table::LineTable;
 use super::lines::{End, Line, bare};
-use super::topics::{Label, Parted, Topic};
-use super::view::View;
 use super::weights::{Feature, features};
-use crate::phrases::Use;
+use crate::line_phrases::Use;
 
 /// What the first look says, which the second look weighs: one of a group that is sure speaks for the others.
 pub const SEEN: &[Feature] = features![
@@ -169,7 +169,7 @@ pub const FEATURES: &[Feature] = features![
         .any(|w| v.phrases.is(&bare(w), Use::Call)))),
     f("a button of a share bar", |v, i| own(v, i, |t| says(t, &[Use::Share, Use::Network]))),
     f("a phrase of a kicker", |v, i| own(v, i, |t| says(t, &[Use::Kicker]))),
-    f("a phrase of furniture", |v, i| {
+    f("a phrase of boilerplate", |v, i| {
         own(v, i, |t| {
             says(
                 t,
@@ -208,11 +208,11 @@ pub const FEATURES: &[Feature] = features![
         })
     }),
     f("one of its group is of a share bar", |v, i| own(v, i, |t| t.company.shared)),
-    f("one of its group is furniture", |v, i| own(v, i, |t| t.company.furniture)),
-    f("no label, one of its group is furniture", |v, i| own(v, i, |t| bare_topic(t) && t.company.furniture)),
+    f("one of its group is boilerplate", |v, i| own(v, i, |t| t.company.boilerplate)),
+    f("no label, one of its group is boilerplate", |v, i| own(v, i, |t| bare_topic(t) && t.company.boilerplate)),
     f("its line opens as a byline", |v, i| own(v, i, |t| line(v, t, |l| l.hits.says(Use::Byline)))),
     f("its line is a credit", |v, i| own(v, i, |t| line(v, t, |l| l.hits.says(Use::Credit) || l.text.contains('©')))),
-    f("its line is furniture", |v, i| own(v, i, |t| line(v, t, is_furniture))),
+    f("its line is boilerplate", |v, i| own(v, i, |t| line(v, t, is_boilerplate))),
     f("its line has a date", |v, i| own(v, i, |t| line(v, t, |l| l.dated))),
     f("no label, its line has a date", |v, i| own(v, i, |t| bare_topic(t) && line(v, t, |l| l.dated))),
     f("its line has numbers", |v, i| own(v, i, |t| line(v, t, |l| l.shape.numbers > 0))),
@@ -224,9 +224,9 @@ pub const FEATURES: &[Feature] = features![
     f("a hash", |v, i| own(v, i, |t| line(v, t, |l| l.text.starts_with('#')))),
     f("a hash, other lines of its kind", |v, i| own(v, i, |t| line(v, t, |l| l.text.starts_with('#')) && t.count > 1)),
     f("many hashes on its line", |v, i| own(v, i, |t| line(v, t, |l| l.text.matches('#').count() >= 2))),
-    f("how sure its line is to be text", |v, i| amount(v, i, |t| v.sure_at(t.line, 0))),
+    f("how sure its line is to be text", |v, i| amount(v, i, |t| v.confidence_at(t.line, 0))),
     f("how sure its line is to be text, a label", |v, i| amount(v, i, |t| if labelled(t) {
-        v.sure_at(t.line, 0)
+        v.confidence_at(t.line, 0)
     } else {
         0.0
     })),
@@ -243,7 +243,7 @@ pub const FEATURES: &[Feature] = features![
         .hits
         .whole
         .has_any(&[Use::Share, Use::Network])))),
-    f("the line before is furniture", |v, i| own(v, i, |t| before(v, t, is_furniture))),
+    f("the line before is boilerplate", |v, i| own(v, i, |t| before(v, t, is_boilerplate))),
     f("the line before is long", |v, i| own(v, i, |t| before(v, t, |l| l.shape.words >= 9))),
     f("the line before is short", |v, i| own(v, i, |t| before(v, t, |l| l.shape.words <= 3))),
     f("the line after is running text", |v, i| own(v, i, |t| after(v, t, |l| l.is_dense()))),
@@ -254,8 +254,8 @@ pub const FEATURES: &[Feature] = features![
         .whole
         .has_any(&[Use::Share, Use::Network])
         || l.hits.opening.has(Use::Share)))),
-    f("the line after opens a tail", |v, i| own(v, i, |t| after(v, t, super::view::opens_tail))),
-    f("the line after is furniture", |v, i| own(v, i, |t| after(v, t, is_furniture))),
+    f("the line after opens a tail", |v, i| own(v, i, |t| after(v, t, super::line_table::opens_tail))),
+    f("the line after is boilerplate", |v, i| own(v, i, |t| after(v, t, is_boilerplate))),
     f("the line after is long", |v, i| own(v, i, |t| after(v, t, |l| l.shape.words >= 9))),
     f("the line after is short", |v, i| own(v, i, |t| after(v, t, |l| l.shape.words <= 3))),
     f("no line after", |v, i| own(v, i, |t| v.lines.get(t.lines.1 + 1).is_none())),
@@ -287,77 +287,77 @@ pub const FEATURES: &[Feature] = features![
     }),
 ];
 
-fn own(view: &View, index: usize, holds: impl Fn(&Topic) -> bool) -> f32 {
-    yes(view.topics.get(index).is_some_and(holds))
+fn own(table: &LineTable, index: usize, holds: impl Fn(&Keyword) -> bool) -> f32 {
+    yes(table.keywords.get(index).is_some_and(holds))
 }
 
-fn amount(view: &View, index: usize, of: impl Fn(&Topic) -> f32) -> f32 {
-    view.topics.get(index).map_or(0.0, of)
+fn amount(table: &LineTable, index: usize, of: impl Fn(&Keyword) -> f32) -> f32 {
+    table.keywords.get(index).map_or(0.0, of)
 }
 
-fn line(view: &View, topic: &Topic, holds: impl Fn(&Line) -> bool) -> bool {
-    view.lines.get(topic.line).is_some_and(holds)
+fn line(table: &LineTable, keyword: &Keyword, holds: impl Fn(&Line) -> bool) -> bool {
+    table.lines.get(keyword.line).is_some_and(holds)
 }
 
-fn label(view: &View, topic: &Topic, holds: impl Fn(&Line) -> bool) -> bool {
-    topic.label_line.and_then(|line| view.lines.get(line)).is_some_and(holds)
+fn label(table: &LineTable, keyword: &Keyword, holds: impl Fn(&Line) -> bool) -> bool {
+    keyword.label_line.and_then(|line| table.lines.get(line)).is_some_and(holds)
 }
 
 /// The line before the first of its group, its label left out.
-fn before(view: &View, topic: &Topic, holds: impl Fn(&Line) -> bool) -> bool {
-    let first = topic.label_line.map_or(topic.lines.0, |label| label.min(topic.lines.0));
-    first.checked_sub(1).and_then(|line| view.lines.get(line)).is_some_and(holds)
+fn before(table: &LineTable, keyword: &Keyword, holds: impl Fn(&Line) -> bool) -> bool {
+    let first = keyword.label_line.map_or(keyword.lines.0, |label| label.min(keyword.lines.0));
+    first.checked_sub(1).and_then(|line| table.lines.get(line)).is_some_and(holds)
 }
 
-fn after(view: &View, topic: &Topic, holds: impl Fn(&Line) -> bool) -> bool {
-    view.lines.get(topic.lines.1 + 1).is_some_and(holds)
+fn after(table: &LineTable, keyword: &Keyword, holds: impl Fn(&Line) -> bool) -> bool {
+    table.lines.get(keyword.lines.1 + 1).is_some_and(holds)
 }
 
-fn blank(view: &View, line: usize) -> bool {
-    view.lines.get(line).is_none_or(|line| line.after_blank)
+fn blank(table: &LineTable, line: usize) -> bool {
+    table.lines.get(line).is_none_or(|line| line.after_blank)
 }
 
-fn labelled(topic: &Topic) -> bool {
-    topic.label != Label::None
+fn labelled(keyword: &Keyword) -> bool {
+    keyword.label != Label::None
 }
 
-fn bare_topic(topic: &Topic) -> bool {
-    topic.label == Label::None
+fn bare_topic(keyword: &Keyword) -> bool {
+    keyword.label == Label::None
 }
 
-fn beneath(topic: &Topic) -> bool {
-    topic.label == Label::Above
+fn beneath(keyword: &Keyword) -> bool {
+    keyword.label == Label::Above
 }
 
 /// How many lines below its label its group begins.
-fn first_distance(topic: &Topic) -> usize {
-    topic.label_line.map_or(0, |label| topic.lines.0 - label)
+fn first_distance(keyword: &Keyword) -> usize {
+    keyword.label_line.map_or(0, |label| keyword.lines.0 - label)
 }
 
-fn below(view: &View, topic: &Topic) -> bool {
-    view.share_before(topic.line) > 0.98
+fn below(table: &LineTable, keyword: &Keyword) -> bool {
+    table.share_before(keyword.line) > 0.98
 }
 
 /// Whether its group stands within four lines of the end of the text.
-fn near_end(view: &View, topic: &Topic) -> bool {
-    view.share_before(topic.lines.0) > 0.95 && view.gap(topic.lines.0) <= 3 && topic.line > view.start
+fn near_end(table: &LineTable, keyword: &Keyword) -> bool {
+    table.share_before(keyword.lines.0) > 0.95 && table.gap(keyword.lines.0) <= 3 && keyword.line > table.start
 }
 
 /// The share of its group that the body has.
-fn share(topic: &Topic) -> f32 {
-    topic.company.named_count as f32 / topic.count.max(1) as f32
+fn share(keyword: &Keyword) -> f32 {
+    keyword.company.named_count as f32 / keyword.count.max(1) as f32
 }
 
-fn words(topic: &Topic) -> usize {
-    topic.text.split_whitespace().count()
+fn words(keyword: &Keyword) -> usize {
+    keyword.text.split_whitespace().count()
 }
 
-fn person(topic: &Topic) -> bool {
-    (2..=3).contains(&words(topic)) && topic.text.split(' ').next().is_some_and(is_given_name)
+fn person(keyword: &Keyword) -> bool {
+    (2..=3).contains(&words(keyword)) && keyword.text.split(' ').next().is_some_and(is_given_name)
 }
 
-fn says(topic: &Topic, uses: &[Use]) -> bool {
-    topic.uses.has_any(uses)
+fn says(keyword: &Keyword, uses: &[Use]) -> bool {
+    keyword.uses.has_any(uses)
 }
 
 /// Whether a label promises more to read: it stands above other articles as often.

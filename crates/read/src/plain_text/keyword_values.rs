@@ -2,7 +2,7 @@
 
 use super::lines::{End, Line};
 use super::names::skip_words;
-use crate::phrases::{Phrases, Use, fold, fold_into};
+use crate::line_phrases::{Phrases, Use, fold, fold_into};
 
 /// What stands behind a label on its line, or behind the last one inside it: `Filed under: Harbours | Tags: Cranes`.
 pub fn behind_label<'a>(line: &Line<'a>, phrases: Phrases) -> Option<&'a str> {
@@ -116,9 +116,9 @@ pub fn is_year(name: &str) -> bool {
     name.len() == 4 && name.chars().all(|c| c.is_ascii_digit()) && name.starts_with(['1', '2'])
 }
 
-pub fn is_subject(name: &str) -> bool {
+pub fn is_keyword(name: &str) -> bool {
     let length = name.chars().count();
-    let short = length == 1 && !name.chars().all(crate::phrases::is_unspaced);
+    let short = length == 1 && !name.chars().all(crate::line_phrases::is_unspaced);
     (1..=60).contains(&length)
         && !short
         && name.chars().any(char::is_alphabetic)

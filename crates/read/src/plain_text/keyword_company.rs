@@ -1,8 +1,8 @@
 //! What is known of each name that may be a subject among the others: its group, its copies, the labels of the text.
 
-use super::topics::{Label, Topic};
-use super::view::View;
-use crate::phrases::Use;
+use super::keyword_candidates::{Keyword, Label};
+use super::line_table::LineTable;
+use crate::line_phrases::Use;
 use foldhash::{HashMap, HashMapExt};
 use memchr::memmem::Finder;
 
@@ -25,7 +25,7 @@ pub struct Company {
     /// Whether one of its group is a button of a share bar.
     pub shared: bool,
     /// Whether one of its group leads elsewhere on the site.
-    pub furniture: bool,
+    pub boilerplate: bool,
     /// In how many groups it stands.
     pub groups: usize,
     /// Whether it stands in another group with a label.
@@ -41,55 +41,55 @@ pub struct Company {
 }
 
 /// Compares all names with each other and with the body, which is given in lower case.
-pub fn compare(view: &View, topics: &mut [Topic], body: &str) {
-    let names: Vec<String> = topics.iter().map(|topic| topic.text.to_lowercase()).collect();
+pub fn compare(table: &LineTable, keywords: &mut [Keyword], body: &str) {
+    let names: Vec<String> = keywords.iter().map(|keyword| keyword.text.to_lowercase()).collect();
     let mut groups_of: HashMap<&str, Vec<(usize, bool)>> = HashMap::new();
-    for (topic, name) in topics.iter_mut().zip(&names) {
-        topic.times = occurrences(body, name);
+    for (keyword, name) in keywords.iter_mut().zip(&names) {
+        keyword.times = occurrences(body, name);
         let groups = groups_of.entry(name).or_default();
-        if groups.last().is_none_or(|(last, _)| *last != topic.group) {
-            groups.push((topic.group, labelled(topic)));
+        if groups.last().is_none_or(|(last, _)| *last != keyword.group) {
+            groups.push((keyword.group, labelled(keyword)));
         }
     }
-    let with_label = || topics.iter().filter(|topic| labelled(topic));
-    let first = with_label().find(|topic| topic.line > view.start).map(|topic| topic.group);
-    let last = with_label().next_back().map(|topic| topic.group);
-    let below = with_label().any(|topic| view.share_before(topic.line) > 0.9);
+    let with_label = || keywords.iter().filter(|keyword| labelled(keyword));
+    let first = with_label().find(|keyword| keyword.line > table.start).map(|keyword| keyword.group);
+    let last = with_label().next_back().map(|keyword| keyword.group);
+    let below = with_label().any(|keyword| table.share_before(keyword.line) > 0.9);
     let mut names = names.iter();
-    for group in topics.chunk_by_mut(|one, next| one.group == next.group) {
+    for group in keywords.chunk_by_mut(|one, next| one.group == next.group) {
         let own_names: Vec<&String> = names.by_ref().take(group.len()).collect();
         let common = Company {
             sorted: group.len() >= SORTED && own_names.is_sorted(),
             labels: last.is_some(),
             labels_below: below,
-            first_label: group.first().map(|topic| topic.group) == first,
-            last_label: group.first().map(|topic| topic.group) == last,
+            first_label: group.first().map(|keyword| keyword.group) == first,
+            last_label: group.first().map(|keyword| keyword.group) == last,
             ..of_group(group)
         };
-        for (topic, name) in group.iter_mut().zip(own_names) {
+        for (keyword, name) in group.iter_mut().zip(own_names) {
             let groups = groups_of.get(name.as_str()).map(Vec::as_slice).unwrap_or_default();
-            let labelled_elsewhere = groups.iter().any(|(group, labelled)| *group != topic.group && *labelled);
-            topic.company = Company { groups: groups.len(), labelled_elsewhere, ..common };
+            let labelled_elsewhere = groups.iter().any(|(group, labelled)| *group != keyword.group && *labelled);
+            keyword.company = Company { groups: groups.len(), labelled_elsewhere, ..common };
         }
     }
 }
 
-fn of_group(group: &[Topic]) -> Company {
+fn of_group(group: &[Keyword]) -> Company {
     use Use::{About, Comments, Legal, Navigation, Network, Share, Subscribe};
-    let count = |holds: fn(&Topic) -> bool| group.iter().filter(|topic| holds(topic)).count();
+    let count = |holds: fn(&Keyword) -> bool| group.iter().filter(|keyword| holds(keyword)).count();
     Company {
-        named_count: count(|topic| topic.times > 0),
-        lower: group.len() > 1 && count(|topic| topic.text.starts_with(char::is_lowercase)) * 2 > group.len(),
-        long: count(|topic| topic.text.split_whitespace().count() >= 5) > 0,
-        numbered: count(|topic| topic.text.contains(char::is_numeric)) > 0,
-        shared: count(|topic| topic.uses.has_any(&[Share, Network])) > 0,
-        furniture: count(|topic| topic.uses.has_any(&[Navigation, Subscribe, Comments, Legal, About])) > 0,
+        named_count: count(|keyword| keyword.times > 0),
+        lower: group.len() > 1 && count(|keyword| keyword.text.starts_with(char::is_lowercase)) * 2 > group.len(),
+        long: count(|keyword| keyword.text.split_whitespace().count() >= 5) > 0,
+        numbered: count(|keyword| keyword.text.contains(char::is_numeric)) > 0,
+        shared: count(|keyword| keyword.uses.has_any(&[Share, Network])) > 0,
+        boilerplate: count(|keyword| keyword.uses.has_any(&[Navigation, Subscribe, Comments, Legal, About])) > 0,
         ..Company::default()
     }
 }
 
-fn labelled(topic: &Topic) -> bool {
-    topic.label != Label::None
+fn labelled(keyword: &Keyword) -> bool {
+    keyword.label != Label::None
 }
 
 /// How often a text has a name as words of their own, at most three times.

@@ -1,4 +1,4 @@
-//! What lines say in many languages: labels, bylines, furniture and small words, all from one table.
+//! What lines say in many languages: labels, bylines, boilerplate and small words, all from one table.
 //!
 //! `phrases.tsv` has a row for each language and class: the language (`*`: any), the class, and phrases separated by `|`. A phrase is in
 //! lower case; `#` stands for a number, `:` at the end says that a value follows on the line or beneath it, `*` at the end that
@@ -9,7 +9,7 @@ use courant_text::letters::is_alphanumeric;
 use foldhash::{HashMap, HashMapExt};
 use std::sync::{LazyLock, OnceLock};
 
-const TABLE: &str = include_str!("phrases.tsv");
+const TABLE: &str = include_str!("line_phrases.tsv");
 
 /// What a phrase is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -530,7 +530,7 @@ mod tests {
         assert!(dutch.hits(&fold("Onderwerp:")).whole.has(Use::Tags));
         assert!(dutch.hits(&fold("Onderwerp: Haven")).label.has(Use::Tags));
         assert!(dutch.hits(&fold("Tekst gaat verder onder de foto")).opening.has(Use::Continues));
-        assert!(dutch.hits(&fold("Leave a reply")).whole.has(Use::Comments), "English furniture is everywhere");
+        assert!(dutch.hits(&fold("Leave a reply")).whole.has(Use::Comments), "English boilerplate is everywhere");
         assert!(!dutch.hits(&fold("Verwandte Artikel")).whole.has(Use::Related));
         assert!(Phrases::of("ja").hits("写真：田中").label.has(Use::Credit));
     }

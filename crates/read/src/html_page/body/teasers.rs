@@ -10,7 +10,8 @@ pub fn drop(outline: &Outline, running: &Running, root: Place, dropped: &mut [bo
     while at < outline.end(root) {
         let is_dropped = dropped.get(at).copied().unwrap_or(true);
         let small = running.of(outline, at) * 5 <= whole * 2;
-        if is_dropped || small && at != root && (is_row_of_cards(outline, at, dropped) || is_list_of_links(outline, at))
+        if is_dropped
+            || small && at != root && (is_row_of_teasers(outline, at, dropped) || is_list_of_links(outline, at))
         {
             let end = outline.end(at).max(at + 1);
             dropped.iter_mut().take(end).skip(at).for_each(|mark| *mark = true);
@@ -21,28 +22,28 @@ pub fn drop(outline: &Outline, running: &Running, root: Place, dropped: &mut [bo
     }
 }
 
-fn is_row_of_cards(outline: &Outline, place: Place, dropped: &[bool]) -> bool {
+fn is_row_of_teasers(outline: &Outline, place: Place, dropped: &[bool]) -> bool {
     if !matches!(outline.name(place), "div" | "section" | "ul" | "ol" | "article" | "main" | "nav") {
         return false;
     }
-    let (mut cards, mut others) = (0, 0);
+    let (mut teasers, mut others) = (0, 0);
     let mut first = "";
     let shown = |child: &Place| !dropped.get(*child).copied().unwrap_or(true) && outline.weight(*child).characters > 0;
     for child in outline.children(place).filter(shown) {
         let name = outline.name(child);
-        let card = matches!(name, "div" | "li" | "article" | "a" | "section" | "td") && is_card(outline, child);
-        if card && (first.is_empty() || first == name) {
+        let teaser = matches!(name, "div" | "li" | "article" | "a" | "section" | "td") && is_teaser(outline, child);
+        if teaser && (first.is_empty() || first == name) {
             first = name;
-            cards += 1;
+            teasers += 1;
         } else if !matches!(name, "h2" | "h3" | "h4" | "h5" | "h6") {
             others += 1;
         }
     }
-    cards >= 3 && others * 4 <= cards
+    teasers >= 3 && others * 4 <= teasers
 }
 
 /// A picture or a few lines with a title that leads elsewhere.
-fn is_card(outline: &Outline, place: Place) -> bool {
+fn is_teaser(outline: &Outline, place: Place) -> bool {
     let weight = outline.weight(place);
     let size = outline.subtree(place).len();
     if weight.characters > 500 || size > 300 || weight.linked < 12 {

@@ -4,18 +4,18 @@ use super::json_ld;
 use super::outline::Place;
 use super::page::Page;
 use super::tag_list;
-use crate::article::{Category, Known, Origin};
+use crate::article::{Category, Origin, Sourced};
 use std::collections::HashSet;
 
 /// The part of the publication that the article stands in.
-pub fn section(page: &Page) -> Option<Known<String>> {
+pub fn section(page: &Page) -> Option<Sourced<String>> {
     sections(page).into_iter().next()
 }
 
 /// All that is said to be the part of the publication that the article stands in, the surest first.
-pub fn sections(page: &Page) -> Vec<Known<String>> {
+pub fn sections(page: &Page) -> Vec<Sourced<String>> {
     let stated = page.article().and_then(|object| json_ld::text(object, "articleSection"));
-    let stated = stated.map(|text| Known::new(text, Origin::JsonLd("articleSection".to_string())));
+    let stated = stated.map(|text| Sourced::new(text, Origin::JsonLd("articleSection".to_string())));
     let keys = [
         "article:section",
         "og:article:section",
@@ -26,12 +26,12 @@ pub fn sections(page: &Page) -> Vec<Known<String>> {
         "dc.subject",
     ];
     let metas = keys.into_iter().filter_map(|key| page.meta(&[key]));
-    let metas = metas.map(|(key, text)| Known::new(text.to_string(), Origin::Meta(key.to_string())));
+    let metas = metas.map(|(key, text)| Sourced::new(text.to_string(), Origin::Meta(key.to_string())));
     stated.into_iter().chain(metas).chain(from_breadcrumbs(page)).collect()
 }
 
 /// The first step below the front page that still has one below it, or that is not the article itself.
-fn from_breadcrumbs(page: &Page) -> Option<Known<String>> {
+fn from_breadcrumbs(page: &Page) -> Option<Sourced<String>> {
     let (steps, origin) = match json_ld::breadcrumbs(page.linked.objects()) {
         steps if steps.is_empty() => {
             (marked_breadcrumbs(page), Origin::Element("[itemtype$=BreadcrumbList]".to_string()))
@@ -41,7 +41,7 @@ fn from_breadcrumbs(page: &Page) -> Option<Known<String>> {
     let heads = page.heads();
     let is_article = |step: &str| heads.iter().any(|head| super::title::shared_words(step, head) >= 0.8);
     let step = steps.get(1).filter(|step| steps.len() > 2 || !is_article(step))?;
-    Some(Known::new(step.clone(), origin))
+    Some(Sourced::new(step.clone(), origin))
 }
 
 /// The names of the steps of a trail that is marked up as microdata, from the front page on.
@@ -61,7 +61,7 @@ fn marked_breadcrumbs(page: &Page) -> Vec<String> {
 
 /// The tags of the article, from the surest source that has any: what is stated for machines, what is marked as tags, and what is
 /// shown as a row of them. Keywords come last, as many sites say the same in them on all their pages.
-pub fn tags(page: &Page, heading: Option<Place>) -> Vec<Known<Category>> {
+pub fn tags(page: &Page, heading: Option<Place>) -> Vec<Sourced<Category>> {
     let keywords = page.article().and_then(|object| object.get("keywords")).map(json_ld::texts).unwrap_or_default();
     let stated = named(page, &keywords, Origin::JsonLd("keywords".to_string()));
     let metas = METAS.iter().map(|key| {
@@ -73,7 +73,7 @@ pub fn tags(page: &Page, heading: Option<Place>) -> Vec<Known<Category>> {
     if let [tag] = first.as_slice() {
         let words: HashSet<&str> = tag.value.label.split_whitespace().collect();
         // Several words in a row are several tags where another source has the same words one by one.
-        let one_by_one = |tags: &Vec<Known<Category>>| {
+        let one_by_one = |tags: &Vec<Sourced<Category>>| {
             tags.len() >= 2
                 && tags.iter().all(|tag| tag.value.label.split_whitespace().all(|word| words.contains(word)))
         };
@@ -98,14 +98,14 @@ const METAS: [&str; 6] =
     ["article:tag", "og:article:tag", "parsely-tags", "sailthru.tags", "news_keywords", "keywords"];
 
 /// The tags that texts name, each once.
-fn named(page: &Page, texts: &[String], origin: Origin) -> Vec<Known<Category>> {
+fn named(page: &Page, texts: &[String], origin: Origin) -> Vec<Sourced<Category>> {
     let host = page.base.as_ref().and_then(|base| base.host_str()).map(|host| host.trim_start_matches("www."));
-    let mut tags: Vec<Known<Category>> = Vec::new();
+    let mut tags: Vec<Sourced<Category>> = Vec::new();
     // More than a hundred tags are no tags, and comparing each with all must stay cheap.
     for label in texts.iter().take(100).flat_map(|text| labels(text)) {
         let known = tags.iter().any(|tag| tag.value.label.to_lowercase() == label.to_lowercase());
         if tags.len() < 100 && !known && !is_for_machines(label) && Some(label) != host {
-            tags.push(Known::new(Category::named(label), origin.clone()));
+            tags.push(Sourced::new(Category::named(label), origin.clone()));
         }
     }
     tags

@@ -1,11 +1,11 @@
 //! When it was published and changed: the dates of a text, weighed.
 
 use super::classes::LineClass;
+use super::line_table::LineTable;
 use super::lines::{End, Line};
-use super::view::View;
-use crate::article::{Known, Origin};
+use crate::article::{Origin, Sourced};
 use crate::explain::Candidate;
-use crate::phrases::Use;
+use crate::line_phrases::Use;
 use crate::remark::Remark;
 use courant_text::date::{self, DateHints, NotADate, Timestamp};
 use courant_text::language_tag::LanguageTag;
@@ -13,11 +13,11 @@ use courant_text::source::{Level, Position};
 
 /// The dates that a text states of itself.
 #[derive(Default)]
-pub struct Moments {
+pub struct StatedDates {
     /// When it was published.
-    pub published: Option<Known<Timestamp>>,
+    pub published: Option<Sourced<Timestamp>>,
     /// When it was changed.
-    pub updated: Option<Known<Timestamp>>,
+    pub updated: Option<Sourced<Timestamp>>,
 }
 
 /// How a text writes its dates: `03/04/2026` as its other dates do, where they can be read one way only.
@@ -32,20 +32,20 @@ pub fn hints(lines: &[Line], language: Option<LanguageTag>, offset_seconds: i32)
 }
 
 /// Looks for dates near the title, then at the end, then anywhere in the short lines of the text.
-pub fn moments(view: &View, classes: &[LineClass], hints: &DateHints) -> Moments {
-    let found = found(view, classes, hints);
-    let known = |one: &Found| Known::new(one.moment, Origin::Line(one.line_number));
+pub fn find_dates(table: &LineTable, classes: &[LineClass], hints: &DateHints) -> StatedDates {
+    let found = found(table, classes, hints);
+    let known = |one: &Found| Sourced::new(one.moment, Origin::Line(one.line_number));
     let updated = found.iter().find(|one| one.updated).map(known);
     let published = found.iter().filter(|one| !one.updated);
     // Of two that are as good the first is taken.
     let best = published.reduce(|best, next| if next.points > best.points { next } else { best });
     let published = best.filter(|best| best.points > 0).map(known);
-    Moments { published, updated }
+    StatedDates { published, updated }
 }
 
 /// A remark about the first line above the text that says when, in a way that cannot be kept.
-pub fn not_kept(view: &View, classes: &[LineClass], hints: &DateHints, path: &str) -> Option<Remark> {
-    let above = view.lines.iter().zip(classes).take(view.start.saturating_add(2));
+pub fn not_kept(table: &LineTable, classes: &[LineClass], hints: &DateHints, path: &str) -> Option<Remark> {
+    let above = table.lines.iter().zip(classes).take(table.start.saturating_add(2));
     let dated = above.filter(|(_, class)| **class == LineClass::DateLine);
     let (line, reason) = dated.filter_map(|(line, _)| Some((line, reason(line, hints)?))).next()?;
     let shown: String = line.text.chars().take(60).collect();
@@ -62,13 +62,13 @@ fn reason(line: &Line, hints: &DateHints) -> Option<NotADate> {
 }
 
 /// The dates that were weighed.
-pub fn weighed(view: &View, classes: &[LineClass], hints: &DateHints) -> Vec<Candidate> {
+pub fn weighed(table: &LineTable, classes: &[LineClass], hints: &DateHints) -> Vec<Candidate> {
     let told = |one: Found| {
         let what = if one.updated { "says when it was changed" } else { "may say when it was published" };
         let reasons = vec![what.to_string(), format!("in `{}`", one.line.chars().take(60).collect::<String>())];
         Candidate::weighed(one.moment.rfc3339(), Origin::Line(one.line_number), one.points as f32, reasons)
     };
-    found(view, classes, hints).into_iter().map(told).collect()
+    found(table, classes, hints).into_iter().map(told).collect()
 }
 
 /// A date on a line of the text.
@@ -80,22 +80,22 @@ struct Found<'a> {
     points: i32,
 }
 
-fn found<'a>(view: &View<'a>, classes: &[LineClass], hints: &DateHints) -> Vec<Found<'a>> {
+fn found<'a>(table: &LineTable<'a>, classes: &[LineClass], hints: &DateHints) -> Vec<Found<'a>> {
     let mut all = Vec::new();
-    for (index, line) in view.lines.iter().enumerate().filter(|(_, line)| may_state_a_date(line)) {
-        let text = line.unglued(view.phrases);
+    for (index, line) in table.lines.iter().enumerate().filter(|(_, line)| may_state_a_date(line)) {
+        let text = line.unglued(table.phrases);
         let mut last_end = 0;
         for (place, found) in date::find(&text, hints).into_iter().enumerate() {
             let own = text.get(last_end..found.span.start).unwrap_or_default();
             last_end = found.span.end;
             let Ok(moment) = found.date else { continue };
             let before = text.get(..found.span.start).unwrap_or_default();
-            let updated = says_updated(view, index, line, own, place);
+            let updated = says_updated(table, index, line, own, place);
             let behind = text.get(found.span.end..).unwrap_or_default();
             let body = classes.get(index).is_some_and(|class| class.is_body());
-            let says_so = !body && says(view, before, Use::Published);
+            let says_so = !body && says(table, before, Use::Published);
             let told = !updated && !says_so && is_told(line, before, behind);
-            let points = points(view, classes, index, line) - place as i32 - if told { TOLD } else { 0 };
+            let points = points(table, classes, index, line) - place as i32 - if told { TOLD } else { 0 };
             all.push(Found { moment, line_number: line.number, line: line.text, updated, points });
         }
     }
@@ -127,27 +127,27 @@ fn may_state_a_date(line: &Line) -> bool {
 }
 
 /// Whether a text has a word of this use.
-fn says(view: &View, text: &str, wanted: Use) -> bool {
+fn says(table: &LineTable, text: &str, wanted: Use) -> bool {
     let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.any(|word| view.phrases.is(&word.to_lowercase(), wanted))
+    words.any(|word| table.phrases.is(&word.to_lowercase(), wanted))
 }
 
 /// Whether a date is one of a change: its line says so between the date before it and itself, or the line above does.
-fn says_updated(view: &View, index: usize, line: &Line, before: &str, place: usize) -> bool {
-    let above = || view.line(index, -1).is_some_and(|above| above.hits.whole.has(Use::Updated));
+fn says_updated(table: &LineTable, index: usize, line: &Line, before: &str, place: usize) -> bool {
+    let above = || table.line(index, -1).is_some_and(|above| above.hits.whole.has(Use::Updated));
     let first = line.hits.first_words.has(Use::Updated) || line.hits.label.has(Use::Updated);
     (first && !line.hits.first_words.has(Use::Published)) && place == 0
-        || says(view, before, Use::Updated)
+        || says(table, before, Use::Updated)
         || (place == 0 && above())
 }
 
 /// How likely a line is to state when the article was published.
-fn points(view: &View, classes: &[LineClass], index: usize, line: &Line) -> i32 {
-    let title = view.title.unwrap_or(0);
+fn points(table: &LineTable, classes: &[LineClass], index: usize, line: &Line) -> i32 {
+    let title = table.title.unwrap_or(0);
     let class = classes.get(index).copied().unwrap_or(LineClass::Footer);
     let labelled = line.hits.first_words.has(Use::Published)
         || line.hits.label.has(Use::Published)
-        || view.line(index, -1).is_some_and(|above| above.hits.whole.has(Use::Published));
+        || table.line(index, -1).is_some_and(|above| above.hits.whole.has(Use::Published));
     let signed = line.hits.says(Use::Byline);
     let mut points = match index.abs_diff(title) {
         0..=3 => 60,
@@ -155,20 +155,20 @@ fn points(view: &View, classes: &[LineClass], index: usize, line: &Line) -> i32 
         9..=20 => 30,
         _ => 10,
     };
-    points += if index > title && index <= view.start { 25 } else { 0 };
+    points += if index > title && index <= table.start { 25 } else { 0 };
     points += if labelled { 30 } else { 0 };
     points += if signed { 10 } else { 0 };
     points += if line.shape.words <= 8 { 10 } else { 0 };
     points -= if class.is_body() { 40 } else { 0 };
     points -= if line.has_copyright() || line.hits.says(Use::Legal) { 40 } else { 0 };
-    points -= if view.tails(index) > 0 { 40 } else { 0 };
+    points -= if table.tails(index) > 0 { 40 } else { 0 };
     points -= if class == LineClass::Caption || class == LineClass::Credit { 20 } else { 0 };
     points
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::House;
+    use crate::ReadContext;
     use crate::plain_text::read;
 
     fn text(dated: &str) -> String {
@@ -187,9 +187,9 @@ mod tests {
             ("Updated: 23 Nov 2026 | Published: 22 Nov 2026", Some("2026-11-22"), Some("2026-11-23")),
         ];
         for (line, published, updated) in table {
-            let (article, remarks) = read(&text(line), "a.txt", &House::default());
+            let (article, remarks) = read(&text(line), "a.txt", &ReadContext::default());
             let day = |known: Option<_>| {
-                known.map(|known: crate::article::Known<super::Timestamp>| known.value.rfc3339()[..10].to_string())
+                known.map(|known: crate::article::Sourced<super::Timestamp>| known.value.rfc3339()[..10].to_string())
             };
             assert_eq!(
                 (day(article.published).as_deref(), day(article.updated).as_deref()),
@@ -212,7 +212,7 @@ mod tests {
             ),
         ];
         for (line, published) in table {
-            let (article, _) = read(&text(line), "a.txt", &House::default());
+            let (article, _) = read(&text(line), "a.txt", &ReadContext::default());
             let day = article.published.map(|known| known.value.rfc3339()[..10].to_string());
             assert_eq!(day.as_deref(), published, "{line}");
         }
@@ -226,7 +226,7 @@ mod tests {
             ("03/04/2026\nUpdated 05/05/2026", None),
         ];
         for (lines, published) in table {
-            let (article, _) = read(&text(lines), "a.txt", &House::default());
+            let (article, _) = read(&text(lines), "a.txt", &ReadContext::default());
             let day = article.published.map(|known| known.value.rfc3339()[..10].to_string());
             assert_eq!(day.as_deref(), published, "{lines}");
         }
@@ -240,7 +240,7 @@ mod tests {
             ("03/04/2026", "warning: a.txt:3:1: `03/04/2026` could be two days"),
         ];
         for (line, told) in table {
-            let (article, remarks) = read(&text(line), "a.txt", &House::default());
+            let (article, remarks) = read(&text(line), "a.txt", &ReadContext::default());
             assert!(article.published.is_none(), "{line}");
             let remarks: Vec<String> = remarks.iter().map(ToString::to_string).collect();
             assert_eq!(remarks, [format!("{told}, so that it is not kept; write it like `2026-11-24`")]);

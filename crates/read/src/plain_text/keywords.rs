@@ -1,0 +1,114 @@
+//! What it is about: the names that a text has where subjects stand, each weighed by models.
+
+use super::KeywordReport;
+use super::classes::LineClass;
+use super::explain::told;
+use super::keyword_candidates::{self, Keyword, Label, Seen};
+use super::keyword_features::{FEATURES, SEEN};
+use super::line_table::LineTable;
+use super::weights::{Model, probability};
+use crate::article::{Category, Origin, Sourced};
+use crate::explain::Candidate;
+use crate::vocabulary::Vocabulary;
+use std::sync::LazyLock;
+
+static KEYWORD_LOCAL: LazyLock<Model> = LazyLock::new(|| Model::load("keyword local", &[FEATURES]));
+static KEYWORD_CONTEXT: LazyLock<Model> = LazyLock::new(|| Model::load("keyword context", &[SEEN]));
+
+/// From here on a subject is claimed: what is claimed wrongly costs as much as what is missed.
+pub const ENOUGH: f32 = 0.4;
+/// More than this, for or against, says nothing new to the second model.
+pub const MOST_TOLD: f32 = 6.0;
+/// So much is one for the second model.
+pub const SCALE: f32 = 3.0;
+/// So many subjects are claimed at most.
+const MOST: usize = 60;
+
+/// Looks for all that may be a subject, weighs each by itself, and marks those that are claimed in the classes of their lines.
+pub fn find(table: &mut LineTable, classes: &mut [LineClass], confidence: &[f32], vocabulary: &Vocabulary) {
+    table.keywords = keyword_candidates::find(table, classes, confidence, vocabulary);
+    look(table);
+    leave_out_of_text(table, classes);
+}
+
+/// The subjects that a text names, in its order.
+pub fn chosen(table: &LineTable) -> Vec<Sourced<Category>> {
+    let number = |keyword: &Keyword| table.lines.get(keyword.line).map_or(0, |line| line.number);
+    let category =
+        |keyword: &Keyword| Sourced::new(Category::named(keyword.text.clone()), Origin::Line(number(keyword)));
+    let all = table.keywords.iter().zip(claimed(table));
+    all.filter(|(_, claimed)| *claimed).map(|(keyword, _)| category(keyword)).take(MOST).collect()
+}
+
+/// Which are claimed. A line that was kept out of the text for its subjects has nothing else: one of them speaks for all.
+fn claimed(table: &LineTable) -> Vec<bool> {
+    let scores = KEYWORD_CONTEXT.scores(table, table.keywords.len());
+    let mut claimed: Vec<bool> = scores.into_iter().map(|score| probability(score) >= ENOUGH).collect();
+    let mut from = 0;
+    for group in table.keywords.chunk_by(|one, next| one.group == next.group) {
+        let own = claimed.get_mut(from..from + group.len()).unwrap_or_default();
+        from += group.len();
+        if own.contains(&true) && group.iter().all(|keyword| keyword.marked && keyword.label == Label::None) {
+            own.fill(true);
+        }
+    }
+    claimed
+}
+
+/// Takes in what speaks for each by itself, so that each can be weighed among its like.
+fn look(table: &mut LineTable) {
+    let scores: Vec<f32> = KEYWORD_LOCAL
+        .scores(table, table.keywords.len())
+        .into_iter()
+        .map(|score| score.clamp(-MOST_TOLD, MOST_TOLD) / SCALE)
+        .collect();
+    let most = scores.iter().copied().fold(-MOST_TOLD, f32::max);
+    let mut from = 0;
+    for group in table.keywords.chunk_by_mut(|one, next| one.group == next.group) {
+        let own = scores.get(from..from + group.len()).unwrap_or_default();
+        from += group.len();
+        let mean = own.iter().sum::<f32>() / own.len().max(1) as f32;
+        let most_of_group = own.iter().copied().fold(-MOST_TOLD, f32::max);
+        for (keyword, own) in group.iter_mut().zip(own) {
+            keyword.seen = Seen { own: *own, group: mean, most_of_group, most };
+        }
+    }
+}
+
+/// A line near the end of the text that is nothing but subjects is no part of it.
+fn leave_out_of_text(table: &LineTable, classes: &mut [LineClass]) {
+    let claimed = claimed(table);
+    let of_line = |index: usize| table.keywords.iter().zip(&claimed).filter(move |(keyword, _)| keyword.line == index);
+    for (index, class) in classes.iter_mut().enumerate().filter(|(_, class)| class.is_body()) {
+        if table.share_before(index) > 0.9 && of_line(index).count() > 0 && of_line(index).all(|(_, claimed)| *claimed)
+        {
+            *class = LineClass::LabelValue;
+        }
+    }
+}
+
+/// What was weighed, with what speaks for each and against it.
+pub fn weighed(table: &LineTable) -> Vec<Candidate> {
+    let candidate = |(index, keyword): (usize, &Keyword)| {
+        let reasons = told(&KEYWORD_LOCAL.reasons(table, index));
+        let line_number = table.lines.get(keyword.line).map_or(0, |line| line.number);
+        Candidate::weighed(
+            keyword.text.clone(),
+            Origin::Line(line_number),
+            KEYWORD_CONTEXT.score(table, index),
+            reasons,
+        )
+    };
+    table.keywords.iter().enumerate().map(candidate).collect()
+}
+
+/// All that was weighed with what the first look sees of each.
+pub fn reports(table: &LineTable) -> Vec<KeywordReport> {
+    let report = |(index, keyword): (usize, &Keyword)| KeywordReport {
+        line_number: table.lines.get(keyword.line).map_or(0, |line| line.number),
+        reasons: KEYWORD_LOCAL.reasons(table, index),
+        group: keyword.group,
+        text: keyword.text.clone(),
+    };
+    table.keywords.iter().enumerate().map(report).collect()
+}
