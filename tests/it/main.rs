@@ -5,6 +5,7 @@ mod archive;
 mod articles;
 mod build;
 mod check;
+mod circles;
 mod deploy_files;
 mod diff;
 #[cfg(feature = "network")]
