@@ -4,7 +4,7 @@ use crate::feed::{AbsoluteUrl, Format};
 use courant_read::remark::Mistake;
 use courant_text::language_tag::LanguageTag;
 use courant_text::source::{Level, position};
-use courant_validate::catalogue::{self, Selector};
+use courant_validate::registry::{self, Selector};
 use courant_validate::rule::Rule;
 use globset::{Glob, GlobMatcher};
 use serde::Deserialize;
@@ -199,7 +199,7 @@ fn in_plain_words(said: &str) -> String {
     let unknown = said.strip_prefix("unknown field `").or_else(|| said.strip_prefix("unknown variant `"));
     if let Some((written, known)) = unknown.and_then(|rest| rest.split_once('`')) {
         let known = known.split('`').skip(1).step_by(2);
-        if let Some(near) = catalogue::nearest(written, known) {
+        if let Some(near) = registry::nearest(written, known) {
             return format!("`{written}` is not known here, did you mean `{near}`?");
         }
     }

@@ -6,7 +6,7 @@ use super::wanted::{Tally, Wanted};
 use crate::failure::Failure;
 use courant_text::source::Source;
 use courant_text::text::harmless;
-use courant_validate::deliver::{Delivery, Probe, examine, examine_links, examine_self_link};
+use courant_validate::http_checks::{Delivery, Probe, examine, examine_links, examine_self_link};
 use courant_validate::{Diagnostic, Mention, Role, mentions};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Mutex;

@@ -12,7 +12,7 @@ use crate::read;
 use courant_text::date::Timestamp;
 use courant_text::entry_id::EntryId;
 use courant_text::text::harmless;
-use courant_validate::compare::{Evidence, Trust, matches};
+use courant_validate::compare::{Evidence, Prior, matches};
 use courant_validate::{Contents, ContentsKind, Item, contents};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -110,7 +110,7 @@ fn find<'a>(articles: &[Surveyed], feeds: &'a [(String, Contents)]) -> Found<'a>
     let items: Vec<Item> = articles.iter().map(|article| article.item.clone()).collect();
     let mut found = Found { known: BTreeMap::new(), matched: Vec::new() };
     for (_, contents) in feeds {
-        let pairs = matches(&contents.items, &items, Trust::Address);
+        let pairs = matches(&contents.items, &items, Prior::Address);
         found.matched.push(pairs.iter().map(|pair| pair.old).collect());
         for pair in pairs {
             if let Some(item) = contents.items.get(pair.old) {

@@ -79,15 +79,15 @@ pub fn make(arguments: &BuildArguments) -> Result<BuildOutcome, Failure> {
     if built.conflict || !built.refused.is_empty() {
         return Ok(nothing(refuse(&built)));
     }
-    let flood = guard::flood(&project, &ledger, &built)?;
+    let republished = guard::republished(&project, &ledger, &built)?;
     let Some(lock) = lock else {
-        let stops = guard::stops(&flood, arguments);
+        let stops = guard::stops(&republished, arguments);
         let outcome = if stops { Outcome::MaterialWrong } else { outcome(&built.remarks) };
         let summary = "nothing was written (--dry-run)\n".to_string();
         return Ok(BuildOutcome { feeds: changes_of(&project, &built, volume)?, summary, ..nothing(outcome) });
     };
-    if guard::stops(&flood, arguments) {
-        guard::refuse(&project, &flood, volume);
+    if guard::stops(&republished, arguments) {
+        guard::refuse(&project, &republished, volume);
         return Ok(nothing(Outcome::MaterialWrong));
     }
     // From here on the folder may hold something else, also when this is cut short.

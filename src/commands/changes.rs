@@ -64,14 +64,14 @@ impl Difference {
     }
 
     /// Whether something comes back as new.
-    pub fn is_flood(&self) -> bool {
-        !self.changes.renewed.is_empty()
+    pub fn republishes(&self) -> bool {
+        !self.changes.id_changed.is_empty()
     }
 
     /// For a person; `listed` items of each kind are named.
     pub fn text(&self, listed: usize) -> String {
-        let Changes { new, updated, renewed, gone } = &self.changes;
-        let again = if renewed.is_empty() { String::new() } else { format!(", {} again as new", renewed.len()) };
+        let Changes { new, updated, id_changed, gone } = &self.changes;
+        let again = if id_changed.is_empty() { String::new() } else { format!(", {} again as new", id_changed.len()) };
         let (name, new, updated, gone) = (harmless(&self.name), new.len(), updated.len(), gone.len());
         let mut text = format!("{name}: {new} new, {updated} updated, {gone} gone{again}\n");
         for (sign, items) in self.lines() {
@@ -88,13 +88,13 @@ impl Difference {
 
     /// A line for each item, the worst first.
     fn lines(&self) -> [(char, Vec<String>); 4] {
-        let renewed = self.renewed().map(|item| {
-            let Renewed { title, old_id, new_id, by } = item;
+        let id_changed = self.id_changed().map(|item| {
+            let IdChanged { title, old_id, new_id, by } = item;
             format!("{title} (its id was `{old_id}` and is `{new_id}`; same {by})")
         });
         let updated = self.updated().map(|item| format!("{} ({})", item.title, item.fields.join(", ")));
         let titles = |items: Vec<One>| items.iter().map(|item| item.title.to_string()).collect();
-        [('!', renewed.collect()), ('+', titles(self.added())), ('~', updated.collect()), ('-', titles(self.gone()))]
+        [('!', id_changed.collect()), ('+', titles(self.added())), ('~', updated.collect()), ('-', titles(self.gone()))]
     }
 
     /// For a program: an object in a line.
@@ -103,7 +103,7 @@ impl Difference {
             feed: &self.name,
             new: self.added(),
             updated: self.updated().collect(),
-            again_as_new: self.renewed().collect(),
+            again_as_new: self.id_changed().collect(),
             gone: self.gone(),
         };
         let line = serde_json::to_string(&object).expect("strings are always JSON");
@@ -125,10 +125,10 @@ impl Difference {
         })
     }
 
-    fn renewed(&self) -> impl Iterator<Item = Renewed<'_>> {
-        self.changes.renewed.iter().filter_map(|pair| {
+    fn id_changed(&self) -> impl Iterator<Item = IdChanged<'_>> {
+        self.changes.id_changed.iter().filter_map(|pair| {
             let (was, is) = (self.old.get(pair.old)?, self.new.get(pair.new)?);
-            Some(Renewed { title: &is.title, old_id: was.identity(), new_id: is.identity(), by: pair.by.name() })
+            Some(IdChanged { title: &is.title, old_id: was.identity(), new_id: is.identity(), by: pair.by.name() })
         })
     }
 }
@@ -138,7 +138,7 @@ struct Object<'a> {
     feed: &'a str,
     new: Vec<One<'a>>,
     updated: Vec<Updated<'a>>,
-    again_as_new: Vec<Renewed<'a>>,
+    again_as_new: Vec<IdChanged<'a>>,
     gone: Vec<One<'a>>,
 }
 
@@ -162,7 +162,7 @@ struct Updated<'a> {
 }
 
 #[derive(Serialize)]
-struct Renewed<'a> {
+struct IdChanged<'a> {
     title: &'a str,
     old_id: &'a str,
     new_id: &'a str,

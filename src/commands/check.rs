@@ -7,7 +7,7 @@ use super::{Outcome, fix, print, print_plain};
 use crate::cli::CheckArguments;
 use crate::failure::Failure;
 use courant_text::source::Source;
-use courant_validate::report::Format;
+use courant_validate::report::ReportFormat;
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 
@@ -81,7 +81,7 @@ fn place(arguments: &CheckArguments, wanted: &Wanted) -> Place {
 
 /// The report, while it is being printed.
 struct Output {
-    format: Format,
+    format: ReportFormat,
     place: Place,
     /// Whether a piece has been printed.
     started: bool,

@@ -10,13 +10,13 @@ use courant_validate::contents;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// Compares two states of feeds and says what became of each item; a flood is something wrong.
+/// Compares two states of feeds and says what became of each item; an item that comes back as new is something wrong.
 pub fn run(arguments: &DiffArguments) -> Result<Outcome, Failure> {
     let found = match (&arguments.old, &arguments.new) {
         (Some(old), Some(new)) => Some(between(old, new)?),
         _ => planned(arguments)?,
     };
-    let Some(Found { differences, removed, floods }) = found else { return Ok(Outcome::MaterialWrong) };
+    let Some(Found { differences, removed, republishes }) = found else { return Ok(Outcome::MaterialWrong) };
     let listed = if arguments.verbose { usize::MAX } else { 10 };
     match arguments.format {
         DiffFormat::Text => {
@@ -27,7 +27,7 @@ pub fn run(arguments: &DiffArguments) -> Result<Outcome, Failure> {
             print_plain(differences.iter().map(Difference::json).collect::<String>().as_bytes())?;
         }
     }
-    Ok(if floods { Outcome::MaterialWrong } else { Outcome::Fine })
+    Ok(if republishes { Outcome::MaterialWrong } else { Outcome::Fine })
 }
 
 /// What there is to tell.
@@ -36,7 +36,7 @@ struct Found {
     /// A line for each file that would go.
     removed: String,
     /// Whether something comes back as new.
-    floods: bool,
+    republishes: bool,
 }
 
 /// The feeds that are published against those that `build` would write; nothing where it could not build.
@@ -47,15 +47,15 @@ fn planned(arguments: &DiffArguments) -> Result<Option<Found>, Failure> {
     Ok(Some(Found {
         differences: changes::published(&project.output, &guard::subscribed(&built))?,
         removed: changes::removed(&project.output, &built.files)?,
-        floods: !guard::flood(&project, &ledger, &built)?.is_empty(),
+        republishes: !guard::republished(&project, &ledger, &built)?.is_empty(),
     }))
 }
 
 /// Two feeds, or the feeds of two folders, each with the one of its name.
 fn between(old: &Path, new: &Path) -> Result<Found, Failure> {
     let differences = pairs(old, new)?;
-    let floods = differences.iter().any(Difference::is_flood);
-    Ok(Found { differences, removed: String::new(), floods })
+    let republishes = differences.iter().any(Difference::republishes);
+    Ok(Found { differences, removed: String::new(), republishes })
 }
 
 fn pairs(old: &Path, new: &Path) -> Result<Vec<Difference>, Failure> {

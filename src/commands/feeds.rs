@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use courant_text::source::Source;
-use courant_validate::deliver::kind::{HEAD_BYTES, Kind, kind};
+use courant_validate::http_checks::kind::{HEAD_BYTES, Kind, kind};
 use ignore::{DirEntry, WalkBuilder};
 use std::fs::File;
 use std::io::{self, Read};

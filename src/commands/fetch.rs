@@ -1,7 +1,7 @@
 //! Asks servers for feeds and for what they mention, with limits on time, size, redirections and places.
 
 use crate::failure::Failure;
-use courant_validate::deliver::{Again, Delivery, Exchange, MOST_BYTES, Probe};
+use courant_validate::http_checks::{Again, Delivery, Exchange, MOST_BYTES, Probe};
 use flate2::read::MultiGzDecoder;
 use std::io::Read;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs};

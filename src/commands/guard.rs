@@ -10,26 +10,26 @@ use crate::feed::{FileKind, SiteFile};
 use crate::ledger::Ledger;
 use courant_text::source::Source;
 use courant_text::text::harmless;
-use courant_validate::compare::{Flood, Promises, Redated, Renewed, is_doubtful};
+use courant_validate::compare::{DateChanged, IdChanged, Promises, Republish, is_doubtful};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::Path;
 
 /// What subscribers would see again, feed by feed, by the path of the feed file.
-pub type Floods = Vec<(String, Flood)>;
+pub type Republishes = Vec<(String, Republish)>;
 
 /// Compares the feeds that are there with those that were built. `ledger` is the one that was there before.
-pub fn flood(project: &Project, ledger: &Ledger, built: &Built) -> Result<Floods, Failure> {
+pub fn republished(project: &Project, ledger: &Ledger, built: &Built) -> Result<Republishes, Failure> {
     let kept: BTreeSet<&str> =
         ledger.articles.values().flat_map(|record| [record.id.as_str(), record.id.uri()]).collect();
     // Of a large feed the old and the new state are in memory at once: the large ones wait for each other.
     let files = subscribed(built).into_iter().enumerate();
     let (large, small): (Vec<_>, Vec<_>) = files.partition(|(_, file)| file.text.len() > LARGE_BYTES);
-    let flood = |(place, file)| Ok((place, flood_of(project, &kept, built, file)?));
-    let mut floods = large.into_iter().map(flood).collect::<Result<Vec<_>, Failure>>()?;
-    floods.extend(small.into_par_iter().map(flood).collect::<Result<Vec<_>, Failure>>()?);
-    floods.sort_by_key(|(place, _)| *place);
-    Ok(floods.into_iter().filter_map(|(_, flood)| flood).collect())
+    let republished = |(place, file)| Ok((place, republished_in(project, &kept, built, file)?));
+    let mut republishes = large.into_iter().map(republished).collect::<Result<Vec<_>, Failure>>()?;
+    republishes.extend(small.into_par_iter().map(republished).collect::<Result<Vec<_>, Failure>>()?);
+    republishes.sort_by_key(|(place, _)| *place);
+    Ok(republishes.into_iter().filter_map(|(_, republish)| republish).collect())
 }
 
 /// A feed of more bytes than this is compared while no other is.
@@ -48,12 +48,12 @@ fn folder(path: &str) -> &str {
     path.rfind('/').and_then(|slash| path.get(..=slash)).unwrap_or_default()
 }
 
-fn flood_of(
+fn republished_in(
     project: &Project,
     kept: &BTreeSet<&str>,
     built: &Built,
     file: &SiteFile,
-) -> Result<Option<(String, Flood)>, Failure> {
+) -> Result<Option<(String, Republish)>, Failure> {
     let old = old_text(&project.output, &file.path)?;
     if old.is_empty() || old == file.text {
         return Ok(None);
@@ -68,22 +68,22 @@ fn flood_of(
         after = courant_validate::items(&new);
     }
     let promises = Promises { is_kept: &|id| kept.contains(id), is_stated: &|id| built.stated.contains(id) };
-    let flood = Flood::of(&before, &after, promises);
-    Ok((!flood.is_empty()).then(|| (file.path.clone(), flood)))
+    let republish = Republish::find(&before, &after, promises);
+    Ok((!republish.is_empty()).then(|| (file.path.clone(), republish)))
 }
 
 /// Whether it stops a build.
-pub fn stops(floods: &Floods, arguments: &BuildArguments) -> bool {
-    !floods.is_empty() && !arguments.accept_new_ids
+pub fn stops(republishes: &Republishes, arguments: &BuildArguments) -> bool {
+    !republishes.is_empty() && !arguments.accept_new_ids
 }
 
 /// How many items are named.
 const NAMED: usize = 10;
 
 /// Says what subscribers would see again, and how to go on; the feeds that are there stay as they are.
-pub fn refuse(project: &Project, floods: &Floods, volume: Volume) {
+pub fn refuse(project: &Project, republishes: &Republishes, volume: Volume) {
     let named = if volume == Volume::Verbose { usize::MAX } else { NAMED };
-    let lines = lines(floods);
+    let lines = lines(republishes);
     for line in lines.iter().take(named) {
         messages::error(line);
     }
@@ -96,8 +96,8 @@ pub fn refuse(project: &Project, floods: &Floods, volume: Volume) {
         harmless(&path.display().to_string()).into_owned()
     };
     // The formats of one feed may have promised different ids, and only one of them has the id of the feed.
-    let first = floods.first().map_or("", |(path, _)| folder(path));
-    let feeds = floods.iter().map(|(path, _)| path).filter(|path| folder(path) == first);
+    let first = republishes.first().map_or("", |(path, _)| folder(path));
+    let feeds = republishes.iter().map(|(path, _)| path).filter(|path| folder(path) == first);
     let feeds: Vec<String> = feeds.map(|path| plain(&project.output.join(path))).collect();
     let root = plain(&project.root);
     let (here, there) = match root.as_str() {
@@ -114,24 +114,25 @@ pub fn refuse(project: &Project, floods: &Floods, volume: Volume) {
 }
 
 /// A line for each item, once, in whichever feeds and formats it is.
-fn lines(floods: &Floods) -> Vec<String> {
+fn lines(republishes: &Republishes) -> Vec<String> {
     let mut seen = BTreeSet::new();
     let mut lines = Vec::new();
-    for (path, flood) in floods {
-        let renewed = flood.renewed.iter().map(|item| (item.old_id.as_str(), renewed(path, item)));
-        let redated = flood.redated.iter().map(|item| (item.id.as_str(), redated(path, item)));
-        lines.extend(renewed.chain(redated).filter(|(id, _)| seen.insert(id.to_string())).map(|(_, line)| line));
+    for (path, republish) in republishes {
+        let id_changed = republish.id_changed.iter().map(|item| (item.old_id.as_str(), id_changed(path, item)));
+        let date_changed = republish.date_changed.iter().map(|item| (item.id.as_str(), date_changed(path, item)));
+        lines
+            .extend(id_changed.chain(date_changed).filter(|(id, _)| seen.insert(id.to_string())).map(|(_, line)| line));
     }
     lines
 }
 
-fn renewed(path: &str, item: &Renewed) -> String {
-    let Renewed { title, old_id, new_id, by } = item;
+fn id_changed(path: &str, item: &IdChanged) -> String {
+    let IdChanged { title, old_id, new_id, by } = item;
     let by = by.name();
     format!("{path}: `{title}` would come back as new: its id was `{old_id}` and would be `{new_id}` (same {by})")
 }
 
-fn redated(path: &str, item: &Redated) -> String {
-    let Redated { title, was, is, .. } = item;
+fn date_changed(path: &str, item: &DateChanged) -> String {
+    let DateChanged { title, was, is, .. } = item;
     format!("{path}: `{title}` is dated {was} for subscribers and would be dated {is}")
 }

@@ -5,8 +5,8 @@ use crate::cli::{CheckArguments, CheckFormat};
 use crate::config::{CheckConfig, Config};
 use crate::failure::Failure;
 use courant_text::source::{Level, Source};
-use courant_validate::catalogue::{self, Selector};
-use courant_validate::report::{Examined, Finding, Format, Report};
+use courant_validate::registry::{self, Selector};
+use courant_validate::report::{Examined, Finding, Report, ReportFormat};
 use courant_validate::{Diagnostic, Settings, validate_with};
 use std::path::PathBuf;
 
@@ -15,7 +15,7 @@ pub struct Wanted {
     /// Which findings count, and how much.
     pub rules: CheckConfig,
     /// How they are shown.
-    pub format: Format,
+    pub format: ReportFormat,
     /// Writes them.
     pub report: Report,
     /// How many of one file are shown.
@@ -62,7 +62,7 @@ impl Wanted {
         Ok(Wanted {
             rules: rules(arguments)?,
             format,
-            report: Report::new(format, catalogue::rules()),
+            report: Report::new(format, registry::rules()),
             most_findings: arguments.max_findings.unwrap_or(format.most_findings()),
             settings: Settings { now: Some(project::now(arguments.now.as_deref())?) },
             correcting: match (arguments.fix, arguments.dry_run) {
@@ -117,14 +117,14 @@ impl Tally {
     }
 }
 
-fn format(format: CheckFormat) -> Format {
+fn format(format: CheckFormat) -> ReportFormat {
     match format {
-        CheckFormat::Human => Format::Human,
-        CheckFormat::Short => Format::Short,
-        CheckFormat::Json => Format::Json,
-        CheckFormat::Sarif => Format::Sarif,
-        CheckFormat::Github => Format::Github,
-        CheckFormat::Junit => Format::Junit,
+        CheckFormat::Human => ReportFormat::Human,
+        CheckFormat::Short => ReportFormat::Short,
+        CheckFormat::Json => ReportFormat::Json,
+        CheckFormat::Sarif => ReportFormat::Sarif,
+        CheckFormat::Github => ReportFormat::Github,
+        CheckFormat::Junit => ReportFormat::Junit,
     }
 }
 

@@ -1,6 +1,6 @@
 //! What makes a host deliver feeds well, in the host's own language.
 //!
-//! Pure: the shell writes what is made here. What well is, [`courant_validate::deliver`] says, which is the judge in `tests/readers/servers.py`.
+//! Pure: the shell writes what is made here. What well is, [`courant_validate::http_checks`] says, which is the judge in `tests/readers/servers.py`.
 
 mod apache;
 mod caddy;

@@ -1,6 +1,6 @@
 //! The media type under which a file is served.
 
-use courant_validate::deliver::kind::{HEAD_BYTES, Kind, kind};
+use courant_validate::http_checks::kind::{HEAD_BYTES, Kind, kind};
 
 /// The media type of a file, by its name and what it holds.
 ///

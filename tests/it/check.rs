@@ -256,6 +256,6 @@ fn rules_are_explained_and_listed() {
 /// The page is made of the rules: `UPDATE=1 cargo test` writes it.
 #[test]
 fn the_page_of_rules_is_the_rules() {
-    let rules: Vec<_> = courant_validate::catalogue::rules().collect();
+    let rules: Vec<_> = courant_validate::registry::rules().collect();
     assert_golden("RULES.md", &courant_validate::report::rule_pages::markdown(&rules));
 }

@@ -1,4 +1,4 @@
-//! The flood guard: a build that would show subscribers as new what they have is stopped, and nothing else is.
+//! The republish guard: a build that would show subscribers as new what they have is stopped, and nothing else is.
 
 use crate::project::{Project, Run};
 

@@ -316,23 +316,23 @@ fn the_table_of_positions_is_large_and_has_something_from_every_file_of_rules() 
     }
 }
 
-/// What the W3C validator can say is answered by a rule of its class or of the class above it, or is on the page of departures.
+/// What the W3C validator can say is answered by a rule of its class or of the class above it, or is on the page of deviations.
 #[test]
 fn every_message_of_the_w3c_is_answered_or_a_departure() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let Some(classes) = shared("reference/w3c-messages.tsv") else { return };
     let classes = fs::read_to_string(classes).expect("it is there");
-    let departures =
-        fs::read_to_string(root.join("crates/validate/src/departures.md")).expect("the page of departures");
+    let deviations =
+        fs::read_to_string(root.join("crates/validate/src/deviations.md")).expect("the page of deviations");
     let answered: BTreeSet<&str> =
-        courant_validate::catalogue::rules().flat_map(|rule| rule.w3c.iter().copied()).collect();
+        courant_validate::registry::rules().flat_map(|rule| rule.w3c.iter().copied()).collect();
     let mut open = Vec::new();
     for line in classes.lines().skip(1) {
         let columns: Vec<&str> = line.trim_end_matches('\r').split('\t').collect();
         let [level, class, _, _, _, parent] = columns[..] else { continue };
         let is_told = ["error", "warning"].contains(&level);
         let is_above = !["Error", "Warning", "InvalidValue"].contains(&parent) && answered.contains(parent);
-        let is_departure = departures.split(|c: char| !c.is_alphanumeric()).any(|word| word == class);
+        let is_departure = deviations.split(|c: char| !c.is_alphanumeric()).any(|word| word == class);
         if is_told && !answered.contains(class) && !is_above && !is_departure {
             open.push(class);
         }

@@ -17,7 +17,7 @@ use std::sync::LazyLock;
 pub(super) fn check(source: &Source, settings: &Settings) -> Vec<Diagnostic> {
     let mut findings = Findings::new(settings);
     for (rule, check) in &TABLE.source {
-        check(source, &mut findings.of(rule));
+        check(source, &mut findings.for_rule(rule));
     }
     match shape(source) {
         Shape::Json => check_json(&source.text, &mut findings),
@@ -30,7 +30,7 @@ fn check_json(text: &str, findings: &mut Findings) {
     let tree = json::read(text, findings);
     let Some(root) = tree.as_ref().and_then(|tree| tree.root(text)) else { return };
     for (rule, check) in &TABLE.json {
-        check(root, &mut findings.of(rule));
+        check(root, &mut findings.for_rule(rule));
     }
     for (kind, value) in rules::json_feed::values(root) {
         if let Some(number) = TABLE.kinds.get(kind.0) {
@@ -44,13 +44,13 @@ fn check_xml(text: &str, findings: &mut Findings) {
     let tree = reader::read(text, findings);
     let document = Document { text, tree: &tree };
     for (rule, check) in &TABLE.root {
-        document.root().into_iter().for_each(|root| check(root, &mut findings.of(rule)));
+        document.root().into_iter().for_each(|root| check(root, &mut findings.for_rule(rule)));
     }
     if tree.is_torn {
         return;
     }
     for (rule, check) in &TABLE.document {
-        check(document, &mut findings.of(rule));
+        check(document, &mut findings.for_rule(rule));
     }
     let parts: Vec<_> = (0..tree.nodes.len()).step_by(PART).map(|start| start..start + PART).collect();
     for parts in parts.chunks(PARTS_AT_ONCE) {
@@ -88,13 +88,13 @@ fn check_element(element: Element, findings: &mut Findings) {
     let parent = around.map_or(Name::UNKNOWN, Element::name);
     for target in TABLE.elements.get(element.name().index()).into_iter().flatten() {
         if target.parent.is_none_or(|wanted| wanted == parent) && !findings.is_exhausted(target.rule) {
-            (target.check)(element, &mut findings.of(target.rule));
+            (target.check)(element, &mut findings.for_rule(target.rule));
         }
     }
-    let Some(said) = element.row().and_then(|row| VOCABULARY.rules(row)) else { return };
-    check_value(said.content_number, || element.value(), findings);
+    let Some(row) = element.row().and_then(|row| VOCABULARY.row(row)) else { return };
+    check_value(row.content_number, || element.value(), findings);
     for attribute in element.attributes() {
-        if let Some(expected) = said.attributes.iter().find(|expected| attribute.is(expected.name)) {
+        if let Some(expected) = row.attributes.iter().find(|expected| attribute.is(expected.name)) {
             check_value(expected.kind_number, || attribute.value(), findings);
         }
     }
@@ -103,7 +103,7 @@ fn check_element(element: Element, findings: &mut Findings) {
 fn apply(checks: &[(&'static Rule, CheckElement)], element: Element, findings: &mut Findings) {
     for (rule, check) in checks {
         if !findings.is_exhausted(rule) {
-            check(element, &mut findings.of(rule));
+            check(element, &mut findings.for_rule(rule));
         }
     }
 }
@@ -113,32 +113,32 @@ fn check_value<'a>(kind_number: usize, value: impl FnOnce() -> Value<'a>, findin
     let value = value();
     for (rule, check) in checks {
         if !findings.is_exhausted(rule) {
-            check(&value, &mut findings.of(rule));
+            check(&value, &mut findings.for_rule(rule));
         }
     }
 }
 
-type CheckElement = fn(Element, &mut super::findings::Report);
-type CheckValue = fn(&Value, &mut super::findings::Report);
-type To<F> = Vec<(&'static Rule, F)>;
+type CheckElement = fn(Element, &mut super::findings::Reporter);
+type CheckValue = fn(&Value, &mut super::findings::Reporter);
+type Checks<F> = Vec<(&'static Rule, F)>;
 
 /// The rules by what they are applied to.
 #[derive(Default)]
-struct Table {
-    source: To<fn(&Source, &mut super::findings::Report)>,
-    root: To<CheckElement>,
-    document: To<fn(Document, &mut super::findings::Report)>,
-    json: To<fn(json::Json, &mut super::findings::Report)>,
-    every_element: To<CheckElement>,
-    entering: To<CheckElement>,
+struct RuleTable {
+    source: Checks<fn(&Source, &mut super::findings::Reporter)>,
+    root: Checks<CheckElement>,
+    document: Checks<fn(Document, &mut super::findings::Reporter)>,
+    json: Checks<fn(json::Json, &mut super::findings::Reporter)>,
+    every_element: Checks<CheckElement>,
+    entering: Checks<CheckElement>,
     /// By the number of the namespace.
-    namespaces: Vec<To<CheckElement>>,
+    namespaces: Vec<Checks<CheckElement>>,
     /// By the name of the element.
     elements: Vec<Vec<Target>>,
     /// The numbers of the kinds of values: those of the vocabulary, then those that only JSON has.
     kinds: HashMap<&'static str, usize>,
     /// By the number of the value's kind.
-    values: Vec<To<CheckValue>>,
+    values: Vec<Checks<CheckValue>>,
 }
 
 struct Target {
@@ -147,8 +147,8 @@ struct Target {
     check: CheckElement,
 }
 
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table::default();
+static TABLE: LazyLock<RuleTable> = LazyLock::new(|| {
+    let mut table = RuleTable::default();
     table.elements.resize_with(VOCABULARY.len(), Vec::new);
     table.namespaces.resize_with(KNOWN.len(), Vec::new);
     table.kinds = VOCABULARY.kinds().enumerate().map(|(number, kind)| (kind, number)).collect();
@@ -159,7 +159,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     table
 });
 
-impl Table {
+impl RuleTable {
     fn add(&mut self, rule: &'static Rule) {
         match rule.check {
             Check::Reading => {}

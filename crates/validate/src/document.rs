@@ -2,7 +2,7 @@
 
 use super::namespaces::Namespace;
 use super::value::{Escapes, Piece, Pieces, Value};
-use super::vocabulary::{Name, Row, VOCABULARY};
+use super::vocabulary::{Name, RowId, VOCABULARY};
 use courant_text::source::Span;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -10,7 +10,7 @@ use std::ops::Range;
 /// What was read of an XML document. Offsets are 32 bits wide; the reader refuses what is longer.
 #[derive(Debug, Default)]
 pub(super) struct Tree {
-    pub(super) nodes: Vec<Node>,
+    pub(super) nodes: Vec<XmlNode>,
     pub(super) attributes: Vec<AttributeNode>,
     /// Namespaces that are not in our table, in the order in which they appear.
     pub(super) foreign: Vec<String>,
@@ -45,10 +45,10 @@ impl Tree {
 
 /// An element, or a piece of text.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Node {
-    pub(super) kind: NodeKind,
+pub(super) struct XmlNode {
+    pub(super) kind: XmlNodeKind,
     pub(super) name: Name,
-    pub(super) row: Option<Row>,
+    pub(super) row: Option<RowId>,
     pub(super) namespace: Namespace,
     pub(super) start: u32,
     pub(super) end: u32,
@@ -63,7 +63,7 @@ pub(super) struct Node {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum NodeKind {
+pub(super) enum XmlNodeKind {
     Element,
     Text,
     CData,
@@ -110,7 +110,7 @@ impl<'a> Document<'a> {
 
     fn element(self, index: u32) -> Option<Element<'a>> {
         let node = self.tree.nodes.get(index as usize)?;
-        (node.kind == NodeKind::Element).then_some(Element { document: self, index, node })
+        (node.kind == XmlNodeKind::Element).then_some(Element { document: self, index, node })
     }
 
     fn slice(self, start: u32, end: u32) -> &'a str {
@@ -123,7 +123,7 @@ impl<'a> Document<'a> {
 pub(crate) struct Element<'a> {
     pub(super) document: Document<'a>,
     index: u32,
-    node: &'a Node,
+    node: &'a XmlNode,
 }
 
 impl<'a> Element<'a> {
@@ -141,7 +141,7 @@ impl<'a> Element<'a> {
     }
 
     /// What the vocabulary says of it where it stands; `None` where it may not stand.
-    pub(super) fn row(self) -> Option<Row> {
+    pub(super) fn row(self) -> Option<RowId> {
         self.node.row
     }
 
@@ -201,7 +201,7 @@ impl<'a> Element<'a> {
 
     /// Whether a child of this name says just this word, whatever its case. A channel may be asked by each of its items, so that what is
     /// longer than any word is not read.
-    pub(super) fn says(self, known: &str, word: &str) -> bool {
+    pub(super) fn child_is_word(self, known: &str, word: &str) -> bool {
         const LONG: usize = 1000;
         let child = self.child(known).filter(|child| child.span().len() < LONG);
         child.is_some_and(|child| child.value().trimmed().eq_ignore_ascii_case(word))
@@ -236,11 +236,11 @@ impl<'a> Element<'a> {
     pub(super) fn value(self) -> Value<'a> {
         let pieces: Pieces = self
             .nodes()
-            .filter(|(_, node)| node.kind != NodeKind::Element)
+            .filter(|(_, node)| node.kind != XmlNodeKind::Element)
             .map(|(_, node)| Piece {
                 start: node.start,
                 end: node.end,
-                escapes: if node.kind == NodeKind::CData { Escapes::None } else { Escapes::Xml },
+                escapes: if node.kind == XmlNodeKind::CData { Escapes::None } else { Escapes::Xml },
             })
             .collect();
         Value::new(self.written(), self.document.text, pieces, self.name_span())
@@ -249,7 +249,7 @@ impl<'a> Element<'a> {
     /// Pieces of text that stand directly in it.
     pub(super) fn text_spans(self) -> impl Iterator<Item = Span> {
         self.nodes()
-            .filter(|(_, node)| node.kind != NodeKind::Element)
+            .filter(|(_, node)| node.kind != XmlNodeKind::Element)
             .map(|(_, node)| node.start as usize..node.end as usize)
     }
 
@@ -264,7 +264,7 @@ impl<'a> Element<'a> {
         start..start + usize::from(self.node.name_length)
     }
 
-    fn nodes(self) -> impl Iterator<Item = (u32, &'a Node)> {
+    fn nodes(self) -> impl Iterator<Item = (u32, &'a XmlNode)> {
         let nodes = &self.document.tree.nodes;
         let mut at = self.index + 1;
         std::iter::from_fn(move || {

@@ -33,17 +33,17 @@ impl<'s> Findings<'s> {
     }
 
     /// The place where one rule tells what it finds.
-    pub(super) fn of(&mut self, rule: &'static Rule) -> Report<'_, 's> {
-        Report { rule, findings: self }
+    pub(super) fn for_rule(&mut self, rule: &'static Rule) -> Reporter<'_, 's> {
+        Reporter { rule, findings: self }
     }
 
     /// Tells what one rule finds.
-    pub(super) fn tell(&mut self, rule: &'static Rule, span: Span, message: impl Into<String>) -> Told<'_> {
+    pub(super) fn report(&mut self, rule: &'static Rule, span: Span, message: impl Into<String>) -> Reported<'_> {
         if self.count(rule, &span, 1) > LISTED_PER_RULE {
-            return Told(None);
+            return Reported(None);
         }
         self.list.push(Diagnostic { rule, span, message: message.into(), help: None, fix: None });
-        Told(self.list.last_mut())
+        Reported(self.list.last_mut())
     }
 
     /// Findings of a later part of the same text, to be added to these when it has been checked.
@@ -111,12 +111,12 @@ impl Count {
 }
 
 /// The place where one rule tells what it finds.
-pub(crate) struct Report<'f, 's> {
+pub(crate) struct Reporter<'f, 's> {
     rule: &'static Rule,
     findings: &'f mut Findings<'s>,
 }
 
-impl Report<'_, '_> {
+impl Reporter<'_, '_> {
     /// What the person who asked wants to know.
     pub(super) fn settings(&self) -> &Settings {
         self.findings.settings
@@ -128,28 +128,28 @@ impl Report<'_, '_> {
     }
 
     /// Something is wrong here.
-    pub(super) fn at(&mut self, span: Span, message: impl Into<String>) -> Told<'_> {
-        self.findings.tell(self.rule, span, message)
+    pub(super) fn at(&mut self, span: Span, message: impl Into<String>) -> Reported<'_> {
+        self.findings.report(self.rule, span, message)
     }
 }
 
 /// A finding that has been told, to which help can be added.
-pub(super) struct Told<'f>(Option<&'f mut Diagnostic>);
+pub(super) struct Reported<'f>(Option<&'f mut Diagnostic>);
 
-impl Told<'_> {
+impl Reported<'_> {
     /// What to write instead.
     pub(super) fn help(self, help: impl Into<String>) -> Self {
-        self.0.map_or(Told(None), |diagnostic| {
+        self.0.map_or(Reported(None), |diagnostic| {
             diagnostic.help = Some(help.into());
-            Told(Some(diagnostic))
+            Reported(Some(diagnostic))
         })
     }
 
     /// A correction that cannot be wrong: what replaces these bytes.
     pub(super) fn fix(self, span: Span, replacement: impl Into<String>) -> Self {
-        self.0.map_or(Told(None), |diagnostic| {
+        self.0.map_or(Reported(None), |diagnostic| {
             diagnostic.fix = Some(Fix { edits: vec![(span, replacement.into())] });
-            Told(Some(diagnostic))
+            Reported(Some(diagnostic))
         })
     }
 }

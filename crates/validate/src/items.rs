@@ -109,7 +109,8 @@ fn json_contents(root: Json, depth: Depth) -> Option<Contents> {
 fn json_item(item: Json, depth: Depth) -> Item {
     let text = |name: &str| item.text_member(name).map(|value| value.trimmed().to_string()).unwrap_or_default();
     // Readers take a number for the string that it is written as (JSON Feed 1.1, "Items": `id`).
-    let number = || item.member("id").filter(|id| id.shape() == json::Shape::Number).map(|id| id.written().to_string());
+    let number =
+        || item.member("id").filter(|id| id.json_type() == json::JsonType::Number).map(|id| id.written().to_string());
     let content = || Some(text("content_html")).filter(|html| !html.is_empty());
     let plain = || escaped(&first_said([text("content_text"), text("summary")]));
     Item {

@@ -11,7 +11,7 @@ const DEEPEST: usize = 128;
 
 /// What a value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(super) enum JsonType {
     Null,
     Boolean,
     Number,
@@ -20,23 +20,23 @@ pub(super) enum Shape {
     Object,
 }
 
-impl Shape {
+impl JsonType {
     /// What a person calls it.
     pub(super) fn name(self) -> &'static str {
         match self {
-            Shape::Null => "null",
-            Shape::Boolean => "a boolean",
-            Shape::Number => "a number",
-            Shape::Text => "a string",
-            Shape::Array => "an array",
-            Shape::Object => "an object",
+            JsonType::Null => "null",
+            JsonType::Boolean => "a boolean",
+            JsonType::Number => "a number",
+            JsonType::Text => "a string",
+            JsonType::Array => "an array",
+            JsonType::Object => "an object",
         }
     }
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Node {
-    shape: Shape,
+struct JsonNode {
+    json_type: JsonType,
     start: u32,
     end: u32,
     /// The first node that is no longer inside.
@@ -48,16 +48,16 @@ struct Node {
 /// All values of a text, each before those inside it.
 #[derive(Debug, Default)]
 pub(super) struct JsonTree {
-    nodes: Vec<Node>,
+    nodes: Vec<JsonNode>,
 }
 
 /// A value in a text.
 #[derive(Clone, Copy)]
 pub(crate) struct Json<'a> {
     text: &'a str,
-    nodes: &'a [Node],
+    nodes: &'a [JsonNode],
     index: usize,
-    node: &'a Node,
+    node: &'a JsonNode,
 }
 
 impl JsonTree {
@@ -68,8 +68,8 @@ impl JsonTree {
 }
 
 impl<'a> Json<'a> {
-    pub(super) fn shape(self) -> Shape {
-        self.node.shape
+    pub(super) fn json_type(self) -> JsonType {
+        self.node.json_type
     }
 
     /// The values directly inside an array or object.
@@ -85,7 +85,7 @@ impl<'a> Json<'a> {
 
     /// The elements of an array; nothing for any other value.
     pub(super) fn elements(self) -> impl Iterator<Item = Json<'a>> {
-        self.inside().filter(move |_| self.shape() == Shape::Array)
+        self.inside().filter(move |_| self.json_type() == JsonType::Array)
     }
 
     /// The first member of this name.
@@ -95,7 +95,7 @@ impl<'a> Json<'a> {
 
     /// The member of this name, if it is a string.
     pub(super) fn text_member(self, name: &str) -> Option<Value<'a>> {
-        self.member(name).filter(|member| member.shape() == Shape::Text).map(Json::value)
+        self.member(name).filter(|member| member.json_type() == JsonType::Text).map(Json::value)
     }
 
     /// The name of a member, as it is written.
@@ -134,11 +134,11 @@ impl<'a> Json<'a> {
 
 /// Reads a text; what is wrong with its form is told. `None` where it is no JSON.
 pub(super) fn read(text: &str, findings: &mut Findings) -> Option<JsonTree> {
-    let mut reader = Reader { text, at: 0, tree: JsonTree::default(), open: Vec::new(), findings };
+    let mut reader = JsonReader { text, at: 0, tree: JsonTree::default(), open: Vec::new(), findings };
     match reader.all() {
         Ok(()) => Some(reader.tree),
         Err(Malformed { span, message }) => {
-            findings.tell(&json_form::JSON_MALFORMED, span, message);
+            findings.report(&json_form::JSON_MALFORMED, span, message);
             None
         }
     }
@@ -176,20 +176,20 @@ struct Malformed {
 }
 
 /// An array or object whose end has not been read, and the names of its members.
-struct Open<'a> {
+struct OpenValue<'a> {
     node: usize,
     names: HashSet<&'a str>,
 }
 
-struct Reader<'a, 'f, 's> {
+struct JsonReader<'a, 'f, 's> {
     text: &'a str,
     at: usize,
     tree: JsonTree,
-    open: Vec<Open<'a>>,
+    open: Vec<OpenValue<'a>>,
     findings: &'f mut Findings<'s>,
 }
 
-impl<'a> Reader<'a, '_, '_> {
+impl<'a> JsonReader<'a, '_, '_> {
     fn all(&mut self) -> Result<(), Malformed> {
         if u32::try_from(self.text.len()).is_err() {
             return Err(Malformed { span: 0..0, message: "this text is longer than 4 GiB".to_string() });
@@ -209,7 +209,7 @@ impl<'a> Reader<'a, '_, '_> {
     fn member_or_end(&mut self) -> Result<(), Malformed> {
         self.skip_space();
         let Some(node) = self.open.last().map(|open| open.node) else { return Ok(()) };
-        let is_object = self.tree.nodes.get(node).is_some_and(|node| node.shape == Shape::Object);
+        let is_object = self.tree.nodes.get(node).is_some_and(|node| node.json_type == JsonType::Object);
         let is_first = node + 1 == self.tree.nodes.len();
         let closing = if is_object { b'}' } else { b']' };
         if self.peek() == Some(closing) {
@@ -234,7 +234,7 @@ impl<'a> Reader<'a, '_, '_> {
         let is_new = self.open.last_mut().is_none_or(|open| open.names.insert(name));
         if !is_new {
             let message = format!("the member `{name}` is written twice, and readers take one of the two");
-            self.findings.tell(&json_form::JSON_MEMBER_TWICE, start..end, message);
+            self.findings.report(&json_form::JSON_MEMBER_TWICE, start..end, message);
         }
         self.skip_space();
         self.expect(b':', "here `:` has to stand")?;
@@ -244,31 +244,31 @@ impl<'a> Reader<'a, '_, '_> {
     fn value(&mut self, key: Option<(u32, u32)>) -> Result<(), Malformed> {
         self.skip_space();
         let start = self.at;
-        let shape = match self.peek() {
-            Some(b'{') => Shape::Object,
-            Some(b'[') => Shape::Array,
-            Some(b'"') => Shape::Text,
-            Some(b'-' | b'0'..=b'9') => Shape::Number,
+        let json_type = match self.peek() {
+            Some(b'{') => JsonType::Object,
+            Some(b'[') => JsonType::Array,
+            Some(b'"') => JsonType::Text,
+            Some(b'-' | b'0'..=b'9') => JsonType::Number,
             _ => self.word()?,
         };
-        match shape {
-            Shape::Object | Shape::Array => return self.open(shape, key),
-            Shape::Text => drop(self.string()?),
-            Shape::Number => self.number()?,
-            Shape::Null | Shape::Boolean => {}
+        match json_type {
+            JsonType::Object | JsonType::Array => return self.open(json_type, key),
+            JsonType::Text => drop(self.string()?),
+            JsonType::Number => self.number()?,
+            JsonType::Null | JsonType::Boolean => {}
         }
         let next = self.tree.nodes.len() as u32 + 1;
-        self.tree.nodes.push(Node { shape, start: start as u32, end: self.at as u32, next, key });
+        self.tree.nodes.push(JsonNode { json_type, start: start as u32, end: self.at as u32, next, key });
         Ok(())
     }
 
-    fn open(&mut self, shape: Shape, key: Option<(u32, u32)>) -> Result<(), Malformed> {
+    fn open(&mut self, json_type: JsonType, key: Option<(u32, u32)>) -> Result<(), Malformed> {
         if self.open.len() >= DEEPEST {
             return self.malformed(1, &format!("arrays and objects are nested deeper than {DEEPEST} levels"));
         }
         let node = self.tree.nodes.len();
-        self.tree.nodes.push(Node { shape, start: self.at as u32, end: self.at as u32, next: 0, key });
-        self.open.push(Open { node, names: HashSet::new() });
+        self.tree.nodes.push(JsonNode { json_type, start: self.at as u32, end: self.at as u32, next: 0, key });
+        self.open.push(OpenValue { node, names: HashSet::new() });
         self.at += 1;
         Ok(())
     }
@@ -282,11 +282,11 @@ impl<'a> Reader<'a, '_, '_> {
         }
     }
 
-    fn word(&mut self) -> Result<Shape, Malformed> {
-        for (word, shape) in [("null", Shape::Null), ("true", Shape::Boolean), ("false", Shape::Boolean)] {
+    fn word(&mut self) -> Result<JsonType, Malformed> {
+        for (word, json_type) in [("null", JsonType::Null), ("true", JsonType::Boolean), ("false", JsonType::Boolean)] {
             if self.text.get(self.at..).is_some_and(|rest| rest.starts_with(word)) {
                 self.at += word.len();
-                return Ok(shape);
+                return Ok(json_type);
             }
         }
         self.malformed(

@@ -3,21 +3,21 @@
 //! What is checked is a table, [`rules::ALL`]; how it gets to the places where it applies is `dispatch`.
 
 mod addresses;
-pub mod catalogue;
 pub mod compare;
 mod dates;
-pub mod deliver;
 mod dispatch;
 mod document;
 pub mod examples;
 mod findings;
 pub mod fix;
+pub mod http_checks;
 mod items;
 mod json;
 mod markup;
 mod mentions;
 mod namespaces;
 mod reader;
+pub mod registry;
 pub mod report;
 pub mod rule;
 pub mod rules;

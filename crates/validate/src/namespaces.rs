@@ -6,18 +6,18 @@ pub(crate) struct Namespace(pub(super) u16);
 
 /// A namespace that we know.
 #[derive(Debug)]
-pub(super) struct Known {
+pub(super) struct KnownNamespace {
     /// The prefix by which the vocabulary calls it.
     pub(super) prefix: &'static str,
     /// Its name.
     pub(super) uri: &'static str,
     /// How it stands.
-    pub(super) standing: Standing,
+    pub(super) status: NamespaceStatus,
 }
 
 /// How a namespace stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(super) enum NamespaceStatus {
     /// The vocabulary knows all its elements.
     Checked,
     /// It is used in feeds; its elements are not checked.
@@ -48,7 +48,7 @@ impl Namespace {
     }
 
     /// What we know of it.
-    pub(super) fn entry(self) -> Option<&'static Known> {
+    pub(super) fn entry(self) -> Option<&'static KnownNamespace> {
         KNOWN.get(usize::from(self.0))
     }
 
@@ -66,24 +66,24 @@ impl Namespace {
     }
 }
 
-const fn checked(prefix: &'static str, uri: &'static str) -> Known {
-    Known { prefix, uri, standing: Standing::Checked }
+const fn checked(prefix: &'static str, uri: &'static str) -> KnownNamespace {
+    KnownNamespace { prefix, uri, status: NamespaceStatus::Checked }
 }
 
-const fn unchecked(prefix: &'static str, uri: &'static str) -> Known {
-    Known { prefix, uri, standing: Standing::Unchecked }
+const fn unchecked(prefix: &'static str, uri: &'static str) -> KnownNamespace {
+    KnownNamespace { prefix, uri, status: NamespaceStatus::Unchecked }
 }
 
-const fn mistake(prefix: &'static str, uri: &'static str) -> Known {
-    Known { prefix, uri, standing: Standing::Mistake }
+const fn mistake(prefix: &'static str, uri: &'static str) -> KnownNamespace {
+    KnownNamespace { prefix, uri, status: NamespaceStatus::Mistake }
 }
 
-const fn obsolete(prefix: &'static str, uri: &'static str) -> Known {
-    Known { prefix, uri, standing: Standing::Obsolete }
+const fn obsolete(prefix: &'static str, uri: &'static str) -> KnownNamespace {
+    KnownNamespace { prefix, uri, status: NamespaceStatus::Obsolete }
 }
 
 /// All of them. The first is no namespace; of several names with one prefix the first is the right one.
-pub(super) const KNOWN: &[Known] = &[
+pub(super) const KNOWN: &[KnownNamespace] = &[
     checked("", ""),
     unchecked("xml", "http://www.w3.org/XML/1998/namespace"),
     unchecked("xmlns", "http://www.w3.org/2000/xmlns/"),

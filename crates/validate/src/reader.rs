@@ -8,7 +8,7 @@ mod scopes;
 mod tags;
 mod text;
 
-use super::document::{Node, NodeKind, Tree};
+use super::document::{Tree, XmlNode, XmlNodeKind};
 use super::findings::Findings;
 use super::namespaces::Namespace;
 use super::rule::Rule;
@@ -17,7 +17,7 @@ use super::value::is_xml_space;
 use super::vocabulary::{Name, VOCABULARY};
 use courant_text::source::Span;
 use scopes::Scopes;
-use tags::Written;
+use tags::RawAttribute;
 
 /// Elements inside elements; readers use recursive parsers and give up long before.
 pub(super) const DEEPEST: usize = 256;
@@ -26,11 +26,11 @@ pub(super) const DEEPEST: usize = 256;
 pub(super) fn read(text: &str, findings: &mut Findings) -> Tree {
     let mut tree = Tree::default();
     if u32::try_from(text.len()).is_err() {
-        findings.of(&xml::TOO_LONG).at(0..0, "this text is longer than 4 GiB");
+        findings.for_rule(&xml::TOO_LONG).at(0..0, "this text is longer than 4 GiB");
         tree.is_torn = true;
         return tree;
     }
-    let mut reader = Reader {
+    let mut reader = XmlReader {
         text,
         at: 0,
         tree,
@@ -56,27 +56,27 @@ pub(super) fn is_html_entity(name: &str) -> bool {
 
 /// An element whose end tag has not been read.
 #[derive(Clone, Copy)]
-struct Open {
+struct OpenElement {
     node: u32,
     name_start: u32,
     name_end: u32,
 }
 
-struct Reader<'a, 'f, 's> {
+struct XmlReader<'a, 'f, 's> {
     text: &'a str,
     at: usize,
     tree: Tree,
     findings: &'f mut Findings<'s>,
-    open: Vec<Open>,
+    open: Vec<OpenElement>,
     scopes: Scopes<'a>,
     /// The attributes of the tag that is being read.
-    attributes: Vec<Written<'a>>,
+    attributes: Vec<RawAttribute<'a>>,
     /// Entities that the document itself declares.
     entities: Vec<&'a str>,
     root_ended: bool,
 }
 
-impl<'a> Reader<'a, '_, '_> {
+impl<'a> XmlReader<'a, '_, '_> {
     /// `None` where the rest cannot be understood.
     fn document(&mut self) -> Option<()> {
         self.declaration();
@@ -88,7 +88,7 @@ impl<'a> Reader<'a, '_, '_> {
         }
         if self.tree.nodes.is_empty() {
             let end = self.text.trim_end_matches(is_xml_space).len();
-            self.tell(&xml::NO_ELEMENT, end..end, "there is no element in this document");
+            self.report(&xml::NO_ELEMENT, end..end, "there is no element in this document");
             return None;
         }
         self.open.is_empty().then_some(())
@@ -118,7 +118,7 @@ impl<'a> Reader<'a, '_, '_> {
         let inner = self.slice(start + 4, end);
         if let Some(dashes) = inner.find("--").or_else(|| inner.ends_with('-').then(|| inner.len() - 1)) {
             let at = start + 4 + dashes;
-            self.tell(&xml_markup::COMMENT_DASHES, at..at + 2, "`--` inside a comment");
+            self.report(&xml_markup::COMMENT_DASHES, at..at + 2, "`--` inside a comment");
         }
         self.at = end + 3;
         Some(())
@@ -128,9 +128,9 @@ impl<'a> Reader<'a, '_, '_> {
         let start = self.at;
         let end = self.find("]]>", start + 9, start..start + 9, "this CDATA section is never closed")?;
         if self.open.is_empty() {
-            self.tell(&xml_markup::TEXT_OUTSIDE_ROOT, start..end + 3, "a CDATA section outside the root element");
+            self.report(&xml_markup::TEXT_OUTSIDE_ROOT, start..end + 3, "a CDATA section outside the root element");
         } else {
-            self.push(NodeKind::CData, start + 9, end);
+            self.push(XmlNodeKind::CData, start + 9, end);
         }
         self.at = end + 3;
         Some(())
@@ -142,14 +142,14 @@ impl<'a> Reader<'a, '_, '_> {
         let target = self.slice(start + 2, end).split(is_xml_space).next().unwrap_or_default();
         let span = start + 2..start + 2 + target.len();
         if target.eq_ignore_ascii_case("xml") {
-            self.tell(
+            self.report(
                 &xml_markup::DECLARATION_LATE,
                 start..end + 2,
                 "the XML declaration is not the first thing in the file",
             )
             .help("delete everything that stands before `<?xml`, blank lines too");
         } else if !is_name(target) {
-            self.tell(&xml_markup::INSTRUCTION_NAMELESS, span, "a processing instruction without a name");
+            self.report(&xml_markup::INSTRUCTION_NAMELESS, span, "a processing instruction without a name");
         }
         self.tree.has_stylesheet |= target == "xml-stylesheet";
         self.at = end + 2;
@@ -157,13 +157,13 @@ impl<'a> Reader<'a, '_, '_> {
     }
 
     /// Adds a piece of text to the innermost element.
-    fn push(&mut self, kind: NodeKind, start: usize, end: usize) {
+    fn push(&mut self, kind: XmlNodeKind, start: usize, end: usize) {
         // What stands in what is not known any more, so that nobody will ask for text.
         if start == end || self.tree.is_torn {
             return;
         }
         let index = self.tree.nodes.len() as u32;
-        self.tree.nodes.push(Node {
+        self.tree.nodes.push(XmlNode {
             kind,
             name: Name::UNKNOWN,
             row: None,
@@ -185,14 +185,14 @@ impl<'a> Reader<'a, '_, '_> {
         if let Some(open) = unclosed {
             let span = open.name_start as usize..open.name_end as usize;
             let name = self.slice(span.start, span.end);
-            self.tell(&xml_markup::TAG_UNCLOSED, span, format!("`<{name}>` is never closed"));
+            self.report(&xml_markup::TAG_UNCLOSED, span, format!("`<{name}>` is never closed"));
         }
         while let Some(open) = self.open.pop() {
             self.close(open, self.text.len());
         }
     }
 
-    fn close(&mut self, open: Open, end: usize) {
+    fn close(&mut self, open: OpenElement, end: usize) {
         let next = self.tree.nodes.len() as u32;
         if let Some(node) = self.tree.nodes.get_mut(open.node as usize) {
             node.end = end as u32;
@@ -204,13 +204,13 @@ impl<'a> Reader<'a, '_, '_> {
     fn find(&mut self, delimiter: &str, from: usize, span: Span, message: &str) -> Option<usize> {
         let found = memchr::memmem::find(self.text.as_bytes().get(from..).unwrap_or_default(), delimiter.as_bytes());
         if found.is_none() {
-            self.tell(&xml_markup::SECTION_UNCLOSED, span, message).help(format!("end it with `{delimiter}`"));
+            self.report(&xml_markup::SECTION_UNCLOSED, span, message).help(format!("end it with `{delimiter}`"));
         }
         found.map(|offset| from + offset)
     }
 
-    fn tell(&mut self, rule: &'static Rule, span: Span, message: impl Into<String>) -> super::findings::Told<'_> {
-        self.findings.tell(rule, span, message)
+    fn report(&mut self, rule: &'static Rule, span: Span, message: impl Into<String>) -> super::findings::Reported<'_> {
+        self.findings.report(rule, span, message)
     }
 
     fn rest(&self) -> &'a str {

@@ -1,10 +1,10 @@
 //! What we check: one rule, one constant.
 
 use super::document::{Document, Element};
-use super::findings::Report;
+use super::findings::Reporter;
 use super::json::Json;
 use super::value::Value;
-use super::vocabulary::Kind;
+use super::vocabulary::ValueKind;
 use courant_text::source::{Level, Source};
 
 /// One thing we check.
@@ -167,23 +167,23 @@ pub(crate) enum Check {
     /// While the text is read, by the reader that names it.
     Reading,
     /// On the text as a whole, whatever it is.
-    Source(fn(&Source, &mut Report)),
+    Source(fn(&Source, &mut Reporter)),
     /// On the root element, even where tags do not match.
-    Root(fn(Element, &mut Report)),
+    Root(fn(Element, &mut Reporter)),
     /// On an XML document as a whole.
-    Document(fn(Document, &mut Report)),
+    Document(fn(Document, &mut Reporter)),
     /// On every element.
-    EveryElement(fn(Element, &mut Report)),
+    EveryElement(fn(Element, &mut Reporter)),
     /// On every element that is in another namespace than the element around it, so that one finding stands for all inside.
-    Entering(fn(Element, &mut Report)),
+    Entering(fn(Element, &mut Reporter)),
     /// On every element in the namespaces that have these usual prefixes.
-    Namespaces(&'static [&'static str], fn(Element, &mut Report)),
+    Namespaces(&'static [&'static str], fn(Element, &mut Reporter)),
     /// On the elements of these names: `atom:link`, or with a parent `item/guid`.
-    Elements(&'static [&'static str], fn(Element, &mut Report)),
+    Elements(&'static [&'static str], fn(Element, &mut Reporter)),
     /// On every element or attribute whose content the vocabulary says to be of one of these kinds.
-    Values(&'static [Kind], fn(&Value, &mut Report)),
+    Values(&'static [ValueKind], fn(&Value, &mut Reporter)),
     /// On a JSON Feed as a whole.
-    Json(fn(Json, &mut Report)),
+    Json(fn(Json, &mut Reporter)),
 }
 
 impl std::fmt::Debug for Check {

@@ -21,15 +21,15 @@ impl Name {
 
 /// A row of the table: an element inside a parent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Row(u16);
+pub(crate) struct RowId(u16);
 
 /// What an element or attribute holds, by the name that the table gives it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Kind(pub(super) &'static str);
+pub(crate) struct ValueKind(pub(super) &'static str);
 
 /// How often an element stands in its parent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Times {
+pub(super) enum Occurrence {
     /// `1`
     Once,
     /// `?`
@@ -42,10 +42,10 @@ pub(super) enum Times {
 
 /// An element inside a parent.
 #[derive(Debug)]
-pub(super) struct Rules {
+pub(super) struct Row {
     pub(super) element: &'static str,
-    pub(super) times: Times,
-    pub(super) content: Kind,
+    pub(super) times: Occurrence,
+    pub(super) content: ValueKind,
     /// The number of the kind of its content.
     pub(super) content_number: usize,
     pub(super) attributes: Vec<AttributeRule>,
@@ -70,12 +70,12 @@ pub(super) struct Vocabulary {
     /// The same for each known namespace, in the order of their table.
     by_namespace: Vec<HashMap<&'static str, Name>>,
     /// For each name, its rows by parent.
-    parents: Vec<Vec<(Name, Row)>>,
+    parents: Vec<Vec<(Name, RowId)>>,
     /// For each name, how many rows its children have.
     child_counts: Vec<usize>,
     /// For each name, the rows of the children that it has to have.
-    required: Vec<Vec<Row>>,
-    rows: Vec<Rules>,
+    required: Vec<Vec<RowId>>,
+    rows: Vec<Row>,
 }
 
 /// Parents that have a name of their own, `@feeds`, and the names that it stands for.
@@ -112,7 +112,7 @@ impl Vocabulary {
         let mut columns = line.split('\t');
         let mut column = || columns.next().unwrap_or_default();
         let (elements, parents, times, content, attributes) = (column(), column(), column(), column(), column());
-        let times = times_of(times);
+        let times = parse_occurrence(times);
         let content_number = self.number_kind(content);
         let attributes = attributes.split(' ').filter(|attribute| !attribute.is_empty());
         let attributes: Vec<_> = attributes.map(|attribute| self.attribute_rule(attribute)).collect();
@@ -121,9 +121,9 @@ impl Vocabulary {
             for parent in parents.split(' ').flat_map(|word| groups.get(word).unwrap_or(&word).split(' ')) {
                 let parent = self.intern(parent);
                 let slot = self.child_counts.get(parent.index()).copied().unwrap_or_default();
-                let row = Row(self.rows.len() as u16);
-                let (content, attributes) = (Kind(content), attributes.clone());
-                self.rows.push(Rules { element, times, content, content_number, attributes, slot });
+                let row = RowId(self.rows.len() as u16);
+                let (content, attributes) = (ValueKind(content), attributes.clone());
+                self.rows.push(Row { element, times, content, content_number, attributes, slot });
                 if let (Some(of_name), Some(child_count), Some(required)) = (
                     self.parents.get_mut(name.index()),
                     self.child_counts.get_mut(parent.index()),
@@ -131,7 +131,7 @@ impl Vocabulary {
                 ) {
                     of_name.push((parent, row));
                     *child_count += 1;
-                    required.extend(Some(row).filter(|_| matches!(times, Times::Once | Times::AtLeastOnce)));
+                    required.extend(Some(row).filter(|_| matches!(times, Occurrence::Once | Occurrence::AtLeastOnce)));
                 }
             }
         }
@@ -192,19 +192,19 @@ impl Vocabulary {
     }
 
     /// The row of an element in a parent.
-    pub(super) fn row(&self, parent: Name, name: Name) -> Option<Row> {
+    pub(super) fn find_row(&self, parent: Name, name: Name) -> Option<RowId> {
         let rows = self.parents.get(name.index())?;
         rows.iter().find(|(of_parent, _)| *of_parent == parent).map(|(_, row)| *row)
     }
 
     /// What a row says.
-    pub(super) fn rules(&self, row: Row) -> Option<&Rules> {
+    pub(super) fn row(&self, row: RowId) -> Option<&Row> {
         self.rows.get(usize::from(row.0))
     }
 
     /// What has to stand in an element.
-    pub(super) fn required_children(&self, parent: Name) -> impl Iterator<Item = &Rules> {
-        self.required.get(parent.index()).into_iter().flatten().filter_map(|row| self.rules(*row))
+    pub(super) fn required_children(&self, parent: Name) -> impl Iterator<Item = &Row> {
+        self.required.get(parent.index()).into_iter().flatten().filter_map(|row| self.row(*row))
     }
 
     /// The elements in which an element may stand.
@@ -213,11 +213,11 @@ impl Vocabulary {
     }
 }
 
-fn times_of(times: &str) -> Times {
+fn parse_occurrence(times: &str) -> Occurrence {
     match times {
-        "1" => Times::Once,
-        "?" => Times::AtMostOnce,
-        "+" => Times::AtLeastOnce,
-        _ => Times::Any,
+        "1" => Occurrence::Once,
+        "?" => Occurrence::AtMostOnce,
+        "+" => Occurrence::AtLeastOnce,
+        _ => Occurrence::Any,
     }
 }

@@ -16,7 +16,7 @@ pub struct Sketch(Vec<u64>);
 
 impl Sketch {
     /// The sketch of some HTML; markup, case and punctuation count for nothing.
-    pub fn of(html: &str) -> Sketch {
+    pub fn from_html(html: &str) -> Sketch {
         let text = words(html);
         let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
         let mut hashes: Vec<u64> = words.windows(SHINGLE.min(words.len()).max(1)).map(hash).collect();

@@ -3,12 +3,12 @@
 //! Readers know an item by its id and nothing else: one whose id has changed comes back as new, and is gone at the same time. Telling
 //! that from one article going and another coming takes the rest of what is known of both: their addresses, titles and texts.
 
-mod flood;
 mod likeness;
 mod pair;
+mod republish;
 
-pub use flood::{FORGIVEN, Flood, Promises, Redated, Renewed};
-pub use pair::{Evidence, Pair, Trust, pairs};
+pub use pair::{Evidence, Pair, Prior, pairs};
+pub use republish::{DateChanged, FORGIVEN, IdChanged, Promises, Republish};
 
 use crate::Item;
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -21,7 +21,7 @@ pub struct Changes {
     /// Items that are there under the same id, and differ.
     pub updated: Vec<Update>,
     /// Items that come back as new, because the id of an article has changed.
-    pub renewed: Vec<Pair>,
+    pub id_changed: Vec<Pair>,
     /// Old items of articles that are no longer there.
     pub gone: Vec<usize>,
 }
@@ -40,20 +40,20 @@ pub struct Update {
 /// Compares two states of a feed. Both texts are those that the spans of the items are of.
 pub fn changes(old: (&str, &[Item]), new: (&str, &[Item])) -> Changes {
     let (both, left_old, left_new) = by_id(old.1, new.1);
-    let mut changes = Changes { renewed: pairs(&left_old, &left_new, Trust::Text), ..Changes::default() };
+    let mut changes = Changes { id_changed: pairs(&left_old, &left_new, Prior::Text), ..Changes::default() };
     changes.updated = both.into_iter().filter_map(|(was, is)| update(old, new, was, is)).collect();
-    let renewed_old: Vec<usize> = changes.renewed.iter().map(|pair| pair.old).collect();
-    let renewed_new: Vec<usize> = changes.renewed.iter().map(|pair| pair.new).collect();
+    let renewed_old: Vec<usize> = changes.id_changed.iter().map(|pair| pair.old).collect();
+    let renewed_new: Vec<usize> = changes.id_changed.iter().map(|pair| pair.new).collect();
     changes.gone = without(left_old.iter().map(|(place, _)| *place), renewed_old);
     changes.new = without(left_new.iter().map(|(place, _)| *place), renewed_new);
     changes
 }
 
 /// Which new item each old one is: by id, then by what else they have in common.
-pub fn matches(old: &[Item], new: &[Item], trust: Trust) -> Vec<Pair> {
+pub fn matches(old: &[Item], new: &[Item], prior: Prior) -> Vec<Pair> {
     let (both, left_old, left_new) = by_id(old, new);
     let same = both.into_iter().map(|(old, new)| Pair { old, new, by: Evidence::Id });
-    same.chain(pairs(&left_old, &left_new, trust)).collect()
+    same.chain(pairs(&left_old, &left_new, prior)).collect()
 }
 
 /// Whether a comparison takes more than the ids: each side has items that the other has not.

@@ -43,7 +43,7 @@ impl Evidence {
 
 /// How far it goes that two items have one address or one title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trust {
+pub enum Prior {
     /// One address is one article, and so is a title that only one item of each side has: two programs write one site.
     Address,
     /// Also its title or its text has to be the same: another article may have come to an address, and a column has one title every week.
@@ -60,67 +60,67 @@ const THE_SAME: usize = 100;
 const MOST_NAMESAKES: usize = 8;
 
 /// Pairs up old items with new ones, each at most once: by address, then by title, then by what they say.
-pub fn pairs(old: &[(usize, &Item)], new: &[(usize, &Item)], trust: Trust) -> Vec<Pair> {
+pub fn pairs(old: &[(usize, &Item)], new: &[(usize, &Item)], prior: Prior) -> Vec<Pair> {
     if old.is_empty() || new.is_empty() {
         return Vec::new();
     }
-    let (old_known, new_known) = (known(old), known(new));
+    let (old_known, new_known) = (compared(old), compared(new));
     let mut pairing = Pairing { old: &old_known, new: &new_known, found: BTreeMap::new(), taken: HashSet::new() };
     pairing.by_key(
         Evidence::Link,
         |known| &known.address,
-        |was, is, _| match trust {
-            Trust::Address => true,
-            Trust::Text => was.title == is.title || was.likeness(is) >= ALIKE,
+        |was, is, _| match prior {
+            Prior::Address => true,
+            Prior::Text => was.title == is.title || was.likeness(is) >= ALIKE,
         },
     );
     pairing.by_key(
         Evidence::Title,
         |known| &known.title,
         |was, is, namesakes| {
-            let is_only_one = trust == Trust::Address && namesakes == 1;
+            let is_only_one = prior == Prior::Address && namesakes == 1;
             is_only_one || was.is_as_old_as(is) || was.likeness(is) >= ALIKE
         },
     );
-    pairing.by_content(trust);
+    pairing.by_content(prior);
     let place = |side: &[(usize, &Item)], index: usize| side.get(index).map(|(place, _)| *place);
     let found = pairing.found.into_iter();
     found.filter_map(|(was, (is, by))| Some(Pair { old: place(old, was)?, new: place(new, is)?, by })).collect()
 }
 
-fn known<'a>(items: &[(usize, &'a Item)]) -> Vec<Known<'a>> {
-    items.iter().map(|(_, item)| Known::of(item)).collect()
+fn compared<'a>(items: &[(usize, &'a Item)]) -> Vec<Compared<'a>> {
+    items.iter().map(|(_, item)| Compared::of(item)).collect()
 }
 
 /// What is compared of an item.
-struct Known<'a> {
+struct Compared<'a> {
     item: &'a Item,
     address: String,
     title: String,
     sketch: OnceCell<Sketch>,
 }
 
-impl<'a> Known<'a> {
-    fn of(item: &'a Item) -> Known<'a> {
-        Known { item, address: address(&item.link), title: words(&item.title), sketch: OnceCell::new() }
+impl<'a> Compared<'a> {
+    fn of(item: &'a Item) -> Compared<'a> {
+        Compared { item, address: address(&item.link), title: words(&item.title), sketch: OnceCell::new() }
     }
 
     fn sketch(&self) -> &Sketch {
-        self.sketch.get_or_init(|| Sketch::of(&self.item.content))
+        self.sketch.get_or_init(|| Sketch::from_html(&self.item.content))
     }
 
-    fn is_as_old_as(&self, other: &Known) -> bool {
+    fn is_as_old_as(&self, other: &Compared) -> bool {
         self.item.published.is_some() && self.item.published == other.item.published
     }
 
-    fn likeness(&self, other: &Known) -> usize {
+    fn likeness(&self, other: &Compared) -> usize {
         self.sketch().likeness(other.sketch())
     }
 }
 
 struct Pairing<'a, 'b> {
-    old: &'b [Known<'a>],
-    new: &'b [Known<'a>],
+    old: &'b [Compared<'a>],
+    new: &'b [Compared<'a>],
     /// By the index of the old one.
     found: BTreeMap<usize, (usize, Evidence)>,
     /// New ones that are somebody's.
@@ -132,8 +132,8 @@ impl Pairing<'_, '_> {
     fn by_key(
         &mut self,
         by: Evidence,
-        key: impl for<'k> Fn(&'k Known) -> &'k str,
-        agree: impl Fn(&Known, &Known, usize) -> bool,
+        key: impl for<'k> Fn(&'k Compared) -> &'k str,
+        agree: impl Fn(&Compared, &Compared, usize) -> bool,
     ) {
         let (olds, news) = (by_key(self.old, &key), by_key(self.new, &key));
         for (was, known) in self.old.iter().enumerate() {
@@ -150,7 +150,7 @@ impl Pairing<'_, '_> {
     }
 
     /// Pairs up what says nearly the same. Only items that share a run of words are compared.
-    fn by_content(&mut self, trust: Trust) {
+    fn by_content(&mut self, prior: Prior) {
         let mut sharing: HashMap<u64, Vec<usize>> = HashMap::new();
         for (is, known) in self.new.iter().enumerate().filter(|(is, _)| !self.taken.contains(is)) {
             for hash in known.sketch().hashes() {
@@ -160,7 +160,7 @@ impl Pairing<'_, '_> {
         for (was, known) in self.old.iter().enumerate() {
             if !self.found.contains_key(&was)
                 && let Some(is) = self.likest(known, &sharing)
-                && self.new.get(is).is_some_and(|other| says_the_same(known, other, trust))
+                && self.new.get(is).is_some_and(|other| says_the_same(known, other, prior))
             {
                 self.take(was, is, Evidence::Content);
             }
@@ -168,7 +168,7 @@ impl Pairing<'_, '_> {
     }
 
     /// The new item that shares most with an old one.
-    fn likest(&self, known: &Known, sharing: &HashMap<u64, Vec<usize>>) -> Option<usize> {
+    fn likest(&self, known: &Compared, sharing: &HashMap<u64, Vec<usize>>) -> Option<usize> {
         let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
         for sharers in known.sketch().hashes().iter().filter_map(|hash| sharing.get(hash)) {
             // What everybody says tells nothing.
@@ -186,7 +186,7 @@ impl Pairing<'_, '_> {
 }
 
 /// The places of items by a key that they have.
-fn by_key<'k>(side: &'k [Known], key: impl Fn(&'k Known) -> &'k str) -> HashMap<&'k str, Vec<usize>> {
+fn by_key<'k>(side: &'k [Compared], key: impl Fn(&'k Compared) -> &'k str) -> HashMap<&'k str, Vec<usize>> {
     let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
     for (index, known) in side.iter().enumerate().filter(|(_, known)| !key(known).is_empty()) {
         places.entry(key(known)).or_default().push(index);
@@ -194,7 +194,7 @@ fn by_key<'k>(side: &'k [Known], key: impl Fn(&'k Known) -> &'k str) -> HashMap<
     places
 }
 
-fn says_the_same(was: &Known, is: &Known, trust: Trust) -> bool {
-    let enough = if trust == Trust::Address || was.is_as_old_as(is) { NEARLY_THE_SAME } else { THE_SAME };
+fn says_the_same(was: &Compared, is: &Compared, prior: Prior) -> bool {
+    let enough = if prior == Prior::Address || was.is_as_old_as(is) { NEARLY_THE_SAME } else { THE_SAME };
     was.sketch().is_telling() && is.sketch().is_telling() && was.likeness(is) >= enough
 }

@@ -56,9 +56,9 @@ fn items_are_paired_by_link_then_title_then_content() {
     ];
     for (old, new, far, near) in cases {
         let (was, is) = (items(&[old]), items(&[new]));
-        for (trust, expected) in [(Trust::Address, far), (Trust::Text, near)] {
-            let found = pairs(&placed(&was), &placed(&is), trust);
-            assert_eq!(found.first().map_or("-", |pair| pair.by.name()), expected, "{old} and {new}, {trust:?}");
+        for (prior, expected) in [(Prior::Address, far), (Prior::Text, near)] {
+            let found = pairs(&placed(&was), &placed(&is), prior);
+            assert_eq!(found.first().map_or("-", |pair| pair.by.name()), expected, "{old} and {new}, {prior:?}");
         }
     }
 }
@@ -67,7 +67,7 @@ fn items_are_paired_by_link_then_title_then_content() {
 fn an_item_is_paired_once_and_the_surest_way_goes_first() {
     let old = items(&["1|https://e.example/a|One|LONG|1", "2|https://e.example/b|One|LONG|2"]);
     let new = items(&["3|https://e.example/b|One|LONG|3", "4|https://e.example/c|One|LONG|4"]);
-    let found = pairs(&placed(&old), &placed(&new), Trust::Address);
+    let found = pairs(&placed(&old), &placed(&new), Prior::Address);
     let found: Vec<_> = found.iter().map(|pair| (pair.old, pair.new, pair.by.name())).collect();
     assert_eq!(found, [(0, 1, "title"), (1, 0, "link")]);
 }
@@ -80,7 +80,7 @@ fn many_namesakes_take_no_time() {
         .iter()
         .map(|item| Item { id: format!("n{}", item.id), content: OTHER.into(), published: None, ..item.clone() })
         .collect();
-    assert_eq!(pairs(&placed(&old), &placed(&new), Trust::Text).len(), 0);
+    assert_eq!(pairs(&placed(&old), &placed(&new), Prior::Text).len(), 0);
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn changes_are_told_item_by_item() {
     let changes = changes(("", &old), ("", &new));
     assert_eq!((changes.new.as_slice(), changes.gone.as_slice()), ([1].as_slice(), [3].as_slice()));
     assert_eq!(changes.updated, [Update { old: 1, new: 3, fields: vec!["title", "content"] }]);
-    assert_eq!(changes.renewed, [Pair { old: 2, new: 0, by: Evidence::Link }]);
+    assert_eq!(changes.id_changed, [Pair { old: 2, new: 0, by: Evidence::Link }]);
 }
 
 #[test]
@@ -103,7 +103,7 @@ fn a_feed_is_the_same_as_itself_whatever_is_in_it() {
 }
 
 #[test]
-fn a_flood_is_what_subscribers_have_and_would_see_again() {
+fn a_republish_is_what_subscribers_have_and_would_see_again() {
     // What the feed holds, what it would hold, which ids the ledger holds, which are stated, and what is said.
     type Case<'a> = (&'a str, &'a [&'a str], &'a [&'a str], &'a str, &'a str, &'a str);
     let cases: &[Case] = &[
@@ -136,9 +136,10 @@ fn a_flood_is_what_subscribers_have_and_would_see_again() {
     for (what, old, new, kept, stated, expected) in cases {
         let among = |list: &str, id: &str| list.split(' ').any(|one| one == id);
         let promises = Promises { is_kept: &|id| among(kept, id), is_stated: &|id| among(stated, id) };
-        let flood = Flood::of(&items(old), &items(new), promises);
-        let renewed = flood.renewed.iter().map(|item| format!("{}>{}", item.old_id, item.new_id));
-        let said: Vec<String> = renewed.chain(flood.redated.iter().map(|item| format!("{}@", item.id))).collect();
+        let republish = Republish::find(&items(old), &items(new), promises);
+        let id_changed = republish.id_changed.iter().map(|item| format!("{}>{}", item.old_id, item.new_id));
+        let said: Vec<String> =
+            id_changed.chain(republish.date_changed.iter().map(|item| format!("{}@", item.id))).collect();
         assert_eq!(said.join(" "), *expected, "{what}");
     }
 }

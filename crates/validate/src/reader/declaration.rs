@@ -1,11 +1,11 @@
 //! The XML declaration: version, encoding, standalone, in this order (XML 1.0, section 2.8).
 
-use super::Reader;
+use super::XmlReader;
 use crate::rules::xml;
 use crate::value::is_xml_space;
 use courant_text::source::Span;
 
-impl<'a> Reader<'a, '_, '_> {
+impl<'a> XmlReader<'a, '_, '_> {
     pub(super) fn declaration(&mut self) {
         self.forbidden_characters();
         let is_declaration = self.text.strip_prefix("<?xml").is_some_and(|rest| rest.starts_with(is_xml_space));
@@ -27,7 +27,7 @@ impl<'a> Reader<'a, '_, '_> {
         );
         let rest = self.slice(at, end).trim_matches(is_xml_space);
         if !in_order || !rest.is_empty() {
-            self.tell(&xml::DECLARATION_MALFORMED, 0..end + 2, "this is no XML declaration")
+            self.report(&xml::DECLARATION_MALFORMED, 0..end + 2, "this is no XML declaration")
                 .help("write `<?xml version=\"1.0\" encoding=\"UTF-8\"?>`");
         }
         self.at = end + 2;
@@ -46,7 +46,7 @@ impl<'a> Reader<'a, '_, '_> {
             "standalone" if !matches!(value, "yes" | "no") => &xml::DECLARATION_MALFORMED,
             _ => return,
         };
-        self.tell(wrong, span, format!("`{value}` is no value for `{name}` of the XML declaration"));
+        self.report(wrong, span, format!("`{value}` is no value for `{name}` of the XML declaration"));
     }
 }
 

@@ -1,15 +1,15 @@
 //! The document type declaration: passed over, never obeyed.
 
-use super::Reader;
+use super::XmlReader;
 use crate::rules::xml_markup;
 use crate::value::is_xml_space;
 
-impl<'a> Reader<'a, '_, '_> {
+impl<'a> XmlReader<'a, '_, '_> {
     pub(super) fn doctype(&mut self) -> Option<()> {
         let start = self.at;
         let is_here = self.tree.nodes.is_empty() && self.tree.doctype.is_none() && self.rest().starts_with("<!DOCTYPE");
         if !is_here {
-            self.tell(
+            self.report(
                 &xml_markup::DOCTYPE_MISPLACED,
                 start..start + 2,
                 "`<!` that begins no comment and no CDATA section",
@@ -20,7 +20,7 @@ impl<'a> Reader<'a, '_, '_> {
         }
         let Some(end) = self.doctype_end(start + 2) else {
             let span = start..start + "<!DOCTYPE".len();
-            self.tell(&xml_markup::SECTION_UNCLOSED, span, "this document type declaration is never closed");
+            self.report(&xml_markup::SECTION_UNCLOSED, span, "this document type declaration is never closed");
             return None;
         };
         let declaration = self.slice(start, end);
@@ -68,7 +68,7 @@ impl<'a> Reader<'a, '_, '_> {
         }
         if let Some((name, at)) = names.first().copied() {
             let span = at..at + "<!ENTITY".len();
-            self.tell(
+            self.report(
                 &xml_markup::ENTITY_DECLARED,
                 span,
                 format!("the entity `{name}` is declared here, and readers do not expand it"),

@@ -1,7 +1,7 @@
 //! Start tags, end tags and attributes.
 
-use super::{DEEPEST, Open, Reader, name_length, scopes, starts_name};
-use crate::document::{AttributeNode, Node, NodeKind};
+use super::{DEEPEST, OpenElement, XmlReader, name_length, scopes, starts_name};
+use crate::document::{AttributeNode, XmlNode, XmlNodeKind};
 use crate::namespaces::Namespace;
 use crate::rules::{limits, xml_markup, xml_names, xml_tags};
 use crate::value::{Escapes, Piece, Pieces, Value, is_xml_space};
@@ -14,27 +14,27 @@ pub(super) const MOST_ATTRIBUTES: usize = 256;
 
 /// An attribute as it is written.
 #[derive(Clone, Copy)]
-pub(super) struct Written<'a> {
+pub(super) struct RawAttribute<'a> {
     name: &'a str,
     start: usize,
     value_start: usize,
     value_end: usize,
 }
 
-impl<'a> Written<'a> {
+impl<'a> RawAttribute<'a> {
     /// Its name without prefix.
     fn local(&self) -> &'a str {
         self.name.split_once(':').map_or(self.name, |(_, local)| local)
     }
 }
 
-impl<'a> Reader<'a, '_, '_> {
+impl<'a> XmlReader<'a, '_, '_> {
     pub(super) fn start_tag(&mut self) -> Option<()> {
         let start = self.at;
         let length = name_length(self.slice(start + 1, self.text.len()));
         let name = self.slice(start + 1, start + 1 + length);
         if !name.chars().next().is_some_and(starts_name) {
-            self.tell(&xml_markup::LESS_THAN_BARE, start..start + 1, "`<` that begins no tag").help("write `&lt;`");
+            self.report(&xml_markup::LESS_THAN_BARE, start..start + 1, "`<` that begins no tag").help("write `&lt;`");
             self.tree.is_torn = true;
             self.at = start + 1;
             return Some(());
@@ -47,7 +47,7 @@ impl<'a> Reader<'a, '_, '_> {
         self.at += if is_empty { 2 } else { 1 };
         if self.open.len() >= DEEPEST {
             let message = format!("elements are nested deeper than {DEEPEST} levels");
-            self.tell(&limits::NESTED_TOO_DEEP, start + 1..start + 1 + length, message);
+            self.report(&limits::NESTED_TOO_DEEP, start + 1..start + 1 + length, message);
             return None;
         }
         self.second_root(start..self.at);
@@ -65,12 +65,12 @@ impl<'a> Reader<'a, '_, '_> {
 
     fn second_root(&mut self, tag: Span) {
         if self.open.is_empty() && self.root_ended {
-            self.tell(&xml_tags::SECOND_ROOT, tag, "a second root element");
+            self.report(&xml_tags::SECOND_ROOT, tag, "a second root element");
             self.tree.is_torn = true;
         }
     }
 
-    fn open_element(&mut self, start: usize, name: &'a str, attributes: &[Written<'a>]) -> Open {
+    fn open_element(&mut self, start: usize, name: &'a str, attributes: &[RawAttribute<'a>]) -> OpenElement {
         let depth = self.open.len() + 1;
         self.declare_all(attributes, depth);
         let namespace = self.element_namespace(name, start);
@@ -80,10 +80,10 @@ impl<'a> Reader<'a, '_, '_> {
             None => (0, name),
         };
         let known = VOCABULARY.find(namespace, local);
-        let row = VOCABULARY.row(self.parent_name(), known).filter(|_| known != Name::UNKNOWN);
+        let row = VOCABULARY.find_row(self.parent_name(), known).filter(|_| known != Name::UNKNOWN);
         let index = self.tree.nodes.len() as u32;
-        self.tree.nodes.push(Node {
-            kind: NodeKind::Element,
+        self.tree.nodes.push(XmlNode {
+            kind: XmlNodeKind::Element,
             name: known,
             row,
             namespace,
@@ -96,11 +96,11 @@ impl<'a> Reader<'a, '_, '_> {
             parent: self.open.last().map_or(0, |open| open.node),
             next: index + 1,
         });
-        Open { node: index, name_start: start as u32 + 1, name_end: (start + 1 + name.len()) as u32 }
+        OpenElement { node: index, name_start: start as u32 + 1, name_end: (start + 1 + name.len()) as u32 }
     }
 
     /// Reads attributes up to the `>` or `/>` of the tag; `None` where it never comes.
-    fn read_attributes(&mut self, tag: &str, attributes: &mut Vec<Written<'a>>) -> Option<()> {
+    fn read_attributes(&mut self, tag: &str, attributes: &mut Vec<RawAttribute<'a>>) -> Option<()> {
         let tag_start = self.at - tag.len() - 1;
         let mut too_many = false;
         loop {
@@ -110,7 +110,7 @@ impl<'a> Reader<'a, '_, '_> {
                 Some(b'/') if self.rest().starts_with("/>") => return Some(()),
                 None | Some(b'<') => {
                     let span = tag_start..tag_start + 1 + tag.len();
-                    self.tell(&xml_tags::TAG_UNENDED, span, format!("the tag `<{tag}` has no `>`"));
+                    self.report(&xml_tags::TAG_UNENDED, span, format!("the tag `<{tag}` has no `>`"));
                     return None;
                 }
                 Some(_) => {}
@@ -118,7 +118,7 @@ impl<'a> Reader<'a, '_, '_> {
             let Some(attribute) = self.attribute() else { continue };
             if !had_space {
                 let span = attribute.start..attribute.start + attribute.name.len();
-                self.tell(&xml_tags::ATTRIBUTE_MALFORMED, span, "there is no space before this attribute");
+                self.report(&xml_tags::ATTRIBUTE_MALFORMED, span, "there is no space before this attribute");
             }
             if attributes.len() < MOST_ATTRIBUTES {
                 attributes.push(attribute);
@@ -126,13 +126,13 @@ impl<'a> Reader<'a, '_, '_> {
                 too_many = true;
                 let message = format!("more than {MOST_ATTRIBUTES} attributes in one tag");
                 let span = attribute.start..attribute.start + attribute.name.len();
-                self.tell(&limits::ATTRIBUTES_TOO_MANY, span, message);
+                self.report(&limits::ATTRIBUTES_TOO_MANY, span, message);
             }
         }
     }
 
     /// One attribute; `None` where it is malformed, which is told.
-    fn attribute(&mut self) -> Option<Written<'a>> {
+    fn attribute(&mut self) -> Option<RawAttribute<'a>> {
         let start = self.at;
         let name = self.slice(start, start + name_length(self.rest()));
         if !name.chars().next().is_some_and(starts_name) {
@@ -151,14 +151,14 @@ impl<'a> Reader<'a, '_, '_> {
         let value_start = self.at + 1;
         let Some(length) = memchr::memchr(quote, self.text.as_bytes().get(value_start..)?) else {
             let message = format!("the value of `{name}` has no closing quote");
-            self.tell(&xml_tags::ATTRIBUTE_MALFORMED, start..start + name.len(), message);
+            self.report(&xml_tags::ATTRIBUTE_MALFORMED, start..start + name.len(), message);
             self.at = self.text.len();
             return None;
         };
         let value_end = value_start + length;
         self.at = value_end + 1;
         self.attribute_value(name, value_start, value_end);
-        Some(Written { name, start, value_start, value_end })
+        Some(RawAttribute { name, start, value_start, value_end })
     }
 
     fn attribute_value(&mut self, name: &str, start: usize, end: usize) {
@@ -166,12 +166,12 @@ impl<'a> Reader<'a, '_, '_> {
         if let Some(at) = memchr::memchr(b'<', self.text.as_bytes().get(start..end).unwrap_or_default()) {
             let span = start + at..start + at + 1;
             let message = format!("`<` in the value of `{name}`");
-            self.tell(&xml_tags::ATTRIBUTE_LESS_THAN, span.clone(), message).help("write `&lt;`").fix(span, "&lt;");
+            self.report(&xml_tags::ATTRIBUTE_LESS_THAN, span.clone(), message).help("write `&lt;`").fix(span, "&lt;");
         }
     }
 
     /// Tells about a malformed attribute, and goes on behind it.
-    fn malformed(&mut self, start: usize, message: &str) -> Option<Written<'a>> {
+    fn malformed(&mut self, start: usize, message: &str) -> Option<RawAttribute<'a>> {
         let rest = self.slice(start, self.text.len());
         let ends =
             |(at, character): &(usize, char)| *at > 0 && (is_xml_space(*character) || matches!(character, '>' | '<'));
@@ -181,13 +181,13 @@ impl<'a> Reader<'a, '_, '_> {
         } else {
             length
         };
-        self.tell(&xml_tags::ATTRIBUTE_MALFORMED, start..start + length, message)
+        self.report(&xml_tags::ATTRIBUTE_MALFORMED, start..start + length, message)
             .help("write it like `name=\"value\"`");
         self.at = self.at.max(start + length);
         None
     }
 
-    fn declare_all(&mut self, attributes: &[Written<'a>], depth: usize) {
+    fn declare_all(&mut self, attributes: &[RawAttribute<'a>], depth: usize) {
         for attribute in attributes {
             let Some(prefix) = declared_prefix(attribute.name) else { continue };
             let value = self.attribute_text(attribute);
@@ -195,7 +195,7 @@ impl<'a> Reader<'a, '_, '_> {
             self.reserved(prefix, value.as_str(), span.clone());
             if !self.scopes.declare(prefix, &value, depth, &mut self.tree.foreign) {
                 let message = format!("more than {} namespaces are declared here", scopes::MOST);
-                self.tell(&limits::NAMESPACES_TOO_MANY, span, message);
+                self.report(&limits::NAMESPACES_TOO_MANY, span, message);
             }
         }
     }
@@ -204,18 +204,18 @@ impl<'a> Reader<'a, '_, '_> {
     fn reserved(&mut self, prefix: &str, uri: &str, span: Span) {
         let is_xml = uri == "http://www.w3.org/XML/1998/namespace";
         if prefix == "xmlns" || (prefix == "xml") != is_xml || uri == "http://www.w3.org/2000/xmlns/" {
-            self.tell(
+            self.report(
                 &xml_names::DECLARATION_RESERVED,
                 span,
                 "`xml` and `xmlns` are bound for good and cannot be declared",
             );
         } else if uri.is_empty() && !prefix.is_empty() {
             let message = format!("the prefix `{prefix}` is bound to nothing");
-            self.tell(&xml_names::PREFIX_EMPTY, span, message);
+            self.report(&xml_names::PREFIX_EMPTY, span, message);
         }
     }
 
-    fn attribute_text(&self, attribute: &Written<'a>) -> String {
+    fn attribute_text(&self, attribute: &RawAttribute<'a>) -> String {
         let piece =
             Piece { start: attribute.value_start as u32, end: attribute.value_end as u32, escapes: Escapes::Xml };
         Value::new(attribute.name, self.text, Pieces::from_elem(piece, 1), 0..0).text.into_owned()
@@ -226,7 +226,7 @@ impl<'a> Reader<'a, '_, '_> {
         self.scopes.resolve(prefix).unwrap_or_else(|| self.undeclared(prefix, start + 1))
     }
 
-    fn push_attributes(&mut self, attributes: &[Written<'a>]) -> (u32, u16) {
+    fn push_attributes(&mut self, attributes: &[RawAttribute<'a>]) -> (u32, u16) {
         let attributes_start = self.tree.attributes.len();
         for attribute in attributes.iter().filter(|attribute| declared_prefix(attribute.name).is_none()) {
             let prefix = self.prefix(attribute.name, attribute.start);
@@ -249,7 +249,7 @@ impl<'a> Reader<'a, '_, '_> {
     }
 
     /// XML 1.0, section 3.1, and Namespaces in XML 1.0, section 6.3: one attribute of a name, however its prefix is spelt.
-    fn attributes_twice(&mut self, written: &[Written<'a>], attributes_start: usize) {
+    fn attributes_twice(&mut self, written: &[RawAttribute<'a>], attributes_start: usize) {
         // Nearly always there are few, of which no two have one name even without their prefixes.
         let are_few = written.len() < 16;
         let mut pairs =
@@ -281,7 +281,7 @@ impl<'a> Reader<'a, '_, '_> {
             .collect();
         for (start, length) in twice {
             let message = format!("the attribute `{}` is written twice", self.slice(start, start + length));
-            self.tell(&xml_tags::ATTRIBUTE_TWICE, start..start + length, message);
+            self.report(&xml_tags::ATTRIBUTE_TWICE, start..start + length, message);
         }
     }
 
@@ -290,7 +290,7 @@ impl<'a> Reader<'a, '_, '_> {
         let Some((prefix, local)) = name.split_once(':') else { return "" };
         if prefix.is_empty() || local.is_empty() || local.contains(':') {
             let message = format!("`{name}` is no name with a prefix");
-            self.tell(&xml_names::NAME_MALFORMED, start..start + name.len(), message);
+            self.report(&xml_names::NAME_MALFORMED, start..start + name.len(), message);
         }
         prefix
     }
@@ -298,13 +298,13 @@ impl<'a> Reader<'a, '_, '_> {
     fn undeclared(&mut self, prefix: &str, start: usize) -> Namespace {
         if !prefix.is_empty() {
             let usual = Scopes::usual(prefix);
-            let told = self.tell(
+            let reported = self.report(
                 &xml_names::PREFIX_UNDECLARED,
                 start..start + prefix.len(),
                 format!("the prefix `{prefix}` is not declared"),
             );
             if let Some(known) = usual.and_then(Namespace::entry) {
-                told.help(format!("write `xmlns:{prefix}=\"{}\"` on the root element", known.uri));
+                reported.help(format!("write `xmlns:{prefix}=\"{}\"` on the root element", known.uri));
             }
             return usual.unwrap_or_else(|| Namespace::foreign(usize::from(u16::MAX)));
         }
@@ -321,13 +321,17 @@ impl<'a> Reader<'a, '_, '_> {
         self.at = start + 2 + name.len();
         self.skip_space();
         if !self.rest().starts_with('>') {
-            self.tell(&xml_tags::TAG_UNENDED, start..start + 2 + name.len(), format!("the tag `</{name}` has no `>`"));
+            self.report(
+                &xml_tags::TAG_UNENDED,
+                start..start + 2 + name.len(),
+                format!("the tag `</{name}` has no `>`"),
+            );
             return None;
         }
         self.at += 1;
         let span = start + 2..start + 2 + name.len();
         let Some(open) = self.open.last().copied() else {
-            self.tell(&xml_tags::TAG_MISMATCHED, span, format!("`</{name}>` ends nothing"));
+            self.report(&xml_tags::TAG_MISMATCHED, span, format!("`</{name}>` ends nothing"));
             self.tree.is_torn = true;
             return Some(());
         };
@@ -343,14 +347,14 @@ impl<'a> Reader<'a, '_, '_> {
     }
 
     /// Whether the end tag that begins here is `</name>` of this element, as nearly all are.
-    fn ends(&self, open: &Open) -> bool {
+    fn ends(&self, open: &OpenElement) -> bool {
         let bytes = self.text.as_bytes();
         let opened = bytes.get(open.name_start as usize..open.name_end as usize).unwrap_or_default();
         let rest = bytes.get(self.at + 2..).unwrap_or_default();
         rest.starts_with(opened) && rest.get(opened.len()) == Some(&b'>')
     }
 
-    fn leave(&mut self, open: Open) {
+    fn leave(&mut self, open: OpenElement) {
         self.scopes.leave(self.open.len() + 1);
         self.close(open, self.at);
         self.root_ended |= self.open.is_empty();
@@ -359,10 +363,10 @@ impl<'a> Reader<'a, '_, '_> {
     /// Ends everything up to the element that is meant; an end tag of nothing is passed over.
     fn mismatched(&mut self, name: &str, opened: &str, span: Span) {
         let message = format!("`</{name}>` stands where `</{opened}>` has to");
-        self.tell(&xml_tags::TAG_MISMATCHED, span, message).help(format!("close `<{opened}>` first"));
+        self.report(&xml_tags::TAG_MISMATCHED, span, message).help(format!("close `<{opened}>` first"));
         self.tree.is_torn = true;
         let text = self.text;
-        let meant = |open: &Open| text.get(open.name_start as usize..open.name_end as usize) == Some(name);
+        let meant = |open: &OpenElement| text.get(open.name_start as usize..open.name_end as usize) == Some(name);
         if self.open.iter().any(meant) {
             while let Some(open) = self.open.pop() {
                 self.leave(open);

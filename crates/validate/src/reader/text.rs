@@ -1,14 +1,14 @@
 //! Character data between tags: what may not stand there.
 
-use super::{Reader, is_legal, is_name};
-use crate::document::NodeKind;
+use super::{XmlReader, is_legal, is_name};
+use crate::document::XmlNodeKind;
 use crate::rules::{xml, xml_markup};
 use crate::value::{is_xml_space, xml_reference};
 use courant_text::source::Span;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-impl Reader<'_, '_, '_> {
+impl XmlReader<'_, '_, '_> {
     /// Reads up to the next `<`.
     pub(super) fn text_to_next_tag(&mut self) -> Option<()> {
         let start = self.at;
@@ -21,14 +21,14 @@ impl Reader<'_, '_, '_> {
         if self.open.is_empty() {
             return self.text_outside(start);
         }
-        self.push(NodeKind::Text, start, self.at);
+        self.push(XmlNodeKind::Text, start, self.at);
         self.references(start, self.at);
         let piece = self.slice(start, self.at);
         if piece.len() > 2
             && let Some(found) = memchr::memmem::find(piece.as_bytes(), b"]]>")
         {
             let at = start + found;
-            self.tell(&xml::CDATA_END_STRAY, at..at + 3, "`]]>` outside a CDATA section")
+            self.report(&xml::CDATA_END_STRAY, at..at + 3, "`]]>` outside a CDATA section")
                 .help("write `]]&gt;`")
                 .fix(at..at + 3, "]]&gt;");
         }
@@ -44,7 +44,11 @@ impl Reader<'_, '_, '_> {
         }
         let from = start + piece.len() - piece.trim_start_matches(is_xml_space).len();
         let whose = if self.root_ended { "after" } else { "before" };
-        self.tell(&xml_markup::TEXT_OUTSIDE_ROOT, from..from + trimmed.len(), format!("text {whose} the root element"));
+        self.report(
+            &xml_markup::TEXT_OUTSIDE_ROOT,
+            from..from + trimmed.len(),
+            format!("text {whose} the root element"),
+        );
         Some(())
     }
 
@@ -65,7 +69,7 @@ impl Reader<'_, '_, '_> {
         let length = rest.bytes().position(|byte| !(byte.is_ascii_alphanumeric() || byte == b'#' || byte == b'_'));
         let name = rest.get(..length.unwrap_or(rest.len())).unwrap_or_default();
         if name.is_empty() || rest.as_bytes().get(name.len()) != Some(&b';') {
-            self.tell(&xml::AMPERSAND_BARE, at..at + 1, "`&` that begins no reference")
+            self.report(&xml::AMPERSAND_BARE, at..at + 1, "`&` that begins no reference")
                 .help("write `&amp;`")
                 .fix(at..at + 1, "&amp;");
             return;
@@ -88,10 +92,10 @@ impl Reader<'_, '_, '_> {
             Some(character) if is_legal(character) => {}
             None if number.is_none() && !is_number => {
                 let message = format!("`{written}` is no character reference");
-                self.tell(&xml::AMPERSAND_BARE, span, message).help("write it like `&#160;` or `&#xA0;`");
+                self.report(&xml::AMPERSAND_BARE, span, message).help("write it like `&#160;` or `&#xA0;`");
             }
             _ => {
-                self.tell(
+                self.report(
                     &xml::CHARACTER_FORBIDDEN,
                     span,
                     format!("`{written}` stands for a character that XML forbids"),
@@ -107,13 +111,13 @@ impl Reader<'_, '_, '_> {
             return;
         }
         let character = html_character(name);
-        let told = self.tell(&xml::ENTITY_UNDEFINED, span.clone(), format!("XML knows no entity `&{name};`"));
+        let reported = self.report(&xml::ENTITY_UNDEFINED, span.clone(), format!("XML knows no entity `&{name};`"));
         match character {
-            Some(character) => told
+            Some(character) => reported
                 .help(format!("write `&#{};`", u32::from(character)))
                 .fix(span, format!("&#{};", u32::from(character))),
-            None if is_name(name) => told.help(format!("write `&amp;{name};` if these characters are meant")),
-            None => told,
+            None if is_name(name) => reported.help(format!("write `&amp;{name};` if these characters are meant")),
+            None => reported,
         };
     }
 
@@ -130,7 +134,7 @@ impl Reader<'_, '_, '_> {
             let end = at + character.len_utf8();
             if !is_legal(character) {
                 let message = format!("the character U+{:04X} is forbidden in XML", u32::from(character));
-                self.tell(&xml::CHARACTER_FORBIDDEN, at..end, message).help("delete it").fix(at..end, "");
+                self.report(&xml::CHARACTER_FORBIDDEN, at..end, message).help("delete it").fix(at..end, "");
             }
             at = end;
         }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 /// A finding as programs read it; lines and columns from 1, columns in characters, the end after the last character.
 #[derive(Serialize)]
-struct Object<'a> {
+struct FindingJson<'a> {
     path: &'a str,
     level: Level,
     code: &'static str,
@@ -31,10 +31,10 @@ pub(super) fn piece(examined: &Examined) -> String {
     piece
 }
 
-fn object<'a>(examined: &Examined<'a>, finding: &Finding<'a>) -> Object<'a> {
+fn object<'a>(examined: &Examined<'a>, finding: &Finding<'a>) -> FindingJson<'a> {
     let diagnostic = finding.diagnostic;
     let (start, end) = (examined.source.position(diagnostic.span.start), examined.source.position(diagnostic.span.end));
-    Object {
+    FindingJson {
         path: &examined.source.name,
         level: finding.level,
         code: diagnostic.rule.code,

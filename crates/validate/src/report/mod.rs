@@ -19,7 +19,7 @@ use std::borrow::Cow;
 
 /// How findings are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
+pub enum ReportFormat {
     /// As a compiler shows an error, for a person.
     Human,
     /// One finding a line: `path:line:column: level: message [code name]`.
@@ -52,34 +52,34 @@ pub struct Examined<'a> {
     pub findings: &'a [Finding<'a>],
 }
 
-impl Format {
+impl ReportFormat {
     /// How many findings of one file are shown unless more are asked for. A person has seen enough, and the services
     /// take no more; a program wants all.
     pub fn most_findings(self) -> usize {
         match self {
-            Format::Json => usize::MAX,
-            Format::Sarif => 5_000,
-            Format::Human | Format::Short | Format::Github | Format::Junit => 1_000,
+            ReportFormat::Json => usize::MAX,
+            ReportFormat::Sarif => 5_000,
+            ReportFormat::Human | ReportFormat::Short | ReportFormat::Github | ReportFormat::Junit => 1_000,
         }
     }
 
     /// Whether it is meant for the eyes of a person, with colours that a terminal understands.
     pub fn has_colours(self) -> bool {
-        self == Format::Human
+        self == ReportFormat::Human
     }
 }
 
 /// A report in a format.
 #[derive(Clone, Debug)]
 pub struct Report {
-    format: Format,
+    format: ReportFormat,
     /// By code.
     rules: Vec<&'static Rule>,
 }
 
 impl Report {
     /// A report in which findings of these rules may occur.
-    pub fn new(format: Format, rules: impl IntoIterator<Item = &'static Rule>) -> Report {
+    pub fn new(format: ReportFormat, rules: impl IntoIterator<Item = &'static Rule>) -> Report {
         let mut rules: Vec<_> = rules.into_iter().collect();
         rules.sort_by_key(|rule| rule.code);
         Report { format, rules }
@@ -88,28 +88,28 @@ impl Report {
     /// What comes before the first piece.
     pub fn opening(&self) -> String {
         match self.format {
-            Format::Sarif => sarif::opening(&self.rules),
-            Format::Junit => junit::OPENING.to_string(),
-            Format::Human | Format::Short | Format::Json | Format::Github => String::new(),
+            ReportFormat::Sarif => sarif::opening(&self.rules),
+            ReportFormat::Junit => junit::OPENING.to_string(),
+            ReportFormat::Human | ReportFormat::Short | ReportFormat::Json | ReportFormat::Github => String::new(),
         }
     }
 
     /// What shows one file; empty where there is nothing to show.
     pub fn piece(&self, examined: &Examined) -> String {
         match self.format {
-            Format::Human => human::piece(examined),
-            Format::Short => short::piece(examined),
-            Format::Json => json::piece(examined),
-            Format::Sarif => sarif::piece(examined, &self.rules),
-            Format::Github => github::piece(examined),
-            Format::Junit => junit::piece(examined),
+            ReportFormat::Human => human::piece(examined),
+            ReportFormat::Short => short::piece(examined),
+            ReportFormat::Json => json::piece(examined),
+            ReportFormat::Sarif => sarif::piece(examined, &self.rules),
+            ReportFormat::Github => github::piece(examined),
+            ReportFormat::Junit => junit::piece(examined),
         }
     }
 
     /// What comes between two pieces that are not empty.
     pub fn between(&self) -> &'static str {
         match self.format {
-            Format::Sarif => sarif::BETWEEN,
+            ReportFormat::Sarif => sarif::BETWEEN,
             _ => "",
         }
     }
@@ -117,9 +117,9 @@ impl Report {
     /// What comes after the last piece.
     pub fn closing(&self) -> &'static str {
         match self.format {
-            Format::Sarif => sarif::CLOSING,
-            Format::Junit => junit::CLOSING,
-            Format::Human | Format::Short | Format::Json | Format::Github => "",
+            ReportFormat::Sarif => sarif::CLOSING,
+            ReportFormat::Junit => junit::CLOSING,
+            ReportFormat::Human | ReportFormat::Short | ReportFormat::Json | ReportFormat::Github => "",
         }
     }
 }

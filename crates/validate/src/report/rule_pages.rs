@@ -55,7 +55,7 @@ pub fn table(rules: &[&Rule]) -> String {
 
 /// A rule as programs read it.
 #[derive(Serialize)]
-struct Object<'a> {
+struct RuleJson<'a> {
     code: &'a str,
     name: &'a str,
     level: Level,
@@ -71,7 +71,7 @@ struct Object<'a> {
 /// Rules, a JSON object a line.
 pub fn json(rules: &[&Rule]) -> String {
     let object = |rule: &Rule| {
-        line(&Object {
+        line(&RuleJson {
             code: rule.code,
             name: rule.name,
             level: rule.level,

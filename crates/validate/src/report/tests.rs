@@ -1,6 +1,6 @@
 //! What the writers have to hold whatever a feed holds.
 
-use super::{Examined, Finding, Format, Report};
+use super::{Examined, Finding, Report, ReportFormat};
 use crate::rule::{Check, Citation, Group, Rule};
 use crate::{Diagnostic, Fix};
 use courant_text::source::{Level, Source, Span};
@@ -26,7 +26,7 @@ pub(crate) static RULE: Rule = Rule {
 const NAME: &str = "feed.xml";
 
 /// The report of one finding at a place of a text.
-pub(super) fn report(format: Format, name: &str, text: &str, span: Span, message: &str) -> String {
+pub(super) fn report(format: ReportFormat, name: &str, text: &str, span: Span, message: &str) -> String {
     let source = Source::new(name, text);
     let diagnostic = Diagnostic {
         rule: &RULE,
@@ -55,7 +55,7 @@ fn marked(text: &str) -> (String, Span) {
 
 fn human(text: &str) -> String {
     let (text, span) = marked(text);
-    let report = report(Format::Human, NAME, &text, span, "this guid is not the first");
+    let report = report(ReportFormat::Human, NAME, &text, span, "this guid is not the first");
     anstream::adapter::strip_str(&report).to_string()
 }
 
@@ -147,7 +147,7 @@ fn nothing_reaches_a_terminal_raw() {
         let plain = anstream::adapter::strip_str(&report).to_string();
         let raw: Vec<char> = plain.chars().filter(|&c| c != '\n' && super::is_obeyed(c)).collect();
         assert!(raw.is_empty(), "{format:?}: {raw:?} in {plain:?}");
-        if format == Format::Human {
+        if format == ReportFormat::Human {
             // The only sequences that are left are colours.
             let colours = report
                 .split("\u{1b}[")
@@ -160,7 +160,14 @@ fn nothing_reaches_a_terminal_raw() {
     }
 }
 
-const FORMATS: [Format; 6] = [Format::Human, Format::Short, Format::Json, Format::Sarif, Format::Github, Format::Junit];
+const FORMATS: [ReportFormat; 6] = [
+    ReportFormat::Human,
+    ReportFormat::Short,
+    ReportFormat::Json,
+    ReportFormat::Sarif,
+    ReportFormat::Github,
+    ReportFormat::Junit,
+];
 
 #[test]
 fn every_span_can_be_shown() {
@@ -176,7 +183,7 @@ fn every_span_can_be_shown() {
 
 #[test]
 fn a_program_reads_one_object_a_line() {
-    let report = report(Format::Json, "a\nb.xml", "😀<a>\r\nbc", 4..11, "say \"no\"\n");
+    let report = report(ReportFormat::Json, "a\nb.xml", "😀<a>\r\nbc", 4..11, "say \"no\"\n");
     let lines: Vec<_> = report.lines().collect();
     assert_eq!(lines.len(), 1, "{report}");
     let value: serde_json::Value = serde_json::from_str(lines[0]).expect("JSON");
@@ -190,13 +197,13 @@ fn a_program_reads_one_object_a_line() {
 
 #[test]
 fn grep_reads_one_finding_a_line() {
-    let report = report(Format::Short, "a\nb.xml", "x\n日本", 5..8, "no\nname");
+    let report = report(ReportFormat::Short, "a\nb.xml", "x\n日本", 5..8, "no\nname");
     assert_eq!(report, "a\\u{a}b.xml:2:2: error: no\\u{a}name [T001 guid-twice]\n");
 }
 
 #[test]
 fn a_feed_forges_no_workflow_command() {
-    let report = report(Format::Github, "a,b:c\n::error::x", "<a>b</a>", 3..4, "100 %\r\n::error file=x::forged");
+    let report = report(ReportFormat::Github, "a,b:c\n::error::x", "<a>b</a>", 3..4, "100 %\r\n::error file=x::forged");
     assert_eq!(report.lines().count(), 1, "{report}");
     assert_eq!(
         report,
@@ -208,7 +215,7 @@ fn a_feed_forges_no_workflow_command() {
 #[test]
 fn junit_is_well_formed_whatever_a_feed_holds() {
     let hostile = "]]></failure><x a='\"'>&amp;&#0;\u{FFFE}\u{FFFF}\0\u{1b}\u{9b}é😀";
-    let report = report(Format::Junit, hostile, hostile, 0..4, hostile);
+    let report = report(ReportFormat::Junit, hostile, hostile, 0..4, hostile);
     let events: Result<Vec<_>, _> = xml::EventReader::from_str(&report).into_iter().collect();
     let events = events.unwrap_or_else(|error| panic!("{error}\n{report}"));
     let named = |name: &str| {
@@ -223,7 +230,7 @@ fn junit_is_well_formed_whatever_a_feed_holds() {
 #[test]
 fn a_feed_without_findings_is_a_case_that_passes() {
     let source = Source::new(NAME, "<rss/>");
-    let report = Report::new(Format::Junit, []).piece(&Examined { source: &source, findings: &[] });
+    let report = Report::new(ReportFormat::Junit, []).piece(&Examined { source: &source, findings: &[] });
     assert!(report.contains("tests=\"1\" failures=\"0\"") && report.contains("no findings"), "{report}");
 }
 
@@ -231,7 +238,7 @@ fn a_feed_without_findings_is_a_case_that_passes() {
 fn sarif_counts_in_utf_16_and_carries_the_fix() {
     let text = "<a>😀b</a>\n";
     let at = text.find('b').expect("it is there");
-    let report = report(Format::Sarif, "./da ta/ä:1.xml", text, at..at + 1, "c");
+    let report = report(ReportFormat::Sarif, "./da ta/ä:1.xml", text, at..at + 1, "c");
     let value: serde_json::Value = serde_json::from_str(&report).unwrap_or_else(|error| panic!("{error}\n{report}"));
     let run = &value["runs"][0];
     assert_eq!((&value["version"], &run["columnKind"]), (&"2.1.0".into(), &"utf16CodeUnits".into()));
@@ -259,7 +266,7 @@ fn sarif_knows_a_finding_again_after_lines_have_come_before_it() {
             .collect();
         let findings: Vec<_> =
             diagnostics.iter().map(|diagnostic| Finding { level: Level::Error, diagnostic }).collect();
-        let report = Report::new(Format::Sarif, [&RULE]);
+        let report = Report::new(ReportFormat::Sarif, [&RULE]);
         let piece = report.piece(&Examined { source: &source, findings: &findings });
         piece
             .lines()

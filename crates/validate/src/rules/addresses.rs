@@ -1,10 +1,10 @@
 //! Addresses: legal, and whole where nothing tells what they are relative to.
 
 use crate::addresses::{self, Wrong};
-use crate::findings::Report;
+use crate::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, channel, entry, item};
 use crate::value::Value;
-use crate::vocabulary::Kind;
+use crate::vocabulary::ValueKind;
 use courant_text::source::Level;
 
 /// An address is put together as RFC 3986 says.
@@ -23,7 +23,10 @@ pub static URL_INVALID: Rule = Rule {
     w3c: &["InvalidLink"],
     bad: &[item("<link>⟦http:/example.org/bridge⟧</link>")],
     good: &[item("<link>https://example.org/bridge?a=1#b</link>")],
-    check: Check::Values(&[Kind("url"), Kind("iri"), Kind("full-iri"), Kind("id"), Kind("reference")], url_invalid),
+    check: Check::Values(
+        &[ValueKind("url"), ValueKind("iri"), ValueKind("full-iri"), ValueKind("id"), ValueKind("reference")],
+        url_invalid,
+    ),
 };
 
 /// An address has no spaces and no other characters that must be percent-encoded.
@@ -43,7 +46,7 @@ pub static URL_CHARACTER_INVALID: Rule = Rule {
     bad: &[item("<link>https://example.org/a⟦ ⟧bridge</link>"), item("<link>https://example.org/⟦%⟧zz</link>")],
     good: &[item("<link>https://example.org/a%20bridge</link>")],
     check: Check::Values(
-        &[Kind("url"), Kind("iri"), Kind("full-iri"), Kind("id"), Kind("reference")],
+        &[ValueKind("url"), ValueKind("iri"), ValueKind("full-iri"), ValueKind("id"), ValueKind("reference")],
         url_character_invalid,
     ),
 };
@@ -64,7 +67,7 @@ pub static URL_NOT_ASCII: Rule = Rule {
     w3c: &["UriNotIri"],
     bad: &[item("<link>https://example.org/br⟦ü⟧cke</link>")],
     good: &[item("<link>https://example.org/br%C3%BCcke</link>")],
-    check: Check::Values(&[Kind("url")], url_not_ascii),
+    check: Check::Values(&[ValueKind("url")], url_not_ascii),
 };
 
 /// An address is whole, with its scheme.
@@ -83,7 +86,7 @@ pub static URL_RELATIVE: Rule = Rule {
     w3c: &["InvalidFullLink"],
     bad: &[item("<link>⟦/bridge⟧</link>")],
     good: &[item("<link>https://example.org/bridge</link>")],
-    check: Check::Values(&[Kind("url"), Kind("full-iri"), Kind("media-scheme")], url_relative),
+    check: Check::Values(&[ValueKind("url"), ValueKind("full-iri"), ValueKind("media-scheme")], url_relative),
 };
 
 /// The address of an enclosure is whole.
@@ -102,7 +105,7 @@ pub static ENCLOSURE_URL_INVALID: Rule = Rule {
     w3c: &["InvalidURLAttribute"],
     bad: &[item(r#"<enclosure url="⟦/a.mp3⟧" length="1" type="audio/mpeg"/>"#)],
     good: &[item(r#"<enclosure url="https://example.org/a.mp3" length="1" type="audio/mpeg"/>"#)],
-    check: Check::Values(&[Kind("enclosure-url")], enclosure_url_invalid),
+    check: Check::Values(&[ValueKind("enclosure-url")], enclosure_url_invalid),
 };
 
 /// No white space stands around an address, an id, a date or an e-mail address of Atom.
@@ -121,7 +124,7 @@ pub static SPACE_AROUND: Rule = Rule {
     w3c: &["UnexpectedWhitespace"],
     bad: &[entry("<id>⟦ urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a11⟧</id>")],
     good: &[entry("<title> A bridge opens </title>")],
-    check: Check::Values(&[Kind("id"), Kind("iri"), Kind("email"), Kind("date3339")], space_around),
+    check: Check::Values(&[ValueKind("id"), ValueKind("iri"), ValueKind("email"), ValueKind("date3339")], space_around),
 };
 
 /// The scheme of an address is registered.
@@ -140,7 +143,10 @@ pub static SCHEME_UNREGISTERED: Rule = Rule {
     w3c: &["SchemeNotIANARegistered"],
     bad: &[entry("<id>⟦zzz⟧:10.1038/nature</id>")],
     good: &[entry("<id>urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a11</id>")],
-    check: Check::Values(&[Kind("id"), Kind("url"), Kind("iri"), Kind("full-iri")], scheme_unregistered),
+    check: Check::Values(
+        &[ValueKind("id"), ValueKind("url"), ValueKind("iri"), ValueKind("full-iri")],
+        scheme_unregistered,
+    ),
 };
 
 /// An address that an extension of RSS takes over from a page is whole.
@@ -163,44 +169,44 @@ pub static REFERENCE_RELATIVE: Rule = Rule {
     good: &[channel(
         r#"<feedburner:feedFlare xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0" href="https://example.org/add" src="https://example.org/a.gif">Add</feedburner:feedFlare>"#,
     )],
-    check: Check::Values(&[Kind("reference")], url_relative),
+    check: Check::Values(&[ValueKind("reference")], url_relative),
 };
 
-fn enclosure_url_invalid(value: &Value, report: &mut Report) {
+fn enclosure_url_invalid(value: &Value, reporter: &mut Reporter) {
     let text = value.text.as_ref();
     if addresses::wrong(text).is_some() || !addresses::scheme(text).is_some_and(addresses::is_web) {
-        report
+        reporter
             .at(value.span(), "the address of this enclosure is not whole")
             .help("write it like `https://example.org/episode.mp3`");
     }
 }
 
-fn space_around(value: &Value, report: &mut Report) {
+fn space_around(value: &Value, reporter: &mut Reporter) {
     let trimmed = value.trimmed();
     if !value.is_attribute && !trimmed.is_empty() && trimmed.len() != value.text.len() {
         let span = value.span();
-        report
+        reporter
             .at(span.clone(), format!("white space stands around this `{}`", value.name))
             .fix(span.clone(), value.trimmed_source());
     }
 }
 
-fn scheme_unregistered(value: &Value, report: &mut Report) {
+fn scheme_unregistered(value: &Value, reporter: &mut Reporter) {
     let Some(scheme) = addresses::scheme(value.trimmed()) else { return };
     if !addresses::is_registered(scheme) {
         let start = value.trimmed_start();
-        report.at(value.span_of(start..start + scheme.len()), format!("`{scheme}` is no registered scheme"));
+        reporter.at(value.span_of(start..start + scheme.len()), format!("`{scheme}` is no registered scheme"));
     }
 }
 
-fn url_invalid(value: &Value, report: &mut Report) {
+fn url_invalid(value: &Value, reporter: &mut Reporter) {
     if let Some(Wrong::Form(what)) = value.wrong_address() {
-        report.at(value.trimmed_span(), format!("`{}` is no address: {what}", value.name));
+        reporter.at(value.trimmed_span(), format!("`{}` is no address: {what}", value.name));
     }
 }
 
 /// White space around an address is passed over in the text of an element; in an attribute it is part of the address.
-fn url_character_invalid(value: &Value, report: &mut Report) {
+fn url_character_invalid(value: &Value, reporter: &mut Reporter) {
     let (text, start) =
         if value.is_attribute { (value.text.as_ref(), 0) } else { (value.trimmed(), value.trimmed_start()) };
     let is_trimmed = text.len() == value.trimmed().len();
@@ -211,26 +217,26 @@ fn url_character_invalid(value: &Value, report: &mut Report) {
     };
     let span = value.span_of(at..at + character.len_utf8());
     let encoded = addresses::encoded(character);
-    report
+    reporter
         .at(span.clone(), format!("`{}` cannot stand in an address", character.escape_debug()))
         .help(format!("write `{encoded}`"))
         .fix(span, encoded);
 }
 
-fn url_not_ascii(value: &Value, report: &mut Report) {
+fn url_not_ascii(value: &Value, reporter: &mut Reporter) {
     let text = value.trimmed();
     let start = value.trimmed_start();
     let Some(Wrong::NotAscii(at, character)) = addresses::not_ascii(text) else { return };
     let span = value.span_of(start + at..start + at + character.len_utf8());
-    report
+    reporter
         .at(span, format!("`{character}` stands in an address of RSS, which is in ASCII"))
         .help(format!("write `{}`", addresses::encoded(character)));
 }
 
-fn url_relative(value: &Value, report: &mut Report) {
+fn url_relative(value: &Value, reporter: &mut Reporter) {
     let text = value.trimmed();
     if value.wrong_address().is_none() && addresses::scheme(text).is_none() {
-        report
+        reporter
             .at(
                 value.trimmed_span(),
                 if text.is_empty() {

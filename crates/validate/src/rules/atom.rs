@@ -1,7 +1,7 @@
 //! Atom feeds and entries as wholes: what has to come together, and in which order.
 
 use crate::document::{Document, Element};
-use crate::findings::Report;
+use crate::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, entry, feed, whole};
 use courant_text::source::Level;
 
@@ -200,12 +200,12 @@ pub static PREFIX_ON_ATOM: Rule = Rule {
     check: Check::Document(prefix_on_atom),
 };
 
-fn author_missing(entry: Element, report: &mut Report) {
+fn author_missing(entry: Element, reporter: &mut Reporter) {
     let own = entry.child("atom:author").is_some();
     let of_source = entry.child("atom:source").is_some_and(|source| source.child("atom:author").is_some());
     let of_feed = entry.parent().is_some_and(|feed| !feed.is("atom:feed") || feed.child("atom:author").is_some());
     if !own && !of_source && !of_feed {
-        report
+        reporter
             .at(entry.name_span(), "this entry has no author, and neither has its feed")
             .help("write `<author><name>...</name></author>` into the feed");
     }
@@ -217,24 +217,24 @@ fn has_alternate(entry: Element) -> bool {
         .any(|link| link.attribute_value("rel").is_none_or(|rel| rel.trimmed() == "alternate"))
 }
 
-fn content_missing(entry: Element, report: &mut Report) {
+fn content_missing(entry: Element, reporter: &mut Reporter) {
     if entry.child("atom:content").is_none() && !has_alternate(entry) {
-        report.at(entry.name_span(), "this entry has neither content nor an alternate link");
+        reporter.at(entry.name_span(), "this entry has neither content nor an alternate link");
     }
 }
 
-fn text_missing(entry: Element, report: &mut Report) {
+fn text_missing(entry: Element, reporter: &mut Reporter) {
     if entry.child("atom:content").is_none() && entry.child("atom:summary").is_none() {
-        report.at(entry.name_span(), "this entry has neither content nor a summary");
+        reporter.at(entry.name_span(), "this entry has neither content nor a summary");
     }
 }
 
-fn summary_missing(entry: Element, report: &mut Report) {
+fn summary_missing(entry: Element, reporter: &mut Reporter) {
     let Some(content) = entry.child("atom:content") else { return };
     let is_elsewhere = content.attribute("src").is_some();
     let is_base64 = content.attribute_value("type").is_some_and(|kind| is_base64_type(kind.trimmed()));
     if (is_elsewhere || is_base64) && entry.child("atom:summary").is_none() {
-        report.at(entry.name_span(), "the content of this entry cannot be shown, and it has no summary");
+        reporter.at(entry.name_span(), "the content of this entry cannot be shown, and it has no summary");
     }
 }
 
@@ -245,24 +245,24 @@ pub(super) fn is_base64_type(kind: &str) -> bool {
     essence.contains('/') && !essence.starts_with("text/") && !is_xml
 }
 
-fn metadata_misplaced(feed: Element, report: &mut Report) {
+fn metadata_misplaced(feed: Element, reporter: &mut Reporter) {
     let mut after = feed.children().skip_while(|child| !child.is("atom:entry"));
     if let Some(late) = after.find(|child| child.namespace().prefix() == "atom" && !child.is("atom:entry")) {
-        report
+        reporter
             .at(late.name_span(), format!("`{}` stands behind the first entry", late.written()))
             .help("move it before the entries");
     }
 }
 
-fn source_incomplete(source: Element, report: &mut Report) {
+fn source_incomplete(source: Element, reporter: &mut Reporter) {
     for name in ["atom:id", "atom:title", "atom:updated"] {
         if source.child(name).is_none() {
-            report.at(source.name_span(), format!("this source has no `{}`", name.trim_start_matches("atom:")));
+            reporter.at(source.name_span(), format!("this source has no `{}`", name.trim_start_matches("atom:")));
         }
     }
 }
 
-fn entries_all_one_id(feed: Element, report: &mut Report) {
+fn entries_all_one_id(feed: Element, reporter: &mut Reporter) {
     let mut ids = feed
         .children_named("atom:entry")
         .map(|entry| entry.child("atom:id").map(|id| id.value().trimmed().to_string()));
@@ -274,24 +274,24 @@ fn entries_all_one_id(feed: Element, report: &mut Report) {
     }) && others > 1
         && let Some(entry) = feed.child("atom:entry")
     {
-        report.at(entry.name_span(), "all entries of this feed have one id");
+        reporter.at(entry.name_span(), "all entries of this feed have one id");
     }
 }
 
-fn updated_equal(feed: Element, report: &mut Report) {
+fn updated_equal(feed: Element, reporter: &mut Reporter) {
     let mut seen = std::collections::HashSet::new();
     for updated in feed.children_named("atom:entry").filter_map(|entry| entry.child("atom:updated")) {
         let value = updated.value();
         if !value.trimmed().is_empty() && !seen.insert(value.trimmed().to_string()) {
-            report.at(value.trimmed_span(), "another entry has the same date");
+            reporter.at(value.trimmed_span(), "another entry has the same date");
         }
     }
 }
 
-fn prefix_on_atom(document: Document, report: &mut Report) {
+fn prefix_on_atom(document: Document, reporter: &mut Reporter) {
     let Some(root) = document.root() else { return };
     if root.namespace().prefix() == "atom" && !root.prefix().is_empty() {
-        report
+        reporter
             .at(root.name_span(), format!("`{}` is written with a prefix", root.written()))
             .help("write `<feed xmlns=\"http://www.w3.org/2005/Atom\">`");
     }

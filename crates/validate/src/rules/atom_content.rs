@@ -1,11 +1,11 @@
 //! Text constructs and content of Atom: what their type promises.
 
 use crate::document::Element;
-use crate::findings::Report;
+use crate::findings::Reporter;
 use crate::markup;
 use crate::rule::{Check, Citation, Group, Rule, entry};
 use crate::value::Value;
-use crate::vocabulary::Kind;
+use crate::vocabulary::ValueKind;
 use courant_text::source::Level;
 
 /// The type of a text construct is `text`, `html` or `xhtml`, not a media type.
@@ -24,7 +24,7 @@ pub static TEXT_TYPE_MEDIA_TYPE: Rule = Rule {
     w3c: &["InvalidTextType"],
     bad: &[entry(r#"<summary type="⟦text/plain⟧">Cyclists were first.</summary>"#)],
     good: &[entry(r#"<summary type="text">Cyclists were first.</summary>"#)],
-    check: Check::Values(&[Kind("text-type")], text_type_media_type),
+    check: Check::Values(&[ValueKind("text-type")], text_type_media_type),
 };
 
 /// The type of a text construct is `text`, `html` or `xhtml`.
@@ -43,7 +43,7 @@ pub static TEXT_TYPE_UNKNOWN: Rule = Rule {
     w3c: &["InvalidMIMEType"],
     bad: &[entry(r#"<summary type="⟦plain⟧">Cyclists were first.</summary>"#)],
     good: &[entry(r#"<summary type="html">Cyclists were first.</summary>"#)],
-    check: Check::Values(&[Kind("text-type")], text_type_unknown),
+    check: Check::Values(&[ValueKind("text-type")], text_type_unknown),
 };
 
 /// The type of content is `text`, `html`, `xhtml` or a media type that is no container; with `src` it is a media type.
@@ -269,55 +269,55 @@ fn is_text_type(kind: &str) -> bool {
     matches!(kind, "text" | "html" | "xhtml")
 }
 
-fn text_type_media_type(value: &Value, report: &mut Report) {
+fn text_type_media_type(value: &Value, reporter: &mut Reporter) {
     if super::identifiers::is_media_type(value.trimmed()) {
-        report.at(value.span(), "the type of a text is no media type").help("write `text`, `html` or `xhtml`");
+        reporter.at(value.span(), "the type of a text is no media type").help("write `text`, `html` or `xhtml`");
     }
 }
 
-fn text_type_unknown(value: &Value, report: &mut Report) {
+fn text_type_unknown(value: &Value, reporter: &mut Reporter) {
     let kind = value.text.as_ref();
     if !kind.trim().is_empty() && !is_text_type(kind) && !super::identifiers::is_media_type(kind) {
-        report.at(value.span(), "this is no type of a text").help("write `text`, `html` or `xhtml`");
+        reporter.at(value.span(), "this is no type of a text").help("write `text`, `html` or `xhtml`");
     }
 }
 
-fn content_type_invalid(content: Element, report: &mut Report) {
+fn content_type_invalid(content: Element, reporter: &mut Reporter) {
     let Some(kind) = content.attribute_value("type") else { return };
     let is_elsewhere = content.attribute("src").is_some();
     let is_media = super::identifiers::is_media_type(kind.trimmed());
     let is_container = ["multipart/", "message/"].iter().any(|container| kind.trimmed().starts_with(container));
     let is_right = if is_media { !is_container } else { !is_elsewhere && is_text_type(kind.trimmed()) };
     if !is_right && !kind.trimmed().is_empty() {
-        report
+        reporter
             .at(kind.span(), "content cannot be of this type")
             .help("write `html`, `text`, `xhtml`, or a media type such as `image/png`");
     }
 }
 
-fn content_type_missing(content: Element, report: &mut Report) {
+fn content_type_missing(content: Element, reporter: &mut Reporter) {
     if content.attribute("src").is_some() && content.attribute("type").is_none() {
-        report.at(content.name_span(), "this content is elsewhere and does not tell its type");
+        reporter.at(content.name_span(), "this content is elsewhere and does not tell its type");
     }
 }
 
-fn content_both(content: Element, report: &mut Report) {
+fn content_both(content: Element, reporter: &mut Reporter) {
     if content.attribute("src").is_none() {
         return;
     }
     let value = content.value();
     if !value.trimmed().is_empty() {
-        report.at(value.trimmed_span(), "this content is elsewhere and here too").help("delete one of the two");
+        reporter.at(value.trimmed_span(), "this content is elsewhere and here too").help("delete one of the two");
     } else if let Some(child) = content.children().next() {
-        report.at(child.name_span(), "this content is elsewhere and here too").help("delete one of the two");
+        reporter.at(child.name_span(), "this content is elsewhere and here too").help("delete one of the two");
     }
 }
 
-fn element_in_text(element: Element, report: &mut Report) {
+fn element_in_text(element: Element, reporter: &mut Reporter) {
     let is_elsewhere = element.is("atom:content") && element.attribute("src").is_some();
     if kind_of(element) == "text" || is_elsewhere {
         for child in element.children() {
-            report
+            reporter
                 .at(
                     child.name_span(),
                     format!("`{}` inside `{}`, which holds text", child.written(), element.written()),
@@ -327,37 +327,37 @@ fn element_in_text(element: Element, report: &mut Report) {
     }
 }
 
-fn html_not_escaped(element: Element, report: &mut Report) {
+fn html_not_escaped(element: Element, reporter: &mut Reporter) {
     if !matches!(kind_of(element).as_str(), "html" | "text/html") {
         return;
     }
     if let Some(child) = element.children().next() {
-        report
+        reporter
             .at(child.name_span(), format!("`{}` is of type `html` and not escaped", element.written()))
             .help("write `&lt;` for `<` and `&amp;` for `&`");
     }
 }
 
-fn xhtml_div_missing(element: Element, report: &mut Report) {
+fn xhtml_div_missing(element: Element, reporter: &mut Reporter) {
     if kind_of(element) != "xhtml" || element.attribute("src").is_some() {
         return;
     }
     match element.children().next() {
         Some(child) if child.namespace().prefix() == "xhtml" && child.local() == "div" => {}
         Some(child) => drop(
-            report
+            reporter
                 .at(child.name_span(), format!("`{}` of type `xhtml` has to be one `div`", element.written()))
                 .help("write `<div xmlns=\"http://www.w3.org/1999/xhtml\">`"),
         ),
         None => drop(
-            report
+            reporter
                 .at(element.name_span(), format!("`{}` of type `xhtml` has no `div`", element.written()))
                 .help("write `<div xmlns=\"http://www.w3.org/1999/xhtml\">`"),
         ),
     }
 }
 
-fn xhtml_escaped(element: Element, report: &mut Report) {
+fn xhtml_escaped(element: Element, reporter: &mut Reporter) {
     if kind_of(element) != "xhtml" {
         return;
     }
@@ -368,7 +368,7 @@ fn xhtml_escaped(element: Element, report: &mut Report) {
         }
         let value = inner.value();
         if let Some(tag) = value.tags().find(|tag| markup::is_html_element(tag.name)) {
-            report
+            reporter
                 .at(value.span_of(tag.range()), "an escaped tag in XHTML")
                 .help("write the tag itself, or `type=\"html\"`");
             return;
@@ -376,7 +376,7 @@ fn xhtml_escaped(element: Element, report: &mut Report) {
     }
 }
 
-fn html_fragment_type(content: Element, report: &mut Report) {
+fn html_fragment_type(content: Element, reporter: &mut Reporter) {
     let Some(kind) = content.attribute_value("type").filter(|_| content.attribute("src").is_none()) else { return };
     let is_page = match kind.trimmed() {
         "text/html" => content.value().text.to_ascii_lowercase().contains("<html"),
@@ -384,7 +384,7 @@ fn html_fragment_type(content: Element, report: &mut Report) {
         _ => return,
     };
     if !is_page {
-        report.at(kind.span(), "this is a piece of HTML and not a page").help(if kind.trimmed() == "text/html" {
+        reporter.at(kind.span(), "this is a piece of HTML and not a page").help(if kind.trimmed() == "text/html" {
             "write `html`"
         } else {
             "write `xhtml`"
@@ -392,7 +392,7 @@ fn html_fragment_type(content: Element, report: &mut Report) {
     }
 }
 
-fn base64_invalid(content: Element, report: &mut Report) {
+fn base64_invalid(content: Element, reporter: &mut Reporter) {
     if content.attribute("src").is_some() || !super::atom::is_base64_type(&kind_of(content)) {
         return;
     }
@@ -402,11 +402,11 @@ fn base64_invalid(content: Element, report: &mut Report) {
     let padding = digits.get(body..).unwrap_or_default();
     let is_base64 = digits.len().is_multiple_of(4) && matches!(padding, [] | [b'='] | [b'=', b'=']);
     if !is_base64 {
-        report.at(value.trimmed_span(), "this is no Base64");
+        reporter.at(value.trimmed_span(), "this is no Base64");
     }
 }
 
-fn xml_content_mixed(content: Element, report: &mut Report) {
+fn xml_content_mixed(content: Element, reporter: &mut Reporter) {
     let kind = kind_of(content);
     let is_xml = kind.ends_with("+xml") || kind.ends_with("/xml");
     let value = content.value();
@@ -416,6 +416,6 @@ fn xml_content_mixed(content: Element, report: &mut Report) {
         && content.children().next().is_some()
         && !value.trimmed().is_empty()
     {
-        report.at(value.trimmed_span(), "text beside the element of XML content");
+        reporter.at(value.trimmed_span(), "text beside the element of XML content");
     }
 }

@@ -2,10 +2,10 @@
 
 use crate::addresses;
 use crate::document::Element;
-use crate::findings::Report;
+use crate::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, entry, feed, whole};
 use crate::value::Value;
-use crate::vocabulary::Kind;
+use crate::vocabulary::ValueKind;
 use courant_text::source::Level;
 
 /// A link has an address.
@@ -66,7 +66,7 @@ pub static LINK_RELATION_UNREGISTERED: Rule = Rule {
     good: &[entry(
         r#"<link rel="preview" href="https://example.org/"/><link rel="https://example.org/rel/bridge" href="https://example.org/"/>"#,
     )],
-    check: Check::Values(&[Kind("link-relation")], link_relation_unregistered),
+    check: Check::Values(&[ValueKind("link-relation")], link_relation_unregistered),
 };
 
 /// A feed tells its own address.
@@ -216,9 +216,9 @@ pub static REPLY_WHEN_OBSOLETE: Rule = Rule {
     check: Check::Elements(&["atom:link"], reply_when_obsolete),
 };
 
-fn link_href_missing(link: Element, report: &mut Report) {
+fn link_href_missing(link: Element, reporter: &mut Reporter) {
     if link.attribute("href").is_none() {
-        report.at(link.name_span(), "this link has no `href`");
+        reporter.at(link.name_span(), "this link has no `href`");
     }
 }
 
@@ -227,13 +227,13 @@ pub(super) fn relation(link: Element) -> String {
     link.attribute_value("rel").map_or_else(|| "alternate".to_string(), |rel| rel.trimmed().to_string())
 }
 
-fn alternate_twice(parent: Element, report: &mut Report) {
+fn alternate_twice(parent: Element, reporter: &mut Reporter) {
     let mut seen = Vec::new();
     for link in parent.children_named("atom:link").filter(|link| relation(*link) == "alternate") {
         let of = |name: &str| link.attribute_value(name).map(|value| value.trimmed().to_ascii_lowercase());
         let key = (of("type"), of("hreflang"));
         if seen.contains(&key) {
-            report
+            reporter
                 .at(link.name_span(), "another alternate link has the same type and language")
                 .help("keep one of them, or give them different `type` or `hreflang`");
         } else if seen.len() < 64 {
@@ -242,11 +242,11 @@ fn alternate_twice(parent: Element, report: &mut Report) {
     }
 }
 
-fn link_relation_unregistered(value: &Value, report: &mut Report) {
+fn link_relation_unregistered(value: &Value, reporter: &mut Reporter) {
     let relation = value.text.as_ref();
     let is_address = addresses::scheme(relation).is_some() && addresses::wrong(relation).is_none();
     if !relation.is_empty() && !is_address && !is_registered(relation) {
-        report
+        reporter
             .at(value.span(), "this relation is not registered")
             .help("write a registered one, or an address of your own");
     }
@@ -274,9 +274,9 @@ fn self_link(parent: Element) -> Option<Element> {
     parent.children_named("atom:link").find(|link| relation(*link) == "self")
 }
 
-fn self_missing(feed: Element, report: &mut Report) {
+fn self_missing(feed: Element, reporter: &mut Reporter) {
     if self_link(feed).is_none() {
-        report
+        reporter
             .at(feed.name_span(), "this feed does not tell its own address")
             .help("write `<link rel=\"self\" href=\"https://...\"/>`");
     }
@@ -286,44 +286,44 @@ fn has_base(element: Element) -> bool {
     std::iter::once(element).chain(element.ancestors()).any(|element| element.attribute("xml:base").is_some())
 }
 
-fn self_relative(link: Element, report: &mut Report) {
+fn self_relative(link: Element, reporter: &mut Reporter) {
     let Some(href) = link.attribute_value("href").filter(|_| relation(link) == "self") else { return };
     if addresses::scheme(href.trimmed()).is_none() && !has_base(link) {
-        report
+        reporter
             .at(href.span(), "the address of this feed is relative")
             .help("write it like `https://example.org/atom.xml`");
     }
 }
 
-fn self_not_atom(link: Element, report: &mut Report) {
+fn self_not_atom(link: Element, reporter: &mut Reporter) {
     let Some(kind) = link.attribute_value("type").filter(|_| relation(link) == "self") else { return };
     let is_feed =
         ["application/atom+xml", "application/xml", "text/xml"].iter().any(|feed| kind.trimmed().starts_with(feed));
     if !is_feed && super::identifiers::is_media_type(kind.trimmed()) {
-        report
+        reporter
             .at(kind.span(), "the self link leads to something else than the feed")
             .help("write `rel=\"alternate\"`, or the type `application/atom+xml`");
     }
 }
 
-fn link_not_empty(link: Element, report: &mut Report) {
+fn link_not_empty(link: Element, reporter: &mut Reporter) {
     let value = link.value();
     if !value.trimmed().is_empty() {
-        report.at(value.trimmed_span(), "text inside a link").help("write the address into `href`");
+        reporter.at(value.trimmed_span(), "text inside a link").help("write the address into `href`");
     }
 }
 
-fn reply_count_invalid(link: Element, report: &mut Report) {
+fn reply_count_invalid(link: Element, reporter: &mut Reporter) {
     let Some(count) = link.attribute_value("thr:count") else { return };
     if count.trimmed().is_empty() || !count.trimmed().bytes().all(|byte| byte.is_ascii_digit()) {
-        report.at(count.span(), "`thr:count` is no whole number");
+        reporter.at(count.span(), "`thr:count` is no whole number");
     }
 }
 
-fn reply_date_invalid(link: Element, report: &mut Report) {
+fn reply_date_invalid(link: Element, reporter: &mut Reporter) {
     let Some(updated) = link.attribute_value("thr:updated") else { return };
     if crate::dates::rfc3339(&updated.text).is_none() {
-        report
+        reporter
             .at(updated.span(), "`thr:updated` is not a date of RFC 3339")
             .help("write it like `2026-11-24T08:00:00Z`");
     }
@@ -352,19 +352,19 @@ pub static REPLY_ATTRIBUTE_MISPLACED: Rule = Rule {
     check: Check::Elements(&["atom:link"], reply_attribute_misplaced),
 };
 
-fn reply_attribute_misplaced(link: Element, report: &mut Report) {
+fn reply_attribute_misplaced(link: Element, reporter: &mut Reporter) {
     let misplaced = ["thr:count", "thr:updated"].into_iter().filter_map(|name| link.attribute(name));
     for attribute in misplaced.filter(|_| relation(link) != "replies") {
-        report
+        reporter
             .at(attribute.name_span(), format!("this link leads to no replies, and has `{}`", attribute.written()))
             .help("write `rel=\"replies\"`");
     }
 }
 
-fn reply_when_obsolete(link: Element, report: &mut Report) {
+fn reply_when_obsolete(link: Element, reporter: &mut Reporter) {
     if let Some(when) = link.attribute("thr:when") {
         let right = when.written().replace("when", "updated");
-        report
+        reporter
             .at(when.name_span(), "`thr:when` was replaced")
             .help(format!("write `{right}`"))
             .fix(when.name_span(), right);

@@ -2,10 +2,10 @@
 
 use crate::dates::{plain_rfc822, rfc822, rfc3339, w3cdtf};
 use crate::document::Element;
-use crate::findings::Report;
+use crate::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, channel, entry, feed, item};
 use crate::value::Value;
-use crate::vocabulary::Kind;
+use crate::vocabulary::ValueKind;
 use courant_text::source::Level;
 
 /// A date in RSS is written as RFC 822 says.
@@ -24,7 +24,7 @@ pub static DATE_NOT_RFC822: Rule = Rule {
     w3c: &["InvalidRFC2822Date"],
     bad: &[item("<pubDate>⟦2026-11-24⟧</pubDate>"), item("<pubDate>⟦Tue, 31 Nov 2026 08:00:00 GMT⟧</pubDate>")],
     good: &[item("<pubDate>Tue, 24 Nov 2026 08:00:00 +0000</pubDate>")],
-    check: Check::Values(&[Kind("date822")], date_not_rfc822),
+    check: Check::Values(&[ValueKind("date822")], date_not_rfc822),
 };
 
 /// A date in Atom is written as RFC 3339 says.
@@ -43,7 +43,7 @@ pub static DATE_NOT_RFC3339: Rule = Rule {
     w3c: &["InvalidRFC3339Date"],
     bad: &[entry("<published>⟦2026-11-24⟧</published>"), entry("<published>⟦2026-02-29T08:00:00Z⟧</published>")],
     good: &[entry("<published>2026-11-24T08:00:00.25+01:00</published>")],
-    check: Check::Values(&[Kind("date3339")], date_not_rfc3339),
+    check: Check::Values(&[ValueKind("date3339")], date_not_rfc3339),
 };
 
 /// The weekday of a date is that of its day.
@@ -62,7 +62,7 @@ pub static WEEKDAY_WRONG: Rule = Rule {
     w3c: &["IncorrectDOW"],
     bad: &[item("<pubDate>⟦Mon⟧, 24 Nov 2026 08:00:00 +0000</pubDate>")],
     good: &[item("<pubDate>Tue, 24 Nov 2026 08:00:00 +0000</pubDate>")],
-    check: Check::Values(&[Kind("date822")], weekday_wrong),
+    check: Check::Values(&[ValueKind("date822")], weekday_wrong),
 };
 
 /// A date has a year of four digits, single spaces, and a zone that has one meaning.
@@ -84,7 +84,7 @@ pub static DATE_UNUSUAL: Rule = Rule {
         item("<pubDate>⟦tue, 24 nov 2026 08:00:00 A⟧</pubDate>"),
     ],
     good: &[item("<pubDate>24 Nov 2026 08:00 GMT</pubDate>")],
-    check: Check::Values(&[Kind("date822")], date_unusual),
+    check: Check::Values(&[ValueKind("date822")], date_unusual),
 };
 
 /// A date of Dublin Core is written as W3CDTF says.
@@ -99,7 +99,7 @@ pub static DATE_NOT_W3CDTF: Rule = Rule {
     w3c: &["InvalidW3CDTFDate"],
     bad: &[item(r#"<dc:date xmlns:dc="http://purl.org/dc/elements/1.1/">⟦24.11.2026⟧</dc:date>"#)],
     good: &[item(r#"<dc:date xmlns:dc="http://purl.org/dc/elements/1.1/">2026-11-24T08:00+01:00</dc:date>"#)],
-    check: Check::Values(&[Kind("w3cdtf")], date_not_w3cdtf),
+    check: Check::Values(&[ValueKind("w3cdtf")], date_not_w3cdtf),
 };
 
 /// A date is not in the future.
@@ -118,7 +118,7 @@ pub static DATE_IN_FUTURE: Rule = Rule {
     w3c: &["ImplausibleDate"],
     bad: &[],
     good: &[],
-    check: Check::Values(&[Kind("date822"), Kind("date3339"), Kind("json-date")], date_in_future),
+    check: Check::Values(&[ValueKind("date822"), ValueKind("date3339"), ValueKind("json-date")], date_in_future),
 };
 
 /// A date is of the time since there are feeds.
@@ -140,7 +140,7 @@ pub static DATE_IMPLAUSIBLE: Rule = Rule {
         entry("<published>⟦2999-11-24T08:00:00Z⟧</published>"),
     ],
     good: &[item("<pubDate>Tue, 24 Nov 1987 08:00:00 GMT</pubDate>")],
-    check: Check::Values(&[Kind("date822"), Kind("date3339"), Kind("json-date")], date_implausible),
+    check: Check::Values(&[ValueKind("date822"), ValueKind("date3339"), ValueKind("json-date")], date_implausible),
 };
 
 /// The `T` and `Z` of a date in Atom are capitals.
@@ -159,7 +159,7 @@ pub static DATE_LOWER_CASE: Rule = Rule {
     w3c: &["InvalidRFC3339Date"],
     bad: &[entry("<published>⟦2026-11-24t08:00:00z⟧</published>")],
     good: &[entry("<published>2026-11-24T08:00:00Z</published>")],
-    check: Check::Values(&[Kind("date3339")], date_lower_case),
+    check: Check::Values(&[ValueKind("date3339")], date_lower_case),
 };
 
 /// A feed is as new as its newest item.
@@ -191,87 +191,90 @@ pub static FEED_OLDER_THAN_ITEM: Rule = Rule {
 };
 
 /// Feeds begin in 1997, and articles older than that are in them; the first of January 1970 is a program that had no date.
-fn date_implausible(value: &Value, report: &mut Report) {
+fn date_implausible(value: &Value, reporter: &mut Reporter) {
     let at = value.rfc822().map(|dated| dated.at).or_else(|| rfc3339(value.trimmed()));
     if at.is_some_and(|at| at.timestamp() <= 86_400 || chrono::Datelike::year(&at) > 2200) {
-        report.at(value.trimmed_span(), format!("this `{}` is hardly meant", value.name));
+        reporter.at(value.trimmed_span(), format!("this `{}` is hardly meant", value.name));
     }
 }
 
-fn date_lower_case(value: &Value, report: &mut Report) {
+fn date_lower_case(value: &Value, reporter: &mut Reporter) {
     if value.text.contains(['t', 'z']) && rfc3339(&value.text).is_some() {
         let right = value.text.to_ascii_uppercase();
-        report
+        reporter
             .at(value.span(), "`T` and `Z` have to be capitals")
             .help(format!("write `{right}`"))
             .fix(value.span(), right);
     }
 }
 
-fn date_not_rfc822(value: &Value, report: &mut Report) {
+fn date_not_rfc822(value: &Value, reporter: &mut Reporter) {
     let text = value.trimmed();
     if text.is_empty() || value.rfc822().is_some() {
         return;
     }
-    let told = report.at(value.trimmed_span(), format!("`{}` is not a date of RFC 822", value.name));
+    let reported = reporter.at(value.trimmed_span(), format!("`{}` is not a date of RFC 822", value.name));
     match rfc3339(text).and_then(plain_rfc822) {
-        Some(plain) => told.help(format!("write `{plain}`")).fix(value.trimmed_span(), plain),
-        None => told.help("write it like `Tue, 24 Nov 2026 08:00:00 +0000`"),
+        Some(plain) => reported.help(format!("write `{plain}`")).fix(value.trimmed_span(), plain),
+        None => reported.help("write it like `Tue, 24 Nov 2026 08:00:00 +0000`"),
     };
 }
 
-fn date_not_rfc3339(value: &Value, report: &mut Report) {
+fn date_not_rfc3339(value: &Value, reporter: &mut Reporter) {
     let text = value.text.as_ref();
     if rfc3339(text).is_some() || value.trimmed().is_empty() {
         return;
     }
-    let told = report.at(value.span(), format!("`{}` is not a date of RFC 3339", value.name));
+    let reported = reporter.at(value.span(), format!("`{}` is not a date of RFC 3339", value.name));
     let meant = rfc3339(value.trimmed()).or_else(|| rfc822(text).map(|dated| dated.at));
     match meant {
         Some(at) => {
             let plain = at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
-            told.help(format!("write `{plain}`")).fix(value.span(), plain)
+            reported.help(format!("write `{plain}`")).fix(value.span(), plain)
         }
-        None => told.help("write it like `2026-11-24T08:00:00Z`"),
+        None => reported.help("write it like `2026-11-24T08:00:00Z`"),
     };
 }
 
-fn weekday_wrong(value: &Value, report: &mut Report) {
+fn weekday_wrong(value: &Value, reporter: &mut Reporter) {
     let Some(dated) = value.rfc822().filter(|dated| dated.wrong_weekday) else { return };
     let written = value.trimmed().split(',').next().unwrap_or_default();
     let start = value.text.find(written).unwrap_or_default();
     let span = value.span_of(start..start + written.len());
     let right = dated.at.format("%a").to_string();
-    report.at(span.clone(), format!("this day was not a {written}")).help(format!("write `{right}`")).fix(span, right);
+    reporter
+        .at(span.clone(), format!("this day was not a {written}"))
+        .help(format!("write `{right}`"))
+        .fix(span, right);
 }
 
-fn date_unusual(value: &Value, report: &mut Report) {
+fn date_unusual(value: &Value, reporter: &mut Reporter) {
     let Some(dated) = value.rfc822().filter(|dated| !dated.is_plain) else { return };
-    let told = report.at(value.trimmed_span(), format!("readers do not all understand this `{}`", value.name));
+    let reported = reporter.at(value.trimmed_span(), format!("readers do not all understand this `{}`", value.name));
     if let Some(plain) = plain_rfc822(dated.at) {
-        told.help(format!("write it like `{plain}`"));
+        reported.help(format!("write it like `{plain}`"));
     }
 }
 
-fn date_not_w3cdtf(value: &Value, report: &mut Report) {
+fn date_not_w3cdtf(value: &Value, reporter: &mut Reporter) {
     let text = value.trimmed();
     if !text.is_empty() && !w3cdtf(text) {
-        report
+        reporter
             .at(value.trimmed_span(), format!("`{}` is not a date of W3CDTF", value.name))
             .help("write it like `2026-11-24T08:00:00Z`");
     }
 }
 
-fn date_in_future(value: &Value, report: &mut Report) {
+fn date_in_future(value: &Value, reporter: &mut Reporter) {
     const A_DAY: i64 = 86_400;
-    let Some(now) = report.settings().now else { return };
+    let Some(now) = reporter.settings().now else { return };
     let at = value.rfc822().map(|dated| dated.at).or_else(|| rfc3339(value.trimmed()));
     if at.is_some_and(|at| at.timestamp() > now.unix() + A_DAY) {
-        report.at(value.trimmed_span(), format!("this `{}` is in the future", value.name));
+        reporter.at(value.trimmed_span(), format!("this `{}` is in the future", value.name));
     }
 }
 
-fn feed_older_than_item(feed: Element, report: &mut Report) {
+fn feed_older_than_item(feed: Element, reporter: &mut Reporter) {
     let at = |date: Element| {
         let value = date.value();
         value.rfc822().map(|dated| dated.at).or_else(|| rfc3339(value.trimmed()))
@@ -283,7 +286,7 @@ fn feed_older_than_item(feed: Element, report: &mut Report) {
     let dates = feed.children().filter_map(|item| item.child(if item.is("item") { "pubDate" } else { "atom:updated" }));
     let newest = dates.filter_map(at).max();
     if at(own).zip(newest).is_some_and(|(own, newest)| own < newest) {
-        report
+        reporter
             .at(own.value().trimmed_span(), format!("an item is newer than this `{}`", own.written()))
             .help("write the date of the newest item, or a later one");
     }

@@ -1,7 +1,7 @@
 //! Encodings, declarations and document types: how the bytes of a feed become text.
 
 use crate::document::Document;
-use crate::findings::Report;
+use crate::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, whole};
 use courant_text::source::Level;
 use courant_text::source::{DecodingTrouble, Source};
@@ -220,7 +220,7 @@ pub static WINDOWS_CHARACTERS: Rule = Rule {
 };
 
 /// ISO 8859-1 has control characters where windows-1252 has quotation marks and dashes; the Encoding Standard reads both alike.
-fn windows_characters(source: &Source, report: &mut Report) {
+fn windows_characters(source: &Source, reporter: &mut Reporter) {
     let Some((label, _)) = &source.decoding().declared else { return };
     let is_latin =
         ["iso-8859-1", "iso8859-1", "latin1", "us-ascii"].iter().any(|name| label.eq_ignore_ascii_case(name));
@@ -229,100 +229,100 @@ fn windows_characters(source: &Source, report: &mut Report) {
     }
     let is_windows = |character: char| character > '\u{FF}' || matches!(character, '\u{80}'..='\u{9F}');
     if let Some((at, character)) = source.text.char_indices().find(|(_, character)| is_windows(*character)) {
-        report
+        reporter
             .at(at..at + character.len_utf8(), format!("this character is not in {label}"))
             .help("save the file as UTF-8 and write `UTF-8`, or write `windows-1252`");
     }
 }
 
-fn encoding_unknown(source: &Source, report: &mut Report) {
+fn encoding_unknown(source: &Source, reporter: &mut Reporter) {
     for trouble in &source.decoding().troubles {
         if let DecodingTrouble::Unknown(span) = trouble {
             let label = source.text.get(span.clone()).unwrap_or_default();
-            report
+            reporter
                 .at(span.clone(), format!("there is no encoding called `{label}`"))
                 .help("save the file as UTF-8 and write `UTF-8`");
         }
     }
 }
 
-fn encoding_other_than_declared(source: &Source, report: &mut Report) {
+fn encoding_other_than_declared(source: &Source, reporter: &mut Reporter) {
     for trouble in &source.decoding().troubles {
         if let DecodingTrouble::OtherThanDeclared(span) = trouble {
             let used = source.decoding().used.unwrap_or("UTF-8");
-            report.at(span.clone(), format!("this text is in {used}")).help(format!("write `{used}`"));
+            reporter.at(span.clone(), format!("this text is in {used}")).help(format!("write `{used}`"));
         }
     }
 }
 
-fn bytes_meaningless(source: &Source, report: &mut Report) {
+fn bytes_meaningless(source: &Source, reporter: &mut Reporter) {
     for trouble in &source.decoding().troubles {
         let DecodingTrouble::Meaningless { span, bytes, places } = trouble else { continue };
         let shown: String = bytes.iter().take(4).map(|byte| format!(" {byte:02X}")).collect();
         let used = source.decoding().used.unwrap_or("UTF-8");
         let others = if *places > 1 { format!(", here and at {} more places", places - 1) } else { String::new() };
         let what = if shown.is_empty() { "bytes".to_string() } else { format!("the bytes{shown}") };
-        report
+        reporter
             .at(span.clone(), format!("{what} mean nothing in {used}{others}"))
             .help("save the file as UTF-8, or declare the encoding in which it is");
     }
 }
 
-fn encoding_not_utf(source: &Source, report: &mut Report) {
+fn encoding_not_utf(source: &Source, reporter: &mut Reporter) {
     let Some((label, span)) = &source.decoding().declared else { return };
     if source.decoding().used.is_some_and(|used| !used.starts_with("UTF-")) {
-        report
+        reporter
             .at(span.clone(), format!("a parser need not know `{label}`"))
             .help("save the file as UTF-8 and write `UTF-8`");
     }
 }
 
-fn encoding_wide(source: &Source, report: &mut Report) {
+fn encoding_wide(source: &Source, reporter: &mut Reporter) {
     if source.decoding().used.is_some_and(|used| used.starts_with("UTF-32")) {
-        report.at(0..0, "this feed is in UTF-32").help("save the file as UTF-8");
+        reporter.at(0..0, "this feed is in UTF-32").help("save the file as UTF-8");
     }
 }
 
 /// Where the whole of it is ASCII nothing can go wrong, and a byte order mark says as much as a declaration.
-fn encoding_undeclared(source: &Source, report: &mut Report) {
+fn encoding_undeclared(source: &Source, reporter: &mut Reporter) {
     let decoding = source.decoding();
     let is_xml = source.text.trim_start().starts_with('<');
     if decoding.used.is_some() && decoding.declared.is_none() && !decoding.byte_order_mark && is_xml {
-        report
+        reporter
             .at(0..0, "this feed does not tell its encoding")
             .help("write `<?xml version=\"1.0\" encoding=\"UTF-8\"?>` at its beginning");
     }
 }
 
-fn podcast_not_utf8(source: &Source, report: &mut Report) {
+fn podcast_not_utf8(source: &Source, reporter: &mut Reporter) {
     let decoding = source.decoding();
     let is_other = decoding.used.is_some_and(|used| used != "UTF-8");
     if is_other && source.text.contains("http://www.itunes.com/dtds/podcast-1.0.dtd") {
         let span = decoding.declared.as_ref().map_or(0..0, |(_, span)| span.clone());
-        report.at(span, "this podcast is not in UTF-8").help("save the file as UTF-8 and write `UTF-8`");
+        reporter.at(span, "this podcast is not in UTF-8").help("save the file as UTF-8 and write `UTF-8`");
     }
 }
 
-fn feed_too_large(source: &Source, report: &mut Report) {
+fn feed_too_large(source: &Source, reporter: &mut Reporter) {
     const SMALLEST_LIMIT: usize = 5 * 1024 * 1024;
     if source.text.len() > SMALLEST_LIMIT {
         let size = source.text.len() / 1024 / 1024;
-        report
+        reporter
             .at(0..0, format!("this feed has {size} MiB, and some readers refuse more than 5"))
             .help("keep the newest items, and offer the others as an archive");
     }
 }
 
-fn doctype_other_version(document: Document, report: &mut Report) {
+fn doctype_other_version(document: Document, reporter: &mut Reporter) {
     let (Some(span), Some(root)) = (document.tree.doctype.clone(), document.root()) else { return };
     let is_netscape = document.text.get(span.clone()).is_some_and(|doctype| doctype.contains("DTD RSS 0.91"));
     if is_netscape && root.attribute_value("version").is_some_and(|version| version.trimmed() != "0.91") {
-        report.at(span, "this document type is that of RSS 0.91").help("delete it");
+        reporter.at(span, "this document type is that of RSS 0.91").help("delete it");
     }
 }
 
-fn doctype_external(document: Document, report: &mut Report) {
+fn doctype_external(document: Document, reporter: &mut Reporter) {
     if let Some(span) = document.tree.doctype.clone() {
-        report.at(span, "this document type lies elsewhere, and readers do not fetch it").help("delete it");
+        reporter.at(span, "this document type lies elsewhere, and readers do not fetch it").help("delete it");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::atom_links::relation;
 use crate::document::Element;
-use crate::findings::Report;
+use crate::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, entry, feed};
 use courant_text::source::Level;
 
@@ -216,42 +216,42 @@ fn address(feed: Element, wanted: &str) -> Option<String> {
     link.attribute_value("href").map(|href| href.trimmed().to_string())
 }
 
-fn history_in_entry(link: Element, report: &mut Report) {
+fn history_in_entry(link: Element, reporter: &mut Reporter) {
     let relation = relation(link);
     if (PAGES.contains(&relation.as_str()) || relation == "current")
         && let Some(rel) = link.attribute_value("rel")
     {
-        report
+        reporter
             .at(rel.span(), format!("`{relation}` is a page of a feed, not of an entry"))
             .help("move the link into the feed");
     }
 }
 
-fn page_of_complete_feed(feed: Element, report: &mut Report) {
+fn page_of_complete_feed(feed: Element, reporter: &mut Reporter) {
     if feed.child("fh:complete").is_none() {
         return;
     }
     for rel in links(feed).filter_map(|link| link.attribute_value("rel")).filter(|rel| PAGES.contains(&rel.trimmed())) {
-        report.at(rel.span(), "a complete feed has no other pages").help("leave out the link, or `fh:complete`");
+        reporter.at(rel.span(), "a complete feed has no other pages").help("leave out the link, or `fh:complete`");
     }
 }
 
-fn current_not_self(feed: Element, report: &mut Report) {
+fn current_not_self(feed: Element, reporter: &mut Reporter) {
     if feed.child("fh:complete").is_none() {
         return;
     }
     let current = links(feed).find(|link| relation(*link) == "current").and_then(|link| link.attribute_value("href"));
     if let Some(current) = current.filter(|current| address(feed, "self").is_some_and(|own| own != current.trimmed())) {
-        report.at(current.span(), "this complete feed calls another document current");
+        reporter.at(current.span(), "this complete feed calls another document current");
     }
 }
 
-fn page_past_end(feed: Element, report: &mut Report) {
+fn page_past_end(feed: Element, reporter: &mut Reporter) {
     let Some(own) = address(feed, "self") else { return };
     for (end, beyond) in [("first", "previous"), ("last", "next")] {
         let link = links(feed).find(|link| relation(*link) == beyond);
         if let Some(link) = link.filter(|_| address(feed, end).as_ref() == Some(&own)) {
-            report.at(link.name_span(), format!("this is the {end} page, and it has a `{beyond}` one"));
+            reporter.at(link.name_span(), format!("this is the {end} page, and it has a `{beyond}` one"));
         }
     }
 }
@@ -261,43 +261,43 @@ fn archive_of(archive: Element) -> Option<Element> {
     archive.parent().filter(|feed| feed.child("fh:archive").is_some_and(|first| first.span() == archive.span()))
 }
 
-fn archive_incomplete(archive: Element, report: &mut Report) {
+fn archive_incomplete(archive: Element, reporter: &mut Reporter) {
     let Some(feed) = archive_of(archive) else { return };
     // The only archive document of a feed has none before it.
     let leads_on = ["prev-archive", "next-archive", "current"].iter().any(|rel| address(feed, rel).is_some());
     if !leads_on && feed.child("fh:complete").is_none() {
-        report
+        reporter
             .at(archive.name_span(), "this archive document leads to no other")
             .help("write `<link rel=\"prev-archive\" href=\"https://...\"/>`");
     }
 }
 
-fn archive_without_current(archive: Element, report: &mut Report) {
+fn archive_without_current(archive: Element, reporter: &mut Reporter) {
     if archive_of(archive).is_some_and(|feed| address(feed, "current").is_none() && feed.child("fh:complete").is_none())
     {
-        report
+        reporter
             .at(archive.name_span(), "this archive document does not lead to the current one")
             .help("write `<link rel=\"current\" href=\"https://...\"/>`");
     }
 }
 
-fn collection_with_metadata(collection: Element, report: &mut Report) {
+fn collection_with_metadata(collection: Element, reporter: &mut Reporter) {
     if let Some(child) = collection.children().find(|child| child.is("atom:id") || child.is("atom:updated")) {
-        report.at(child.name_span(), format!("`{}` has no meaning inside a collection", child.written()));
+        reporter.at(child.name_span(), format!("`{}` has no meaning inside a collection", child.written()));
     }
 }
 
-fn categories_both(categories: Element, report: &mut Report) {
+fn categories_both(categories: Element, reporter: &mut Reporter) {
     let here = ["fixed", "scheme"].into_iter().filter_map(|name| categories.attribute(name));
     for attribute in here.filter(|_| categories.attribute("href").is_some()) {
-        report
+        reporter
             .at(attribute.name_span(), format!("`{}` stands beside `href`", attribute.written()))
             .help("say it in the document at `href`");
     }
 }
 
-fn categories_not_empty(categories: Element, report: &mut Report) {
+fn categories_not_empty(categories: Element, reporter: &mut Reporter) {
     if let Some(first) = categories.children().next().filter(|_| categories.attribute("href").is_some()) {
-        report.at(first.name_span(), "categories stand here and at `href`").help("keep one of the two lists");
+        reporter.at(first.name_span(), "categories stand here and at `href`").help("keep one of the two lists");
     }
 }

@@ -2,10 +2,10 @@
 
 use crate::addresses::{self, Wrong};
 use crate::dates::calendar_day;
-use crate::findings::Report;
+use crate::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, entry, item};
 use crate::value::Value;
-use crate::vocabulary::Kind;
+use crate::vocabulary::ValueKind;
 use courant_text::source::Level;
 
 /// A tag: URI names an authority, a date and something specific.
@@ -24,7 +24,7 @@ pub static TAG_INVALID: Rule = Rule {
     w3c: &["InvalidTAG"],
     bad: &[entry("<id>⟦tag:example.org,26-11:bridge⟧</id>")],
     good: &[entry("<id>tag:example.org,2026-11-24:bridge</id>")],
-    check: Check::Values(&[Kind("id"), Kind("full-iri")], tag_invalid),
+    check: Check::Values(&[ValueKind("id"), ValueKind("full-iri")], tag_invalid),
 };
 
 /// A urn: URI names a namespace, then something in it.
@@ -43,7 +43,7 @@ pub static URN_INVALID: Rule = Rule {
     w3c: &["InvalidURN"],
     bad: &[entry("<id>⟦urn:example.org:bridge⟧</id>")],
     good: &[entry("<id>urn:isbn:0451450523</id>")],
-    check: Check::Values(&[Kind("id"), Kind("full-iri")], urn_invalid),
+    check: Check::Values(&[ValueKind("id"), ValueKind("full-iri")], urn_invalid),
 };
 
 /// A UUID is 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12.
@@ -62,7 +62,7 @@ pub static UUID_INVALID: Rule = Rule {
     w3c: &["InvalidUUID"],
     bad: &[entry("<id>⟦urn:uuid:bridge⟧</id>")],
     good: &[entry("<id>urn:uuid:5F3C1F0E-7d3b-5c48-8f0c-0a9b0d5a1a11</id>")],
-    check: Check::Values(&[Kind("id"), Kind("full-iri")], uuid_invalid),
+    check: Check::Values(&[ValueKind("id"), ValueKind("full-iri")], uuid_invalid),
 };
 
 /// An id is in the form in which it will be found equal to itself.
@@ -81,7 +81,7 @@ pub static ID_NOT_CANONICAL: Rule = Rule {
     w3c: &["NonCanonicalURI"],
     bad: &[entry("<id>⟦http://Example.org/bridge⟧</id>"), entry("<id>⟦http://example.org:80/bridge⟧</id>")],
     good: &[entry("<id>http://example.org/bridge</id>")],
-    check: Check::Values(&[Kind("id")], id_not_canonical),
+    check: Check::Values(&[ValueKind("id")], id_not_canonical),
 };
 
 /// An e-mail address is an address alone.
@@ -100,7 +100,7 @@ pub static EMAIL_INVALID: Rule = Rule {
     w3c: &["InvalidAddrSpec"],
     bad: &[entry("<author><name>Ada Example</name><email>⟦Ada &lt;ada@example.org&gt;⟧</email></author>")],
     good: &[entry("<author><name>Ada Example</name><email>ada@example.org</email></author>")],
-    check: Check::Values(&[Kind("email")], email_invalid),
+    check: Check::Values(&[ValueKind("email")], email_invalid),
 };
 
 /// A person in RSS is an e-mail address, with the name in parentheses behind it.
@@ -119,7 +119,7 @@ pub static CONTACT_INVALID: Rule = Rule {
     w3c: &["InvalidContact"],
     bad: &[item("<author>⟦Ada Example⟧</author>")],
     good: &[item("<author>ada@example.org (Ada Example)</author>")],
-    check: Check::Values(&[Kind("contact")], contact_invalid),
+    check: Check::Values(&[ValueKind("contact")], contact_invalid),
 };
 
 /// A person in RSS has a name beside the e-mail address.
@@ -138,7 +138,7 @@ pub static CONTACT_WITHOUT_NAME: Rule = Rule {
     w3c: &["MissingRealName"],
     bad: &[item("<author>⟦ada@example.org⟧</author>")],
     good: &[item("<author>ada@example.org (Ada Example)</author>")],
-    check: Check::Values(&[Kind("contact")], contact_without_name),
+    check: Check::Values(&[ValueKind("contact")], contact_without_name),
 };
 
 /// A person in RSS is written as address and name, in this order.
@@ -157,7 +157,7 @@ pub static CONTACT_FORM: Rule = Rule {
     w3c: &["EmailFormat"],
     bad: &[item("<author>⟦Ada Example &lt;ada@example.org&gt;⟧</author>")],
     good: &[item("<author>ada@example.org (Ada Example)</author>")],
-    check: Check::Values(&[Kind("contact")], contact_form),
+    check: Check::Values(&[ValueKind("contact")], contact_form),
 };
 
 /// A media type has two parts, as `audio/mpeg`.
@@ -176,7 +176,7 @@ pub static MIME_TYPE_INVALID: Rule = Rule {
     w3c: &["InvalidMIMEAttribute"],
     bad: &[item(r#"<enclosure url="https://example.org/a.mp3" length="1" type="⟦mp3⟧"/>"#)],
     good: &[item(r#"<enclosure url="https://example.org/a.mp3" length="1" type="audio/mpeg"/>"#)],
-    check: Check::Values(&[Kind("mime")], mime_type_invalid),
+    check: Check::Values(&[ValueKind("mime")], mime_type_invalid),
 };
 
 /// The type of a link is a media type of two parts.
@@ -195,7 +195,7 @@ pub static LINK_TYPE_INVALID: Rule = Rule {
     w3c: &["InvalidMIMEType"],
     bad: &[entry(r#"<link href="https://example.org/bridge.pdf" rel="related" type="⟦pdf⟧"/>"#)],
     good: &[entry(r#"<link href="https://example.org/bridge.pdf" rel="related" type="application/pdf"/>"#)],
-    check: Check::Values(&[Kind("link-type")], link_type_invalid),
+    check: Check::Values(&[ValueKind("link-type")], link_type_invalid),
 };
 
 /// An identifier of this scheme, without it; `None` for others.
@@ -204,9 +204,9 @@ fn after<'v>(value: &'v Value, scheme: &str) -> Option<&'v str> {
     text.get(..scheme.len()).filter(|start| start.eq_ignore_ascii_case(scheme)).and_then(|_| text.get(scheme.len()..))
 }
 
-fn tag_invalid(value: &Value, report: &mut Report) {
+fn tag_invalid(value: &Value, reporter: &mut Reporter) {
     if after(value, "tag:").is_some_and(|rest| !is_tag(rest)) {
-        report
+        reporter
             .at(value.trimmed_span(), format!("`{}` is no tag: URI", value.name))
             .help("write it like `tag:example.org,2026-11-24:page`");
     }
@@ -265,21 +265,21 @@ pub static URN_NAME_INVALID: Rule = Rule {
     w3c: &["InvalidNSS"],
     bad: &[entry("<id>⟦urn:isbn:04514^50523⟧</id>")],
     good: &[entry("<id>urn:isbn:0451450523</id>")],
-    check: Check::Values(&[Kind("id"), Kind("full-iri")], urn_name_invalid),
+    check: Check::Values(&[ValueKind("id"), ValueKind("full-iri")], urn_name_invalid),
 };
 
-fn urn_name_invalid(value: &Value, report: &mut Report) {
+fn urn_name_invalid(value: &Value, reporter: &mut Reporter) {
     let Some((_, name)) = after(value, "urn:").and_then(|rest| rest.split_once(':')) else { return };
     if matches!(addresses::wrong(name), Some(Wrong::Character(..) | Wrong::Percent(_))) || name.is_empty() {
-        report
+        reporter
             .at(value.trimmed_span(), "what stands behind the namespace of this urn: URI is not allowed there")
             .help("write it like `urn:isbn:0451450523`");
     }
 }
 
-fn urn_invalid(value: &Value, report: &mut Report) {
+fn urn_invalid(value: &Value, reporter: &mut Reporter) {
     if after(value, "urn:").is_some_and(|rest| !is_urn(rest)) {
-        report
+        reporter
             .at(value.trimmed_span(), format!("`{}` is no urn: URI", value.name))
             .help("write it like `urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a11`");
     }
@@ -294,9 +294,9 @@ fn is_urn(rest: &str) -> bool {
     is_namespace && !namespace.eq_ignore_ascii_case("urn") && !specific.is_empty()
 }
 
-fn uuid_invalid(value: &Value, report: &mut Report) {
+fn uuid_invalid(value: &Value, reporter: &mut Reporter) {
     if after(value, "urn:uuid:").is_some_and(|rest| !is_uuid(rest)) {
-        report
+        reporter
             .at(value.trimmed_span(), format!("`{}` is no UUID", value.name))
             .help("write it like `urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a11`");
     }
@@ -308,19 +308,19 @@ pub(super) fn is_uuid(text: &str) -> bool {
     lengths == [8, 4, 4, 4, 12] && groups.iter().all(|group| group.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
-fn id_not_canonical(value: &Value, report: &mut Report) {
+fn id_not_canonical(value: &Value, reporter: &mut Reporter) {
     let text = value.trimmed();
     if value.wrong_address().is_none() && addresses::scheme(text).is_some() && !addresses::is_canonical(text) {
-        report
+        reporter
             .at(value.trimmed_span(), format!("this `{}` has a simpler form that means the same", value.name))
             .help("keep it where readers know it already; write the next ids in lower case, without port");
     }
 }
 
-fn email_invalid(value: &Value, report: &mut Report) {
+fn email_invalid(value: &Value, reporter: &mut Reporter) {
     let text = value.trimmed();
     if !text.is_empty() && !is_email(text) {
-        report
+        reporter
             .at(value.trimmed_span(), format!("`{}` is no e-mail address", value.name))
             .help("write it like `ada@example.org`");
     }
@@ -360,29 +360,29 @@ fn in_angles(text: &str) -> bool {
     text.split_once('<').and_then(|(_, rest)| rest.trim_end().strip_suffix('>')).is_some_and(is_email)
 }
 
-fn contact_invalid(value: &Value, report: &mut Report) {
+fn contact_invalid(value: &Value, reporter: &mut Reporter) {
     let text = value.trimmed();
     let is_contact = in_angles(text)
         || is_mailto(text)
         || address_of(text).is_some_and(|(address, has_name)| has_name || address.len() == text.len());
     if !text.is_empty() && !is_contact {
-        report
+        reporter
             .at(value.trimmed_span(), format!("`{}` is no e-mail address with a name", value.name))
             .help("write it like `ada@example.org (Ada Example)`, or the name alone in `dc:creator`");
     }
 }
 
-fn contact_without_name(value: &Value, report: &mut Report) {
+fn contact_without_name(value: &Value, reporter: &mut Reporter) {
     if address_of(value.trimmed()).is_some_and(|(_, has_name)| !has_name) {
-        report
+        reporter
             .at(value.trimmed_span(), format!("`{}` has no name", value.name))
             .help("write it like `ada@example.org (Ada Example)`");
     }
 }
 
-fn contact_form(value: &Value, report: &mut Report) {
+fn contact_form(value: &Value, reporter: &mut Reporter) {
     if in_angles(value.trimmed()) {
-        report
+        reporter
             .at(value.trimmed_span(), format!("in `{}` the address stands behind the name", value.name))
             .help("write it like `ada@example.org (Ada Example)`");
     }
@@ -398,14 +398,14 @@ pub(super) fn is_media_type(text: &str) -> bool {
     essence.split_once('/').is_some_and(|(kind, subtype)| is_name(kind) && is_name(subtype))
 }
 
-fn mime_type_invalid(value: &Value, report: &mut Report) {
+fn mime_type_invalid(value: &Value, reporter: &mut Reporter) {
     if !is_media_type(value.text.as_ref()) {
-        report.at(value.span(), format!("`{}` is no media type", value.name)).help("write it like `audio/mpeg`");
+        reporter.at(value.span(), format!("`{}` is no media type", value.name)).help("write it like `audio/mpeg`");
     }
 }
 
-fn link_type_invalid(value: &Value, report: &mut Report) {
+fn link_type_invalid(value: &Value, reporter: &mut Reporter) {
     if !is_media_type(value.text.as_ref()) {
-        report.at(value.span(), "the type of this link is no media type").help("write it like `text/html`");
+        reporter.at(value.span(), "the type of this link is no media type").help("write it like `text/html`");
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::addresses;
 use crate::document::{Document, Element};
-use crate::findings::Report;
+use crate::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, channel, entry, feed, item};
 use crate::value::Value;
 use courant_text::source::Level;
@@ -189,19 +189,19 @@ fn item_ids(document: Document) -> impl Iterator<Item = Value> {
     ids.map(Element::value).filter(|id| !id.trimmed().is_empty())
 }
 
-fn id_nearly_twice(document: Document, report: &mut Report) {
-    nearly_twice(item_ids(document), report);
+fn id_nearly_twice(document: Document, reporter: &mut Reporter) {
+    nearly_twice(item_ids(document), reporter);
 }
 
 /// Tells each id that only looks different from one before it.
-pub(super) fn nearly_twice<'a>(ids: impl Iterator<Item = Value<'a>>, report: &mut Report) {
+pub(super) fn nearly_twice<'a>(ids: impl Iterator<Item = Value<'a>>, reporter: &mut Reporter) {
     let mut seen: HashMap<String, String> = HashMap::new();
     for id in ids {
         let written = id.trimmed();
         let Some(near) = as_servers_take_it(written) else { continue };
         match seen.get(&near) {
             Some(first) if first != written => {
-                report
+                reporter
                     .at(id.trimmed_span(), format!("this id is nearly that of another item, `{first}`"))
                     .help("keep the id under which readers know the item");
             }
@@ -220,13 +220,13 @@ fn as_servers_take_it(id: &str) -> Option<String> {
 }
 
 /// One finding is enough: where the kind first changes.
-fn id_kinds_mixed(document: Document, report: &mut Report) {
+fn id_kinds_mixed(document: Document, reporter: &mut Reporter) {
     let mut first = None;
     for id in item_ids(document) {
         let kind = kind_of(id.trimmed());
         let of_first = *first.get_or_insert(kind);
         if of_first != kind {
-            report
+            reporter
                 .at(id.trimmed_span(), format!("this id is {kind}, and those before it are {of_first}"))
                 .help("keep the ids of items that readers know already, and give new items ids of their kind");
             return;
@@ -244,7 +244,7 @@ fn kind_of(id: &str) -> &'static str {
     }
 }
 
-fn guid_twice(document: Document, report: &mut Report) {
+fn guid_twice(document: Document, reporter: &mut Reporter) {
     let mut seen = HashMap::new();
     let in_item = |id: &Element| id.parent().is_some_and(|item| item.is("item"));
     let is_id = |element: &Element| element.is("guid") || (element.is("atom:id") && in_item(element));
@@ -255,14 +255,14 @@ fn guid_twice(document: Document, report: &mut Report) {
             continue;
         }
         if seen.insert((id.name(), text), ()).is_some() {
-            report
+            reporter
                 .at(value.trimmed_span(), "another item has this id too")
                 .help("give each item a guid of its own, and never change it");
         }
     }
 }
 
-fn entry_id_twice(document: Document, report: &mut Report) {
+fn entry_id_twice(document: Document, reporter: &mut Reporter) {
     let mut seen = HashMap::new();
     for entry in document.elements().filter(|element| element.is("atom:entry")) {
         let Some(id) = entry.child("atom:id") else { continue };
@@ -270,14 +270,14 @@ fn entry_id_twice(document: Document, report: &mut Report) {
         let value = id.value();
         let key = (value.text.to_string(), updated);
         if !value.trimmed().is_empty() && seen.insert(key, ()).is_some() {
-            report
+            reporter
                 .at(value.trimmed_span(), "another entry has this id too")
                 .help("give each entry an id of its own, and never change it");
         }
     }
 }
 
-fn guid_not_permalink(guid: Element, report: &mut Report) {
+fn guid_not_permalink(guid: Element, reporter: &mut Reporter) {
     let claim = guid.attribute_value("isPermaLink");
     let value = guid.value();
     let text = value.trimmed();
@@ -288,20 +288,20 @@ fn guid_not_permalink(guid: Element, report: &mut Report) {
     let is_address = addresses::scheme(text).is_some_and(addresses::is_web) && addresses::wrong(text).is_none();
     if !is_address && !names_without_address(text) {
         if text.is_empty() {
-            report
+            reporter
                 .at(value.trimmed_span(), "this guid is empty")
                 .help("write a guid that no other item has, and never change it");
             return;
         }
-        claims_permalink(guid, &value, "this guid claims to be a permalink and is no address", report);
+        claims_permalink(guid, &value, "this guid claims to be a permalink and is no address", reporter);
     }
 }
 
-fn guid_name_as_permalink(guid: Element, report: &mut Report) {
+fn guid_name_as_permalink(guid: Element, reporter: &mut Reporter) {
     let value = guid.value();
     let is_claim = guid.attribute_value("isPermaLink").is_none_or(|claim| claim.trimmed() != "false");
     if is_claim && names_without_address(value.trimmed()) {
-        claims_permalink(guid, &value, "this guid claims to be a permalink, and nothing can be opened by it", report);
+        claims_permalink(guid, &value, "this guid claims to be a permalink, and nothing can be opened by it", reporter);
     }
 }
 
@@ -310,26 +310,26 @@ fn names_without_address(id: &str) -> bool {
     addresses::scheme(id).is_some_and(|scheme| ["tag", "urn"].iter().any(|name| scheme.eq_ignore_ascii_case(name)))
 }
 
-fn claims_permalink(guid: Element, value: &Value, message: &str, report: &mut Report) {
-    let told = report.at(value.trimmed_span(), message).help("write `<guid isPermaLink=\"false\">`");
+fn claims_permalink(guid: Element, value: &Value, message: &str, reporter: &mut Reporter) {
+    let reported = reporter.at(value.trimmed_span(), message).help("write `<guid isPermaLink=\"false\">`");
     match guid.attribute("isPermaLink") {
-        Some(attribute) => told.fix(attribute.span(), "isPermaLink=\"false\""),
-        None => told.fix(guid.name_span().end..guid.name_span().end, " isPermaLink=\"false\""),
+        Some(attribute) => reported.fix(attribute.span(), "isPermaLink=\"false\""),
+        None => reported.fix(guid.name_span().end..guid.name_span().end, " isPermaLink=\"false\""),
     };
 }
 
-fn id_relative(id: Element, report: &mut Report) {
+fn id_relative(id: Element, reporter: &mut Reporter) {
     let value = id.value();
     let text = value.trimmed();
     if !text.is_empty() && addresses::scheme(text).is_none() {
-        report
+        reporter
             .at(value.trimmed_span(), "this id is not absolute")
             .help("write it like `urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a11`, and never change it");
     }
 }
 
-fn id_empty(id: Element, report: &mut Report) {
+fn id_empty(id: Element, reporter: &mut Reporter) {
     if id.value().trimmed().is_empty() {
-        report.at(id.name_span(), format!("this `{}` is empty", id.written()));
+        reporter.at(id.name_span(), format!("this `{}` is empty", id.written()));
     }
 }

@@ -1,11 +1,11 @@
 //! Podcasts as Apple wants them: values.
 
 use crate::document::Element;
-use crate::findings::Report;
+use crate::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, channel, item};
-use crate::rules::words::{Case, one_of};
+use crate::rules::words::{LetterCase, one_of};
 use crate::value::Value;
-use crate::vocabulary::Kind;
+use crate::vocabulary::ValueKind;
 use courant_text::source::Level;
 
 /// `itunes:explicit` is `true` or `false`.
@@ -28,7 +28,7 @@ pub static EXPLICIT_INVALID: Rule = Rule {
     good: &[item(
         r#"<itunes:explicit xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">false</itunes:explicit>"#,
     )],
-    check: Check::Values(&[Kind("itunes-explicit")], explicit_invalid),
+    check: Check::Values(&[ValueKind("itunes-explicit")], explicit_invalid),
 };
 
 /// `itunes:explicit` is no longer `yes`, `no` or `clean`.
@@ -51,7 +51,7 @@ pub static EXPLICIT_OLD: Rule = Rule {
     good: &[item(
         r#"<itunes:explicit xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">true</itunes:explicit>"#,
     )],
-    check: Check::Values(&[Kind("itunes-explicit")], explicit_old),
+    check: Check::Values(&[ValueKind("itunes-explicit")], explicit_old),
 };
 
 /// `itunes:block` and `itunes:complete` are `Yes`, or left out.
@@ -72,7 +72,7 @@ pub static BLOCK_INVALID: Rule = Rule {
         r#"<itunes:block xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">⟦absolutely⟧</itunes:block>"#,
     )],
     good: &[item(r#"<itunes:block xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">Yes</itunes:block>"#)],
-    check: Check::Values(&[Kind("itunes-block")], block_invalid),
+    check: Check::Values(&[ValueKind("itunes-block")], block_invalid),
 };
 
 /// `itunes:type` is `episodic` or `serial`.
@@ -91,7 +91,7 @@ pub static PODCAST_TYPE_INVALID: Rule = Rule {
     w3c: &["InvalidItunesChannelType"],
     bad: &[channel(r#"<itunes:type xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">⟦random⟧</itunes:type>"#)],
     good: &[channel(r#"<itunes:type xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">serial</itunes:type>"#)],
-    check: Check::Values(&[Kind("itunes-type")], podcast_type_invalid),
+    check: Check::Values(&[ValueKind("itunes-type")], podcast_type_invalid),
 };
 
 /// `itunes:episodeType` is `full`, `trailer` or `bonus`.
@@ -114,7 +114,7 @@ pub static EPISODE_TYPE_INVALID: Rule = Rule {
     good: &[item(
         r#"<itunes:episodeType xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">full</itunes:episodeType>"#,
     )],
-    check: Check::Values(&[Kind("itunes-episode-type")], episode_type_invalid),
+    check: Check::Values(&[ValueKind("itunes-episode-type")], episode_type_invalid),
 };
 
 /// A duration is in seconds, or hours, minutes and seconds.
@@ -137,7 +137,7 @@ pub static DURATION_INVALID: Rule = Rule {
     good: &[item(
         r#"<itunes:duration xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">1:07:04</itunes:duration>"#,
     )],
-    check: Check::Values(&[Kind("itunes-duration")], duration_invalid),
+    check: Check::Values(&[ValueKind("itunes-duration")], duration_invalid),
 };
 
 /// A category is one of Apple's.
@@ -202,7 +202,7 @@ pub static KEYWORDS_INVALID: Rule = Rule {
     good: &[channel(
         r#"<itunes:keywords xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">harbour, new bridge, water</itunes:keywords>"#,
     )],
-    check: Check::Values(&[Kind("itunes-keywords")], keywords_invalid),
+    check: Check::Values(&[ValueKind("itunes-keywords")], keywords_invalid),
 };
 
 /// A summary has 4,000 characters at most, other texts of Apple's 255.
@@ -227,42 +227,44 @@ pub static PODCAST_TEXT_LONG: Rule = Rule {
     ),
 };
 
-fn explicit_invalid(value: &Value, report: &mut Report) {
+fn explicit_invalid(value: &Value, reporter: &mut Reporter) {
     let is_old = ["yes", "no", "clean", "explicit"].iter().any(|old| old.eq_ignore_ascii_case(value.trimmed()));
     if !is_old {
-        one_of(value, Case::Any, &["true", "false"], report);
+        one_of(value, LetterCase::Any, &["true", "false"], reporter);
     }
 }
 
-fn explicit_old(value: &Value, report: &mut Report) {
+fn explicit_old(value: &Value, reporter: &mut Reporter) {
     let right = match value.trimmed().to_ascii_lowercase().as_str() {
         "yes" | "explicit" => "true",
         "no" | "clean" => "false",
         _ => return,
     };
-    report
+    reporter
         .at(value.trimmed_span(), format!("Apple writes `{right}` now"))
         .help(format!("write `{right}`"))
         .fix(value.trimmed_span(), right);
 }
 
-fn block_invalid(value: &Value, report: &mut Report) {
-    one_of(value, Case::Any, &["Yes", "No"], report);
+fn block_invalid(value: &Value, reporter: &mut Reporter) {
+    one_of(value, LetterCase::Any, &["Yes", "No"], reporter);
 }
 
-fn podcast_type_invalid(value: &Value, report: &mut Report) {
-    one_of(value, Case::Any, &["episodic", "serial"], report);
+fn podcast_type_invalid(value: &Value, reporter: &mut Reporter) {
+    one_of(value, LetterCase::Any, &["episodic", "serial"], reporter);
 }
 
-fn episode_type_invalid(value: &Value, report: &mut Report) {
-    one_of(value, Case::Any, &["full", "trailer", "bonus"], report);
+fn episode_type_invalid(value: &Value, reporter: &mut Reporter) {
+    one_of(value, LetterCase::Any, &["full", "trailer", "bonus"], reporter);
 }
 
-fn duration_invalid(value: &Value, report: &mut Report) {
+fn duration_invalid(value: &Value, reporter: &mut Reporter) {
     let parts: Vec<&str> = value.trimmed().split(':').collect();
     let is_number = |part: &&str| !part.is_empty() && part.len() <= 9 && part.bytes().all(|byte| byte.is_ascii_digit());
     if parts.len() > 3 || !parts.iter().all(is_number) {
-        report.at(value.trimmed_span(), "this is no duration").help("write it in seconds, as `4024`, or as `1:07:04`");
+        reporter
+            .at(value.trimmed_span(), "this is no duration")
+            .help("write it in seconds, as `4024`, or as `1:07:04`");
     }
 }
 
@@ -432,7 +434,7 @@ fn category(element: Element) -> Option<(Value, bool)> {
     Some((value, is_known))
 }
 
-fn category_unknown(element: Element, report: &mut Report) {
+fn category_unknown(element: Element, reporter: &mut Reporter) {
     let Some((value, _)) = category(element).filter(|(value, is_known)| !is_known && !OLD.contains(&value.trimmed()))
     else {
         return;
@@ -441,39 +443,39 @@ fn category_unknown(element: Element, report: &mut Report) {
         .iter()
         .flat_map(|(name, children)| std::iter::once(name).chain(*children))
         .find(|name| name.eq_ignore_ascii_case(value.trimmed()));
-    let told = report.at(value.span(), "Apple has no such category here");
+    let reported = reporter.at(value.span(), "Apple has no such category here");
     match nearest {
-        Some(name) => told.help(format!("write `{}`", name.replace('&', "&amp;"))),
-        None => told.help("choose one of Apple's list"),
+        Some(name) => reported.help(format!("write `{}`", name.replace('&', "&amp;"))),
+        None => reported.help("choose one of Apple's list"),
     };
 }
 
-fn category_old(element: Element, report: &mut Report) {
+fn category_old(element: Element, reporter: &mut Reporter) {
     if let Some((value, _)) = category(element).filter(|(value, is_known)| !is_known && OLD.contains(&value.trimmed()))
     {
-        report.at(value.span(), "Apple no longer has this category here").help("choose one of Apple's present list");
+        reporter.at(value.span(), "Apple no longer has this category here").help("choose one of Apple's present list");
     }
 }
 
-fn keywords_invalid(value: &Value, report: &mut Report) {
+fn keywords_invalid(value: &Value, reporter: &mut Reporter) {
     let words = value.trimmed().split_whitespace().count();
     if words > 3 && !value.text.contains(',') {
-        report
+        reporter
             .at(value.trimmed_span(), "keywords without commas between them")
             .help("write them like `harbour, new bridge`");
     }
 }
 
-fn podcast_text_long(element: Element, report: &mut Report) {
-    longer_than(if element.is("itunes:summary") { 4000 } else { 255 }, element, report);
+fn podcast_text_long(element: Element, reporter: &mut Reporter) {
+    longer_than(if element.is("itunes:summary") { 4000 } else { 255 }, element, reporter);
 }
 
 /// Tells a text that has more characters than are read of it.
-pub(super) fn longer_than(most: usize, element: Element, report: &mut Report) {
+pub(super) fn longer_than(most: usize, element: Element, reporter: &mut Reporter) {
     let value = element.value();
     let length = value.trimmed().chars().count();
     if length > most {
-        report
+        reporter
             .at(value.trimmed_span(), format!("`{}` has {length} characters, and {most} are read", element.written()));
     }
 }

@@ -1,12 +1,12 @@
 //! JSON Feed: which members its objects have, and of which type.
 
 use crate::addresses;
-use crate::findings::Report;
-use crate::json::{Json, Shape};
+use crate::findings::Reporter;
+use crate::json::{Json, JsonType};
 use crate::rule::{Check, Citation, Group, Rule, json_feed, json_item, whole};
 use crate::value::Value;
-use crate::vocabulary::Kind;
-use Shape::{Array, Boolean, Number, Object, Text};
+use crate::vocabulary::ValueKind;
+use JsonType::{Array, Boolean, Number, Object, Text};
 use courant_text::source::Level;
 
 pub(super) const TOP_LEVEL: Citation = section("Top-Level");
@@ -74,7 +74,7 @@ pub static JSON_URL: Rule = Rule {
     w3c: &[],
     bad: &[json_item(r#""url": "⟦/bridge⟧""#)],
     good: &[json_item(r#""url": "https://example.org/bridge""#)],
-    check: Check::Values(&[Kind("json-url")], url),
+    check: Check::Values(&[ValueKind("json-url")], url),
 };
 
 /// The authors of JSON Feed 1.1 are in `authors`.
@@ -239,16 +239,16 @@ enum Part {
 /// A member that an object may have: its name, its type, and what rules of all formats are to check in its text.
 struct Member {
     name: &'static str,
-    shape: Shape,
-    kind: Kind,
+    json_type: JsonType,
+    kind: ValueKind,
 }
 
-const fn member(name: &'static str, shape: Shape) -> Member {
-    text(name, shape, "-")
+const fn member(name: &'static str, json_type: JsonType) -> Member {
+    text(name, json_type, "-")
 }
 
-const fn text(name: &'static str, shape: Shape, kind: &'static str) -> Member {
-    Member { name, shape, kind: Kind(kind) }
+const fn text(name: &'static str, json_type: JsonType, kind: &'static str) -> Member {
+    Member { name, json_type, kind: ValueKind(kind) }
 }
 
 /// The kinds of values that only JSON Feed has.
@@ -356,13 +356,13 @@ fn parts(root: Json) -> impl Iterator<Item = (Json, Part)> {
 
 /// The objects of a feed.
 fn objects(root: Json) -> impl Iterator<Item = (Json, Part)> {
-    parts(root).filter(|(object, _)| object.shape() == Object)
+    parts(root).filter(|(object, _)| object.json_type() == Object)
 }
 
 /// The texts of a feed, with what rules of all formats are to check in each.
-pub(crate) fn values<'a>(root: Json<'a>) -> impl Iterator<Item = (Kind, impl Fn() -> Value<'a>)> {
+pub(crate) fn values<'a>(root: Json<'a>) -> impl Iterator<Item = (ValueKind, impl Fn() -> Value<'a>)> {
     objects(root).flat_map(|(object, part)| {
-        object.inside().filter(|member| member.shape() == Text).filter_map(move |member| {
+        object.inside().filter(|member| member.json_type() == Text).filter_map(move |member| {
             let kind = part.knows(member.key())?.kind;
             Some((kind, move || member.value()))
         })
@@ -378,78 +378,78 @@ fn is_newer_than_1(root: Json) -> bool {
     root.text_member("version").is_none_or(|version| version.text != "https://jsonfeed.org/version/1")
 }
 
-fn member_missing(root: Json, report: &mut Report) {
+fn member_missing(root: Json, reporter: &mut Reporter) {
     for (object, part) in objects(root) {
-        if report.is_exhausted() {
+        if reporter.is_exhausted() {
             return;
         }
         for name in part.required().iter().filter(|name| object.member(name).is_none()) {
-            report.at(brace(object), format!("this object has no `{name}`"));
+            reporter.at(brace(object), format!("this object has no `{name}`"));
         }
     }
 }
 
-fn version_unknown(root: Json, report: &mut Report) {
+fn version_unknown(root: Json, reporter: &mut Reporter) {
     let Some(version) = root.text_member("version") else { return };
     let known = ["https://jsonfeed.org/version/1", "https://jsonfeed.org/version/1.1"];
     if known.contains(&version.text.as_ref()) {
         return;
     }
-    let told =
-        report.at(version.span(), "this is no version of JSON Feed").help("write `https://jsonfeed.org/version/1.1`");
+    let reported =
+        reporter.at(version.span(), "this is no version of JSON Feed").help("write `https://jsonfeed.org/version/1.1`");
     let bare = version.trimmed().trim_end_matches('/').replacen("http://", "https://", 1).replacen("//www.", "//", 1);
     if let Some(meant) = known.iter().find(|known| **known == bare) {
-        told.help(format!("write `{meant}`")).fix(version.span(), *meant);
+        reported.help(format!("write `{meant}`")).fix(version.span(), *meant);
     }
 }
 
-fn member_type(root: Json, report: &mut Report) {
+fn member_type(root: Json, reporter: &mut Reporter) {
     for (object, part) in parts(root) {
-        if report.is_exhausted() {
+        if reporter.is_exhausted() {
             return;
         }
-        if object.shape() != Object {
-            report.at(object.span(), format!("here an object has to stand, not {}", object.shape().name()));
+        if object.json_type() != Object {
+            reporter.at(object.span(), format!("here an object has to stand, not {}", object.json_type().name()));
         }
         for member in object.inside() {
-            let wanted = part.knows(member.key()).map(|known| known.shape);
-            if let Some(wanted) = wanted.filter(|wanted| *wanted != member.shape()) {
-                report.at(
+            let wanted = part.knows(member.key()).map(|known| known.json_type);
+            if let Some(wanted) = wanted.filter(|wanted| *wanted != member.json_type()) {
+                reporter.at(
                     member.span(),
-                    format!("`{}` has to be {}, not {}", member.key(), wanted.name(), member.shape().name()),
+                    format!("`{}` has to be {}, not {}", member.key(), wanted.name(), member.json_type().name()),
                 );
             }
         }
         let tags = object.member("tags").into_iter().flat_map(Json::elements);
-        for tag in tags.filter(|tag| tag.shape() != Text) {
-            report.at(tag.span(), format!("a tag has to be a string, not {}", tag.shape().name()));
+        for tag in tags.filter(|tag| tag.json_type() != Text) {
+            reporter.at(tag.span(), format!("a tag has to be a string, not {}", tag.json_type().name()));
         }
     }
 }
 
-fn url(value: &Value, report: &mut Report) {
+fn url(value: &Value, reporter: &mut Reporter) {
     if addresses::wrong(&value.text).is_some() || addresses::scheme(&value.text).is_none() {
-        report
+        reporter
             .at(value.span(), format!("`{}` is no whole address", value.name))
             .help("write it like `https://example.org/page`");
     }
 }
 
-fn author_old(root: Json, report: &mut Report) {
+fn author_old(root: Json, reporter: &mut Reporter) {
     if !is_newer_than_1(root) {
         return;
     }
     let with_authors = objects(root).filter(|(_, part)| part.knows("author").is_some());
     for (object, _) in with_authors.filter(|(object, _)| object.member("authors").is_none()) {
         if let Some(author) = object.member("author") {
-            report
+            reporter
                 .at(author.key_span(), "version 1.1 names authors in `authors`")
                 .help("write `\"authors\": [{…}]`, and `author` beside it as long as you care for older readers");
         }
     }
 }
 
-fn member_newer(root: Json, report: &mut Report) {
+fn member_newer(root: Json, reporter: &mut Reporter) {
     if is_newer_than_1(root) {
         return;
     }
@@ -457,79 +457,80 @@ fn member_newer(root: Json, report: &mut Report) {
         .filter(|(_, part)| part.knows("author").is_some())
         .flat_map(|(object, _)| ["authors", "language"].into_iter().filter_map(move |name| object.member(name)))
     {
-        report
+        reporter
             .at(member.key_span(), format!("version 1 has no `{}`", member.key()))
             .help("write `https://jsonfeed.org/version/1.1` as the version");
     }
 }
 
-fn author_empty(root: Json, report: &mut Report) {
+fn author_empty(root: Json, reporter: &mut Reporter) {
     for (author, _) in objects(root).filter(|(_, part)| *part == Part::Author) {
         if !author.inside().any(|member| Part::Author.knows(member.key()).is_some()) {
-            report.at(brace(author), "this author has no `name`, `url` or `avatar`").help("leave the author out");
+            reporter.at(brace(author), "this author has no `name`, `url` or `avatar`").help("leave the author out");
         }
     }
 }
 
-fn member_unknown(root: Json, report: &mut Report) {
+fn member_unknown(root: Json, reporter: &mut Reporter) {
     // Names may come in another case: `datePublished` is meant for `date_published`.
     let plain = |name: &str| name.replace(['_', '-'], "").to_ascii_lowercase();
     for (object, part) in objects(root) {
         let unknown = |member: &Json| !member.key().starts_with('_') && part.knows(member.key()).is_none();
         for member in object.inside().filter(unknown) {
             let name = member.key();
-            let told = report.at(member.key_span(), format!("JSON Feed has no `{name}` here"));
+            let reported = reporter.at(member.key_span(), format!("JSON Feed has no `{name}` here"));
             let plain_name = plain(name);
             match part.members().iter().find(|known| plain(known.name) == plain_name) {
-                Some(meant) => told.help(format!("write `{}`", meant.name)),
-                None => told.help(format!("write `_{name}` if it is an extension of yours")),
+                Some(meant) => reported.help(format!("write `{}`", meant.name)),
+                None => reported.help(format!("write `_{name}` if it is an extension of yours")),
             };
         }
     }
 }
 
-fn extension_name(root: Json, report: &mut Report) {
+fn extension_name(root: Json, reporter: &mut Reporter) {
     for member in objects(root).flat_map(|(object, _)| object.inside()) {
         let Some(name) = member.key().strip_prefix('_') else { continue };
         if !name.starts_with(char::is_alphabetic) || name.contains('.') {
-            report.at(member.key_span(), "this is no name for an extension").help("write it like `_harbour_post`");
+            reporter.at(member.key_span(), "this is no name for an extension").help("write it like `_harbour_post`");
         }
     }
 }
 
-fn next_url_loops(root: Json, report: &mut Report) {
+fn next_url_loops(root: Json, reporter: &mut Reporter) {
     let own = root.text_member("feed_url");
     if let Some(next) = root.text_member("next_url").filter(|next| own.is_some_and(|own| own.text == next.text)) {
-        report.at(next.span(), "this leads to this page again").help("leave `next_url` out on the last page");
+        reporter.at(next.span(), "this leads to this page again").help("leave `next_url` out on the last page");
     }
 }
 
-fn number_invalid(root: Json, report: &mut Report) {
+fn number_invalid(root: Json, reporter: &mut Reporter) {
     for attachment in objects(root).filter(|(_, part)| *part == Part::Attachment).map(|(object, _)| object) {
         for name in ["size_in_bytes", "duration_in_seconds"] {
-            let Some(number) = attachment.member(name).filter(|number| number.shape() == Number) else { continue };
+            let Some(number) = attachment.member(name).filter(|number| number.json_type() == Number) else { continue };
             let read = number.written().parse::<f64>().unwrap_or_default();
             if read < 0.0 {
-                report.at(number.span(), format!("`{name}` is negative")).help("leave it out where it is not known");
+                reporter.at(number.span(), format!("`{name}` is negative")).help("leave it out where it is not known");
             } else if name == "size_in_bytes" && read.fract() != 0.0 {
-                report.at(number.span(), "there are no parts of bytes").help("write it like `24986239`");
+                reporter.at(number.span(), "there are no parts of bytes").help("write it like `24986239`");
             }
         }
     }
 }
 
-fn address_missing(root: Json, report: &mut Report) {
-    if root.shape() != Object {
+fn address_missing(root: Json, reporter: &mut Reporter) {
+    if root.json_type() != Object {
         return;
     }
     for name in ["feed_url", "home_page_url"].iter().filter(|name| root.member(name).is_none()) {
-        report.at(brace(root), format!("this feed has no `{name}`"));
+        reporter.at(brace(root), format!("this feed has no `{name}`"));
     }
 }
 
-fn feed_empty(root: Json, report: &mut Report) {
-    if let Some(items) = root.member("items").filter(|items| items.shape() == Array && items.inside().next().is_none())
+fn feed_empty(root: Json, reporter: &mut Reporter) {
+    if let Some(items) =
+        root.member("items").filter(|items| items.json_type() == Array && items.inside().next().is_none())
     {
-        report.at(items.key_span(), "this feed has no items");
+        reporter.at(items.key_span(), "this feed has no items");
     }
 }

@@ -4,12 +4,12 @@ use super::ids::nearly_twice;
 use super::json_feed::{ITEMS, brace};
 use super::rss2::is_bare_number;
 use crate::dates::rfc3339;
-use crate::findings::Report;
-use crate::json::{Json, Shape};
+use crate::findings::Reporter;
+use crate::json::{Json, JsonType};
 use crate::markup;
 use crate::rule::{Check, Group, Rule, json_feed, json_item};
 use crate::value::Value;
-use crate::vocabulary::Kind;
+use crate::vocabulary::ValueKind;
 use courant_text::source::Level;
 use std::collections::HashSet;
 
@@ -40,7 +40,7 @@ pub static JSON_DATE: Rule = Rule {
     w3c: &[],
     bad: &[json_item(r#""date_published": "⟦24 Nov 2026⟧""#)],
     good: &[json_item(r#""date_published": "2026-11-24T08:00:00+01:00""#)],
-    check: Check::Values(&[Kind("json-date")], date),
+    check: Check::Values(&[ValueKind("json-date")], date),
 };
 
 /// No two items have one id.
@@ -103,7 +103,7 @@ pub static JSON_TEXT_WITH_HTML: Rule = Rule {
         json_item(r#""summary": "⟦<p>⟧Cyclists were first.</p>""#),
     ],
     good: &[json_item(r#""title": "Bridge & harbour: 1 < 2""#)],
-    check: Check::Values(&[Kind("json-text")], text_with_html),
+    check: Check::Values(&[ValueKind("json-text")], text_with_html),
 };
 
 /// No two ids differ only in what a server takes for the same address.
@@ -126,62 +126,62 @@ pub static JSON_ID_NEARLY_TWICE: Rule = Rule {
 };
 
 fn items(root: Json) -> impl Iterator<Item = Json> {
-    root.member("items").into_iter().flat_map(Json::elements).filter(|item| item.shape() == Shape::Object)
+    root.member("items").into_iter().flat_map(Json::elements).filter(|item| item.json_type() == JsonType::Object)
 }
 
 fn ids(root: Json) -> impl Iterator<Item = Value> {
     items(root).filter_map(|item| item.text_member("id"))
 }
 
-fn content_missing(root: Json, report: &mut Report) {
+fn content_missing(root: Json, reporter: &mut Reporter) {
     for item in items(root) {
         if item.member("content_html").is_none() && item.member("content_text").is_none() {
-            report.at(brace(item), "this item has neither `content_html` nor `content_text`");
+            reporter.at(brace(item), "this item has neither `content_html` nor `content_text`");
         }
     }
 }
 
-fn date(value: &Value, report: &mut Report) {
+fn date(value: &Value, reporter: &mut Reporter) {
     if rfc3339(&value.text).is_none() {
-        report
+        reporter
             .at(value.span(), format!("`{}` is not a date of RFC 3339", value.name))
             .help("write it like `2026-11-24T08:00:00Z`");
     }
 }
 
-fn id_twice(root: Json, report: &mut Report) {
+fn id_twice(root: Json, reporter: &mut Reporter) {
     let mut seen = HashSet::new();
     for id in ids(root).filter(|id| !id.text.is_empty()) {
         if !seen.insert(id.text.to_string()) {
-            report
+            reporter
                 .at(id.span(), "another item has this id too")
                 .help("give each item an id of its own, and never change it");
         }
     }
 }
 
-fn id_nearly_twice(root: Json, report: &mut Report) {
-    nearly_twice(ids(root), report);
+fn id_nearly_twice(root: Json, reporter: &mut Reporter) {
+    nearly_twice(ids(root), reporter);
 }
 
-fn id_empty(root: Json, report: &mut Report) {
+fn id_empty(root: Json, reporter: &mut Reporter) {
     for id in ids(root).filter(|id| id.trimmed().is_empty()) {
-        report.at(id.span(), "this id is empty").help("write the address of the item, and never change it");
+        reporter.at(id.span(), "this id is empty").help("write the address of the item, and never change it");
     }
 }
 
-fn id_not_unique(root: Json, report: &mut Report) {
+fn id_not_unique(root: Json, reporter: &mut Reporter) {
     for id in ids(root).filter(|id| is_bare_number(id.trimmed())) {
-        report
+        reporter
             .at(id.span(), "a bare number is an id of other feeds too")
             .help("write it like `tag:example.org,2026:42`; keep the ids of items that readers know already");
     }
 }
 
-fn text_with_html(value: &Value, report: &mut Report) {
+fn text_with_html(value: &Value, reporter: &mut Reporter) {
     let tag = value.tags().find(|tag| markup::is_html_element(tag.name)).map(|tag| tag.range());
     if let Some(range) = tag.or_else(|| markup::entity(&value.text)) {
-        report
+        reporter
             .at(value.span_of(range), format!("HTML in `{}`, which is plain text", value.name))
             .help("write the text without tags, and characters as they are");
     }

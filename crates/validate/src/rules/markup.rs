@@ -2,11 +2,11 @@
 
 use crate::addresses;
 use crate::document::Element;
-use crate::findings::Report;
+use crate::findings::Reporter;
 use crate::markup;
 use crate::rule::{Check, Citation, Group, Rule, entry, item, json_item, whole};
 use crate::value::Value;
-use crate::vocabulary::Kind;
+use crate::vocabulary::ValueKind;
 use courant_text::source::Level;
 
 /// Content holds no scripts, plug-ins, frames of a page or redirections.
@@ -30,12 +30,12 @@ pub static MARKUP_UNSAFE: Rule = Rule {
     good: &[item(r#"<description>&lt;iframe src="https://example.org/video"&gt;&lt;/iframe&gt;</description>"#)],
     check: Check::Values(
         &[
-            Kind("html"),
-            Kind("atom-html"),
-            Kind("atom-content"),
-            Kind("atom-title"),
-            Kind("atom-text"),
-            Kind("media-text"),
+            ValueKind("html"),
+            ValueKind("atom-html"),
+            ValueKind("atom-content"),
+            ValueKind("atom-title"),
+            ValueKind("atom-text"),
+            ValueKind("media-text"),
         ],
         markup_unsafe,
     ),
@@ -62,12 +62,12 @@ pub static HANDLER_UNSAFE: Rule = Rule {
     good: &[item(r#"<description>&lt;a href="https://example.org/"&gt;Bridge&lt;/a&gt;</description>"#)],
     check: Check::Values(
         &[
-            Kind("html"),
-            Kind("atom-html"),
-            Kind("atom-content"),
-            Kind("atom-title"),
-            Kind("atom-text"),
-            Kind("media-text"),
+            ValueKind("html"),
+            ValueKind("atom-html"),
+            ValueKind("atom-content"),
+            ValueKind("atom-title"),
+            ValueKind("atom-text"),
+            ValueKind("media-text"),
         ],
         handler_unsafe,
     ),
@@ -89,7 +89,7 @@ pub static STYLE_UNSAFE: Rule = Rule {
     w3c: &["DangerousStyleAttr"],
     bad: &[item(r#"<description>&lt;p style="⟦position:absolute; top:0⟧"&gt;Bridge&lt;/p&gt;</description>"#)],
     good: &[item(r#"<description>&lt;p style="color: green; text-align: center"&gt;Bridge&lt;/p&gt;</description>"#)],
-    check: Check::Values(&[Kind("html"), Kind("atom-html"), Kind("atom-content")], style_unsafe),
+    check: Check::Values(&[ValueKind("html"), ValueKind("atom-html"), ValueKind("atom-content")], style_unsafe),
 };
 
 /// Content holds no styles that only a word processor knows.
@@ -108,7 +108,10 @@ pub static STYLE_OF_WORD_PROCESSOR: Rule = Rule {
     w3c: &["DangerousStyleAttr"],
     bad: &[item(r#"<description>&lt;p style="⟦mso-no-proof: yes⟧"&gt;Bridge&lt;/p&gt;</description>"#)],
     good: &[item(r#"<description>&lt;p style="color: green"&gt;Bridge&lt;/p&gt;</description>"#)],
-    check: Check::Values(&[Kind("html"), Kind("atom-html"), Kind("atom-content")], style_of_word_processor),
+    check: Check::Values(
+        &[ValueKind("html"), ValueKind("atom-html"), ValueKind("atom-content")],
+        style_of_word_processor,
+    ),
 };
 
 /// Addresses in content are whole.
@@ -132,7 +135,7 @@ pub static LINK_RELATIVE: Rule = Rule {
     good: &[item(
         r##"<description>&lt;a href="#note"&gt;1&lt;/a&gt; &lt;img src="https://example.org/a.png"&gt;</description>"##,
     )],
-    check: Check::Values(&[Kind("html")], link_relative),
+    check: Check::Values(&[ValueKind("html")], link_relative),
 };
 
 /// HTML in content ends its tags.
@@ -152,7 +155,13 @@ pub static HTML_BROKEN: Rule = Rule {
     bad: &[item("<description>Bridge ⟦&lt;a⟧ href=</description>")],
     good: &[item("<description>Bridge &lt;br&gt; 1 &lt; 2</description>")],
     check: Check::Values(
-        &[Kind("html"), Kind("atom-html"), Kind("atom-content"), Kind("atom-title"), Kind("media-text")],
+        &[
+            ValueKind("html"),
+            ValueKind("atom-html"),
+            ValueKind("atom-content"),
+            ValueKind("atom-title"),
+            ValueKind("media-text"),
+        ],
         html_broken,
     ),
 };
@@ -262,18 +271,18 @@ pub static XHTML_STYLE_UNSAFE: Rule = Rule {
 
 const UNSAFE: [&str; 9] = ["script", "meta", "embed", "object", "applet", "base", "frameset", "frame", "?import"];
 
-fn markup_unsafe(value: &Value, report: &mut Report) {
+fn markup_unsafe(value: &Value, reporter: &mut Reporter) {
     for tag in value.tags().filter(|tag| !tag.is_end && UNSAFE.iter().any(|name| tag.is(name))) {
-        report
+        reporter
             .at(value.span_of(tag.range()), format!("`<{}>` in content", tag.name))
             .help("leave it out, or put a link in its place");
     }
 }
 
-fn handler_unsafe(value: &Value, report: &mut Report) {
+fn handler_unsafe(value: &Value, reporter: &mut Reporter) {
     for attribute in value.tag_attributes() {
         if is_script(attribute.name, attribute.value) {
-            report
+            reporter
                 .at(value.span_of(attribute.name_range), format!("a script in `{}`", attribute.name))
                 .help("leave it out");
         }
@@ -294,18 +303,18 @@ fn is_script(name: &str, value: &str) -> bool {
         .any(|script| scheme.get(..script.len()).is_some_and(|start| start.eq_ignore_ascii_case(script)))
 }
 
-fn style_unsafe(value: &Value, report: &mut Report) {
-    styles(value, is_dangerous, "this style reaches beyond its own place", report);
+fn style_unsafe(value: &Value, reporter: &mut Reporter) {
+    styles(value, is_dangerous, "this style reaches beyond its own place", reporter);
 }
 
-fn style_of_word_processor(value: &Value, report: &mut Report) {
-    styles(value, is_word_processor, "only a word processor knows this style", report);
+fn style_of_word_processor(value: &Value, reporter: &mut Reporter) {
+    styles(value, is_word_processor, "only a word processor knows this style", reporter);
 }
 
-fn styles(value: &Value, is_wrong: fn(&str) -> bool, message: &str, report: &mut Report) {
+fn styles(value: &Value, is_wrong: fn(&str) -> bool, message: &str, reporter: &mut Reporter) {
     for attribute in value.tag_attributes() {
         if attribute.name.eq_ignore_ascii_case("style") && is_wrong(attribute.value) {
-            report.at(value.span_of(attribute.value_range), message).help("leave it out");
+            reporter.at(value.span_of(attribute.value_range), message).help("leave it out");
         }
     }
 }
@@ -341,11 +350,11 @@ fn is_word_processor(style: &str) -> bool {
     declarations(style).any(|(property, _)| property.starts_with("mso-") || property == "tab-stops")
 }
 
-fn link_relative(value: &Value, report: &mut Report) {
+fn link_relative(value: &Value, reporter: &mut Reporter) {
     for attribute in value.tag_attributes() {
         let is_address = ["href", "src"].iter().any(|known| attribute.name.eq_ignore_ascii_case(known));
         if is_address && is_relative(attribute.value) {
-            report
+            reporter
                 .at(value.span_of(attribute.value_range), format!("`{}` is relative", attribute.name))
                 .help("write it like `https://example.org/page`");
         }
@@ -357,7 +366,7 @@ fn is_relative(address: &str) -> bool {
     !address.is_empty() && !address.starts_with('#') && addresses::scheme(address).is_none()
 }
 
-fn html_broken(value: &Value, report: &mut Report) {
+fn html_broken(value: &Value, reporter: &mut Reporter) {
     let whole = value.tags().next_back().map_or(0, |tag| tag.range().end);
     let rest = value.text.get(whole..).unwrap_or_default();
     let mut begins = rest.match_indices('<').filter_map(|(at, _)| {
@@ -369,33 +378,33 @@ fn html_broken(value: &Value, report: &mut Report) {
             .map(|name| whole + at..whole + at + 1 + name.len())
     });
     if let Some(range) = begins.next() {
-        report.at(value.span_of(range), "this tag has no `>`");
+        reporter.at(value.span_of(range), "this tag has no `>`");
     }
 }
 
-fn unsafe_element(element: Element, report: &mut Report) {
+fn unsafe_element(element: Element, reporter: &mut Reporter) {
     // The width of a page is nothing to be afraid of, where a stylesheet makes the feed one.
     let is_width = element.local() == "meta"
         && element.attribute_value("name").is_some_and(|name| name.text == "viewport")
         && element.document.is_page();
     if UNSAFE.contains(&element.local()) && !is_width {
-        report
+        reporter
             .at(element.name_span(), format!("`{}` in content", element.written()))
             .help("leave it out, or put a link in its place");
     }
 }
 
-fn unsafe_attribute(element: Element, report: &mut Report) {
+fn unsafe_attribute(element: Element, reporter: &mut Reporter) {
     for attribute in element.attributes().filter(|attribute| is_script(attribute.written(), &attribute.value().text)) {
-        report.at(attribute.name_span(), format!("a script in `{}`", attribute.written())).help("leave it out");
+        reporter.at(attribute.name_span(), format!("a script in `{}`", attribute.written())).help("leave it out");
     }
 }
 
-fn xhtml_unknown(element: Element, report: &mut Report) {
+fn xhtml_unknown(element: Element, reporter: &mut Reporter) {
     let is_xhtml = element.namespace().prefix() == "xhtml" && !element.local().contains('-');
     let is_atom_in_xhtml = element.namespace().prefix() == "atom" && element.parent().is_some_and(holds_xhtml);
     if (is_xhtml && !markup::is_html_element(element.local())) || is_atom_in_xhtml {
-        report.at(element.name_span(), format!("`{}` is no element of HTML", element.written()));
+        reporter.at(element.name_span(), format!("`{}` is no element of HTML", element.written()));
     }
 }
 
@@ -404,8 +413,8 @@ fn holds_xhtml(element: Element) -> bool {
         && element.attribute_value("type").is_some_and(|kind| kind.trimmed() == "xhtml")
 }
 
-fn xhtml_style_unsafe(element: Element, report: &mut Report) {
+fn xhtml_style_unsafe(element: Element, reporter: &mut Reporter) {
     if let Some(style) = element.attribute_value("style").filter(|style| is_dangerous(&style.text)) {
-        report.at(style.span(), "this style reaches beyond its own place").help("leave it out");
+        reporter.at(style.span(), "this style reaches beyond its own place").help("leave it out");
     }
 }

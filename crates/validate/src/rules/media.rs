@@ -2,11 +2,11 @@
 
 use crate::addresses;
 use crate::document::Element;
-use crate::findings::Report;
+use crate::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, item};
-use crate::rules::words::{Case, one_of};
+use crate::rules::words::{LetterCase, one_of};
 use crate::value::Value;
-use crate::vocabulary::Kind;
+use crate::vocabulary::ValueKind;
 use courant_text::source::Level;
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -31,7 +31,7 @@ pub static MEDIA_EXPRESSION_INVALID: Rule = Rule {
     good: &[item(
         r#"<media:content xmlns:media="http://search.yahoo.com/mrss/" url="https://example.org/a.mp4" expression="full"/>"#,
     )],
-    check: Check::Values(&[Kind("expression")], media_expression_invalid),
+    check: Check::Values(&[ValueKind("expression")], media_expression_invalid),
 };
 
 /// `medium` is image, audio, video, document or executable.
@@ -54,7 +54,7 @@ pub static MEDIA_MEDIUM_INVALID: Rule = Rule {
     good: &[item(
         r#"<media:content xmlns:media="http://search.yahoo.com/mrss/" url="https://example.org/a.mp4" medium="video"/>"#,
     )],
-    check: Check::Values(&[Kind("medium")], media_medium_invalid),
+    check: Check::Values(&[ValueKind("medium")], media_medium_invalid),
 };
 
 /// A rating is one of its scheme.
@@ -142,7 +142,7 @@ pub static MEDIA_RESTRICTION_RELATION: Rule = Rule {
     good: &[item(
         r#"<media:restriction xmlns:media="http://search.yahoo.com/mrss/" relationship="deny">all</media:restriction>"#,
     )],
-    check: Check::Values(&[Kind("restriction-relation")], media_restriction_relation),
+    check: Check::Values(&[ValueKind("restriction-relation")], media_restriction_relation),
 };
 
 /// A restriction is by country, by address or by sharing.
@@ -165,7 +165,7 @@ pub static MEDIA_RESTRICTION_TYPE: Rule = Rule {
     good: &[item(
         r#"<media:restriction xmlns:media="http://search.yahoo.com/mrss/" relationship="deny" type="sharing"/>"#,
     )],
-    check: Check::Values(&[Kind("restriction-type")], media_restriction_type),
+    check: Check::Values(&[ValueKind("restriction-type")], media_restriction_type),
 };
 
 /// A country is named by its two letters of ISO 3166.
@@ -232,7 +232,7 @@ pub static MEDIA_TEXT_TYPE: Rule = Rule {
         r#"<media:title xmlns:media="http://search.yahoo.com/mrss/" type="⟦text/html⟧">A bridge</media:title>"#,
     )],
     good: &[item(r#"<media:title xmlns:media="http://search.yahoo.com/mrss/" type="plain">A bridge</media:title>"#)],
-    check: Check::Values(&[Kind("media-text-type")], media_text_type),
+    check: Check::Values(&[ValueKind("media-text-type")], media_text_type),
 };
 
 /// A time in a film is written as NPT says.
@@ -255,7 +255,7 @@ pub static MEDIA_TIME_INVALID: Rule = Rule {
     good: &[item(
         r#"<media:thumbnail xmlns:media="http://search.yahoo.com/mrss/" url="https://example.org/a.png" time="12:05:01.123"/>"#,
     )],
-    check: Check::Values(&[Kind("npt")], media_time_invalid),
+    check: Check::Values(&[ValueKind("npt")], media_time_invalid),
 };
 
 /// A role of the EBU scheme is in lower case and is one of its roles.
@@ -321,27 +321,27 @@ pub static MEDIA_ADULT_REPLACED: Rule = Rule {
     check: Check::Elements(&["media:adult"], media_adult_replaced),
 };
 
-fn media_expression_invalid(value: &Value, report: &mut Report) {
-    one_of(value, Case::Fixed, &["sample", "full", "nonstop"], report);
+fn media_expression_invalid(value: &Value, reporter: &mut Reporter) {
+    one_of(value, LetterCase::Fixed, &["sample", "full", "nonstop"], reporter);
 }
 
-fn media_medium_invalid(value: &Value, report: &mut Report) {
-    one_of(value, Case::Fixed, &["image", "audio", "video", "document", "executable"], report);
+fn media_medium_invalid(value: &Value, reporter: &mut Reporter) {
+    one_of(value, LetterCase::Fixed, &["image", "audio", "video", "document", "executable"], reporter);
 }
 
-fn media_restriction_relation(value: &Value, report: &mut Report) {
-    one_of(value, Case::Fixed, &["allow", "deny"], report);
+fn media_restriction_relation(value: &Value, reporter: &mut Reporter) {
+    one_of(value, LetterCase::Fixed, &["allow", "deny"], reporter);
 }
 
-fn media_restriction_type(value: &Value, report: &mut Report) {
-    one_of(value, Case::Fixed, &["country", "uri", "sharing"], report);
+fn media_restriction_type(value: &Value, reporter: &mut Reporter) {
+    one_of(value, LetterCase::Fixed, &["country", "uri", "sharing"], reporter);
 }
 
-fn media_text_type(value: &Value, report: &mut Report) {
-    one_of(value, Case::Fixed, &["plain", "html"], report);
+fn media_text_type(value: &Value, reporter: &mut Reporter) {
+    one_of(value, LetterCase::Fixed, &["plain", "html"], reporter);
 }
 
-fn media_rating_invalid(rating: Element, report: &mut Report) {
+fn media_rating_invalid(rating: Element, reporter: &mut Reporter) {
     let scheme = rating
         .attribute_value("scheme")
         .map_or_else(|| "urn:simple".to_string(), |scheme| scheme.trimmed().to_string());
@@ -370,7 +370,7 @@ fn media_rating_invalid(rating: Element, report: &mut Report) {
         _ => true,
     };
     if !is_right {
-        report.at(value.trimmed_span(), format!("this is no rating of `{scheme}`"));
+        reporter.at(value.trimmed_span(), format!("this is no rating of `{scheme}`"));
     }
 }
 
@@ -382,7 +382,7 @@ fn is_icra(text: &str) -> bool {
     words.len().is_multiple_of(2) && subjects.clone().all(|subject| "nsvloc".contains(subject)) && !inner.contains("mz")
 }
 
-fn media_hash_invalid(hash: Element, report: &mut Report) {
+fn media_hash_invalid(hash: Element, reporter: &mut Reporter) {
     let method = hash.attribute_value("algo").map_or_else(|| "md5".to_string(), |method| method.trimmed().to_string());
     let length = match method.as_str() {
         "md5" => 32,
@@ -392,7 +392,7 @@ fn media_hash_invalid(hash: Element, report: &mut Report) {
     let value = hash.value();
     let text = value.trimmed();
     if text.len() != length || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        report.at(value.trimmed_span(), format!("a hash of {method} has {length} hexadecimal digits"));
+        reporter.at(value.trimmed_span(), format!("a hash of {method} has {length} hexadecimal digits"));
     }
 }
 
@@ -406,28 +406,28 @@ fn words<'v>(value: &'v Value) -> impl Iterator<Item = (usize, &'v str)> {
     value.text.split_whitespace().map(|word| (word.as_ptr() as usize - value.text.as_ptr() as usize, word))
 }
 
-fn media_restriction_invalid(element: Element, report: &mut Report) {
+fn media_restriction_invalid(element: Element, reporter: &mut Reporter) {
     let Some(value) = restriction(element, "") else { return };
     if !matches!(value.trimmed(), "all" | "none" | "") {
-        report
+        reporter
             .at(value.trimmed_span(), "a restriction without type is `all` or `none`")
             .help("write `type=\"country\"` or `type=\"uri\"`");
     }
 }
 
-fn media_country_invalid(element: Element, report: &mut Report) {
+fn media_country_invalid(element: Element, reporter: &mut Reporter) {
     let Some(value) = restriction(element, "country") else { return };
     for (at, word) in words(&value).filter(|(_, word)| !is_country(word)) {
-        report.at(value.span_of(at..at + word.len()), format!("`{word}` is no country"));
+        reporter.at(value.span_of(at..at + word.len()), format!("`{word}` is no country"));
     }
 }
 
-fn media_address_relative(element: Element, report: &mut Report) {
+fn media_address_relative(element: Element, reporter: &mut Reporter) {
     let Some(value) = restriction(element, "uri") else { return };
     for (at, word) in
         words(&value).filter(|(_, word)| addresses::scheme(word).is_none() || addresses::wrong(word).is_some())
     {
-        report.at(value.span_of(at..at + word.len()), format!("`{word}` is no whole address"));
+        reporter.at(value.span_of(at..at + word.len()), format!("`{word}` is no whole address"));
     }
 }
 
@@ -444,7 +444,7 @@ fn is_country(word: &str) -> bool {
 }
 
 /// RFC 2326, section 3.6: seconds, or hours, minutes and seconds.
-fn media_time_invalid(value: &Value, report: &mut Report) {
+fn media_time_invalid(value: &Value, reporter: &mut Reporter) {
     let whole = value.trimmed().split('.').next().unwrap_or_default();
     let fraction = value.trimmed().split_once('.').map_or("0", |(_, fraction)| fraction);
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -458,27 +458,27 @@ fn media_time_invalid(value: &Value, report: &mut Report) {
         _ => false,
     };
     if !is_time || !(fraction.is_empty() || digits(fraction)) {
-        report.at(value.span(), format!("`{}` is no time", value.name)).help("write it like `12:05:01.123`");
+        reporter.at(value.span(), format!("`{}` is no time", value.name)).help("write it like `12:05:01.123`");
     }
 }
 
 /// The roles of the EBU scheme (EBU Role Codes), as Media RSS writes them: lower case, and with spaces.
-fn media_role_unknown(credit: Element, report: &mut Report) {
+fn media_role_unknown(credit: Element, reporter: &mut Reporter) {
     let is_ebu = credit.attribute_value("scheme").is_none_or(|scheme| scheme.trimmed() == "urn:ebu");
     let Some(role) = credit.attribute_value("role") else { return };
     let is_letter = |c: char| c.is_lowercase() || matches!(c, ' ' | '-' | '/' | '\'' | '(' | ')');
     let is_role = if is_ebu { role.trimmed().chars().all(is_letter) } else { !role.text.contains(char::is_uppercase) };
     if !is_role {
-        report.at(role.span(), "a role is in lower case").help(format!("write `{}`", role.trimmed().to_lowercase()));
+        reporter.at(role.span(), "a role is in lower case").help(format!("write `{}`", role.trimmed().to_lowercase()));
     }
 }
 
-fn media_group_single(group: Element, report: &mut Report) {
+fn media_group_single(group: Element, reporter: &mut Reporter) {
     if group.child("media:content").is_none() {
-        report.at(group.name_span(), "this group holds no `media:content`");
+        reporter.at(group.name_span(), "this group holds no `media:content`");
     }
 }
 
-fn media_adult_replaced(adult: Element, report: &mut Report) {
-    report.at(adult.name_span(), "`media:adult` was replaced").help("write `<media:rating>nonadult</media:rating>`");
+fn media_adult_replaced(adult: Element, reporter: &mut Reporter) {
+    reporter.at(adult.name_span(), "`media:adult` was replaced").help("write `<media:rating>nonadult</media:rating>`");
 }

@@ -1,9 +1,9 @@
 //! Namespaces: known ones under their right name and usual prefix.
 
 use crate::document::Element;
-use crate::findings::Report;
+use crate::findings::Reporter;
 use crate::markup;
-use crate::namespaces::{KNOWN, Standing};
+use crate::namespaces::{KNOWN, NamespaceStatus};
 use crate::rule::{Check, Citation, Group, Rule, entry, item, whole};
 use courant_text::source::Level;
 
@@ -195,10 +195,12 @@ pub static RDF_NOT_CHECKED: Rule = Rule {
     check: Check::Root(rdf_not_checked),
 };
 
-fn namespace_misspelt(element: Element, report: &mut Report) {
-    let Some(known) = element.namespace().entry().filter(|known| known.standing == Standing::Mistake) else { return };
+fn namespace_misspelt(element: Element, reporter: &mut Reporter) {
+    let Some(known) = element.namespace().entry().filter(|known| known.status == NamespaceStatus::Mistake) else {
+        return;
+    };
     if let Some(right) = KNOWN.iter().find(|other| other.prefix == known.prefix) {
-        report
+        reporter
             .at(
                 element.name_span(),
                 format!("`{}` is in the namespace `{}`, which nobody knows", element.written(), known.uri),
@@ -207,14 +209,14 @@ fn namespace_misspelt(element: Element, report: &mut Report) {
     }
 }
 
-fn namespace_unknown(element: Element, report: &mut Report) {
+fn namespace_unknown(element: Element, reporter: &mut Reporter) {
     if !element.namespace_uri().is_empty()
         && element.namespace().entry().is_none()
         && element.parent().is_some()
         && !is_usual(element.prefix())
         && !in_content(element)
     {
-        report.at(
+        reporter.at(
             element.name_span(),
             format!(
                 "`{}` is in the namespace `{}`, which readers do not know",
@@ -229,16 +231,16 @@ fn in_content(element: Element) -> bool {
     element.ancestors().any(|around| around.is("atom:content"))
 }
 
-fn namespace_unchecked(element: Element, report: &mut Report) {
+fn namespace_unchecked(element: Element, reporter: &mut Reporter) {
     let Some(known) = element.namespace().entry() else { return };
     let is_told = matches!(known.prefix, "gd" | "rdf" | "rss1" | "xhtml" | "svg" | "mathml");
-    if known.standing == Standing::Unchecked
+    if known.status == NamespaceStatus::Unchecked
         && element.parent().is_some()
         && is_told
         && !in_content(element)
         && known.prefix == "gd"
     {
-        report.at(element.name_span(), format!("what `{}` may hold is not checked", element.written()));
+        reporter.at(element.name_span(), format!("what `{}` may hold is not checked", element.written()));
     }
 }
 
@@ -246,32 +248,32 @@ fn is_usual(prefix: &str) -> bool {
     !prefix.is_empty() && KNOWN.iter().any(|known| known.prefix == prefix)
 }
 
-fn prefix_reserved(element: Element, report: &mut Report) {
+fn prefix_reserved(element: Element, reporter: &mut Reporter) {
     let prefix = element.prefix();
     if prefix.is_empty() || element.namespace().prefix() == prefix {
         return;
     }
-    let right = KNOWN.iter().find(|known| known.prefix == prefix && known.standing == Standing::Checked);
+    let right = KNOWN.iter().find(|known| known.prefix == prefix && known.status == NamespaceStatus::Checked);
     if let Some(known) = right.filter(|_| element.namespace().entry().is_none()) {
-        report.at(element.name_span(), format!("the prefix `{prefix}` usually means `{}`", known.uri));
+        reporter.at(element.name_span(), format!("the prefix `{prefix}` usually means `{}`", known.uri));
     }
 }
 
-fn prefix_unusual(element: Element, report: &mut Report) {
+fn prefix_unusual(element: Element, reporter: &mut Reporter) {
     let usual = element.namespace().prefix();
-    let standing = element.namespace().entry().map(|known| known.standing);
+    let status = element.namespace().entry().map(|known| known.status);
     let is_default = element.prefix().is_empty();
     if !is_default
         && usual != element.prefix()
         && !usual.is_empty()
         && usual != "atom"
-        && standing == Some(Standing::Checked)
+        && status == Some(NamespaceStatus::Checked)
     {
-        report.at(element.name_span(), format!("the usual prefix of this namespace is `{usual}`"));
+        reporter.at(element.name_span(), format!("the usual prefix of this namespace is `{usual}`"));
     }
 }
 
-fn xhtml_misplaced(entry: Element, report: &mut Report) {
+fn xhtml_misplaced(entry: Element, reporter: &mut Reporter) {
     // Where a stylesheet makes the feed a page, it is a link on that page, and readers are meant to pass it over.
     if entry.document.is_page() {
         return;
@@ -279,30 +281,30 @@ fn xhtml_misplaced(entry: Element, report: &mut Report) {
     if let Some(child) =
         entry.children().find(|child| child.namespace().prefix() == "xhtml" && markup::is_html_element(child.local()))
     {
-        report
+        reporter
             .at(child.name_span(), format!("`{}` stands beside the content", child.written()))
             .help("move it into `content`");
     }
 }
 
-fn vocabulary_unknown(element: Element, report: &mut Report) {
+fn vocabulary_unknown(element: Element, reporter: &mut Reporter) {
     let is_bare = element.namespace_uri().is_empty();
     if is_bare
         && element.parent().is_some_and(|parent| parent.namespace().prefix() == "atom" && !parent.is("atom:content"))
     {
-        report.at(element.name_span(), format!("`{}` is in no namespace", element.written()));
+        reporter.at(element.name_span(), format!("`{}` is in no namespace", element.written()));
     }
 }
 
-fn namespace_no_address(element: Element, report: &mut Report) {
+fn namespace_no_address(element: Element, reporter: &mut Reporter) {
     let uri = element.namespace_uri();
     if uri.contains(|c: char| c.is_whitespace()) {
-        report.at(element.name_span(), format!("the namespace of `{}` holds white space", element.written()));
+        reporter.at(element.name_span(), format!("the namespace of `{}` holds white space", element.written()));
     }
 }
 
-fn rdf_not_checked(root: Element, report: &mut Report) {
+fn rdf_not_checked(root: Element, reporter: &mut Reporter) {
     if root.namespace().prefix() == "rdf" && root.local() == "RDF" {
-        report.at(root.name_span(), "this is RSS 1.0, of which only the form was checked");
+        reporter.at(root.name_span(), "this is RSS 1.0, of which only the form was checked");
     }
 }

@@ -1,10 +1,10 @@
 //! Numbers: whole where they have to be, and within what they may be.
 
 use crate::document::Element;
-use crate::findings::Report;
+use crate::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, channel, entry, item, whole};
 use crate::value::Value;
-use crate::vocabulary::Kind;
+use crate::vocabulary::ValueKind;
 use courant_text::source::Level;
 
 /// A number that counts from one is a whole number above zero.
@@ -23,7 +23,7 @@ pub static NUMBER_NOT_POSITIVE: Rule = Rule {
     w3c: &["InvalidPositiveInteger"],
     bad: &[channel("<ttl>⟦0⟧</ttl>"), channel("<ttl>⟦an hour⟧</ttl>")],
     good: &[channel("<ttl>60</ttl>")],
-    check: Check::Values(&[Kind("positive"), Kind("ttl")], number_not_positive),
+    check: Check::Values(&[ValueKind("positive"), ValueKind("ttl")], number_not_positive),
 };
 
 /// A number that counts is a whole number, zero or above.
@@ -42,7 +42,7 @@ pub static NUMBER_NEGATIVE: Rule = Rule {
     w3c: &["InvalidNonNegativeInteger"],
     bad: &[entry(r#"<link rel="enclosure" href="https://example.org/a.mp3" length="⟦-1⟧"/>"#)],
     good: &[entry(r#"<link rel="enclosure" href="https://example.org/a.mp3" length="0"/>"#)],
-    check: Check::Values(&[Kind("count")], number_negative),
+    check: Check::Values(&[ValueKind("count")], number_negative),
 };
 
 /// A whole number is written in digits.
@@ -61,7 +61,7 @@ pub static NUMBER_NOT_WHOLE: Rule = Rule {
     good: &[whole(
         r#"<opml version="2.0"><head><title>Feeds</title><windowTop>-12</windowTop></head><body><outline text="Bridges"/></body></opml>"#,
     )],
-    check: Check::Values(&[Kind("integer")], number_not_whole),
+    check: Check::Values(&[ValueKind("integer")], number_not_whole),
 };
 
 /// The length of an enclosure and the port of a cloud are whole numbers.
@@ -80,7 +80,7 @@ pub static ENCLOSURE_LENGTH: Rule = Rule {
     w3c: &["InvalidIntegerAttribute"],
     bad: &[item(r#"<enclosure url="https://example.org/a.mp3" length="⟦12 MB⟧" type="audio/mpeg"/>"#)],
     good: &[item(r#"<enclosure url="https://example.org/a.mp3" length="12345678" type="audio/mpeg"/>"#)],
-    check: Check::Values(&[Kind("length"), Kind("port")], enclosure_length),
+    check: Check::Values(&[ValueKind("length"), ValueKind("port")], enclosure_length),
 };
 
 /// The length of an enclosure is not negative.
@@ -99,7 +99,7 @@ pub static ENCLOSURE_LENGTH_NEGATIVE: Rule = Rule {
     w3c: &["InvalidNonNegativeInteger"],
     bad: &[item(r#"<enclosure url="https://example.org/a.mp3" length="⟦-5⟧" type="audio/mpeg"/>"#)],
     good: &[item(r#"<enclosure url="https://example.org/a.mp3" length="5" type="audio/mpeg"/>"#)],
-    check: Check::Values(&[Kind("length")], enclosure_length_negative),
+    check: Check::Values(&[ValueKind("length")], enclosure_length_negative),
 };
 
 /// A decimal number is written in digits with a point.
@@ -122,7 +122,7 @@ pub static NUMBER_NOT_DECIMAL: Rule = Rule {
     good: &[item(
         r#"<media:content xmlns:media="http://search.yahoo.com/mrss/" url="https://example.org/a.mp4" framerate="29.97"/>"#,
     )],
-    check: Check::Values(&[Kind("float")], number_not_decimal),
+    check: Check::Values(&[ValueKind("float")], number_not_decimal),
 };
 
 /// An image is 1 to 144 pixels wide.
@@ -145,7 +145,7 @@ pub static IMAGE_WIDTH: Rule = Rule {
     good: &[channel(
         "<image><url>https://example.org/a.png</url><title>Harbour Post</title><link>https://example.org/</link><width>144</width></image>",
     )],
-    check: Check::Values(&[Kind("image-width")], image_width),
+    check: Check::Values(&[ValueKind("image-width")], image_width),
 };
 
 /// An image is 1 to 400 pixels high.
@@ -168,7 +168,7 @@ pub static IMAGE_HEIGHT: Rule = Rule {
     good: &[channel(
         "<image><url>https://example.org/a.png</url><title>Harbour Post</title><link>https://example.org/</link><height>400</height></image>",
     )],
-    check: Check::Values(&[Kind("image-height")], image_height),
+    check: Check::Values(&[ValueKind("image-height")], image_height),
 };
 
 /// An hour is a number from 0 to 23.
@@ -187,7 +187,7 @@ pub static HOUR_INVALID: Rule = Rule {
     w3c: &["InvalidHour"],
     bad: &[channel("<skipHours><hour>⟦25⟧</hour></skipHours>")],
     good: &[channel("<skipHours><hour>0</hour><hour>23</hour></skipHours>")],
-    check: Check::Values(&[Kind("hour")], hour_invalid),
+    check: Check::Values(&[ValueKind("hour")], hour_invalid),
 };
 
 /// Midnight is hour 0.
@@ -206,7 +206,7 @@ pub static HOUR_24: Rule = Rule {
     w3c: &["UseZeroForMidnight"],
     bad: &[channel("<skipHours><hour>⟦24⟧</hour></skipHours>")],
     good: &[channel("<skipHours><hour>0</hour></skipHours>")],
-    check: Check::Values(&[Kind("hour")], hour_24),
+    check: Check::Values(&[ValueKind("hour")], hour_24),
 };
 
 /// An hour or a day to skip is named once.
@@ -244,7 +244,7 @@ pub static ENCLOSURE_LENGTH_ZERO: Rule = Rule {
     w3c: &[],
     bad: &[item(r#"<enclosure url="https://example.org/a.mp3" length="⟦0⟧" type="audio/mpeg"/>"#)],
     good: &[item(r#"<enclosure url="https://example.org/a.mp3" length="12345678" type="audio/mpeg"/>"#)],
-    check: Check::Values(&[Kind("length")], enclosure_length_zero),
+    check: Check::Values(&[ValueKind("length")], enclosure_length_zero),
 };
 
 fn is_digits(text: &str) -> bool {
@@ -255,92 +255,94 @@ fn is_whole(text: &str) -> bool {
     is_digits(text.strip_prefix(['-', '+']).unwrap_or(text))
 }
 
-fn number_not_positive(value: &Value, report: &mut Report) {
+fn number_not_positive(value: &Value, reporter: &mut Reporter) {
     let text = value.trimmed();
     let is_positive = is_digits(text) && text.bytes().any(|byte| byte != b'0');
     if !is_positive {
-        report.at(value.trimmed_span(), format!("`{}` is no whole number above zero", value.name));
+        reporter.at(value.trimmed_span(), format!("`{}` is no whole number above zero", value.name));
     }
 }
 
-fn number_negative(value: &Value, report: &mut Report) {
+fn number_negative(value: &Value, reporter: &mut Reporter) {
     if !is_digits(value.trimmed()) {
-        report.at(value.trimmed_span(), format!("`{}` is no whole number, zero or above", value.name));
+        reporter.at(value.trimmed_span(), format!("`{}` is no whole number, zero or above", value.name));
     }
 }
 
-fn number_not_whole(value: &Value, report: &mut Report) {
+fn number_not_whole(value: &Value, reporter: &mut Reporter) {
     if !value.trimmed().is_empty() && !is_whole(value.trimmed()) {
-        report.at(value.trimmed_span(), format!("`{}` is no whole number", value.name));
+        reporter.at(value.trimmed_span(), format!("`{}` is no whole number", value.name));
     }
 }
 
-fn enclosure_length(value: &Value, report: &mut Report) {
+fn enclosure_length(value: &Value, reporter: &mut Reporter) {
     let text = value.trimmed();
     if !is_whole(text) || (value.name == "port" && text.bytes().all(|byte| byte == b'0')) {
-        report
+        reporter
             .at(value.span(), format!("`{}` is no whole number", value.name))
             .help("write the size of the file in bytes, as `12345678`");
     }
 }
 
-fn enclosure_length_negative(value: &Value, report: &mut Report) {
+fn enclosure_length_negative(value: &Value, reporter: &mut Reporter) {
     if is_whole(value.trimmed()) && value.trimmed().starts_with('-') {
-        report
+        reporter
             .at(value.span(), "a file is not shorter than nothing")
             .help("write the size of the file in bytes, or `0` where it is not known");
     }
 }
 
-fn enclosure_length_zero(value: &Value, report: &mut Report) {
+fn enclosure_length_zero(value: &Value, reporter: &mut Reporter) {
     if value.trimmed() == "0" {
-        report
+        reporter
             .at(value.span(), "the length of this enclosure is not known")
             .help("write the size of the file in bytes");
     }
 }
 
-fn number_not_decimal(value: &Value, report: &mut Report) {
+fn number_not_decimal(value: &Value, reporter: &mut Reporter) {
     let text = value.trimmed();
     if text.parse::<f64>().is_err()
         || !text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'+' | b'e' | b'E'))
     {
-        report.at(value.trimmed_span(), format!("`{}` is no decimal number", value.name)).help("write it like `29.97`");
+        reporter
+            .at(value.trimmed_span(), format!("`{}` is no decimal number", value.name))
+            .help("write it like `29.97`");
     }
 }
 
-fn image_width(value: &Value, report: &mut Report) {
-    within(value, 1, 144, report);
+fn image_width(value: &Value, reporter: &mut Reporter) {
+    within(value, 1, 144, reporter);
 }
 
-fn image_height(value: &Value, report: &mut Report) {
-    within(value, 1, 400, report);
+fn image_height(value: &Value, reporter: &mut Reporter) {
+    within(value, 1, 400, reporter);
 }
 
-fn hour_invalid(value: &Value, report: &mut Report) {
-    within(value, 0, 24, report);
+fn hour_invalid(value: &Value, reporter: &mut Reporter) {
+    within(value, 0, 24, reporter);
 }
 
-fn within(value: &Value, least: u32, most: u32, report: &mut Report) {
+fn within(value: &Value, least: u32, most: u32, reporter: &mut Reporter) {
     let number = value.trimmed().parse::<u32>().ok().filter(|_| is_digits(value.trimmed()));
     if !number.is_some_and(|number| (least..=most).contains(&number)) {
-        report.at(value.trimmed_span(), format!("`{}` is no number from {least} to {most}", value.name));
+        reporter.at(value.trimmed_span(), format!("`{}` is no number from {least} to {most}", value.name));
     }
 }
 
-fn hour_24(value: &Value, report: &mut Report) {
+fn hour_24(value: &Value, reporter: &mut Reporter) {
     if value.trimmed() == "24" {
-        report.at(value.trimmed_span(), "midnight is hour 0").help("write `0`").fix(value.trimmed_span(), "0");
+        reporter.at(value.trimmed_span(), "midnight is hour 0").help("write `0`").fix(value.trimmed_span(), "0");
     }
 }
 
-fn hour_twice(skip: Element, report: &mut Report) {
+fn hour_twice(skip: Element, reporter: &mut Reporter) {
     let mut seen = std::collections::HashSet::new();
     for child in skip.children().filter(|child| child.is("hour") || child.is("day")) {
         let value = child.value();
         let text = if value.trimmed() == "24" { "0" } else { value.trimmed() }.to_string();
         if !seen.insert(text) {
-            report.at(value.trimmed_span(), format!("this `{}` is named twice", child.written()));
+            reporter.at(value.trimmed_span(), format!("this `{}` is named twice", child.written()));
         }
     }
 }

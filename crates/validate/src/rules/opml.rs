@@ -1,10 +1,10 @@
 //! OPML: lists of feeds, and other outlines.
 
 use crate::document::Element;
-use crate::findings::Report;
+use crate::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, outlines, whole};
 use crate::value::Value;
-use crate::vocabulary::Kind;
+use crate::vocabulary::ValueKind;
 use courant_text::source::Level;
 
 /// A feed in a subscription list has `xmlUrl`.
@@ -87,40 +87,40 @@ pub static EXPANSION_STATE_INVALID: Rule = Rule {
     good: &[whole(
         r#"<opml version="2.0"><head><title>Feeds</title><expansionState>1, 3, 17</expansionState></head><body><outline text="Bridges"/></body></opml>"#,
     )],
-    check: Check::Values(&[Kind("integer-list")], expansion_state_invalid),
+    check: Check::Values(&[ValueKind("integer-list")], expansion_state_invalid),
 };
 
 fn type_of(outline: Element) -> String {
     outline.attribute_value("type").map_or_else(String::new, |kind| kind.trimmed().to_ascii_lowercase())
 }
 
-fn feed_without_address(outline: Element, report: &mut Report) {
+fn feed_without_address(outline: Element, reporter: &mut Reporter) {
     if type_of(outline) == "rss" && outline.attribute("xmlUrl").is_none() {
-        report.at(outline.name_span(), "this feed has no `xmlUrl`");
+        reporter.at(outline.name_span(), "this feed has no `xmlUrl`");
     }
 }
 
-fn feed_without_title(outline: Element, report: &mut Report) {
+fn feed_without_title(outline: Element, reporter: &mut Reporter) {
     if type_of(outline) == "rss" && outline.attribute("title").is_none() {
-        report.at(outline.name_span(), "this feed has no `title`").help("write the same as in `text`");
+        reporter.at(outline.name_span(), "this feed has no `title`").help("write the same as in `text`");
     }
 }
 
-fn link_without_address(outline: Element, report: &mut Report) {
+fn link_without_address(outline: Element, reporter: &mut Reporter) {
     if matches!(type_of(outline).as_str(), "link" | "include") && outline.attribute("url").is_none() {
-        report.at(outline.name_span(), "this outline has no `url`");
+        reporter.at(outline.name_span(), "this outline has no `url`");
     }
 }
 
-fn outline_document(root: Element, report: &mut Report) {
+fn outline_document(root: Element, reporter: &mut Reporter) {
     if root.written() == "outlineDocument" {
-        report.at(root.name_span(), "this format came before OPML").help("write `<opml version=\"2.0\">`");
+        reporter.at(root.name_span(), "this format came before OPML").help("write `<opml version=\"2.0\">`");
     }
 }
 
-fn expansion_state_invalid(value: &Value, report: &mut Report) {
+fn expansion_state_invalid(value: &Value, reporter: &mut Reporter) {
     let is_number = |word: &str| word.trim().bytes().all(|byte| byte.is_ascii_digit());
     if !value.trimmed().split(',').all(is_number) {
-        report.at(value.trimmed_span(), "this is no list of line numbers").help("write it like `1, 3, 17`");
+        reporter.at(value.trimmed_span(), "this is no list of line numbers").help("write it like `1, 3, 17`");
     }
 }

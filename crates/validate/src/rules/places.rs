@@ -1,10 +1,10 @@
 //! Places: latitudes and longitudes of W3C Basic Geo and GeoRSS.
 
 use crate::document::Element;
-use crate::findings::Report;
+use crate::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, item};
 use crate::value::Value;
-use crate::vocabulary::Kind;
+use crate::vocabulary::ValueKind;
 use courant_text::source::Level;
 
 /// A latitude is a number from -90 to 90.
@@ -19,7 +19,7 @@ pub static LATITUDE_INVALID: Rule = Rule {
     w3c: &["InvalidLatitude"],
     bad: &[item(r#"<geo:lat xmlns:geo="http://www.w3.org/2003/01/geo/wgs84_pos#">⟦91.05⟧</geo:lat>"#)],
     good: &[item(r#"<geo:lat xmlns:geo="http://www.w3.org/2003/01/geo/wgs84_pos#">-51.9</geo:lat>"#)],
-    check: Check::Values(&[Kind("latitude")], latitude_invalid),
+    check: Check::Values(&[ValueKind("latitude")], latitude_invalid),
 };
 
 /// A longitude is a number from -180 to 180.
@@ -34,7 +34,7 @@ pub static LONGITUDE_INVALID: Rule = Rule {
     w3c: &["InvalidLongitude"],
     bad: &[item(r#"<geo:long xmlns:geo="http://www.w3.org/2003/01/geo/wgs84_pos#">⟦east⟧</geo:long>"#)],
     good: &[item(r#"<geo:long xmlns:geo="http://www.w3.org/2003/01/geo/wgs84_pos#">4.48</geo:long>"#)],
-    check: Check::Values(&[Kind("longitude")], longitude_invalid),
+    check: Check::Values(&[ValueKind("longitude")], longitude_invalid),
 };
 
 /// Coordinates have spaces between them.
@@ -54,7 +54,7 @@ pub static COORDINATES_WITH_COMMA: Rule = Rule {
     bad: &[item(r#"<georss:point xmlns:georss="http://www.georss.org/georss">⟦45.25,-71.92⟧</georss:point>"#)],
     good: &[item(r#"<georss:point xmlns:georss="http://www.georss.org/georss">45.25 -71.92</georss:point>"#)],
     check: Check::Values(
-        &[Kind("geo-point"), Kind("geo-line"), Kind("geo-polygon"), Kind("geo-box")],
+        &[ValueKind("geo-point"), ValueKind("geo-line"), ValueKind("geo-polygon"), ValueKind("geo-box")],
         coordinates_with_comma,
     ),
 };
@@ -100,25 +100,25 @@ fn number_within(text: &str, most: f64) -> bool {
     text.trim().parse::<f64>().is_ok_and(|number| number.abs() <= most)
 }
 
-fn latitude_invalid(value: &Value, report: &mut Report) {
+fn latitude_invalid(value: &Value, reporter: &mut Reporter) {
     if !number_within(value.trimmed(), 90.0) {
-        report.at(value.trimmed_span(), "a latitude is a number from -90 to 90");
+        reporter.at(value.trimmed_span(), "a latitude is a number from -90 to 90");
     }
 }
 
-fn longitude_invalid(value: &Value, report: &mut Report) {
+fn longitude_invalid(value: &Value, reporter: &mut Reporter) {
     if !number_within(value.trimmed(), 180.0) {
-        report.at(value.trimmed_span(), "a longitude is a number from -180 to 180");
+        reporter.at(value.trimmed_span(), "a longitude is a number from -180 to 180");
     }
 }
 
-fn coordinates_with_comma(value: &Value, report: &mut Report) {
+fn coordinates_with_comma(value: &Value, reporter: &mut Reporter) {
     if value.text.contains(',') {
-        report.at(value.trimmed_span(), "a comma between coordinates").help("write spaces only");
+        reporter.at(value.trimmed_span(), "a comma between coordinates").help("write spaces only");
     }
 }
 
-fn coordinates_invalid(element: Element, report: &mut Report) {
+fn coordinates_invalid(element: Element, reporter: &mut Reporter) {
     let value = element.value();
     let numbers: Vec<Option<f64>> = value
         .text
@@ -139,7 +139,7 @@ fn coordinates_invalid(element: Element, report: &mut Report) {
         _ => pairs >= 4,
     };
     if !numbers.len().is_multiple_of(2) || !enough || !numbers.chunks(2).all(is_place) {
-        report
+        reporter
             .at(value.trimmed_span(), format!("these are no coordinates of a `{}`", element.local()))
             .help("write latitude and longitude with a space between, as `52.37 4.89`");
     }

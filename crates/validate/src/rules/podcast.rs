@@ -1,13 +1,13 @@
 //! Podcasts as wholes: what Apple and Podcasting 2.0 require and recommend.
 
 use super::itunes::longer_than;
-use super::words::{Case, one_of};
+use super::words::{LetterCase, one_of};
 use crate::addresses;
 use crate::document::Element;
-use crate::findings::Report;
+use crate::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, channel, item};
 use crate::value::Value;
-use crate::vocabulary::Kind;
+use crate::vocabulary::ValueKind;
 use courant_text::source::Level;
 
 /// A podcast has an image, a category and `itunes:explicit`.
@@ -181,7 +181,7 @@ pub static UUID_OF_PODCAST_INVALID: Rule = Rule {
     good: &[channel(
         r#"<podcast:guid xmlns:podcast="https://podcastindex.org/namespace/1.0">917393e3-1b1e-5cef-ace4-edaa54e1f810</podcast:guid>"#,
     )],
-    check: Check::Values(&[Kind("uuid")], uuid_of_podcast_invalid),
+    check: Check::Values(&[ValueKind("uuid")], uuid_of_podcast_invalid),
 };
 
 /// The medium of a podcast is one of the list, or a list of it with an `L` behind.
@@ -204,7 +204,7 @@ pub static PODCAST_MEDIUM_UNKNOWN: Rule = Rule {
     good: &[channel(
         r#"<podcast:medium xmlns:podcast="https://podcastindex.org/namespace/1.0">audiobook</podcast:medium>"#,
     )],
-    check: Check::Values(&[Kind("podcast-medium")], podcast_medium_unknown),
+    check: Check::Values(&[ValueKind("podcast-medium")], podcast_medium_unknown),
 };
 
 /// A live item is pending, live or ended.
@@ -227,7 +227,7 @@ pub static LIVE_STATUS_UNKNOWN: Rule = Rule {
     good: &[channel(
         r#"<podcast:liveItem xmlns:podcast="https://podcastindex.org/namespace/1.0" status="pending" start="2026-11-24T08:00:00Z"/>"#,
     )],
-    check: Check::Values(&[Kind("live-status")], live_status_unknown),
+    check: Check::Values(&[ValueKind("live-status")], live_status_unknown),
 };
 
 /// An alternate enclosure has a source.
@@ -294,7 +294,7 @@ pub static PODCAST_IMAGE_ADDRESS: Rule = Rule {
     good: &[channel(
         r#"<itunes:image xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" href="https://example.org/cover.png"/>"#,
     )],
-    check: Check::Values(&[Kind("podcast-image")], podcast_image_address),
+    check: Check::Values(&[ValueKind("podcast-image")], podcast_image_address),
 };
 
 /// A podcast names its owner.
@@ -432,7 +432,7 @@ pub static INTEGRITY_TYPE_UNKNOWN: Rule = Rule {
     good: &[item(
         r#"<podcast:alternateEnclosure xmlns:podcast="https://podcastindex.org/namespace/1.0" type="audio/opus"><podcast:source uri="https://example.org/a.opus"/><podcast:integrity type="sri" value="sha384-ExVqijgYHm15PqQqdXfW95x+Rs6C+d6E/ICxyQOeFevnxNLR/wtJNrNYTjIysUBo"/></podcast:alternateEnclosure>"#,
     )],
-    check: Check::Values(&[Kind("integrity-type")], integrity_type_unknown),
+    check: Check::Values(&[ValueKind("integrity-type")], integrity_type_unknown),
 };
 
 /// A label of Podcasting 2.0 is short.
@@ -486,29 +486,29 @@ fn first_of_apple(channel: Element) -> Option<Element> {
     TELLING.iter().find_map(|name| channel.child(name))
 }
 
-fn podcast_incomplete(channel: Element, report: &mut Report) {
+fn podcast_incomplete(channel: Element, reporter: &mut Reporter) {
     let Some(first) = first_of_apple(channel) else { return };
     if !is_listed(channel) {
         return;
     }
     for name in ["itunes:image", "itunes:category", "itunes:explicit"] {
         if channel.child(name).is_none() {
-            report.at(first.name_span(), format!("this podcast has no `{name}`"));
+            reporter.at(first.name_span(), format!("this podcast has no `{name}`"));
         }
     }
 }
 
-fn owner_without_email(owner: Element, report: &mut Report) {
+fn owner_without_email(owner: Element, reporter: &mut Reporter) {
     if owner.child("itunes:email").is_none() {
-        report
+        reporter
             .at(owner.name_span(), "this owner has no e-mail address")
             .help("write `<itunes:email>...</itunes:email>`");
     }
 }
 
-fn image_without_href(image: Element, report: &mut Report) {
+fn image_without_href(image: Element, reporter: &mut Reporter) {
     if image.attribute("href").is_none() && image.attribute("url").is_none() {
-        report.at(image.name_span(), "this image has no address").help("write `href=\"https://...\"`");
+        reporter.at(image.name_span(), "this image has no address").help("write `href=\"https://...\"`");
     }
 }
 
@@ -519,16 +519,16 @@ fn ending(address: &str) -> String {
     name.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_ascii_lowercase())
 }
 
-fn image_kind(image: Element, report: &mut Report) {
+fn image_kind(image: Element, reporter: &mut Reporter) {
     let Some(href) = image.attribute_value("href") else { return };
     if matches!(ending(href.trimmed()).as_str(), "svg" | "gif" | "webp" | "bmp" | "tiff" | "tif" | "avif" | "pdf") {
-        report
+        reporter
             .at(href.span(), "this image is neither JPEG nor PNG")
             .help("write a square JPEG or PNG of 1400 to 3000 pixels");
     }
 }
 
-fn episode_format(enclosure: Element, report: &mut Report) {
+fn episode_format(enclosure: Element, reporter: &mut Reporter) {
     let is_podcast = enclosure.parent().is_some_and(|item| {
         first_of_apple(item).is_some() || item.parent().is_some_and(|channel| first_of_apple(channel).is_some())
     });
@@ -537,13 +537,13 @@ fn episode_format(enclosure: Element, report: &mut Report) {
         ending(url.trimmed()).as_str(),
         "wmv" | "wma" | "avi" | "ogg" | "oga" | "ogv" | "flac" | "webm" | "mkv" | "rm" | "flv"
     ) {
-        report
+        reporter
             .at(url.span(), "Apple Podcasts does not play this format")
             .help("offer an MP3 or M4A here, and this file as `podcast:alternateEnclosure`");
     }
 }
 
-fn enclosure_type_differs(enclosure: Element, report: &mut Report) {
+fn enclosure_type_differs(enclosure: Element, reporter: &mut Reporter) {
     const MAIN: &[(&str, &str)] = &[
         ("mp3", "audio/"),
         ("m4a", "audio/"),
@@ -560,108 +560,110 @@ fn enclosure_type_differs(enclosure: Element, report: &mut Report) {
         && !kind.trimmed().starts_with(wanted)
         && !kind.trimmed().starts_with("application/octet-stream")
     {
-        report
+        reporter
             .at(kind.span(), format!("a file whose name ends in `.{ending}` is of a type that begins with `{wanted}`"));
     }
 }
 
-fn episode_without_guid(item: Element, report: &mut Report) {
+fn episode_without_guid(item: Element, reporter: &mut Reporter) {
     if item.child("enclosure").is_some() && item.child("guid").is_none() {
-        report
+        reporter
             .at(item.name_span(), "this episode has no guid")
             .help("write `<guid isPermaLink=\"false\">urn:uuid:...</guid>`, and never change it");
     }
 }
 
-fn uuid_of_podcast_invalid(value: &Value, report: &mut Report) {
+fn uuid_of_podcast_invalid(value: &Value, reporter: &mut Reporter) {
     if !super::identifiers::is_uuid(value.trimmed()) {
-        report.at(value.trimmed_span(), "this is no UUID").help("write it like `917393e3-1b1e-5cef-ace4-edaa54e1f810`");
+        reporter
+            .at(value.trimmed_span(), "this is no UUID")
+            .help("write it like `917393e3-1b1e-5cef-ace4-edaa54e1f810`");
     }
 }
 
-fn podcast_medium_unknown(value: &Value, report: &mut Report) {
+fn podcast_medium_unknown(value: &Value, reporter: &mut Reporter) {
     const MEDIA: [&str; 9] =
         ["podcast", "music", "video", "film", "audiobook", "newsletter", "blog", "publisher", "course"];
     let text = value.trimmed();
     if !MEDIA.contains(&text) && text != "mixed" && !text.strip_suffix('L').is_some_and(|of| MEDIA.contains(&of)) {
-        report
+        reporter
             .at(value.trimmed_span(), "this is no medium of Podcasting 2.0")
             .help("write `podcast`, `music`, `video`, `film`, `audiobook`, `newsletter` or `blog`");
     }
 }
 
-fn live_status_unknown(value: &Value, report: &mut Report) {
+fn live_status_unknown(value: &Value, reporter: &mut Reporter) {
     if !matches!(value.trimmed(), "pending" | "live" | "ended") {
-        report.at(value.span(), "a live item is `pending`, `live` or `ended`");
+        reporter.at(value.span(), "a live item is `pending`, `live` or `ended`");
     }
 }
 
-fn alternate_without_source(alternate: Element, report: &mut Report) {
+fn alternate_without_source(alternate: Element, reporter: &mut Reporter) {
     if alternate.child("podcast:source").is_none() {
-        report.at(alternate.name_span(), "this alternate enclosure has no `podcast:source`");
+        reporter.at(alternate.name_span(), "this alternate enclosure has no `podcast:source`");
     }
 }
 
-fn value_without_recipient(value: Element, report: &mut Report) {
+fn value_without_recipient(value: Element, reporter: &mut Reporter) {
     if value.child("podcast:valueRecipient").is_none() {
-        report.at(value.name_span(), "nobody receives this value").help("write a `podcast:valueRecipient`");
+        reporter.at(value.name_span(), "nobody receives this value").help("write a `podcast:valueRecipient`");
     }
 }
 
-fn podcast_image_address(value: &Value, report: &mut Report) {
+fn podcast_image_address(value: &Value, reporter: &mut Reporter) {
     let text = value.text.as_ref();
     if addresses::wrong(text).is_some() || !addresses::scheme(text).is_some_and(addresses::is_web) {
-        report
+        reporter
             .at(value.span(), "the address of this image is not whole")
             .help("write it like `https://example.org/cover.jpg`");
     }
 }
 
-fn owner_missing(channel: Element, report: &mut Report) {
-    recommended(channel, "itunes:owner", report);
+fn owner_missing(channel: Element, reporter: &mut Reporter) {
+    recommended(channel, "itunes:owner", reporter);
 }
 
-fn podcast_author_missing(channel: Element, report: &mut Report) {
-    recommended(channel, "itunes:author", report);
+fn podcast_author_missing(channel: Element, reporter: &mut Reporter) {
+    recommended(channel, "itunes:author", reporter);
 }
 
-fn recommended(channel: Element, name: &str, report: &mut Report) {
+fn recommended(channel: Element, name: &str, reporter: &mut Reporter) {
     if let Some(first) = first_of_apple(channel).filter(|_| is_listed(channel) && channel.child(name).is_none()) {
-        report.at(first.name_span(), format!("this podcast has no `{name}`"));
+        reporter.at(first.name_span(), format!("this podcast has no `{name}`"));
     }
 }
 
 /// A newsletter that keeps out of Apple's directory needs nothing of it.
 fn is_listed(channel: Element) -> bool {
-    !channel.says("itunes:block", "yes")
+    !channel.child_is_word("itunes:block", "yes")
 }
 
-fn episode_without_enclosure(item: Element, report: &mut Report) {
+fn episode_without_enclosure(item: Element, reporter: &mut Reporter) {
     let is_episode = item.child("itunes:duration").or_else(|| item.child("itunes:episode")).is_some();
     if is_episode && item.child("enclosure").is_none() && item.parent().is_some_and(is_listed) {
-        report.at(item.name_span(), "this episode has no enclosure");
+        reporter.at(item.name_span(), "this episode has no enclosure");
     }
 }
 
-fn serial_without_number(item: Element, report: &mut Report) {
-    let is_extra = ["trailer", "bonus"].iter().any(|kind| item.says("itunes:episodeType", kind));
-    let is_serial = item.parent().is_some_and(|channel| channel.says("itunes:type", "serial"));
+fn serial_without_number(item: Element, reporter: &mut Reporter) {
+    let is_extra = ["trailer", "bonus"].iter().any(|kind| item.child_is_word("itunes:episodeType", kind));
+    let is_serial = item.parent().is_some_and(|channel| channel.child_is_word("itunes:type", "serial"));
     if is_serial && !is_extra && item.child("itunes:episode").is_none() {
-        report.at(item.name_span(), "this episode of a serial show has no number").help("write `<itunes:episode>`");
+        reporter.at(item.name_span(), "this episode of a serial show has no number").help("write `<itunes:episode>`");
     }
 }
 
-fn social_without_address(social: Element, report: &mut Report) {
+fn social_without_address(social: Element, reporter: &mut Reporter) {
     let is_off = social.attribute_value("protocol").is_some_and(|protocol| protocol.trimmed() == "disabled");
     if !is_off && social.attribute("uri").is_none() {
-        report.at(social.name_span(), "this place has no address").help("write `uri=\"https://...\"`");
+        reporter.at(social.name_span(), "this place has no address").help("write `uri=\"https://...\"`");
     }
 }
 
-fn integrity_type_unknown(value: &Value, report: &mut Report) {
-    one_of(value, Case::Fixed, &["sri", "pgp-signature"], report);
+fn integrity_type_unknown(value: &Value, reporter: &mut Reporter) {
+    one_of(value, LetterCase::Fixed, &["sri", "pgp-signature"], reporter);
 }
 
-fn podcast_label_long(label: Element, report: &mut Report) {
-    longer_than(if label.is("podcast:txt") { 4000 } else { 128 }, label, report);
+fn podcast_label_long(label: Element, reporter: &mut Reporter) {
+    longer_than(if label.is("podcast:txt") { 4000 } else { 128 }, label, reporter);
 }

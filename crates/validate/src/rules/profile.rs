@@ -2,7 +2,7 @@
 
 use super::atom_links::relation;
 use crate::document::Element;
-use crate::findings::Report;
+use crate::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, channel, item, whole};
 use courant_text::source::Level;
 
@@ -205,85 +205,85 @@ pub static SELF_LINK_MISSING: Rule = Rule {
     check: Check::Elements(&["channel"], self_link_missing),
 };
 
-fn enclosure_twice(item: Element, report: &mut Report) {
+fn enclosure_twice(item: Element, reporter: &mut Reporter) {
     if let Some(second) = item.children_named("enclosure").nth(1) {
-        report
+        reporter
             .at(second.name_span(), "a second enclosure in this item")
             .help("offer other files as `media:content` or `podcast:alternateEnclosure`");
     }
 }
 
 /// Compares a child of the image with that of the channel.
-fn differs(image: Element, name: &str, report: &mut Report) {
+fn differs(image: Element, name: &str, reporter: &mut Reporter) {
     let of = |parent: Element| parent.child(name).map(|child| child.value().trimmed().to_string());
     let (Some(child), Some(wanted)) = (image.child(name), image.parent().and_then(of)) else { return };
     let value = child.value();
     if !value.trimmed().is_empty() && value.trimmed() != wanted {
-        report
+        reporter
             .at(value.trimmed_span(), format!("this `{name}` is not that of the channel"))
             .help(format!("write `{wanted}`"));
     }
 }
 
-fn image_title_differs(image: Element, report: &mut Report) {
-    differs(image, "title", report);
+fn image_title_differs(image: Element, reporter: &mut Reporter) {
+    differs(image, "title", reporter);
 }
 
-fn image_link_differs(image: Element, report: &mut Report) {
-    differs(image, "link", report);
+fn image_link_differs(image: Element, reporter: &mut Reporter) {
+    differs(image, "link", reporter);
 }
 
 /// Only an ending that names another kind of file is told; an address without one may lead to anything.
-fn image_format(url: Element, report: &mut Report) {
+fn image_format(url: Element, reporter: &mut Reporter) {
     const OTHERS: [&str; 9] = ["tiff", "tif", "bmp", "ico", "svg", "pdf", "webp", "psd", "html"];
     let value = url.value();
     let path = value.trimmed().split(['?', '#']).next().unwrap_or_default();
     let ending =
         path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(_, ending)| ending.to_ascii_lowercase());
     if ending.is_some_and(|ending| OTHERS.contains(&ending.as_str())) {
-        report.at(value.trimmed_span(), "this image is no GIF, JPEG or PNG");
+        reporter.at(value.trimmed_span(), "this image is no GIF, JPEG or PNG");
     }
 }
 
-fn description_after_content(content: Element, report: &mut Report) {
+fn description_after_content(content: Element, reporter: &mut Reporter) {
     let Some(item) = content.parent().filter(|parent| parent.is("item")) else { return };
     let described_first =
         item.child("description").is_some_and(|description| description.span().start < content.span().start);
     if !described_first {
-        report
+        reporter
             .at(content.name_span(), "no `description` stands before this full text")
             .help("write a summary into `description`, before it");
     }
 }
 
-fn item_misplaced(channel: Element, report: &mut Report) {
+fn item_misplaced(channel: Element, reporter: &mut Reporter) {
     let mut after = channel.children().skip_while(|child| !child.is("item"));
     if let Some(late) = after.find(|child| child.row().is_some() && !child.is("item")) {
-        report
+        reporter
             .at(late.name_span(), format!("`{}` stands behind the first item", late.written()))
             .help("move it before the items");
     }
 }
 
-fn text_input_used(input: Element, report: &mut Report) {
-    report.at(input.name_span(), "no reader shows a text input").help("leave it out");
+fn text_input_used(input: Element, reporter: &mut Reporter) {
+    reporter.at(input.name_span(), "no reader shows a text input").help("leave it out");
 }
 
-fn slash_without_date(comments: Element, report: &mut Report) {
+fn slash_without_date(comments: Element, reporter: &mut Reporter) {
     let channel = comments.ancestors().find(|element| element.is("channel"));
     if channel.is_some_and(|channel| channel.child("lastBuildDate").is_none()) {
-        report.at(comments.name_span(), "the channel has no `lastBuildDate`");
+        reporter.at(comments.name_span(), "the channel has no `lastBuildDate`");
     }
 }
 
-fn self_link_missing(channel: Element, report: &mut Report) {
+fn self_link_missing(channel: Element, reporter: &mut Reporter) {
     // The ancestors of RSS 2.0 have no extensions.
     let is_two = channel
         .parent()
         .and_then(|rss| rss.attribute_value("version"))
         .is_none_or(|version| version.trimmed().starts_with('2'));
     if is_two && !channel.children_named("atom:link").any(|link| relation(link) == "self") {
-        report
+        reporter
             .at(channel.name_span(), "this feed does not tell its own address")
             .help("write `<atom:link rel=\"self\" href=\"https://...\" type=\"application/rss+xml\"/>`");
     }

@@ -1,7 +1,7 @@
 //! RSS: what items and channels need beyond single elements.
 
 use crate::document::Element;
-use crate::findings::Report;
+use crate::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, channel, item, whole};
 use courant_text::source::Level;
 
@@ -184,19 +184,19 @@ pub static FEED_EMPTY: Rule = Rule {
     check: Check::Elements(&["channel", "atom:feed"], feed_empty),
 };
 
-fn item_empty(item: Element, report: &mut Report) {
+fn item_empty(item: Element, reporter: &mut Reporter) {
     if item.child("title").is_none() && item.child("description").is_none() {
-        report.at(item.name_span(), "this item has neither a title nor a description");
+        reporter.at(item.name_span(), "this item has neither a title nor a description");
     }
 }
 
-fn guid_missing(item: Element, report: &mut Report) {
+fn guid_missing(item: Element, reporter: &mut Reporter) {
     // The ancestors of RSS 2.0 have no guid. Their versions are short, and each item asks for it.
     let version = item.ancestors().last().and_then(|rss| rss.attribute("version"));
     let version = version.filter(|version| version.span().len() < 100).map(|version| version.value());
     let is_two = version.is_none_or(|version| version.trimmed().starts_with('2'));
     if is_two && item.child("guid").is_none() {
-        report
+        reporter
             .at(item.name_span(), "this item has no guid")
             .help("write `<guid isPermaLink=\"false\">urn:uuid:...</guid>`, and never change it");
     }
@@ -207,19 +207,19 @@ pub(super) fn is_bare_number(id: &str) -> bool {
     !id.is_empty() && id.len() < 20 && id.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-fn guid_not_unique(guid: Element, report: &mut Report) {
+fn guid_not_unique(guid: Element, reporter: &mut Reporter) {
     let value = guid.value();
     let text = value.trimmed();
     if is_bare_number(text) {
-        report
+        reporter
             .at(value.trimmed_span(), "a bare number is a guid of other feeds too")
             .help("write it like `tag:example.org,2026:42`; keep the guids of items that readers know already");
     }
 }
 
-fn comment_rss_case(element: Element, report: &mut Report) {
+fn comment_rss_case(element: Element, reporter: &mut Reporter) {
     let right = element.written().replace("commentRSS", "commentRss");
-    report.at(element.name_span(), "this name is written in another case").help(format!("write `{right}`"));
+    reporter.at(element.name_span(), "this name is written in another case").help(format!("write `{right}`"));
 }
 
 fn is_core(element: Element) -> bool {
@@ -228,7 +228,7 @@ fn is_core(element: Element) -> bool {
         && element.ancestors().last().unwrap_or(element).is("rss")
 }
 
-fn attribute_of_extension(element: Element, report: &mut Report) {
+fn attribute_of_extension(element: Element, reporter: &mut Reporter) {
     if element.attributes().next().is_none() || !is_core(element) {
         return;
     }
@@ -236,38 +236,40 @@ fn attribute_of_extension(element: Element, report: &mut Report) {
         .attributes()
         .filter(|attribute| attribute.written().contains(':') && attribute.namespace().prefix() != "xml")
     {
-        report.at(attribute.name_span(), format!("`{}` is no attribute of RSS", attribute.written()));
+        reporter.at(attribute.name_span(), format!("`{}` is no attribute of RSS", attribute.written()));
     }
 }
 
-fn extension_without_namespace(element: Element, report: &mut Report) {
+fn extension_without_namespace(element: Element, reporter: &mut Reporter) {
     let Some(parent) = element.parent() else { return };
     let is_bare = element.namespace_uri().is_empty();
     let is_inside_extension = !parent.namespace_uri().is_empty() && parent.row().is_none();
     if is_bare && is_inside_extension && element.ancestors().last().is_some_and(|root| root.is("rss")) {
-        report.at(element.name_span(), format!("`{}` is in no namespace", element.written()));
+        reporter.at(element.name_span(), format!("`{}` is in no namespace", element.written()));
     }
 }
 
-fn language_missing(channel: Element, report: &mut Report) {
+fn language_missing(channel: Element, reporter: &mut Reporter) {
     let has_language = channel.child("language").is_some() || channel.child("dc:language").is_some();
     if !has_language
         && !std::iter::once(channel).chain(channel.ancestors()).any(|element| element.attribute("xml:lang").is_some())
     {
-        report.at(channel.name_span(), "this feed does not tell its language").help("write `<language>en</language>`");
+        reporter
+            .at(channel.name_span(), "this feed does not tell its language")
+            .help("write `<language>en</language>`");
     }
 }
 
-fn ttl_long(ttl: Element, report: &mut Report) {
+fn ttl_long(ttl: Element, reporter: &mut Reporter) {
     const A_DAY: u64 = 24 * 60;
     let value = ttl.value();
     if value.trimmed().parse::<u64>().is_ok_and(|minutes| minutes > A_DAY) {
-        report.at(value.trimmed_span(), "readers may keep this feed for more than a day").help("write `60`");
+        reporter.at(value.trimmed_span(), "readers may keep this feed for more than a day").help("write `60`");
     }
 }
 
-fn feed_empty(feed: Element, report: &mut Report) {
+fn feed_empty(feed: Element, reporter: &mut Reporter) {
     if feed.child("item").is_none() && feed.child("atom:entry").is_none() {
-        report.at(feed.name_span(), "this feed has no items");
+        reporter.at(feed.name_span(), "this feed has no items");
     }
 }

@@ -1,7 +1,7 @@
 //! One thing said twice: by an element of RSS and by one of an extension.
 
 use crate::document::Element;
-use crate::findings::Report;
+use crate::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, channel, item};
 use courant_text::source::Level;
 
@@ -87,33 +87,33 @@ const ITEM: &[(&str, &str)] = &[
     ("creativeCommons:license", "cc:license"),
 ];
 
-fn channel_said_twice(channel: Element, report: &mut Report) {
-    said_twice(channel, CHANNEL, report);
+fn channel_said_twice(channel: Element, reporter: &mut Reporter) {
+    said_twice(channel, CHANNEL, reporter);
 }
 
-fn item_said_twice(item: Element, report: &mut Report) {
-    said_twice(item, ITEM, report);
+fn item_said_twice(item: Element, reporter: &mut Reporter) {
+    said_twice(item, ITEM, reporter);
 }
 
-fn said_twice(parent: Element, pairs: &[(&str, &str)], report: &mut Report) {
+fn said_twice(parent: Element, pairs: &[(&str, &str)], reporter: &mut Reporter) {
     for extension in parent.children().filter(|child| !child.prefix().is_empty()) {
         let Some((core, _)) = pairs.iter().find(|(_, name)| extension.is(name)) else { continue };
         if parent.child(core).is_some() {
-            report
+            reporter
                 .at(extension.name_span(), format!("`{}` says what `{core}` says already", extension.written()))
                 .help("keep one of them");
         }
     }
 }
 
-fn content_said_twice(item: Element, report: &mut Report) {
+fn content_said_twice(item: Element, reporter: &mut Reporter) {
     if item.child("description").is_none() {
         return;
     }
     let is_content = |child: &Element| child.is("atom:content") && child.attribute("src").is_none();
     let is_body = |child: &Element| child.namespace().prefix() == "xhtml" && child.local() == "body";
     if let Some(other) = item.children().find(|child| is_content(child) || is_body(child)) {
-        report
+        reporter
             .at(other.name_span(), format!("`{}` says what `description` says already", other.written()))
             .help("write the summary into `description` and the full text into `content:encoded`");
     }

@@ -1,11 +1,11 @@
 //! What the vocabulary says: which elements and attributes have to be there, may be there, and how often.
 
 use crate::document::Element;
-use crate::findings::Report;
-use crate::namespaces::Standing;
+use crate::findings::Reporter;
+use crate::namespaces::NamespaceStatus;
 use crate::rule::{Check, Citation, Group, Rule, channel, entry, feed, item, whole};
 use crate::value::is_xml_space;
-use crate::vocabulary::{AttributeRule, Name, Times, VOCABULARY};
+use crate::vocabulary::{AttributeRule, Name, Occurrence, VOCABULARY};
 use courant_text::source::Level;
 
 /// What a specification requires is there.
@@ -279,47 +279,47 @@ pub static NOT_A_FEED: Rule = Rule {
     check: Check::Root(not_a_feed),
 };
 
-fn element_missing(element: Element, report: &mut Report) {
+fn element_missing(element: Element, reporter: &mut Reporter) {
     for child in VOCABULARY.required_children(element.name()) {
         let has_own_rule = matches!(child.element, "title" | "link" | "description");
         if !has_own_rule && element.child(child.element).is_none() {
-            report.at(element.name_span(), format!("`{}` has no `{}`", element.written(), child.element));
+            reporter.at(element.name_span(), format!("`{}` has no `{}`", element.written(), child.element));
         }
     }
 }
 
-fn title_missing(element: Element, report: &mut Report) {
-    required(element, "title", report);
+fn title_missing(element: Element, reporter: &mut Reporter) {
+    required(element, "title", reporter);
 }
 
-fn link_missing(element: Element, report: &mut Report) {
-    required(element, "link", report);
+fn link_missing(element: Element, reporter: &mut Reporter) {
+    required(element, "link", reporter);
 }
 
-fn description_missing(element: Element, report: &mut Report) {
-    required(element, "description", report);
+fn description_missing(element: Element, reporter: &mut Reporter) {
+    required(element, "description", reporter);
 }
 
-fn required(element: Element, child: &str, report: &mut Report) {
+fn required(element: Element, child: &str, reporter: &mut Reporter) {
     if element.child(child).is_none() {
-        report.at(element.name_span(), format!("`{}` has no `{child}`", element.written()));
+        reporter.at(element.name_span(), format!("`{}` has no `{child}`", element.written()));
     }
 }
 
-fn namespace_missing(root: Element, report: &mut Report) {
+fn namespace_missing(root: Element, reporter: &mut Reporter) {
     if root.namespace_uri().is_empty() && matches!(root.written(), "feed" | "entry") {
         let end = root.name_span().end;
-        report
+        reporter
             .at(root.name_span(), format!("`{}` is in no namespace", root.written()))
             .help("write `xmlns=\"http://www.w3.org/2005/Atom\"`")
             .fix(end..end, " xmlns=\"http://www.w3.org/2005/Atom\"");
     }
 }
 
-fn namespace_invalid(root: Element, report: &mut Report) {
+fn namespace_invalid(root: Element, reporter: &mut Reporter) {
     let uri = root.namespace_uri();
     if root.namespace().entry().is_none() && matches!(root.local(), "feed" | "entry" | "rss") {
-        report
+        reporter
             .at(
                 root.name_span(),
                 format!("`{}` is in the namespace `{uri}`, which is not that of Atom", root.written()),
@@ -328,40 +328,42 @@ fn namespace_invalid(root: Element, report: &mut Report) {
     }
 }
 
-fn namespace_obsolete(element: Element, report: &mut Report) {
-    let Some(known) = element.namespace().entry().filter(|known| known.standing == Standing::Obsolete) else { return };
-    report.at(element.name_span(), format!("the namespace `{}` was replaced", known.uri));
+fn namespace_obsolete(element: Element, reporter: &mut Reporter) {
+    let Some(known) = element.namespace().entry().filter(|known| known.status == NamespaceStatus::Obsolete) else {
+        return;
+    };
+    reporter.at(element.name_span(), format!("the namespace `{}` was replaced", known.uri));
 }
 
-fn element_twice(element: Element, report: &mut Report) {
+fn element_twice(element: Element, reporter: &mut Reporter) {
     let mut seen = Vec::new();
     for child in element.children() {
-        let Some(said) = child.row().and_then(|row| VOCABULARY.rules(row)) else { continue };
-        if !matches!(said.times, Times::Once | Times::AtMostOnce) {
+        let Some(row) = child.row().and_then(|row| VOCABULARY.row(row)) else { continue };
+        if !matches!(row.times, Occurrence::Once | Occurrence::AtMostOnce) {
             continue;
         }
-        if seen.contains(&said.slot) {
+        if seen.contains(&row.slot) {
             let message = format!("`{}` stands in this `{}` twice", child.written(), element.written());
-            report.at(child.name_span(), message).help("keep one of them");
+            reporter.at(child.name_span(), message).help("keep one of them");
         } else {
-            seen.push(said.slot);
+            seen.push(row.slot);
         }
     }
 }
 
 /// Elements of namespaces that we do not check, and what stands in them, are free; so is what stands in an unknown element.
-fn element_undefined(element: Element, report: &mut Report) {
+fn element_undefined(element: Element, reporter: &mut Reporter) {
     let Some(parent) = element.parent().filter(|_| element.row().is_none()) else { return };
-    let is_checked = element.namespace().entry().is_some_and(|known| known.standing == Standing::Checked);
+    let is_checked = element.namespace().entry().is_some_and(|known| known.status == NamespaceStatus::Checked);
     let is_free = parent.row().is_none() || holds_anything(parent);
     let is_undefined = is_checked && !is_free;
     if !is_undefined && !is_in_plain_text(element, parent) && !is_unknown_to_atom(element, parent) {
         return;
     }
-    let told =
-        report.at(element.name_span(), format!("`{}` has no meaning inside `{}`", element.written(), parent.written()));
+    let reported = reporter
+        .at(element.name_span(), format!("`{}` has no meaning inside `{}`", element.written(), parent.written()));
     if let Some(places) = places_of(element) {
-        told.help(format!("it belongs into {places}"));
+        reported.help(format!("it belongs into {places}"));
     }
 }
 
@@ -391,22 +393,22 @@ fn is_unknown_to_atom(element: Element, parent: Element) -> bool {
 fn holds_anything(element: Element) -> bool {
     element
         .row()
-        .and_then(|row| VOCABULARY.rules(row))
-        .is_some_and(|said| matches!(said.content.0, "any" | "atom-content" | "atom-title" | "atom-text" | "atom-html"))
+        .and_then(|row| VOCABULARY.row(row))
+        .is_some_and(|row| matches!(row.content.0, "any" | "atom-content" | "atom-title" | "atom-text" | "atom-html"))
 }
 
-fn attribute_missing(element: Element, report: &mut Report) {
+fn attribute_missing(element: Element, reporter: &mut Reporter) {
     let has_own_rule = |name: &str| name == "href" && element.is("atom:link");
     for expected in
         attributes_of(element).iter().filter(|expected| expected.is_required && !has_own_rule(expected.name))
     {
         if element.attribute(expected.name).is_none() {
-            report.at(element.name_span(), format!("`{}` has no attribute `{}`", element.written(), expected.name));
+            reporter.at(element.name_span(), format!("`{}` has no attribute `{}`", element.written(), expected.name));
         }
     }
 }
 
-fn attribute_unexpected(element: Element, report: &mut Report) {
+fn attribute_unexpected(element: Element, reporter: &mut Reporter) {
     // The type of an outline may bring attributes of its own; only those of subscription lists are known.
     let is_free = element.is("outline") && element.attribute_value("type").is_none_or(|kind| kind.text != "rss");
     if element.row().is_none() || is_free {
@@ -419,25 +421,25 @@ fn attribute_unexpected(element: Element, report: &mut Report) {
     {
         let found = expected.iter().any(|expected| attribute.is(expected.name));
         if !found {
-            let told = report.at(
+            let reported = reporter.at(
                 attribute.name_span(),
                 format!("`{}` has no attribute `{}`", element.written(), attribute.written()),
             );
             let meant = expected.iter().find(|expected| expected.name.eq_ignore_ascii_case(attribute.written()));
             if let Some(meant) = meant {
-                told.help(format!("write `{}`", meant.name)).fix(attribute.name_span(), meant.name);
+                reported.help(format!("write `{}`", meant.name)).fix(attribute.name_span(), meant.name);
             }
         }
     }
 }
 
 fn attributes_of(element: Element) -> &'static [AttributeRule] {
-    element.row().and_then(|row| VOCABULARY.rules(row)).map_or(&[], |said| said.attributes.as_slice())
+    element.row().and_then(|row| VOCABULARY.row(row)).map_or(&[], |row| row.attributes.as_slice())
 }
 
-fn text_unexpected(element: Element, report: &mut Report) {
+fn text_unexpected(element: Element, reporter: &mut Reporter) {
     let holds_elements =
-        element.row().and_then(|row| VOCABULARY.rules(row)).is_some_and(|said| said.content.0 == "children");
+        element.row().and_then(|row| VOCABULARY.row(row)).is_some_and(|row| row.content.0 == "children");
     if !holds_elements {
         return;
     }
@@ -446,16 +448,16 @@ fn text_unexpected(element: Element, report: &mut Report) {
         let trimmed = text.trim_matches(is_xml_space);
         if !trimmed.is_empty() {
             let start = span.start + text.len() - text.trim_start_matches(is_xml_space).len();
-            report.at(start..start + trimmed.len(), format!("text between the elements of `{}`", element.written()));
+            reporter.at(start..start + trimmed.len(), format!("text between the elements of `{}`", element.written()));
         }
     }
 }
 
-fn not_a_feed(root: Element, report: &mut Report) {
+fn not_a_feed(root: Element, reporter: &mut Reporter) {
     let is_feed = matches!(root.known(), "rss" | "atom:feed" | "atom:entry" | "opml");
     let is_told = matches!(root.local(), "feed" | "entry" | "RDF");
     if !is_feed && !is_told {
-        report
+        reporter
             .at(root.name_span(), format!("`{}` is the root of no feed that we know", root.written()))
             .help("a feed begins with `rss`, `feed` or `entry` in the namespace of Atom, or `opml`");
     }

@@ -1,11 +1,11 @@
 //! Text that a reader shows as it is: titles, names, labels.
 
 use crate::document::Element;
-use crate::findings::Report;
+use crate::findings::Reporter;
 use crate::markup;
 use crate::rule::{Check, Citation, Group, Rule, entry, item};
 use crate::value::Value;
-use crate::vocabulary::Kind;
+use crate::vocabulary::ValueKind;
 use courant_text::source::Level;
 
 /// Text that is shown as it is holds no HTML.
@@ -26,13 +26,13 @@ pub static HTML_IN_TEXT: Rule = Rule {
     good: &[item("<title>1 &lt; 2 &amp; 3</title>")],
     check: Check::Values(
         &[
-            Kind("title"),
-            Kind("text"),
-            Kind("name"),
-            Kind("itunes-text"),
-            Kind("itunes-keywords"),
-            Kind("contact"),
-            Kind("attribute-text"),
+            ValueKind("title"),
+            ValueKind("text"),
+            ValueKind("name"),
+            ValueKind("itunes-text"),
+            ValueKind("itunes-keywords"),
+            ValueKind("contact"),
+            ValueKind("attribute-text"),
         ],
         html_in_text,
     ),
@@ -87,16 +87,16 @@ pub static VALUE_BLANK: Rule = Rule {
     good: &[item("<title>A bridge opens</title>")],
     check: Check::Values(
         &[
-            Kind("json-text"),
-            Kind("title"),
-            Kind("text"),
-            Kind("name"),
-            Kind("ttl"),
-            Kind("positive"),
-            Kind("atom-title"),
-            Kind("atom-text"),
-            Kind("category-term"),
-            Kind("integer"),
+            ValueKind("json-text"),
+            ValueKind("title"),
+            ValueKind("text"),
+            ValueKind("name"),
+            ValueKind("ttl"),
+            ValueKind("positive"),
+            ValueKind("atom-title"),
+            ValueKind("atom-text"),
+            ValueKind("category-term"),
+            ValueKind("integer"),
         ],
         value_blank,
     ),
@@ -119,7 +119,7 @@ pub static ATTRIBUTE_BLANK: Rule = Rule {
     bad: &[entry(r#"<link rel="related" href="https://example.org/" ⟦title=""⟧/>"#)],
     good: &[entry(r#"<link rel="related" href="https://example.org/" title="Harbour"/>"#)],
     check: Check::Values(
-        &[Kind("attribute-text"), Kind("link-relation"), Kind("text-type"), Kind("content-type")],
+        &[ValueKind("attribute-text"), ValueKind("link-relation"), ValueKind("text-type"), ValueKind("content-type")],
         attribute_blank,
     ),
 };
@@ -142,16 +142,16 @@ pub static CHARACTERS_MISTAKEN: Rule = Rule {
     good: &[item("<description>It’s open, António</description>")],
     check: Check::Values(
         &[
-            Kind("json-text"),
-            Kind("json-plain"),
-            Kind("title"),
-            Kind("text"),
-            Kind("name"),
-            Kind("html"),
-            Kind("atom-title"),
-            Kind("atom-text"),
-            Kind("atom-html"),
-            Kind("atom-content"),
+            ValueKind("json-text"),
+            ValueKind("json-plain"),
+            ValueKind("title"),
+            ValueKind("text"),
+            ValueKind("name"),
+            ValueKind("html"),
+            ValueKind("atom-title"),
+            ValueKind("atom-text"),
+            ValueKind("atom-html"),
+            ValueKind("atom-content"),
         ],
         characters_mistaken,
     ),
@@ -173,7 +173,7 @@ pub static EMAIL_IN_NAME: Rule = Rule {
     w3c: &["ContainsEmail"],
     bad: &[entry("<author><name>⟦Ada Example &lt;ada@example.org&gt;⟧</name></author>")],
     good: &[entry("<author><name>Ada Example</name><email>ada@example.org</email></author>")],
-    check: Check::Values(&[Kind("name")], email_in_name),
+    check: Check::Values(&[ValueKind("name")], email_in_name),
 };
 
 /// `<` before a letter in a title is written as a hexadecimal reference.
@@ -192,7 +192,7 @@ pub static TITLE_LIKE_MARKUP: Rule = Rule {
     w3c: &["CharacterData"],
     bad: &[item("<title>if a ⟦&lt;⟧b then</title>")],
     good: &[item("<title>if a &#x3C;b then</title>")],
-    check: Check::Values(&[Kind("title")], title_like_markup),
+    check: Check::Values(&[ValueKind("title")], title_like_markup),
 };
 
 /// HTML is escaped once.
@@ -211,13 +211,13 @@ pub static ESCAPED_TWICE: Rule = Rule {
     w3c: &[],
     bad: &[item("<description>⟦&amp;lt;p&amp;gt;Cyclists were first.&amp;lt;/p&amp;gt;⟧</description>")],
     good: &[item("<description>&lt;p&gt;In HTML one writes &amp;lt;p&amp;gt;.&lt;/p&gt;</description>")],
-    check: Check::Values(&[Kind("html"), Kind("atom-html")], escaped_twice),
+    check: Check::Values(&[ValueKind("html"), ValueKind("atom-html")], escaped_twice),
 };
 
-fn html_in_text(value: &Value, report: &mut Report) {
+fn html_in_text(value: &Value, reporter: &mut Reporter) {
     if let Some(range) = html(value) {
         let what = value.text.get(range.clone()).unwrap_or_default();
-        report
+        reporter
             .at(value.span_of(range), format!("HTML in `{}`, which is shown as it is: `{what}`", value.name))
             .help("write plain text");
     }
@@ -235,7 +235,7 @@ fn html(value: &Value) -> Option<std::ops::Range<usize>> {
     })
 }
 
-fn html_undeclared(element: Element, report: &mut Report) {
+fn html_undeclared(element: Element, reporter: &mut Reporter) {
     let kind = element.attribute_value("type");
     let is_plain = kind.is_none_or(|kind| matches!(kind.trimmed(), "text" | "plain" | "text/plain" | ""));
     if !is_plain || element.children().next().is_some() {
@@ -244,32 +244,36 @@ fn html_undeclared(element: Element, report: &mut Report) {
     let value = element.value();
     if let Some(range) = html(&value) {
         let end = element.name_span().end;
-        let told = report
+        let reported = reporter
             .at(value.span_of(range), format!("HTML in `{}`, which is of type `text`", element.written()))
             .help("write `type=\"html\"`");
         if element.attribute("type").is_none() {
-            told.fix(end..end, " type=\"html\"");
+            reported.fix(end..end, " type=\"html\"");
         }
     }
 }
 
-fn value_blank(value: &Value, report: &mut Report) {
+fn value_blank(value: &Value, reporter: &mut Reporter) {
     if value.trimmed().is_empty() {
-        report.at(value.span_or_name(), format!("`{}` is empty", value.name)).help("leave it out, or write something");
+        reporter
+            .at(value.span_or_name(), format!("`{}` is empty", value.name))
+            .help("leave it out, or write something");
     }
 }
 
-fn attribute_blank(value: &Value, report: &mut Report) {
+fn attribute_blank(value: &Value, reporter: &mut Reporter) {
     if value.trimmed().is_empty() {
-        report.at(value.span_or_name(), format!("`{}` is empty", value.name)).help("leave it out, or write something");
+        reporter
+            .at(value.span_or_name(), format!("`{}` is empty", value.name))
+            .help("leave it out, or write something");
     }
 }
 
 /// C1 controls come from windows-1252 read as ISO 8859-1; the pairs from UTF-8 read as windows-1252.
-fn characters_mistaken(value: &Value, report: &mut Report) {
+fn characters_mistaken(value: &Value, reporter: &mut Reporter) {
     for at in memchr::memchr2_iter(0xC2, 0xC3, value.text.as_bytes()) {
         let Some(length) = value.text.get(at..).and_then(mistaken) else { continue };
-        report
+        reporter
             .at(
                 value.span_of(at..at + length),
                 format!("characters in `{}` that come from reading it in the wrong encoding", value.name),
@@ -291,23 +295,23 @@ fn mistaken(text: &str) -> Option<usize> {
     }
 }
 
-fn email_in_name(value: &Value, report: &mut Report) {
+fn email_in_name(value: &Value, reporter: &mut Reporter) {
     let is_address = |word: &str| {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         bare.split_once('@').is_some_and(|(local, domain)| !local.is_empty() && domain.contains('.'))
     };
     if value.text.split_whitespace().any(is_address) {
-        report.at(value.trimmed_span(), "an e-mail address in a name").help("write it into `email`, or leave it out");
+        reporter.at(value.trimmed_span(), "an e-mail address in a name").help("write it into `email`, or leave it out");
     }
 }
 
-fn title_like_markup(value: &Value, report: &mut Report) {
+fn title_like_markup(value: &Value, reporter: &mut Reporter) {
     for at in memchr::memchr_iter(b'<', value.text.as_bytes()) {
         let is_letter =
             value.text.get(at + 1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
         let written = value.source_of(at..at + 1);
         if is_letter && html(value).is_none() && !written.starts_with("&#x") && !written.starts_with("&#X") {
-            report
+            reporter
                 .at(value.span_of(at..at + 1), "some readers take this for the beginning of a tag")
                 .help("write `&#x3C;`");
             return;
@@ -316,10 +320,10 @@ fn title_like_markup(value: &Value, report: &mut Report) {
 }
 
 /// Certain only where nothing but escaped tags stands there.
-fn escaped_twice(value: &Value, report: &mut Report) {
+fn escaped_twice(value: &Value, reporter: &mut Reporter) {
     let text = value.trimmed();
     let looks_escaped = text.starts_with("&lt;") && text.ends_with("&gt;") && text.contains("&lt;/");
     if looks_escaped && markup::tags(text).next().is_none() {
-        report.at(value.trimmed_span(), format!("`{}` is escaped twice", value.name)).help("escape it once");
+        reporter.at(value.trimmed_span(), format!("`{}` is escaped twice", value.name)).help("escape it once");
     }
 }

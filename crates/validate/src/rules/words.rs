@@ -1,10 +1,10 @@
 //! Values that are one of a few words.
 
 use crate::document::Element;
-use crate::findings::Report;
+use crate::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, channel, entry, item, outlines, whole};
 use crate::value::Value;
-use crate::vocabulary::Kind;
+use crate::vocabulary::ValueKind;
 use courant_text::source::Level;
 
 /// `isPermaLink` is `true` or `false`.
@@ -23,7 +23,7 @@ pub static PERMALINK_NOT_BOOLEAN: Rule = Rule {
     w3c: &["InvalidBooleanAttribute"],
     bad: &[item(r#"<guid isPermaLink="⟦no⟧">https://example.org/bridge</guid>"#)],
     good: &[item(r#"<guid isPermaLink="true">https://example.org/bridge</guid>"#)],
-    check: Check::Values(&[Kind("boolean")], permalink_not_boolean),
+    check: Check::Values(&[ValueKind("boolean")], permalink_not_boolean),
 };
 
 /// A yes-or-no value is `true` or `false`.
@@ -38,7 +38,7 @@ pub static NOT_TRUE_OR_FALSE: Rule = Rule {
     w3c: &["InvalidTrueFalse"],
     bad: &[outlines(r#"<outline text="Bridges" isComment="⟦yes⟧"/>"#)],
     good: &[outlines(r#"<outline text="Bridges" isComment="false"/>"#)],
-    check: Check::Values(&[Kind("true-false")], not_true_or_false),
+    check: Check::Values(&[ValueKind("true-false")], not_true_or_false),
 };
 
 /// The value is `yes` or `no`.
@@ -57,7 +57,7 @@ pub static NOT_YES_OR_NO: Rule = Rule {
     w3c: &["InvalidYesNo"],
     bad: &[entry(r#"<app:control xmlns:app="http://www.w3.org/2007/app"><app:draft>⟦true⟧</app:draft></app:control>"#)],
     good: &[entry(r#"<app:control xmlns:app="http://www.w3.org/2007/app"><app:draft>yes</app:draft></app:control>"#)],
-    check: Check::Values(&[Kind("yes-no")], not_yes_or_no),
+    check: Check::Values(&[ValueKind("yes-no")], not_yes_or_no),
 };
 
 /// A day to skip is an English weekday.
@@ -76,7 +76,7 @@ pub static DAY_INVALID: Rule = Rule {
     w3c: &["InvalidDay"],
     bad: &[channel("<skipDays><day>⟦Zondag⟧</day></skipDays>")],
     good: &[channel("<skipDays><day>Sunday</day></skipDays>")],
-    check: Check::Values(&[Kind("day")], day_invalid),
+    check: Check::Values(&[ValueKind("day")], day_invalid),
 };
 
 /// `sy:updatePeriod` is hourly, daily, weekly, monthly or yearly.
@@ -99,7 +99,7 @@ pub static UPDATE_PERIOD_INVALID: Rule = Rule {
     good: &[channel(
         r#"<sy:updatePeriod xmlns:sy="http://purl.org/rss/1.0/modules/syndication/">hourly</sy:updatePeriod>"#,
     )],
-    check: Check::Values(&[Kind("update-period")], update_period_invalid),
+    check: Check::Values(&[ValueKind("update-period")], update_period_invalid),
 };
 
 /// `slash:hit_parade` is whole numbers with commas between.
@@ -122,7 +122,7 @@ pub static HIT_PARADE_INVALID: Rule = Rule {
     good: &[item(
         r#"<slash:hit_parade xmlns:slash="http://purl.org/rss/1.0/modules/slash/">3,2,1,0</slash:hit_parade>"#,
     )],
-    check: Check::Values(&[Kind("comma-integers")], hit_parade_invalid),
+    check: Check::Values(&[ValueKind("comma-integers")], hit_parade_invalid),
 };
 
 /// A language is a tag of BCP 47.
@@ -141,7 +141,7 @@ pub static LANGUAGE_INVALID: Rule = Rule {
     w3c: &["InvalidLanguage"],
     bad: &[channel("<language>⟦English⟧</language>"), channel("<language>⟦en_GB⟧</language>")],
     good: &[channel("<language>en-GB</language>")],
-    check: Check::Values(&[Kind("language")], language_invalid),
+    check: Check::Values(&[ValueKind("language")], language_invalid),
 };
 
 /// The version of RSS is 2.0, or one that 2.0 grew out of.
@@ -164,7 +164,7 @@ pub static RSS_VERSION_UNKNOWN: Rule = Rule {
     good: &[whole(
         r#"<rss version="2.0"><channel><title>Harbour Post</title><link>https://example.org/</link><description>News</description></channel></rss>"#,
     )],
-    check: Check::Values(&[Kind("rss-version")], rss_version_unknown),
+    check: Check::Values(&[ValueKind("rss-version")], rss_version_unknown),
 };
 
 /// The version of OPML is 1.0, 1.1 or 2.0.
@@ -187,7 +187,7 @@ pub static OPML_VERSION_UNKNOWN: Rule = Rule {
     good: &[whole(
         r#"<opml version="2.0"><head><title>Feeds</title></head><body><outline text="Bridges"/></body></opml>"#,
     )],
-    check: Check::Values(&[Kind("opml-version")], opml_version_unknown),
+    check: Check::Values(&[ValueKind("opml-version")], opml_version_unknown),
 };
 
 /// The version of a feed in a subscription list is RSS, RSS1, RSS2 or scriptingNews.
@@ -206,7 +206,7 @@ pub static OUTLINE_VERSION_UNKNOWN: Rule = Rule {
     good: &[outlines(
         r#"<outline text="Bridges" type="rss" title="Bridges" xmlUrl="https://example.org/feed.xml" version="RSS2"/>"#,
     )],
-    check: Check::Values(&[Kind("outline-version")], outline_version_unknown),
+    check: Check::Values(&[ValueKind("outline-version")], outline_version_unknown),
 };
 
 /// The type of an outline is one that programs know.
@@ -250,18 +250,18 @@ pub static XML_LANG_INVALID: Rule = Rule {
     check: Check::EveryElement(xml_lang_invalid),
 };
 
-fn xml_lang_invalid(element: Element, report: &mut Report) {
+fn xml_lang_invalid(element: Element, reporter: &mut Reporter) {
     if element.attributes().next().is_none() {
         return;
     }
     if let Some(language) = element.attribute_value("xml:lang").filter(|language| !language.text.is_empty()) {
-        language_invalid(&language, report);
+        language_invalid(&language, reporter);
     }
 }
 
 /// Whether the case of a word matters.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Case {
+pub(super) enum LetterCase {
     /// It is part of the word.
     Fixed,
     /// Apple takes a word in any case.
@@ -269,55 +269,60 @@ pub(super) enum Case {
 }
 
 /// Reports a value that is none of these words; where it differs in case only, the word is a sure correction.
-pub(super) fn one_of(value: &Value, case: Case, words: &[&str], report: &mut Report) {
+pub(super) fn one_of(value: &Value, letter_case: LetterCase, words: &[&str], reporter: &mut Reporter) {
     let text = value.trimmed();
     let meant = words.iter().find(|word| word.eq_ignore_ascii_case(text));
-    if meant.is_some_and(|word| case == Case::Any || *word == text) {
+    if meant.is_some_and(|word| letter_case == LetterCase::Any || *word == text) {
         return;
     }
     let list = words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
-    let told = report
+    let reported = reporter
         .at(value.trimmed_span(), format!("`{}` has a value that it cannot have", value.name))
         .help(format!("write one of {list}"));
     if let Some(meant) = meant {
-        told.fix(value.trimmed_span(), *meant);
+        reported.fix(value.trimmed_span(), *meant);
     }
 }
 
-fn permalink_not_boolean(value: &Value, report: &mut Report) {
-    one_of(value, Case::Fixed, &["true", "false"], report);
+fn permalink_not_boolean(value: &Value, reporter: &mut Reporter) {
+    one_of(value, LetterCase::Fixed, &["true", "false"], reporter);
 }
 
-fn not_true_or_false(value: &Value, report: &mut Report) {
-    one_of(value, Case::Fixed, &["true", "false"], report);
+fn not_true_or_false(value: &Value, reporter: &mut Reporter) {
+    one_of(value, LetterCase::Fixed, &["true", "false"], reporter);
 }
 
-fn not_yes_or_no(value: &Value, report: &mut Report) {
-    one_of(value, Case::Fixed, &["yes", "no"], report);
+fn not_yes_or_no(value: &Value, reporter: &mut Reporter) {
+    one_of(value, LetterCase::Fixed, &["yes", "no"], reporter);
 }
 
-fn day_invalid(value: &Value, report: &mut Report) {
-    one_of(value, Case::Fixed, &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"], report);
+fn day_invalid(value: &Value, reporter: &mut Reporter) {
+    one_of(
+        value,
+        LetterCase::Fixed,
+        &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+        reporter,
+    );
 }
 
-fn update_period_invalid(value: &Value, report: &mut Report) {
-    one_of(value, Case::Fixed, &["hourly", "daily", "weekly", "monthly", "yearly"], report);
+fn update_period_invalid(value: &Value, reporter: &mut Reporter) {
+    one_of(value, LetterCase::Fixed, &["hourly", "daily", "weekly", "monthly", "yearly"], reporter);
 }
 
-fn rss_version_unknown(value: &Value, report: &mut Report) {
-    one_of(value, Case::Fixed, &["2.0", "0.91", "0.92", "0.93", "0.94"], report);
+fn rss_version_unknown(value: &Value, reporter: &mut Reporter) {
+    one_of(value, LetterCase::Fixed, &["2.0", "0.91", "0.92", "0.93", "0.94"], reporter);
 }
 
-fn opml_version_unknown(value: &Value, report: &mut Report) {
-    one_of(value, Case::Fixed, &["2.0", "1.1", "1.0"], report);
+fn opml_version_unknown(value: &Value, reporter: &mut Reporter) {
+    one_of(value, LetterCase::Fixed, &["2.0", "1.1", "1.0"], reporter);
 }
 
-fn outline_version_unknown(value: &Value, report: &mut Report) {
-    one_of(value, Case::Fixed, &["RSS", "RSS1", "RSS2", "scriptingNews"], report);
+fn outline_version_unknown(value: &Value, reporter: &mut Reporter) {
+    one_of(value, LetterCase::Fixed, &["RSS", "RSS1", "RSS2", "scriptingNews"], reporter);
 }
 
 /// OPML 2.0 leaves the types to those who write outlines; before it, there are those that programs know.
-fn outline_type_unknown(outline: Element, report: &mut Report) {
+fn outline_type_unknown(outline: Element, reporter: &mut Reporter) {
     let is_free = |root: Element| root.attribute_value("version").is_some_and(|version| version.trimmed() == "2.0");
     if outline.document.root().is_some_and(is_free) {
         return;
@@ -325,23 +330,23 @@ fn outline_type_unknown(outline: Element, report: &mut Report) {
     if let Some(value) = outline.attribute_value("type") {
         one_of(
             &value,
-            Case::Fixed,
+            LetterCase::Fixed,
             &["rss", "link", "include", "atom", "text", "audio", "photo", "collection", "category"],
-            report,
+            reporter,
         );
     }
 }
 
-fn hit_parade_invalid(value: &Value, report: &mut Report) {
+fn hit_parade_invalid(value: &Value, reporter: &mut Reporter) {
     let is_number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
     if !value.trimmed().split(',').all(|word| is_number(word.trim())) {
-        report
+        reporter
             .at(value.trimmed_span(), format!("`{}` is no list of whole numbers", value.name))
             .help("write it like `3,2,1,0`");
     }
 }
 
-fn language_invalid(value: &Value, report: &mut Report) {
+fn language_invalid(value: &Value, reporter: &mut Reporter) {
     let text = value.trimmed();
     let primary = text.split('-').next().unwrap_or_default();
     let is_tag = oxilangtag::LanguageTag::parse(text).is_ok()
@@ -349,11 +354,11 @@ fn language_invalid(value: &Value, report: &mut Report) {
     if is_tag {
         return;
     }
-    let told = report
+    let reported = reporter
         .at(value.trimmed_span(), format!("`{}` is no tag of a language", value.name))
         .help("write it like `en` or `pt-BR`");
     let dashed = text.replace('_', "-");
     if dashed != text && oxilangtag::LanguageTag::parse(dashed.as_str()).is_ok() {
-        told.fix(value.trimmed_span(), dashed);
+        reported.fix(value.trimmed_span(), dashed);
     }
 }

@@ -18,7 +18,7 @@ struct Answer {
 
 impl Log {
     /// The exchange, with the second question last.
-    pub(super) fn of(delivery: &Delivery) -> Log {
+    pub(super) fn from_delivery(delivery: &Delivery) -> Log {
         let mut log = Log { text: String::new(), answers: Vec::new() };
         delivery.exchanges.iter().for_each(|exchange| log.add(exchange));
         delivery.again.iter().for_each(|again| log.add(&again.exchange));

@@ -63,7 +63,7 @@ pub struct Again {
 
 /// Examines the answers. What is found stands in the log of the exchange, which is the first of the two.
 pub fn examine(name: &str, delivery: &Delivery, feed: &Source) -> (Source, Vec<Diagnostic>) {
-    let log = Log::of(delivery);
+    let log = Log::from_delivery(delivery);
     let facts = Facts { delivery, log: &log, feed, answer: delivery.exchanges.last() };
     let mut findings: Vec<Diagnostic> = CHECKS.iter().filter_map(|check| check(&facts)).collect();
     findings.extend(redirections(&facts));

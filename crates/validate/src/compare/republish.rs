@@ -1,21 +1,21 @@
 //! Whether subscribers would see again what they have: the one thing that publishing refuses although nothing is wrong with the articles.
 
-use super::{Evidence, Trust, by_id, pairs};
+use super::{Evidence, Prior, by_id, pairs};
 use crate::Item;
 use courant_text::date::Timestamp;
 
 /// What subscribers have, and would see as new or as of another time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Flood {
+pub struct Republish {
     /// Items that would come back under another id.
-    pub renewed: Vec<Renewed>,
+    pub id_changed: Vec<IdChanged>,
     /// Items whose dates would be others than those that subscribers were told.
-    pub redated: Vec<Redated>,
+    pub date_changed: Vec<DateChanged>,
 }
 
 /// An item that would come back under another id.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Renewed {
+pub struct IdChanged {
     /// What subscribers have it as.
     pub title: String,
     /// The id that they know.
@@ -28,7 +28,7 @@ pub struct Renewed {
 
 /// An item that would have another date.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Redated {
+pub struct DateChanged {
     /// What subscribers have it as.
     pub title: String,
     /// Its id.
@@ -51,40 +51,40 @@ pub struct Promises<'a> {
 /// So many items of a feed may get another id because their authors now state one. More of them is no edit but a program at work.
 pub const FORGIVEN: usize = 3;
 
-impl Flood {
+impl Republish {
     /// What would happen to those who have the old items when they get the new ones.
     ///
     /// An item of the same article under another id is one too many, unless its author states the new id. A date that differs, or an
     /// update that goes back, is one too many where the ledger does not know the item: it was lost. Where it does, an author has edited it.
-    pub fn of(old: &[Item], new: &[Item], promises: Promises) -> Flood {
+    pub fn find(old: &[Item], new: &[Item], promises: Promises) -> Republish {
         let (both, left_old, left_new) = by_id(old, new);
-        let renewed = pairs(&left_old, &left_new, Trust::Text).into_iter().filter_map(|pair| {
+        let id_changed = pairs(&left_old, &left_new, Prior::Text).into_iter().filter_map(|pair| {
             let (was, is) = (old.get(pair.old)?, new.get(pair.new)?);
-            Some(Renewed {
+            Some(IdChanged {
                 title: was.title.clone(),
                 old_id: was.identity().to_string(),
                 new_id: is.identity().to_string(),
                 by: pair.by,
             })
         });
-        let is_wish = |item: &Renewed| (promises.is_stated)(&item.new_id) && (promises.is_kept)(&item.old_id);
-        let (wishes, mut renewed): (Vec<Renewed>, Vec<Renewed>) = renewed.partition(is_wish);
+        let is_wish = |item: &IdChanged| (promises.is_stated)(&item.new_id) && (promises.is_kept)(&item.old_id);
+        let (wishes, mut id_changed): (Vec<IdChanged>, Vec<IdChanged>) = id_changed.partition(is_wish);
         if wishes.len() > FORGIVEN {
-            renewed.extend(wishes);
+            id_changed.extend(wishes);
         }
-        let redated = both.into_iter().filter_map(|(was, is)| redated(old.get(was)?, new.get(is)?));
-        Flood { renewed, redated: redated.filter(|item| !(promises.is_kept)(&item.id)).collect() }
+        let date_changed = both.into_iter().filter_map(|(was, is)| date_changed(old.get(was)?, new.get(is)?));
+        Republish { id_changed, date_changed: date_changed.filter(|item| !(promises.is_kept)(&item.id)).collect() }
     }
 
     /// Whether nobody sees anything again.
     pub fn is_empty(&self) -> bool {
-        self.renewed.is_empty() && self.redated.is_empty()
+        self.id_changed.is_empty() && self.date_changed.is_empty()
     }
 }
 
-fn redated(old: &Item, new: &Item) -> Option<Redated> {
+fn date_changed(old: &Item, new: &Item) -> Option<DateChanged> {
     let published = old.published.zip(new.published).filter(|(was, is)| was != is);
     let updated = old.updated.zip(new.updated).filter(|(was, is)| is < was);
     let (was, is) = published.or(updated)?;
-    Some(Redated { title: old.title.clone(), id: old.identity().to_string(), was, is })
+    Some(DateChanged { title: old.title.clone(), id: old.identity().to_string(), was, is })
 }

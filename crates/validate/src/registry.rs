@@ -1,13 +1,13 @@
 //! Every rule there is, found by the words with which people name rules: codes, names, groups and levels.
 
-use crate::deliver;
+use crate::http_checks;
 use crate::rule::{Group, Rule};
 use crate::rules;
 use courant_text::source::Level;
 
 /// Every rule, in the order in which they are listed.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    rules::ALL.iter().chain(deliver::rules::ALL).copied()
+    rules::ALL.iter().chain(http_checks::rules::ALL).copied()
 }
 
 /// The rule with this code or name, in capitals or not.
