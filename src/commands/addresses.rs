@@ -5,7 +5,7 @@ use super::fetch::{Client, Reach};
 use super::wanted::{Tally, Wanted};
 use crate::failure::Failure;
 use courant_text::source::Source;
-use courant_text::text::harmless;
+use courant_text::text::escape_terminal;
 use courant_validate::http_checks::{Delivery, Probe, examine, examine_links, examine_self_link};
 use courant_validate::{Diagnostic, Mention, Role, mentions};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -44,7 +44,9 @@ pub fn check(address: &str, links: Links, wanted: &Wanted) -> Result<Checked, Fa
 fn path(delivery: &Delivery) -> Vec<String> {
     let steps = delivery.exchanges.iter().zip(delivery.exchanges.iter().skip(1));
     steps
-        .map(|(from, to)| format!("{} leads on to {} (status {})", harmless(&from.url), harmless(&to.url), from.status))
+        .map(|(from, to)| {
+            format!("{} leads on to {} (status {})", escape_terminal(&from.url), escape_terminal(&to.url), from.status)
+        })
         .collect()
 }
 

@@ -11,7 +11,7 @@ use crate::publish::{self, Lock};
 use crate::read;
 use courant_text::date::Timestamp;
 use courant_text::entry_id::EntryId;
-use courant_text::text::harmless;
+use courant_text::text::escape_terminal;
 use courant_validate::compare::{Evidence, Prior, matches};
 use courant_validate::{Contents, ContentsKind, Item, contents};
 use std::collections::{BTreeMap, BTreeSet};
@@ -242,7 +242,7 @@ impl Report {
             self.unknown,
             self.unmatched.len()
         );
-        self.feed_id.iter().for_each(|said| text.push_str(&format!("{}\n", harmless(said))));
+        self.feed_id.iter().for_each(|said| text.push_str(&format!("{}\n", escape_terminal(said))));
         if arguments.dry_run {
             text.push_str("nothing was written (--dry-run)\n");
         } else if !self.taken.is_empty() {
@@ -258,7 +258,7 @@ impl Report {
 
 fn list(text: &mut String, sign: char, lines: Vec<String>, named: usize) {
     for line in lines.iter().take(named) {
-        text.push_str(&format!("  {sign} {}\n", harmless(line)));
+        text.push_str(&format!("  {sign} {}\n", escape_terminal(line)));
     }
     if lines.len() > named {
         text.push_str(&format!("  {sign} and {} more (--verbose names them)\n", lines.len() - named));

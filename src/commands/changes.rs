@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use crate::feed::SiteFile;
 use crate::publish::{Checked, no_longer_due};
 use courant_text::source::Source;
-use courant_text::text::harmless;
+use courant_text::text::escape_terminal;
 use courant_validate::Item;
 use courant_validate::compare::{self, Changes};
 use serde::Serialize;
@@ -40,7 +40,7 @@ pub fn published(output: &Path, files: &[&SiteFile]) -> Result<Vec<Difference>, 
 pub fn removed(output: &Path, files: &[Checked]) -> Result<String, Failure> {
     let files: Vec<&SiteFile> = files.iter().map(Checked::file).collect();
     let paths = no_longer_due(output, &files)?;
-    Ok(paths.iter().map(|path| format!("{}: no longer due, would be removed\n", harmless(path))).collect())
+    Ok(paths.iter().map(|path| format!("{}: no longer due, would be removed\n", escape_terminal(path))).collect())
 }
 
 /// The feed that is there; nothing where there is none.
@@ -72,12 +72,12 @@ impl Difference {
     pub fn text(&self, listed: usize) -> String {
         let Changes { new, updated, id_changed, gone } = &self.changes;
         let again = if id_changed.is_empty() { String::new() } else { format!(", {} again as new", id_changed.len()) };
-        let (name, new, updated, gone) = (harmless(&self.name), new.len(), updated.len(), gone.len());
+        let (name, new, updated, gone) = (escape_terminal(&self.name), new.len(), updated.len(), gone.len());
         let mut text = format!("{name}: {new} new, {updated} updated, {gone} gone{again}\n");
         for (sign, items) in self.lines() {
             for item in items.iter().take(listed) {
                 // Writing to a string cannot fail.
-                let _ = writeln!(text, "  {sign} {}", harmless(item));
+                let _ = writeln!(text, "  {sign} {}", escape_terminal(item));
             }
             if items.len() > listed {
                 let _ = writeln!(text, "  {sign} and {} more", items.len() - listed);

@@ -6,7 +6,7 @@ use super::wanted::{Correcting, Tally, Wanted};
 use crate::failure::Failure;
 use crate::publish::write_atomically;
 use courant_text::source::Source;
-use courant_text::text::harmless;
+use courant_text::text::escape_terminal;
 use courant_validate::fix::{Fixed, fix};
 use similar::{Algorithm, TextDiff};
 use std::io::IsTerminal;
@@ -21,7 +21,7 @@ pub fn correct(candidate: &Candidate, bytes: Vec<u8>, wanted: &Wanted) -> Result
     let source = Source::from_bytes(name.clone(), bytes);
     let Some(before) = as_text.filter(|text| text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text) == source.text) else {
         let (piece, tally) = wanted.show(&source, &wanted.validate(&source));
-        let note = format!("{}: only feeds in UTF-8 can be corrected", harmless(&name));
+        let note = format!("{}: only feeds in UTF-8 can be corrected", escape_terminal(&name));
         return Ok(Checked { piece, tally: Tally { feeds: 1, ..tally }, notes: vec![note], ..Checked::default() });
     };
     let fixed = fix(&source, |source| wanted.validate(source), |rule| wanted.rules.level(rule).is_some());
@@ -46,7 +46,7 @@ fn write(path: &Path, fixed: &Fixed, text: &str) -> Result<Vec<String>, Failure>
     write_atomically(&target, text.as_bytes())?;
     let number = fixed.corrected;
     let findings = if number == 1 { "finding" } else { "findings" };
-    Ok(vec![format!("{}: corrected {number} {findings}", harmless(&path.to_string_lossy()))])
+    Ok(vec![format!("{}: corrected {number} {findings}", escape_terminal(&path.to_string_lossy()))])
 }
 
 /// What would change, as `patch` reads it; on a terminal without anything that it would obey.
@@ -54,11 +54,11 @@ fn diff(name: &str, before: &str, after: &str) -> String {
     if before == after {
         return String::new();
     }
-    let name = harmless(name);
+    let name = escape_terminal(name);
     let diff = TextDiff::configure().algorithm(Algorithm::Patience).diff_lines(before, after);
     let diff = diff.unified_diff().context_radius(3).header(&name, &name).to_string();
     if std::io::stdout().is_terminal() {
-        diff.lines().map(|line| harmless(line).into_owned() + "\n").collect()
+        diff.lines().map(|line| escape_terminal(line).into_owned() + "\n").collect()
     } else {
         diff
     }

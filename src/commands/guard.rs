@@ -9,7 +9,7 @@ use crate::failure::Failure;
 use crate::feed::{FileKind, SiteFile};
 use crate::ledger::Ledger;
 use courant_text::source::Source;
-use courant_text::text::harmless;
+use courant_text::text::escape_terminal;
 use courant_validate::compare::{DateChanged, IdChanged, Promises, Republish, is_doubtful};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -93,7 +93,7 @@ pub fn refuse(project: &Project, republishes: &Republishes, volume: Volume) {
     let plain = |path: &Path| {
         // As a person would type it.
         let path = path.strip_prefix(".").unwrap_or(path);
-        harmless(&path.display().to_string()).into_owned()
+        escape_terminal(&path.display().to_string()).into_owned()
     };
     // The formats of one feed may have promised different ids, and only one of them has the id of the feed.
     let first = republishes.first().map_or("", |(path, _)| folder(path));

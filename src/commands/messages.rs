@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use anstyle::{AnsiColor, Style};
 use courant_read::remark::Remark;
 use courant_text::source::{Level, Source};
-use courant_text::text::harmless;
+use courant_text::text::escape_terminal;
 use courant_validate::Diagnostic;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::collections::BTreeMap;
@@ -33,12 +33,12 @@ pub fn failure(failure: &Failure) {
 
 /// Says what is wrong.
 pub fn error(message: &str) {
-    say(&format!("{}: {}", level_word(Level::Error), harmless(message)));
+    say(&format!("{}: {}", level_word(Level::Error), escape_terminal(message)));
 }
 
 /// Says what somebody should know.
 pub fn warning(message: &str) {
-    say(&format!("{}: {}", level_word(Level::Warning), harmless(message)));
+    say(&format!("{}: {}", level_word(Level::Warning), escape_terminal(message)));
 }
 
 /// Says what was noticed in the articles, the worst last, where a person looks first.
@@ -74,10 +74,10 @@ fn ungrouped(remarks: Vec<&Remark>) -> Vec<&Remark> {
     }
     groups.retain(|_, group| group.len() > SAID_ONE_BY_ONE);
     for (message, group) in &groups {
-        let paths: Vec<_> = group.iter().take(SAID_ONE_BY_ONE).map(|remark| harmless(&remark.path)).collect();
+        let paths: Vec<_> = group.iter().take(SAID_ONE_BY_ONE).map(|remark| escape_terminal(&remark.path)).collect();
         let (paths, others) = (paths.join(", "), group.len() - SAID_ONE_BY_ONE);
         let word = level_word(Level::Advice);
-        say(&format!("{word}: {paths} and {others} more: each {}", harmless(message)));
+        say(&format!("{word}: {paths} and {others} more: each {}", escape_terminal(message)));
     }
     remarks.into_iter().filter(|remark| !groups.contains_key(remark.message.as_str())).collect()
 }
@@ -91,8 +91,8 @@ pub fn refusal(path: &str, text: &str, findings: &[Diagnostic]) {
         say(&format!(
             "{}: {}:{place}: {} [{} {}]",
             level_word(Level::Error),
-            harmless(path),
-            harmless(&finding.message),
+            escape_terminal(path),
+            escape_terminal(&finding.message),
             rule.code,
             rule.name
         ));
@@ -101,7 +101,7 @@ pub fn refusal(path: &str, text: &str, findings: &[Diagnostic]) {
 
 /// Says why a page that we wrote ourselves is not published.
 pub fn fault(path: &str, fault: &str) {
-    say(&format!("{}: {}: {}", level_word(Level::Error), harmless(path), harmless(fault)));
+    say(&format!("{}: {}: {}", level_word(Level::Error), escape_terminal(path), escape_terminal(fault)));
 }
 
 /// Says that somebody else's file stands where one of ours would.
@@ -110,7 +110,7 @@ pub fn not_ours(path: &std::path::Path) {
     say(&format!(
         "{}: {}: is not Courant's and is left as it is; remove it, choose another `output`, or turn the page off (`index = false`)",
         level_word(Level::Warning),
-        harmless(&path)
+        escape_terminal(&path)
     ));
 }
 

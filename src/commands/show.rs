@@ -15,7 +15,7 @@ use courant_read::boilerplate::Boilerplate;
 use courant_read::explain::Field;
 use courant_read::remark::Remark;
 use courant_text::source::Level;
-use courant_text::text::harmless;
+use courant_text::text::escape_terminal;
 use memchr::memmem;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -153,7 +153,7 @@ fn standard_input(max_bytes: u64) -> Result<SourceFile, Remark> {
 fn page(shown: &Shown, arguments: &ShowArguments, context: &ReadContext) -> Result<String, Failure> {
     let Some((source_file, article)) = &shown.read else { return unread(shown, arguments.format) };
     let field = arguments.explain.map(field_of);
-    let detailed = |detail: String| format!("{}\n{detail}\n", harmless(&shown.path));
+    let detailed = |detail: String| format!("{}\n{detail}\n", escape_terminal(&shown.path));
     let json = match (arguments.format, field) {
         (ShowFormat::Text, _) if arguments.lines => return Ok(detailed(why::lines(source_file, context))),
         (ShowFormat::Text, Some(field)) => return Ok(detailed(why::candidates(source_file, context, field))),
@@ -371,23 +371,23 @@ fn listed(origins: &[&Origin]) -> String {
 
 /// A page for a person: fields with where they come from, then the body as text.
 fn as_text(shown: &Shown) -> String {
-    let mut page = format!("{}\n", harmless(&shown.path));
+    let mut page = format!("{}\n", escape_terminal(&shown.path));
     if let Some((_, article)) = &shown.read {
         let origins = origins(article);
         for (field, value) in fields(article) {
             let origin = origins.get(field).map(|origin| format!("  ({origin})")).unwrap_or_default();
             // Writing to a string cannot fail.
-            let _ = writeln!(page, "  {field:10} {}{}", harmless(&value), harmless(&origin));
+            let _ = writeln!(page, "  {field:10} {}{}", escape_terminal(&value), escape_terminal(&origin));
         }
     }
     for remark in &shown.remarks {
         let place = remark.position.map(|position| format!("{position}: ")).unwrap_or_default();
-        let _ = writeln!(page, "  {}: {place}{}", remark.level, harmless(&remark.message));
+        let _ = writeln!(page, "  {}: {place}{}", remark.level, escape_terminal(&remark.message));
     }
     if let Some((_, article)) = &shown.read {
         for line in article.content.text().lines() {
             // The cells of a row stand between tabs.
-            let _ = writeln!(page, "\n    {}", harmless(&line.replace('\t', " | ")));
+            let _ = writeln!(page, "\n    {}", escape_terminal(&line.replace('\t', " | ")));
         }
     }
     page.push('\n');

@@ -34,11 +34,11 @@ impl Remark {
 impl fmt::Display for Remark {
     /// `warning: path:line:column: message`, with nothing in it that a terminal would obey.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.level, courant_text::text::harmless(&self.path))?;
+        write!(f, "{}: {}", self.level, courant_text::text::escape_terminal(&self.path))?;
         if let Some(position) = self.position {
             write!(f, ":{position}")?;
         }
-        write!(f, ": {}", courant_text::text::harmless(&self.message))
+        write!(f, ": {}", courant_text::text::escape_terminal(&self.message))
     }
 }
 
@@ -53,6 +53,6 @@ pub struct Mistake {
 
 impl fmt::Display for Mistake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.position, courant_text::text::harmless(&self.message))
+        write!(f, "{}: {}", self.position, courant_text::text::escape_terminal(&self.message))
     }
 }

@@ -31,7 +31,7 @@ impl Text {
     /// - of a run of combining marks [`MOST_MARKS`] stay;
     /// - it is cut at [`LONGEST_TITLE`] characters, between two graphemes (UAX #29), and ends in `…` then.
     pub fn title(text: &str) -> Option<Text> {
-        let kept = without_tricks(&legal(text));
+        let kept = without_spoofing(&legal(text));
         let line = Text::line(&kept)?.0;
         line.chars().any(is_visible).then(|| Text(cut(line)))
     }
@@ -60,19 +60,19 @@ pub const MOST_MARKS: usize = 8;
 pub const LONGEST_TITLE: usize = 500;
 
 /// The text without characters by which a title would act beyond itself.
-fn without_tricks(text: &str) -> String {
+fn without_spoofing(text: &str) -> String {
     let (mut marks, mut in_flag) = (0, false);
     let keep = |c: &char| {
         marks = if is_combining_mark(*c) { marks + 1 } else { 0 };
         let is_tag = matches!(c, '\u{E0020}'..='\u{E007F}');
         in_flag = *c == '\u{1F3F4}' || (in_flag && is_tag);
-        marks <= MOST_MARKS && (!is_trick(*c) || (in_flag && is_tag))
+        marks <= MOST_MARKS && (!is_spoofing(*c) || (in_flag && is_tag))
     };
     text.chars().filter(keep).collect()
 }
 
 /// What directs or hides other text and shows nothing itself.
-fn is_trick(character: char) -> bool {
+fn is_spoofing(character: char) -> bool {
     matches!(character,
         '\u{AD}' | '\u{180E}' | '\u{200B}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}'
         | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E007F}')
@@ -87,7 +87,7 @@ fn is_visible(character: char) -> bool {
         || matches!(character,
             '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{200C}'..='\u{200F}' | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FFA0}'
             | '\u{E0100}'..='\u{E01EF}');
-    !blank && !is_trick(character)
+    !blank && !is_spoofing(character)
 }
 
 /// The line cut between two graphemes, or within one that alone is too long.
@@ -117,7 +117,7 @@ pub fn legal(text: &str) -> Cow<'_, str> {
 }
 
 /// The text as a terminal may show it: control and bidi characters replaced by their escapes.
-pub fn harmless(text: &str) -> Cow<'_, str> {
+pub fn escape_terminal(text: &str) -> Cow<'_, str> {
     let acts = |c: char| {
         c.is_control()
             || matches!(c, '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')

@@ -1,7 +1,7 @@
 //! One line for each request.
 
 use courant_text::date::Timestamp;
-use courant_text::text::harmless;
+use courant_text::text::escape_terminal;
 use std::io::{self, BufWriter, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -73,7 +73,7 @@ fn write_line(output: &mut impl Write, line: &Line) -> io::Result<()> {
     let time = time.map(Timestamp::rfc3339).unwrap_or_default();
     let Line { asked, status, sent, took } = line;
     let asked: String = asked.chars().take(LONGEST).collect();
-    writeln!(output, "{time} {} {status} {sent} B {:.1} ms", harmless(&asked), took.as_secs_f64() * 1000.0)
+    writeln!(output, "{time} {} {status} {sent} B {:.1} ms", escape_terminal(&asked), took.as_secs_f64() * 1000.0)
 }
 
 /// Notes a line when it is dropped: when all is sent, or when the asker has gone.

@@ -6,7 +6,7 @@ use courant_read::article::SourceFile;
 use courant_read::decode::decode;
 use courant_read::explain::{Candidate, Field, explain};
 use courant_read::plain_text::{self, LineReport, Reason};
-use courant_text::text::harmless;
+use courant_text::text::escape_terminal;
 use serde::Serialize;
 
 /// A reason of a line that counts less is not told.
@@ -69,7 +69,7 @@ fn line(report: &LineReport) -> String {
         report.line_number,
         report.class,
         report.confidence * 100.0,
-        harmless(&start),
+        escape_terminal(&start),
         ""
     )
 }
@@ -79,8 +79,12 @@ fn candidate(candidate: &Candidate) -> String {
     let score = candidate.score.map_or_else(String::new, |score| format!("{score:.2}"));
     let start: String = candidate.value.chars().take(100).collect();
     let why = candidate.reasons.join(", ");
-    let why = if why.is_empty() { why } else { format!("{:12}({})\n", "", harmless(&why)) };
-    format!("  {mark} {score:>6}  {}  ({})\n{why}", harmless(&start), harmless(&candidate.origin.to_string()))
+    let why = if why.is_empty() { why } else { format!("{:12}({})\n", "", escape_terminal(&why)) };
+    format!(
+        "  {mark} {score:>6}  {}  ({})\n{why}",
+        escape_terminal(&start),
+        escape_terminal(&candidate.origin.to_string())
+    )
 }
 
 #[derive(Serialize)]
