@@ -4,6 +4,7 @@ use courant_text::date::Timestamp;
 use courant_text::entry_id::EntryId;
 use courant_text::language_tag::LanguageTag;
 use courant_text::text::Text;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 use url::Position;
@@ -120,6 +121,11 @@ impl Chain {
 }
 
 impl Feed {
+    /// The path of this feed in a format, inside the output folder.
+    pub fn path(&self, format: Format) -> String {
+        format!("{}{}", self.folder, format.file_name())
+    }
+
     /// What people subscribe to: this document, or the one whose archive it is.
     pub fn subscription(&self, format: Format) -> Option<AbsoluteUrl> {
         self.chain.current.as_ref().or(self.base.as_ref())?.join(format.file_name())
@@ -164,6 +170,13 @@ pub struct Entry {
     pub rights: Option<Text>,
     /// The publication that it was taken from.
     pub source: Option<Publication>,
+}
+
+impl Entry {
+    /// The path of its reading page inside the output folder, where it has one.
+    pub fn page_path(&self) -> Option<String> {
+        Some(format!("{}{INDEX}", self.page.as_ref()?))
+    }
 }
 
 /// A person as a feed names them.
@@ -249,6 +262,42 @@ pub enum FileKind {
 
 /// The stylesheet inside the output folder.
 pub const STYLESHEET: &str = "feed.css";
+/// The list of all feeds inside the output folder.
+pub const OUTLINE: &str = "feeds.opml";
+/// The page of all feeds inside the output folder, and that of an article inside its own folder.
+pub const INDEX: &str = "index.html";
+
+/// Which files there will be: the only place that a link to one of them is made from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileList(BTreeMap<String, FileKind>);
+
+impl FileList {
+    /// Takes a file in.
+    pub fn insert(&mut self, path: String, kind: FileKind) {
+        self.0.insert(path, kind);
+    }
+
+    /// Whether there will be a file at a path inside the output folder.
+    pub fn has(&self, path: &str) -> bool {
+        self.0.contains_key(path)
+    }
+
+    /// The paths of all files.
+    pub fn paths(&self) -> impl Iterator<Item = &String> {
+        self.0.keys()
+    }
+
+    /// The paths of the files of a kind.
+    pub fn of(&self, kind: FileKind) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(move |(_, of)| **of == kind).map(|(path, _)| path.as_str())
+    }
+}
+
+impl FromIterator<(String, FileKind)> for FileList {
+    fn from_iter<I: IntoIterator<Item = (String, FileKind)>>(files: I) -> FileList {
+        FileList(files.into_iter().collect())
+    }
+}
 
 /// The way from a file inside the output folder to that folder: `../../` for `categories/ai/rss.xml`, nothing for `rss.xml`.
 pub fn way_up(path: &str) -> String {

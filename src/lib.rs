@@ -2,7 +2,7 @@
 //!
 //! The steps, each a function that can be called alone (ARCHITECTURE.md draws them):
 //! [`read::folder`], [`courant_read::read_article`], [`ledger::Ledger::reconcile`], [`compose::feeds`], [`render::render`],
-//! [`courant_validate::validate`], [`publish::publish`]; [`build::build`] joins the pure ones.
+//! [`courant_validate::validate`], [`publish::publish`]; [`plan::plan`] joins the pure ones.
 //!
 //! ```
 //! use courant_read::article::{Kind, SourceFile};
@@ -16,7 +16,6 @@
 //! assert!(remarks.is_empty());
 //! ```
 
-pub mod build;
 pub mod cli;
 pub mod commands;
 pub mod compose;
@@ -26,6 +25,7 @@ pub mod failure;
 pub mod feed;
 pub mod ledger;
 pub mod page;
+pub mod plan;
 pub mod publish;
 pub mod read;
 pub mod render;

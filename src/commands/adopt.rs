@@ -1,12 +1,15 @@
 //! `courant adopt`: the ids and dates of feeds that subscribers have become promises of the ledger.
 
 use super::messages::{Progress, Volume};
+use super::planning::{self, Terms};
 use super::project::{self, Project};
 use super::{Outcome, feeds, print};
-use crate::build::{BuildRequest, Survey, Surveyed, survey};
 use crate::cli::AdoptArguments;
+use crate::compose::ComposedEntry;
 use crate::failure::Failure;
+use crate::feed::Entry;
 use crate::ledger::{Adopted, Adoption, FeedRecord, Filter, Ledger, OnConflict};
+use crate::plan::Plan;
 use crate::publish::{self, Lock};
 use crate::read;
 use courant_text::date::Timestamp;
@@ -28,18 +31,10 @@ pub fn run(arguments: &AdoptArguments) -> Result<Outcome, Failure> {
     let progress = Progress::new(seeds.seeds.len(), Volume::Ordinary);
     // A draft or an article of tomorrow may be in a feed all the same.
     let filter = Filter { drafts: true, future: true };
-    let request = BuildRequest {
-        config: &project.config,
-        vocabulary: &project.vocabulary.entries,
-        ledger: &ledger,
-        theme: None,
-        now,
-        filter,
-        progress: &|| progress.tick(),
-    };
-    let mut survey = survey(&request, seeds);
+    let plan = planning::plan(&project, &ledger, seeds, Terms { now, filter, progress: &|| progress.tick() });
     progress.finish();
     let standing = if arguments.replace { OnConflict::Replaced } else { OnConflict::Kept };
+    let mut survey = Survey::of(plan);
     let found = find(&survey.articles, &feeds);
     let mut report = take_over(&mut survey, &found, standing);
     report.feed_id = take_over_feed(&mut survey.ledger, &feeds, now, standing);
@@ -67,6 +62,49 @@ fn feeds(arguments: &AdoptArguments) -> Result<Vec<(String, Contents)>, Failure>
         }
     }
     Ok(all)
+}
+
+/// The articles of a project as subscribers would see them, and what was promised.
+struct Survey {
+    /// The ledger as it was, but that records are where their articles are now.
+    ledger: Ledger,
+    /// Every article that is there, due or not.
+    present: BTreeSet<String>,
+    /// The articles that are due.
+    articles: Vec<Surveyed>,
+    /// What tells this site from all others when an id is minted.
+    site: String,
+}
+
+/// An article that is due.
+struct Surveyed {
+    path: String,
+    /// What subscribers would know it by.
+    id: EntryId,
+    /// What they would see.
+    item: Item,
+}
+
+impl Survey {
+    fn of(plan: Plan) -> Survey {
+        let surveyed =
+            |one: &ComposedEntry| Surveyed { path: one.path.clone(), id: one.entry.id.clone(), item: item(&one.entry) };
+        let articles = plan.entries.iter().map(surveyed).collect();
+        Survey { ledger: plan.known, present: plan.present, articles, site: plan.site }
+    }
+}
+
+/// An entry as a reader will know it from RSS.
+fn item(entry: &Entry) -> Item {
+    Item {
+        id: entry.id.to_string(),
+        title: entry.title.to_string(),
+        link: entry.link.as_ref().map(|link| link.to_string()).unwrap_or_default(),
+        content: entry.content.to_string(),
+        published: Some(entry.published),
+        updated: Some(entry.updated),
+        span: 0..0,
+    }
 }
 
 /// What feeds say of one article.

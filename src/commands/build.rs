@@ -2,13 +2,14 @@
 
 use super::build_cache::{self, BuildCache};
 use super::messages::{self, Progress, Volume};
+use super::planning::{self, Terms};
 use super::project::{self, Project};
 use super::{Outcome, print};
 use super::{changes, guard};
-use crate::build::{BuildRequest, BuildStats, Built, TextStats, build};
 use crate::cli::BuildArguments;
 use crate::failure::Failure;
 use crate::ledger::{Filter, Ledger};
+use crate::plan::{BuildStats, Plan, Rendered, TextStats};
 use crate::publish::{self, Lock, Published, Refused};
 use crate::read;
 use courant_read::remark::Remark;
@@ -61,30 +62,26 @@ pub fn make(arguments: &BuildArguments) -> Result<BuildOutcome, Failure> {
     }
     let progress = Progress::new(seeds.seeds.len(), volume);
     let filter = Filter { drafts: arguments.drafts, future: arguments.future };
-    let request = BuildRequest {
-        config: &project.config,
-        vocabulary: &project.vocabulary.entries,
-        ledger: &ledger,
-        theme: project.theme.as_deref(),
-        now,
-        filter,
-        progress: &|| progress.tick(),
-    };
-    let built = build(&request, seeds);
+    let mut plan = planning::plan(&project, &ledger, seeds, Terms { now, filter, progress: &|| progress.tick() });
+    let rendered = plan.render(project.theme.as_deref());
     progress.finish();
-    let next_change = built.next_change.map(Timestamp::unix);
-    let remarks = [built.remarks.as_slice(), built.news.as_slice()].concat();
+    let next_change = plan.next_change.map(Timestamp::unix);
+    let remarks = [plan.remarks.as_slice(), plan.news.as_slice()].concat();
     messages::remarks(&project.placed(&remarks), volume);
     let nothing = |outcome| BuildOutcome { outcome, feeds: String::new(), summary: String::new(), next_change };
-    if built.conflict || !built.refused.is_empty() {
-        return Ok(nothing(refuse(&built)));
+    if plan.conflict || !rendered.refused.is_empty() {
+        return Ok(nothing(refuse(&plan, &rendered)));
     }
-    let republished = guard::republished(&project, &ledger, &built)?;
+    let republished = guard::republished(&project, &ledger, &plan, &rendered)?;
     let Some(lock) = lock else {
         let stops = guard::stops(&republished, arguments);
-        let outcome = if stops { Outcome::MaterialWrong } else { outcome(&built.remarks) };
+        let outcome = if stops { Outcome::MaterialWrong } else { outcome(&plan.remarks) };
         let summary = "nothing was written (--dry-run)\n".to_string();
-        return Ok(BuildOutcome { feeds: changes_of(&project, &built, volume)?, summary, ..nothing(outcome) });
+        return Ok(BuildOutcome {
+            feeds: changes_of(&project, &plan, &rendered, volume)?,
+            summary,
+            ..nothing(outcome)
+        });
     };
     if guard::stops(&republished, arguments) {
         guard::refuse(&project, &republished, volume);
@@ -92,37 +89,29 @@ pub fn make(arguments: &BuildArguments) -> Result<BuildOutcome, Failure> {
     }
     // From here on the folder may hold something else, also when this is cut short.
     BuildCache::forget(&project);
-    let published = publish::publish(&lock, &project.output, &project.ledger, &built.ledger, &built.files)?;
+    let published = publish::publish(&lock, &project.output, &project.ledger, &plan.ledger, &rendered.files)?;
     for path in &published.kept {
         messages::not_ours(&project.output.join(path));
     }
     // Learnt after publishing: only then is this what the folder holds.
-    let inputs = build_cache::after(&inputs, &built.ledger);
-    BuildCache::of(inputs, now, &built).keep(&project);
-    let told = Summary { stats: &built.stats, published: &published, remarks: &remarks, volume };
+    let inputs = build_cache::after(&inputs, &plan.ledger);
+    BuildCache::of(inputs, now, &plan, &rendered).keep(&project);
+    let told = Summary { stats: &plan.stats, published: &published, remarks: &remarks, volume };
     Ok(told.made(started.elapsed(), next_change))
 }
 
 /// What a build would write, with the ledger as it is; nothing where it would refuse, which is said.
-pub fn planned(project: &Project, now: Timestamp) -> Result<Option<(Ledger, Built)>, Failure> {
+pub fn planned(project: &Project, now: Timestamp) -> Result<Option<(Ledger, Plan, Rendered)>, Failure> {
     let ledger = remembered(project, now, false)?;
     let seeds = read::folder(&project.folder())?;
-    let request = BuildRequest {
-        config: &project.config,
-        vocabulary: &project.vocabulary.entries,
-        ledger: &ledger,
-        theme: None,
-        now,
-        filter: Filter::default(),
-        progress: &|| (),
-    };
-    let built = build(&request, seeds);
-    if built.conflict || !built.refused.is_empty() {
-        messages::remarks(&project.placed(&built.remarks), Volume::Quiet);
-        refuse(&built);
+    let mut plan = planning::plan(project, &ledger, seeds, Terms::of_build(now));
+    let rendered = plan.render(project.theme.as_deref());
+    if plan.conflict || !rendered.refused.is_empty() {
+        messages::remarks(&project.placed(&plan.remarks), Volume::Quiet);
+        refuse(&plan, &rendered);
         return Ok(None);
     }
-    Ok(Some((ledger, built)))
+    Ok(Some((ledger, plan, rendered)))
 }
 
 /// The ledger, unless it was lost and the feeds are there: with an empty one their articles would be promised other things.
@@ -167,9 +156,9 @@ fn volume(arguments: &BuildArguments) -> Volume {
 }
 
 /// Says why nothing is published; the feeds that are there stay as they are.
-fn refuse(built: &Built) -> Outcome {
+fn refuse(plan: &Plan, rendered: &Rendered) -> Outcome {
     // What is wrong with files that would not be written anyway hides why.
-    for Refused { file, findings, faults } in built.refused.iter().filter(|_| !built.conflict) {
+    for Refused { file, findings, faults } in rendered.refused.iter().filter(|_| !plan.conflict) {
         messages::refusal(&file.path, &file.text, findings);
         faults.iter().for_each(|fault| messages::fault(&file.path, fault));
     }
@@ -177,12 +166,12 @@ fn refuse(built: &Built) -> Outcome {
     Outcome::MaterialWrong
 }
 
-fn changes_of(project: &Project, built: &Built, volume: Volume) -> Result<String, Failure> {
-    let files = guard::subscribed(built);
+fn changes_of(project: &Project, plan: &Plan, rendered: &Rendered, volume: Volume) -> Result<String, Failure> {
+    let files = guard::subscribed(plan, rendered);
     let listed = if volume == Volume::Verbose { usize::MAX } else { 10 };
     let differences = changes::published(&project.output, &files)?;
     let mut text: String = differences.iter().map(|one| one.text(listed)).collect();
-    text.push_str(&changes::removed(&project.output, &built.files)?);
+    text.push_str(&changes::removed(&project.output, &rendered.files)?);
     Ok(text)
 }
 

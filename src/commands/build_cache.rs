@@ -1,9 +1,9 @@
 //! What the last build was made of, so that the same again need not be done again.
 
 use super::project::Project;
-use crate::build::{BuildStats, Built};
 use crate::cli::BuildArguments;
 use crate::ledger::Ledger;
+use crate::plan::{BuildStats, Plan, Rendered};
 use crate::publish::write_atomically;
 use crate::read::Seeds;
 use courant_read::remark::Remark;
@@ -89,16 +89,16 @@ fn path(project: &Project) -> PathBuf {
 
 impl BuildCache {
     /// What a build that has just been published was made of and came to.
-    pub fn of(inputs: Inputs, now: Timestamp, built: &Built) -> BuildCache {
+    pub fn of(inputs: Inputs, now: Timestamp, plan: &Plan, rendered: &Rendered) -> BuildCache {
         let output =
             |checked: &crate::publish::Checked| (checked.file().path.clone(), hash(checked.file().text.as_bytes()));
         BuildCache {
             inputs: joined(&inputs),
             from: now.unix(),
-            until: built.next_change.map(Timestamp::unix),
-            outputs: built.files.iter().map(output).collect(),
-            remarks: built.remarks.clone(),
-            stats: built.stats.clone(),
+            until: plan.next_change.map(Timestamp::unix),
+            outputs: rendered.files.iter().map(output).collect(),
+            remarks: plan.remarks.clone(),
+            stats: plan.stats.clone(),
         }
     }
 

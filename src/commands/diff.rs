@@ -43,11 +43,11 @@ struct Found {
 fn planned(arguments: &DiffArguments) -> Result<Option<Found>, Failure> {
     let project = Project::open(&arguments.project, arguments.config.as_deref(), None)?;
     let now = project::now(arguments.now.as_deref())?;
-    let Some((ledger, built)) = build::planned(&project, now)? else { return Ok(None) };
+    let Some((ledger, plan, rendered)) = build::planned(&project, now)? else { return Ok(None) };
     Ok(Some(Found {
-        differences: changes::published(&project.output, &guard::subscribed(&built))?,
-        removed: changes::removed(&project.output, &built.files)?,
-        republishes: !guard::republished(&project, &ledger, &built)?.is_empty(),
+        differences: changes::published(&project.output, &guard::subscribed(&plan, &rendered))?,
+        removed: changes::removed(&project.output, &rendered.files)?,
+        republishes: !guard::republished(&project, &ledger, &plan, &rendered)?.is_empty(),
     }))
 }
 

@@ -3,11 +3,11 @@
 use super::changes::old_text;
 use super::messages::{self, Volume};
 use super::project::Project;
-use crate::build::Built;
 use crate::cli::BuildArguments;
 use crate::failure::Failure;
 use crate::feed::{FileKind, SiteFile};
 use crate::ledger::Ledger;
+use crate::plan::{Plan, Rendered};
 use courant_text::source::Source;
 use courant_text::text::escape_terminal;
 use courant_validate::compare::{DateChanged, IdChanged, Promises, Republish, is_doubtful};
@@ -19,13 +19,18 @@ use std::path::Path;
 pub type Republishes = Vec<(String, Republish)>;
 
 /// Compares the feeds that are there with those that were built. `ledger` is the one that was there before.
-pub fn republished(project: &Project, ledger: &Ledger, built: &Built) -> Result<Republishes, Failure> {
+pub fn republished(
+    project: &Project,
+    ledger: &Ledger,
+    plan: &Plan,
+    rendered: &Rendered,
+) -> Result<Republishes, Failure> {
     let kept: BTreeSet<&str> =
         ledger.articles.values().flat_map(|record| [record.id.as_str(), record.id.uri()]).collect();
     // Of a large feed the old and the new state are in memory at once: the large ones wait for each other.
-    let files = subscribed(built).into_iter().enumerate();
+    let files = subscribed(plan, rendered).into_iter().enumerate();
     let (large, small): (Vec<_>, Vec<_>) = files.partition(|(_, file)| file.text.len() > LARGE_BYTES);
-    let republished = |(place, file)| Ok((place, republished_in(project, &kept, built, file)?));
+    let republished = |(place, file)| Ok((place, republished_in(project, &kept, plan, file)?));
     let mut republishes = large.into_iter().map(republished).collect::<Result<Vec<_>, Failure>>()?;
     republishes.extend(small.into_par_iter().map(republished).collect::<Result<Vec<_>, Failure>>()?);
     republishes.sort_by_key(|(place, _)| *place);
@@ -36,9 +41,9 @@ pub fn republished(project: &Project, ledger: &Ledger, built: &Built) -> Result<
 const LARGE_BYTES: usize = 8_000_000;
 
 /// The feed files that can be subscribed to: all but archive documents.
-pub fn subscribed(built: &Built) -> Vec<&SiteFile> {
-    let feeds: BTreeSet<&str> = built.stats.feeds.iter().map(|(folder, _)| folder.as_str()).collect();
-    let files = built.files.iter().map(|checked| checked.file());
+pub fn subscribed<'a>(plan: &Plan, rendered: &'a Rendered) -> Vec<&'a SiteFile> {
+    let feeds: BTreeSet<&str> = plan.stats.feeds.iter().map(|(folder, _)| folder.as_str()).collect();
+    let files = rendered.files.iter().map(|checked| checked.file());
     let is_feed = |file: &&SiteFile| matches!(file.kind, FileKind::Feed(_)) && feeds.contains(folder(&file.path));
     files.filter(is_feed).collect()
 }
@@ -51,7 +56,7 @@ fn folder(path: &str) -> &str {
 fn republished_in(
     project: &Project,
     kept: &BTreeSet<&str>,
-    built: &Built,
+    plan: &Plan,
     file: &SiteFile,
 ) -> Result<Option<(String, Republish)>, Failure> {
     let old = old_text(&project.output, &file.path)?;
@@ -67,7 +72,7 @@ fn republished_in(
         before = courant_validate::items(&Source::new(&file.path, old_text(&project.output, &file.path)?));
         after = courant_validate::items(&new);
     }
-    let promises = Promises { is_kept: &|id| kept.contains(id), is_stated: &|id| built.stated.contains(id) };
+    let promises = Promises { is_kept: &|id| kept.contains(id), is_stated: &|id| plan.stated.contains(id) };
     let republish = Republish::find(&before, &after, promises);
     Ok((!republish.is_empty()).then(|| (file.path.clone(), republish)))
 }

@@ -19,6 +19,7 @@ mod init;
 mod links;
 mod messages;
 mod ping;
+mod planning;
 mod project;
 #[cfg(feature = "serve")]
 mod serve;

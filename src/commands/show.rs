@@ -4,10 +4,10 @@ mod why;
 
 use super::project::{CONFIGURATION, VocabularyFile, parse_configuration, read_text, read_vocabulary};
 use super::{Outcome, print, print_plain};
-use crate::build::{house, kind_of};
 use crate::cli::{FieldName, KindName, ShowArguments, ShowFormat};
 use crate::config::Config;
 use crate::failure::Failure;
+use crate::plan::{kind_of, read_context};
 use crate::read::read_seed;
 use courant_read::ReadContext;
 use courant_read::article::{Article, Category, Kind, Media, Origin, Person, SourceFile, Sourced};
@@ -27,8 +27,10 @@ use std::path::{Path, PathBuf};
 /// Shows articles in the order given.
 pub fn run(arguments: &ShowArguments) -> Result<Outcome, Failure> {
     let (config, vocabulary) = configuration(arguments)?;
-    let context =
-        ReadContext { boilerplate: boilerplate(&arguments.files, &config), ..house(&config, &vocabulary.entries) };
+    let context = ReadContext {
+        boilerplate: boilerplate(&arguments.files, &config),
+        ..read_context(&config, &vocabulary.entries)
+    };
     let mut outcome = Outcome::Fine;
     // By batches, so that the first results come soon and memory does not grow with the list.
     for batch in arguments.files.chunks(64) {

@@ -14,7 +14,7 @@ use courant_read::remark::Remark;
 use courant_text::date::Timestamp;
 use courant_text::source::Level;
 use courant_text::text::Text;
-pub use entry::Neighbours;
+use entry::Neighbours;
 use select::{Past, Selection};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -32,6 +32,15 @@ pub struct Composition {
     pub remarks: Vec<Remark>,
 }
 
+/// An article that is due, and what subscribers would see of it, whether a feed holds it or not.
+#[derive(Clone, Debug)]
+pub struct ComposedEntry {
+    /// The path of the article.
+    pub path: String,
+    /// What is published of it.
+    pub entry: Arc<Entry>,
+}
+
 /// What there is to compose from, beside the configuration.
 #[derive(Clone, Copy, Debug)]
 pub struct Material<'a> {
@@ -45,8 +54,8 @@ pub struct Material<'a> {
     pub now: Timestamp,
 }
 
-/// Composes every feed that the configuration and the articles ask for. Ids of new feeds go into `ledger`.
-pub fn feeds(config: &Config, material: Material, ledger: &mut Ledger) -> Composition {
+/// Composes every feed that the configuration and the articles ask for, and an entry of every article. Ids of new feeds go into `ledger`.
+pub fn feeds(config: &Config, material: Material, ledger: &mut Ledger) -> (Composition, Vec<ComposedEntry>) {
     let mut remarks = missing_from(config);
     let mut entries = Vec::with_capacity(material.assigned.len());
     let neighbours = Neighbours::of(config, material.files, material.assigned);
@@ -71,7 +80,11 @@ pub fn feeds(config: &Config, material: Material, ledger: &mut Ledger) -> Compos
         composition.remarks.extend(cut);
     }
     composition.pages = pages_of(&entries);
-    composition
+    let composed =
+        |candidate: Candidate| ComposedEntry { path: candidate.article.path.clone(), entry: candidate.entry };
+    let mut entries: Vec<ComposedEntry> = entries.into_iter().map(composed).collect();
+    entries.sort_by(|a, b| a.path.cmp(&b.path));
+    (composition, entries)
 }
 
 fn pages_of(candidates: &[Candidate]) -> Vec<Arc<Entry>> {
@@ -104,11 +117,6 @@ fn empty(selection: &Selection) -> Option<Remark> {
     let name = selection.folder.trim_end_matches('/');
     let message = format!("the feed `{name}` holds no article; no article meets all that its `[[feed]]` asks for");
     is_empty.then(|| Remark::new(Level::Advice, "courant.toml", message))
-}
-
-/// One article as an entry, whether a feed will hold it or not.
-pub fn entry(config: &Config, neighbours: &Neighbours, assigned: &Assigned) -> Entry {
-    entry::compose(config, neighbours, assigned).0
 }
 
 /// An entry that a feed may hold, and the article that it was made from.

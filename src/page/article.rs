@@ -10,7 +10,7 @@ use courant_text::language_tag::LanguageTag;
 
 /// The page of an entry; `None` for an entry that has its page elsewhere. `main` is the feed of all articles.
 pub fn article(main: &Feed, entry: &Entry) -> Option<SiteFile> {
-    let path = format!("{}index.html", entry.page.as_ref()?);
+    let path = entry.page_path()?;
     let language = entry.language.as_ref().or(main.language.as_ref());
     let words = Words::of(language);
     let way = way_up(&path);

@@ -3,12 +3,12 @@
 use super::frame::{self, Head, origin};
 use super::link;
 use super::write::Html;
-use crate::feed::{AbsoluteUrl, Entry, Feed, FileKind, SiteFile};
+use crate::feed::{AbsoluteUrl, Entry, Feed, FileKind, FileList, INDEX, OUTLINE, SiteFile};
 use crate::words::{Phrase, Words};
 
-/// The page; `None` where there are no feeds, or nobody wants it.
-pub fn index(feeds: &[Feed]) -> Option<SiteFile> {
-    let main = feeds.first().filter(|feed| feed.listed)?;
+/// The page; `None` where there are no feeds. It links to nothing that is not among the files.
+pub fn index(feeds: &[Feed], files: &FileList) -> Option<SiteFile> {
+    let main = feeds.first()?;
     let words = Words::of(main.language.as_ref());
     let head = Head {
         language: words.language(),
@@ -24,13 +24,13 @@ pub fn index(feeds: &[Feed]) -> Option<SiteFile> {
         for feed in feeds {
             for format in &feed.formats {
                 // From here, so that it is right wherever the folder is looked at.
-                link(html, feed, *format, &format!("{}{}", feed.folder, format.file_name()));
+                link(html, feed, *format, &feed.path(*format));
                 html.line();
             }
         }
     };
-    let text = frame::page(&head, more, |html| body(html, feeds, main, words));
-    Some(SiteFile { path: "index.html".to_string(), kind: FileKind::Page, text })
+    let text = frame::page(&head, more, |html| body(html, feeds, files, words));
+    Some(SiteFile { path: INDEX.to_string(), kind: FileKind::Page, text })
 }
 
 /// Pictures of the site itself, and the one script.
@@ -57,8 +57,9 @@ label=button.textContent;button.hidden=false;button.onclick=function(){field.sel
 /// The hash of [`SCRIPT`], by which the policy lets it run (CSP 3, "hash-source").
 const SCRIPT_HASH: &str = "sha256-rMDG0aD+IbDoFVg+crQDSoGuIX/AAwTGavA6Kiwzrww=";
 
-fn body(html: &mut Html, feeds: &[Feed], main: &Feed, words: Words) {
-    html.element("header", &[], |html| header(html, main, words));
+fn body(html: &mut Html, feeds: &[Feed], files: &FileList, words: Words) {
+    let Some(main) = feeds.first() else { return };
+    html.element("header", &[], |html| header(html, main, files, words));
     html.line();
     html.element("main", &[], |html| {
         html.line();
@@ -77,7 +78,7 @@ fn body(html: &mut Html, feeds: &[Feed], main: &Feed, words: Words) {
 }
 
 /// What this is, how to subscribe to all of it, and where else to go.
-fn header(html: &mut Html, main: &Feed, words: Words) {
+fn header(html: &mut Html, main: &Feed, files: &FileList, words: Words) {
     named(html, "h1", &[], main.title.as_str(), main);
     if main.description != main.title {
         named(html, "p", &[("class", "about")], main.description.as_str(), main);
@@ -90,9 +91,9 @@ fn header(html: &mut Html, main: &Feed, words: Words) {
             html.text(" ");
         }
         html.words("a", &[("href", ABOUT)], words.say(Phrase::About));
-        if main.base.is_some() {
+        if files.has(OUTLINE) {
             html.text(" ");
-            html.words("a", &[("href", "feeds.opml"), ("type", "text/x-opml")], "OPML");
+            html.words("a", &[("href", OUTLINE), ("type", "text/x-opml")], "OPML");
         }
     });
 }
@@ -184,7 +185,7 @@ fn addresses(html: &mut Html, feed: &Feed, words: Words) {
         }
         for format in &feed.formats {
             html.text(" ");
-            let href = format!("{}{}", feed.folder, format.file_name());
+            let href = feed.path(*format);
             // Begins with what is seen, for those who speak to their machine (WCAG 2.2, 2.5.3).
             let label = format!("{}: {}", format.name(), feed.title);
             html.words("a", &[("href", &href), ("type", format.media_type()), ("aria-label", &label)], format.name());

@@ -5,22 +5,16 @@ mod frame;
 mod index;
 mod write;
 
-use crate::feed::{Entry, Feed, FileKind, Format, STYLESHEET, SiteFile};
-use std::sync::Arc;
+use crate::feed::{Feed, FileKind, Format, STYLESHEET, SiteFile};
 use write::Html;
 
 pub use article::article;
 pub use index::index;
 
-/// The stylesheet: the user's, else Courant's own; `None` where nothing would use it.
-pub fn stylesheet(feeds: &[Feed], pages: &[Arc<Entry>], theme: Option<&str>) -> Option<SiteFile> {
-    let is_used = !pages.is_empty() || feeds.iter().any(|feed| feed.listed || (feed.styled && has_xml(feed)));
+/// The stylesheet: the user's, else Courant's own.
+pub fn stylesheet(theme: Option<&str>) -> SiteFile {
     let text = theme.unwrap_or(include_str!("feed.css")).to_string();
-    is_used.then(|| SiteFile { path: STYLESHEET.to_string(), kind: FileKind::Style, text })
-}
-
-fn has_xml(feed: &Feed) -> bool {
-    feed.formats.iter().any(|format| *format != Format::JsonFeed)
+    SiteFile { path: STYLESHEET.to_string(), kind: FileKind::Style, text }
 }
 
 /// The links by which a browser or reader finds all feeds from a page of the site: one a line, for its `head`.

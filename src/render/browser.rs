@@ -15,6 +15,11 @@ pub(super) const XHTML: (&str, &str) = ("h", "http://www.w3.org/1999/xhtml");
 /// Where people are told what a feed is.
 const ABOUT: &str = "https://aboutfeeds.com/";
 
+/// Whether a browser shows a feed of this format as a page: XML takes a stylesheet (xml-stylesheet 1.0), JSON takes none.
+pub fn can_be_styled(format: Format) -> bool {
+    format != Format::JsonFeed
+}
+
 /// The document with its stylesheet and, before all else that it says, what a person is to see first. JSON stays as it is.
 pub(super) fn with_banner(feed: &Feed, format: Format, path: &str, document: String) -> String {
     // Both crates write the root element first, with attributes that hold no `>`: namespaces and a language.

@@ -11,7 +11,8 @@ mod json_feed;
 mod opml;
 mod rss;
 
-pub use opml::outline;
+pub use browser::can_be_styled;
+pub use opml::{outline, outline_format};
 
 use crate::feed::{AbsoluteUrl, Author, Enclosure, Entry, Feed, FileKind, Format, SiteFile};
 use courant_text::text::Text;
@@ -21,7 +22,7 @@ const GENERATOR: &str = "Courant";
 
 /// Writes a feed in a format. It cannot fail: all that is required is in the types.
 pub fn render(format: Format, feed: &Feed) -> SiteFile {
-    let path = format!("{}{}", feed.folder, format.file_name());
+    let path = feed.path(format);
     let text = match format {
         Format::Rss => rss::write(feed),
         Format::Atom => atom::write(feed),

@@ -1,6 +1,6 @@
 //! OPML 2.0: the list of all feeds, for readers that take a whole list at once.
 
-use crate::feed::{Feed, FileKind, Format, SiteFile};
+use crate::feed::{AbsoluteUrl, Feed, FileKind, Format, OUTLINE, SiteFile};
 use courant_html::escape;
 use std::fmt::Write;
 
@@ -18,12 +18,17 @@ pub fn outline(feeds: &[Feed]) -> Option<SiteFile> {
     let _ = writeln!(text, "    <title>{}</title>", escape(main.title.as_str()));
     let _ = writeln!(text, "    <dateModified>{}</dateModified>", main.updated.rfc822());
     let _ = writeln!(text, "  </head>\n  <body>\n{outlines}  </body>\n</opml>");
-    Some(SiteFile { path: "feeds.opml".to_string(), kind: FileKind::Outline, text })
+    Some(SiteFile { path: OUTLINE.to_string(), kind: FileKind::Outline, text })
+}
+
+/// The format in which a feed is listed, and its address in it; `None` for a feed that the list leaves out.
+pub fn outline_format(feed: &Feed) -> Option<(Format, AbsoluteUrl)> {
+    let format = feed.formats.iter().copied().find(|format| *format != Format::JsonFeed)?;
+    Some((format, feed.address(format)?))
 }
 
 fn outline_of(feed: &Feed) -> Option<String> {
-    let format = feed.formats.iter().copied().find(|format| *format != Format::JsonFeed)?;
-    let address = feed.address(format)?;
+    let (format, address) = outline_format(feed)?;
     let mut outline = String::from("    <outline");
     let mut attribute = |name: &str, value: &str| {
         let _ = write!(outline, " {name}=\"{}\"", escape(value));

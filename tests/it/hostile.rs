@@ -1,7 +1,7 @@
 //! No byte in an article can break a feed: the nastiest strings in every field, read back by readers that we did not write.
 
 use crate::render::{bare_entry, findings, full_entry, full_feed};
-use courant::feed::{AbsoluteUrl, Author, Enclosure, Entry, Feed, Format, Publication, Subject};
+use courant::feed::{AbsoluteUrl, Author, Enclosure, Entry, Feed, FileList, Format, Publication, Subject};
 use courant::page;
 use courant::render::{longest, longest_frame, outline, render};
 use courant_html::{CleanHtml, Element, Writer, page_faults};
@@ -219,7 +219,7 @@ fn check(feed: &Feed) {
 
 /// Reads the pages of a feed as browsers do: what was said is text, and nothing runs but what is ours.
 fn check_pages(feed: &Feed) {
-    let index = page::index(std::slice::from_ref(feed)).expect("a page of feeds is wanted");
+    let index = page::index(std::slice::from_ref(feed), &FileList::default()).expect("a page of feeds is wanted");
     let document = check_page(&index.text);
     assert_eq!(folded(&document.select("h1").text()), folded(feed.title.as_str()));
     let titles: Vec<String> = document.select(".cards span").iter().map(|title| folded(&title.text())).collect();

@@ -24,7 +24,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("serve", "courant_html courant_validate"),
     ("read", "courant_read courant_text failure"),
     ("publish", "courant_html courant_text courant_validate failure feed ledger"),
-    ("build", "compose config courant_read courant_text courant_validate feed ledger page publish read render"),
+    ("plan", "compose config courant_read courant_text courant_validate feed ledger page publish read render"),
     ("cli", ""),
     ("commands", "*"),
     ("main", "*"),

@@ -242,3 +242,51 @@ fn links_are_printed_for_the_pages_of_a_site() {
     assert_eq!((run.status, run.stdout.as_str()), (2, ""));
     assert!(run.stderr.contains("`feed_url` is not set"), "{run:?}");
 }
+
+/// The relative addresses in a page or a feed: in `href` and `src`, whichever element has them, and of the stylesheet.
+fn relative_addresses(text: &str) -> Vec<String> {
+    let values = ["href=\"", "src=\""].into_iter().flat_map(|start| text.split(start).skip(1));
+    let values = values.filter_map(|rest| rest.split('"').next());
+    values.filter(|value| !value.contains(':') && !value.starts_with('#')).map(String::from).collect()
+}
+
+#[test]
+fn nothing_links_to_a_file_that_is_not_written() {
+    let configurations = [
+        "formats = [\"json\"]\n",
+        "formats = [\"json\"]\npages = true\nstyle = false\n",
+        "formats = [\"atom\"]\nindex = false\n",
+        "formats = [\"atom\", \"json\"]\nindex = false\npages = true\n",
+        "index = false\nstyle = false\narchive = true\nlimit = 1\n",
+        "style = false\n",
+        "pages = true\n",
+    ];
+    let mut linked = 0;
+    for more in configurations {
+        let config = format!("{CONFIG}{more}");
+        let project =
+            Project::new(&[("courant.toml", config.as_str()), ("seeds/bridge.md", BRIDGE), ("seeds/ferry.md", FERRY)]);
+        let run = project.build();
+        assert_eq!(run.status, 0, "{more}: {run:?}");
+        for (path, bytes) in project.files("feeds") {
+            let text = String::from_utf8_lossy(&bytes);
+            let folder = std::path::Path::new(&path).parent().expect("it is in the folder").to_path_buf();
+            for address in relative_addresses(&text) {
+                let target = folder.join(address.split('#').next().unwrap_or_default());
+                let place = project.path(&format!("feeds/{}", target.display()));
+                let place = if place.is_dir() { place.join("index.html") } else { place };
+                assert!(place.is_file(), "{more}: {path} links to {address}, which is not there");
+                linked += 1;
+            }
+        }
+    }
+    assert!(linked > 50, "{linked} links");
+}
+
+#[test]
+fn the_page_of_feeds_offers_a_list_only_of_feeds_that_the_list_can_hold() {
+    let with_list = |more: &str| harbour(more).read("feeds/index.html").contains("feeds.opml");
+    assert!(with_list(""));
+    // OPML 2.0 has no type for JSON Feed.
+    assert!(!with_list("formats = [\"json\"]\n"));
+}

@@ -1,13 +1,13 @@
-//! From seeds to checked feed files: the steps joined, without touching the disk or the clock.
+//! From articles to the plan of a build, and from the plan to checked files: the steps joined, without touching the disk or the clock.
 
-use crate::compose::{self, Composition, Material};
+mod files;
+
+use crate::compose::{self, ComposedEntry, Composition, Material};
 use crate::config::{CategoryConfig, Config, PersonConfig};
-use crate::feed::{Entry, Feed};
+use crate::feed::FileList;
 use crate::ledger::{Assigned, Filter, Ledger};
 use crate::page;
-use crate::publish::{Checked, Refused};
 use crate::read::Seeds;
-use crate::render;
 use courant_read::ReadContext;
 use courant_read::article::{Article, Kind, SourceFile};
 use courant_read::article::{Category, Person};
@@ -18,21 +18,20 @@ use courant_read::vocabulary::{Vocabulary, VocabularyEntry};
 use courant_text::date::Timestamp;
 use courant_text::entry_id::EntryId;
 use courant_text::source::Level;
-use courant_validate::Item;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a build is made of.
-pub struct BuildRequest<'a> {
+pub use files::Rendered;
+
+/// What a plan is made of.
+pub struct PlanRequest<'a> {
     /// What the project wants.
     pub config: &'a Config,
     /// The categories of the project's vocabulary file.
     pub vocabulary: &'a [VocabularyEntry],
     /// What subscribers were told.
     pub ledger: &'a Ledger,
-    /// The stylesheet that takes the place of Courant's own.
-    pub theme: Option<&'a str>,
     /// The time of this build: what is dated later is not due.
     pub now: Timestamp,
     /// What is let in all the same.
@@ -41,14 +40,25 @@ pub struct BuildRequest<'a> {
     pub progress: &'a (dyn Fn() + Sync),
 }
 
-/// What a build came to.
-pub struct Built {
+/// What a build would do: what is promised, which feeds there are, and which files.
+///
+/// Every command that needs to know one of these makes a plan, and then writes it (`build`), shows it (`--dry-run`, `diff`, `links`) or compares
+/// it (`adopt`). Nothing else knows which files there will be.
+pub struct Plan {
     /// What subscribers will have been told when this is published.
     pub ledger: Ledger,
-    /// The feed files, checked, if none was refused.
-    pub files: Vec<Checked>,
-    /// Feed files with errors. When there is one, nothing may be published.
-    pub refused: Vec<Refused>,
+    /// The promises of before, each at the path where its article is now: no new article, no new feed.
+    pub known: Ledger,
+    /// Every feed, each with its entries; the main one first.
+    pub composition: Composition,
+    /// Every file that there will be.
+    pub files: FileList,
+    /// The articles that are due, by path.
+    pub entries: Vec<ComposedEntry>,
+    /// Every article that is there, due or not, and what could not be read.
+    pub present: BTreeSet<String>,
+    /// What tells this site from all others when an id is minted.
+    pub site: String,
     /// Two articles claim one id, so that nothing may be published.
     pub conflict: bool,
     /// Ids that authors state in articles which are due.
@@ -57,9 +67,7 @@ pub struct Built {
     pub remarks: Vec<Remark>,
     /// What happened this once to what subscribers were promised.
     pub news: Vec<Remark>,
-    /// The links to all feeds for the head of the user's own pages.
-    pub autodiscovery: String,
-    /// What there is to tell of it.
+    /// How much was read, and what there is to tell of it.
     pub stats: BuildStats,
     /// The moment from which the same articles make other feeds.
     pub next_change: Option<Timestamp>,
@@ -91,113 +99,82 @@ pub struct TextStats {
     pub doubtful: usize,
 }
 
-/// Makes all feeds of a project.
-pub fn build(request: &BuildRequest, seeds: Seeds) -> Built {
-    let Seeds { seeds, unread, files, mut remarks } = seeds;
+/// Plans a build: articles are understood, get what was promised to them, and are put together to feeds. Nothing is rendered or written.
+pub fn plan(request: &PlanRequest, seeds: Seeds) -> Plan {
+    let Seeds { seeds, unread, files: neighbours, mut remarks } = seeds;
     let articles_count = seeds.len() + unread.len();
-    let house = house(request.config, request.vocabulary);
-    let config = &with_vocabulary(request.config, &house.vocabulary);
-    let (fit, mut present, noticed) = understand_all(request, house, seeds);
+    let present = seeds.iter().map(|seed| seed.path.clone()).chain(unread.iter().cloned()).collect();
+    let context = read_context(request.config, request.vocabulary);
+    let config = &with_vocabulary(request.config, &context.vocabulary);
+    let (fit, mut unfit, noticed) = understand_all(request, context, seeds);
     remarks.extend(noticed);
-    present.extend(unread);
-    let texts = certainty(&fit);
+    unfit.extend(unread);
+    let texts = text_stats(&fit);
     let site = site(request.config);
-    let reconciliation = request.ledger.reconcile(&site, fit, &present, request.now, request.filter);
+    let reconciliation = request.ledger.reconcile(&site, fit, &unfit, request.now, request.filter);
     remarks.extend(reconciliation.remarks);
+    let known = known(request.ledger, &reconciliation.ledger);
     let mut ledger = reconciliation.ledger;
-    let material = Material { assigned: &reconciliation.assigned, files: &files, site: &site, now: request.now };
-    let mut composition = compose::feeds(config, material, &mut ledger);
+    let assigned = reconciliation.assigned;
+    let material = Material { assigned: &assigned, files: &neighbours, site: &site, now: request.now };
+    let (mut composition, entries) = compose::feeds(config, material, &mut ledger);
     remarks.append(&mut composition.remarks);
     let stats = BuildStats {
         articles: articles_count,
-        kept_out: articles_count - reconciliation.assigned.len(),
+        kept_out: articles_count - assigned.len(),
         feeds: composition.feeds.iter().map(|feed| (feed.folder.clone(), feed.entries.len())).collect(),
         texts,
     };
-    let autodiscovery = page::autodiscovery(&composition.feeds);
-    let states = |assigned: &&Assigned| {
-        let id = assigned.article.id.as_ref();
-        id.is_some_and(|id| matches!(EntryId::meant(id.value.trim()), Ok(Some(_))))
-    };
-    let ids = |assigned: &Assigned| [assigned.id.to_string(), assigned.id.uri().to_string()];
-    let stated = reconciliation.assigned.iter().filter(states).flat_map(ids).collect();
-    // The articles are in the feeds now; 10,000 of them are worth giving back before the documents are written.
-    drop(reconciliation.assigned);
-    let (files, refused) = render_and_check(&composition, request.theme);
-    Built {
+    Plan {
         ledger,
-        files,
-        refused,
+        known,
+        files: files::list(&composition),
+        composition,
+        entries,
+        present,
+        site,
         conflict: reconciliation.conflict,
-        stated,
+        stated: stated_ids(&assigned),
         remarks,
         news: reconciliation.news,
-        autodiscovery,
         stats,
         next_change: reconciliation.next_change,
     }
 }
 
-/// What is known of the articles without any feed: what subscribers would see of each, and what they were promised.
-pub struct Survey {
-    /// The ledger as it was, but that records are where their articles are now.
-    pub ledger: Ledger,
-    /// Every article that is there, due or not.
-    pub present: BTreeSet<String>,
-    /// The articles that are due.
-    pub articles: Vec<Surveyed>,
-    /// What was noticed in the articles.
-    pub remarks: Vec<Remark>,
-    /// What tells this site from all others when an id is minted.
-    pub site: String,
-}
+impl Plan {
+    /// The links to all feeds for the head of the user's own pages.
+    pub fn autodiscovery(&self) -> String {
+        page::autodiscovery(&self.composition.feeds)
+    }
 
-/// An article that is due.
-pub struct Surveyed {
-    /// Its path.
-    pub path: String,
-    /// What subscribers would know it by.
-    pub id: EntryId,
-    /// What they would see.
-    pub item: Item,
-}
-
-/// Looks at all articles of a project as far as is needed to tell which is which.
-pub fn survey(request: &BuildRequest, seeds: Seeds) -> Survey {
-    let Seeds { seeds, unread, files, mut remarks } = seeds;
-    let paths: Vec<String> = seeds.iter().map(|seed| seed.path.clone()).collect();
-    let (fit, mut unfit, noticed) = understand_all(request, house(request.config, request.vocabulary), seeds);
-    remarks.extend(noticed);
-    unfit.extend(unread.iter().cloned());
-    let site = site(request.config);
-    let reconciliation = request.ledger.reconcile(&site, fit, &unfit, request.now, request.filter);
-    let promised: BTreeSet<&EntryId> = request.ledger.articles.values().map(|record| &record.id).collect();
-    let mut ledger = reconciliation.ledger;
-    ledger.articles.retain(|_, record| promised.contains(&record.id));
-    let neighbours = compose::Neighbours::of(request.config, &files, &reconciliation.assigned);
-    let surveyed = |assigned: &Assigned| {
-        let item = item(&compose::entry(request.config, &neighbours, assigned));
-        Surveyed { path: assigned.article.path.clone(), id: assigned.id.clone(), item }
-    };
-    let articles = reconciliation.assigned.par_iter().map(surveyed).collect();
-    Survey { ledger, present: paths.into_iter().chain(unread).collect(), articles, remarks, site }
-}
-
-/// An entry as a reader will know it from RSS.
-fn item(entry: &Entry) -> Item {
-    Item {
-        id: entry.id.to_string(),
-        title: entry.title.to_string(),
-        link: entry.link.as_ref().map(|link| link.to_string()).unwrap_or_default(),
-        content: entry.content.to_string(),
-        published: Some(entry.published),
-        updated: Some(entry.updated),
-        span: 0..0,
+    /// Writes every file and checks it. What is only in the articles is given back first: 10,000 of them are worth it.
+    pub fn render(&mut self, theme: Option<&str>) -> Rendered {
+        self.entries = Vec::new();
+        files::render(&self.composition, &self.files, theme)
     }
 }
 
+/// The promises of before at the paths of now.
+fn known(before: &Ledger, now: &Ledger) -> Ledger {
+    let promised: BTreeSet<&EntryId> = before.articles.values().map(|record| &record.id).collect();
+    let mut known = now.clone();
+    known.articles.retain(|_, record| promised.contains(&record.id));
+    known
+}
+
+/// The ids that authors state, as RSS and as Atom carry them.
+fn stated_ids(assigned: &[Assigned]) -> BTreeSet<String> {
+    let states = |assigned: &&Assigned| {
+        let id = assigned.article.id.as_ref();
+        id.is_some_and(|id| matches!(EntryId::meant(id.value.trim()), Ok(Some(_))))
+    };
+    let ids = |assigned: &Assigned| [assigned.id.to_string(), assigned.id.uri().to_string()];
+    assigned.iter().filter(states).flat_map(ids).collect()
+}
+
 /// What the configuration says to the understanding of articles.
-pub fn house(config: &Config, vocabulary: &[VocabularyEntry]) -> ReadContext {
+pub fn read_context(config: &Config, vocabulary: &[VocabularyEntry]) -> ReadContext {
     let entry = |category: &CategoryConfig| VocabularyEntry {
         category: Category {
             term: category.term.clone(),
@@ -246,15 +223,15 @@ fn site(config: &Config) -> String {
 
 /// The articles that may go on, the paths of those that may not, and all remarks, in the order of the seeds.
 fn understand_all(
-    request: &BuildRequest,
-    house: ReadContext,
+    request: &PlanRequest,
+    context: ReadContext,
     seeds: Vec<SourceFile>,
 ) -> (Vec<Article>, Vec<String>, Vec<Remark>) {
-    let house = ReadContext { boilerplate: Boilerplate::learn(&seeds), ..house };
+    let context = ReadContext { boilerplate: Boilerplate::learn(&seeds), ..context };
     let understood: Vec<_> = seeds
         .into_par_iter()
         .map(|seed| {
-            let understood = courant_read::read_article(&seed, &house);
+            let understood = courant_read::read_article(&seed, &context);
             (request.progress)();
             understood
         })
@@ -270,7 +247,7 @@ fn understand_all(
         remarks.extend(noticed);
     }
     if request.config.suggest {
-        suggest(&mut fit, &house.vocabulary);
+        suggest(&mut fit, &context.vocabulary);
     }
     (fit, unfit, remarks)
 }
@@ -286,7 +263,7 @@ fn doubt(article: &Article, min_percent: u8) -> Option<Remark> {
 }
 
 /// Of each folder with texts how sure their reading is.
-fn certainty(articles: &[Article]) -> Vec<TextStats> {
+fn text_stats(articles: &[Article]) -> Vec<TextStats> {
     let mut folders: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
     for (article, percent) in articles.iter().filter_map(|article| Some((article, article.certainty_percent?))) {
         let folder = article.path.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -302,37 +279,6 @@ fn certainty(articles: &[Article]) -> Vec<TextStats> {
         }
     };
     folders.into_iter().map(guessed).collect()
-}
-
-fn render_and_check(composition: &Composition, theme: Option<&str>) -> (Vec<Checked>, Vec<Refused>) {
-    let Composition { feeds, archives, pages, .. } = composition;
-    let documents = feeds.iter().chain(archives);
-    let jobs = documents.flat_map(|feed| feed.formats.iter().map(move |format| (feed, *format)));
-    // Several times a document's length is taken while it is made and checked: the large ones wait for each other.
-    let (large, small): (Vec<_>, Vec<_>) = jobs.partition(|(feed, _)| content_bytes(feed) > LARGE_BYTES);
-    let rendered = small.into_par_iter().map(|(feed, format)| render::render(format, feed));
-    let once = [render::outline(feeds), page::index(feeds), page::stylesheet(feeds, pages, theme)];
-    let main = feeds.first();
-    let articles = pages.par_iter().filter_map(|entry| page::article(main?, entry));
-    let mut outcomes: Vec<_> =
-        large.iter().map(|(feed, format)| Checked::check(render::render(*format, feed))).collect();
-    outcomes.par_extend(rendered.chain(once.into_par_iter().flatten()).chain(articles).map(Checked::check));
-    let (mut files, mut refused) = (Vec::new(), Vec::new());
-    for outcome in outcomes {
-        match outcome {
-            // What is below error level in our own output is the reader's advice on the articles, which the remarks give.
-            Ok((checked, _)) => files.push(checked),
-            Err(refusal) => refused.push(refusal),
-        }
-    }
-    (files, refused)
-}
-
-/// A feed with more content than this is rendered while no other is.
-const LARGE_BYTES: usize = 8_000_000;
-
-fn content_bytes(feed: &Feed) -> usize {
-    feed.entries.iter().map(|entry| entry.content.as_str().len()).sum()
 }
 
 /// What an article is, by its name, else by how it begins.
