@@ -2,6 +2,7 @@
 
 use crate::feed::{AbsoluteUrl, Format};
 use courant_read::remark::Mistake;
+use courant_text::date::utc_offset;
 use courant_text::language_tag::LanguageTag;
 use courant_text::source::{Level, position};
 use courant_validate::registry::{self, Selector};
@@ -483,14 +484,11 @@ fn formats(value: Spanned<Vec<FormatName>>, complain: &mut Complain) -> Vec<Form
 /// `+01:00`, `-0530`, `Z` or `UTC`, in seconds.
 fn offset(value: &Spanned<String>, complain: &mut Complain) -> Option<i32> {
     let written = value.get_ref().trim();
-    if matches!(written, "Z" | "UTC") {
-        return Some(0);
-    }
-    let found = written.parse::<chrono::FixedOffset>().ok();
+    let found = utc_offset(written);
     if found.is_none() {
         complain(value.span().start, format!("`{written}` is no offset, write it like `utc_offset = \"+01:00\"`"));
     }
-    found.map(|offset| offset.local_minus_utc())
+    found
 }
 
 fn category(value: Spanned<CategoryConfig>, complain: &mut Complain) -> Option<CategoryConfig> {

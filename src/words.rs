@@ -1,6 +1,5 @@
 //! What Courant itself says to whoever opens a feed or a page, in their language where the table has it.
 
-use chrono::Datelike;
 use courant_text::date::Timestamp;
 use courant_text::language_tag::LanguageTag;
 use std::collections::BTreeMap;
@@ -113,12 +112,12 @@ impl Words {
 
     /// A day as people write it.
     pub fn date(self, date: Timestamp) -> String {
-        let day = date.date_time();
-        let month = self.say(Phrase::Months).split(' ').nth(day.month0() as usize).unwrap_or_default();
+        let day = date.day();
+        let month = self.say(Phrase::Months).split(' ').nth(day.month as usize - 1).unwrap_or_default();
         self.say(Phrase::Date)
-            .replace("{day}", &day.day().to_string())
+            .replace("{day}", &day.day.to_string())
             .replace("{month}", month)
-            .replace("{year}", &day.year().to_string())
+            .replace("{year}", &day.year.to_string())
     }
 }
 

@@ -10,7 +10,6 @@
 
 use super::Candidate;
 use crate::feed::{AbsoluteUrl, Chain, Feed};
-use chrono::Datelike;
 use courant_text::date::Timestamp;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -64,7 +63,7 @@ fn pages<'a>(candidates: &[&'a Candidate<'a>], size: usize) -> Vec<Page<'a>> {
 
 /// The year in which it was for everybody: an offset that is written otherwise moves nothing.
 fn year(published: Timestamp) -> i32 {
-    published.date_time().naive_utc().year()
+    published.utc_day().year
 }
 
 /// The document of a page. It has the id of its feed, of which it is a part (RFC 5005 section 4).

@@ -4,7 +4,6 @@ use super::{author, carries_content};
 use crate::config::Config;
 use crate::feed::{AbsoluteUrl, Enclosure, Entry, Image, Publication, Subject};
 use crate::ledger::Assigned;
-use chrono::Datelike;
 use courant_read::article::{Article, Category, Kind, Media};
 use courant_read::remark::Remark;
 use courant_text::source::Level;
@@ -82,11 +81,7 @@ fn link(config: &Config, assigned: &Assigned) -> Option<AbsoluteUrl> {
 /// rename or another category moves no page.
 fn page(assigned: &Assigned) -> String {
     let hash = blake3::hash(assigned.id.as_str().as_bytes()).to_hex();
-    format!(
-        "articles/{}-{}/",
-        assigned.published.value.date_time().format("%Y-%m-%d"),
-        hash.get(..12).unwrap_or_default()
-    )
+    format!("articles/{}-{}/", assigned.published.value.day(), hash.get(..12).unwrap_or_default())
 }
 
 /// An address as it is, or a path on the configured site.
@@ -99,11 +94,11 @@ fn permalink(pattern: &str, assigned: &Assigned) -> String {
     let path = bare_path(&article.path);
     let name = path.rsplit('/').next().unwrap_or(path);
     let slug = article.slug.as_deref().unwrap_or(name);
-    let date = assigned.published.value.date_time();
+    let date = assigned.published.value.day();
     pattern
-        .replace("{year}", &format!("{:04}", date.year()))
-        .replace("{month}", &format!("{:02}", date.month()))
-        .replace("{day}", &format!("{:02}", date.day()))
+        .replace("{year}", &format!("{:04}", date.year))
+        .replace("{month}", &format!("{:02}", date.month))
+        .replace("{day}", &format!("{:02}", date.day))
         .replace("{slug}", &encode(slug))
         .replace("{path}", &encode(path))
 }

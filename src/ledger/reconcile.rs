@@ -272,8 +272,7 @@ fn dated_otherwise(candidate: &Candidate, record: &Record) -> Option<Remark> {
 /// Whether a date without a time of day is that of a moment, wherever on earth: what was adopted from a feed has its time of day.
 fn is_its_day(date: Timestamp, moment: Timestamp) -> bool {
     const DAY_SECONDS: u64 = 86_400;
-    let is_date = date.date_time().time() == chrono::NaiveTime::MIN;
-    is_date && date.unix().abs_diff(moment.unix()) < DAY_SECONDS
+    date.is_midnight() && date.unix().abs_diff(moment.unix()) < DAY_SECONDS
 }
 
 /// Whether an author wrote it down as what it is, and it was not found by chance.

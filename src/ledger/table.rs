@@ -2,7 +2,7 @@
 
 use super::{FeedRecord, Fingerprint, Ledger, Record};
 use courant_read::remark::Mistake;
-use courant_text::date::Timestamp;
+use courant_text::date::{DateForm, Timestamp, read_form};
 use courant_text::entry_id::EntryId;
 use courant_text::source::Position;
 use std::collections::BTreeMap;
@@ -169,8 +169,8 @@ impl<'a> Row<'a> {
 
     fn time(&self, column: usize) -> Result<Timestamp, Mistake> {
         let cell = self.cell(column);
-        let time = chrono::DateTime::parse_from_rfc3339(cell).ok().and_then(Timestamp::new);
-        time.ok_or_else(|| self.mistake(column, format!("`{cell}` is no time, write it like `2026-11-24T08:00:00Z`")))
+        let time = read_form(cell, DateForm::Rfc3339).map(|date| date.moment);
+        time.map_err(|_| self.mistake(column, format!("`{cell}` is no time, write it like `2026-11-24T08:00:00Z`")))
     }
 
     fn fingerprint(&self) -> Result<Fingerprint, Mistake> {

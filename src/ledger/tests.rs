@@ -7,7 +7,7 @@ const LONG: &str = "<p>The new bridge opened on Friday morning, two months late,
     The mayor cut a ribbon, the band played, and the first lorry came at noon with bread for the island.</p>";
 
 fn time(text: &str) -> Timestamp {
-    chrono::DateTime::parse_from_rfc3339(text).ok().and_then(Timestamp::new).expect("a time of this test")
+    courant_text::date::parse(text, &Default::default()).expect("a time of this test")
 }
 
 fn now() -> Timestamp {

@@ -4,7 +4,8 @@ use super::browser::{self, XHTML};
 use super::extension::{self, Element, HISTORY, MEDIA};
 use super::{GENERATOR, description, enclosure_type, hub, said, stand_in};
 use crate::feed::{AbsoluteUrl, Author, Entry, Feed, Format, Subject};
-use atom_syndication::{Category, Content, Generator, Link, Person, TextType, WriteConfig};
+use atom_syndication::{Category, Content, FixedDateTime, Generator, Link, Person, TextType, WriteConfig};
+use courant_text::date::Timestamp;
 use courant_text::entry_id::has_bare_percent;
 use courant_text::language_tag::LanguageTag;
 use std::collections::BTreeMap;
@@ -28,7 +29,7 @@ fn document(feed: &Feed) -> atom_syndication::Feed {
     atom_syndication::Feed {
         title: plain(feed.title.as_str(), None),
         id: feed.id.uri().to_string(),
-        updated: feed.updated.date_time(),
+        updated: date(feed.updated),
         authors: authors_of(feed),
         categories: Vec::new(),
         contributors: Vec::new(),
@@ -96,17 +97,22 @@ fn link(rel: &str, address: &AbsoluteUrl, media_type: Option<&str>) -> Link {
     }
 }
 
+/// A date in the type of the crate, which writes it as RFC 3339 again.
+fn date(date: Timestamp) -> FixedDateTime {
+    date.rfc3339().parse().expect("it is a date of RFC 3339")
+}
+
 fn entry_of(feed: &Feed, entry: &Entry) -> atom_syndication::Entry {
     let language = entry.language.as_ref();
     atom_syndication::Entry {
         title: plain(entry.title.as_str(), language),
         id: entry.id.uri().to_string(),
-        updated: entry.updated.date_time(),
+        updated: date(entry.updated),
         authors: entry.authors.iter().map(person).collect(),
         categories: entry.categories.iter().map(category).collect(),
         contributors: Vec::new(),
         links: links_of_entry(entry),
-        published: Some(entry.published.date_time()),
+        published: Some(date(entry.published)),
         rights: said(&entry.rights).map(|rights| plain(rights, None)),
         // `atom:source` is for entries copied from a feed, with that feed's id and date; what we know of the publication is a link.
         source: None,

@@ -91,7 +91,7 @@ mod tests {
         ];
         for (path, title, date, slug, folder) in cases {
             let name = of(path, 0);
-            let date_shown = name.date.map(|date| date.date_time().format("%F").to_string());
+            let date_shown = name.date.map(|date| date.day().to_string());
             let shown = (name.title.as_deref(), date_shown.as_deref(), name.slug.as_deref(), name.folder.as_deref());
             assert_eq!(shown, (title, date, slug, folder), "{path}");
         }

@@ -22,7 +22,6 @@ pub mod vocabulary;
 use crate::article::{Article, Category, Kind, Origin, Person, SourceFile, Sourced};
 use crate::remark::Remark;
 use boilerplate::Boilerplate;
-use courant_text::date::Timestamp;
 use courant_text::language_tag::LanguageTag;
 use courant_text::source::Level;
 use file_name::FileName;
@@ -157,10 +156,9 @@ fn complete_date(article: &mut Article, name: &FileName) {
 
 fn take_date_of_name(article: &mut Article, name: &FileName) {
     let Some(named) = name.date else { return };
-    let day = |date: Timestamp| date.date_time().date_naive();
     let keeps = article.published.as_ref().is_some_and(|known| {
         let stated = !matches!(known.from, Origin::Line(_) | Origin::Body);
-        stated || day(known.value) == day(named)
+        stated || known.value.day() == named.day()
     });
     if !keeps {
         article.published = Some(Sourced::new(named, Origin::FileName));

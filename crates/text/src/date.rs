@@ -1,60 +1,30 @@
-//! Dates: as people type them, and as RFC 822 and RFC 3339 want them.
+//! Dates: one grammar for all of them, as people type them and as standards want them.
+//!
+//! ```
+//! use courant_text::date::{DateForm, DateHints, Oddity, read};
+//!
+//! let date = read("Mon, 24 Nov 26 08:00 GMT", &DateHints::default()).expect("a date");
+//! assert_eq!(date.moment.rfc3339(), "2026-11-24T08:00:00Z");
+//! assert_eq!(date.form, DateForm::Rfc822);
+//! assert!(date.oddities.contains(Oddity::WrongWeekday) && date.oddities.contains(Oddity::TwoDigitYear));
+//! ```
 
+mod cursor;
+mod iso8601;
 mod lexer;
-mod standard;
+mod moment;
+mod rfc822;
+mod stated;
+mod timestamp;
 mod words;
 mod written;
 
 use crate::language_tag::LanguageTag;
-use chrono::{DateTime, Datelike, FixedOffset};
-use std::fmt;
 use std::ops::Range;
 
-/// A moment that every format can carry: whole seconds, years 1 to 9999, with the offset its author wrote.
-///
-/// Two of them are equal when they are the same moment, whatever their offsets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Timestamp(DateTime<FixedOffset>);
-
-impl Timestamp {
-    /// Seconds since 1970-01-01T00:00:00Z; `None` outside the years 1 to 9999.
-    pub fn from_unix(seconds: i64) -> Option<Timestamp> {
-        Timestamp::new(DateTime::from_timestamp(seconds, 0)?.fixed_offset())
-    }
-
-    /// Takes a chrono date; `None` outside the years 1 to 9999, in its own offset or in UTC.
-    pub fn new(date: DateTime<FixedOffset>) -> Option<Timestamp> {
-        let fits = |year: i32| (1..=9999).contains(&year);
-        let whole = DateTime::from_timestamp(date.timestamp(), 0)?.with_timezone(date.offset());
-        (fits(whole.year()) && fits(whole.naive_utc().year())).then_some(Timestamp(whole))
-    }
-
-    /// Seconds since 1970-01-01T00:00:00Z.
-    pub fn unix(self) -> i64 {
-        self.0.timestamp()
-    }
-
-    /// The calendar date and time in the offset that its author wrote.
-    pub fn date_time(self) -> DateTime<FixedOffset> {
-        self.0
-    }
-
-    /// `2026-11-24T08:00:00Z` (RFC 3339), as Atom and JSON Feed want it.
-    pub fn rfc3339(self) -> String {
-        self.0.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
-    }
-
-    /// `Tue, 24 Nov 2026 08:00:00 +0000` (RFC 822 with the four-digit year of RFC 2822), as RSS wants it.
-    pub fn rfc822(self) -> String {
-        self.0.to_rfc2822()
-    }
-}
-
-impl fmt::Display for Timestamp {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.rfc3339())
-    }
-}
+pub use iso8601::{calendar_day, utc_offset};
+pub use stated::{DateForm, Oddities, Oddity, Precision, StatedDate};
+pub use timestamp::{Day, Timestamp};
 
 /// What is known about a date before it is read.
 #[derive(Clone, Debug, Default)]
@@ -65,6 +35,12 @@ pub struct DateHints {
     pub offset_seconds: i32,
     /// How the document writes its dates, where another of its dates shows it ([`order_shown`]).
     pub order: Option<DateOrder>,
+}
+
+impl DateHints {
+    fn primary_language(&self) -> Option<&str> {
+        self.language.as_ref().map(LanguageTag::primary)
+    }
 }
 
 /// Which number comes first in a date whose year comes last.
@@ -78,13 +54,16 @@ pub enum DateOrder {
 
 /// Why a text is not a date that can be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum NotADate {
     /// It says when as seen from a day that we do not know: `3 hours ago`, `yesterday`.
     Relative,
     /// It could be two days: `03/04/2026`.
     Ambiguous,
-    /// There is no such day, time or offset, or its year is not within 1 to 9999.
+    /// There is no such day, time or offset.
     Impossible,
+    /// There is such a day, of a year that is not within 1 to 9999.
+    OutOfRange,
     /// It is no date at all.
     Unrecognised,
 }
@@ -96,14 +75,15 @@ impl NotADate {
             NotADate::Relative => format!("`{text}` says when only as seen from a day that is not stated"),
             NotADate::Ambiguous => format!("`{text}` could be two days"),
             NotADate::Impossible => format!("there is no such day as `{text}`"),
+            NotADate::OutOfRange => format!("`{text}` is of a year that feeds cannot carry"),
             NotADate::Unrecognised => format!("`{text}` is no date"),
         }
     }
 }
 
-/// A date inside a line.
+/// A date inside a line, as people write.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct DateInLine {
     /// Its bytes of the line, with the time and the zone.
     pub span: Range<usize>,
     /// The moment, or why it cannot be kept; never [`NotADate::Unrecognised`].
@@ -115,20 +95,45 @@ pub struct Found {
 /// The longest text that can be nothing but a date, in bytes.
 const LONGEST: usize = 200;
 
-/// Reads a text that is nothing but a date. A date without a time is its first second at the offset of `hints`.
-///
-/// Reads RFC 3339 and looser ISO 8601, RFC 822 (with a weekday that is wrong: the date counts), seconds since 1970, and what people
-/// write in the languages of the table.
+/// The moment of a text that is nothing but a date: see [`read`].
 pub fn parse(text: &str, hints: &DateHints) -> Result<Timestamp, NotADate> {
-    let text = text.trim();
-    if text.len() > LONGEST {
+    read(text, hints).map(|date| date.moment)
+}
+
+/// Reads a text that is nothing but a date, with white space around it. A date without a time is its first second at the offset of `hints`.
+///
+/// Reads all forms, the strictest first. A weekday that is wrong counts for nothing: the date is right.
+pub fn read(text: &str, hints: &DateHints) -> Result<StatedDate, NotADate> {
+    let bare = text.trim();
+    if bare.len() > LONGEST {
         return Err(NotADate::Unrecognised);
     }
-    standard::read(text, hints).unwrap_or_else(|| written::whole(text, hints))
+    let standard = || iso8601::read(bare, hints).or_else(|| rfc822::read(bare, hints));
+    let date = standard().unwrap_or_else(|| written::whole(bare, hints))?;
+    let start = text.len() - text.trim_start().len();
+    Ok(StatedDate { span: start..start + bare.len(), ..date })
+}
+
+/// Reads a text that is a date in this form and nothing else; in any other it is [`NotADate::Unrecognised`]. RFC 3339 is a part of W3C's
+/// note, and both are parts of ISO 8601.
+///
+/// Hour 24 is read in every form, and so is a space for the `T` in that of RFC 3339; [`StatedDate::conforms`] tells.
+pub fn read_form(text: &str, form: DateForm) -> Result<StatedDate, NotADate> {
+    let hints = &DateHints::default();
+    let is_unix = |date: &Result<StatedDate, NotADate>| date.as_ref().is_ok_and(|date| date.form == DateForm::Unix);
+    let read = match form {
+        DateForm::Rfc3339 => iso8601::rfc3339(text),
+        DateForm::W3cDtf => iso8601::w3c_dtf(text),
+        DateForm::Rfc822 => rfc822::read(text, hints),
+        DateForm::Iso8601 => iso8601::read(text, hints).filter(|date| !is_unix(date)),
+        DateForm::Unix => iso8601::read(text, hints).filter(is_unix),
+        DateForm::Written => Some(written::whole(text, hints)),
+    };
+    read.unwrap_or(Err(NotADate::Unrecognised))
 }
 
 /// The dates inside a line, in their order. Made for lines such as bylines: a date needs its year to be one.
-pub fn find(text: &str, hints: &DateHints) -> Vec<Found> {
+pub fn find(text: &str, hints: &DateHints) -> Vec<DateInLine> {
     written::find(text, hints)
 }
 
@@ -140,7 +145,7 @@ pub fn order_shown(text: &str) -> Option<DateOrder> {
 /// The date at the beginning of a file's name (`news/2026-11-24-title.md`) or in its folders (`2026/11/24/title.md`), and what
 /// follows it (`title.md`).
 pub fn date_in_path<'p>(path: &'p str, hints: &DateHints) -> Option<(Timestamp, &'p str)> {
-    standard::in_path(path, hints)
+    iso8601::in_path(path, hints)
 }
 
 #[cfg(test)]

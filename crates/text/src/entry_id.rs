@@ -169,7 +169,7 @@ fn is_tag_date(date: &str) -> bool {
         7 => format!("{date}-01"),
         _ => date.to_string(),
     };
-    day.len() == 10 && chrono::NaiveDate::parse_from_str(&day, "%Y-%m-%d").is_ok()
+    crate::date::calendar_day(&day).is_some()
 }
 
 /// What follows `urn:` (RFC 8141 section 2): a namespace, a colon and a name in it; a UUID where it says so (RFC 9562 section 4).

@@ -4,7 +4,6 @@
 
 mod addresses;
 pub mod compare;
-mod dates;
 mod dispatch;
 mod document;
 pub mod examples;

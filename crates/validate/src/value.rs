@@ -1,8 +1,8 @@
 //! Text as a reader sees it, character references resolved, that still knows where each of its bytes was written.
 
 use super::addresses::{self, Wrong};
-use super::dates::{self, Dated};
 use super::markup::{self, AttributePlaces, Tag, TagAttribute, TagPlaces};
+use courant_text::date::{DateForm, NotADate, StatedDate, read_form};
 use courant_text::source::Span;
 use smallvec::SmallVec;
 use std::borrow::Cow;
@@ -23,7 +23,7 @@ pub(crate) struct Value<'a> {
     tags: OnceCell<Vec<TagPlaces>>,
     tag_attributes: OnceCell<Vec<AttributePlaces>>,
     wrong_address: OnceCell<Option<Wrong>>,
-    dated: OnceCell<Option<Dated>>,
+    rfc822: OnceCell<Result<StatedDate, NotADate>>,
     /// Whether it is the value of an attribute.
     pub(super) is_attribute: bool,
 }
@@ -75,7 +75,7 @@ impl<'a> Value<'a> {
             tags: OnceCell::new(),
             tag_attributes: OnceCell::new(),
             wrong_address: OnceCell::new(),
-            dated: OnceCell::new(),
+            rfc822: OnceCell::new(),
             is_attribute: false,
         }
     }
@@ -91,8 +91,8 @@ impl<'a> Value<'a> {
     }
 
     /// The text read as a date of RFC 822; the first call reads it.
-    pub(super) fn rfc822(&self) -> Option<&Dated> {
-        self.dated.get_or_init(|| dates::rfc822(self.trimmed())).as_ref()
+    pub(super) fn rfc822(&self) -> &Result<StatedDate, NotADate> {
+        self.rfc822.get_or_init(|| read_form(self.trimmed(), DateForm::Rfc822))
     }
 
     /// The tags in the text, if it is taken for HTML; the first call finds them.

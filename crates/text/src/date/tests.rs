@@ -9,7 +9,10 @@ fn hints(language: &str) -> DateHints {
 /// The moment in the offset that it was written with, or the reason that there is none.
 fn shown(date: Result<Timestamp, NotADate>) -> String {
     match date {
-        Ok(date) => date.date_time().format("%Y-%m-%d %H:%M:%S %:z").to_string(),
+        Ok(date) => {
+            let text = date.rfc3339().replace('T', " ").replace('Z', "+00:00");
+            format!("{} {}", &text[..19], &text[19..])
+        }
         Err(reason) => format!("{reason:?}"),
     }
 }
@@ -204,13 +207,13 @@ fn what_is_no_date() {
         * 2026-02-30 => Impossible
         * 2025-02-29 => Impossible
         * 2024-02-29 => 2024-02-29
-        * 0000-01-01 => Impossible
+        * 0000-01-01 => OutOfRange
         * 9999-12-31T23:59:59Z => 9999-12-31 23:59:59 +00:00
-        * 9999-12-31T23:59:59-01:00 => Impossible
+        * 9999-12-31T23:59:59-01:00 => OutOfRange
         * 10000-01-01 => Unrecognised
         * 262142-01-01 => Unrecognised
-        * -0001-01-01 => Impossible
-        * 0001-01-01T00:00:00+01:00 => Impossible
+        * -0001-01-01 => OutOfRange
+        * 0001-01-01T00:00:00+01:00 => OutOfRange
         * 1582-10-10 => 1582-10-10
         * 2026-11-24T08:00:00+25:00 => Impossible
         * 2026-11-24T25:00:00Z => Impossible
@@ -328,9 +331,127 @@ fn dates_in_paths() {
     ];
     for (path, expected) in table {
         let got = date_in_path(path, &hints("nl"));
-        let got = got.map(|(date, rest)| format!("{} {rest}", date.date_time().format("%Y-%m-%d")));
+        let got = got.map(|(date, rest)| format!("{} {rest}", date.day()));
         assert_eq!(got.as_deref().unwrap_or("none"), expected, "{path}");
     }
+}
+
+/// Form, precision and what is odd of each text; what is no date in any form of a standard is not here.
+#[test]
+fn forms_and_what_is_odd() {
+    let table = [
+        ("2026-11-24T08:00:00Z", "Rfc3339 Second"),
+        ("2026-11-24T08:00:00.25+01:00", "Rfc3339 Second"),
+        ("2026-11-24t08:00:00z", "Rfc3339 Second UnusualCase"),
+        ("2026-11-24 08:00:00Z", "Rfc3339 Second SpaceForT"),
+        ("2026-11-24T24:00:00Z", "Rfc3339 Second Hour24"),
+        ("2026-12-31T23:59:60Z", "Rfc3339 Second LeapSecond"),
+        ("2026-11-24T08:00:00+23:59", "Rfc3339 Second OffsetBeyondRange"),
+        ("2026-11-24T08:00:00+14:00", "Rfc3339 Second"),
+        ("2026-11-24T08:00Z", "W3cDtf Minute"),
+        ("2026-11-24", "W3cDtf Day"),
+        ("2026-11-24T08:00:00", "Iso8601 Second"),
+        ("2026-11-24T08:00:00+0100", "Iso8601 Second"),
+        ("2026-11-24T08:00:00,5Z", "Iso8601 Second"),
+        ("20261124T080000Z", "Iso8601 Second"),
+        ("20261124", "Iso8601 Day"),
+        ("1795507200", "Unix Second"),
+        ("Tue, 24 Nov 2026 08:00:00 +0000", "Rfc822 Second"),
+        ("24 Nov 2026 08:00 GMT", "Rfc822 Minute"),
+        ("4 Nov 2026 08:00 Z", "Rfc822 Minute MilitaryZone"),
+        ("Tue, 24 Nov 26 08:00:00 EST", "Rfc822 Second TwoDigitYear NamedZone"),
+        ("Mon, 24 Nov 2026 08:00:00 -0000", "Rfc822 Second WrongWeekday"),
+        ("tue, 24 nov 2026 08:00:00 a", "Rfc822 Second MilitaryZone UnusualCase"),
+        ("Tue, 24 Nov 2026 08:00:00 UTC", "Rfc822 Second UnlistedZone"),
+        ("Tue,24 Nov 2026 08:00:00 +0000", "Rfc822 Second UnusualSpace"),
+        ("Tue, 24  Nov 2026 08:00:00 +0000", "Rfc822 Second UnusualSpace"),
+        ("Tue, 24 (one (two \\) three)) Nov 2026 08:00 GMT", "Rfc822 Minute Comment"),
+        ("Tue(esday), 24 Nov 2026 08:00 GMT (noon)", "Rfc822 Minute Comment UnusualSpace"),
+        ("Tue, 24 Nov 2026 24:00:00 GMT", "Rfc822 Second Hour24"),
+        ("Tue, 24 Nov 2026 10:00:00 +2359", "Rfc822 Second OffsetBeyondRange"),
+        ("Tue, 24 Nov 2026 10:00:00 -9959", "Rfc822 Second OffsetBeyondRange"),
+        ("Tue 24 Nov 2026 08:00:00 +0000", "Written Second"),
+        ("24 Nov 2026 08:00", "Written Minute"),
+        ("24 november 2026", "Written Day"),
+    ];
+    const ALL: [Oddity; 12] = [
+        Oddity::TwoDigitYear,
+        Oddity::WrongWeekday,
+        Oddity::Hour24,
+        Oddity::LeapSecond,
+        Oddity::Comment,
+        Oddity::OffsetBeyondRange,
+        Oddity::NamedZone,
+        Oddity::MilitaryZone,
+        Oddity::UnlistedZone,
+        Oddity::UnusualCase,
+        Oddity::SpaceForT,
+        Oddity::UnusualSpace,
+    ];
+    for (text, expected) in table {
+        let date = read(&format!("  {text} "), &DateHints::default());
+        let date = date.unwrap_or_else(|reason| panic!("{text}: {reason:?}"));
+        let odd = ALL.into_iter().filter(|oddity| date.oddities.contains(*oddity)).map(|oddity| format!(" {oddity:?}"));
+        assert_eq!(format!("{:?} {:?}{}", date.form, date.precision, odd.collect::<String>()), expected, "{text}");
+        assert_eq!(date.span, 2..2 + text.len(), "{text}");
+    }
+}
+
+#[test]
+fn a_form_is_that_form_and_no_other() {
+    use DateForm::*;
+    use NotADate::*;
+    let table = [
+        (Rfc822, "2026-11-24", Unrecognised),
+        (Rfc822, "Tue 24 Nov 2026 08:00:00 +0000", Unrecognised),
+        (Rfc822, "Tue, 24 Nov 2026 8:00:00 +0000", Unrecognised),
+        (Rfc822, "Tue, 24 Nov 2026 08:00:00", Unrecognised),
+        (Rfc822, "Tue, 24 Nov 2026 08:00:00 XYZ", Unrecognised),
+        (Rfc822, "Tue, 24 Nov 2026 08:00:00 J", Unrecognised),
+        (Rfc822, "Tue, 24 Nov 2026 08:00:00 GMT (open", Unrecognised),
+        (Rfc822, "Tue, 31 Nov 2026 08:00:00 GMT", Impossible),
+        (Rfc822, "Tue, 24 Nov 2026 25:00:00 GMT", Impossible),
+        (Rfc822, "Tue, 24 Nov 2026 24:00:01 GMT", Impossible),
+        (Rfc822, "Tue, 24 Nov 2026 08:00:00 +0060", Impossible),
+        (Rfc3339, "2026-11-24", Unrecognised),
+        (Rfc3339, "2026-11-24T08:00Z", Unrecognised),
+        (Rfc3339, "2026-11-24T08:00:00", Unrecognised),
+        (Rfc3339, "2026-11-24T08:00:00.Z", Unrecognised),
+        (Rfc3339, "2026-11-24T08:00:00+0100", Unrecognised),
+        (Rfc3339, "2026-11-24T08:00:00+24:00", Unrecognised),
+        (Rfc3339, " 2026-11-24T08:00:00Z", Unrecognised),
+        (Rfc3339, "2026-02-29T08:00:00Z", Impossible),
+        (Rfc3339, "0000-01-01T00:00:00Z", OutOfRange),
+        (W3cDtf, "24.11.2026", Unrecognised),
+        (W3cDtf, "2026-1", Unrecognised),
+        (W3cDtf, "2026-13", Impossible),
+        (W3cDtf, "2026-11-24T08:00", Unrecognised),
+    ];
+    for (form, text, reason) in table {
+        assert_eq!(read_form(text, form), Err(reason), "{form:?} {text}");
+    }
+    for text in ["2026", "2026-11", "2026-11-24", "2026-11-24T08:00+01:00", "2026-11-24T08:00:00.5Z"] {
+        assert!(read_form(text, W3cDtf).is_ok_and(|date| date.conforms()), "{text}");
+    }
+}
+
+/// What the offset is does not matter, as long as the moment can be told.
+#[test]
+fn an_offset_that_no_clock_has_gives_a_moment() {
+    let moment = |text: &str| parse(text, &DateHints::default()).map(Timestamp::rfc3339);
+    assert_eq!(moment("Mon, 04 May 2026 10:00:00 +2359").as_deref(), Ok("2026-05-04T10:00:00+23:59"));
+    assert_eq!(moment("Mon, 04 May 2026 10:00:00 +9900").as_deref(), Ok("2026-04-30T07:00:00Z"));
+    assert_eq!(moment("Mon, 04 May 2026 24:00:00 GMT").as_deref(), Ok("2026-05-05T00:00:00Z"));
+    assert_eq!(moment("Mon, 04 (x) May 2026 10:00 GMT").as_deref(), Ok("2026-05-04T10:00:00Z"));
+}
+
+#[test]
+fn offsets_alone() {
+    let table = [("+01:00", Some(3600)), ("-0530", Some(-19_800)), ("Z", Some(0)), ("UTC", Some(0)), ("+24:00", None)];
+    for (text, seconds) in table {
+        assert_eq!(utc_offset(text), seconds, "{text}");
+    }
+    assert!(["", "1", "+1:00", "+01:00 ", "CET"].into_iter().all(|text| utc_offset(text).is_none()));
 }
 
 proptest::proptest! {
@@ -338,6 +459,9 @@ proptest::proptest! {
     fn nothing_panics_and_spans_are_of_the_line(text in "[0-9a-zA-Z.:/, +TZ\\-()年月日Майпт٠-٩é’\u{301}]{0,60}", language in "(en|de|fa|th|hu|ja|)") {
         let hints = hints(&language);
         let _ = parse(&text, &hints);
+        for form in [DateForm::Rfc3339, DateForm::Rfc822, DateForm::W3cDtf, DateForm::Iso8601, DateForm::Unix] {
+            let _ = read_form(&text, form);
+        }
         let _ = order_shown(&text);
         let _ = date_in_path(&text, &hints);
         for found in find(&text, &hints) {

@@ -92,6 +92,12 @@ pub fn meaning(folded: &str) -> Option<&'static Meaning> {
     TABLE.words.get(folded)
 }
 
+/// The offset of a zone that a language names otherwise than most, in seconds.
+pub fn zone_in(language: &str, name: &str) -> Option<i32> {
+    let meaning = meaning(&fold(name))?;
+    meaning.zones.iter().find(|(known, _)| *known == language).map(|&(_, seconds)| seconds)
+}
+
 /// Whether an entry could begin with this word of ASCII, in any case: `false` is certain.
 pub fn may_begin_entry(word: &str) -> bool {
     TABLE.lengths.may_have(word)

@@ -1,35 +1,47 @@
 //! Dates as people write them: patterns over the numbers, words and marks of a line.
 
 use super::lexer::{self, Kind, Token};
-use super::standard::{self, Clock, Day};
+use super::moment::{self, Clock, Offset, full_year, gregorian_year};
+use super::stated::{DateForm, StatedDate};
+use super::timestamp::Day;
 use super::words::{self, Convention, Meaning, Role};
-use super::{DateHints, DateOrder, Found, NotADate, Timestamp};
+use super::{DateHints, DateInLine, DateOrder, NotADate, Timestamp};
 
 /// Reads a text that is nothing but a date.
-pub fn whole(text: &str, hints: &DateHints) -> Result<Timestamp, NotADate> {
+pub fn whole(text: &str, hints: &DateHints) -> Result<StatedDate, NotADate> {
     let line = Line::new(text, hints, Extent::Whole);
     let start = line.skip(0, 4, |token| is_connector(token) || is(token, Role::Weekday));
     let Some(read) = (0..=start).rev().find_map(|at| line.date_and_time(at)) else {
         return Err(if line.is_relative() { NotADate::Relative } else { NotADate::Unrecognised });
     };
-    if line.ends_at(read.next) { read.moment(hints) } else { Err(NotADate::Unrecognised) }
+    if !line.ends_at(read.next) {
+        return Err(NotADate::Unrecognised);
+    }
+    Ok(StatedDate {
+        moment: read.moment(hints)?,
+        day: read.day?,
+        span: 0..text.len(),
+        form: DateForm::Written,
+        precision: moment::precision(read.clock),
+        oddities: moment::oddities(read.clock),
+    })
 }
 
 /// The dates inside a line.
-pub fn find(text: &str, hints: &DateHints) -> Vec<Found> {
+pub fn find(text: &str, hints: &DateHints) -> Vec<DateInLine> {
     let line = Line::new(text, hints, Extent::Part);
     let mut found = Vec::new();
     let mut at = 0;
     while at < line.tokens.len() {
         if let Some(read) = line.date_and_time(at) {
-            found.push(Found {
+            found.push(DateInLine {
                 span: line.span(at, read.next),
                 date: read.moment(hints),
                 has_time: read.clock.is_some(),
             });
             at = read.next;
         } else if let Some(next) = line.relative(at) {
-            found.push(Found { span: line.span(at, next), date: Err(NotADate::Relative), has_time: false });
+            found.push(DateInLine { span: line.span(at, next), date: Err(NotADate::Relative), has_time: false });
             at = next;
         } else {
             at += 1;
@@ -75,7 +87,7 @@ struct Read {
 
 impl Read {
     fn moment(&self, hints: &DateHints) -> Result<Timestamp, NotADate> {
-        self.day.and_then(|day| standard::moment(day, self.clock, hints))
+        self.day.and_then(|day| moment::moment(day, self.clock, hints))
     }
 }
 
@@ -111,7 +123,7 @@ impl<'t> Line<'t> {
     }
 
     fn language(&self) -> Option<&str> {
-        self.hints.language.as_ref().map(|tag| tag.primary())
+        self.hints.primary_language()
     }
 
     fn span(&self, first: usize, next: usize) -> std::ops::Range<usize> {
@@ -319,7 +331,7 @@ impl<'t> Line<'t> {
 
     fn day(&self, year: i32, month: Month, day: u32) -> Result<Day, NotADate> {
         let (year, month) = match month {
-            Month::Gregorian(month) => (self.gregorian_year(year), month),
+            Month::Gregorian(month) => (gregorian_year(year, self.language()), month),
             Month::SolarHijri(month) => return solar_hijri(year, month, day),
         };
         Ok(Day { year, month, day })
@@ -330,12 +342,7 @@ impl<'t> Line<'t> {
         if self.language() == Some("fa") && (1300..1500).contains(&year) {
             return solar_hijri(year, month, day);
         }
-        Ok(Day { year: self.gregorian_year(year), month, day })
-    }
-
-    /// Thai years are those of the Buddhist era, where they are not of our time.
-    fn gregorian_year(&self, year: i32) -> i32 {
-        if self.language() == Some("th") && (2400..2700).contains(&year) { year - 543 } else { year }
+        Ok(Day { year: gregorian_year(year, self.language()), month, day })
     }
 
     /// A time of the day, with the token after it. `day` decides whether a zone keeps summer time.
@@ -364,19 +371,16 @@ impl<'t> Line<'t> {
         }
         let hour = on_24_hours(hour, half)?;
         let minute = minute.unwrap_or(0);
-        if hour > 24 || minute > 59 || second > 60 {
+        if hour > 24 || minute > 59 || second > Some(60) {
             return None;
         }
         let next = self.skip(next, 1, |token| is(token, Role::Hour) && token.spaced || is(token, Role::Hour));
-        let (offset_seconds, next) = match self.zone(next, day) {
-            Some((seconds, next)) => (Some(seconds), next),
-            None => (None, next),
-        };
-        Some((Clock { hour, minute, second, offset_seconds }, next))
+        let (offset, next) = self.zone(next, day).unwrap_or((Offset::Unstated, next));
+        Some((Clock { hour, minute, second, offset }, next))
     }
 
     /// The minutes and seconds after an hour: `10:15:30`, `10.15`, `10h15`, `10時15分`, or none.
-    fn minutes(&self, hour_at: usize) -> Option<(Option<u32>, u32, usize)> {
+    fn minutes(&self, hour_at: usize) -> Option<(Option<u32>, Option<u32>, usize)> {
         let two = |at: usize| self.digits(at).filter(|&(_, digits)| digits == 2).map(|(value, _)| value);
         let tight = |at: usize| self.tokens.get(at).is_some_and(|token| !token.spaced);
         let divider = hour_at + 1;
@@ -385,11 +389,11 @@ impl<'t> Line<'t> {
                 let minute = two(hour_at + 2)?;
                 let more = self.mark(hour_at + 3) == Some(mark) && tight(hour_at + 3) && tight(hour_at + 4);
                 let Some(second) = two(hour_at + 4).filter(|_| more) else {
-                    return Some((Some(minute), 0, hour_at + 3));
+                    return Some((Some(minute), None, hour_at + 3));
                 };
                 let fraction = matches!(self.mark(hour_at + 5), Some('.' | ',')) && tight(hour_at + 6);
                 let fraction = fraction && self.digits(hour_at + 6).is_some();
-                Some((Some(minute), second, hour_at + if fraction { 7 } else { 5 }))
+                Some((Some(minute), Some(second), hour_at + if fraction { 7 } else { 5 }))
             }
             _ if self.tokens.get(divider).is_some_and(|token| is(token, Role::Hour)) => {
                 let after = self.tokens.get(divider + 1);
@@ -399,12 +403,12 @@ impl<'t> Line<'t> {
                 let ends = self.tokens.get(divider + 2).is_none_or(|token| matches!(token.kind, Kind::Mark(_)));
                 let apart = two(divider + 1).is_some() && !tight(divider) && ends;
                 let tied = after.is_some_and(|token| !token.spaced) || unit_follows(divider + 2, Role::Minute) || apart;
-                let Some(minute) = minute.filter(|_| tied) else { return Some((None, 0, divider + 1)) };
+                let Some(minute) = minute.filter(|_| tied) else { return Some((None, None, divider + 1)) };
                 let next = divider + 2 + usize::from(unit_follows(divider + 2, Role::Minute));
                 let second = self.number(next, 2).filter(|_| unit_follows(next + 1, Role::Second));
-                Some((Some(minute), second.unwrap_or(0), next + if second.is_some() { 2 } else { 0 }))
+                Some((Some(minute), second, next + if second.is_some() { 2 } else { 0 }))
             }
-            _ => Some((None, 0, divider)),
+            _ => Some((None, None, divider)),
         }
     }
 
@@ -418,56 +422,55 @@ impl<'t> Line<'t> {
     }
 
     /// The offset of a zone, in seconds, and the token after it: `CET`, `(GMT+1)`, `+01:00`, `ET`.
-    fn zone(&self, at: usize, day: &Result<Day, NotADate>) -> Option<(i32, usize)> {
+    fn zone(&self, at: usize, day: &Result<Day, NotADate>) -> Option<(Offset, usize)> {
         let opened = self.mark(at) == Some('(');
         let at = at + usize::from(opened);
         let close = |next: usize| next + usize::from(opened && self.mark(next) == Some(')'));
         let Some(meaning) = self.meaning(at) else {
             return self
                 .numeric_offset(at)
-                .map(|(seconds, next)| (seconds, close(next)))
+                .map(|(offset, next)| (offset, close(next)))
                 .or_else(|| self.unknown_zone(at));
         };
         // `et` is a word of French, `eastern time` is nothing else.
         let is_plain = self.is_upper_case(at) || self.written(at).contains(' ');
         if let Some(winter) = meaning.united_states_zone.filter(|_| is_plain) {
             let summer = day.is_ok_and(is_summer_in_the_united_states);
-            return Some((winter + if summer { 3600 } else { 0 }, close(at + 1)));
+            return Some((Offset::Seconds(winter + if summer { 3600 } else { 0 }), close(at + 1)));
         }
         let named = |wanted: &str| meaning.zones.iter().find(|(name, _)| *name == wanted).map(|&(_, seconds)| seconds);
         let seconds = self.language().and_then(named).or_else(|| named("*"))?;
         match self.numeric_offset(at + 1).filter(|_| seconds == 0) {
             Some((more, next)) => Some((more, close(next))),
-            None => Some((seconds, close(at + 1))),
+            None => Some((Offset::Seconds(seconds), close(at + 1))),
         }
     }
 
     /// `+01:00`, `-0500`, `+2`
-    fn numeric_offset(&self, at: usize) -> Option<(i32, usize)> {
-        let sign = match self.mark(at)? {
-            '+' => 1,
-            '-' | '−' => -1,
+    fn numeric_offset(&self, at: usize) -> Option<(Offset, usize)> {
+        /// More than any place has ever had: `10:15 -20:30` is no time with an offset.
+        const MOST_HOURS: u32 = 18;
+        let is_east = match self.mark(at)? {
+            '+' => true,
+            '-' | '−' => false,
             _ => return None,
         };
         let tight = |at: usize| self.tokens.get(at).is_some_and(|token| !token.spaced);
         let (value, digits) = self.digits(at + 1).filter(|_| tight(at + 1))?;
-        let value = i32::try_from(value).ok()?;
         if digits == 4 {
-            return Some((standard::offset_of(sign, value / 100, value % 100), at + 2));
+            return Some((Offset::of(is_east, value / 100, value % 100, MOST_HOURS), at + 2));
         }
         let hours = Some(value).filter(|_| digits <= 2)?;
         let minutes =
             self.digits(at + 3).filter(|&(_, digits)| digits == 2 && self.mark(at + 2) == Some(':') && tight(at + 3));
-        match minutes {
-            Some((minutes, _)) => Some((standard::offset_of(sign, hours, i32::try_from(minutes).ok()?), at + 4)),
-            None => Some((standard::offset_of(sign, hours, 0), at + 2)),
-        }
+        let (minutes, next) = minutes.map_or((0, at + 2), |(minutes, _)| (minutes, at + 4));
+        Some((Offset::of(is_east, hours, minutes, MOST_HOURS), next))
     }
 
     /// A zone that nobody knows is Greenwich's (RFC 2822 section 4.3), in a text that is nothing but a date.
-    fn unknown_zone(&self, at: usize) -> Option<(i32, usize)> {
+    fn unknown_zone(&self, at: usize) -> Option<(Offset, usize)> {
         let is_word = matches!(self.tokens.get(at)?.kind, Kind::Word(None));
-        (self.extent == Extent::Whole && is_word && self.is_upper_case(at)).then_some((0, at + 1))
+        (self.extent == Extent::Whole && is_word && self.is_upper_case(at)).then_some((Offset::Seconds(0), at + 1))
     }
 
     fn is_upper_case(&self, at: usize) -> bool {
@@ -612,11 +615,6 @@ fn is_connector(token: &Token) -> bool {
     ) || is(token, Role::Filler)
 }
 
-/// RFC 2822 section 4.3: 00 to 49 are this century's, 50 to 99 the last one's.
-fn full_year(two_digits: u32) -> u32 {
-    two_digits + if two_digits < 50 { 2000 } else { 1900 }
-}
-
 fn on_24_hours(hour: u32, half: Option<Role>) -> Option<u32> {
     match half {
         Some(Role::Am) if hour == 12 => Some(0),
@@ -628,22 +626,20 @@ fn on_24_hours(hour: u32, half: Option<Role>) -> Option<u32> {
 
 /// Whether clocks in the United States stand an hour ahead: from the second Sunday of March to the first of November.
 fn is_summer_in_the_united_states(day: Day) -> bool {
-    use chrono::{Datelike, NaiveDate};
-    let sunday = |month: u32, count: u32| {
-        NaiveDate::from_ymd_opt(day.year, month, 1)
-            .map(|first| 1 + (7 - first.weekday().num_days_from_sunday()) % 7 + 7 * (count - 1))
+    let sunday = |count: u32| {
+        let first = Day { day: 1, ..day }.weekday_index();
+        first.map(|days_since_monday| 1 + (6 - days_since_monday) + 7 * (count - 1))
     };
     match day.month {
         4..=10 => true,
-        3 => sunday(3, 2).is_some_and(|change| day.day >= change),
-        11 => sunday(11, 1).is_some_and(|change| day.day < change),
+        3 => sunday(2).is_some_and(|change| day.day >= change),
+        11 => sunday(1).is_some_and(|change| day.day < change),
         _ => false,
     }
 }
 
 /// A day of the solar Hijri calendar, by the 33-year cycle that holds for the years 1244 to 1530 (Borkowski 1996).
 fn solar_hijri(year: i32, month: u32, day: u32) -> Result<Day, NotADate> {
-    use chrono::{Datelike, Duration, NaiveDate};
     let longest = if month <= 6 { 31 } else { 30 };
     if !(1244..1530).contains(&year) || !(1..=12).contains(&month) || !(1..=longest).contains(&day) {
         return Err(NotADate::Impossible);
@@ -652,8 +648,6 @@ fn solar_hijri(year: i32, month: u32, day: u32) -> Result<Day, NotADate> {
     let is_leap = |year: i32| matches!(year.rem_euclid(33), 1 | 5 | 9 | 13 | 17 | 22 | 26 | 30);
     let years: i64 = (1244..year).map(|year| if is_leap(year) { 366 } else { 365 }).sum();
     let months = i64::from((month - 1) * 30 + (month - 1).min(6));
-    let first = NaiveDate::from_ymd_opt(1865, 3, 21).ok_or(NotADate::Impossible)?;
-    let date =
-        first.checked_add_signed(Duration::days(years + months + i64::from(day) - 1)).ok_or(NotADate::Impossible)?;
-    Ok(Day { year: date.year(), month: date.month(), day: date.day() })
+    let first = Day { year: 1865, month: 3, day: 21 };
+    first.later(years + months + i64::from(day) - 1).ok_or(NotADate::Impossible)
 }

@@ -322,7 +322,7 @@ fn reply_count_invalid(link: Element, reporter: &mut Reporter) {
 
 fn reply_date_invalid(link: Element, reporter: &mut Reporter) {
     let Some(updated) = link.attribute_value("thr:updated") else { return };
-    if crate::dates::rfc3339(&updated.text).is_none() {
+    if !super::dates::is_rfc3339(&updated.text) {
         reporter
             .at(updated.span(), "`thr:updated` is not a date of RFC 3339")
             .help("write it like `2026-11-24T08:00:00Z`");

@@ -1,11 +1,11 @@
 //! Dates: in the form of their format, of a day that exists, with the right weekday.
 
-use crate::dates::{plain_rfc822, rfc822, rfc3339, w3cdtf};
 use crate::document::Element;
 use crate::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, channel, entry, feed, item};
 use crate::value::Value;
 use crate::vocabulary::ValueKind;
+use courant_text::date::{DateForm, DateHints, NotADate, Oddity, StatedDate, Timestamp, read, read_form};
 use courant_text::source::Level;
 
 /// A date in RSS is written as RFC 822 says.
@@ -22,7 +22,11 @@ pub static DATE_NOT_RFC822: Rule = Rule {
         url: "https://www.rssboard.org/rss-specification#ltpubdategtSubelementOfLtitemgt",
     },
     w3c: &["InvalidRFC2822Date"],
-    bad: &[item("<pubDate>⟦2026-11-24⟧</pubDate>"), item("<pubDate>⟦Tue, 31 Nov 2026 08:00:00 GMT⟧</pubDate>")],
+    bad: &[
+        item("<pubDate>⟦2026-11-24⟧</pubDate>"),
+        item("<pubDate>⟦Tue, 31 Nov 2026 08:00:00 GMT⟧</pubDate>"),
+        item("<pubDate>⟦Mon, 04 May 2026 24:00:00 GMT⟧</pubDate>"),
+    ],
     good: &[item("<pubDate>Tue, 24 Nov 2026 08:00:00 +0000</pubDate>")],
     check: Check::Values(&[ValueKind("date822")], date_not_rfc822),
 };
@@ -82,6 +86,8 @@ pub static DATE_UNUSUAL: Rule = Rule {
     bad: &[
         item("<pubDate>⟦Tue, 24 Nov 26 08:00:00 +0000⟧</pubDate>"),
         item("<pubDate>⟦tue, 24 nov 2026 08:00:00 A⟧</pubDate>"),
+        item("<pubDate>⟦Mon, 04 (x) May 2026 10:00 GMT⟧</pubDate>"),
+        item("<pubDate>⟦Mon, 04 May 2026 10:00:00 +2359⟧</pubDate>"),
     ],
     good: &[item("<pubDate>24 Nov 2026 08:00 GMT</pubDate>")],
     check: Check::Values(&[ValueKind("date822")], date_unusual),
@@ -190,16 +196,53 @@ pub static FEED_OLDER_THAN_ITEM: Rule = Rule {
     check: Check::Elements(&["channel", "atom:feed"], feed_older_than_item),
 };
 
+/// What is odd about a date of RFC 822 that readers take differently, and what is said of it. A zone by its name is old, but has one meaning.
+const ODD: [(Oddity, &str); 7] = [
+    (Oddity::TwoDigitYear, "its year has two digits"),
+    (Oddity::MilitaryZone, "its zone is a letter"),
+    (Oddity::UnlistedZone, "RFC 822 has no such zone"),
+    (Oddity::OffsetBeyondRange, "no place is so far from UTC"),
+    (Oddity::Comment, "it has a comment"),
+    (Oddity::UnusualCase, "it is not in the usual case"),
+    (Oddity::UnusualSpace, "its parts are not divided by one space"),
+];
+
+/// Whether a text is a date in the form of RFC 3339 with a `T`; its year may be one that few have an article of.
+pub(super) fn is_rfc3339(text: &str) -> bool {
+    is_in_form(&read_form(text, DateForm::Rfc3339))
+}
+
+fn is_in_form(date: &Result<StatedDate, NotADate>) -> bool {
+    date.as_ref().map_or_else(|reason| *reason == NotADate::OutOfRange, StatedDate::conforms)
+}
+
+/// What a date means that is in the form of another format, or nearly in its own.
+fn meant(text: &str) -> Option<Timestamp> {
+    let date = read(text, &DateHints::default()).ok()?;
+    matches!(date.form, DateForm::Rfc822 | DateForm::Rfc3339).then_some(date.moment)
+}
+
+/// The date of a value, in the form of RFC 822 or RFC 3339.
+fn stated(value: &Value) -> Result<Timestamp, NotADate> {
+    let rfc822 = value.rfc822().as_ref().map(|date| date.moment);
+    rfc822.or_else(|_| read_form(value.trimmed(), DateForm::Rfc3339).map(|date| date.moment))
+}
+
 /// Feeds begin in 1997, and articles older than that are in them; the first of January 1970 is a program that had no date.
 fn date_implausible(value: &Value, reporter: &mut Reporter) {
-    let at = value.rfc822().map(|dated| dated.at).or_else(|| rfc3339(value.trimmed()));
-    if at.is_some_and(|at| at.timestamp() <= 86_400 || chrono::Datelike::year(&at) > 2200) {
+    const FIRST_DAY: i64 = 86_400;
+    let is_implausible = match stated(value) {
+        Ok(moment) => moment.unix() <= FIRST_DAY || moment.day().year > 2200,
+        Err(reason) => reason == NotADate::OutOfRange,
+    };
+    if is_implausible {
         reporter.at(value.trimmed_span(), format!("this `{}` is hardly meant", value.name));
     }
 }
 
 fn date_lower_case(value: &Value, reporter: &mut Reporter) {
-    if value.text.contains(['t', 'z']) && rfc3339(&value.text).is_some() {
+    let date = read_form(&value.text, DateForm::Rfc3339);
+    if date.is_ok_and(|date| date.oddities.contains(Oddity::UnusualCase)) {
         let right = value.text.to_ascii_uppercase();
         reporter
             .at(value.span(), "`T` and `Z` have to be capitals")
@@ -210,38 +253,33 @@ fn date_lower_case(value: &Value, reporter: &mut Reporter) {
 
 fn date_not_rfc822(value: &Value, reporter: &mut Reporter) {
     let text = value.trimmed();
-    if text.is_empty() || value.rfc822().is_some() {
+    if text.is_empty() || is_in_form(value.rfc822()) {
         return;
     }
-    let reported = reporter.at(value.trimmed_span(), format!("`{}` is not a date of RFC 822", value.name));
-    match rfc3339(text).and_then(plain_rfc822) {
-        Some(plain) => reported.help(format!("write `{plain}`")).fix(value.trimmed_span(), plain),
-        None => reported.help("write it like `Tue, 24 Nov 2026 08:00:00 +0000`"),
+    let told = reporter.at(value.trimmed_span(), format!("`{}` is not a date of RFC 822", value.name));
+    match meant(text).map(Timestamp::rfc822) {
+        Some(plain) => told.help(format!("write `{plain}`")).fix(value.trimmed_span(), plain),
+        None => told.help("write it like `Tue, 24 Nov 2026 08:00:00 +0000`"),
     };
 }
 
 fn date_not_rfc3339(value: &Value, reporter: &mut Reporter) {
-    let text = value.text.as_ref();
-    if rfc3339(text).is_some() || value.trimmed().is_empty() {
+    if value.trimmed().is_empty() || is_rfc3339(&value.text) {
         return;
     }
-    let reported = reporter.at(value.span(), format!("`{}` is not a date of RFC 3339", value.name));
-    let meant = rfc3339(value.trimmed()).or_else(|| rfc822(text).map(|dated| dated.at));
-    match meant {
-        Some(at) => {
-            let plain = at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
-            reported.help(format!("write `{plain}`")).fix(value.span(), plain)
-        }
-        None => reported.help("write it like `2026-11-24T08:00:00Z`"),
+    let told = reporter.at(value.span(), format!("`{}` is not a date of RFC 3339", value.name));
+    match meant(value.trimmed()).map(Timestamp::rfc3339) {
+        Some(plain) => told.help(format!("write `{plain}`")).fix(value.span(), plain),
+        None => told.help("write it like `2026-11-24T08:00:00Z`"),
     };
 }
 
 fn weekday_wrong(value: &Value, reporter: &mut Reporter) {
-    let Some(dated) = value.rfc822().filter(|dated| dated.wrong_weekday) else { return };
+    let Ok(date) = value.rfc822() else { return };
+    let Some(right) = date.day.weekday().filter(|_| date.oddities.contains(Oddity::WrongWeekday)) else { return };
     let written = value.trimmed().split(',').next().unwrap_or_default();
     let start = value.text.find(written).unwrap_or_default();
     let span = value.span_of(start..start + written.len());
-    let right = dated.at.format("%a").to_string();
     reporter
         .at(span.clone(), format!("this day was not a {written}"))
         .help(format!("write `{right}`"))
@@ -249,16 +287,20 @@ fn weekday_wrong(value: &Value, reporter: &mut Reporter) {
 }
 
 fn date_unusual(value: &Value, reporter: &mut Reporter) {
-    let Some(dated) = value.rfc822().filter(|dated| !dated.is_plain) else { return };
-    let reported = reporter.at(value.trimmed_span(), format!("readers do not all understand this `{}`", value.name));
-    if let Some(plain) = plain_rfc822(dated.at) {
-        reported.help(format!("write it like `{plain}`"));
+    let Ok(date) = value.rfc822() else { return };
+    let odd: Vec<&str> =
+        ODD.iter().filter(|(oddity, _)| date.oddities.contains(*oddity)).map(|(_, said)| *said).collect();
+    if !odd.is_empty() {
+        let message = format!("readers do not all understand this `{}`: {}", value.name, odd.join(", "));
+        let is_far = date.oddities.contains(Oddity::OffsetBeyondRange);
+        let plain = if is_far { date.moment.in_utc() } else { date.moment };
+        reporter.at(value.trimmed_span(), message).help(format!("write it like `{}`", plain.rfc822()));
     }
 }
 
 fn date_not_w3cdtf(value: &Value, reporter: &mut Reporter) {
     let text = value.trimmed();
-    if !text.is_empty() && !w3cdtf(text) {
+    if !text.is_empty() && !is_in_form(&read_form(text, DateForm::W3cDtf)) {
         reporter
             .at(value.trimmed_span(), format!("`{}` is not a date of W3CDTF", value.name))
             .help("write it like `2026-11-24T08:00:00Z`");
@@ -268,17 +310,13 @@ fn date_not_w3cdtf(value: &Value, reporter: &mut Reporter) {
 fn date_in_future(value: &Value, reporter: &mut Reporter) {
     const A_DAY: i64 = 86_400;
     let Some(now) = reporter.settings().now else { return };
-    let at = value.rfc822().map(|dated| dated.at).or_else(|| rfc3339(value.trimmed()));
-    if at.is_some_and(|at| at.timestamp() > now.unix() + A_DAY) {
+    if stated(value).is_ok_and(|moment| moment.unix() > now.unix() + A_DAY) {
         reporter.at(value.trimmed_span(), format!("this `{}` is in the future", value.name));
     }
 }
 
 fn feed_older_than_item(feed: Element, reporter: &mut Reporter) {
-    let at = |date: Element| {
-        let value = date.value();
-        value.rfc822().map(|dated| dated.at).or_else(|| rfc3339(value.trimmed()))
-    };
+    let at = |date: Element| stated(&date.value()).ok();
     let Some(own) = feed.child("lastBuildDate").or_else(|| feed.child("atom:updated").filter(|_| feed.is("atom:feed")))
     else {
         return;

@@ -1,11 +1,11 @@
 //! Identifiers that follow a scheme of their own: tag:, urn:, UUIDs, e-mail addresses and media types.
 
 use crate::addresses::{self, Wrong};
-use crate::dates::calendar_day;
 use crate::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, entry, item};
 use crate::value::Value;
 use crate::vocabulary::ValueKind;
+use courant_text::date::calendar_day;
 use courant_text::source::Level;
 
 /// A tag: URI names an authority, a date and something specific.

@@ -3,7 +3,6 @@
 use super::ids::nearly_twice;
 use super::json_feed::{ITEMS, brace};
 use super::rss2::is_bare_number;
-use crate::dates::rfc3339;
 use crate::findings::Reporter;
 use crate::json::{Json, JsonType};
 use crate::markup;
@@ -142,7 +141,7 @@ fn content_missing(root: Json, reporter: &mut Reporter) {
 }
 
 fn date(value: &Value, reporter: &mut Reporter) {
-    if rfc3339(&value.text).is_none() {
+    if !super::dates::is_rfc3339(&value.text) {
         reporter
             .at(value.span(), format!("`{}` is not a date of RFC 3339", value.name))
             .help("write it like `2026-11-24T08:00:00Z`");
