@@ -1,25 +1,66 @@
-//! The allow list: which elements and attributes may stand in clean HTML, and what each of them may hold.
+//! The elements of HTML, each in one row: how it stands in a line, what it may hold, and whether it may stand in clean HTML.
 
-/// How an element stands among others: what HTML's parser makes of a page that leaves end tags out.
+/// What an element holds, as far as it decides how the text behind its start tag is cut and when it ends (HTML Standard, sections
+/// 13.1.2, "Elements", and 13.2.6.4.7, 'The "in body" insertion mode').
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
+pub enum Content {
+    /// Text and elements, to its end tag.
+    Normal,
+    /// The same; its end tag may be left out.
+    Open,
+    /// Nothing: it has no end tag.
+    Void,
+    /// Text to its end tag, in which `<` and `&` mean nothing.
+    RawText,
+    /// Text to its end tag, in which only `&` means something.
+    EscapableRawText,
+    /// A script: text to its end tag, but for an end tag in a comment in it.
+    Script,
+    /// Text to the end of the page.
+    PlainText,
+}
+
+impl Content {
+    /// What the element of this name, in small letters, holds in HTML.
+    ///
+    /// `<noscript>` holds elements, as it does for readers that run no scripts.
+    pub fn of(name: &str) -> Content {
+        Facts::of(name).map_or(Content::Normal, |facts| facts.content)
+    }
+
+    /// Whether it is text without tags.
+    pub fn is_text(self) -> bool {
+        matches!(self, Content::RawText | Content::EscapableRawText | Content::Script | Content::PlainText)
+    }
+}
+
+/// How an element stands in a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Line {
+    /// It is part of a line, and goes on in the next block where that is not its end (section 13.2.4.3, "formatting").
+    Formatting,
+    /// It is text in a line.
+    Phrase,
+    /// It makes a block, or is no text.
+    Other,
+}
+
+/// How an element of clean HTML stands among others: what HTML's parser makes of a page that leaves end tags out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
     /// A block: ends an open paragraph.
     Block,
     /// A heading: a block that no other heading may stand in.
     Heading,
     /// Part of a line.
     Inline,
-    /// `<br>` and the like: no content, no end tag.
-    Void,
-    /// A void element that is a block: `<hr>`.
-    VoidBlock,
     /// Part of a table: means nothing outside one.
     TablePart,
 }
 
 /// What the value of an attribute has to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Value {
+pub(crate) enum Value {
     /// Any text.
     Text,
     /// An address to go to.
@@ -44,128 +85,234 @@ pub(super) enum Value {
     OneOf(&'static [&'static str]),
 }
 
+/// What is known of an element of HTML.
+struct Facts {
+    name: &'static str,
+    line: Line,
+    content: Content,
+    clean: Option<Element>,
+}
+
+impl Facts {
+    fn of(name: &str) -> Option<&'static Facts> {
+        ALL.binary_search_by(|facts| facts.name.cmp(name)).ok().and_then(|index| ALL.get(index))
+    }
+}
+
+/// Whether HTML has or had an element of this name, written in small letters.
+pub fn is_known(name: &str) -> bool {
+    Facts::of(name).is_some()
+}
+
+/// Whether an element is text in a line and makes no block of its own.
+pub fn is_in_line(name: &str) -> bool {
+    Facts::of(name).is_some_and(|facts| facts.line != Line::Other)
+}
+
+/// Whether an element goes on in the next block where its end tag is missing.
+pub(crate) fn is_formatting(name: &str) -> bool {
+    Facts::of(name).is_some_and(|facts| facts.line == Line::Formatting)
+}
+
 macro_rules! elements {
-    ($($variant:ident $name:literal $role:ident [$($attribute:literal)*])*) => {
+    ($($name:literal $line:ident $content:ident $(=> $variant:ident $role:ident [$($attribute:literal)*])?;)*) => {
+        /// All elements that HTML has or had, in the order of the alphabet.
+        const ALL: &[Facts] = &[$(Facts {
+            name: $name,
+            line: Line::$line,
+            content: Content::$content,
+            clean: elements!(@clean $($variant)?),
+        },)*];
+
         /// An element that may stand in clean HTML.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Element {
-            $(#[doc = concat!("`<", $name, ">`")] $variant,)*
+            $($(#[doc = concat!("`<", $name, ">`")] $variant,)?)*
         }
 
         impl Element {
             /// All of them, in the order of the alphabet.
-            pub const ALL: &'static [Element] = &[$(Element::$variant,)*];
-
-            /// The element of this name, written in small letters.
-            pub fn named(name: &str) -> Option<Element> {
-                match name {
-                    $($name => Some(Element::$variant),)*
-                    _ => None,
-                }
-            }
+            pub const ALL: &'static [Element] = &[$($(Element::$variant,)?)*];
 
             /// Its name.
             pub fn name(self) -> &'static str {
                 match self {
-                    $(Element::$variant => $name,)*
+                    $($(Element::$variant => $name,)?)*
                 }
             }
 
-            pub(super) fn role(self) -> Role {
+            pub(crate) fn role(self) -> Role {
                 match self {
-                    $(Element::$variant => Role::$role,)*
+                    $($(Element::$variant => Role::$role,)?)*
                 }
             }
 
             fn own_attributes(self) -> &'static [&'static str] {
                 match self {
-                    $(Element::$variant => &[$($attribute),*],)*
+                    $($(Element::$variant => &[$($attribute),*],)?)*
                 }
             }
         }
     };
+    (@clean) => { None };
+    (@clean $variant:ident) => { Some(Element::$variant) };
 }
 
+// Name, how it stands in a line, what it holds; and for those that may stand in clean HTML how, with which attributes of their own.
 elements! {
-    A "a" Inline ["href"]
-    Abbr "abbr" Inline []
-    Address "address" Block []
-    Article "article" Block []
-    Aside "aside" Block []
-    Audio "audio" Inline ["src" "controls"]
-    B "b" Inline []
-    Bdi "bdi" Inline []
-    Bdo "bdo" Inline []
-    Blockquote "blockquote" Block ["cite"]
-    Br "br" Void []
-    Caption "caption" TablePart []
-    Cite "cite" Inline []
-    Code "code" Inline []
-    Col "col" TablePart ["span"]
-    Colgroup "colgroup" TablePart ["span"]
-    Data "data" Inline ["value"]
-    Dd "dd" Block []
-    Del "del" Inline ["cite" "datetime"]
-    Details "details" Block ["open"]
-    Dfn "dfn" Inline []
-    Div "div" Block []
-    Dl "dl" Block []
-    Dt "dt" Block []
-    Em "em" Inline []
-    Figcaption "figcaption" Block []
-    Figure "figure" Block []
-    Footer "footer" Block []
-    H1 "h1" Heading []
-    H2 "h2" Heading []
-    H3 "h3" Heading []
-    H4 "h4" Heading []
-    H5 "h5" Heading []
-    H6 "h6" Heading []
-    Header "header" Block []
-    Hgroup "hgroup" Block []
-    Hr "hr" VoidBlock []
-    I "i" Inline []
-    Img "img" Void ["src" "srcset" "sizes" "alt" "width" "height"]
-    Ins "ins" Inline ["cite" "datetime"]
-    Kbd "kbd" Inline []
-    Li "li" Block ["value"]
-    Main "main" Block []
-    Mark "mark" Inline []
-    Ol "ol" Block ["start" "reversed" "type"]
-    P "p" Block []
-    Picture "picture" Inline []
-    Pre "pre" Block []
-    Q "q" Inline ["cite"]
-    Rp "rp" Inline []
-    Rt "rt" Inline []
-    Ruby "ruby" Inline []
-    S "s" Inline []
-    Samp "samp" Inline []
-    Section "section" Block []
-    Small "small" Inline []
-    Source "source" Void ["src" "srcset" "sizes" "type" "media" "width" "height"]
-    Span "span" Inline []
-    Strong "strong" Inline []
-    Sub "sub" Inline []
-    Summary "summary" Block []
-    Sup "sup" Inline []
-    Table "table" Block []
-    Tbody "tbody" TablePart []
-    Td "td" TablePart ["colspan" "rowspan" "headers"]
-    Tfoot "tfoot" TablePart []
-    Th "th" TablePart ["colspan" "rowspan" "headers" "scope"]
-    Thead "thead" TablePart []
-    Time "time" Inline ["datetime"]
-    Tr "tr" TablePart []
-    Track "track" Void ["src" "kind" "srclang" "label" "default"]
-    U "u" Inline []
-    Ul "ul" Block []
-    Var "var" Inline []
-    Video "video" Inline ["src" "poster" "controls" "width" "height"]
-    Wbr "wbr" Void []
+    "a" Formatting Normal => A Inline ["href"];
+    "abbr" Phrase Normal => Abbr Inline [];
+    "acronym" Phrase Normal;
+    "address" Other Normal => Address Block [];
+    "applet" Other Normal;
+    "area" Other Void;
+    "article" Other Normal => Article Block [];
+    "aside" Other Normal => Aside Block [];
+    "audio" Other Normal => Audio Inline ["src" "controls"];
+    "b" Formatting Normal => B Inline [];
+    "base" Other Void;
+    "basefont" Other Void;
+    "bdi" Phrase Normal => Bdi Inline [];
+    "bdo" Phrase Normal => Bdo Inline [];
+    "bgsound" Other Void;
+    "big" Formatting Normal;
+    "blink" Other Normal;
+    "blockquote" Other Normal => Blockquote Block ["cite"];
+    "body" Other Open;
+    "br" Other Void => Br Inline [];
+    "button" Other Normal;
+    "canvas" Other Normal;
+    "caption" Other Open => Caption TablePart [];
+    "center" Other Normal;
+    "cite" Phrase Normal => Cite Inline [];
+    "code" Formatting Normal => Code Inline [];
+    "col" Other Void => Col TablePart ["span"];
+    "colgroup" Other Open => Colgroup TablePart ["span"];
+    "data" Phrase Normal => Data Inline ["value"];
+    "datalist" Other Normal;
+    "dd" Other Open => Dd Block [];
+    "del" Phrase Normal => Del Inline ["cite" "datetime"];
+    "details" Other Normal => Details Block ["open"];
+    "dfn" Phrase Normal => Dfn Inline [];
+    "dialog" Other Normal;
+    "dir" Other Normal;
+    "div" Other Normal => Div Block [];
+    "dl" Other Normal => Dl Block [];
+    "dt" Other Open => Dt Block [];
+    "em" Formatting Normal => Em Inline [];
+    "embed" Other Void;
+    "fencedframe" Other Normal;
+    "fieldset" Other Normal;
+    "figcaption" Other Normal => Figcaption Block [];
+    "figure" Other Normal => Figure Block [];
+    "font" Formatting Normal;
+    "footer" Other Normal => Footer Block [];
+    "form" Other Normal;
+    "frame" Other Void;
+    "frameset" Other Normal;
+    "h1" Other Normal => H1 Heading [];
+    "h2" Other Normal => H2 Heading [];
+    "h3" Other Normal => H3 Heading [];
+    "h4" Other Normal => H4 Heading [];
+    "h5" Other Normal => H5 Heading [];
+    "h6" Other Normal => H6 Heading [];
+    "head" Other Open;
+    "header" Other Normal => Header Block [];
+    "hgroup" Other Normal => Hgroup Block [];
+    "hr" Other Void => Hr Block [];
+    "html" Other Open;
+    "i" Formatting Normal => I Inline [];
+    "iframe" Other RawText;
+    "img" Other Void => Img Inline ["src" "srcset" "sizes" "alt" "width" "height"];
+    "input" Other Void;
+    "ins" Phrase Normal => Ins Inline ["cite" "datetime"];
+    "isindex" Other Normal;
+    "kbd" Phrase Normal => Kbd Inline [];
+    "keygen" Other Void;
+    "label" Other Normal;
+    "legend" Other Normal;
+    "li" Other Open => Li Block ["value"];
+    "link" Other Void;
+    "listing" Other Normal;
+    "main" Other Normal => Main Block [];
+    "map" Other Normal;
+    "mark" Phrase Normal => Mark Inline [];
+    "marquee" Other Normal;
+    "math" Other Normal;
+    "menu" Other Normal;
+    "menuitem" Other Normal;
+    "meta" Other Void;
+    "meter" Other Normal;
+    "multicol" Other Normal;
+    "nav" Other Normal;
+    "nextid" Other Normal;
+    "nobr" Formatting Normal;
+    "noembed" Other RawText;
+    "noframes" Other RawText;
+    "noscript" Other Normal;
+    "object" Other Normal;
+    "ol" Other Normal => Ol Block ["start" "reversed" "type"];
+    "optgroup" Other Open;
+    "option" Other Open;
+    "output" Other Normal;
+    "p" Other Open => P Block [];
+    "param" Other Void;
+    "picture" Other Normal => Picture Inline [];
+    "plaintext" Other PlainText;
+    "portal" Other Normal;
+    "pre" Other Normal => Pre Block [];
+    "progress" Other Normal;
+    "q" Phrase Normal => Q Inline ["cite"];
+    "rb" Phrase Open;
+    "rp" Phrase Open => Rp Inline [];
+    "rt" Phrase Open => Rt Inline [];
+    "rtc" Other Open;
+    "ruby" Phrase Normal => Ruby Inline [];
+    "s" Formatting Normal => S Inline [];
+    "samp" Phrase Normal => Samp Inline [];
+    "script" Other Script;
+    "search" Other Normal;
+    "section" Other Normal => Section Block [];
+    "select" Other Normal;
+    "slot" Other Normal;
+    "small" Formatting Normal => Small Inline [];
+    "source" Other Void => Source Inline ["src" "srcset" "sizes" "type" "media" "width" "height"];
+    "spacer" Other Normal;
+    "span" Phrase Normal => Span Inline [];
+    "strike" Formatting Normal;
+    "strong" Formatting Normal => Strong Inline [];
+    "style" Other RawText;
+    "sub" Phrase Normal => Sub Inline [];
+    "summary" Other Normal => Summary Block [];
+    "sup" Phrase Normal => Sup Inline [];
+    "svg" Other Normal;
+    "table" Other Normal => Table Block [];
+    "tbody" Other Open => Tbody TablePart [];
+    "td" Other Open => Td TablePart ["colspan" "rowspan" "headers"];
+    "template" Other Normal;
+    "textarea" Other EscapableRawText;
+    "tfoot" Other Open => Tfoot TablePart [];
+    "th" Other Open => Th TablePart ["colspan" "rowspan" "headers" "scope"];
+    "thead" Other Open => Thead TablePart [];
+    "time" Phrase Normal => Time Inline ["datetime"];
+    "title" Other EscapableRawText;
+    "tr" Other Open => Tr TablePart [];
+    "track" Other Void => Track Inline ["src" "kind" "srclang" "label" "default"];
+    "tt" Formatting Normal;
+    "u" Formatting Normal => U Inline [];
+    "ul" Other Normal => Ul Block [];
+    "var" Phrase Normal => Var Inline [];
+    "video" Other Normal => Video Inline ["src" "poster" "controls" "width" "height"];
+    "wbr" Phrase Void => Wbr Inline [];
+    "xmp" Other RawText;
 }
 
 impl Element {
+    /// The element of this name, written in small letters.
+    pub fn named(name: &str) -> Option<Element> {
+        Facts::of(name)?.clean
+    }
+
     /// The heading of a level, from 1; what is deeper than 6 is 6.
     pub fn heading(level: u8) -> Element {
         match level {
@@ -179,7 +326,7 @@ impl Element {
     }
 
     /// The level of a heading.
-    pub(super) fn level(self) -> Option<u8> {
+    pub(crate) fn level(self) -> Option<u8> {
         match self {
             Element::H1 => Some(1),
             Element::H2 => Some(2),
@@ -191,18 +338,18 @@ impl Element {
         }
     }
 
-    /// Whether it has neither content nor an end tag. A `<col>` is a part of a table as well.
-    pub(super) fn is_void(self) -> bool {
-        matches!(self.role(), Role::Void | Role::VoidBlock) || self == Element::Col
+    /// Whether it has neither content nor an end tag.
+    pub(crate) fn is_void(self) -> bool {
+        Content::of(self.name()) == Content::Void
     }
 
     /// Whether what stands in it stands on lines of its own.
-    pub(super) fn is_block(self) -> bool {
-        !matches!(self.role(), Role::Inline | Role::Void)
+    pub(crate) fn is_block(self) -> bool {
+        self.role() != Role::Inline
     }
 
     /// What this attribute must hold on this element; `None` for one that may not stand there.
-    pub(super) fn value_of(self, attribute: &str) -> Option<Value> {
+    pub(crate) fn value_of(self, attribute: &str) -> Option<Value> {
         let allowed = GLOBAL.contains(&attribute) || self.own_attributes().contains(&attribute);
         allowed.then(|| value(self, attribute))
     }

@@ -1,25 +1,30 @@
 #![doc = include_str!("../README.md")]
 
 mod blocks;
+mod construction;
+mod dom;
 mod elements;
 mod lexer;
 mod links;
+mod nodes;
 mod page;
 mod policy;
 mod raw;
+mod text_of;
+mod tokenizer;
 mod tokens;
 mod url;
 mod writer;
 
 pub use blocks::{Block, BlockKind, Blocks};
-pub use elements::Element;
+pub use dom::{Dom, Namespace};
+pub use elements::{Content, Element, is_in_line, is_known};
 pub use page::page_faults;
 pub use policy::with_policies;
 pub use raw::{TICKED, UNTICKED};
+pub use text_of::text_of;
+pub use tokenizer::{Attribute, Doctype, Handler, Tag, tokenize};
 pub use writer::Writer;
-
-/// Text of a parsed page as its parser holds it: copying it copies no bytes.
-pub type SharedText = html5ever::tendril::StrTendril;
 
 /// HTML that is safe to show and complete in itself.
 ///

@@ -136,7 +136,7 @@ impl Writer {
     /// Supplies the end tags that HTML's parser would suppose before this element; `false` when it must not stand here at all.
     fn close_what_cannot_hold(&mut self, element: Element) -> bool {
         match element.role() {
-            Role::Block | Role::Heading | Role::VoidBlock => {
+            Role::Block | Role::Heading => {
                 self.close_innermost(&[Element::P], CELLS);
                 self.close_list_item_before(element);
                 if element.role() == Role::Heading && self.open.last().is_some_and(|last| last.level().is_some()) {
@@ -155,7 +155,7 @@ impl Writer {
                 let Some(holder) = self.nearest(holders, &[]) else { return false };
                 self.close_down_to(holder + 1);
             }
-            Role::Inline | Role::Void => match element {
+            Role::Inline => match element {
                 Element::A => self.close_innermost(&[Element::A], CELLS),
                 Element::Rt | Element::Rp => self.close_innermost(&[Element::Rt, Element::Rp], &[Element::Ruby]),
                 _ => {}

@@ -9,7 +9,6 @@ mod body;
 mod byline;
 mod dates;
 mod figure;
-mod guard;
 mod json_ld;
 mod keywords;
 mod outline;
@@ -23,17 +22,16 @@ use super::explain::{Candidate, Field, in_order_of_trust};
 use super::line_phrases::Phrases;
 use crate::article::{Article, Origin, Sourced};
 use crate::remark::Remark;
-use courant_html::CleanHtml;
+use courant_html::{CleanHtml, Dom};
 use courant_text::date::DateHints;
 use courant_text::language_tag::LanguageTag;
 use courant_text::source::Level;
-use dom_query::Document;
 use page::Page;
+use std::borrow::Cow;
 
 /// Reads a saved page. What it does not state is left open for [`super::read_article`] to complete.
 pub fn read(text: &str, path: &str, context: &ReadContext) -> (Article, Vec<Remark>) {
-    let text = guard::flattened(text);
-    let page = Page::of(&Document::from(&*text));
+    let page = Page::of(Dom::of_page(text));
     let (article, remarks) = in_language(&page, path, context, about::language(&page));
     let Some((declared, spoken)) = about::other_language(&article) else { return (article, remarks) };
     let message = format!(
@@ -105,7 +103,7 @@ fn in_language(
 
 /// What was weighed for a field, the surest first. The first that holds is taken; of titles, `title::read` says which.
 pub fn candidates(text: &str, context: &ReadContext, field: Field) -> Vec<Candidate> {
-    let page = Page::of(&Document::from(&*guard::flattened(text)));
+    let page = Page::of(Dom::of_page(text));
     let language = about::language(&page).map(|known| known.value);
     let hints = DateHints { language: language.clone(), offset_seconds: context.offset_seconds, order: None };
     let phrases = Phrases::of(language.as_ref().map_or("en", |tag| tag.primary()));
@@ -137,8 +135,7 @@ fn stated<T>(known: impl IntoIterator<Item = Sourced<T>>, show: impl Fn(&T) -> S
 
 /// Text as a person reads it: entities decoded, tags gone, white space folded; `None` when nothing is left.
 fn plain(text: &str) -> Option<String> {
-    let decoded =
-        if text.contains(['&', '<']) { Document::fragment(text).text().to_string() } else { text.to_string() };
+    let decoded = if text.contains(['&', '<']) { Cow::Owned(courant_html::text_of(text)) } else { Cow::Borrowed(text) };
     let folded = decoded.split_whitespace().collect::<Vec<_>>().join(" ");
     (!folded.is_empty()).then_some(folded)
 }

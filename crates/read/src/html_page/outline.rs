@@ -1,7 +1,6 @@
-//! A page as a flat list of nodes in document order, so that every question about a subtree is a range and costs little.
+//! A page, and how much visible text each part of it has, so that every question about a subtree costs little.
 
-use courant_html::SharedText;
-use dom_query::{Document, LocalName, NodeData, NodeRef};
+use courant_html::{Dom, is_in_line};
 
 /// Where a node is in an [`Outline`].
 pub type Place = usize;
@@ -9,34 +8,18 @@ pub type Place = usize;
 /// The nodes of a page in document order. The subtree of a node is the range from it to its `end`.
 #[derive(Default)]
 pub struct Outline {
-    nodes: Vec<Node>,
+    dom: Dom,
+    /// What is known of each of its nodes.
+    surroundings: Vec<Surroundings>,
     /// The visible text of all of them.
     whole: Weight,
 }
 
-struct Node {
-    parent: Place,
-    end: Place,
-    /// The innermost element around it that makes a block.
+struct Surroundings {
+    /// The innermost element around the node that makes a block.
     block: Place,
-    content: Content,
-    /// Visible characters, and those among them that are links, before this node.
+    /// Visible characters, and those among them that are links, before the node.
     before: Weight,
-}
-
-enum Content {
-    Element { name: LocalName, attributes: Vec<(LocalName, SharedText)> },
-    Text(SharedText),
-}
-
-impl Content {
-    /// The name of an element; empty for text.
-    fn name(&self) -> &str {
-        match self {
-            Content::Element { name, .. } => name,
-            Content::Text(_) => "",
-        }
-    }
 }
 
 /// How much visible text there is, in characters, with white space folded.
@@ -66,94 +49,52 @@ const SILENT: [&str; 12] = [
 ];
 
 impl Outline {
-    /// Flattens a parsed page.
-    pub fn of(document: &Document) -> Outline {
-        let mut outline = Outline::default();
+    /// Measures a page.
+    pub fn of(dom: Dom) -> Outline {
+        let mut surroundings = Vec::with_capacity(dom.len());
         let mut before = Weight::default();
-        let mut open: Vec<(NodeRef, Open)> = Vec::new();
-        let mut next = Some(document.root());
-        while let Some(node) = next {
-            let state = open.last().map(|(_, state)| *state).unwrap_or_default();
-            let state = outline.push(&node, state, &mut before);
-            open.push((node, state));
-            next = node.first_child().or_else(|| outline.close(&mut open));
-        }
-        outline.whole = before;
-        outline
-    }
-
-    /// Closes what ends here, and gives the node that follows.
-    fn close<'a>(&mut self, open: &mut Vec<(NodeRef<'a>, Open)>) -> Option<NodeRef<'a>> {
-        let end = self.nodes.len();
-        while let Some((closed, state)) = open.pop() {
-            if let Some(node) = self.nodes.get_mut(state.place) {
-                node.end = end;
+        let mut open: Vec<Open> = Vec::new();
+        for place in 0..dom.len() {
+            while open.last().is_some_and(|around| dom.end(around.place) <= place) {
+                open.pop();
             }
-            if let Some(next) = closed.next_sibling() {
-                return Some(next);
-            }
-        }
-        None
-    }
-
-    fn push(&mut self, node: &NodeRef, around: Open, before: &mut Weight) -> Open {
-        let content = node.query(|node| match &node.data {
-            NodeData::Element(element) => Content::Element {
-                name: element.name.local.clone(),
-                attributes: element
-                    .attrs
-                    .iter()
-                    .map(|attribute| (attribute.name.local.clone(), attribute.value.clone()))
-                    .collect(),
-            },
-            NodeData::Text { contents } => Content::Text(contents.clone()),
-            _ => Content::Text(SharedText::new()),
-        });
-        let content = content.unwrap_or_else(|| Content::Text(SharedText::new()));
-        let mut state = Open { place: self.nodes.len(), ..around };
-        let weight_before = *before;
-        match &content {
-            Content::Element { name, attributes } => {
-                state.silent |= SILENT.contains(&&**name);
-                state.linked |= &**name == "a" && attributes.iter().any(|(name, _)| &**name == "href");
-            }
-            Content::Text(text) if !state.silent => {
+            let around = open.last().copied().unwrap_or_default();
+            surroundings.push(Surroundings { block: around.block, before });
+            if let Some(text) = dom.text(place).filter(|_| !around.silent) {
                 let characters = folded_length(text);
                 before.characters += characters;
-                before.linked += if state.linked { characters } else { 0 };
+                before.linked += if around.linked { characters } else { 0 };
             }
-            Content::Text(_) => {}
+            if dom.end(place) > place + 1 {
+                open.push(around.with(&dom, place));
+            }
         }
-        if !is_inline(content.name()) {
-            state.block = state.place;
-        }
-        self.nodes.push(Node { parent: around.place, end: 0, block: around.block, content, before: weight_before });
-        state
+        Outline { dom, surroundings, whole: before }
     }
 
     /// How many nodes there are.
     pub fn len(&self) -> usize {
-        self.nodes.len()
+        self.dom.len()
     }
 
     /// The node and everything within it.
     pub fn subtree(&self, place: Place) -> std::ops::Range<Place> {
-        place..self.end(place)
+        self.dom.subtree(place)
     }
 
     /// The place behind the last node within this one.
     pub fn end(&self, place: Place) -> Place {
-        self.nodes.get(place).map_or(place, |node| node.end)
+        self.dom.end(place)
     }
 
     /// The element that holds this node; the root holds itself.
     pub fn parent(&self, place: Place) -> Place {
-        self.nodes.get(place).map_or(0, |node| node.parent)
+        self.dom.parent(place)
     }
 
     /// The innermost element around this node that makes a block; the root where there is none.
     pub fn block(&self, place: Place) -> Place {
-        self.nodes.get(place).map_or(0, |node| node.block)
+        self.surroundings.get(place).map_or(0, |around| around.block)
     }
 
     /// The elements that hold this node, innermost first, without the node itself.
@@ -170,17 +111,12 @@ impl Outline {
 
     /// The name of an element; empty for text.
     pub fn name(&self, place: Place) -> &str {
-        self.nodes.get(place).map_or("", |node| node.content.name())
+        self.dom.name(place)
     }
 
     /// An attribute of an element.
     pub fn attribute(&self, place: Place, wanted: &str) -> Option<&str> {
-        match self.nodes.get(place).map(|node| &node.content) {
-            Some(Content::Element { attributes, .. }) => {
-                attributes.iter().find(|(name, _)| &**name == wanted).map(|(_, value)| &**value)
-            }
-            _ => None,
-        }
+        self.dom.attribute(place, wanted)
     }
 
     /// Whether a list of words in an attribute (`class`, `rel`, `itemprop`) has this one.
@@ -191,10 +127,7 @@ impl Outline {
 
     /// The characters of a text node, as they are.
     pub fn raw(&self, place: Place) -> Option<&str> {
-        match self.nodes.get(place).map(|node| &node.content) {
-            Some(Content::Text(text)) => Some(text),
-            _ => None,
-        }
+        self.dom.text(place)
     }
 
     /// The visible text of a subtree, white space folded, with a space between blocks.
@@ -234,7 +167,7 @@ impl Outline {
 
     /// How much visible text a subtree has.
     pub fn weight(&self, place: Place) -> Weight {
-        let before = |place: Place| self.nodes.get(place).map_or(self.whole, |node| node.before);
+        let before = |place: Place| self.surroundings.get(place).map_or(self.whole, |around| around.before);
         let (from, to) = (before(place), before(self.end(place)));
         Weight {
             characters: to.characters.saturating_sub(from.characters),
@@ -244,11 +177,11 @@ impl Outline {
 
     /// The elements of a subtree with this name.
     pub fn named<'a>(&'a self, within: Place, name: &'a str) -> impl Iterator<Item = Place> + 'a {
-        self.subtree(within).filter(move |&place| self.name(place) == name)
+        self.dom.named(within, name)
     }
 }
 
-/// What holds at an element that is still open.
+/// What holds within an element that is still open.
 #[derive(Clone, Copy, Default)]
 struct Open {
     place: Place,
@@ -257,48 +190,22 @@ struct Open {
     linked: bool,
 }
 
-/// Whether an element stands in a line of text and makes no block of its own.
+impl Open {
+    /// What holds within an element that stands in this one.
+    fn with(self, dom: &Dom, place: Place) -> Open {
+        let name = dom.name(place);
+        Open {
+            place,
+            block: if is_inline(name) { self.block } else { place },
+            silent: self.silent || SILENT.contains(&name),
+            linked: self.linked || name == "a" && dom.attribute(place, "href").is_some(),
+        }
+    }
+}
+
+/// Whether a node stands in a line of text and makes no block of its own: text, and elements that are text.
 pub fn is_inline(name: &str) -> bool {
-    matches!(
-        name,
-        "" | "a"
-            | "abbr"
-            | "acronym"
-            | "b"
-            | "bdi"
-            | "bdo"
-            | "big"
-            | "cite"
-            | "code"
-            | "data"
-            | "del"
-            | "dfn"
-            | "em"
-            | "font"
-            | "i"
-            | "ins"
-            | "kbd"
-            | "mark"
-            | "nobr"
-            | "q"
-            | "rb"
-            | "rp"
-            | "rt"
-            | "ruby"
-            | "s"
-            | "samp"
-            | "small"
-            | "span"
-            | "strike"
-            | "strong"
-            | "sub"
-            | "sup"
-            | "time"
-            | "tt"
-            | "u"
-            | "var"
-            | "wbr"
-    )
+    name.is_empty() || is_in_line(name)
 }
 
 fn folded_length(text: &str) -> usize {

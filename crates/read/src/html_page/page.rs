@@ -2,7 +2,7 @@
 
 use super::json_ld::{self, Linked, Object};
 use super::outline::{Outline, Place};
-use dom_query::Document;
+use courant_html::Dom;
 use serde_json::Value;
 use url::Url;
 
@@ -30,8 +30,8 @@ pub struct Meta {
 
 impl Page {
     /// Reads a parsed page.
-    pub fn of(document: &Document) -> Page {
-        let outline = Outline::of(document);
+    pub fn of(dom: Dom) -> Page {
+        let outline = Outline::of(dom);
         let linked = Linked::of(scripts(&outline));
         let metas = metas(&outline);
         let mut page = Page { outline, metas, linked, article: None, base: None };
