@@ -317,7 +317,7 @@ fn look<'a>(
 ) -> Seen<'a> {
     let mut table = LineTable::new(lines, words, path, phrases);
     let texts: Vec<&str> = lines.iter().map(|line| line.text).collect();
-    table.recurring = context.boilerplate.among(path, &texts);
+    table.recurring = context.boilerplate.find(path, &texts);
     table.known = Amounts::of(features::LOCAL, &table);
     table.look(confidences(&table, &LOCAL));
     table.read_body();

@@ -149,3 +149,35 @@ proptest! {
         }
     }
 }
+
+/// A story that a site has on three pages loses nothing, whatever stands around it on each.
+#[test]
+fn three_scrapes_of_one_story_keep_every_paragraph() {
+    let paragraphs = [
+        "The dyke at Ravensand will be raised in 2028 and not next March, the water board said on Wednesday.",
+        "There is not enough clay of the right kind, said its head, and they will not build with any other.",
+        "People who live there had asked how many lorries would pass the school, and are glad of the delay.",
+        "The dyke is safe until 2032.",
+    ];
+    let story =
+        format!("A dyke is raised a year late\n\nBy Ann Lee\n\n14 October 2026\n\n{}\n", paragraphs.join("\n\n"));
+    let texts = [
+        format!("This site uses cookies.\n\nHome > News\n\n{story}\nRead also\nWhy clay is scarce\n\nComments (14)\n"),
+        story.clone(),
+        format!("NEWS\n\n{story}\nSubscribe to our newsletter\n"),
+    ];
+    let file = |(at, text): (usize, &String)| SourceFile {
+        path: format!("{at}.txt"),
+        kind: Kind::PlainText,
+        bytes: text.as_bytes().to_vec(),
+        modified: None,
+    };
+    let files: Vec<SourceFile> = texts.iter().enumerate().map(file).collect();
+    let context = ReadContext { boilerplate: Boilerplate::learn(&files), ..ReadContext::default() };
+    for file in &files {
+        let (article, _) = read_article(file, &context);
+        let text = article.content.text();
+        assert_eq!(paragraphs.iter().find(|paragraph| !text.contains(**paragraph)), None, "{}: {text}", file.path);
+        assert_eq!(article.title.map(|title| title.value).as_deref(), Some("A dyke is raised a year late"));
+    }
+}
