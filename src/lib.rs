@@ -2,7 +2,7 @@
 //!
 //! The steps, each a function that can be called alone (ARCHITECTURE.md draws them):
 //! [`read::folder`], [`courant_read::read_article`], [`ledger::Ledger::reconcile`], [`compose::feeds`], [`render::render`],
-//! [`courant_validate::validate`], [`publish::publish`]; [`plan::plan`] joins the pure ones.
+//! [`courant_validate::parse`], [`courant_validate::validate`], [`publish::publish`]; [`plan::plan`] joins the pure ones.
 //!
 //! ```
 //! use courant_read::article::{Kind, SourceFile};

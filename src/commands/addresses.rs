@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use courant_text::source::Source;
 use courant_text::text::escape_terminal;
 use courant_validate::http_checks::{Delivery, Probe, examine, examine_links, examine_self_link};
-use courant_validate::{Diagnostic, Mention, Role, mentions};
+use courant_validate::{Diagnostic, Mention, Role, parse};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Mutex;
 use url::Url;
@@ -23,8 +23,9 @@ pub fn check(address: &str, links: Links, wanted: &Wanted) -> Result<Checked, Fa
     // What a server sends with a 404, and a feed that was cut, are no feeds.
     let is_feed = delivery.exchanges.last().is_some_and(|answer| answer.status == 200) && !delivery.is_cut;
     if is_feed {
-        let mut findings = wanted.validate(&feed);
-        let mentions = mentions(&feed);
+        let parsed = parse(&feed);
+        let mut findings = wanted.validate(&parsed);
+        let mentions = parsed.mentions();
         findings.extend(examine_self_link(&mentions, &delivery));
         if links == Links::Asked {
             let (found, note) = ask(&client, reach, &feed_url(&delivery), &mentions);

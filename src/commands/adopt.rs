@@ -16,7 +16,7 @@ use courant_text::date::Timestamp;
 use courant_text::entry_id::EntryId;
 use courant_text::text::escape_terminal;
 use courant_validate::compare::{Evidence, Prior, matches};
-use courant_validate::{Contents, ContentsKind, Item, contents};
+use courant_validate::{Contents, FeedKind, Item, parse};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
@@ -53,7 +53,8 @@ fn feeds(arguments: &AdoptArguments) -> Result<Vec<(String, Contents)>, Failure>
     for path in &arguments.feeds {
         let before = all.len();
         for source in feeds::sources(path)? {
-            if let Some(contents) = contents(&source) {
+            let contents = parse(&source).contents();
+            if let Some(contents) = contents {
                 all.push((source.name, contents));
             }
         }
@@ -123,10 +124,10 @@ struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    fn add(&mut self, kind: ContentsKind, item: &'a Item, by: Evidence) {
+    fn add(&mut self, kind: FeedKind, item: &'a Item, by: Evidence) {
         // Where there is no guid, readers know an item by its address.
         let stated = if item.id.is_empty() { item.link.as_str() } else { item.id.as_str() };
-        let id = if kind == ContentsKind::Atom { &mut self.atom } else { &mut self.text };
+        let id = if kind == FeedKind::Atom { &mut self.atom } else { &mut self.text };
         match id {
             Some(first) if *first != stated => self.others.push(stated),
             _ => *id = Some(stated).filter(|id| !id.is_empty()),
@@ -222,7 +223,7 @@ fn take_over_feed(
     now: Timestamp,
     standing: OnConflict,
 ) -> Option<String> {
-    let atom = feeds.iter().map(|(_, contents)| contents).find(|contents| contents.kind == ContentsKind::Atom)?;
+    let atom = feeds.iter().map(|(_, contents)| contents).find(|contents| contents.kind == FeedKind::Atom)?;
     let id = EntryId::stated(&atom.id).ok()?;
     let newest = atom.items.iter().filter_map(|item| item.updated.max(item.published)).max();
     match ledger.feeds.get("") {

@@ -5,8 +5,8 @@ use crate::feed::SiteFile;
 use crate::publish::{Checked, no_longer_due};
 use courant_text::source::Source;
 use courant_text::text::escape_terminal;
-use courant_validate::Item;
 use courant_validate::compare::{self, Changes};
+use courant_validate::{Item, parse};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -58,7 +58,7 @@ pub fn old_text(output: &Path, path: &str) -> Result<String, Failure> {
 impl Difference {
     /// Compares two states of a feed.
     pub fn of(name: &str, old: &Source, new: &Source) -> Difference {
-        let (old_items, new_items) = (courant_validate::items(old), courant_validate::items(new));
+        let (old_items, new_items) = (parse(old).items(), parse(new).items());
         let changes = compare::changes((&old.text, &old_items), (&new.text, &new_items));
         Difference { name: name.to_string(), old: old_items, new: new_items, changes }
     }

@@ -7,6 +7,7 @@ use super::{Outcome, fix, print, print_plain};
 use crate::cli::CheckArguments;
 use crate::failure::Failure;
 use courant_text::source::Source;
+use courant_validate::parse;
 use courant_validate::report::ReportFormat;
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
@@ -138,7 +139,7 @@ fn check(candidate: &Candidate, links: Links, wanted: &Wanted) -> Result<Option<
         return fix::correct(candidate, bytes, wanted).map(Some);
     }
     let source = Source::from_bytes(candidate.path.to_string_lossy(), bytes);
-    let (piece, tally) = wanted.show(&source, &wanted.validate(&source));
+    let (piece, tally) = wanted.show(&source, &wanted.validate(&parse(&source)));
     Ok(Some(Checked { piece, tally: Tally { feeds: 1, ..tally }, ..Checked::default() }))
 }
 

@@ -6,7 +6,7 @@ use super::{Outcome, build, feeds, guard, print, print_plain};
 use crate::cli::{DiffArguments, DiffFormat};
 use crate::failure::Failure;
 use courant_text::source::Source;
-use courant_validate::contents;
+use courant_validate::parse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -83,6 +83,6 @@ fn by_name(folder: &Path) -> Result<BTreeMap<String, Source>, Failure> {
         path.strip_prefix(folder).unwrap_or(path).to_string_lossy().into_owned()
     };
     // Nobody subscribes to an archive document: what moves from a feed into one is gone for subscribers.
-    let is_subscribed = |source: &Source| contents(source).is_some_and(|contents| !contents.is_archive);
+    let is_subscribed = |source: &Source| parse(source).contents().is_some_and(|contents| !contents.is_archive);
     Ok(feeds::sources(folder)?.into_iter().filter(is_subscribed).map(|source| (name(&source), source)).collect())
 }

@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use courant_text::source::Source;
-use courant_validate::http_checks::kind::{HEAD_BYTES, Kind, kind};
+use courant_validate::FeedKind;
 use ignore::{DirEntry, WalkBuilder};
 use std::fs::File;
 use std::io::{self, Read};
@@ -107,8 +107,8 @@ pub fn read(candidate: &Candidate) -> Result<Option<Vec<u8>>, Failure> {
     let mut file = File::open(&candidate.path).map_err(failed)?;
     let mut head = Vec::new();
     if candidate.found == Found::InFolder {
-        file.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head).map_err(failed)?;
-        if kind(&head) == Kind::Other {
+        file.by_ref().take(FeedKind::HEAD_BYTES as u64).read_to_end(&mut head).map_err(failed)?;
+        if FeedKind::of_head(&head) == FeedKind::Other {
             return Ok(None);
         }
     }
@@ -129,9 +129,9 @@ fn all_of(reader: &mut impl Read) -> io::Result<Vec<u8>> {
 
 /// Whether a file in a folder is a feed; of a JSON object only its claim says so.
 fn is_feed(bytes: &[u8]) -> bool {
-    match kind(bytes) {
-        Kind::Other => false,
-        Kind::Json => memchr::memmem::find(bytes, b"jsonfeed.org").is_some(),
+    match FeedKind::of_head(bytes) {
+        FeedKind::Other => false,
+        FeedKind::Json => memchr::memmem::find(bytes, b"jsonfeed.org").is_some(),
         _ => true,
     }
 }

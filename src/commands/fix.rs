@@ -8,6 +8,7 @@ use crate::publish::write_atomically;
 use courant_text::source::Source;
 use courant_text::text::escape_terminal;
 use courant_validate::fix::{Fixed, fix};
+use courant_validate::parse;
 use similar::{Algorithm, TextDiff};
 use std::io::IsTerminal;
 use std::path::Path;
@@ -20,11 +21,11 @@ pub fn correct(candidate: &Candidate, bytes: Vec<u8>, wanted: &Wanted) -> Result
     let as_text = String::from_utf8(bytes.clone()).ok();
     let source = Source::from_bytes(name.clone(), bytes);
     let Some(before) = as_text.filter(|text| text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text) == source.text) else {
-        let (piece, tally) = wanted.show(&source, &wanted.validate(&source));
+        let (piece, tally) = wanted.show(&source, &wanted.validate(&parse(&source)));
         let note = format!("{}: only feeds in UTF-8 can be corrected", escape_terminal(&name));
         return Ok(Checked { piece, tally: Tally { feeds: 1, ..tally }, notes: vec![note], ..Checked::default() });
     };
-    let fixed = fix(&source, |source| wanted.validate(source), |rule| wanted.rules.level(rule).is_some());
+    let fixed = fix(&source, |parsed| wanted.validate(parsed), |rule| wanted.rules.level(rule).is_some());
     let mark = if before.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK } else { "" };
     let after = format!("{mark}{}", fixed.source.text);
     let (piece, tally) = wanted.show(&fixed.source, &fixed.remaining);

@@ -11,6 +11,7 @@ use crate::plan::{Plan, Rendered};
 use courant_text::source::Source;
 use courant_text::text::escape_terminal;
 use courant_validate::compare::{DateChanged, IdChanged, Promises, Republish, is_doubtful};
+use courant_validate::parse;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -63,14 +64,12 @@ fn republished_in(
     if old.is_empty() || old == file.text {
         return Ok(None);
     }
-    // The old text is gone before the new one is looked at: large feeds are most of what a build holds in memory.
-    let mut before = courant_validate::heads(&Source::new(&file.path, old));
-    let new = Source::new(&file.path, file.text.as_str());
-    let mut after = courant_validate::heads(&new);
+    let (old, new) = (Source::new(&file.path, old), Source::new(&file.path, file.text.as_str()));
+    let (old, new) = (parse(&old), parse(&new));
+    let (mut before, mut after) = (old.heads(), new.heads());
     // What articles say is most of a feed, and is needed only where something went and something came.
     if is_doubtful(&before, &after) {
-        before = courant_validate::items(&Source::new(&file.path, old_text(&project.output, &file.path)?));
-        after = courant_validate::items(&new);
+        (before, after) = (old.items(), new.items());
     }
     let promises = Promises { is_kept: &|id| kept.contains(id), is_stated: &|id| plan.stated.contains(id) };
     let republish = Republish::find(&before, &after, promises);

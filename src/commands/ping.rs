@@ -9,7 +9,7 @@ use crate::failure::Failure;
 use crate::feed::AbsoluteUrl;
 use crate::publish::{self, Lock, write_atomically};
 use courant_text::source::Source;
-use courant_validate::contents;
+use courant_validate::parse;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -74,7 +74,7 @@ fn feeds(project: &Project) -> Result<BTreeMap<String, String>, Failure> {
     for path in publish::ours(&project.output)? {
         let text = old_text(&project.output, &path)?;
         let source = Source::new(&path, text);
-        if contents(&source).is_some_and(|contents| !contents.is_archive) {
+        if parse(&source).contents().is_some_and(|contents| !contents.is_archive) {
             feeds.insert(path, blake3::hash(source.text.as_bytes()).to_hex().to_string());
         }
     }

@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use courant_text::source::{Level, Source};
 use courant_validate::registry::{self, Selector};
 use courant_validate::report::{Examined, Finding, Report, ReportFormat};
-use courant_validate::{Diagnostic, Settings, validate_with};
+use courant_validate::{Diagnostic, Parsed, Settings, validate_with};
 use std::path::PathBuf;
 
 /// What is to be found, and how it is to be shown.
@@ -74,8 +74,8 @@ impl Wanted {
     }
 
     /// All that is wrong with a feed, wanted or not.
-    pub fn validate(&self, source: &Source) -> Vec<Diagnostic> {
-        validate_with(source, &self.settings)
+    pub fn validate(&self, parsed: &Parsed) -> Vec<Diagnostic> {
+        validate_with(parsed, &self.settings)
     }
 
     /// The part of the report about a text, and what was found in numbers.

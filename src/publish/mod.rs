@@ -16,7 +16,7 @@ use crate::feed::{FileKind, SiteFile};
 use crate::ledger::Ledger;
 use atomic_file::AtomicFile;
 use courant_text::source::{Level, Source};
-use courant_validate::{Diagnostic, validate};
+use courant_validate::{Diagnostic, parse, validate};
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -59,7 +59,7 @@ impl Checked {
     fn check_feed(file: SiteFile) -> Result<(Checked, Vec<Diagnostic>), Refused> {
         // The text is lent to the validator and taken back: a feed of all articles is worth no copy.
         let source = Source::new(file.path, file.text);
-        let found = validate(&source);
+        let found = validate(&parse(&source));
         let file = SiteFile { path: source.name, text: source.text, kind: file.kind };
         if found.iter().any(|diagnostic| diagnostic.rule.level == Level::Error) {
             return Err(Refused { file, findings: found, faults: Vec::new() });

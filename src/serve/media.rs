@@ -1,6 +1,6 @@
 //! The media type under which a file is served.
 
-use courant_validate::http_checks::kind::{HEAD_BYTES, Kind, kind};
+use courant_validate::FeedKind;
 
 /// The media type of a file, by its name and what it holds.
 ///
@@ -23,16 +23,16 @@ pub fn media_type(path: &str, head: &[u8], is_utf8: bool) -> String {
 
 /// The type of a file whose name says nothing.
 fn of_content(head: &[u8]) -> &'static str {
-    match kind(head) {
-        Kind::Rss | Kind::Rdf | Kind::Atom => "application/xml",
-        Kind::Opml => "text/x-opml",
-        Kind::Json => json(head),
-        Kind::Other => "application/octet-stream",
+    match FeedKind::of_head(head) {
+        FeedKind::Rss | FeedKind::Rdf | FeedKind::Atom => "application/xml",
+        FeedKind::Opml => "text/x-opml",
+        FeedKind::Json => json(head),
+        _ => "application/octet-stream",
     }
 }
 
 fn json(head: &[u8]) -> &'static str {
-    let head = String::from_utf8_lossy(head.get(..HEAD_BYTES).unwrap_or(head));
+    let head = String::from_utf8_lossy(head.get(..FeedKind::HEAD_BYTES).unwrap_or(head));
     if head.contains("//jsonfeed.org/version/") { "application/feed+json" } else { "application/json" }
 }
 

@@ -9,7 +9,7 @@ use courant_text::entry_id::EntryId;
 use courant_text::language_tag::LanguageTag;
 use courant_text::source::{Level, Source};
 use courant_text::text::{Text, is_legal};
-use courant_validate::validate;
+use courant_validate::{parse, validate};
 use proptest::prelude::*;
 use std::sync::Arc;
 
@@ -236,7 +236,7 @@ fn check_pages(feed: &Feed) {
     }
     let outline = outline(std::slice::from_ref(feed)).expect("the address is known");
     check_well_formed(&outline.text);
-    let found = validate(&Source::new(outline.path, outline.text));
+    let found = validate(&parse(&Source::new(outline.path, outline.text)));
     assert!(found.iter().all(|finding| finding.rule.level != Level::Error), "{found:#?}");
 }
 

@@ -8,7 +8,7 @@ use courant_text::entry_id::EntryId;
 use courant_text::language_tag::LanguageTag;
 use courant_text::source::{Level, Source};
 use courant_text::text::Text;
-use courant_validate::{Diagnostic, validate};
+use courant_validate::{Diagnostic, parse, validate};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -238,5 +238,5 @@ pub fn findings(feed: &Feed, format: Format) -> Vec<(Level, String)> {
         let text = source.text.get(found.span).unwrap_or_default();
         (found.rule.level, format!("{}: {}: {text}", found.rule.name, found.message))
     };
-    validate(&source).into_iter().map(finding).collect()
+    validate(&parse(&source)).into_iter().map(finding).collect()
 }

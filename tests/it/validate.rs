@@ -4,7 +4,7 @@ use courant_testing::shared;
 use courant_text::source::{Level, Source};
 use courant_validate::examples::feed;
 use courant_validate::rules::ALL;
-use courant_validate::{Diagnostic, items, validate};
+use courant_validate::{Diagnostic, parse, validate};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -42,7 +42,7 @@ fn files_in(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
 
 fn check(name: &str, bytes: &[u8]) -> (Source, Vec<Diagnostic>) {
     let source = Source::from_bytes(name, bytes.to_vec());
-    let findings = validate(&source);
+    let findings = validate(&parse(&source));
     (source, findings)
 }
 
@@ -68,7 +68,7 @@ fn feeds_as_publishers_write_them_have_no_errors() {
     let mut wrong = Vec::new();
     for (path, bytes) in feeds {
         let (source, mut findings) = check(&path.file_name().unwrap_or_default().to_string_lossy(), &bytes);
-        assert!(!items(&source).is_empty(), "{} has no items", source.name);
+        assert!(!parse(&source).items().is_empty(), "{} has no items", source.name);
         findings.retain(|one| one.rule.level == Level::Error && !BACKED.contains(&(&source.name, one.rule.name)));
         wrong.extend(told(&source, &findings));
     }

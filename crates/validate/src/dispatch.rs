@@ -1,34 +1,50 @@
 //! Brings every rule to the places where it applies, and to no others.
 
 use super::document::{Document, Element};
-use super::findings::Findings;
+use super::findings::{Findings, Reporter};
+use super::json::Json;
 use super::namespaces::KNOWN;
+use super::parsed::Parsed;
 use super::rule::{Check, Rule};
+use super::syntax::SyntaxErrorKind;
 use super::value::Value;
 use super::vocabulary::{Name, VOCABULARY};
-use super::{Diagnostic, Settings, Shape, json, reader, rules, shape};
+use super::{Diagnostic, Settings, rules};
 use courant_text::source::Source;
 use foldhash::HashMap;
 use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// Checks a text against all rules.
-pub(super) fn check(source: &Source, settings: &Settings) -> Vec<Diagnostic> {
+/// Judges a feed by all rules.
+pub(super) fn check(parsed: &Parsed, settings: &Settings) -> Vec<Diagnostic> {
     let mut findings = Findings::new(settings);
     for (rule, check) in &TABLE.source {
-        check(source, &mut findings.for_rule(rule));
+        check(parsed.source(), &mut findings.for_rule(rule));
     }
-    match shape(source) {
-        Shape::Json => check_json(&source.text, &mut findings),
-        Shape::Xml => check_xml(&source.text, &mut findings),
+    add_syntax_errors(parsed, &mut findings);
+    if let Some(root) = parsed.json() {
+        check_json(root, &mut findings);
+    }
+    if let Some(document) = parsed.document() {
+        check_xml(document, &mut findings);
     }
     findings.into_diagnostics()
 }
 
-fn check_json(text: &str, findings: &mut Findings) {
-    let tree = json::read(text, findings);
-    let Some(root) = tree.as_ref().and_then(|tree| tree.root(text)) else { return };
+fn add_syntax_errors(parsed: &Parsed, findings: &mut Findings) {
+    let rule = |kind: SyntaxErrorKind| TABLE.syntax.iter().find(|(known, _)| *known == kind).map(|(_, rule)| *rule);
+    for error in parsed.syntax_errors() {
+        rule(error.kind).into_iter().for_each(|rule| findings.add_syntax_error(rule, error));
+    }
+    for (kind, first, number) in &parsed.errors().unlisted {
+        rule(*kind).into_iter().for_each(|rule| {
+            findings.count(rule, first, *number);
+        });
+    }
+}
+
+fn check_json(root: Json, findings: &mut Findings) {
     for (rule, check) in &TABLE.json {
         check(root, &mut findings.for_rule(rule));
     }
@@ -40,19 +56,17 @@ fn check_json(text: &str, findings: &mut Findings) {
 }
 
 /// A document whose tags do not match is checked no further: what stands in what would be a guess.
-fn check_xml(text: &str, findings: &mut Findings) {
-    let tree = reader::read(text, findings);
-    let document = Document { text, tree: &tree };
+fn check_xml(document: Document, findings: &mut Findings) {
     for (rule, check) in &TABLE.root {
         document.root().into_iter().for_each(|root| check(root, &mut findings.for_rule(rule)));
     }
-    if tree.is_torn {
+    if document.tree.is_torn {
         return;
     }
     for (rule, check) in &TABLE.document {
         check(document, &mut findings.for_rule(rule));
     }
-    let parts: Vec<_> = (0..tree.nodes.len()).step_by(PART).map(|start| start..start + PART).collect();
+    let parts: Vec<_> = (0..document.tree.nodes.len()).step_by(PART).map(|start| start..start + PART).collect();
     for parts in parts.chunks(PARTS_AT_ONCE) {
         check_parts(document, parts, findings);
     }
@@ -118,17 +132,18 @@ fn check_value<'a>(kind_number: usize, value: impl FnOnce() -> Value<'a>, findin
     }
 }
 
-type CheckElement = fn(Element, &mut super::findings::Reporter);
-type CheckValue = fn(&Value, &mut super::findings::Reporter);
+type CheckElement = fn(Element, &mut Reporter);
+type CheckValue = fn(&Value, &mut Reporter);
 type Checks<F> = Vec<(&'static Rule, F)>;
 
 /// The rules by what they are applied to.
 #[derive(Default)]
 struct RuleTable {
-    source: Checks<fn(&Source, &mut super::findings::Reporter)>,
+    syntax: Vec<(SyntaxErrorKind, &'static Rule)>,
+    source: Checks<fn(&Source, &mut Reporter)>,
     root: Checks<CheckElement>,
-    document: Checks<fn(Document, &mut super::findings::Reporter)>,
-    json: Checks<fn(json::Json, &mut super::findings::Reporter)>,
+    document: Checks<fn(Document, &mut Reporter)>,
+    json: Checks<fn(Json, &mut Reporter)>,
     every_element: Checks<CheckElement>,
     entering: Checks<CheckElement>,
     /// By the number of the namespace.
@@ -162,7 +177,8 @@ static TABLE: LazyLock<RuleTable> = LazyLock::new(|| {
 impl RuleTable {
     fn add(&mut self, rule: &'static Rule) {
         match rule.check {
-            Check::Reading => {}
+            Check::Syntax(kind) => self.syntax.push((kind, rule)),
+            Check::Answers => {}
             Check::Source(check) => self.source.push((rule, check)),
             Check::Root(check) => self.root.push((rule, check)),
             Check::Document(check) => self.document.push((rule, check)),
@@ -197,5 +213,20 @@ impl RuleTable {
         if let Some(targets) = self.elements.get_mut(name.index()).filter(|_| name != Name::UNKNOWN) {
             targets.push(Target { rule, parent, check });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_syntax_error_has_one_rule() {
+        for kind in SyntaxErrorKind::ALL {
+            let rules: Vec<&str> =
+                TABLE.syntax.iter().filter(|(known, _)| known == kind).map(|(_, rule)| rule.name).collect();
+            assert_eq!(rules.len(), 1, "{kind:?}: {rules:?}");
+        }
+        assert_eq!(TABLE.syntax.len(), SyntaxErrorKind::ALL.len());
     }
 }

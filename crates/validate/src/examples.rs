@@ -119,12 +119,12 @@ fn outermost(example: &str) -> String {
 mod tests {
     use super::*;
     use crate::rule::Rule;
-    use crate::{Diagnostic, rules, validate};
+    use crate::{Diagnostic, parse, rules, validate};
     use courant_text::source::{Level, Source};
 
     fn findings(example: &Example) -> (String, Vec<Span>, Vec<Diagnostic>) {
         let (text, spans) = feed(example);
-        let found = validate(&Source::new(example.text, text.clone()));
+        let found = validate(&parse(&Source::new(example.text, text.clone())));
         (text, spans, found)
     }
 

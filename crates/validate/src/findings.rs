@@ -1,13 +1,10 @@
 //! Collects what rules find: capped for each rule, and put in the order of the text.
 
+use super::reported::Reported;
 use super::rule::Rule;
-use super::{Diagnostic, Fix, Settings};
+use super::syntax::{COUNTED, LISTED, SyntaxError};
+use super::{Diagnostic, Settings};
 use courant_text::source::Span;
-
-/// Findings of one rule that are listed; of the others only the number is told.
-const LISTED_PER_RULE: usize = 1000;
-/// A rule that found so much is not asked any more.
-const COUNTED_PER_RULE: usize = 100_000;
 
 /// All findings of a text.
 pub(crate) struct Findings<'s> {
@@ -39,11 +36,19 @@ impl<'s> Findings<'s> {
 
     /// Tells what one rule finds.
     pub(super) fn report(&mut self, rule: &'static Rule, span: Span, message: impl Into<String>) -> Reported<'_> {
-        if self.count(rule, &span, 1) > LISTED_PER_RULE {
-            return Reported(None);
+        if self.count(rule, &span, 1) > LISTED {
+            return Reported::counted();
         }
         self.list.push(Diagnostic { rule, span, message: message.into(), help: None, fix: None });
-        Reported(self.list.last_mut())
+        let last = self.list.last_mut();
+        last.map_or(Reported::counted(), |finding| Reported::new(&mut finding.help, &mut finding.fix))
+    }
+
+    /// Adds what is wrong with the form of the text, for which there is this rule.
+    pub(super) fn add_syntax_error(&mut self, rule: &'static Rule, error: &SyntaxError) {
+        let SyntaxError { span, message, help, fix, .. } = error.clone();
+        self.count(rule, &span, 1);
+        self.list.push(Diagnostic { rule, span, message, help, fix });
     }
 
     /// Findings of a later part of the same text, to be added to these when it has been checked.
@@ -55,12 +60,12 @@ impl<'s> Findings<'s> {
     /// Adds the findings of a later part, as if they had been told here one by one.
     pub(super) fn add(&mut self, later: Findings) {
         for finding in later.list {
-            if self.count(finding.rule, &finding.span, 1) <= LISTED_PER_RULE {
+            if self.count(finding.rule, &finding.span, 1) <= LISTED {
                 self.list.push(finding);
             }
         }
         for count in later.counts {
-            let unlisted = count.found - count.earlier.max(count.found.min(LISTED_PER_RULE));
+            let unlisted = count.found - count.earlier.max(count.found.min(LISTED));
             if unlisted > 0 {
                 self.count(count.rule, &count.first_unlisted, unlisted);
             }
@@ -70,7 +75,7 @@ impl<'s> Findings<'s> {
     /// All that was found, in the order of the text; what was not listed is told at its first place.
     pub(super) fn into_diagnostics(self) -> Vec<Diagnostic> {
         let Findings { mut list, counts, .. } = self;
-        let unlisted = counts.into_iter().filter(|count| count.found > LISTED_PER_RULE);
+        let unlisted = counts.into_iter().filter(|count| count.found > LISTED);
         list.extend(unlisted.map(Count::into_diagnostic));
         list.sort_by(|a, b| (a.span.start, a.span.end, a.rule.code).cmp(&(b.span.start, b.span.end, b.rule.code)));
         list
@@ -82,7 +87,7 @@ impl<'s> Findings<'s> {
     }
 
     /// Counts what a rule found, the first of it here, and tells how much that is by now.
-    fn count(&mut self, rule: &'static Rule, first: &Span, number: usize) -> usize {
+    pub(super) fn count(&mut self, rule: &'static Rule, first: &Span, number: usize) -> usize {
         match self.counts.iter().position(|count| count.rule.code == rule.code) {
             Some(0) => {}
             Some(index) => self.counts.swap(0, index),
@@ -91,10 +96,10 @@ impl<'s> Findings<'s> {
         let Some(count) = self.counts.first_mut() else { return 0 };
         let before = count.found;
         count.found += number;
-        if before <= LISTED_PER_RULE && count.found > LISTED_PER_RULE {
+        if before <= LISTED && count.found > LISTED {
             count.first_unlisted = first.clone();
         }
-        if before < COUNTED_PER_RULE && count.found >= COUNTED_PER_RULE {
+        if before < COUNTED && count.found >= COUNTED {
             self.exhausted.push(rule.code);
         }
         count.found
@@ -103,9 +108,9 @@ impl<'s> Findings<'s> {
 
 impl Count {
     fn into_diagnostic(self) -> Diagnostic {
-        let or_more = if self.found >= COUNTED_PER_RULE { " or more" } else { "" };
-        let unlisted = self.found.min(COUNTED_PER_RULE) - LISTED_PER_RULE;
-        let message = format!("and {unlisted}{or_more} like the {LISTED_PER_RULE} above");
+        let or_more = if self.found >= COUNTED { " or more" } else { "" };
+        let unlisted = self.found.min(COUNTED) - LISTED;
+        let message = format!("and {unlisted}{or_more} like the {LISTED} above");
         Diagnostic { rule: self.rule, span: self.first_unlisted, message, help: None, fix: None }
     }
 }
@@ -130,26 +135,5 @@ impl Reporter<'_, '_> {
     /// Something is wrong here.
     pub(super) fn at(&mut self, span: Span, message: impl Into<String>) -> Reported<'_> {
         self.findings.report(self.rule, span, message)
-    }
-}
-
-/// A finding that has been told, to which help can be added.
-pub(super) struct Reported<'f>(Option<&'f mut Diagnostic>);
-
-impl Reported<'_> {
-    /// What to write instead.
-    pub(super) fn help(self, help: impl Into<String>) -> Self {
-        self.0.map_or(Reported(None), |diagnostic| {
-            diagnostic.help = Some(help.into());
-            Reported(Some(diagnostic))
-        })
-    }
-
-    /// A correction that cannot be wrong: what replaces these bytes.
-    pub(super) fn fix(self, span: Span, replacement: impl Into<String>) -> Self {
-        self.0.map_or(Reported(None), |diagnostic| {
-            diagnostic.fix = Some(Fix { edits: vec![(span, replacement.into())] });
-            Reported(Some(diagnostic))
-        })
     }
 }

@@ -1,9 +1,9 @@
 //! Applies the corrections that cannot be wrong, and checks what comes of them.
 
 use crate::rule::Rule;
-use crate::{Diagnostic, Fix, contents};
+use crate::{Diagnostic, Fix, Parsed, parse};
 use courant_text::source::{Source, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A feed after its corrections.
 #[derive(Clone, Debug)]
@@ -20,78 +20,102 @@ pub struct Fixed {
 const MOST_ROUNDS: usize = 8;
 
 /// Corrects a feed until nothing is left to correct. `check` finds what is wrong; findings of rules that are not
-/// `wanted` are left as they are.
+/// `wanted` are left as they are. Each state of the text is read once.
 ///
 /// A correction after which something is found that was not found before is not kept.
-pub fn fix(source: &Source, check: impl Fn(&Source) -> Vec<Diagnostic>, wanted: impl Fn(&Rule) -> bool) -> Fixed {
-    let mut fixed = Fixed { source: source.clone(), corrected: 0, remaining: check(source) };
+pub fn fix(source: &Source, check: impl Fn(&Parsed) -> Vec<Diagnostic>, wanted: impl Fn(&Rule) -> bool) -> Fixed {
+    let mut state = State::new(source.clone(), &check);
+    let mut corrected = 0;
     for _ in 0..MOST_ROUNDS {
-        let before = fixed.corrected;
         let all = |found: &Diagnostic| wanted(found.rule);
-        let (next, corrected) = match attempt(&fixed, &all, &check) {
-            Some(next) => next,
-            None => rule_by_rule(&fixed, &check, &wanted),
+        let number = match attempt(&state, &all, &check) {
+            Attempt::Nothing => 0,
+            Attempt::Better(next, number) => {
+                state = *next;
+                number
+            }
+            Attempt::Harmful => rule_by_rule(&mut state, &check, &wanted),
         };
-        fixed = Fixed { source: next.0, corrected: before + corrected, remaining: next.1 };
-        if corrected == 0 {
+        corrected += number;
+        if number == 0 {
             break;
         }
     }
-    fixed
+    Fixed { source: state.source, corrected, remaining: state.findings }
 }
 
-type Checked = (Source, Vec<Diagnostic>);
+/// A text, what is found in it, and what readers know it by.
+struct State {
+    source: Source,
+    findings: Vec<Diagnostic>,
+    /// The ids of the feed and of its items; `None` for what no reader knows as a feed.
+    ids: Option<(String, Vec<String>)>,
+}
 
-/// Corrects the findings of one rule after the other, so that a correction that does harm keeps no other from helping.
+impl State {
+    fn new(source: Source, check: &impl Fn(&Parsed) -> Vec<Diagnostic>) -> State {
+        let parsed = parse(&source);
+        let (findings, ids) = (check(&parsed), parsed.ids());
+        State { source, findings, ids }
+    }
+
+    /// Whether the feed and its items have the ids that they had; what no reader knew as a feed has promised none.
+    fn keeps_ids(&self, next: &State) -> bool {
+        self.ids.is_none() || self.ids == next.ids
+    }
+}
+
+/// What came of some corrections.
+enum Attempt {
+    /// There were none.
+    Nothing,
+    /// They are made: the text then, and how many.
+    Better(Box<State>, usize),
+    /// They bring a finding that was not there before, or change the id of an item: to readers it would be another.
+    Harmful,
+}
+
+/// Corrects the findings of one rule after the other, so that a correction that does harm keeps no other from helping; says how many.
 fn rule_by_rule(
-    fixed: &Fixed,
-    check: &impl Fn(&Source) -> Vec<Diagnostic>,
+    state: &mut State,
+    check: &impl Fn(&Parsed) -> Vec<Diagnostic>,
     wanted: &impl Fn(&Rule) -> bool,
-) -> (Checked, usize) {
-    let correctable = fixed.remaining.iter().filter(|found| found.fix.is_some() && wanted(found.rule));
-    let mut codes: Vec<_> = correctable.map(|found| found.rule.code).collect();
-    codes.sort_unstable();
-    codes.dedup();
-    let mut current = fixed.clone();
+) -> usize {
+    let correctable = state.findings.iter().filter(|found| found.fix.is_some() && wanted(found.rule));
+    let codes: BTreeSet<&str> = correctable.map(|found| found.rule.code).collect();
+    let mut corrected = 0;
     for code in codes {
-        let of_rule = |found: &Diagnostic| found.rule.code == code;
-        if let Some(((source, remaining), corrected)) = attempt(&current, &of_rule, check) {
-            current = Fixed { source, remaining, corrected: current.corrected + corrected };
+        if let Attempt::Better(next, number) = attempt(state, &|found: &Diagnostic| found.rule.code == code, check) {
+            *state = *next;
+            corrected += number;
         }
     }
-    ((current.source, current.remaining), current.corrected - fixed.corrected)
+    corrected
 }
 
-/// The text with the chosen findings corrected, what is found in it then, and how many were corrected; `None` where that
-/// brings a finding that was not there before, or changes the id of an item: to readers it would be another.
+/// Corrects the chosen findings.
 fn attempt(
-    fixed: &Fixed,
+    state: &State,
     chosen: &dyn Fn(&Diagnostic) -> bool,
-    check: &impl Fn(&Source) -> Vec<Diagnostic>,
-) -> Option<(Checked, usize)> {
-    let chosen = fixed.remaining.iter().filter(|found| chosen(found));
-    let fixes = apart(chosen.filter_map(|found| found.fix.as_ref()), &fixed.source.text);
+    check: &impl Fn(&Parsed) -> Vec<Diagnostic>,
+) -> Attempt {
+    let chosen = state.findings.iter().filter(|found| chosen(found));
+    let fixes = non_touching(chosen.filter_map(|found| found.fix.as_ref()), &state.source.text);
     if fixes.is_empty() {
-        return Some(((fixed.source.clone(), fixed.remaining.clone()), 0));
+        return Attempt::Nothing;
     }
     let edits: Vec<&(Span, String)> = fixes.iter().flat_map(|fix| &fix.edits).collect();
-    let source = Source::new(fixed.source.name.clone(), edited(&fixed.source.text, edits));
-    let remaining = check(&source);
-    let better = is_better(&count(&fixed.remaining), &count(&remaining));
-    (better && keeps_ids(&fixed.source, &source)).then_some(((source, remaining), fixes.len()))
-}
-
-/// Whether the feed and its items have the ids that they had; what no reader knew as a feed has promised none.
-fn keeps_ids(before: &Source, after: &Source) -> bool {
-    let ids = |source: &Source| {
-        contents(source).map(|feed| (feed.id, feed.items.into_iter().map(|item| item.id).collect::<Vec<_>>()))
-    };
-    let promised = ids(before);
-    promised.is_none() || promised == ids(after)
+    let source = Source::new(state.source.name.clone(), edited(&state.source.text, edits));
+    let next = State::new(source, check);
+    if is_better(&count(&state.findings), &count(&next.findings)) && state.keeps_ids(&next) {
+        Attempt::Better(Box::new(next), fixes.len())
+    } else {
+        Attempt::Harmful
+    }
 }
 
 /// The corrections that do not touch each other, the earlier before the later; each is taken whole or not at all.
-fn apart<'a>(fixes: impl Iterator<Item = &'a Fix>, text: &str) -> Vec<&'a Fix> {
+fn non_touching<'a>(fixes: impl Iterator<Item = &'a Fix>, text: &str) -> Vec<&'a Fix> {
     let mut fixes: Vec<&Fix> = fixes.filter(|fix| is_sound(fix, text)).collect();
     fixes.sort_by_key(|fix| fix.edits.first().map(|(span, _)| span.start));
     let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
@@ -152,9 +176,9 @@ mod tests {
     use crate::report::tests::RULE;
 
     /// A check that finds each of these words and would write the other in its place.
-    fn finds(words: &'static [(&'static str, &'static str)]) -> impl Fn(&Source) -> Vec<Diagnostic> {
-        move |source| {
-            let text = &source.text;
+    fn finds(words: &'static [(&'static str, &'static str)]) -> impl Fn(&Parsed) -> Vec<Diagnostic> {
+        move |parsed| {
+            let text = &parsed.source().text;
             let found = words.iter().flat_map(|(word, better)| {
                 text.match_indices(word).map(|(at, word)| {
                     let edits = vec![(at..at + word.len(), better.to_string())];
@@ -213,11 +237,11 @@ mod tests {
 
     #[test]
     fn an_edit_that_leaves_the_text_is_not_made() {
-        let check = |source: &Source| {
+        let check = |parsed: &Parsed| {
             let edits = vec![(1..2, "x".to_string())];
             let found =
                 Diagnostic { rule: &RULE, span: 0..1, message: String::new(), help: None, fix: Some(Fix { edits }) };
-            if source.text.contains('x') { vec![] } else { vec![found] }
+            if parsed.source().text.contains('x') { vec![] } else { vec![found] }
         };
         assert_eq!(fix(&Source::new("feed.xml", "é"), check, |_| true).source.text, "é");
     }

@@ -1,11 +1,10 @@
 //! The items of a feed, as a reader knows them: what tells them from each other, and what a subscriber sees of them.
 
 use super::document::{Document, Element};
-use super::findings::Findings;
 use super::json::{self, Json};
-use super::{Settings, Shape, reader, shape};
+use super::parsed::{FeedKind, Parsed};
 use courant_text::date::{DateHints, Timestamp, parse};
-use courant_text::source::{Source, Span};
+use courant_text::source::Span;
 
 /// An item or entry of a feed, as a reader knows it. What is not there is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,43 +34,48 @@ impl Item {
 }
 
 /// A feed, as a reader knows it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Contents {
     /// `atom:id` of the feed; empty where there is none.
     pub id: String,
     /// What it is written in.
-    pub kind: ContentsKind,
+    pub kind: FeedKind,
     /// Whether it is an archive document (RFC 5005 section 4), which nobody subscribes to.
     pub is_archive: bool,
     /// Its items, in its order.
     pub items: Vec<Item>,
 }
 
-/// What a feed is written in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ContentsKind {
-    /// RSS, of any version.
-    #[default]
-    Rss,
-    /// Atom.
-    Atom,
-    /// JSON Feed.
-    Json,
-}
+impl Parsed<'_> {
+    /// The items of the feed, in its order; nothing for a text that is no feed.
+    pub fn items(&self) -> Vec<Item> {
+        self.contents().map(|contents| contents.items).unwrap_or_default()
+    }
 
-/// The items of a feed, in its order; nothing for a text that is no feed.
-pub fn items(source: &Source) -> Vec<Item> {
-    contents(source).map(|contents| contents.items).unwrap_or_default()
-}
+    /// The same without what they say ([`Item::content`] is empty), which for a large feed is most of it.
+    pub fn heads(&self) -> Vec<Item> {
+        self.contents_to(Depth::Heads).map(|contents| contents.items).unwrap_or_default()
+    }
 
-/// The same without what they say ([`Item::content`] is empty), which for a large feed is most of it.
-pub fn heads(source: &Source) -> Vec<Item> {
-    read(source, Depth::Heads).map(|contents| contents.items).unwrap_or_default()
-}
+    /// What is in the feed; `None` for a text that is no feed.
+    pub fn contents(&self) -> Option<Contents> {
+        self.contents_to(Depth::Whole)
+    }
 
-/// What is in a feed; `None` for a text that is no feed.
-pub fn contents(source: &Source) -> Option<Contents> {
-    read(source, Depth::Whole)
+    /// The ids of the feed and of its items; `None` for a text that is no feed.
+    pub(super) fn ids(&self) -> Option<(String, Vec<String>)> {
+        let contents = self.contents_to(Depth::Heads)?;
+        Some((contents.id, contents.items.into_iter().map(|item| item.id).collect()))
+    }
+
+    fn contents_to(&self, depth: Depth) -> Option<Contents> {
+        match (self.json(), self.document()) {
+            (Some(root), _) => json_contents(root, depth),
+            (_, Some(document)) => xml_contents(document, depth),
+            _ => None,
+        }
+    }
 }
 
 /// How much is read of an item.
@@ -83,27 +87,12 @@ enum Depth {
     Whole,
 }
 
-fn read(source: &Source, depth: Depth) -> Option<Contents> {
-    let settings = Settings::default();
-    let mut findings = Findings::new(&settings);
-    match shape(source) {
-        Shape::Json => {
-            let tree = json::read(&source.text, &mut findings)?;
-            json_contents(tree.root(&source.text)?, depth)
-        }
-        Shape::Xml => {
-            let tree = reader::read(&source.text, &mut findings);
-            xml_contents(Document { text: &source.text, tree: &tree }, depth)
-        }
-    }
-}
-
 fn json_contents(root: Json, depth: Depth) -> Option<Contents> {
     let items = root.member("items")?.elements().map(|item| json_item(item, depth)).collect();
     // JSON Feed has no word for it; ours is an extension.
     let archive = root.member("_courant").and_then(|ours| ours.member("archive"));
     let is_archive = archive.is_some_and(|archive| archive.written() == "true");
-    Some(Contents { id: String::new(), kind: ContentsKind::Json, is_archive, items })
+    Some(Contents { id: String::new(), kind: FeedKind::Json, is_archive, items })
 }
 
 fn json_item(item: Json, depth: Depth) -> Item {
@@ -126,10 +115,10 @@ fn json_item(item: Json, depth: Depth) -> Item {
 
 fn xml_contents(document: Document, depth: Depth) -> Option<Contents> {
     let root = document.root()?;
-    let kind = if root.is("atom:feed") || root.is("atom:entry") { ContentsKind::Atom } else { ContentsKind::Rss };
+    let kind = if root.is("atom:feed") || root.is("atom:entry") { FeedKind::Atom } else { FeedKind::Rss };
     let entries = document.elements().filter(|element| element.is("item") || element.is("atom:entry"));
     let items: Vec<Item> = entries.map(|item| xml_item(item, depth)).collect();
-    let is_feed = !items.is_empty() || kind == ContentsKind::Atom || root.child("channel").is_some();
+    let is_feed = !items.is_empty() || kind == FeedKind::Atom || root.child("channel").is_some();
     let id = root.child("atom:id").map(|id| id.value().trimmed().to_string()).unwrap_or_default();
     let is_archive = root.child("channel").unwrap_or(root).child("fh:archive").is_some();
     is_feed.then_some(Contents { id, kind, is_archive, items })
@@ -207,6 +196,8 @@ fn date(text: &str) -> Option<Timestamp> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parse;
+    use courant_text::source::Source;
 
     #[test]
     fn every_format_says_the_same_of_an_item() {
@@ -218,7 +209,7 @@ mod tests {
         let json = r#"{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "https://e.example/a", "url": "https://e.example/a", "title": "A &amp; B",
             "content_html": "<p>long</p>", "date_published": "2026-11-24T09:00:00+01:00"}]}"#;
         for (text, id) in [(rss, ""), (atom, "urn:f"), (json, "")] {
-            let contents = contents(&Source::new("feed", text)).expect("a feed");
+            let contents = parse(&Source::new("feed", text)).contents().expect("a feed");
             assert_eq!(contents.id, id);
             let item = contents.items.first().expect("an item");
             assert_eq!((item.id.as_str(), item.link.as_str()), ("https://e.example/a", "https://e.example/a"));
@@ -229,10 +220,11 @@ mod tests {
 
     #[test]
     fn a_number_is_an_id_and_a_text_that_is_no_feed_has_no_items() {
-        let items = items(&Source::new("feed.json", r#"{"items": [{"id": 12, "content_text": "1 < 2"}]}"#));
+        let source = Source::new("feed.json", r#"{"items": [{"id": 12, "content_text": "1 < 2"}]}"#);
+        let items = parse(&source).items();
         assert_eq!(items.first().map(|item| (item.id.as_str(), item.content.as_str())), Some(("12", "1 &lt; 2")));
         for text in ["", "{}", "[1]", "<html><body>x</body></html>", "text"] {
-            assert_eq!(contents(&Source::new("feed", text)), None, "{text}");
+            assert_eq!(parse(&Source::new("feed", text)).contents(), None, "{text}");
         }
     }
 }

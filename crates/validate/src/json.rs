@@ -1,7 +1,6 @@
 //! Reads JSON strictly (RFC 8259) into a flat table of values, each with the bytes where it was written.
 
-use super::findings::Findings;
-use super::rules::json_form;
+use super::syntax::{SyntaxErrorKind, SyntaxErrors};
 use super::value::{Escapes, Piece, Value};
 use courant_text::source::Span;
 use std::collections::HashSet;
@@ -132,14 +131,15 @@ impl<'a> Json<'a> {
     }
 }
 
-/// Reads a text; what is wrong with its form is told. `None` where it is no JSON.
-pub(super) fn read(text: &str, findings: &mut Findings) -> Option<JsonTree> {
-    let mut reader = JsonReader { text, at: 0, tree: JsonTree::default(), open: Vec::new(), findings };
+/// Reads a text, and says what is wrong with its form. No tree where it is no JSON.
+pub(super) fn read(text: &str) -> (Option<JsonTree>, SyntaxErrors) {
+    let mut reader =
+        JsonReader { text, at: 0, tree: JsonTree::default(), open: Vec::new(), errors: SyntaxErrors::default() };
     match reader.all() {
-        Ok(()) => Some(reader.tree),
+        Ok(()) => (Some(reader.tree), reader.errors),
         Err(Malformed { span, message }) => {
-            findings.report(&json_form::JSON_MALFORMED, span, message);
-            None
+            reader.errors.add(SyntaxErrorKind::JsonMalformed, span, message);
+            (None, reader.errors)
         }
     }
 }
@@ -181,15 +181,15 @@ struct OpenValue<'a> {
     names: HashSet<&'a str>,
 }
 
-struct JsonReader<'a, 'f, 's> {
+struct JsonReader<'a> {
     text: &'a str,
     at: usize,
     tree: JsonTree,
     open: Vec<OpenValue<'a>>,
-    findings: &'f mut Findings<'s>,
+    errors: SyntaxErrors,
 }
 
-impl<'a> JsonReader<'a, '_, '_> {
+impl<'a> JsonReader<'a> {
     fn all(&mut self) -> Result<(), Malformed> {
         if u32::try_from(self.text.len()).is_err() {
             return Err(Malformed { span: 0..0, message: "this text is longer than 4 GiB".to_string() });
@@ -234,7 +234,7 @@ impl<'a> JsonReader<'a, '_, '_> {
         let is_new = self.open.last_mut().is_none_or(|open| open.names.insert(name));
         if !is_new {
             let message = format!("the member `{name}` is written twice, and readers take one of the two");
-            self.findings.report(&json_form::JSON_MEMBER_TWICE, start..end, message);
+            self.errors.add(SyntaxErrorKind::JsonMemberTwice, start..end, message);
         }
         self.skip_space();
         self.expect(b':', "here `:` has to stand")?;

@@ -15,20 +15,26 @@ mod json;
 mod markup;
 mod mentions;
 mod namespaces;
+mod parsed;
 mod reader;
 pub mod registry;
 pub mod report;
+mod reported;
 pub mod rule;
 pub mod rules;
+mod syntax;
 mod value;
 mod vocabulary;
 
 use courant_text::date::Timestamp;
-use courant_text::source::{Source, Span};
+use courant_text::source::Span;
 use rule::Rule;
 
-pub use items::{Contents, ContentsKind, Item, contents, heads, items};
-pub use mentions::{Mention, Role, Stated, mentions};
+pub use items::{Contents, Item};
+pub use mentions::{Mention, Role, Stated};
+pub use parsed::{FeedKind, Parsed, parse};
+pub use reported::Fix;
+pub use syntax::{SyntaxError, SyntaxErrorKind};
 
 /// One finding: a rule, and the place where it is broken.
 #[derive(Clone, Debug)]
@@ -45,13 +51,6 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
 }
 
-/// A correction: what to write instead, and where. Its edits do not overlap and stand in the order of the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fix {
-    /// The bytes to replace, and what replaces them.
-    pub edits: Vec<(Span, String)>,
-}
-
 /// What a check is to know beyond the text.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
@@ -59,39 +58,23 @@ pub struct Settings {
     pub now: Option<Timestamp>,
 }
 
-/// Checks a feed: RSS 2.0, Atom 1.0, JSON Feed or OPML. Findings come in the order of the text.
+/// Judges a feed: RSS 2.0, Atom 1.0, JSON Feed or OPML. Findings come in the order of the text.
 ///
 /// ```
 /// use courant_text::source::Source;
-/// use courant_validate::validate;
+/// use courant_validate::{parse, validate};
 ///
 /// let source = Source::new("feed.xml", "<rss version=\"2.0\"><channel><title>News & views</title></channel></rss>");
-/// let findings = validate(&source);
+/// let findings = validate(&parse(&source));
 /// let first = &findings[0];
 /// assert_eq!(source.position(first.span.start).to_string(), "1:21");
 /// assert!(findings.iter().any(|finding| finding.rule.name == "ampersand-bare"));
 /// ```
-pub fn validate(source: &Source) -> Vec<Diagnostic> {
-    validate_with(source, &Settings::default())
+pub fn validate(parsed: &Parsed) -> Vec<Diagnostic> {
+    validate_with(parsed, &Settings::default())
 }
 
-/// Checks a feed, knowing more than its text.
-pub fn validate_with(source: &Source, settings: &Settings) -> Vec<Diagnostic> {
-    dispatch::check(source, settings)
-}
-
-/// What a text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Shape {
-    /// JSON, since it begins like an object or array.
-    Json,
-    /// XML, or nothing that we know.
-    Xml,
-}
-
-fn shape(source: &Source) -> Shape {
-    match source.text.trim_start().bytes().next() {
-        Some(b'{' | b'[') => Shape::Json,
-        _ => Shape::Xml,
-    }
+/// Judges a feed, knowing more than its text.
+pub fn validate_with(parsed: &Parsed, settings: &Settings) -> Vec<Diagnostic> {
+    dispatch::check(parsed, settings)
 }

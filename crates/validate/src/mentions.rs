@@ -1,12 +1,11 @@
 //! The addresses that a feed mentions, and what it says of what is there.
 
-use super::document::{Document, Element};
-use super::findings::Findings;
-use super::json::{self, Json};
+use super::document::Element;
+use super::json::Json;
 use super::markup::Tag;
+use super::parsed::Parsed;
 use super::value::Value;
-use super::{Settings, Shape, reader, shape};
-use courant_text::source::{Source, Span};
+use courant_text::source::Span;
 
 /// An address in a feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,22 +40,16 @@ pub struct Stated {
     pub media_type: Option<(String, Span)>,
 }
 
-/// The addresses in a feed: first those of its own elements, then those of links and pictures in its HTML, each in the
-/// order of the text; nothing for a text that is no feed.
-pub fn mentions(source: &Source) -> Vec<Mention> {
-    let settings = Settings::default();
-    let mut findings = Findings::new(&settings);
-    match shape(source) {
-        Shape::Json => {
-            let tree = json::read(&source.text, &mut findings);
-            tree.and_then(|tree| tree.root(&source.text).map(in_json)).unwrap_or_default()
+impl Parsed<'_> {
+    /// The addresses in the feed: first those of its own elements, then those of links and pictures in its HTML, each in the order of the
+    /// text; nothing for a text that is no feed.
+    pub fn mentions(&self) -> Vec<Mention> {
+        if let Some(root) = self.json() {
+            return in_json(root);
         }
-        Shape::Xml => {
-            let tree = reader::read(&source.text, &mut findings);
-            let document = Document { text: &source.text, tree: &tree };
-            let own = document.elements().filter_map(in_element);
-            own.chain(document.elements().flat_map(in_content)).collect()
-        }
+        let Some(document) = self.document() else { return Vec::new() };
+        let own = document.elements().filter_map(in_element);
+        own.chain(document.elements().flat_map(in_content)).collect()
     }
 }
 
@@ -185,6 +178,8 @@ fn attachment(attachment: Json) -> Option<Mention> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parse;
+    use courant_text::source::Source;
 
     fn found(text: &str) -> Vec<(String, &'static str)> {
         let source = Source::new("feed", text);
@@ -194,7 +189,7 @@ mod tests {
             Role::Image => "image",
             Role::Enclosure(_) => "enclosure",
         };
-        let mentions = mentions(&source);
+        let mentions = parse(&source).mentions();
         for mention in &mentions {
             assert_eq!(source.text.get(mention.span.clone()), Some(mention.url.as_str()), "{mention:?}");
         }
@@ -243,7 +238,8 @@ mod tests {
     fn what_is_said_of_a_file_is_kept_as_it_is_written() {
         let text =
             r#"<rss><channel><item><enclosure url="h:1" length=" 12 " type="audio/mpeg"/></item></channel></rss>"#;
-        let Some(Mention { role: Role::Enclosure(stated), .. }) = mentions(&Source::new("feed", text)).pop() else {
+        let Some(Mention { role: Role::Enclosure(stated), .. }) = parse(&Source::new("feed", text)).mentions().pop()
+        else {
             panic!("no enclosure");
         };
         assert_eq!(stated.length.map(|(written, _)| written).as_deref(), Some("12"));

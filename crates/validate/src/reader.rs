@@ -9,10 +9,8 @@ mod tags;
 mod text;
 
 use super::document::{Tree, XmlNode, XmlNodeKind};
-use super::findings::Findings;
 use super::namespaces::Namespace;
-use super::rule::Rule;
-use super::rules::{xml, xml_markup};
+use super::syntax::{SyntaxErrorKind, SyntaxErrors};
 use super::value::is_xml_space;
 use super::vocabulary::{Name, VOCABULARY};
 use courant_text::source::Span;
@@ -22,19 +20,19 @@ use tags::RawAttribute;
 /// Elements inside elements; readers use recursive parsers and give up long before.
 pub(super) const DEEPEST: usize = 256;
 
-/// Reads a document. What is wrong with its form is told to `findings`.
-pub(super) fn read(text: &str, findings: &mut Findings) -> Tree {
-    let mut tree = Tree::default();
+/// Reads a document, and says what is wrong with its form.
+pub(super) fn read(text: &str) -> (Tree, SyntaxErrors) {
+    let (mut tree, mut errors) = (Tree::default(), SyntaxErrors::default());
     if u32::try_from(text.len()).is_err() {
-        findings.for_rule(&xml::TOO_LONG).at(0..0, "this text is longer than 4 GiB");
+        errors.add(SyntaxErrorKind::TooLong, 0..0, "this text is longer than 4 GiB");
         tree.is_torn = true;
-        return tree;
+        return (tree, errors);
     }
     let mut reader = XmlReader {
         text,
         at: 0,
         tree,
-        findings,
+        errors,
         open: Vec::new(),
         scopes: Scopes::new(),
         attributes: Vec::new(),
@@ -46,7 +44,7 @@ pub(super) fn read(text: &str, findings: &mut Findings) -> Tree {
     }
     reader.close_all();
     reader.tree.index_children();
-    reader.tree
+    (reader.tree, reader.errors)
 }
 
 /// Whether HTML has an entity of this name that people write.
@@ -62,11 +60,11 @@ struct OpenElement {
     name_end: u32,
 }
 
-struct XmlReader<'a, 'f, 's> {
+struct XmlReader<'a> {
     text: &'a str,
     at: usize,
     tree: Tree,
-    findings: &'f mut Findings<'s>,
+    errors: SyntaxErrors,
     open: Vec<OpenElement>,
     scopes: Scopes<'a>,
     /// The attributes of the tag that is being read.
@@ -76,7 +74,7 @@ struct XmlReader<'a, 'f, 's> {
     root_ended: bool,
 }
 
-impl<'a> XmlReader<'a, '_, '_> {
+impl<'a> XmlReader<'a> {
     /// `None` where the rest cannot be understood.
     fn document(&mut self) -> Option<()> {
         self.declaration();
@@ -88,7 +86,7 @@ impl<'a> XmlReader<'a, '_, '_> {
         }
         if self.tree.nodes.is_empty() {
             let end = self.text.trim_end_matches(is_xml_space).len();
-            self.report(&xml::NO_ELEMENT, end..end, "there is no element in this document");
+            self.errors.add(SyntaxErrorKind::NoElement, end..end, "there is no element in this document");
             return None;
         }
         self.open.is_empty().then_some(())
@@ -118,7 +116,7 @@ impl<'a> XmlReader<'a, '_, '_> {
         let inner = self.slice(start + 4, end);
         if let Some(dashes) = inner.find("--").or_else(|| inner.ends_with('-').then(|| inner.len() - 1)) {
             let at = start + 4 + dashes;
-            self.report(&xml_markup::COMMENT_DASHES, at..at + 2, "`--` inside a comment");
+            self.errors.add(SyntaxErrorKind::CommentDashes, at..at + 2, "`--` inside a comment");
         }
         self.at = end + 3;
         Some(())
@@ -128,7 +126,11 @@ impl<'a> XmlReader<'a, '_, '_> {
         let start = self.at;
         let end = self.find("]]>", start + 9, start..start + 9, "this CDATA section is never closed")?;
         if self.open.is_empty() {
-            self.report(&xml_markup::TEXT_OUTSIDE_ROOT, start..end + 3, "a CDATA section outside the root element");
+            self.errors.add(
+                SyntaxErrorKind::TextOutsideRoot,
+                start..end + 3,
+                "a CDATA section outside the root element",
+            );
         } else {
             self.push(XmlNodeKind::CData, start + 9, end);
         }
@@ -142,14 +144,15 @@ impl<'a> XmlReader<'a, '_, '_> {
         let target = self.slice(start + 2, end).split(is_xml_space).next().unwrap_or_default();
         let span = start + 2..start + 2 + target.len();
         if target.eq_ignore_ascii_case("xml") {
-            self.report(
-                &xml_markup::DECLARATION_LATE,
-                start..end + 2,
-                "the XML declaration is not the first thing in the file",
-            )
-            .help("delete everything that stands before `<?xml`, blank lines too");
+            self.errors
+                .add(
+                    SyntaxErrorKind::DeclarationLate,
+                    start..end + 2,
+                    "the XML declaration is not the first thing in the file",
+                )
+                .help("delete everything that stands before `<?xml`, blank lines too");
         } else if !is_name(target) {
-            self.report(&xml_markup::INSTRUCTION_NAMELESS, span, "a processing instruction without a name");
+            self.errors.add(SyntaxErrorKind::InstructionNameless, span, "a processing instruction without a name");
         }
         self.tree.has_stylesheet |= target == "xml-stylesheet";
         self.at = end + 2;
@@ -185,7 +188,7 @@ impl<'a> XmlReader<'a, '_, '_> {
         if let Some(open) = unclosed {
             let span = open.name_start as usize..open.name_end as usize;
             let name = self.slice(span.start, span.end);
-            self.report(&xml_markup::TAG_UNCLOSED, span, format!("`<{name}>` is never closed"));
+            self.errors.add(SyntaxErrorKind::TagUnclosed, span, format!("`<{name}>` is never closed"));
         }
         while let Some(open) = self.open.pop() {
             self.close(open, self.text.len());
@@ -204,13 +207,9 @@ impl<'a> XmlReader<'a, '_, '_> {
     fn find(&mut self, delimiter: &str, from: usize, span: Span, message: &str) -> Option<usize> {
         let found = memchr::memmem::find(self.text.as_bytes().get(from..).unwrap_or_default(), delimiter.as_bytes());
         if found.is_none() {
-            self.report(&xml_markup::SECTION_UNCLOSED, span, message).help(format!("end it with `{delimiter}`"));
+            self.errors.add(SyntaxErrorKind::SectionUnclosed, span, message).help(format!("end it with `{delimiter}`"));
         }
         found.map(|offset| from + offset)
-    }
-
-    fn report(&mut self, rule: &'static Rule, span: Span, message: impl Into<String>) -> super::findings::Reported<'_> {
-        self.findings.report(rule, span, message)
     }
 
     fn rest(&self) -> &'a str {

@@ -3,6 +3,7 @@
 use super::document::{Document, Element};
 use super::findings::Reporter;
 use super::json::Json;
+use super::syntax::SyntaxErrorKind;
 use super::value::Value;
 use super::vocabulary::ValueKind;
 use courant_text::source::{Level, Source};
@@ -164,8 +165,10 @@ pub const fn outlines(text: &'static str) -> Example {
 /// How a rule is checked: to what it is applied, and by which function.
 #[derive(Clone, Copy)]
 pub(crate) enum Check {
-    /// While the text is read, by the reader that names it.
-    Reading,
+    /// On what is wrong with the form of the text: there is one rule for each kind.
+    Syntax(SyntaxErrorKind),
+    /// On answers of servers, not on text.
+    Answers,
     /// On the text as a whole, whatever it is.
     Source(fn(&Source, &mut Reporter)),
     /// On the root element, even where tags do not match.

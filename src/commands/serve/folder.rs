@@ -129,7 +129,7 @@ impl Folder {
         let mut file = read::open(&place).ok()?;
         let stamp = stamp(&file.metadata().ok()?);
         let mut bytes = Vec::new();
-        file.by_ref().take(courant_validate::http_checks::kind::HEAD_BYTES as u64).read_to_end(&mut bytes).ok()?;
+        file.by_ref().take(courant_validate::FeedKind::HEAD_BYTES as u64).read_to_end(&mut bytes).ok()?;
         let modified = modified(stamp, before.as_deref(), now);
         let on_disk = Asset::disk(path, &bytes, place, stamp, modified);
         let is_media = ["image/", "audio/", "video/"].iter().any(|kind| on_disk.media_type.starts_with(kind));

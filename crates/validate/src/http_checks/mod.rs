@@ -2,16 +2,14 @@
 //!
 //! Pure: who asks is the shell; here answers are examined.
 
-pub mod kind;
 mod links;
 mod log;
 pub mod rules;
 
-use crate::Diagnostic;
 use crate::rule::Rule;
+use crate::{Diagnostic, FeedKind};
 use courant_text::source::Source;
 use encoding_rs::Encoding;
-use kind::{Kind, kind};
 use log::Log;
 
 pub use links::{Probe, examine_links, examine_self_link};
@@ -144,13 +142,13 @@ fn answer_type_unexpected(facts: &Facts) -> Option<Diagnostic> {
 
 /// The media types under which readers and browsers take a feed of this kind, the best first.
 fn media_types(facts: &Facts) -> &'static [&'static str] {
-    match kind(facts.delivery.body.as_slice()) {
-        Kind::Rss => &["application/rss+xml", "application/xml", "text/xml"],
-        Kind::Rdf => &["application/rdf+xml", "application/rss+xml", "application/xml", "text/xml"],
-        Kind::Atom => &["application/atom+xml", "application/xml", "text/xml"],
-        Kind::Opml => &["text/x-opml", "application/xml", "text/xml"],
-        Kind::Json => &["application/feed+json", "application/json"],
-        Kind::Other => &[],
+    match FeedKind::of_head(&facts.delivery.body) {
+        FeedKind::Rss => &["application/rss+xml", "application/xml", "text/xml"],
+        FeedKind::Rdf => &["application/rdf+xml", "application/rss+xml", "application/xml", "text/xml"],
+        FeedKind::Atom => &["application/atom+xml", "application/xml", "text/xml"],
+        FeedKind::Opml => &["text/x-opml", "application/xml", "text/xml"],
+        FeedKind::Json => &["application/feed+json", "application/json"],
+        FeedKind::Other => &[],
     }
 }
 

@@ -40,7 +40,7 @@ const fn rule(code: &'static str, name: &'static str, level: Level, is_right: &'
         w3c: &[],
         bad: &[],
         good: &[],
-        check: Check::Reading,
+        check: Check::Answers,
     }
 }
 

@@ -1,11 +1,11 @@
 //! The XML declaration: version, encoding, standalone, in this order (XML 1.0, section 2.8).
 
 use super::XmlReader;
-use crate::rules::xml;
+use crate::syntax::SyntaxErrorKind;
 use crate::value::is_xml_space;
 use courant_text::source::Span;
 
-impl<'a> XmlReader<'a, '_, '_> {
+impl<'a> XmlReader<'a> {
     pub(super) fn declaration(&mut self) {
         self.forbidden_characters();
         let is_declaration = self.text.strip_prefix("<?xml").is_some_and(|rest| rest.starts_with(is_xml_space));
@@ -27,7 +27,8 @@ impl<'a> XmlReader<'a, '_, '_> {
         );
         let rest = self.slice(at, end).trim_matches(is_xml_space);
         if !in_order || !rest.is_empty() {
-            self.report(&xml::DECLARATION_MALFORMED, 0..end + 2, "this is no XML declaration")
+            self.errors
+                .add(SyntaxErrorKind::DeclarationMalformed, 0..end + 2, "this is no XML declaration")
                 .help("write `<?xml version=\"1.0\" encoding=\"UTF-8\"?>`");
         }
         self.at = end + 2;
@@ -42,11 +43,11 @@ impl<'a> XmlReader<'a, '_, '_> {
         };
         let wrong = match name {
             "version" if is_version(value) => return,
-            "version" => &xml::XML_VERSION_UNKNOWN,
-            "standalone" if !matches!(value, "yes" | "no") => &xml::DECLARATION_MALFORMED,
+            "version" => SyntaxErrorKind::XmlVersionUnknown,
+            "standalone" if !matches!(value, "yes" | "no") => SyntaxErrorKind::DeclarationMalformed,
             _ => return,
         };
-        self.report(wrong, span, format!("`{value}` is no value for `{name}` of the XML declaration"));
+        self.errors.add(wrong, span, format!("`{value}` is no value for `{name}` of the XML declaration"));
     }
 }
 

@@ -1,16 +1,16 @@
 //! The document type declaration: passed over, never obeyed.
 
 use super::XmlReader;
-use crate::rules::xml_markup;
+use crate::syntax::SyntaxErrorKind;
 use crate::value::is_xml_space;
 
-impl<'a> XmlReader<'a, '_, '_> {
+impl<'a> XmlReader<'a> {
     pub(super) fn doctype(&mut self) -> Option<()> {
         let start = self.at;
         let is_here = self.tree.nodes.is_empty() && self.tree.doctype.is_none() && self.rest().starts_with("<!DOCTYPE");
         if !is_here {
-            self.report(
-                &xml_markup::DOCTYPE_MISPLACED,
+            self.errors.add(
+                SyntaxErrorKind::DoctypeMisplaced,
                 start..start + 2,
                 "`<!` that begins no comment and no CDATA section",
             );
@@ -20,7 +20,7 @@ impl<'a> XmlReader<'a, '_, '_> {
         }
         let Some(end) = self.doctype_end(start + 2) else {
             let span = start..start + "<!DOCTYPE".len();
-            self.report(&xml_markup::SECTION_UNCLOSED, span, "this document type declaration is never closed");
+            self.errors.add(SyntaxErrorKind::SectionUnclosed, span, "this document type declaration is never closed");
             return None;
         };
         let declaration = self.slice(start, end);
@@ -68,12 +68,13 @@ impl<'a> XmlReader<'a, '_, '_> {
         }
         if let Some((name, at)) = names.first().copied() {
             let span = at..at + "<!ENTITY".len();
-            self.report(
-                &xml_markup::ENTITY_DECLARED,
-                span,
-                format!("the entity `{name}` is declared here, and readers do not expand it"),
-            )
-            .help("write the text itself where the entity is used");
+            self.errors
+                .add(
+                    SyntaxErrorKind::EntityDeclared,
+                    span,
+                    format!("the entity `{name}` is declared here, and readers do not expand it"),
+                )
+                .help("write the text itself where the entity is used");
         }
         // A lookup for each reference walks this list: a feed that means well declares a handful.
         self.entities = names.into_iter().map(|(name, _)| name).take(64).collect();

@@ -3,7 +3,7 @@
 use super::{DEEPEST, OpenElement, XmlReader, name_length, scopes, starts_name};
 use crate::document::{AttributeNode, XmlNode, XmlNodeKind};
 use crate::namespaces::Namespace;
-use crate::rules::{limits, xml_markup, xml_names, xml_tags};
+use crate::syntax::SyntaxErrorKind;
 use crate::value::{Escapes, Piece, Pieces, Value, is_xml_space};
 use crate::vocabulary::{Name, VOCABULARY};
 use courant_text::source::Span;
@@ -28,13 +28,15 @@ impl<'a> RawAttribute<'a> {
     }
 }
 
-impl<'a> XmlReader<'a, '_, '_> {
+impl<'a> XmlReader<'a> {
     pub(super) fn start_tag(&mut self) -> Option<()> {
         let start = self.at;
         let length = name_length(self.slice(start + 1, self.text.len()));
         let name = self.slice(start + 1, start + 1 + length);
         if !name.chars().next().is_some_and(starts_name) {
-            self.report(&xml_markup::LESS_THAN_BARE, start..start + 1, "`<` that begins no tag").help("write `&lt;`");
+            self.errors
+                .add(SyntaxErrorKind::LessThanBare, start..start + 1, "`<` that begins no tag")
+                .help("write `&lt;`");
             self.tree.is_torn = true;
             self.at = start + 1;
             return Some(());
@@ -47,7 +49,7 @@ impl<'a> XmlReader<'a, '_, '_> {
         self.at += if is_empty { 2 } else { 1 };
         if self.open.len() >= DEEPEST {
             let message = format!("elements are nested deeper than {DEEPEST} levels");
-            self.report(&limits::NESTED_TOO_DEEP, start + 1..start + 1 + length, message);
+            self.errors.add(SyntaxErrorKind::NestedTooDeep, start + 1..start + 1 + length, message);
             return None;
         }
         self.second_root(start..self.at);
@@ -65,7 +67,7 @@ impl<'a> XmlReader<'a, '_, '_> {
 
     fn second_root(&mut self, tag: Span) {
         if self.open.is_empty() && self.root_ended {
-            self.report(&xml_tags::SECOND_ROOT, tag, "a second root element");
+            self.errors.add(SyntaxErrorKind::SecondRoot, tag, "a second root element");
             self.tree.is_torn = true;
         }
     }
@@ -110,7 +112,7 @@ impl<'a> XmlReader<'a, '_, '_> {
                 Some(b'/') if self.rest().starts_with("/>") => return Some(()),
                 None | Some(b'<') => {
                     let span = tag_start..tag_start + 1 + tag.len();
-                    self.report(&xml_tags::TAG_UNENDED, span, format!("the tag `<{tag}` has no `>`"));
+                    self.errors.add(SyntaxErrorKind::TagUnended, span, format!("the tag `<{tag}` has no `>`"));
                     return None;
                 }
                 Some(_) => {}
@@ -118,7 +120,7 @@ impl<'a> XmlReader<'a, '_, '_> {
             let Some(attribute) = self.attribute() else { continue };
             if !had_space {
                 let span = attribute.start..attribute.start + attribute.name.len();
-                self.report(&xml_tags::ATTRIBUTE_MALFORMED, span, "there is no space before this attribute");
+                self.errors.add(SyntaxErrorKind::AttributeMalformed, span, "there is no space before this attribute");
             }
             if attributes.len() < MOST_ATTRIBUTES {
                 attributes.push(attribute);
@@ -126,7 +128,7 @@ impl<'a> XmlReader<'a, '_, '_> {
                 too_many = true;
                 let message = format!("more than {MOST_ATTRIBUTES} attributes in one tag");
                 let span = attribute.start..attribute.start + attribute.name.len();
-                self.report(&limits::ATTRIBUTES_TOO_MANY, span, message);
+                self.errors.add(SyntaxErrorKind::AttributesTooMany, span, message);
             }
         }
     }
@@ -151,7 +153,7 @@ impl<'a> XmlReader<'a, '_, '_> {
         let value_start = self.at + 1;
         let Some(length) = memchr::memchr(quote, self.text.as_bytes().get(value_start..)?) else {
             let message = format!("the value of `{name}` has no closing quote");
-            self.report(&xml_tags::ATTRIBUTE_MALFORMED, start..start + name.len(), message);
+            self.errors.add(SyntaxErrorKind::AttributeMalformed, start..start + name.len(), message);
             self.at = self.text.len();
             return None;
         };
@@ -166,7 +168,10 @@ impl<'a> XmlReader<'a, '_, '_> {
         if let Some(at) = memchr::memchr(b'<', self.text.as_bytes().get(start..end).unwrap_or_default()) {
             let span = start + at..start + at + 1;
             let message = format!("`<` in the value of `{name}`");
-            self.report(&xml_tags::ATTRIBUTE_LESS_THAN, span.clone(), message).help("write `&lt;`").fix(span, "&lt;");
+            self.errors
+                .add(SyntaxErrorKind::AttributeLessThan, span.clone(), message)
+                .help("write `&lt;`")
+                .fix(span, "&lt;");
         }
     }
 
@@ -181,7 +186,8 @@ impl<'a> XmlReader<'a, '_, '_> {
         } else {
             length
         };
-        self.report(&xml_tags::ATTRIBUTE_MALFORMED, start..start + length, message)
+        self.errors
+            .add(SyntaxErrorKind::AttributeMalformed, start..start + length, message)
             .help("write it like `name=\"value\"`");
         self.at = self.at.max(start + length);
         None
@@ -195,7 +201,7 @@ impl<'a> XmlReader<'a, '_, '_> {
             self.reserved(prefix, value.as_str(), span.clone());
             if !self.scopes.declare(prefix, &value, depth, &mut self.tree.foreign) {
                 let message = format!("more than {} namespaces are declared here", scopes::MOST);
-                self.report(&limits::NAMESPACES_TOO_MANY, span, message);
+                self.errors.add(SyntaxErrorKind::NamespacesTooMany, span, message);
             }
         }
     }
@@ -204,14 +210,14 @@ impl<'a> XmlReader<'a, '_, '_> {
     fn reserved(&mut self, prefix: &str, uri: &str, span: Span) {
         let is_xml = uri == "http://www.w3.org/XML/1998/namespace";
         if prefix == "xmlns" || (prefix == "xml") != is_xml || uri == "http://www.w3.org/2000/xmlns/" {
-            self.report(
-                &xml_names::DECLARATION_RESERVED,
+            self.errors.add(
+                SyntaxErrorKind::DeclarationReserved,
                 span,
                 "`xml` and `xmlns` are bound for good and cannot be declared",
             );
         } else if uri.is_empty() && !prefix.is_empty() {
             let message = format!("the prefix `{prefix}` is bound to nothing");
-            self.report(&xml_names::PREFIX_EMPTY, span, message);
+            self.errors.add(SyntaxErrorKind::PrefixEmpty, span, message);
         }
     }
 
@@ -281,7 +287,7 @@ impl<'a> XmlReader<'a, '_, '_> {
             .collect();
         for (start, length) in twice {
             let message = format!("the attribute `{}` is written twice", self.slice(start, start + length));
-            self.report(&xml_tags::ATTRIBUTE_TWICE, start..start + length, message);
+            self.errors.add(SyntaxErrorKind::AttributeTwice, start..start + length, message);
         }
     }
 
@@ -290,7 +296,7 @@ impl<'a> XmlReader<'a, '_, '_> {
         let Some((prefix, local)) = name.split_once(':') else { return "" };
         if prefix.is_empty() || local.is_empty() || local.contains(':') {
             let message = format!("`{name}` is no name with a prefix");
-            self.report(&xml_names::NAME_MALFORMED, start..start + name.len(), message);
+            self.errors.add(SyntaxErrorKind::NameMalformed, start..start + name.len(), message);
         }
         prefix
     }
@@ -298,8 +304,8 @@ impl<'a> XmlReader<'a, '_, '_> {
     fn undeclared(&mut self, prefix: &str, start: usize) -> Namespace {
         if !prefix.is_empty() {
             let usual = Scopes::usual(prefix);
-            let reported = self.report(
-                &xml_names::PREFIX_UNDECLARED,
+            let reported = self.errors.add(
+                SyntaxErrorKind::PrefixUndeclared,
                 start..start + prefix.len(),
                 format!("the prefix `{prefix}` is not declared"),
             );
@@ -321,8 +327,8 @@ impl<'a> XmlReader<'a, '_, '_> {
         self.at = start + 2 + name.len();
         self.skip_space();
         if !self.rest().starts_with('>') {
-            self.report(
-                &xml_tags::TAG_UNENDED,
+            self.errors.add(
+                SyntaxErrorKind::TagUnended,
                 start..start + 2 + name.len(),
                 format!("the tag `</{name}` has no `>`"),
             );
@@ -331,7 +337,7 @@ impl<'a> XmlReader<'a, '_, '_> {
         self.at += 1;
         let span = start + 2..start + 2 + name.len();
         let Some(open) = self.open.last().copied() else {
-            self.report(&xml_tags::TAG_MISMATCHED, span, format!("`</{name}>` ends nothing"));
+            self.errors.add(SyntaxErrorKind::TagMismatched, span, format!("`</{name}>` ends nothing"));
             self.tree.is_torn = true;
             return Some(());
         };
@@ -339,7 +345,7 @@ impl<'a> XmlReader<'a, '_, '_> {
         if opened != name {
             self.mismatched(name, opened, span);
             // Each may be sought among all that is open.
-            return (!self.findings.is_exhausted(&xml_tags::TAG_MISMATCHED)).then_some(());
+            return (!self.errors.is_exhausted(SyntaxErrorKind::TagMismatched)).then_some(());
         }
         self.open.pop();
         self.leave(open);
@@ -363,7 +369,7 @@ impl<'a> XmlReader<'a, '_, '_> {
     /// Ends everything up to the element that is meant; an end tag of nothing is passed over.
     fn mismatched(&mut self, name: &str, opened: &str, span: Span) {
         let message = format!("`</{name}>` stands where `</{opened}>` has to");
-        self.report(&xml_tags::TAG_MISMATCHED, span, message).help(format!("close `<{opened}>` first"));
+        self.errors.add(SyntaxErrorKind::TagMismatched, span, message).help(format!("close `<{opened}>` first"));
         self.tree.is_torn = true;
         let text = self.text;
         let meant = |open: &OpenElement| text.get(open.name_start as usize..open.name_end as usize) == Some(name);

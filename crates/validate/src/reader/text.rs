@@ -2,13 +2,13 @@
 
 use super::{XmlReader, is_legal, is_name};
 use crate::document::XmlNodeKind;
-use crate::rules::{xml, xml_markup};
+use crate::syntax::SyntaxErrorKind;
 use crate::value::{is_xml_space, xml_reference};
 use courant_text::source::Span;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-impl XmlReader<'_, '_, '_> {
+impl XmlReader<'_> {
     /// Reads up to the next `<`.
     pub(super) fn text_to_next_tag(&mut self) -> Option<()> {
         let start = self.at;
@@ -28,7 +28,8 @@ impl XmlReader<'_, '_, '_> {
             && let Some(found) = memchr::memmem::find(piece.as_bytes(), b"]]>")
         {
             let at = start + found;
-            self.report(&xml::CDATA_END_STRAY, at..at + 3, "`]]>` outside a CDATA section")
+            self.errors
+                .add(SyntaxErrorKind::CdataEndStray, at..at + 3, "`]]>` outside a CDATA section")
                 .help("write `]]&gt;`")
                 .fix(at..at + 3, "]]&gt;");
         }
@@ -44,8 +45,8 @@ impl XmlReader<'_, '_, '_> {
         }
         let from = start + piece.len() - piece.trim_start_matches(is_xml_space).len();
         let whose = if self.root_ended { "after" } else { "before" };
-        self.report(
-            &xml_markup::TEXT_OUTSIDE_ROOT,
+        self.errors.add(
+            SyntaxErrorKind::TextOutsideRoot,
             from..from + trimmed.len(),
             format!("text {whose} the root element"),
         );
@@ -69,7 +70,8 @@ impl XmlReader<'_, '_, '_> {
         let length = rest.bytes().position(|byte| !(byte.is_ascii_alphanumeric() || byte == b'#' || byte == b'_'));
         let name = rest.get(..length.unwrap_or(rest.len())).unwrap_or_default();
         if name.is_empty() || rest.as_bytes().get(name.len()) != Some(&b';') {
-            self.report(&xml::AMPERSAND_BARE, at..at + 1, "`&` that begins no reference")
+            self.errors
+                .add(SyntaxErrorKind::AmpersandBare, at..at + 1, "`&` that begins no reference")
                 .help("write `&amp;`")
                 .fix(at..at + 1, "&amp;");
             return;
@@ -92,11 +94,13 @@ impl XmlReader<'_, '_, '_> {
             Some(character) if is_legal(character) => {}
             None if number.is_none() && !is_number => {
                 let message = format!("`{written}` is no character reference");
-                self.report(&xml::AMPERSAND_BARE, span, message).help("write it like `&#160;` or `&#xA0;`");
+                self.errors
+                    .add(SyntaxErrorKind::AmpersandBare, span, message)
+                    .help("write it like `&#160;` or `&#xA0;`");
             }
             _ => {
-                self.report(
-                    &xml::CHARACTER_FORBIDDEN,
+                self.errors.add(
+                    SyntaxErrorKind::CharacterForbidden,
                     span,
                     format!("`{written}` stands for a character that XML forbids"),
                 );
@@ -111,7 +115,8 @@ impl XmlReader<'_, '_, '_> {
             return;
         }
         let character = html_character(name);
-        let reported = self.report(&xml::ENTITY_UNDEFINED, span.clone(), format!("XML knows no entity `&{name};`"));
+        let reported =
+            self.errors.add(SyntaxErrorKind::EntityUndefined, span.clone(), format!("XML knows no entity `&{name};`"));
         match character {
             Some(character) => reported
                 .help(format!("write `&#{};`", u32::from(character)))
@@ -134,7 +139,10 @@ impl XmlReader<'_, '_, '_> {
             let end = at + character.len_utf8();
             if !is_legal(character) {
                 let message = format!("the character U+{:04X} is forbidden in XML", u32::from(character));
-                self.report(&xml::CHARACTER_FORBIDDEN, at..end, message).help("delete it").fix(at..end, "");
+                self.errors
+                    .add(SyntaxErrorKind::CharacterForbidden, at..end, message)
+                    .help("delete it")
+                    .fix(at..end, "");
             }
             at = end;
         }

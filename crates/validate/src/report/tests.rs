@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
     w3c: &["DuplicateValue", "Other"],
     bad: &[],
     good: &[],
-    check: Check::Reading,
+    check: Check::Answers,
 };
 
 const NAME: &str = "feed.xml";

@@ -1,6 +1,7 @@
 //! JSON as a whole.
 
 use crate::rule::{Check, Citation, Group, Rule, json_feed, whole};
+use crate::syntax::SyntaxErrorKind;
 use courant_text::source::Level;
 
 /// A JSON Feed is JSON, strictly.
@@ -18,7 +19,7 @@ pub static JSON_MALFORMED: Rule = Rule {
         whole(r#"{"version": "https://jsonfeed.org/version/1.1", "title": "Harbour Post", "items": [],⟦}⟧"#),
     ],
     good: &[json_feed(r#""description": "News \"of\" the harbour \ud83d\udeb2""#)],
-    check: Check::Reading,
+    check: Check::Syntax(SyntaxErrorKind::JsonMalformed),
 };
 
 /// A member stands once in its object.
@@ -33,5 +34,5 @@ pub static JSON_MEMBER_TWICE: Rule = Rule {
     w3c: &[],
     bad: &[json_feed(r#""description": "News", "⟦description⟧": "Olds""#)],
     good: &[json_feed(r#""description": "News""#)],
-    check: Check::Reading,
+    check: Check::Syntax(SyntaxErrorKind::JsonMemberTwice),
 };

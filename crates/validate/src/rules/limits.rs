@@ -1,6 +1,7 @@
 //! How much of a thing is too much for a feed: no reader is made for it, and attackers write it.
 
 use crate::rule::{Check, Citation, Group, Rule};
+use crate::syntax::SyntaxErrorKind;
 use courant_text::source::Level;
 
 /// Elements are nested 256 levels deep at most.
@@ -19,7 +20,7 @@ pub static NESTED_TOO_DEEP: Rule = Rule {
     w3c: &["ValidatorLimit"],
     bad: &[],
     good: &[],
-    check: Check::Reading,
+    check: Check::Syntax(SyntaxErrorKind::NestedTooDeep),
 };
 
 /// A tag has 256 attributes at most.
@@ -38,7 +39,7 @@ pub static ATTRIBUTES_TOO_MANY: Rule = Rule {
     w3c: &["ValidatorLimit"],
     bad: &[],
     good: &[],
-    check: Check::Reading,
+    check: Check::Syntax(SyntaxErrorKind::AttributesTooMany),
 };
 
 /// 256 declarations of namespaces at most are in force at one place.
@@ -57,5 +58,5 @@ pub static NAMESPACES_TOO_MANY: Rule = Rule {
     w3c: &["ValidatorLimit"],
     bad: &[],
     good: &[],
-    check: Check::Reading,
+    check: Check::Syntax(SyntaxErrorKind::NamespacesTooMany),
 };

@@ -1,6 +1,7 @@
 //! XML as a whole: its declaration, its characters and its references.
 
 use crate::rule::{Check, Citation, Group, Rule, item, whole};
+use crate::syntax::SyntaxErrorKind;
 use courant_text::source::Level;
 
 /// A document has a root element.
@@ -21,7 +22,7 @@ pub static NO_ELEMENT: Rule = Rule {
     good: &[whole(
         r#"<opml version="2.0"><head><title>Feeds</title></head><body><outline text="Bridges"/></body></opml>"#,
     )],
-    check: Check::Reading,
+    check: Check::Syntax(SyntaxErrorKind::NoElement),
 };
 
 /// The XML declaration has a version, then an encoding, then standalone.
@@ -49,7 +50,7 @@ pub static DECLARATION_MALFORMED: Rule = Rule {
     good: &[whole(
         r#"<?xml version='1.0' encoding='UTF-8' standalone='yes' ?><opml version="2.0"><head><title>Feeds</title></head><body><outline text="Bridges"/></body></opml>"#,
     )],
-    check: Check::Reading,
+    check: Check::Syntax(SyntaxErrorKind::DeclarationMalformed),
 };
 
 /// The version of XML is 1.0.
@@ -72,7 +73,7 @@ pub static XML_VERSION_UNKNOWN: Rule = Rule {
     good: &[whole(
         r#"<?xml version="1.1"?><opml version="2.0"><head><title>Feeds</title></head><body><outline text="Bridges"/></body></opml>"#,
     )],
-    check: Check::Reading,
+    check: Check::Syntax(SyntaxErrorKind::XmlVersionUnknown),
 };
 
 /// Control characters and noncharacters do not stand in XML, not even as references.
@@ -87,7 +88,7 @@ pub static CHARACTER_FORBIDDEN: Rule = Rule {
     w3c: &["SAXError"],
     bad: &[item("<title>A⟦\u{b}⟧ bridge</title>"), item("<title>A⟦&#11;⟧ bridge</title>")],
     good: &[item("<title>A&#9;bridge &#x1F6B2;</title>")],
-    check: Check::Reading,
+    check: Check::Syntax(SyntaxErrorKind::CharacterForbidden),
 };
 
 /// `&` begins a reference and nothing else.
@@ -102,7 +103,7 @@ pub static AMPERSAND_BARE: Rule = Rule {
     w3c: &["SAXError"],
     bad: &[item("<title>News ⟦&⟧ views</title>"), item("<title>Ends ⟦&⟧amp</title>")],
     good: &[item("<title>News &amp; views <![CDATA[& more]]></title>")],
-    check: Check::Reading,
+    check: Check::Syntax(SyntaxErrorKind::AmpersandBare),
 };
 
 /// XML knows five entities; those of HTML are not among them.
@@ -121,7 +122,7 @@ pub static ENTITY_UNDEFINED: Rule = Rule {
     w3c: &["UndefinedNamedEntity"],
     bad: &[item("<title>Bikes⟦&nbsp;⟧first</title>")],
     good: &[item("<title>Bikes&#160;first, &lt;trains&gt; &quot;later&quot; &apos;on&apos;</title>")],
-    check: Check::Reading,
+    check: Check::Syntax(SyntaxErrorKind::EntityUndefined),
 };
 
 /// `]]>` stands only at the end of a CDATA section.
@@ -136,7 +137,7 @@ pub static CDATA_END_STRAY: Rule = Rule {
     w3c: &["SAXError"],
     bad: &[item("<title>Bridges ⟦]]>⟧ open</title>")],
     good: &[item("<title><![CDATA[Bridges]]> ]] &gt; open</title>")],
-    check: Check::Reading,
+    check: Check::Syntax(SyntaxErrorKind::CdataEndStray),
 };
 
 /// A text is shorter than 4 GiB.
@@ -155,5 +156,5 @@ pub static TOO_LONG: Rule = Rule {
     w3c: &["ValidatorLimit"],
     bad: &[],
     good: &[],
-    check: Check::Reading,
+    check: Check::Syntax(SyntaxErrorKind::TooLong),
 };

@@ -1,6 +1,7 @@
 //! What is neither a tag nor an attribute: comments, sections, instructions, and what stands outside the root element.
 
 use crate::rule::{Check, Citation, Group, Rule, channel, item, whole};
+use crate::syntax::SyntaxErrorKind;
 use courant_text::source::Level;
 
 /// Only comments, instructions and white space stand outside the root element.
@@ -23,7 +24,7 @@ pub static TEXT_OUTSIDE_ROOT: Rule = Rule {
     good: &[whole(
         r#"<!-- Feeds --><opml version="2.0"><head><title>Feeds</title></head><body><outline text="Bridges"/></body></opml><!-- end -->"#,
     )],
-    check: Check::Reading,
+    check: Check::Syntax(SyntaxErrorKind::TextOutsideRoot),
 };
 
 /// `--` does not stand inside a comment.
@@ -38,7 +39,7 @@ pub static COMMENT_DASHES: Rule = Rule {
     w3c: &["SAXError"],
     bad: &[channel("<!-- one ⟦--⟧ two -->")],
     good: &[channel("<!-- one - two -->")],
-    check: Check::Reading,
+    check: Check::Syntax(SyntaxErrorKind::CommentDashes),
 };
 
 /// Comments, CDATA sections, instructions and declarations end.
@@ -60,7 +61,7 @@ pub static SECTION_UNCLOSED: Rule = Rule {
         whole(r#"<opml version="2.0"><head><title>⟦<![CDATA[⟧Feeds</title></head></opml>"#),
     ],
     good: &[channel("<!-- one --><?two three?>")],
-    check: Check::Reading,
+    check: Check::Syntax(SyntaxErrorKind::SectionUnclosed),
 };
 
 /// Nothing stands before the XML declaration.
@@ -85,7 +86,7 @@ pub static DECLARATION_LATE: Rule = Rule {
         r#"<?xml version="1.0"?>
 <opml version="2.0"><head><title>Feeds</title></head><body><outline text="Bridges"/></body></opml>"#,
     )],
-    check: Check::Reading,
+    check: Check::Syntax(SyntaxErrorKind::DeclarationLate),
 };
 
 /// A processing instruction has a name.
@@ -100,7 +101,7 @@ pub static INSTRUCTION_NAMELESS: Rule = Rule {
     w3c: &["SAXError"],
     bad: &[channel("<?⟦⟧ ?>")],
     good: &[channel("<?php-like thing?>")],
-    check: Check::Reading,
+    check: Check::Syntax(SyntaxErrorKind::InstructionNameless),
 };
 
 /// `<` begins a tag and nothing else.
@@ -115,7 +116,7 @@ pub static LESS_THAN_BARE: Rule = Rule {
     w3c: &["SAXError"],
     bad: &[item("<title>1 ⟦<⟧ 2</title>")],
     good: &[item("<title>1 &lt; 2</title>")],
-    check: Check::Reading,
+    check: Check::Syntax(SyntaxErrorKind::LessThanBare),
 };
 
 /// Every element ends.
@@ -136,7 +137,7 @@ pub static TAG_UNCLOSED: Rule = Rule {
     good: &[whole(
         r#"<opml version="2.0"><head><title>Feeds</title></head><body><outline text="Bridges"/></body></opml>"#,
     )],
-    check: Check::Reading,
+    check: Check::Syntax(SyntaxErrorKind::TagUnclosed),
 };
 
 /// A document type declaration stands once, before the root element.
@@ -157,7 +158,7 @@ pub static DOCTYPE_MISPLACED: Rule = Rule {
     good: &[whole(
         r#"<!DOCTYPE opml><opml version="2.0"><head><title>Feeds</title></head><body><outline text="Bridges"/></body></opml>"#,
     )],
-    check: Check::Reading,
+    check: Check::Syntax(SyntaxErrorKind::DoctypeMisplaced),
 };
 
 /// A feed declares no entities of its own.
@@ -180,5 +181,5 @@ pub static ENTITY_DECLARED: Rule = Rule {
     good: &[whole(
         r#"<!DOCTYPE opml><opml version="2.0"><head><title>Feeds</title></head><body><outline text="Bridges"/></body></opml>"#,
     )],
-    check: Check::Reading,
+    check: Check::Syntax(SyntaxErrorKind::EntityDeclared),
 };

@@ -1,6 +1,7 @@
 //! Names with prefixes, and what they are bound to.
 
 use crate::rule::{Check, Citation, Group, Rule, item};
+use crate::syntax::SyntaxErrorKind;
 use courant_text::source::Level;
 
 /// A prefix is declared before it is used.
@@ -19,7 +20,7 @@ pub static PREFIX_UNDECLARED: Rule = Rule {
     w3c: &["MissingNamespace"],
     bad: &[item("<⟦dc⟧:creator>Ada Example</dc:creator>")],
     good: &[item(r#"<dc:creator xmlns:dc="http://purl.org/dc/elements/1.1/">Ada Example</dc:creator>"#)],
-    check: Check::Reading,
+    check: Check::Syntax(SyntaxErrorKind::PrefixUndeclared),
 };
 
 /// The prefixes `xml` and `xmlns` are not declared.
@@ -38,7 +39,7 @@ pub static DECLARATION_RESERVED: Rule = Rule {
     w3c: &["SAXError"],
     bad: &[item(r#"<category ⟦xmlns:xmlns="https://example.org/"⟧>Harbour</category>"#)],
     good: &[item(r#"<category xml:lang="en">Harbour</category>"#)],
-    check: Check::Reading,
+    check: Check::Syntax(SyntaxErrorKind::DeclarationReserved),
 };
 
 /// A prefix is not bound to an empty name.
@@ -57,7 +58,7 @@ pub static PREFIX_EMPTY: Rule = Rule {
     w3c: &["SAXError"],
     bad: &[item(r#"<category ⟦xmlns:a=""⟧>Harbour</category>"#)],
     good: &[item(r#"<category xmlns="">Harbour</category>"#)],
-    check: Check::Reading,
+    check: Check::Syntax(SyntaxErrorKind::PrefixEmpty),
 };
 
 /// A name has one colon at most, with something on both sides.
@@ -76,5 +77,5 @@ pub static NAME_MALFORMED: Rule = Rule {
     w3c: &["SAXError"],
     bad: &[item(r#"<⟦dc:creator:name⟧ xmlns:dc="http://purl.org/dc/elements/1.1/">Ada Example</dc:creator:name>"#)],
     good: &[item(r#"<dc:creator xmlns:dc="http://purl.org/dc/elements/1.1/">Ada Example</dc:creator>"#)],
-    check: Check::Reading,
+    check: Check::Syntax(SyntaxErrorKind::NameMalformed),
 };

@@ -1,6 +1,7 @@
 //! Tags and attributes as XML wants them.
 
 use crate::rule::{Check, Citation, Group, Rule, item, whole};
+use crate::syntax::SyntaxErrorKind;
 use courant_text::source::Level;
 
 /// Every end tag ends the element that was begun last.
@@ -15,7 +16,7 @@ pub static TAG_MISMATCHED: Rule = Rule {
     w3c: &["SAXError"],
     bad: &[item("<title>A <b>bridge</⟦title⟧>")],
     good: &[item("<title>A bridge</title >")],
-    check: Check::Reading,
+    check: Check::Syntax(SyntaxErrorKind::TagMismatched),
 };
 
 /// Every tag ends with `>`.
@@ -41,7 +42,7 @@ pub static TAG_UNENDED: Rule = Rule {
 >A bridge</title
 >"#,
     )],
-    check: Check::Reading,
+    check: Check::Syntax(SyntaxErrorKind::TagUnended),
 };
 
 /// An attribute is a name, `=` and a value in quotes, with white space before it.
@@ -60,7 +61,7 @@ pub static ATTRIBUTE_MALFORMED: Rule = Rule {
         item(r#"<enclosure url="https://example.org/a.mp3"⟦length⟧="1" type="audio/mpeg"/>"#),
     ],
     good: &[item("<guid isPermaLink = 'false'>urn:uuid:2c54b8a7-1c6f-5a7e-9f11-6d1f5e0c7a01</guid>")],
-    check: Check::Reading,
+    check: Check::Syntax(SyntaxErrorKind::AttributeMalformed),
 };
 
 /// `<` does not stand in the value of an attribute.
@@ -79,7 +80,7 @@ pub static ATTRIBUTE_LESS_THAN: Rule = Rule {
     w3c: &["SAXError"],
     bad: &[item(r#"<category domain="https://example.org/⟦<⟧">Harbour</category>"#)],
     good: &[item(r#"<category domain="https://example.org/&lt;>">Harbour</category>"#)],
-    check: Check::Reading,
+    check: Check::Syntax(SyntaxErrorKind::AttributeLessThan),
 };
 
 /// An attribute stands once in a tag.
@@ -96,7 +97,7 @@ pub static ATTRIBUTE_TWICE: Rule = Rule {
         r#"<guid isPermaLink="false" ⟦isPermaLink⟧="false">urn:uuid:2c54b8a7-1c6f-5a7e-9f11-6d1f5e0c7a01</guid>"#,
     )],
     good: &[item(r#"<category domain="https://example.org/" xml:lang="en">Harbour</category>"#)],
-    check: Check::Reading,
+    check: Check::Syntax(SyntaxErrorKind::AttributeTwice),
 };
 
 /// A document has one root element.
@@ -119,5 +120,5 @@ pub static SECOND_ROOT: Rule = Rule {
     good: &[whole(
         r#"<opml version="2.0"><head><title>Feeds</title></head><body><outline text="Bridges"/></body></opml>"#,
     )],
-    check: Check::Reading,
+    check: Check::Syntax(SyntaxErrorKind::SecondRoot),
 };
