@@ -1,9 +1,10 @@
 //! Reads JSON strictly (RFC 8259) into a flat table of values, each with the bytes where it was written.
 
 use super::syntax::{SyntaxErrorKind, SyntaxErrors};
-use super::value::{Escapes, Piece, Value};
+use super::value::{Escapes, Piece, Value, decoded};
 use courant_text::source::Span;
-use std::collections::HashSet;
+use foldhash::HashSet;
+use std::borrow::Cow;
 
 /// Arrays and objects inside each other.
 const DEEPEST: usize = 128;
@@ -40,21 +41,33 @@ struct JsonNode {
     end: u32,
     /// The first node that is no longer inside.
     next: u32,
-    /// The member's name, without its quotes.
-    key: Option<(u32, u32)>,
+    /// The member's name.
+    key: Option<Key>,
+}
+
+/// The name of a member. What it is is its value, however it is spelt: `"\u0069d"` is `id` (RFC 8259, section 8.3).
+#[derive(Clone, Copy, Debug)]
+struct Key {
+    /// Where it is written, without its quotes.
+    start: u32,
+    end: u32,
+    /// Where its value is, if it is written with escapes.
+    unescaped: Option<u32>,
 }
 
 /// All values of a text, each before those inside it.
 #[derive(Debug, Default)]
 pub(super) struct JsonTree {
     nodes: Vec<JsonNode>,
+    /// The values of names that are written with escapes.
+    unescaped_keys: Vec<String>,
 }
 
 /// A value in a text.
 #[derive(Clone, Copy)]
 pub(crate) struct Json<'a> {
     text: &'a str,
-    nodes: &'a [JsonNode],
+    tree: &'a JsonTree,
     index: usize,
     node: &'a JsonNode,
 }
@@ -62,7 +75,7 @@ pub(crate) struct Json<'a> {
 impl JsonTree {
     /// The outermost value.
     pub(super) fn root<'a>(&'a self, text: &'a str) -> Option<Json<'a>> {
-        self.nodes.first().map(|node| Json { text, nodes: &self.nodes, index: 0, node })
+        self.nodes.first().map(|node| Json { text, tree: self, index: 0, node })
     }
 }
 
@@ -75,7 +88,7 @@ impl<'a> Json<'a> {
     pub(super) fn inside(self) -> impl Iterator<Item = Json<'a>> {
         let mut at = self.index + 1;
         std::iter::from_fn(move || {
-            let node = self.nodes.get(at).filter(|_| at < self.node.next as usize)?;
+            let node = self.tree.nodes.get(at).filter(|_| at < self.node.next as usize)?;
             let found = Json { index: at, node, ..self };
             at = (node.next as usize).max(at + 1);
             Some(found)
@@ -97,14 +110,16 @@ impl<'a> Json<'a> {
         self.member(name).filter(|member| member.json_type() == JsonType::Text).map(Json::value)
     }
 
-    /// The name of a member, as it is written.
+    /// The name of a member, its escapes resolved; the value as it is written, where it has no name.
     pub(super) fn key(self) -> &'a str {
-        self.slice(self.key_span())
+        let unescaped = self.node.key.and_then(|key| key.unescaped);
+        let value = unescaped.and_then(|index| self.tree.unescaped_keys.get(index as usize));
+        value.map_or_else(|| self.slice(self.key_span()), String::as_str)
     }
 
-    /// The name of a member without its quotes; the value itself, where it has no name.
+    /// The name of a member as it is written, without its quotes; the value itself, where it has no name.
     pub(super) fn key_span(self) -> Span {
-        self.node.key.map_or_else(|| self.span(), |(start, end)| start as usize..end as usize)
+        self.node.key.map_or_else(|| self.span(), |key| key.start as usize..key.end as usize)
     }
 
     /// The value, with its quotes or brackets.
@@ -178,7 +193,7 @@ struct Malformed {
 /// An array or object whose end has not been read, and the names of its members.
 struct OpenValue<'a> {
     node: usize,
-    names: HashSet<&'a str>,
+    names: HashSet<Cow<'a, str>>,
 }
 
 struct JsonReader<'a> {
@@ -225,23 +240,25 @@ impl<'a> JsonReader<'a> {
         self.value(key)
     }
 
-    fn key(&mut self) -> Result<(u32, u32), Malformed> {
+    fn key(&mut self) -> Result<Key, Malformed> {
         if self.peek() != Some(b'"') {
             return self.malformed(1, "here the name of a member has to stand, in double quotes");
         }
         let (start, end) = self.string()?;
-        let name = self.text.get(start..end).unwrap_or_default();
-        let is_new = self.open.last_mut().is_none_or(|open| open.names.insert(name));
-        if !is_new {
+        let name = decoded(self.text, &Piece { start: start as u32, end: end as u32, escapes: Escapes::Json });
+        let unescaped = matches!(name, Cow::Owned(_)).then_some(self.tree.unescaped_keys.len() as u32);
+        self.tree.unescaped_keys.extend(unescaped.map(|_| name.to_string()));
+        let is_twice = self.open.last_mut().is_some_and(|open| !open.names.insert(name.clone()));
+        if is_twice {
             let message = format!("the member `{name}` is written twice, and readers take one of the two");
             self.errors.add(SyntaxErrorKind::JsonMemberTwice, start..end, message);
         }
         self.skip_space();
         self.expect(b':', "here `:` has to stand")?;
-        Ok((start as u32, end as u32))
+        Ok(Key { start: start as u32, end: end as u32, unescaped })
     }
 
-    fn value(&mut self, key: Option<(u32, u32)>) -> Result<(), Malformed> {
+    fn value(&mut self, key: Option<Key>) -> Result<(), Malformed> {
         self.skip_space();
         let start = self.at;
         let json_type = match self.peek() {
@@ -262,13 +279,13 @@ impl<'a> JsonReader<'a> {
         Ok(())
     }
 
-    fn open(&mut self, json_type: JsonType, key: Option<(u32, u32)>) -> Result<(), Malformed> {
+    fn open(&mut self, json_type: JsonType, key: Option<Key>) -> Result<(), Malformed> {
         if self.open.len() >= DEEPEST {
             return self.malformed(1, &format!("arrays and objects are nested deeper than {DEEPEST} levels"));
         }
         let node = self.tree.nodes.len();
         self.tree.nodes.push(JsonNode { json_type, start: self.at as u32, end: self.at as u32, next: 0, key });
-        self.open.push(OpenValue { node, names: HashSet::new() });
+        self.open.push(OpenValue { node, names: HashSet::default() });
         self.at += 1;
         Ok(())
     }
@@ -386,5 +403,21 @@ impl<'a> JsonReader<'a> {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
         let spaces = rest.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));
         self.at += spaces.unwrap_or(rest.len());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// RFC 8259, section 8.3: names are compared when their escapes are resolved.
+    #[test]
+    fn a_name_is_its_value_and_not_its_spelling() {
+        let text = r#"{"\u0069d": "1", "title": "A", "\u0074itle": "B"}"#;
+        let (tree, errors) = read(text);
+        let root = tree.as_ref().and_then(|tree| tree.root(text)).expect("JSON");
+        assert_eq!(root.member("id").map(Json::written), Some("\"1\""));
+        let twice: Vec<_> = errors.listed.iter().map(|error| (error.kind, &text[error.span.clone()])).collect();
+        assert_eq!(twice, [(SyntaxErrorKind::JsonMemberTwice, r"\u0074itle")]);
     }
 }

@@ -219,7 +219,8 @@ fn raw<'a>(source: &'a str, piece: &Piece) -> &'a str {
     source.get(piece.start as usize..piece.end as usize).unwrap_or_default()
 }
 
-fn decoded<'a>(source: &'a str, piece: &Piece) -> Cow<'a, str> {
+/// The text of a piece, its escapes resolved.
+pub(super) fn decoded<'a>(source: &'a str, piece: &Piece) -> Cow<'a, str> {
     let raw = raw(source, piece);
     let Some(first) = next_escape(raw, 0, piece.escapes) else { return Cow::Borrowed(raw) };
     let mut text = String::with_capacity(raw.len());

@@ -28,7 +28,12 @@ pub static JSON_MEMBER_MISSING: Rule = Rule {
     cite: TOP_LEVEL,
     w3c: &[],
     bad: &[whole(r#"⟦{⟧"version": "https://jsonfeed.org/version/1.1", "items": []}"#)],
-    good: &[json_feed(r#""description": "News""#)],
+    good: &[
+        json_feed(r#""description": "News""#),
+        whole(
+            r#"{"version": "https://jsonfeed.org/version/1.1", "\u0074itle": "Harbour Post", "feed_url": "https://example.org/f.json", "home_page_url": "https://example.org/", "items": []}"#,
+        ),
+    ],
     check: Check::Json(member_missing),
 };
 

@@ -32,7 +32,10 @@ pub static JSON_MEMBER_TWICE: Rule = Rule {
     why: "readers disagree which of the two they show",
     cite: Citation { specification: "RFC 8259", section: "section 4", url: "https://www.rfc-editor.org/rfc/rfc8259" },
     w3c: &[],
-    bad: &[json_feed(r#""description": "News", "⟦description⟧": "Olds""#)],
+    bad: &[
+        json_feed(r#""description": "News", "⟦description⟧": "Olds""#),
+        json_feed(r#""description": "News", "⟦d\u0065scription⟧": "Olds""#),
+    ],
     good: &[json_feed(r#""description": "News""#)],
     check: Check::Syntax(SyntaxErrorKind::JsonMemberTwice),
 };
