@@ -1,7 +1,9 @@
 //! The text that clean HTML holds, block by block.
 
 use super::elements::Element;
-use super::tokens::{Token, Tokens, attributes, unescape};
+use super::tokenizer::{Handler, Tag, tokenize};
+use crate::elements::Content;
+use std::ops::Range;
 
 /// A block of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,11 +34,36 @@ pub enum BlockKind {
 }
 
 /// The blocks of text of clean HTML, in order. Pictures say nothing here, and neither do the marks of footnotes.
-#[derive(Clone, Debug)]
-pub struct Blocks<'a> {
-    tokens: Tokens<'a>,
+pub(super) fn blocks(html: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    read(html, &mut |kind, text| blocks.push(Block { kind, text: std::mem::take(text) }));
+    blocks
+}
+
+/// The text of all blocks, a block a line, without captions.
+pub(super) fn lines(html: &str) -> String {
+    let mut lines = String::with_capacity(html.len());
+    read(html, &mut |kind, text| {
+        if kind != BlockKind::Caption {
+            if !lines.is_empty() {
+                lines.push('\n');
+            }
+            lines.push_str(text);
+        }
+    });
+    lines
+}
+
+fn read(html: &str, found: &mut dyn FnMut(BlockKind, &mut String)) {
+    let mut reader = BlockReader { found, open: Vec::new(), text: String::new(), space: false, in_mark: false };
+    tokenize(html, &mut reader);
+    reader.finish();
+}
+
+struct BlockReader<'a> {
+    found: &'a mut dyn FnMut(BlockKind, &mut String),
     open: Vec<Element>,
-    /// The text of the block that is being read or was read last, white space folded.
+    /// The text of the block that is being read, white space folded.
     text: String,
     /// White space has been read that counts if more text follows in the block.
     space: bool,
@@ -44,11 +71,26 @@ pub struct Blocks<'a> {
     in_mark: bool,
 }
 
-impl<'a> Blocks<'a> {
-    pub(super) fn of(html: &'a str) -> Blocks<'a> {
-        Blocks { tokens: Tokens::of(html), open: Vec::new(), text: String::new(), space: false, in_mark: false }
+impl Handler for BlockReader<'_> {
+    fn text(&mut self, text: &str, _: Range<usize>) {
+        self.add(text);
     }
 
+    fn start_tag(&mut self, tag: &Tag) -> Content {
+        if let Some(element) = Element::named(tag.name()) {
+            self.start(element, tag);
+        }
+        Content::Normal
+    }
+
+    fn end_tag(&mut self, tag: &Tag) {
+        if let Some(element) = Element::named(tag.name()) {
+            self.end(element);
+        }
+    }
+}
+
+impl BlockReader<'_> {
     fn kind(&self) -> BlockKind {
         if self.open.contains(&Element::Figcaption) {
             return BlockKind::Caption;
@@ -59,68 +101,33 @@ impl<'a> Blocks<'a> {
         self.open.iter().rev().find_map(|element| kind_of(*element)).unwrap_or(BlockKind::Paragraph)
     }
 
-    /// The text of all blocks, a block a line, without captions.
-    pub(super) fn lines(mut self) -> String {
-        let mut lines = String::with_capacity(self.tokens.rest_bytes());
-        while let Some(kind) = self.read() {
-            if kind != BlockKind::Caption {
-                if !lines.is_empty() {
-                    lines.push('\n');
-                }
-                lines.push_str(&self.text);
-            }
-        }
-        lines
-    }
-
-    /// Reads the next block into `text` and gives its kind.
-    fn read(&mut self) -> Option<BlockKind> {
-        self.text.clear();
-        while let Some((token, _)) = self.tokens.next() {
-            let kind = match token {
-                Token::Text(text) => {
-                    self.text(text);
-                    None
-                }
-                Token::Start(element, written) => self.start(element, written),
-                Token::End(element) => self.end(element),
-            };
-            if kind.is_some() {
-                return kind;
-            }
-        }
-        self.finished()
-    }
-
-    /// The kind of the block that has been read, if there is anything in it.
-    fn finished(&mut self) -> Option<BlockKind> {
+    /// Ends the block that has been read, if there is anything in it.
+    fn finish(&mut self) {
         self.space = false;
         if self.text.is_empty() {
-            return None;
+            return;
         }
         let kind = self.kind();
         if kind == BlockKind::Preformatted {
             self.text = self.text.trim_matches('\n').trim_end().to_string();
         }
-        if self.text.trim().is_empty() {
-            self.text.clear();
-            return None;
+        if !self.text.trim().is_empty() {
+            (self.found)(kind, &mut self.text);
         }
-        Some(kind)
+        self.text.clear();
     }
 
-    fn text(&mut self, escaped: &str) {
+    fn add(&mut self, text: &str) {
         if self.in_mark {
             return;
         }
-        let text = unescape(escaped);
         if self.open.contains(&Element::Pre) && !self.kind_is_row() {
-            self.text.push_str(&text);
+            self.text.push_str(text);
             return;
         }
         // Most texts have single spaces and nothing else that is white.
-        if is_folded(&text) {
-            self.word(&text);
+        if is_folded(text) {
+            self.word(text);
             return;
         }
         for (index, word) in text.split(|c: char| c.is_ascii_whitespace()).enumerate() {
@@ -148,43 +155,33 @@ impl<'a> Blocks<'a> {
         self.open.iter().any(|element| matches!(element, Element::Td | Element::Th))
     }
 
-    /// Opens an element; gives the kind of the block that this ends.
-    fn start(&mut self, element: Element, written: &str) -> Option<BlockKind> {
+    fn start(&mut self, element: Element, tag: &Tag) {
         let row = self.kind_is_row();
         match element {
             Element::Br if self.open.contains(&Element::Pre) => self.text.push('\n'),
             Element::Br => self.space = true,
-            Element::A if self.open.last() == Some(&Element::Sup) => self.in_mark = leads_within(written),
+            Element::A if self.open.last() == Some(&Element::Sup) => self.in_mark = leads_within(tag),
             Element::Td | Element::Th if !self.text.is_empty() => self.text.push('\t'),
             _ if element.is_block() && row => self.space = true,
             _ => {}
         }
-        let ends = element.is_block() && !row && !matches!(element, Element::Td | Element::Th);
-        let kind = if ends { self.finished() } else { None };
+        if element.is_block() && !row && !matches!(element, Element::Td | Element::Th) {
+            self.finish();
+        }
         if !element.is_void() {
             self.open.push(element);
         }
-        kind
     }
 
-    /// Closes an element; gives the kind of the block that this ends.
-    fn end(&mut self, element: Element) -> Option<BlockKind> {
-        let within_row = self.kind_is_row() && !matches!(element, Element::Td | Element::Th);
+    fn end(&mut self, element: Element) {
         let cell = matches!(element, Element::Td | Element::Th);
-        let kind = if element.is_block() && !cell && !within_row { self.finished() } else { None };
+        let within_row = self.kind_is_row() && !cell;
+        if element.is_block() && !cell && !within_row {
+            self.finish();
+        }
         self.space |= within_row && element.is_block();
         self.in_mark &= element != Element::A;
         self.open.pop();
-        kind
-    }
-}
-
-impl Iterator for Blocks<'_> {
-    type Item = Block;
-
-    fn next(&mut self) -> Option<Block> {
-        let kind = self.read()?;
-        Some(Block { kind, text: std::mem::take(&mut self.text) })
     }
 }
 
@@ -198,8 +195,8 @@ fn kind_of(element: Element) -> Option<BlockKind> {
 }
 
 /// Whether a link leads to a place in the article itself.
-fn leads_within(written: &str) -> bool {
-    attributes(written).any(|(name, value)| name == "href" && value.starts_with('#'))
+fn leads_within(tag: &Tag) -> bool {
+    tag.value("href").is_some_and(|address| address.starts_with('#'))
 }
 
 /// Whether the only white space is single spaces.

@@ -95,9 +95,26 @@ struct Facts {
 
 impl Facts {
     fn of(name: &str) -> Option<&'static Facts> {
-        ALL.binary_search_by(|facts| facts.name.cmp(name)).ok().and_then(|index| ALL.get(index))
+        let letter = usize::from(name.as_bytes().first()?.checked_sub(b'a')?);
+        let range = usize::from(*STARTS.get(letter)?)..usize::from(*STARTS.get(letter + 1)?);
+        ALL.get(range)?.iter().find(|facts| facts.name == name)
     }
 }
+
+/// Where the names with each letter begin, and where the last ends.
+const STARTS: [u8; 27] = {
+    let mut starts = [0; 27];
+    let mut index = 0;
+    while index < ALL.len() {
+        let mut later = (ALL[index].name.as_bytes()[0] - b'a') as usize + 1;
+        while later < starts.len() {
+            starts[later] = index as u8 + 1;
+            later += 1;
+        }
+        index += 1;
+    }
+    starts
+};
 
 /// Whether HTML has or had an element of this name, written in small letters.
 pub fn is_known(name: &str) -> bool {

@@ -4,7 +4,6 @@ mod blocks;
 mod construction;
 mod dom;
 mod elements;
-mod lexer;
 mod links;
 mod nodes;
 mod page;
@@ -12,11 +11,10 @@ mod policy;
 mod raw;
 mod text_of;
 mod tokenizer;
-mod tokens;
 mod url;
 mod writer;
 
-pub use blocks::{Block, BlockKind, Blocks};
+pub use blocks::{Block, BlockKind};
 pub use dom::{Dom, Namespace};
 pub use elements::{Content, Element, is_in_line, is_known};
 pub use page::page_faults;
@@ -65,13 +63,13 @@ impl CleanHtml {
     }
 
     /// The blocks of text, in order: `content.blocks().find(|block| block.kind == BlockKind::Paragraph)` is the first paragraph.
-    pub fn blocks(&self) -> Blocks<'_> {
-        Blocks::of(&self.0)
+    pub fn blocks(&self) -> impl Iterator<Item = Block> {
+        blocks::blocks(&self.0).into_iter()
     }
 
     /// The text, a block a line, with headings and list items; without captions and credits (`figcaption`).
     pub fn text(&self) -> String {
-        self.blocks().lines()
+        blocks::lines(&self.0)
     }
 }
 

@@ -1,9 +1,10 @@
 //! The addresses in clean HTML, each put in the place of another.
 
 use super::elements::{Element, Value};
-use super::tokens::{Token, Tokens, attributes};
+use super::tokenizer::{Attribute, Handler, Tag, tokenize};
 use super::writer::{Place, escape_into, push_candidate};
 use super::{CleanHtml, url};
+use crate::elements::Content;
 use std::borrow::Cow;
 
 /// Gives the address to write for the one that is written; `None` where it is to go.
@@ -12,27 +13,47 @@ type Resolve<'a> = &'a mut dyn FnMut(&str) -> Option<String>;
 /// The same HTML with every address as `resolve` gives it.
 pub(super) fn resolved(clean: &CleanHtml, resolve: Resolve) -> CleanHtml {
     let html = clean.as_str();
-    let mut written = String::with_capacity(html.len() + html.len() / 8);
-    let mut copied = 0;
-    // Links do not nest: one that leads nowhere is known until its end tag.
-    let mut in_dead_link = false;
-    for (token, place) in Tokens::of(html) {
-        let replaced = match token {
-            Token::Start(element, tag) => may_hold_address(element) && !tag.is_empty(),
-            Token::End(Element::A) => std::mem::take(&mut in_dead_link),
-            _ => false,
-        };
-        if replaced {
-            written.push_str(html.get(copied..place.start).unwrap_or_default());
-            copied = place.end;
+    let written = String::with_capacity(html.len() + html.len() / 8);
+    let mut resolver = Resolver { html, written, copied: 0, in_dead_link: false, resolve };
+    tokenize(html, &mut resolver);
+    resolver.copy_to(html.len());
+    CleanHtml(resolver.written)
+}
+
+struct Resolver<'a, 'r> {
+    html: &'a str,
+    written: String,
+    /// How far the HTML has been copied or replaced.
+    copied: usize,
+    /// Links do not nest: one that leads nowhere is known until its end tag.
+    in_dead_link: bool,
+    resolve: Resolve<'r>,
+}
+
+impl Resolver<'_, '_> {
+    fn copy_to(&mut self, end: usize) {
+        self.written.push_str(self.html.get(self.copied..end).unwrap_or_default());
+    }
+}
+
+impl Handler for Resolver<'_, '_> {
+    fn start_tag(&mut self, tag: &Tag) -> Content {
+        let element = Element::named(tag.name()).filter(|&element| may_hold_address(element));
+        if let Some(element) = element.filter(|_| tag.attributes().next().is_some()) {
+            self.copy_to(tag.span().start);
+            self.copied = tag.span().end;
+            let stands = write_start_tag(&mut self.written, element, tag, self.resolve);
+            self.in_dead_link |= element == Element::A && !stands;
         }
-        if let (Token::Start(element, tag), true) = (token, replaced) {
-            let stands = write_start_tag(&mut written, element, tag, resolve);
-            in_dead_link |= element == Element::A && !stands;
+        Content::Normal
+    }
+
+    fn end_tag(&mut self, tag: &Tag) {
+        if tag.name() == "a" && std::mem::take(&mut self.in_dead_link) {
+            self.copy_to(tag.span().start);
+            self.copied = tag.span().end;
         }
     }
-    written.push_str(html.get(copied..).unwrap_or_default());
-    CleanHtml(written)
 }
 
 fn may_hold_address(element: Element) -> bool {
@@ -41,14 +62,14 @@ fn may_hold_address(element: Element) -> bool {
 }
 
 /// Writes the start tag with its addresses resolved; nothing when there is nothing left that it could do.
-fn write_start_tag(written: &mut String, element: Element, tag: &str, resolve: Resolve) -> bool {
+fn write_start_tag(written: &mut String, element: Element, tag: &Tag, resolve: Resolve) -> bool {
     let start = written.len();
     let (mut has_address, mut lost_address, mut has_id) = (false, false, false);
     written.push('<');
     written.push_str(element.name());
-    for (name, value) in attributes(tag) {
+    for Attribute { name, value, .. } in tag.attributes() {
         let is_address = matches!(name, "href" | "src" | "srcset");
-        let Some(value) = attribute(element.value_of(name), value, resolve) else {
+        let Some(value) = attribute(element.value_of(name), Cow::Borrowed(value), resolve) else {
             lost_address |= is_address;
             continue;
         };

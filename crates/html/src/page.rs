@@ -1,7 +1,8 @@
 //! What a page of ours may not hold, whoever wrote what is on it.
 
 use super::elements::Element;
-use super::lexer::{Lexer, Tag, Token};
+use super::tokenizer::{Handler, Tag, tokenize};
+use crate::elements::Content;
 
 /// What is wrong with a page that we have written: elements left open, scripts that are not its one own, handlers, styles, frames and
 /// forms, anything that is loaded by address from a place that the page's own policy does not name. Nothing is, unless we have made a mistake.
@@ -12,22 +13,8 @@ pub fn page_faults(page: &str) -> Vec<String> {
     if !page.starts_with("<!doctype html>") {
         check.faults.push("does not begin with its document type".to_string());
     }
-    let mut lexer = Lexer::new(page);
-    while let Some(token) = lexer.next() {
-        match token {
-            Token::Text(_) => {}
-            Token::Start(tag) => {
-                check.start(&tag);
-                if tag.name == "script" {
-                    lexer.skip_to_end_of("script");
-                }
-            }
-            Token::End(name) => check.end(&name),
-        }
-        if check.faults.len() > MOST {
-            break;
-        }
-    }
+    tokenize(page, &mut check);
+    check.faults.truncate(MOST);
     if let Some(open) = check.open.last() {
         check.faults.push(format!("leaves `{open}` open"));
     }
@@ -52,15 +39,26 @@ struct Check {
     scripts: usize,
 }
 
+impl Handler for Check {
+    fn start_tag(&mut self, tag: &Tag) -> Content {
+        self.start(tag);
+        Content::of(tag.name())
+    }
+
+    fn end_tag(&mut self, tag: &Tag) {
+        self.end(tag.name());
+    }
+}
+
 impl Check {
     fn start(&mut self, tag: &Tag) {
-        let name = tag.name.as_ref();
+        let name = tag.name();
         let known = Element::named(name);
         if known.is_none() && !FRAME.contains(&name) {
             self.faults.push(format!("holds `{name}`"));
         }
-        for (attribute, value) in tag.pairs() {
-            self.attribute(name, attribute, value);
+        for attribute in tag.attributes() {
+            self.attribute(name, attribute.name, attribute.value);
         }
         if name == "script" {
             self.scripts += 1;
@@ -71,8 +69,7 @@ impl Check {
         if name == "meta" && tag.value("http-equiv") == Some("content-security-policy") {
             self.has_policy = tag.value("content").is_some_and(|policy| policy.starts_with("default-src 'none';"));
         }
-        let is_void = known.map_or(matches!(name, "meta" | "link" | "input"), Element::is_void);
-        if !is_void {
+        if Content::of(name) != Content::Void {
             self.open.push(name.to_string());
         }
     }

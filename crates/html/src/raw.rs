@@ -3,10 +3,11 @@
 //! No tree is built: the usual builders take quadratic time on deep nesting, and the writer supplies the end tags that they would.
 //! Safety does not depend on reading as a browser does, because the writer lets nothing unclean through whatever is read.
 
-use super::elements::Element;
-use super::lexer::{Lexer, Tag, Token};
+use super::elements::{Content, Element};
+use super::tokenizer::{Handler, Tag, tokenize_within};
 use super::url;
 use super::writer::Writer;
+use std::ops::Range;
 
 /// What stands for a ticked box of a list of tasks.
 pub const TICKED: &str = "☑ ";
@@ -17,44 +18,79 @@ pub const UNTICKED: &str = "☐ ";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Hidden {
     name: &'static str,
-    reading: Reading,
+    ends: Ends,
     /// How many of the same name are open within it.
     nested: usize,
 }
 
-/// How the content of something hidden is read.
+/// Where something hidden ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Reading {
-    /// As text up to the end tag: tags in it are none.
-    Raw,
-    /// As HTML, to the end tag.
-    Html,
-    /// As HTML, to the end tag or to a block that cannot stand in it.
-    Line,
+enum Ends {
+    /// At its end tag.
+    AtItsTag,
+    /// At its end tag, or at a block that cannot stand in it.
+    AtBlocks,
 }
 
 impl Hidden {
     pub(super) fn ends_at_blocks(&self) -> bool {
-        self.reading == Reading::Line
+        self.ends == Ends::AtBlocks
     }
 }
 
 /// What says nothing to a reader.
-const HIDDEN: &[(&str, Reading)] = &[
-    ("script", Reading::Raw),
-    ("style", Reading::Raw),
-    ("title", Reading::Raw),
-    ("textarea", Reading::Raw),
-    ("iframe", Reading::Raw),
-    ("noembed", Reading::Raw),
-    ("noframes", Reading::Raw),
-    ("template", Reading::Html),
-    ("svg", Reading::Line),
-    ("select", Reading::Line),
-    ("datalist", Reading::Line),
-    ("annotation", Reading::Line),
-    ("annotation-xml", Reading::Line),
+const HIDDEN: &[(&str, Ends)] = &[
+    ("script", Ends::AtItsTag),
+    ("style", Ends::AtItsTag),
+    ("title", Ends::AtItsTag),
+    ("textarea", Ends::AtItsTag),
+    ("iframe", Ends::AtItsTag),
+    ("noembed", Ends::AtItsTag),
+    ("noframes", Ends::AtItsTag),
+    ("template", Ends::AtItsTag),
+    ("svg", Ends::AtBlocks),
+    ("select", Ends::AtBlocks),
+    ("datalist", Ends::AtBlocks),
+    ("annotation", Ends::AtBlocks),
+    ("annotation-xml", Ends::AtBlocks),
 ];
+
+/// Reads a piece of anybody's HTML.
+struct Piece<'w> {
+    writer: &'w mut Writer,
+    /// Whether a line end would be the first thing in `<pre>`, where it means nothing.
+    begins_pre: bool,
+}
+
+impl Handler for Piece<'_> {
+    fn text(&mut self, text: &str, _: Range<usize>) {
+        let begins_pre = std::mem::take(&mut self.begins_pre);
+        let text = text.strip_prefix('\n').filter(|_| begins_pre).unwrap_or(text);
+        self.writer.text(text);
+    }
+
+    fn start_tag(&mut self, tag: &Tag) -> Content {
+        self.begins_pre = tag.name() == "pre";
+        if self.is_in_foreign_content() {
+            self.writer.start(tag);
+            return Content::Normal;
+        }
+        self.writer.start(tag);
+        let content = Content::of(tag.name());
+        self.writer.within = content.is_text().then(|| (content, tag.name().to_string()));
+        content
+    }
+
+    fn end_tag(&mut self, tag: &Tag) {
+        self.begins_pre = false;
+        self.writer.within = None;
+        self.writer.end(tag.name());
+    }
+
+    fn is_in_foreign_content(&mut self) -> bool {
+        self.writer.hidden.as_ref().is_some_and(|hidden| hidden.name == "svg")
+    }
+}
 
 impl Writer {
     /// Writes a piece of anybody's HTML, cleaned.
@@ -62,48 +98,31 @@ impl Writer {
     /// An element that it opens stays open for what is written next, as in `raw("<kbd>")`, `text("Ctrl")`, `raw("</kbd>")`. A tag or a
     /// comment has to be whole within the piece.
     pub fn raw(&mut self, html: &str) {
-        let mut lexer = Lexer::new(html);
-        if let Some(Hidden { name, reading: Reading::Raw, .. }) = &self.hidden {
-            lexer.skip_to_end_of(name);
-        }
-        while let Some(token) = lexer.next() {
-            match token {
-                Token::Text(text) => self.text(&text),
-                Token::Start(tag) => self.start(&tag, &mut lexer),
-                Token::End(name) => self.end(&name),
-            }
-        }
+        let within = self.within.clone();
+        let within = within.as_ref().map(|(content, name)| (*content, name.as_str()));
+        tokenize_within(html, within, &mut Piece { writer: self, begins_pre: false });
     }
 
-    fn start(&mut self, tag: &Tag, lexer: &mut Lexer) {
-        if let Some(element) = Element::named(&tag.name) {
-            self.open(element, &tag.pairs());
-            if element == Element::Pre {
-                lexer.skip_line_end();
-            }
+    fn start(&mut self, tag: &Tag) {
+        if let Some(element) = Element::named(tag.name()) {
+            let attributes: Vec<(&str, &str)> = tag.attributes().map(|one| (one.name, one.value)).collect();
+            self.open(element, &attributes);
             return;
         }
         if let Some(hidden) = &mut self.hidden {
-            hidden.nested += usize::from(hidden.name == tag.name && !tag.closes_itself);
+            hidden.nested += usize::from(hidden.name == tag.name() && !tag.closes_itself);
             return;
         }
-        match tag.name.as_ref() {
+        match tag.name() {
             "input" => self.tick_box(tag),
             "iframe" => self.frame(tag),
             _ => {}
         }
-        self.hide(tag, lexer);
-    }
-
-    fn hide(&mut self, tag: &Tag, lexer: &mut Lexer) {
-        let Some(&(name, reading)) = HIDDEN.iter().find(|(name, _)| *name == tag.name) else { return };
-        if name == "svg" && tag.closes_itself {
-            return;
+        if let Some(&(name, ends)) = HIDDEN.iter().find(|(name, _)| *name == tag.name())
+            && !(name == "svg" && tag.closes_itself)
+        {
+            self.hidden = Some(Hidden { name, ends, nested: 0 });
         }
-        if reading == Reading::Raw {
-            lexer.skip_to_end_of(name);
-        }
-        self.hidden = Some(Hidden { name, reading, nested: 0 });
     }
 
     fn end(&mut self, name: &str) {

@@ -192,7 +192,7 @@ impl<'a> Pieces<'a> {
     fn hand_on_text(&mut self) {
         let span = std::mem::take(&mut self.text.span);
         if std::mem::take(&mut self.text.is_resolved) {
-            self.handler.text(&String::from_utf8_lossy(&self.text.resolved), span);
+            self.handler.text(&text_of(&self.text.resolved), span);
             self.text.resolved.clear();
         } else if let Some(text) = self.html.get(span.clone()).filter(|text| !text.is_empty()) {
             self.handler.text(text, span);
@@ -316,7 +316,7 @@ impl Emitter for Pieces<'_> {
     fn emit_current_tag(&mut self) -> Option<State> {
         self.hand_on_text();
         let span = self.span_to_here();
-        let text = String::from_utf8_lossy(&self.tag);
+        let text = text_of(&self.tag);
         let tag =
             Tag { text: &text, name: self.name, attributes: &self.attributes, span, closes_itself: self.closes_itself };
         if self.is_end_tag {
@@ -353,11 +353,11 @@ impl Emitter for Pieces<'_> {
     }
 
     fn set_doctype_public_identifier(&mut self, piece: &[u8]) {
-        self.doctype.public_id = Some(lossy(piece).into_owned());
+        self.doctype.public_id = Some(text_of(piece).into_owned());
     }
 
     fn set_doctype_system_identifier(&mut self, piece: &[u8]) {
-        self.doctype.system_id = Some(lossy(piece).into_owned());
+        self.doctype.system_id = Some(text_of(piece).into_owned());
     }
 
     fn push_doctype_public_identifier(&mut self, piece: &[u8]) {
@@ -382,13 +382,14 @@ impl Emitter for Pieces<'_> {
     }
 }
 
-fn lossy(piece: &[u8]) -> Cow<'_, str> {
-    String::from_utf8_lossy(piece)
+/// Bytes that come from a text, of which only ASCII has been changed.
+fn text_of(bytes: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 /// Names of document types that count are of ASCII letters; others need not be kept letter by letter.
 fn push(text: &mut Option<String>, piece: &[u8]) {
-    text.get_or_insert_default().push_str(&lossy(piece));
+    text.get_or_insert_default().push_str(&text_of(piece));
 }
 
 /// Whether a tag begins here, and not text or a comment.

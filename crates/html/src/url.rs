@@ -81,11 +81,12 @@ fn trimmed(value: &str) -> Cow<'_, str> {
     Cow::Owned(kept.trim().to_string())
 }
 
-/// The scheme of an absolute address (RFC 3986 section 3.1).
+/// The scheme of an absolute address (RFC 3986 section 3.1), or what programs may take for one that leave NUL out, for which HTML's
+/// tokenizer puts U+FFFD.
 fn scheme(value: &str) -> Option<&str> {
     let (scheme, _) = value.split_once(':')?;
     let begins = scheme.starts_with(|c: char| c.is_ascii_alphabetic());
-    (begins && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))).then_some(scheme)
+    (begins && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.\u{FFFD}".contains(c))).then_some(scheme)
 }
 
 /// White space of HTML.

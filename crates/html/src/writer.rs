@@ -1,6 +1,6 @@
 //! The only maker of clean HTML: nothing that is written through it can come out unclean.
 
-use super::elements::{Element, Role, Value};
+use super::elements::{Content, Element, Role, Value};
 use super::{CleanHtml, url};
 use std::borrow::Cow;
 
@@ -34,6 +34,8 @@ pub struct Writer {
     pre_begins_at: Option<usize>,
     /// What is being passed over, from a piece of raw HTML to its end tag in a later piece.
     pub(super) hidden: Option<super::raw::Hidden>,
+    /// The content and the name of the element without tags in it that the last piece of raw HTML left open.
+    pub(super) within: Option<(Content, String)>,
 }
 
 const KINDS: usize = Element::ALL.len();
@@ -64,6 +66,7 @@ impl Writer {
             too_deep: [0; KINDS],
             pre_begins_at: None,
             hidden: None,
+            within: None,
         }
     }
 
