@@ -1,6 +1,6 @@
 //! Adopting: promises that another program made, or that the ledger has lost, come into it from the feeds that subscribers have.
 
-use super::{Fingerprint, Ledger, Record};
+use super::{Ledger, Record};
 use courant_text::date::Timestamp;
 use courant_text::entry_id::EntryId;
 use std::collections::BTreeSet;
@@ -61,8 +61,8 @@ impl Ledger {
         }
         // What was known of the text stays known where only its place has changed.
         let moved = holder.and_then(|holder| self.articles.remove(&holder));
-        let fingerprint = moved.map_or(Fingerprint::default(), |moved| moved.fingerprint);
-        let record = Record { id, published, updated: updated.max(published), fingerprint };
+        let (fingerprint, source) = moved.map_or_else(Default::default, |moved| (moved.fingerprint, moved.source));
+        let record = Record { id, published, updated: updated.max(published), fingerprint, source };
         if let Some(replaced) = self.articles.insert(path.clone(), record) {
             self.keep_aside(&path, replaced);
         }

@@ -1,6 +1,5 @@
 //! What tells whether a subscriber would see a difference between two states of an article.
 
-use super::matching::name;
 use courant_read::article::{Article, Category, Media, Origin, Person, Sourced};
 use memchr::memmem;
 use std::borrow::Cow;
@@ -48,6 +47,11 @@ impl Fingerprint {
         self.whole.is_empty()
     }
 
+    /// The hash of all that is seen, if it is known.
+    pub(super) fn known(&self) -> Option<&str> {
+        (!self.is_unknown()).then_some(&self.whole)
+    }
+
     /// Reads what [`Display`](fmt::Display) wrote.
     pub(super) fn parse(text: &str) -> Option<Fingerprint> {
         if text == UNKNOWN {
@@ -66,6 +70,66 @@ impl Fingerprint {
     }
 }
 
+/// What a file is called wherever it lies; a bundle (`title/index.md`) by its folder.
+pub(super) fn name(path: &str) -> &str {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    if name.starts_with("index.") && !folder.is_empty() {
+        return folder.rsplit('/').next().unwrap_or(folder);
+    }
+    name
+}
+
+/// A hash of the bytes of an article's file, as its author has it; unknown where the ledger was written before there was one.
+///
+/// Together with the [`Fingerprint`] it tells an author's change from one of ours: a better reader, another article in the folder and another
+/// vocabulary change what is understood, and no byte of the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SourceHash(String);
+
+impl SourceHash {
+    /// The hash of a file. A byte order mark and the way in which lines end are left out: they change when a repository is checked out
+    /// on another system.
+    pub fn of(bytes: &[u8]) -> SourceHash {
+        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        let mut hasher = blake3::Hasher::new();
+        let mut rest = bytes;
+        while let Some(at) = memmem::find(rest, b"\r\n") {
+            hasher.update(&rest[..at]);
+            rest = &rest[at + 1..];
+        }
+        hasher.update(rest);
+        SourceHash(digits(&hasher.finalize(), WHOLE_DIGITS))
+    }
+
+    /// Whether nothing is known of the file.
+    pub fn is_unknown(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The hash, if it is known.
+    pub(super) fn known(&self) -> Option<&str> {
+        (!self.is_unknown()).then_some(&self.0)
+    }
+
+    /// Whether both are known and are of the same bytes.
+    pub fn is_same(&self, other: &SourceHash) -> bool {
+        !self.is_unknown() && self == other
+    }
+
+    /// Reads what [`Display`](fmt::Display) wrote.
+    pub(super) fn parse(text: &str) -> Option<SourceHash> {
+        let is_hash = text.len() == WHOLE_DIGITS && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if text == UNKNOWN { Some(SourceHash::default()) } else { is_hash.then(|| SourceHash(text.to_string())) }
+    }
+}
+
+impl fmt::Display for SourceHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.is_unknown() { UNKNOWN } else { &self.0 })
+    }
+}
+
+/// What stands in the ledger for a hash that is not known.
 const UNKNOWN: &str = "-";
 
 impl fmt::Display for Fingerprint {

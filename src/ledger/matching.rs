@@ -1,9 +1,29 @@
 //! Which record is whose: the articles that are there against what was promised before.
 
-use super::reconcile::Candidate;
-use super::{Fingerprint, Record};
+use super::fingerprint::name;
+use super::{Fingerprint, Record, SourceHash};
+use courant_read::article::Article;
 use courant_text::entry_id::EntryId;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+/// An article that is due.
+pub struct Candidate {
+    /// What its author meant.
+    pub article: Article,
+    /// Of what subscribers will see.
+    pub fingerprint: Fingerprint,
+    /// Of its file.
+    pub source: SourceHash,
+    /// The id that its author states.
+    pub stated: Option<EntryId>,
+}
+
+impl Candidate {
+    /// Whether it is the very article of a record: the same file, or the same for subscribers.
+    pub fn is_text_of(&self, record: &Record) -> bool {
+        self.fingerprint.whole == record.fingerprint.whole || self.source.is_same(&record.source)
+    }
+}
 
 /// For each candidate the path of the record that is its own, if it has one. `standing` names every path that has a file.
 ///
@@ -17,8 +37,10 @@ pub fn matches<'a>(
     let mut matches =
         Matches { records, candidates, standing, of: vec![None; candidates.len()], taken: BTreeSet::new() };
     matches.by_stated_id();
-    matches.by_path(|candidate, record| candidate.fingerprint.whole == record.fingerprint.whole);
-    matches.by_moved_text();
+    matches.by_path(Candidate::is_text_of);
+    matches.by_moved_text(|record| record.fingerprint.known(), |candidate| candidate.fingerprint.known());
+    // The very file, which is understood otherwise now.
+    matches.by_moved_text(|record| record.source.known(), |candidate| candidate.source.known());
     matches.by_path(|_, _| true);
     matches.by_part(|_, fingerprint, _| (!fingerprint.body.is_empty()).then(|| fingerprint.body.clone()));
     matches.by_part(|path, fingerprint, published| {
@@ -60,8 +82,12 @@ impl<'a> Matches<'a, '_> {
     }
 
     /// The very text of a record that has lost it. Of several records the one with the same file name goes first, then the first by path.
-    fn by_moved_text(&mut self) {
-        let lost = self.lost_texts();
+    fn by_moved_text(
+        &mut self,
+        of_record: impl Fn(&Record) -> Option<&str>,
+        of_candidate: impl Fn(&Candidate) -> Option<&str>,
+    ) {
+        let lost = self.lost_texts(of_record);
         let mut named: BTreeMap<(&str, &str), VecDeque<&'a str>> = BTreeMap::new();
         let mut any: BTreeMap<&str, VecDeque<&'a str>> = BTreeMap::new();
         for (path, whole) in &lost {
@@ -71,7 +97,7 @@ impl<'a> Matches<'a, '_> {
         for same_name in [true, false] {
             for index in self.orphans() {
                 let Some(candidate) = self.candidates.get(index) else { continue };
-                let whole = candidate.fingerprint.whole.as_str();
+                let Some(whole) = of_candidate(candidate) else { continue };
                 let mut queue =
                     if same_name { named.get_mut(&(whole, name(&candidate.article.path))) } else { any.get_mut(whole) };
                 while let Some(path) = queue.as_mut().and_then(|queue| queue.pop_front()) {
@@ -84,7 +110,7 @@ impl<'a> Matches<'a, '_> {
     }
 
     /// Records whose file is gone, or now holds another article: their paths and the hash of their text.
-    fn lost_texts(&self) -> Vec<(&'a str, &'a str)> {
+    fn lost_texts(&self, of_record: impl Fn(&'a Record) -> Option<&'a str>) -> Vec<(&'a str, &'a str)> {
         let replaced: BTreeSet<&str> = self
             .candidates
             .iter()
@@ -93,9 +119,9 @@ impl<'a> Matches<'a, '_> {
             .collect();
         self.records
             .iter()
-            .filter(|(path, record)| !record.fingerprint.is_unknown() && !self.taken.contains(path.as_str()))
+            .filter(|(path, _)| !self.taken.contains(path.as_str()))
             .filter(|(path, _)| !self.standing.contains(*path) || replaced.contains(path.as_str()))
-            .map(|(path, record)| (path.as_str(), record.fingerprint.whole.as_str()))
+            .filter_map(|(path, record)| Some((path.as_str(), of_record(record)?)))
             .collect()
     }
 
@@ -112,7 +138,7 @@ impl<'a> Matches<'a, '_> {
     /// Whether a candidate's path holds another article than the one that was promised.
     fn is_another(&self, candidate: &Candidate) -> bool {
         let record = self.records.get(&candidate.article.path);
-        record.is_some_and(|record| is_another(record, &candidate.fingerprint))
+        record.is_some_and(|record| is_another(record, candidate))
     }
 
     /// What a record whose file is gone shares with a candidate at an unknown path, if each is the only one of its kind.
@@ -154,8 +180,12 @@ impl<'a> Matches<'a, '_> {
     }
 }
 
-/// Whether this is another article than the one that was promised: with a title and a body, and neither is the old one.
-pub(super) fn is_another(record: &Record, now: &Fingerprint) -> bool {
+/// Whether this is another article than the one that was promised: another file, with a title and a body, and neither is the old one.
+pub(super) fn is_another(record: &Record, candidate: &Candidate) -> bool {
+    if candidate.source.is_same(&record.source) {
+        return false;
+    }
+    let now = &candidate.fingerprint;
     let differ = |now: &str, before: &str| !now.is_empty() && !before.is_empty() && now != before;
     differ(&now.title, &record.fingerprint.title) && differ(&now.body, &record.fingerprint.body)
 }
@@ -171,13 +201,4 @@ fn unique<T>(pairs: impl Iterator<Item = (String, T)>) -> BTreeMap<String, T> {
     }
     ones.retain(|key, _| !several.contains(key));
     ones
-}
-
-/// What a file is called wherever it lies; a bundle (`title/index.md`) by its folder.
-pub(super) fn name(path: &str) -> &str {
-    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    if name.starts_with("index.") && !folder.is_empty() {
-        return folder.rsplit('/').next().unwrap_or(folder);
-    }
-    name
 }

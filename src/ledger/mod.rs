@@ -16,7 +16,8 @@
 //! unknown fingerprint, so that the first build updates nothing. A promise that is in the ledger is not overwritten unless it is asked for.
 //!
 //! A record is never dropped because its article is gone: put back, it is the same article. Dates: `published` is fixed at first sight;
-//! `updated` moves only with the [`Fingerprint`], and never backwards. An article with a record at its path is due whatever the clock says, unless it is
+//! `updated` moves only when both the [`Fingerprint`] and the [`SourceHash`]
+//! do, and never backwards: what its author has not touched was not updated, however it is understood now. An article with a record at its path is due whatever the clock says, unless it is
 //! a draft or has expired, or its author states a later date than subscribers were told.
 
 mod adopt;
@@ -26,7 +27,7 @@ mod reconcile;
 mod table;
 
 pub use adopt::{Adopted, Adoption, OnConflict};
-pub use fingerprint::Fingerprint;
+pub use fingerprint::{Fingerprint, SourceHash};
 
 use courant_read::article::{Article, Sourced};
 use courant_read::remark::{Mistake, Remark};
@@ -54,6 +55,8 @@ pub struct Record {
     pub updated: Timestamp,
     /// Of what a subscriber sees.
     pub fingerprint: Fingerprint,
+    /// Of the article's file when it was last published.
+    pub source: SourceHash,
 }
 
 /// What was promised about one feed.
@@ -63,6 +66,15 @@ pub struct FeedRecord {
     pub id: EntryId,
     /// Never goes backwards.
     pub updated: Timestamp,
+}
+
+/// An article as it was found: what was understood of it, and of which bytes.
+#[derive(Clone, Debug)]
+pub struct FoundArticle {
+    /// What its author meant.
+    pub article: Article,
+    /// Of its file.
+    pub source: SourceHash,
 }
 
 /// An article with its promises.
@@ -112,7 +124,7 @@ impl Ledger {
     pub fn reconcile(
         &self,
         site: &str,
-        articles: Vec<Article>,
+        articles: Vec<FoundArticle>,
         present: &[String],
         now: Timestamp,
         filter: Filter,

@@ -1,7 +1,7 @@
-//! Settling: who is due, whose id and dates each gets, and what its author should know.
+//! Reconciling articles with what was promised: who is due, whose id and dates each gets, and what its author should know.
 
-use super::matching::{is_another, matches};
-use super::{Assigned, Filter, Fingerprint, Ledger, Reconciliation, Record};
+use super::matching::{Candidate, is_another, matches};
+use super::{Assigned, Filter, Fingerprint, FoundArticle, Ledger, Reconciliation, Record};
 use courant_read::article::{Article, Origin, Sourced};
 use courant_read::remark::Remark;
 use courant_text::date::Timestamp;
@@ -17,36 +17,26 @@ pub struct Rules {
     pub filter: Filter,
 }
 
-/// An article that is due.
-pub struct Candidate {
-    /// What its author meant.
-    pub article: Article,
-    /// Of what subscribers will see.
-    pub fingerprint: Fingerprint,
-    /// The id that its author states.
-    pub stated: Option<EntryId>,
-}
-
 /// See [`Ledger::reconcile`].
 pub fn reconcile(
     old: &Ledger,
     site: &str,
-    mut articles: Vec<Article>,
+    mut articles: Vec<FoundArticle>,
     present: &[String],
     rules: &Rules,
 ) -> Reconciliation {
-    articles.sort_by(|a, b| a.path.cmp(&b.path));
+    articles.sort_by(|a, b| a.article.path.cmp(&b.article.path));
     let hidden = hidden(old, present);
     let standing: BTreeSet<String> = articles
         .iter()
-        .map(|article| article.path.as_str())
+        .map(|found| found.article.path.as_str())
         .chain(hidden.values().copied())
         .map(str::to_string)
         .collect();
     let mut remarks = Vec::new();
-    let next_change = articles.iter().filter_map(|article| next_change(article, rules)).min();
+    let next_change = articles.iter().filter_map(|found| next_change(&found.article, rules)).min();
     let promised = KnownIds::of(old, site);
-    let due = articles.into_iter().filter_map(|article| candidate(article, &promised, rules, &mut remarks));
+    let due = articles.into_iter().filter_map(|found| candidate(found, &promised, rules, &mut remarks));
     let due = without_hidden_owners(&hidden, due.collect(), &mut remarks);
     let matches = matches(&old.articles, &due, &standing);
     let conflict = conflicts(old, &due, &mut remarks);
@@ -60,6 +50,7 @@ pub fn reconcile(
     for (candidate, claimed) in due.into_iter().zip(matches) {
         let before = claimed.and_then(|path| Some((path, old.articles.get(path)?)));
         reconciliation.news.extend(news(old, &candidate, before));
+        reconciliation.news.extend(before.and_then(|(_, record)| perhaps_edited(&candidate, record)));
         reconciliation.remarks.extend(before.and_then(|(_, record)| dated_otherwise(&candidate, record)));
         let record = promise(&candidate, before.map(|(_, record)| record), rules, &mut id_generator);
         reconciliation.assigned.push(assigned(candidate.article, &record));
@@ -122,7 +113,8 @@ fn keep_replaced(old: &Ledger, ledger: &mut Ledger) {
 }
 
 /// The article, if it is due; else a remark says why it stays out.
-fn candidate(article: Article, promised: &KnownIds, rules: &Rules, remarks: &mut Vec<Remark>) -> Option<Candidate> {
+fn candidate(found: FoundArticle, promised: &KnownIds, rules: &Rules, remarks: &mut Vec<Remark>) -> Option<Candidate> {
+    let FoundArticle { article, source } = found;
     let stated = match promised.stated(&article) {
         Ok(stated) => stated,
         Err(message) => {
@@ -131,7 +123,7 @@ fn candidate(article: Article, promised: &KnownIds, rules: &Rules, remarks: &mut
             return None;
         }
     };
-    let candidate = Candidate { fingerprint: Fingerprint::of(&article), article, stated };
+    let candidate = Candidate { fingerprint: Fingerprint::of(&article), article, source, stated };
     if let Some(reason) = stays_out(&candidate, promised, rules) {
         remarks.push(Remark::new(Level::Advice, &candidate.article.path, reason));
         return None;
@@ -232,9 +224,8 @@ fn holders<'a>(old: &Ledger, due: &'a [Candidate]) -> Vec<&'a str> {
         let record = old.articles.get(&candidate.article.path);
         let record = record.filter(|_| candidate.stated.is_none());
         record.and_then(|record| Some((record, stating.get(&record.id)?))).is_some_and(|(record, other)| {
-            let (here, there) = (&candidate.fingerprint, &other.fingerprint);
-            let moved = record.fingerprint.whole == there.whole && record.fingerprint.whole != here.whole;
-            !moved && (!is_another(record, here) || is_another(record, there))
+            let moved = other.is_text_of(record) && !candidate.is_text_of(record);
+            !moved && (!is_another(record, candidate) || is_another(record, other))
         })
     };
     due.iter().filter(holds).map(|candidate| candidate.article.path.as_str()).collect()
@@ -283,22 +274,48 @@ fn is_statement(origin: &Origin) -> bool {
 /// What subscribers are told from now on.
 fn promise(candidate: &Candidate, before: Option<&Record>, rules: &Rules, id_generator: &mut IdGenerator) -> Record {
     let article = &candidate.article;
-    let fingerprint = candidate.fingerprint.clone();
+    let (fingerprint, source) = (candidate.fingerprint.clone(), candidate.source.clone());
     let said = article.updated.as_ref().map(|updated| updated.value).filter(|updated| *updated <= rules.now);
     match before {
         None => {
             let published = first_published(article, rules.now);
             let id = candidate.stated.clone().unwrap_or_else(|| id_generator.mint(candidate));
-            Record { id, published, updated: said.map_or(published, |said| said.max(published)), fingerprint }
+            let updated = said.map_or(published, |said| said.max(published));
+            Record { id, published, updated, fingerprint, source }
         }
         Some(record) => {
-            let is_same = record.fingerprint.is_unknown() || record.fingerprint.whole == fingerprint.whole;
+            let is_same = !is_edited(candidate, record);
             let moved = said.filter(|said| *said > record.updated).unwrap_or(rules.now);
             let updated = if is_same { record.updated } else { moved.max(record.updated) };
             let id = candidate.stated.clone().unwrap_or_else(|| record.id.clone());
-            Record { id, published: record.published, updated: updated.max(record.published), fingerprint }
+            Record { id, published: record.published, updated: updated.max(record.published), fingerprint, source }
         }
     }
+}
+
+/// Whether its author has changed what subscribers see of it: the file is another, and so is what is understood of it. Where the ledger does not
+/// know the file (it is of format 1), nobody can say, and nothing is dated by guessing.
+fn is_edited(candidate: &Candidate, record: &Record) -> bool {
+    let is_edit =
+        if record.source.is_unknown() { says_updated(candidate, record) } else { candidate.source != record.source };
+    is_edit && is_seen_otherwise(candidate, record)
+}
+
+fn is_seen_otherwise(candidate: &Candidate, record: &Record) -> bool {
+    !record.fingerprint.is_unknown() && record.fingerprint.whole != candidate.fingerprint.whole
+}
+
+/// Says that nobody knows whether an article was edited.
+fn perhaps_edited(candidate: &Candidate, record: &Record) -> Option<Remark> {
+    let message = "is understood otherwise than when the ledger was written, which is of format 1 and does not tell an edit from another \
+                   reading: for subscribers it is not updated; if you have edited it, state when (`updated: ...`)";
+    let is_open = is_seen_otherwise(candidate, record) && record.source.is_unknown();
+    (is_open && !says_updated(candidate, record)).then(|| Remark::new(Level::Advice, &candidate.article.path, message))
+}
+
+/// Whether its author states that it was updated after what subscribers know.
+fn says_updated(candidate: &Candidate, record: &Record) -> bool {
+    candidate.article.updated.as_ref().is_some_and(|updated| updated.value > record.updated)
 }
 
 /// As stated, else when the file was last changed; a file's time in the future says nothing.

@@ -1,6 +1,6 @@
 //! The ledger as a file: a table that a person can review, and that two branches can merge.
 
-use super::{FeedRecord, Fingerprint, Ledger, Record};
+use super::{FeedRecord, Fingerprint, Ledger, Record, SourceHash};
 use courant_read::remark::Mistake;
 use courant_text::date::{DateForm, Timestamp, read_form};
 use courant_text::entry_id::EntryId;
@@ -8,10 +8,12 @@ use courant_text::source::Position;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// Names the columns, and in the first the version of the format.
-const HEADER: &str = "courant-ledger-1\tpath\tid\tpublished\tupdated\tfingerprint";
+/// Names the columns, and in the first the version of the format. Format 1 had no column `source`: its rows are read, and written anew.
+const HEADER: &str = "courant-ledger-2\tpath\tid\tpublished\tupdated\tfingerprint\tsource";
 const HEADER_START: &str = "courant-ledger-";
-const COLUMNS: [&str; 6] = ["kind", "path", "id", "published", "updated", "fingerprint"];
+const COLUMNS: [&str; 7] = ["kind", "path", "id", "published", "updated", "fingerprint", "source"];
+/// How many cells a row of format 1 has.
+const COLUMNS_1: usize = 6;
 const ARTICLE: &str = "article";
 const FEED: &str = "feed";
 /// A cell without a value, and the folder of the main feed.
@@ -22,17 +24,17 @@ const MAIN_FEED: &str = ".";
 pub fn write(ledger: &Ledger) -> String {
     let mut text = format!("{HEADER}\n");
     // Writing to a string cannot fail.
-    for (path, Record { id, published, updated, fingerprint }) in &ledger.articles {
+    for (path, Record { id, published, updated, fingerprint, source }) in &ledger.articles {
         let _ = writeln!(
             text,
-            "{ARTICLE}\t{}\t{}\t{published}\t{updated}\t{fingerprint}",
+            "{ARTICLE}\t{}\t{}\t{published}\t{updated}\t{fingerprint}\t{source}",
             escape(path),
             escape(&id.kept())
         );
     }
     for (folder, FeedRecord { id, updated }) in &ledger.feeds {
         let folder = if folder.is_empty() { MAIN_FEED.to_string() } else { escape(folder) };
-        let _ = writeln!(text, "{FEED}\t{folder}\t{}\t{NOTHING}\t{updated}\t{NOTHING}", escape(&id.kept()));
+        let _ = writeln!(text, "{FEED}\t{folder}\t{}\t{NOTHING}\t{updated}\t{NOTHING}\t{NOTHING}", escape(&id.kept()));
     }
     text
 }
@@ -56,12 +58,12 @@ fn header(line: &str) -> Result<(), Mistake> {
     let at = |message: String| Err(mistake(1, 1, message));
     let version = line.split('\t').next().and_then(|first| first.strip_prefix(HEADER_START));
     match version {
-        Some("1") => Ok(()),
+        Some("1" | "2") => Ok(()),
         Some(version) => {
-            at(format!("the ledger is of format {version}, this program knows format 1; use a newer courant"))
+            at(format!("the ledger is of format {version}, this program knows formats 1 and 2; use a newer courant"))
         }
         None if is_marker(line) => at(conflict()),
-        None => at(format!("this is no ledger, which begins with `{HEADER_START}1`; put the last committed one back")),
+        None => at(format!("this is no ledger, which begins with `{HEADER_START}2`; put the last committed one back")),
     }
 }
 
@@ -84,6 +86,7 @@ impl Reading {
                     published: row.time(3)?,
                     updated: row.time(4)?,
                     fingerprint: row.fingerprint()?,
+                    source: row.source()?,
                 };
                 if self.ledger.articles.get(&path) != Some(&record) {
                     self.is_first(row, &path, &record.id)?;
@@ -122,7 +125,7 @@ impl Reading {
     }
 }
 
-/// A line in its six cells.
+/// A line in its cells.
 struct Row<'a> {
     line_number: usize,
     cells: [&'a str; COLUMNS.len()],
@@ -133,14 +136,18 @@ impl<'a> Row<'a> {
         if is_marker(line) {
             return Err(mistake(line_number, 1, conflict()));
         }
-        let cells: Vec<&str> = line.split('\t').collect();
+        let mut cells: Vec<&str> = line.split('\t').collect();
+        // Also below a header of format 2: a merge may leave rows of a branch that another version has written.
+        if cells.len() == COLUMNS_1 {
+            cells.push(NOTHING);
+        }
         let cells = cells.try_into().map_err(|cells: Vec<&str>| {
             let columns = COLUMNS.join(", ");
             let found = cells.len();
             mistake(
                 line_number,
                 1,
-                format!("a row has 6 cells with tabs between them ({columns}), this one has {found}"),
+                format!("a row has 7 cells with tabs between them ({columns}), this one has {found}"),
             )
         })?;
         Ok(Row { line_number, cells })
@@ -177,6 +184,12 @@ impl<'a> Row<'a> {
         let cell = self.cell(5);
         let advice = "write `-` if it is lost: the next build takes the article as subscribers know it";
         Fingerprint::parse(cell).ok_or_else(|| self.mistake(5, format!("`{cell}` is no fingerprint, {advice}")))
+    }
+
+    fn source(&self) -> Result<SourceHash, Mistake> {
+        let cell = self.cell(6);
+        let advice = "write `-` if it is lost: the next build takes the file as it is";
+        SourceHash::parse(cell).ok_or_else(|| self.mistake(6, format!("`{cell}` is no hash of a file, {advice}")))
     }
 }
 

@@ -5,7 +5,7 @@ mod files;
 use crate::compose::{self, ComposedEntry, Composition, Material};
 use crate::config::{CategoryConfig, Config, PersonConfig};
 use crate::feed::FileList;
-use crate::ledger::{Assigned, Filter, Ledger};
+use crate::ledger::{Assigned, Filter, FoundArticle, Ledger, SourceHash};
 use crate::page;
 use crate::read::Seeds;
 use courant_read::ReadContext;
@@ -106,12 +106,13 @@ pub fn plan(request: &PlanRequest, seeds: Seeds) -> Plan {
     let present = seeds.iter().map(|seed| seed.path.clone()).chain(unread.iter().cloned()).collect();
     let context = read_context(request.config, request.vocabulary);
     let config = &with_vocabulary(request.config, &context.vocabulary);
-    let (fit, mut unfit, noticed) = understand_all(request, context, seeds);
+    let Understood { fit, sources, mut unfit, remarks: noticed } = understand(request, context, seeds);
     remarks.extend(noticed);
     unfit.extend(unread);
     let texts = text_stats(&fit);
+    let found = fit.into_iter().zip(sources).map(|(article, source)| FoundArticle { article, source }).collect();
     let site = site(request.config);
-    let reconciliation = request.ledger.reconcile(&site, fit, &unfit, request.now, request.filter);
+    let reconciliation = request.ledger.reconcile(&site, found, &unfit, request.now, request.filter);
     remarks.extend(reconciliation.remarks);
     let known = known(request.ledger, &reconciliation.ledger);
     let mut ledger = reconciliation.ledger;
@@ -221,35 +222,43 @@ fn site(config: &Config) -> String {
     address.map_or(String::new(), |(_, rest)| format!("{rest}\n{}", config.title.as_deref().unwrap_or_default()))
 }
 
-/// The articles that may go on, the paths of those that may not, and all remarks, in the order of the seeds.
-fn understand_all(
-    request: &PlanRequest,
-    context: ReadContext,
-    seeds: Vec<SourceFile>,
-) -> (Vec<Article>, Vec<String>, Vec<Remark>) {
-    let context = ReadContext { boilerplate: Boilerplate::learn(&seeds), ..context };
-    let understood: Vec<_> = seeds
+/// What was understood of the articles, in the order of their files.
+#[derive(Default)]
+struct Understood {
+    /// The articles that may go on.
+    fit: Vec<Article>,
+    /// The hash of the file of each of them.
+    sources: Vec<SourceHash>,
+    /// The paths of those that may not.
+    unfit: Vec<String>,
+    remarks: Vec<Remark>,
+}
+
+fn understand(request: &PlanRequest, context: ReadContext, files: Vec<SourceFile>) -> Understood {
+    let context = ReadContext { boilerplate: Boilerplate::learn(&files), ..context };
+    let read: Vec<_> = files
         .into_par_iter()
-        .map(|seed| {
-            let understood = courant_read::read_article(&seed, &context);
+        .map(|file| {
+            let read = courant_read::read_article(&file, &context);
             (request.progress)();
-            understood
+            (read, SourceHash::of(&file.bytes))
         })
         .collect();
-    let (mut fit, mut unfit, mut remarks) = (Vec::new(), Vec::new(), Vec::new());
-    for (article, mut noticed) in understood {
+    let mut understood = Understood::default();
+    for ((article, mut noticed), source) in read {
         noticed.extend(doubt(&article, request.config.min_certainty_percent));
         if noticed.iter().any(|remark| remark.level == Level::Error) {
-            unfit.push(article.path);
+            understood.unfit.push(article.path);
         } else {
-            fit.push(article);
+            understood.fit.push(article);
+            understood.sources.push(source);
         }
-        remarks.extend(noticed);
+        understood.remarks.extend(noticed);
     }
     if request.config.suggest {
-        suggest(&mut fit, &context.vocabulary);
+        suggest(&mut understood.fit, &context.vocabulary);
     }
-    (fit, unfit, remarks)
+    understood
 }
 
 /// What keeps a text out that is read with too little certainty.

@@ -234,7 +234,10 @@ fn a_ledger_with_a_mistake_is_a_failure_that_shows_the_place() {
     let place = Place::new();
     assert_eq!(read_ledger(&place.path("ledger.tsv")).expect("there is none yet"), Ledger::default());
     let cases: [(&[u8], &str); 2] = [
-        (b"courant-ledger-1\tpath\tid\tpublished\tupdated\tfingerprint\n<<<<<<< HEAD\n", "2:1: a merge conflict"),
+        (
+            b"courant-ledger-2\tpath\tid\tpublished\tupdated\tfingerprint\tsource\n<<<<<<< HEAD\n",
+            "2:1: a merge conflict",
+        ),
         (b"courant-ledger-1\n\xFF\xFE\n", "line 2 is not UTF-8"),
     ];
     for (bytes, words) in cases {

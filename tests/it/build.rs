@@ -574,3 +574,71 @@ fn advice_that_many_articles_are_given_is_said_once() {
     assert!(run.stderr.contains("seeds/a.md, seeds/b.md, seeds/c.md and 2 more: each states no date"), "{run:?}");
     assert_eq!(run.stderr.matches("states no date").count(), 1, "{run:?}");
 }
+
+/// A text of an agency with the line that stands below all of them.
+fn agency(title: &str, day: u32, body: &str) -> String {
+    let footer =
+        "Whoever wants to print this report is asked to name the agency, and to send the editors a copy of the page.";
+    format!("{title}\n\n2026-11-{day:02}\n\n{body}\n\n{footer}\n")
+}
+
+fn updated(project: &Project) -> Vec<(String, String)> {
+    let entry = |entry: feed_rs::model::Entry| {
+        (entry.title.expect("a title").content, entry.updated.expect("an update").to_rfc3339())
+    };
+    let mut all: Vec<_> = project.feed("feeds/atom.xml").entries.into_iter().map(entry).collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn an_article_that_nobody_has_touched_is_never_updated() {
+    let tide = agency(
+        "The tide table has been drawn anew",
+        3,
+        "The harbour master had the table drawn anew after the quay was lengthened by a third last summer.",
+    );
+    let crane = agency(
+        "A crane was taken down at the yard",
+        4,
+        "The crane had stood at the yard since the year of the flood, and nobody had used it for a long time.",
+    );
+    let lock = agency(
+        "The lock keeper retires after forty years",
+        5,
+        "She has let some two hundred thousand ships through, and says that she remembers most of them.",
+    );
+    let project = Project::new(&[("courant.toml", CONFIG), ("seeds/tide.txt", &tide), ("seeds/crane.txt", &crane)]);
+    let build = |now: &str| {
+        let run = project.courant(&["build", "--now", now]);
+        assert_eq!(run.status, 0, "{run:?}");
+        run
+    };
+    build("2026-11-20T08:00:00Z");
+    let before = updated(&project);
+    // The line below is that of three texts now, and may be read as no part of any of them.
+    project.write("seeds/lock.txt", &lock);
+    project.write(
+        "courant.toml",
+        format!("{CONFIG}summary_characters = 120\n[[category]]\nterm = \"harbour\"\naliases = [\"quay\"]\n"),
+    );
+    build("2026-11-21T08:00:00Z");
+    project.write("courant.toml", CONFIG);
+    build("2026-11-21T09:00:00Z");
+    let after = updated(&project);
+    assert_eq!(after.len(), 3);
+    assert!(before.iter().all(|one| after.contains(one)), "{before:?} {after:?}");
+    // A ledger of format 1, as the last version has written it, tells as much.
+    let ledger = project.read("ledger.tsv").replace("courant-ledger-2", "courant-ledger-1");
+    let ledger: String = ledger.lines().filter_map(|line| Some(format!("{}\n", line.rsplit_once('\t')?.0))).collect();
+    project.write("ledger.tsv", ledger);
+    std::fs::remove_file(project.path("seeds/lock.txt")).expect("a text");
+    build("2026-11-22T08:00:00Z");
+    assert_eq!(updated(&project), before);
+    // What its author changes is updated.
+    project.write("seeds/tide.txt", tide.replace("by a third", "by a half"));
+    build("2026-11-23T08:00:00Z");
+    let moved: Vec<_> = updated(&project).into_iter().filter(|one| !before.contains(one)).collect();
+    let expected = ("The tide table has been drawn anew".to_string(), "2026-11-23T08:00:00+00:00".to_string());
+    assert_eq!(moved, [expected]);
+}
