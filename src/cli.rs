@@ -1,6 +1,10 @@
 //! The command line: what can be asked for, and how it is described.
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
+use courant_read::Field;
+use courant_read::reader::Reader;
+use courant_read::readers::{self, READERS};
 use std::path::PathBuf;
 
 /// Turns a folder of articles into feeds that are valid and stay stable.
@@ -357,10 +361,10 @@ pub struct ShowArguments {
     pub lines: bool,
     /// Print the candidates that were weighed for a field, and which won
     #[arg(long, value_name = "FIELD", conflicts_with = "lines")]
-    pub explain: Option<FieldName>,
+    pub explain: Option<Field>,
     /// What the articles are, whatever their names say
-    #[arg(long)]
-    pub kind: Option<KindName>,
+    #[arg(long, value_name = "KIND", value_parser = reader())]
+    pub kind: Option<&'static Reader>,
     /// Read the configuration from this file (default: courant.toml here, if there is one)
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
@@ -375,36 +379,10 @@ pub enum ShowFormat {
     Json,
 }
 
-/// The fields that can be explained, as the command line names them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum FieldName {
-    /// The title
-    Title,
-    /// The summary
-    Summary,
-    /// Who wrote it
-    Authors,
-    /// When it was published
-    Published,
-    /// Its language
-    Language,
-    /// What it is about
-    Categories,
-    /// The part of the publication
-    Section,
-    /// Its picture
-    Image,
-}
-
-/// The kinds of article, as the command line names them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum KindName {
-    /// Text as a scraper leaves it
-    Text,
-    /// Markdown with or without front matter
-    Markdown,
-    /// A saved page
-    Html,
+/// The readers, as the command line names them.
+fn reader() -> impl TypedValueParser<Value = &'static Reader> {
+    let names = READERS.iter().map(|reader| PossibleValue::new(reader.name).help(reader.about));
+    PossibleValuesParser::new(names).try_map(|name| readers::named(&name).ok_or("is no kind of article"))
 }
 
 const CHECK_EXAMPLES: &str = "\

@@ -5,11 +5,10 @@
 //! [`courant_validate::parse`], [`courant_validate::validate`], [`publish::publish`]; [`plan::plan`] joins the pure ones.
 //!
 //! ```
-//! use courant_read::article::{Kind, SourceFile};
-//! use courant_read::{ReadContext, read_article};
+//! use courant_read::{ReadContext, SourceFile, read_article};
 //!
 //! let text = "---\ntitle: A bridge opens\ndate: 2026-11-20T09:00:00Z\ntags: [Harbour]\n---\nThe new bridge opened on Monday. Cyclists were first.\n";
-//! let seed = SourceFile { path: "bridge.md".into(), kind: Kind::Markdown, bytes: text.into(), modified: None };
+//! let seed = SourceFile::new("bridge.md", text);
 //! let (article, remarks) = read_article(&seed, &ReadContext::default());
 //! assert_eq!(article.title.map(|title| title.value).as_deref(), Some("A bridge opens"));
 //! assert_eq!(article.categories[0].value.label, "Harbour");

@@ -1,8 +1,9 @@
 //! From a folder on a disk to seeds: what is there, in an order that no disk decides.
 
 use crate::failure::Failure;
-use courant_read::article::{Kind, SourceFile};
+use courant_read::reader::Reader;
 use courant_read::remark::Remark;
+use courant_read::{SourceFile, readers};
 use courant_text::date::Timestamp;
 use courant_text::source::Level;
 use ignore::{DirEntry, WalkBuilder};
@@ -112,7 +113,7 @@ fn is_no_link(folder: &Folder) -> Result<(), Failure> {
 }
 
 /// Reads one file as an article that is known by `path`; the remark says why it could not be read.
-pub fn read_seed(path: &str, kind: Kind, file: &Path, max_bytes: u64) -> Result<SourceFile, Remark> {
+pub fn read_seed(path: &str, reader: &'static Reader, file: &Path, max_bytes: u64) -> Result<SourceFile, Remark> {
     let unreadable = |error: io::Error| Remark::new(Level::Error, path, format!("cannot be read: {error}"));
     let handle = open(file).map_err(unreadable)?;
     let metadata = handle.metadata().map_err(unreadable)?;
@@ -130,7 +131,7 @@ pub fn read_seed(path: &str, kind: Kind, file: &Path, max_bytes: u64) -> Result<
     if bytes.trim_ascii().is_empty() {
         return Err(Remark::new(Level::Warning, path, "is empty"));
     }
-    Ok(SourceFile { path: path.to_string(), kind, bytes, modified: modified(&metadata) })
+    Ok(SourceFile { path: path.to_string(), reader, bytes, modified: modified(&metadata) })
 }
 
 fn walk(folder: &Folder) -> ignore::Walk {
@@ -156,7 +157,7 @@ fn walk(folder: &Folder) -> ignore::Walk {
 }
 
 /// Puts an entry of the walk where it belongs: an article to read, another file, or a remark.
-fn sort_in(folder: &Folder, entry: &DirEntry, found: &mut Vec<(String, Kind, PathBuf)>, seeds: &mut Seeds) {
+fn sort_in(folder: &Folder, entry: &DirEntry, found: &mut Vec<(String, &'static Reader, PathBuf)>, seeds: &mut Seeds) {
     let Ok(relative) = entry.path().strip_prefix(&folder.articles) else { return };
     let Some(file_type) = entry.file_type().filter(|file_type| !file_type.is_dir()) else { return };
     let Some(path) = relative.to_str().map(slashes) else {
@@ -176,8 +177,8 @@ fn sort_in(folder: &Folder, entry: &DirEntry, found: &mut Vec<(String, Kind, Pat
         }
         return;
     }
-    match Kind::of(&path) {
-        Some(kind) if file_type.is_file() => found.push((path, kind, entry.path().to_path_buf())),
+    match readers::for_path(&path) {
+        Some(reader) if file_type.is_file() => found.push((path, reader, entry.path().to_path_buf())),
         Some(_) if file_type.is_symlink() => {
             seeds.remarks.push(Remark::new(
                 Level::Warning,
@@ -195,7 +196,8 @@ fn sort_in(folder: &Folder, entry: &DirEntry, found: &mut Vec<(String, Kind, Pat
 
 /// Hugo's page of a section: a list of articles, and none itself.
 fn is_section(name: &str) -> bool {
-    name.rsplit_once('.').is_some_and(|(stem, _)| stem == "_index") && Kind::of(name) == Some(Kind::Markdown)
+    name.rsplit_once('.').is_some_and(|(stem, _)| stem == "_index")
+        && readers::for_path(name) == readers::named("markdown")
 }
 
 /// Files that lie in the folder of a project and are about it: `README.md`, `LICENSE.txt`.
@@ -203,7 +205,7 @@ fn is_about_project(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let stem = name.split(['.', '_', '-']).next().unwrap_or(&name);
     let is_about = matches!(stem, "readme" | "license" | "changelog" | "contributing");
-    Kind::of(&name).is_some() && (is_about || matches!(name.as_str(), "robots.txt" | "requirements.txt"))
+    readers::for_path(&name).is_some() && (is_about || matches!(name.as_str(), "robots.txt" | "requirements.txt"))
 }
 
 /// `/` between the parts of a path on every system.

@@ -4,7 +4,7 @@ use super::project::CONFIGURATION;
 use super::{Outcome, print};
 use crate::config::Config;
 use crate::failure::Failure;
-use courant_read::article::Kind;
+use courant_read::readers;
 use std::fs::OpenOptions;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::Path;
@@ -69,7 +69,7 @@ fn articles_of(project: &Path) -> &'static str {
         entry
             .file_name()
             .to_str()
-            .is_some_and(|name| Kind::of(name).is_some() && !name.eq_ignore_ascii_case("readme.md"))
+            .is_some_and(|name| readers::for_path(name).is_some() && !name.eq_ignore_ascii_case("readme.md"))
     });
     if has_articles && !project.join("seeds").is_dir() { "." } else { "seeds" }
 }

@@ -4,16 +4,17 @@ mod why;
 
 use super::project::{CONFIGURATION, VocabularyFile, parse_configuration, read_text, read_vocabulary};
 use super::{Outcome, print, print_plain};
-use crate::cli::{FieldName, KindName, ShowArguments, ShowFormat};
+use crate::cli::{ShowArguments, ShowFormat};
 use crate::config::Config;
 use crate::failure::Failure;
-use crate::plan::{kind_of, read_context};
+use crate::plan::read_context;
 use crate::read::read_seed;
-use courant_read::ReadContext;
-use courant_read::article::{Article, Category, Kind, Media, Origin, Person, SourceFile, Sourced};
+use courant_read::article::{Article, Category, Media, Origin, Person, Sourced};
 use courant_read::boilerplate::Boilerplate;
-use courant_read::explain::Field;
+use courant_read::ranked::{Candidate, Detail};
+use courant_read::reader::Reader;
 use courant_read::remark::Remark;
+use courant_read::{Field, ReadContext, SourceFile, learn_boilerplate, plain_text, readers};
 use courant_text::source::Level;
 use courant_text::text::escape_terminal;
 use memchr::memmem;
@@ -36,8 +37,8 @@ pub fn run(arguments: &ShowArguments) -> Result<Outcome, Failure> {
     for batch in arguments.files.chunks(64) {
         let page = |file: &PathBuf| {
             // Lines are those of a text, whatever its name says.
-            let kind = if arguments.lines { Some(KindName::Text) } else { arguments.kind };
-            let shown = show(file, kind, &config, &context);
+            let kind = if arguments.lines { Some(&plain_text::READER) } else { arguments.kind };
+            let shown = show(file, kind, arguments.explain, &config, &context);
             Ok((page(&shown, arguments, &context)?, shown.is_wrong()))
         };
         let pages: Vec<(String, bool)> = batch.par_iter().map(page).collect::<Result<_, Failure>>()?;
@@ -64,11 +65,18 @@ fn configuration(arguments: &ShowArguments) -> Result<(Config, VocabularyFile), 
     Ok((config, vocabulary))
 }
 
+/// What was read, and what was understood of it.
+struct Understood {
+    source_file: SourceFile,
+    article: Article,
+    /// The candidates for the field that is explained.
+    candidates: Vec<Candidate<String>>,
+}
+
 /// One file, as it is shown.
 struct Shown {
     path: String,
-    /// What was read, and what was understood of it.
-    read: Option<(SourceFile, Article)>,
+    read: Option<Understood>,
     remarks: Vec<Remark>,
 }
 
@@ -78,43 +86,34 @@ impl Shown {
     }
 }
 
-fn show(file: &Path, kind: Option<KindName>, config: &Config, context: &ReadContext) -> Shown {
+fn show(
+    file: &Path,
+    kind: Option<&'static Reader>,
+    field: Option<Field>,
+    config: &Config,
+    context: &ReadContext,
+) -> Shown {
     let path = file.to_string_lossy().into_owned();
     match seed(file, kind, config) {
         Ok(source_file) => {
-            let (article, remarks) = courant_read::read_article(&source_file, context);
-            Shown { path, read: Some((source_file, article)), remarks }
+            let detail = if field.is_some() { Detail::All } else { Detail::Taken };
+            let reading = courant_read::read(&source_file, context, detail);
+            let candidates = field.map(|field| reading.candidates(field)).unwrap_or_default();
+            let (article, remarks) = reading.into_article();
+            Shown { path, read: Some(Understood { source_file, article, candidates }), remarks }
         }
         Err(remark) => Shown { path, read: None, remarks: vec![remark] },
     }
 }
 
-fn field_of(name: FieldName) -> Field {
-    match name {
-        FieldName::Title => Field::Title,
-        FieldName::Summary => Field::Summary,
-        FieldName::Authors => Field::Authors,
-        FieldName::Published => Field::Published,
-        FieldName::Language => Field::Language,
-        FieldName::Categories => Field::Categories,
-        FieldName::Section => Field::Section,
-        FieldName::Image => Field::Image,
-    }
-}
-
-fn seed(file: &Path, kind: Option<KindName>, config: &Config) -> Result<SourceFile, Remark> {
+fn seed(file: &Path, kind: Option<&'static Reader>, config: &Config) -> Result<SourceFile, Remark> {
     let path = path_among_articles(file, config);
     let mut source_file = if file == Path::new("-") {
         standard_input(config.max_file_bytes)?
     } else {
-        read_seed(&path, Kind::of(&path).unwrap_or(Kind::PlainText), file, config.max_file_bytes)?
+        read_seed(&path, &plain_text::READER, file, config.max_file_bytes)?
     };
-    source_file.kind = match kind {
-        Some(KindName::Text) => Kind::PlainText,
-        Some(KindName::Markdown) => Kind::Markdown,
-        Some(KindName::Html) => Kind::HtmlPage,
-        None => kind_of(&source_file.path, &source_file.bytes),
-    };
+    source_file.reader = kind.unwrap_or_else(|| readers::recognize(&source_file.path, &source_file.bytes));
     Ok(source_file)
 }
 
@@ -133,12 +132,12 @@ fn boilerplate(files: &[PathBuf], config: &Config) -> Boilerplate {
     let inside = files.iter().map(plain).filter(|file| file.is_relative() && file.starts_with(&config.articles));
     let folders: BTreeSet<PathBuf> = inside.filter_map(|file| Some(file.parent()?.to_path_buf())).collect();
     let neighbours = folders.iter().filter_map(|folder| folder.read_dir().ok()).flatten().flatten();
+    let has_boilerplate =
+        |path: &PathBuf| readers::for_path(&path.to_string_lossy()).is_some_and(|reader| reader.has_boilerplate);
     let paths = neighbours.map(|entry| entry.path()).filter(|path| path.is_file());
-    let source_files: Vec<SourceFile> = paths
-        .filter(|path| Kind::of(&path.to_string_lossy()) == Some(Kind::PlainText))
-        .filter_map(|path| seed(&path, None, config).ok())
-        .collect();
-    Boilerplate::learn(&source_files)
+    let paths: BTreeSet<PathBuf> = paths.filter(has_boilerplate).collect();
+    let source_files: Vec<SourceFile> = paths.iter().filter_map(|path| seed(path, None, config).ok()).collect();
+    learn_boilerplate(&source_files)
 }
 
 fn standard_input(max_bytes: u64) -> Result<SourceFile, Remark> {
@@ -148,20 +147,21 @@ fn standard_input(max_bytes: u64) -> Result<SourceFile, Remark> {
     if bytes.len() as u64 > max_bytes {
         return Err(Remark::new(Level::Error, "-", format!("is larger than {max_bytes} bytes")));
     }
-    Ok(SourceFile { path: "-".to_string(), kind: Kind::PlainText, bytes, modified: None })
+    Ok(SourceFile::new("-", bytes))
 }
 
 /// What is printed of one file.
 fn page(shown: &Shown, arguments: &ShowArguments, context: &ReadContext) -> Result<String, Failure> {
-    let Some((source_file, article)) = &shown.read else { return unread(shown, arguments.format) };
-    let field = arguments.explain.map(field_of);
+    let Some(Understood { source_file, article, candidates }) = &shown.read else {
+        return unread(shown, arguments.format);
+    };
     let detailed = |detail: String| format!("{}\n{detail}\n", escape_terminal(&shown.path));
-    let json = match (arguments.format, field) {
+    let json = match (arguments.format, arguments.explain) {
         (ShowFormat::Text, _) if arguments.lines => return Ok(detailed(why::lines(source_file, context))),
-        (ShowFormat::Text, Some(field)) => return Ok(detailed(why::candidates(source_file, context, field))),
+        (ShowFormat::Text, Some(_)) => return Ok(detailed(why::candidates(candidates))),
         (ShowFormat::Text, None) => return Ok(as_text(shown)),
         (ShowFormat::Json, _) if arguments.lines => why::lines_json(&shown.path, source_file, context),
-        (ShowFormat::Json, Some(field)) => why::candidates_json(&shown.path, source_file, context, field),
+        (ShowFormat::Json, Some(_)) => why::candidates_json(&shown.path, candidates),
         (ShowFormat::Json, None) => serde_json::to_string(&ArticleJson::of(shown, article)).map(one_line),
     };
     json.map_err(|error| Failure::new("writing", "standard output", error))
@@ -374,7 +374,7 @@ fn listed(origins: &[&Origin]) -> String {
 /// A page for a person: fields with where they come from, then the body as text.
 fn as_text(shown: &Shown) -> String {
     let mut page = format!("{}\n", escape_terminal(&shown.path));
-    if let Some((_, article)) = &shown.read {
+    if let Some(Understood { article, .. }) = &shown.read {
         let origins = origins(article);
         for (field, value) in fields(article) {
             let origin = origins.get(field).map(|origin| format!("  ({origin})")).unwrap_or_default();
@@ -386,7 +386,7 @@ fn as_text(shown: &Shown) -> String {
         let place = remark.position.map(|position| format!("{position}: ")).unwrap_or_default();
         let _ = writeln!(page, "  {}: {place}{}", remark.level, escape_terminal(&remark.message));
     }
-    if let Some((_, article)) = &shown.read {
+    if let Some(Understood { article, .. }) = &shown.read {
         for line in article.content.text().lines() {
             // The cells of a row stand between tabs.
             let _ = writeln!(page, "\n    {}", escape_terminal(&line.replace('\t', " | ")));

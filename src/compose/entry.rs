@@ -4,7 +4,8 @@ use super::{author, carries_content};
 use crate::config::Config;
 use crate::feed::{AbsoluteUrl, Enclosure, Entry, Image, Publication, Subject};
 use crate::ledger::Assigned;
-use courant_read::article::{Article, Category, Kind, Media};
+use courant_read::article::{Article, Category, Media};
+use courant_read::readers;
 use courant_read::remark::Remark;
 use courant_text::source::Level;
 use courant_text::text::Text;
@@ -180,7 +181,7 @@ impl Place<'_> {
     /// The address of another article that is named by its file, with the place in it that is named.
     fn of_article(&self, reference: &str) -> Option<String> {
         let file = reference.split(['#', '?']).next().unwrap_or(reference);
-        Kind::of(file)?;
+        readers::for_path(file)?;
         // As if the folder of articles were one of a site: what leaves it (`../../a.md`) is none of ours.
         let root = url::Url::parse("http://articles/articles/").ok()?;
         let here = root.join(&encode(&self.article.path)).ok()?;

@@ -8,13 +8,12 @@ use crate::feed::FileList;
 use crate::ledger::{Assigned, Filter, FoundArticle, Ledger, SourceHash};
 use crate::page;
 use crate::read::Seeds;
-use courant_read::ReadContext;
-use courant_read::article::{Article, Kind, SourceFile};
-use courant_read::article::{Category, Person};
+use courant_read::article::{Article, Category, Person};
 use courant_read::boilerplate::Boilerplate;
 use courant_read::remark::Remark;
 use courant_read::suggest::suggest;
 use courant_read::vocabulary::{Vocabulary, VocabularyEntry};
+use courant_read::{ReadContext, SourceFile, learn_boilerplate};
 use courant_text::date::Timestamp;
 use courant_text::entry_id::EntryId;
 use courant_text::source::Level;
@@ -235,7 +234,7 @@ struct Understood {
 }
 
 fn understand(request: &PlanRequest, context: ReadContext, files: Vec<SourceFile>) -> Understood {
-    let context = ReadContext { boilerplate: Boilerplate::learn(&files), ..context };
+    let context = ReadContext { boilerplate: learn_boilerplate(&files), ..context };
     let read: Vec<_> = files
         .into_par_iter()
         .map(|file| {
@@ -288,20 +287,4 @@ fn text_stats(articles: &[Article]) -> Vec<TextStats> {
         }
     };
     folders.into_iter().map(guessed).collect()
-}
-
-/// What an article is, by its name, else by how it begins.
-pub fn kind_of(path: &str, bytes: &[u8]) -> Kind {
-    let begins_with = |start: &str| {
-        bytes.trim_ascii_start().get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start.as_bytes()))
-    };
-    Kind::of(path).unwrap_or_else(|| {
-        if ["<!doctype", "<html", "<head", "<body", "<?xml", "<!--"].into_iter().any(begins_with) {
-            Kind::HtmlPage
-        } else if ["---\n", "---\r\n", "+++\n", "+++\r\n", "# "].into_iter().any(begins_with) {
-            Kind::Markdown
-        } else {
-            Kind::PlainText
-        }
-    })
 }

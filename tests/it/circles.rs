@@ -12,12 +12,9 @@ use std::path::{Path, PathBuf};
 const KNOWN: &[(&str, &str, &str)] = &[
     ("courant", "commands", "addresses check fix"),
     ("html", "", "raw writer"),
-    ("read", "", "categories vocabulary"),
-    ("read", "", "explain html_page language plain_text"),
     ("read", "front_matter", "fields keywords media people"),
     ("read", "html_page", "page title"),
     ("read", "markdown", "body figures render"),
-    ("read", "plain_text", "authors explain keywords"),
     (
         "read",
         "plain_text",

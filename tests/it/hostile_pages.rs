@@ -1,7 +1,7 @@
 //! No page can make reading it slow or lose the article around what is hostile in it: each of these once cost somebody's parser dearly.
 
-use courant_read::article::{Article, Kind, SourceFile};
-use courant_read::{ReadContext, read_article};
+use courant_read::article::Article;
+use courant_read::{ReadContext, SourceFile, read_article};
 use courant_text::source::Level;
 
 const TITLE: &str = "A bridge that the village built";
@@ -19,8 +19,7 @@ fn page(head: &str, middle: &str) -> String {
 }
 
 fn read(html: &str) -> (Article, usize) {
-    let source_file =
-        SourceFile { path: "a.html".into(), kind: Kind::HtmlPage, bytes: html.as_bytes().to_vec(), modified: None };
+    let source_file = SourceFile::new("a.html", html);
     let (article, remarks) = read_article(&source_file, &ReadContext::default());
     (article, remarks.iter().filter(|remark| remark.level == Level::Error).count())
 }

@@ -5,48 +5,10 @@ use courant_text::date::Timestamp;
 use courant_text::language_tag::LanguageTag;
 use std::fmt;
 
-/// A file as found.
-#[derive(Clone, Debug)]
-pub struct SourceFile {
-    /// The path inside the folder of articles, `/` between its parts: what the ledger knows it by.
-    pub path: String,
-    /// What kind of article its name says it is.
-    pub kind: Kind,
-    /// The bytes, in whatever encoding.
-    pub bytes: Vec<u8>,
-    /// When the file was last changed, where the system tells.
-    pub modified: Option<Timestamp>,
-}
-
-/// The three kinds of article that people have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// Text as a scraper leaves it: `.txt`, `.text`.
-    PlainText,
-    /// Markdown with or without front matter: `.md`, `.markdown`.
-    Markdown,
-    /// A saved page: `.html`, `.htm`.
-    HtmlPage,
-}
-
-impl Kind {
-    /// The kind that a file name says; `None` for a file that is no article.
-    pub fn of(path: &str) -> Option<Kind> {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        let extension = name.rsplit_once('.')?.1.to_ascii_lowercase();
-        match extension.as_str() {
-            "txt" | "text" => Some(Kind::PlainText),
-            "md" | "markdown" => Some(Kind::Markdown),
-            "html" | "htm" => Some(Kind::HtmlPage),
-            _ => None,
-        }
-    }
-}
-
 /// What the author of one article meant. Nothing in it is a promise yet.
 #[derive(Clone, Debug, Default)]
 pub struct Article {
-    /// The path of its [`SourceFile`].
+    /// The path of its file, inside the folder of articles.
     pub path: String,
     /// Plain text, one line.
     pub title: Option<Sourced<String>>,

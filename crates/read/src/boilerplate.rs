@@ -1,8 +1,7 @@
 //! Lines that stand in several articles of one folder: what a site prints on every page, and nobody wrote for this one.
 
-use crate::article::{Kind, SourceFile};
-use crate::decode;
 use crate::line_phrases::is_unspaced;
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::RangeInclusive;
@@ -41,13 +40,12 @@ struct Line {
 }
 
 impl Boilerplate {
-    /// Learns from all texts at once. Pages and Markdown have their own ways to tell an article from its surroundings.
-    pub fn learn<'s>(source_files: impl IntoIterator<Item = &'s SourceFile>) -> Boilerplate {
+    /// Learns from all texts at once, each with its path.
+    pub fn learn<'s>(files: impl IntoIterator<Item = (&'s str, Cow<'s, str>)>) -> Boilerplate {
         let mut texts: HashMap<&str, Vec<Vec<Line>>> = HashMap::new();
-        for source_file in source_files.into_iter().filter(|source_file| source_file.kind == Kind::PlainText) {
-            let (text, _) = decode::decode(source_file);
+        for (path, text) in files {
             let lines: Vec<Line> = text.lines().filter_map(line).take(LINES).collect();
-            texts.entry(folder(&source_file.path)).or_default().push(lines);
+            texts.entry(folder(path)).or_default().push(lines);
         }
         let folders = texts.into_iter().map(|(folder, texts)| (folder.to_string(), Recurring::among(texts)));
         Boilerplate { folders: folders.filter(|(_, recurring)| !recurring.short.is_empty()).collect() }
@@ -140,35 +138,28 @@ fn is_running(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn seed(path: &str, text: &str) -> SourceFile {
-        SourceFile { path: path.into(), kind: Kind::PlainText, bytes: text.as_bytes().to_vec(), modified: None }
+    fn learn(texts: &[(String, String)]) -> Boilerplate {
+        Boilerplate::learn(texts.iter().map(|(path, text)| (path.as_str(), Cow::Borrowed(text.as_str()))))
     }
 
     #[test]
     fn a_line_of_three_articles_of_one_folder_is_boilerplate() {
         let text = |own: &str| format!("{own} and says what no other article of this folder says.\nCall us.\n");
         let texts = ["One", "Two", "Three"].map(text);
-        let mut source_files: Vec<SourceFile> =
-            texts.iter().enumerate().map(|(at, text)| seed(&format!("news/{at}.txt"), text)).collect();
+        let mut source_files: Vec<(String, String)> =
+            texts.iter().enumerate().map(|(at, text)| (format!("news/{at}.txt"), text.to_string())).collect();
         let lines: Vec<&str> = texts[0].lines().collect();
-        assert_eq!(Boilerplate::learn(&source_files).find("news/0.txt", &lines), [false, true]);
-        assert_eq!(Boilerplate::learn(&source_files).find("sport/0.txt", &lines), [false, false], "another folder");
+        assert_eq!(learn(&source_files).find("news/0.txt", &lines), [false, true]);
+        assert_eq!(learn(&source_files).find("sport/0.txt", &lines), [false, false], "another folder");
         source_files.pop();
-        assert_eq!(
-            Boilerplate::learn(&source_files).find("news/0.txt", &lines),
-            [false, false],
-            "two are a coincidence"
-        );
+        assert_eq!(learn(&source_files).find("news/0.txt", &lines), [false, false], "two are a coincidence");
     }
 
     #[test]
     fn an_article_that_was_stored_three_times_keeps_its_text() {
-        let source_files: Vec<SourceFile> =
-            (0..3).map(|at| seed(&format!("{at}.txt"), "The same article.\nIts text.\n")).collect();
-        assert_eq!(
-            Boilerplate::learn(&source_files).find("0.txt", &["The same article.", "Its text."]),
-            [false, false]
-        );
+        let source_files: Vec<(String, String)> =
+            (0..3).map(|at| (format!("{at}.txt"), "The same article.\nIts text.\n".to_string())).collect();
+        assert_eq!(learn(&source_files).find("0.txt", &["The same article.", "Its text."]), [false, false]);
     }
 
     #[test]
@@ -180,10 +171,10 @@ mod tests {
             )
         };
         let texts = ["A bridge", "A tunnel", "A ferry"].map(text);
-        let source_files: Vec<SourceFile> =
-            texts.iter().enumerate().map(|(at, text)| seed(&format!("{at}.txt"), text)).collect();
+        let source_files: Vec<(String, String)> =
+            texts.iter().enumerate().map(|(at, text)| (format!("{at}.txt"), text.to_string())).collect();
         let lines: Vec<&str> = texts[0].lines().collect();
-        let found = Boilerplate::learn(&source_files).find("0.txt", &lines);
+        let found = learn(&source_files).find("0.txt", &lines);
         let found: Vec<&str> = lines.into_iter().zip(found).filter(|(_, found)| *found).map(|(line, _)| line).collect();
         assert_eq!(found, ["News", "Print"]);
     }
@@ -193,9 +184,9 @@ mod tests {
         let story = "The dyke is raised a year later than planned\nThe board said on Wednesday that there is no clay.\nHigh water\n\
                      The dyke is safe until 2032.\nBy Ann Lee\n";
         let texts = ["", "Home > News\nShare this\n", "Print\n"].map(|above| format!("{above}{story}Share this\n"));
-        let source_files: Vec<SourceFile> =
-            texts.iter().enumerate().map(|(at, text)| seed(&format!("{at}.txt"), text)).collect();
-        let boilerplate = Boilerplate::learn(&source_files);
+        let source_files: Vec<(String, String)> =
+            texts.iter().enumerate().map(|(at, text)| (format!("{at}.txt"), text.to_string())).collect();
+        let boilerplate = learn(&source_files);
         for (at, text) in texts.iter().enumerate() {
             let lines: Vec<&str> = text.lines().collect();
             assert!(!boilerplate.find(&format!("{at}.txt"), &lines).contains(&true), "{text}");

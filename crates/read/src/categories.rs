@@ -1,8 +1,10 @@
 //! Categories: spelt as the site does, each once, and names that a scraper glued together taken apart.
 
-use super::language_data::{self, Fact};
-use super::vocabulary::Vocabulary;
-use crate::article::{Category, Origin, Sourced};
+use crate::article::{Category, Origin};
+use crate::language_data::{self, Fact};
+use crate::ranked::Ranked;
+use crate::vocabulary::Vocabulary;
+use crate::words::key;
 use courant_text::date::{self, DateHints, NotADate};
 use courant_text::language_tag::LanguageTag;
 use courant_text::letters::{self, is_alphanumeric};
@@ -12,32 +14,34 @@ use std::cell::OnceCell;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
-/// Spells categories as the site does, else as the body does where it writes one as an abbreviation (`AI` for `Ai`), and drops what
+/// Spells categories as the site does, else as the body does where it writes one as an abbreviation (`AI` for `Ai`), and gives up what
 /// says the same twice or is no category: addresses, dates, numbers, sentences. A letter or a number stays where an author states that it
 /// is a category (`tags: [C, 2024]`). The order stays.
 pub fn tidy(
-    found: Vec<Sourced<Category>>,
+    mut found: Ranked<Category>,
     vocabulary: &Vocabulary,
     language: Option<&LanguageTag>,
     body: &str,
-) -> Vec<Sourced<Category>> {
-    let words = Words::among(body, &found.iter().map(|known| name(&known.value.label).to_lowercase()).collect());
+) -> Ranked<Category> {
+    let names = found.all_taken().map(|candidate| name(&candidate.value.label).to_lowercase());
+    let words = Words::among(body, &names.collect());
     let mut seen = HashSet::new();
-    let mut tidied = Vec::with_capacity(found.len());
-    for known in found {
-        let label = name(&known.value.label);
-        let term = name(&known.value.term);
+    found.decide(|candidate| {
+        let label = name(&candidate.value.label);
+        let term = name(&candidate.value.term);
         let from_site = [&label, &term].into_iter().find_map(|name| vocabulary.find(name, language));
         let category = match from_site {
             Some(category) => category,
-            None if is_category(&label) || is_stated(&known, &label) => as_written(&known.value, &label, &words),
-            None => continue,
+            None if is_category(&label) || is_stated(&candidate.origin, &label) => {
+                as_written(&candidate.value, &label, &words)
+            }
+            None => return Err("is no name of a category"),
         };
-        if seen.insert(key(&category.label)) {
-            tidied.push(Sourced { value: category, ..known });
-        }
-    }
-    tidied
+        let is_new = seen.insert(key(&category.label));
+        candidate.value = category;
+        if is_new { Ok(()) } else { Err("says what another says") }
+    });
+    found
 }
 
 /// Splits names that a scraper glued together (`AiBeleid`), where the text or the vocabulary shows that they are two. The text is read
@@ -105,17 +109,6 @@ fn name(text: &str) -> String {
     if stop_is_its_own { name.to_string() } else { name.trim_end_matches('.').to_string() }
 }
 
-/// What two names are compared by: no case, spaces, hyphens or full stops; `C++` and `C#` stay what they are.
-pub fn key(name: &str) -> String {
-    // Most names and words; the general way takes ten times as long.
-    if name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        return name.to_ascii_lowercase();
-    }
-    let letters =
-        name.nfkc().filter(|&c| !c.is_whitespace() && !matches!(c, '-' | '‐' | '_' | '.' | ',' | '\'' | '’' | '"'));
-    letters.flat_map(char::to_lowercase).collect()
-}
-
 /// Whether a text can be the name of a category.
 fn is_category(name: &str) -> bool {
     let characters = name.chars().count();
@@ -130,8 +123,8 @@ fn is_category(name: &str) -> bool {
 }
 
 /// Whether an author states a category in so many words, and it can stand as one.
-fn is_stated(known: &Sourced<Category>, name: &str) -> bool {
-    matches!(known.from, Origin::FrontMatter(_) | Origin::JsonLd(_) | Origin::Meta(_))
+fn is_stated(origin: &Origin, name: &str) -> bool {
+    matches!(origin, Origin::FrontMatter(_) | Origin::JsonLd(_) | Origin::Meta(_))
         && name.chars().count() <= LONGEST
         && name.chars().any(char::is_alphanumeric)
         && !is_address(name)
@@ -362,7 +355,12 @@ fn best_parts<'n>(names: &'n str, pieces: &[(usize, usize)], evidence: &Evidence
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Sourced;
     use crate::vocabulary::VocabularyEntry;
+
+    fn tidy_stated(found: Vec<Sourced<Category>>, vocabulary: &Vocabulary, body: &str) -> Vec<Category> {
+        tidy(Ranked::stated(found), vocabulary, None, body).into_sourced().map(|sourced| sourced.value).collect()
+    }
 
     fn site() -> Vocabulary {
         let category = Category { term: "ai".into(), label: "AI".into(), scheme: Some("https://example.org/".into()) };
@@ -376,7 +374,7 @@ mod tests {
 
     fn tidied(names: &[&str], vocabulary: &Vocabulary, body: &str) -> Vec<String> {
         let found = names.iter().map(|name| Sourced::new(Category::named(*name), Origin::Body)).collect();
-        tidy(found, vocabulary, None, body).into_iter().map(|known| known.value.label).collect()
+        tidy_stated(found, vocabulary, body).into_iter().map(|category| category.label).collect()
     }
 
     #[test]
@@ -404,19 +402,15 @@ mod tests {
     fn what_an_author_states_to_be_a_category_is_one() {
         let names = ["C", "R", "x", "2024", "", "#", "https://example.org/", "Uncategorized"];
         let stated = |name: &&str| Sourced::new(Category::named(*name), Origin::FrontMatter("tags".into()));
-        let labels =
-            |found: Vec<Sourced<Category>>| found.into_iter().map(|known| known.value.label).collect::<Vec<_>>();
-        assert_eq!(
-            labels(tidy(names.iter().map(stated).collect(), &Vocabulary::default(), None, "")),
-            ["C", "R", "x", "2024"]
-        );
+        let tidied = tidy_stated(names.iter().map(stated).collect(), &Vocabulary::default(), "");
+        assert_eq!(tidied.into_iter().map(|category| category.label).collect::<Vec<_>>(), ["C", "R", "x", "2024"]);
     }
 
     #[test]
     fn the_site_spells_its_own_categories() {
         assert_eq!(tidied(&["Artificial Intelligence", "Ai", "Art"], &site(), "Ai"), ["AI", "Art"]);
         let found = vec![Sourced::new(Category::named("artificial-intelligence"), Origin::Body)];
-        assert_eq!(tidy(found, &site(), None, "").first().map(|known| known.value.clone()), site().find("ai", None));
+        assert_eq!(tidy_stated(found, &site(), "").first().cloned(), site().find("ai", None));
     }
 
     #[test]
@@ -461,7 +455,7 @@ mod tests {
             let letters = |text: &str| text.split_whitespace().collect::<String>();
             proptest::prop_assert_eq!(letters(&split_glued(&names, &Vocabulary::default(), &body).concat()), letters(&names));
             let found = vec![Sourced::new(Category::named(names), Origin::Body)];
-            proptest::prop_assert!(tidy(found, &Vocabulary::default(), None, &body).len() <= 1);
+            proptest::prop_assert!(tidy_stated(found, &Vocabulary::default(), &body).len() <= 1);
         }
     }
 }

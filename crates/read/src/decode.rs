@@ -1,6 +1,6 @@
 //! Bytes to text: marked, declared or detected encodings, and a remark where bytes are no text.
 
-use crate::article::{Kind, SourceFile};
+use crate::reader::SourceFile;
 use crate::remark::Remark;
 use courant_text::source::{Level, position};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
@@ -10,7 +10,7 @@ use std::borrow::Cow;
 ///
 /// What cannot be decoded is U+FFFD, with one warning for all of it. A file that is no text is an error-level remark.
 pub fn decode(source_file: &SourceFile) -> (Cow<'_, str>, Vec<Remark>) {
-    let decoded = text_of(&source_file.bytes, source_file.kind);
+    let decoded = text_of(&source_file.bytes, source_file.reader.declares_encoding);
     if !looks_like_text(&decoded) {
         let message = "is no text that can be read; save it as UTF-8, or move it out of the folder of articles";
         return (Cow::Borrowed(""), vec![Remark::new(Level::Error, &source_file.path, message)]);
@@ -49,9 +49,9 @@ impl Decoded<'_> {
     }
 }
 
-fn text_of(bytes: &[u8], kind: Kind) -> Decoded<'_> {
+fn text_of(bytes: &[u8], may_declare: bool) -> Decoded<'_> {
     marked(bytes).or_else(|| wide(bytes)).or_else(|| plain_utf_8(bytes)).unwrap_or_else(|| {
-        let encoding = if kind == Kind::HtmlPage { declared(bytes) } else { None };
+        let encoding = if may_declare { declared(bytes) } else { None };
         damaged_utf_8(bytes).unwrap_or_else(|| decoded(bytes, encoding.unwrap_or_else(|| detected(bytes))))
     })
 }
@@ -215,9 +215,11 @@ fn looks_like_text(decoded: &Decoded) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reader::Reader;
+    use crate::{html_page, markdown, plain_text};
 
-    fn check(bytes: &[u8], kind: Kind) -> (String, Vec<String>) {
-        let source_file = SourceFile { path: "a".into(), kind, bytes: bytes.to_vec(), modified: None };
+    fn check(bytes: &[u8], reader: &'static Reader) -> (String, Vec<String>) {
+        let source_file = SourceFile { path: "a".into(), reader, bytes: bytes.to_vec(), modified: None };
         let (text, remarks) = decode(&source_file);
         (text.into_owned(), remarks.iter().map(|remark| remark.to_string()).collect())
     }
@@ -248,7 +250,7 @@ mod tests {
             ("windows-1252", windows),
         ];
         for (name, bytes) in cases {
-            assert_eq!(check(&bytes, Kind::Markdown), (text.to_string(), vec![]), "{name}");
+            assert_eq!(check(&bytes, &markdown::READER), (text.to_string(), vec![]), "{name}");
         }
     }
 
@@ -267,10 +269,10 @@ mod tests {
         ];
         for (encoding, text) in cases {
             let bytes = encoding.encode(text).0.into_owned();
-            assert_eq!(check(&bytes, Kind::PlainText).0, text, "{}", encoding.name());
+            assert_eq!(check(&bytes, &plain_text::READER).0, text, "{}", encoding.name());
         }
         let chinese = "新桥于星期一早上开通。\n最先过桥的是骑自行车的人。\n";
-        assert_eq!(check(&utf_16(chinese, u16::to_le_bytes), Kind::PlainText).0, chinese);
+        assert_eq!(check(&utf_16(chinese, u16::to_le_bytes), &plain_text::READER).0, chinese);
     }
 
     #[test]
@@ -284,7 +286,7 @@ mod tests {
             (b"<meta charset=\"foo\">\xC4\x8D", "č"),
         ];
         for (bytes, end) in cases {
-            let (text, remarks) = check(bytes, Kind::HtmlPage);
+            let (text, remarks) = check(bytes, &html_page::READER);
             assert!(text.ends_with(end) && remarks.is_empty(), "{text} {remarks:?}");
         }
     }
@@ -294,7 +296,7 @@ mod tests {
         let long = "Grüße aus dem Hafen, schöne Grüße. ".repeat(9);
         let place = long.chars().count() + 1;
         for bad in [&b"\xFF"[..], b"\xC0\xAF", b"\xED\xA0\xBD\xED\xB8\x80", b"\xE2\x82"] {
-            let (text, remarks) = check(&[b"\r\n", long.as_bytes(), bad].concat(), Kind::PlainText);
+            let (text, remarks) = check(&[b"\r\n", long.as_bytes(), bad].concat(), &plain_text::READER);
             assert!(text.ends_with('\u{FFFD}'), "{text}");
             assert_eq!(remarks.len(), 1, "{remarks:?}");
             assert!(
@@ -304,19 +306,19 @@ mod tests {
         }
         let mut odd = utf_16("\u{FEFF}Odd", u16::to_le_bytes);
         odd.push(b'x');
-        assert!(check(&odd, Kind::PlainText).1[0].starts_with("warning: a:1:4: has bytes that are no UTF-16LE"));
+        assert!(check(&odd, &plain_text::READER).1[0].starts_with("warning: a:1:4: has bytes that are no UTF-16LE"));
     }
 
     #[test]
     fn what_is_no_text_is_an_error_and_a_stray_nul_is_not() {
         let noise: Vec<u8> = (0..4000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
         for bytes in [&noise[..], b"\x7FELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0", b"\0", b"\0\0\0\0\0\0\0\0"] {
-            let (text, remarks) = check(bytes, Kind::PlainText);
+            let (text, remarks) = check(bytes, &plain_text::READER);
             assert!(text.is_empty() && remarks[0].starts_with("error: a: is no text"), "{remarks:?}");
         }
         let stray = format!("{}\0{}", "A line.\n".repeat(30), "Another line. ".repeat(30));
         assert_eq!(
-            check(stray.as_bytes(), Kind::PlainText).1,
+            check(stray.as_bytes(), &plain_text::READER).1,
             ["warning: a:31:1: has a NUL character, which no feed can carry; it is left out"]
         );
     }
@@ -324,7 +326,7 @@ mod tests {
     #[test]
     fn a_text_with_stray_control_characters_is_read() {
         let text = "Short\u{1}\u{2}\u{3}\u{4}\0 text\n\nOne sen\u{7}tence with it.\n";
-        let (read, remarks) = check(text.as_bytes(), Kind::PlainText);
+        let (read, remarks) = check(text.as_bytes(), &plain_text::READER);
         assert_eq!(read, text);
         assert_eq!(
             remarks,

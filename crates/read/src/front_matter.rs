@@ -8,12 +8,13 @@ mod media;
 mod people;
 mod value;
 
-use super::ReadContext;
 use crate::article::Article;
+use crate::context::ReadContext;
+use crate::reader::Input;
+use crate::reading::Reading;
 use crate::remark::Remark;
 use block::Block;
 use courant_text::source::{Level, position};
-use std::borrow::Cow;
 use value::{Mistake, Value};
 
 /// What stands above a body.
@@ -38,19 +39,25 @@ pub fn read_fenced(text: &str, path: &str, context: &ReadContext) -> FrontMatter
     understood(block::fenced(text), text, path, context)
 }
 
-/// A text with empty lines in place of its fenced front matter, so that lines are still counted from the head of the file.
-pub fn blanked<'a>(text: &'a str, path: &str, context: &ReadContext) -> Cow<'a, str> {
-    match read_fenced(text, path, context).body_start {
-        0 => Cow::Borrowed(text),
-        start => without_head(text, start),
-    }
+/// Reads what stands below fenced front matter, as generators let texts and pages have it too; what it states goes before what they show.
+/// Lines are still counted from the head of the file.
+pub fn read_above(input: &Input, read_body: impl FnOnce(&Input) -> Reading) -> Reading {
+    let FrontMatter { article, body_start, remarks } = read_fenced(input.text, input.path, input.context);
+    let mut shown = match body_start {
+        0 => read_body(input),
+        start => read_body(&input.with_text(&without_head(input.text, start))),
+    };
+    let mut all = std::mem::take(&mut shown.remarks);
+    all.extend(remarks);
+    let reading = if body_start == 0 { shown } else { Reading::stated(article).or(shown) };
+    Reading { remarks: all, ..reading }
 }
 
 /// A text with empty lines in place of what stands before `body_start`, in bytes.
-pub fn without_head(text: &str, body_start: usize) -> Cow<'_, str> {
+fn without_head(text: &str, body_start: usize) -> String {
     let (head, body) = text.split_at_checked(body_start).unwrap_or(("", text));
     let ends: String = head.chars().filter(|c| *c == '\n').collect();
-    Cow::Owned(ends + body)
+    ends + body
 }
 
 fn understood(found: Result<Option<Block>, Mistake>, text: &str, path: &str, context: &ReadContext) -> FrontMatter {

@@ -1,8 +1,8 @@
 //! The language of a text: what the statistics of its letters say, corrected by the small words that near languages do not share.
 
-use super::explain::Candidate;
-use super::language_data::{self, Fact};
-use crate::article::Origin;
+use crate::article::{Origin, Sourced};
+use crate::language_data::{self, Fact};
+use crate::ranked::{Candidate, Detail, Ranked};
 use courant_text::language_tag::LanguageTag;
 use courant_text::lengths::Lengths;
 use courant_text::letters::is_alphabetic;
@@ -63,20 +63,32 @@ pub fn contradicting(declared: &LanguageTag, text: &str) -> Option<LanguageTag> 
     detect(&sample).filter(|tag| other_script && tag.primary() != declared)
 }
 
-/// The languages that speak from a text: how many of its small words each has, and what the statistics of its letters say.
-pub fn weighed_languages(text: &str) -> Vec<Candidate> {
+/// The language of a text where it is certain enough, and when all is asked for the others that speak from it: how many of its small
+/// words each has, and what the statistics of its letters say.
+pub fn weigh(text: &str, detail: Detail) -> Ranked<LanguageTag> {
+    let detected = detect(text);
+    if detail == Detail::Taken {
+        return Ranked::stated(detected.map(|tag| Sourced::new(tag, Origin::Detected)));
+    }
     let sample = sample(text);
     let SmallWords { words, counts } = SmallWords::of([sample.as_str()]);
-    let by_words = counts.into_iter().take(5).map(|(tag, count)| {
+    let by_words = counts.into_iter().take(5).filter_map(|(tag, count)| {
         let share = count as f32 / words.max(1) as f32;
         let why = vec![format!("{count} of {words} words are small words of it")];
-        Candidate::weighed(tag, Origin::Detected, share, why)
+        Some(Candidate::weighed(LanguageTag::parse(tag)?, Origin::Detected, share, why))
     });
-    let by_letters = whatlang::detect(&sample).map(|guess| {
+    let by_letters = whatlang::detect(&sample).and_then(|guess| {
         let why = vec!["what the letters say".to_string()];
-        Candidate::weighed(tag_of(guess.lang()), Origin::Body, guess.confidence() as f32, why)
+        let tag = LanguageTag::parse(tag_of(guess.lang()))?;
+        Some(Candidate::weighed(tag, Origin::Body, guess.confidence() as f32, why))
     });
-    by_words.chain(by_letters).collect()
+    let mut weighed: Vec<Candidate<LanguageTag>> = by_words.chain(by_letters).collect();
+    match (weighed.iter_mut().find(|candidate| Some(&candidate.value) == detected.as_ref()), detected) {
+        (Some(own), _) => (own.is_taken, own.origin) = (true, Origin::Detected),
+        (None, Some(tag)) => weighed.insert(0, Candidate::stated(Sourced::new(tag, Origin::Detected))),
+        (None, None) => {}
+    }
+    weighed.into_iter().collect()
 }
 
 /// The beginning of a text, without addresses: their letters are nobody's language.

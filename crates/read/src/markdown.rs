@@ -7,31 +7,36 @@ mod notes;
 mod render;
 mod shortcodes;
 
-use super::ReadContext;
-use super::front_matter::{self, FrontMatter};
-use crate::article::{Article, Origin, Sourced};
+use crate::article::{Origin, Sourced};
+use crate::front_matter::{self, FrontMatter};
+use crate::ranked::Candidate;
+use crate::reader::{Input, Reader, begins_with};
+use crate::reading::Reading;
 use crate::remark::Remark;
 use body::Body;
 use courant_text::source::{Level, position};
 use shortcodes::Gone;
 
-/// Reads a Markdown file. What it does not state is left open for [`super::read_article`] to complete.
-pub fn read(text: &str, path: &str, context: &ReadContext) -> (Article, Vec<Remark>) {
-    let FrontMatter { mut article, body_start, mut remarks } = front_matter::read(text, path, context);
+/// Markdown with or without front matter.
+pub static READER: Reader = Reader {
+    name: "markdown",
+    about: "Markdown with or without front matter",
+    extensions: &["md", "markdown"],
+    recognizes: |bytes| begins_with(bytes, &["---\n", "---\r\n", "+++\n", "+++\r\n", "# "]),
+    declares_encoding: false,
+    has_boilerplate: false,
+    read,
+};
+
+/// Reads a Markdown file. What it does not state is left open for [`crate::read`] to complete.
+pub fn read(input: &Input) -> Reading {
+    let Input { text, path, context, .. } = *input;
+    let FrontMatter { article, body_start, mut remarks } = front_matter::read(text, path, context);
     let (source, gone) = shortcodes::replaced(text.get(body_start..).unwrap_or_default());
     remarks.extend(gone.map(|gone| left_out(&gone, path).at(position(text, body_start + gone.start))));
-    let body = body::read(&comments::removed(&source), article.title.as_ref().map(|title| title.value.as_str()));
-    fill(&mut article, body);
-    (article, remarks)
-}
-
-/// What the front matter states, and what the body shows, each alone.
-pub fn stated_and_shown(text: &str, path: &str, context: &ReadContext) -> (Article, Article) {
-    let FrontMatter { article: stated, body_start, .. } = front_matter::read(text, path, context);
-    let (source, _) = shortcodes::replaced(text.get(body_start..).unwrap_or_default());
-    let mut shown = Article::default();
-    fill(&mut shown, body::read(&comments::removed(&source), None));
-    (stated, shown)
+    let stated = Reading::stated(article);
+    let body = body::read(&comments::removed(&source), stated.title.value().map(String::as_str));
+    Reading { remarks, ..with_body(stated, body) }
 }
 
 fn left_out(gone: &Gone, path: &str) -> Remark {
@@ -41,14 +46,17 @@ fn left_out(gone: &Gone, path: &str) -> Remark {
 }
 
 /// What the body shows, where front matter does not state it.
-fn fill(article: &mut Article, body: Body) {
-    let from_body = |origin: Origin| move |text: String| Sourced::new(text, origin);
-    article.title = article.title.take().or_else(|| body.title.map(from_body(Origin::Element("h1".to_string()))));
-    let stated = article.summary.take().map(|known| Sourced { value: body::plain(&known.value), ..known });
-    article.summary = stated.or_else(|| body.summary.map(from_body(Origin::Body)));
-    article.image = article.image.take().or_else(|| body.image.map(|image| Sourced::new(image, Origin::Body)));
-    article.media.extend(body.media.into_iter().map(|media| Sourced::new(media, Origin::Body)));
-    article.content = body.content;
+fn with_body(mut stated: Reading, body: Body) -> Reading {
+    if let Some(summary) = stated.summary.taken_mut() {
+        summary.value = body::plain(&summary.value);
+    }
+    let heading = body.title.map(|title| Sourced::new(title, Origin::Element("h1".to_string())));
+    stated.title.or(heading.map(Candidate::stated));
+    stated.summary.or(body.summary.map(|summary| Candidate::stated(Sourced::new(summary, Origin::Body))));
+    stated.image.or(body.image.map(|image| Candidate::stated(Sourced::new(image, Origin::Body))));
+    stated.rest.media.extend(body.media.into_iter().map(|media| Sourced::new(media, Origin::Body)));
+    stated.rest.content = body.content;
+    stated
 }
 
 #[cfg(test)]

@@ -13,7 +13,6 @@ mod certainty;
 mod classes;
 mod credits;
 mod date_lines;
-mod explain;
 mod features;
 mod given_names;
 mod keyword_candidates;
@@ -33,22 +32,24 @@ mod trail;
 mod weights;
 mod words;
 
-use super::line_phrases::Phrases;
-use super::sentences::ends as sentences_of;
-use super::{ReadContext, language};
-use crate::article::{Article, Category, Origin, Sourced};
-use crate::remark::Remark;
+use crate::article::{Category, Origin, Sourced};
+use crate::context::ReadContext;
+use crate::line_phrases::Phrases;
+use crate::ranked::{Candidate, Detail, Ranked};
+use crate::reader::{Input, Reader};
+use crate::reading::Reading;
+use crate::sentences::ends as sentences_of;
+use crate::{front_matter, language};
 pub use certainty::Certainty;
 pub use classes::LineClass;
 use courant_html::{CleanHtml, escape_text};
 use courant_text::language_tag::LanguageTag;
 use courant_text::text::Text;
-pub use explain::candidates;
 use line_table::LineTable;
 use lines::Line;
 use std::sync::LazyLock;
 pub use weights::Reason;
-use weights::{Amounts, Model, probability};
+use weights::{Amounts, Model, probability, reasons_for};
 use words::Words;
 
 static LOCAL: LazyLock<Model> = LazyLock::new(|| Model::load("local", &[features::LOCAL]));
@@ -89,53 +90,69 @@ pub struct LineReport {
     pub text: String,
 }
 
-/// Reads a text as a scraper leaves it. What it does not state is left open for [`super::read_article`] to complete.
-pub fn read(text: &str, path: &str, context: &ReadContext) -> (Article, Vec<Remark>) {
-    read_in(text, path, context, None)
+/// Text as a scraper leaves it.
+pub static READER: Reader = Reader {
+    name: "text",
+    about: "Text as a scraper leaves it",
+    extensions: &["txt", "text"],
+    recognizes: |_| true,
+    declares_encoding: false,
+    has_boilerplate: true,
+    read,
+};
+
+/// Reads a text as a scraper leaves it, with or without front matter. What it does not state is left open for [`crate::read`] to complete.
+pub fn read(input: &Input) -> Reading {
+    front_matter::read_above(input, |input| read_in(input, None))
 }
 
-/// The same, of a text whose language may be known.
-pub fn read_in(text: &str, path: &str, context: &ReadContext, language: Option<LanguageTag>) -> (Article, Vec<Remark>) {
-    let language = language.or_else(|| language_of(text));
+/// Reads a text whose language may be known.
+pub fn read_in(input: &Input, language: Option<LanguageTag>) -> Reading {
+    let Input { text, path, context, detail } = *input;
+    let known = language.map(|tag| Ranked::stated([Sourced::new(tag, Origin::Detected)]));
+    let languages = known.unwrap_or_else(|| weigh_languages(text, detail));
+    let language = languages.value().cloned();
     let phrases = phrases_for(&language);
     let (lines, words) = lines::lines(text, phrases);
-    let mut seen = see(&lines, &words, path, phrases, context);
+    let mut titles = Ranked::default();
+    let mut seen = see_and_tell(&lines, &words, path, phrases, context, |table, scores| {
+        titles = weigh_titles(table, scores, detail);
+    });
     let hints = date_lines::hints(&lines, language.clone(), context.offset_seconds);
     seen.table.names = bylines::find(&seen.table, &seen.classes, &hints);
     keywords::find(&mut seen.table, &mut seen.classes, &seen.confidence, &context.vocabulary);
     let Seen { table, classes, .. } = &seen;
     let content = body::content(table, classes);
-    let dates = date_lines::find_dates(table, classes, &hints);
+    let dates = date_lines::find_dates(table, classes, &hints, detail);
     let mut remarks = Vec::new();
-    if dates.published.is_none() {
+    if dates.published.is_open() {
         remarks.extend(date_lines::not_kept(table, classes, &hints, path));
     }
-    let mut sections = sections(table, classes);
-    let section = sections.pop();
-    let mut categories = keywords::chosen(table);
-    if categories.is_empty() {
-        // The wider parts of a path say little: they count where nothing else is said.
-        categories.extend(sections.into_iter().map(|known| Sourced::new(Category::named(known.value), known.from)));
-    }
-    let mut article = Article {
+    let section = weigh_sections(sections(table, classes));
+    let mut categories = keywords::weigh(table, detail);
+    // The wider parts of a path say little: they count where nothing else is said.
+    let wider = section.clone().into_iter().filter(|part| !part.is_taken);
+    categories.or(wider.map(|part| Candidate::stated(Sourced::new(Category::named(part.value), part.origin))));
+    let mut reading = Reading {
         path: path.to_string(),
-        title: table.title.and_then(|index| stated(lines.get(index)?)),
+        title: titles,
         section,
-        summary: lede(table, classes),
-        language: language.map(|tag| Sourced::new(tag, Origin::Detected)),
-        authors: authors::authors(table),
+        summary: weigh_ledes(table, classes, detail),
+        language: languages,
+        authors: authors::weigh(table, detail),
         categories,
         published: dates.published,
         updated: dates.updated,
-        image: body::image(table, classes),
-        certainty_percent: Some(Certainty::of(&seen).percent()),
-        content,
-        ..Article::default()
+        image: body::weigh_pictures(table, classes, detail),
+        remarks,
+        ..Reading::default()
     };
-    if article.content.text().is_empty() {
-        open_one_line(&mut article, table);
+    reading.rest.certainty_percent = Some(Certainty::of(&seen).percent());
+    reading.rest.content = content;
+    if reading.content().text().is_empty() {
+        open_one_line(&mut reading, table);
     }
-    (article, remarks)
+    reading
 }
 
 /// What every line of a text was taken for, and why.
@@ -143,7 +160,7 @@ pub fn explain(text: &str, path: &str, context: &ReadContext) -> Vec<LineReport>
     let phrases = phrases_for(&language_of(text));
     let (lines, words) = lines::lines(text, phrases);
     let (mut context_pass, mut title) = (Vec::new(), Vec::new());
-    let mut seen = see_and_tell(&lines, &words, path, phrases, context, |table| {
+    let mut seen = see_and_tell(&lines, &words, path, phrases, context, |table, _| {
         context_pass = (0..lines.len()).map(|index| CONTEXT.reasons(table, index)).collect();
         title = title_reasons(table);
     });
@@ -254,7 +271,7 @@ pub fn numbers() -> [(&'static str, f32); 7] {
 pub fn line_confidences(text: &str) -> Vec<(usize, f32)> {
     let phrases = phrases_for(&language_of(text));
     let (lines, words) = lines::lines(text, phrases);
-    let seen = look(&lines, &words, "", phrases, &ReadContext::default(), |_| {});
+    let seen = look(&lines, &words, "", phrases, &ReadContext::default(), |_, _| {});
     lines.iter().zip(seen.confidence).map(|(line, confidence)| (line.number, confidence)).collect()
 }
 
@@ -288,7 +305,7 @@ fn see<'a>(
     phrases: Phrases,
     context: &ReadContext,
 ) -> Seen<'a> {
-    see_and_tell(lines, words, path, phrases, context, |_| {})
+    see_and_tell(lines, words, path, phrases, context, |_, _| {})
 }
 
 /// `before_second` is told what the second look has before it, by which the title was chosen too.
@@ -298,7 +315,7 @@ fn see_and_tell<'a>(
     path: &str,
     phrases: Phrases,
     context: &ReadContext,
-    before_second: impl FnOnce(&LineTable),
+    before_second: impl FnOnce(&LineTable, &[f32]),
 ) -> Seen<'a> {
     let mut seen = look(lines, words, path, phrases, context, before_second);
     seen.classes = classes::classes(&seen.table, &seen.confidence, phrases);
@@ -313,7 +330,7 @@ fn look<'a>(
     path: &str,
     phrases: Phrases,
     context: &ReadContext,
-    before_second: impl FnOnce(&LineTable),
+    before_second: impl FnOnce(&LineTable, &[f32]),
 ) -> Seen<'a> {
     let mut table = LineTable::new(lines, words, path, phrases);
     let texts: Vec<&str> = lines.iter().map(|line| line.text).collect();
@@ -324,7 +341,7 @@ fn look<'a>(
     table.read_start();
     let title_scores = title_scores(&table);
     table.entitle(title(&table, &title_scores));
-    before_second(&table);
+    before_second(&table, &title_scores);
     table.look(confidences(&table, &CONTEXT));
     table.read_body();
     let confidence = confidences(&table, &FINAL);
@@ -350,31 +367,42 @@ fn title_scores(table: &LineTable) -> Vec<f32> {
     scores.map(|(index, score)| score - if is_text(table, index) { SENTENCES } else { 0.0 }).collect()
 }
 
-/// Why, for each of the first lines: asked of the view that [`title_scores`] had.
+/// Why, for each of the first lines: asked of the table that [`title_scores`] had.
 fn title_reasons(table: &LineTable) -> Vec<Vec<Reason>> {
     (0..table.lines.len().min(TITLE_WITHIN)).map(|index| TITLE.reasons(table, index)).collect()
 }
 
+/// The title, among the first lines that were weighed.
+fn weigh_titles(table: &LineTable, scores: &[f32], detail: Detail) -> Ranked<String> {
+    let told = scores.iter().enumerate().filter(|(index, _)| detail == Detail::All || Some(*index) == table.title);
+    let candidate = |(index, score): (usize, &f32)| {
+        let reasons = reasons_for(detail, || TITLE.reasons(table, index));
+        let weighed = Candidate::weighed(line_text(table, index)?, table.origin(index), *score, reasons);
+        Some(Candidate { is_taken: Some(index) == table.title, ..weighed })
+    };
+    told.filter_map(candidate).collect()
+}
+
+fn line_text(table: &LineTable, index: usize) -> Option<String> {
+    Some(Text::line(table.lines.get(index)?.text)?.into_string())
+}
+
 /// Where several sentences on one line are all that there is: the first is the title, and all of them are the text.
-fn open_one_line(article: &mut Article, table: &LineTable) {
+fn open_one_line(reading: &mut Reading, table: &LineTable) {
     let Some(line) = table.title.filter(|&title| is_text(table, title)).and_then(|title| table.lines.get(title)) else {
         return;
     };
-    let language = article.language.as_ref().map(|language| &language.value);
-    let first = sentences_of(line.text, language).into_iter().next().and_then(|end| line.text.get(..end));
+    let first =
+        sentences_of(line.text, reading.language.value()).into_iter().next().and_then(|end| line.text.get(..end));
     if let Some(title) = first.and_then(|first| Text::line(first.trim_end_matches(['.', '。']))) {
-        article.title = Some(Sourced::new(title.into_string(), Origin::Line(line.number)));
-        article.content = CleanHtml::sanitise(&format!("<p>{}</p>", escape_text(line.text)));
+        reading.title.replace(Candidate::stated(Sourced::new(title.into_string(), Origin::Line(line.number))));
+        reading.rest.content = CleanHtml::sanitise(&format!("<p>{}</p>", escape_text(line.text)));
     }
 }
 
 /// Whether a line is several sentences, which no title is while another line could be one.
 fn is_text(table: &LineTable, index: usize) -> bool {
     table.lines.get(index).is_some_and(|line| line.shape.sentences >= 2 && line.shape.end == lines::End::Sentence)
-}
-
-fn stated(line: &Line) -> Option<Sourced<String>> {
-    Some(Sourced::new(Text::line(line.text)?.into_string(), Origin::Line(line.number)))
 }
 
 /// The names of the parts of the publication that the text stands in, widest first.
@@ -388,13 +416,25 @@ fn sections(table: &LineTable, classes: &[LineClass]) -> Vec<Sourced<String>> {
     parts.into_iter().filter_map(named).collect()
 }
 
+/// The narrowest part is the section.
+fn weigh_sections(mut parts: Vec<Sourced<String>>) -> Ranked<String> {
+    let narrowest = parts.pop().map(Candidate::stated);
+    parts.into_iter().map(|part| Candidate::stated(part).lost()).chain(narrowest).collect()
+}
+
 /// The deck or the paragraph that says best what the article is about.
-fn lede(table: &LineTable, classes: &[LineClass]) -> Option<Sourced<String>> {
-    let candidates = (0..table.lines.len()).take_while(|&index| index <= table.start + LEDE_WITHIN);
-    let scored =
-        candidates.filter(|&index| could_be_lede(table, classes, index)).map(|index| (index, LEDE.score(table, index)));
-    let best = scored.reduce(|best, next| if next.1 > best.1 { next } else { best });
-    best.and_then(|(index, _)| stated(table.lines.get(index)?))
+fn weigh_ledes(table: &LineTable, classes: &[LineClass], detail: Detail) -> Ranked<String> {
+    let near = (0..table.lines.len()).take_while(|&index| index <= table.start + LEDE_WITHIN);
+    let fits = near.filter(|&index| could_be_lede(table, classes, index));
+    let scored: Vec<(usize, f32)> = fits.map(|index| (index, LEDE.score(table, index))).collect();
+    let best = scored.iter().reduce(|best, next| if next.1 > best.1 { next } else { best }).map(|(index, _)| *index);
+    let told = scored.iter().filter(|(index, _)| detail == Detail::All || Some(*index) == best);
+    let candidate = |&(index, score): &(usize, f32)| {
+        let reasons = reasons_for(detail, || LEDE.reasons(table, index));
+        let weighed = Candidate::weighed(line_text(table, index)?, table.origin(index), score, reasons);
+        Some(Candidate { is_taken: Some(index) == best, ..weighed })
+    };
+    told.filter_map(candidate).collect()
 }
 
 fn could_be_lede(table: &LineTable, classes: &[LineClass], index: usize) -> bool {
@@ -405,7 +445,7 @@ fn could_be_lede(table: &LineTable, classes: &[LineClass], index: usize) -> bool
 }
 
 /// The language of the longest lines: menus and buttons are often in another.
-fn language_of(text: &str) -> Option<LanguageTag> {
+fn weigh_languages(text: &str, detail: Detail) -> Ranked<LanguageTag> {
     let mut sample = String::new();
     for line in text.lines().filter(|line| line.len() > 120) {
         sample.push_str(line.get(..line.floor_char_boundary(600)).unwrap_or(line));
@@ -417,11 +457,22 @@ fn language_of(text: &str) -> Option<LanguageTag> {
     if sample.len() < 400 {
         sample = text.get(..text.floor_char_boundary(4000)).unwrap_or(text).to_string();
     }
-    language::detect(&sample)
+    language::weigh(&sample, detail)
+}
+
+fn language_of(text: &str) -> Option<LanguageTag> {
+    weigh_languages(text, Detail::Taken).value().cloned()
 }
 
 fn phrases_for(language: &Option<LanguageTag>) -> Phrases {
     Phrases::of(language.as_ref().map_or("en", LanguageTag::primary))
+}
+
+/// Reads a text of which nothing else is known.
+#[cfg(test)]
+fn read_text(text: &str) -> (crate::article::Article, Vec<crate::remark::Remark>) {
+    let context = &ReadContext::default();
+    read(&Input { text, path: "a.txt", context, detail: Detail::Taken }).into_article()
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 //! A name counts by how often and how early an article has it, as in YAKE (Campos et al. 2020), and by how often articles that have it were
 //! given it as a category (Mihalcea and Csomai 2007, keyphraseness): most articles that say `business` are about something else.
 
-use super::categories::key;
 use super::vocabulary::Vocabulary;
+use super::words::key;
 use crate::article::{Article, Category, Origin, Sourced};
 use foldhash::{HashMap, HashMapExt};
 use rayon::prelude::*;

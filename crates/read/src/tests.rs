@@ -1,11 +1,12 @@
 //! What is completed from path, text and configuration, and that no bytes at all can do harm.
 
 use super::*;
+use crate::article::{Origin, Person, Sourced};
+use courant_text::language_tag::LanguageTag;
 use proptest::prelude::*;
 
 fn read_file(path: &str, text: &str, context: &ReadContext) -> (Article, Vec<Remark>) {
-    let kind = Kind::of(path).unwrap_or(Kind::PlainText);
-    read_article(&SourceFile { path: path.into(), kind, bytes: text.into(), modified: None }, context)
+    read_article(&SourceFile::new(path, text), context)
 }
 
 #[test]
@@ -139,8 +140,8 @@ proptest! {
     #[test]
     fn no_bytes_do_harm(pieces in proptest::collection::vec(piece(), 0..40), path in "[a-z0-9/._-]{0,20}") {
         let bytes = pieces.concat();
-        for kind in [Kind::Markdown, Kind::HtmlPage, Kind::PlainText] {
-            let source_file = SourceFile { path: path.clone(), kind, bytes: bytes.clone(), modified: None };
+        for reader in readers::READERS {
+            let source_file = SourceFile { path: path.clone(), reader, bytes: bytes.clone(), modified: None };
             let (article, remarks) = read_article(&source_file, &ReadContext::default());
             prop_assert_eq!(&article.path, &path);
             prop_assert!(article.summary.is_none_or(|known| known.value.chars().count() <= 600));
@@ -166,18 +167,84 @@ fn three_scrapes_of_one_story_keep_every_paragraph() {
         story.clone(),
         format!("NEWS\n\n{story}\nSubscribe to our newsletter\n"),
     ];
-    let file = |(at, text): (usize, &String)| SourceFile {
-        path: format!("{at}.txt"),
-        kind: Kind::PlainText,
-        bytes: text.as_bytes().to_vec(),
-        modified: None,
-    };
-    let files: Vec<SourceFile> = texts.iter().enumerate().map(file).collect();
-    let context = ReadContext { boilerplate: Boilerplate::learn(&files), ..ReadContext::default() };
+    let files = texts.iter().enumerate().map(|(at, text)| SourceFile::new(format!("{at}.txt"), text.as_str()));
+    let files: Vec<SourceFile> = files.collect();
+    let context = ReadContext { boilerplate: learn_boilerplate(&files), ..ReadContext::default() };
     for file in &files {
         let (article, _) = read_article(file, &context);
         let text = article.content.text();
         assert_eq!(paragraphs.iter().find(|paragraph| !text.contains(**paragraph)), None, "{}: {text}", file.path);
         assert_eq!(article.title.map(|title| title.value).as_deref(), Some("A dyke is raised a year late"));
     }
+}
+
+/// The candidates for a field, and whether the article has them.
+fn candidates(path: &str, text: &str, field: Field) -> Vec<(bool, String)> {
+    let reading = read(&SourceFile::new(path, text), &ReadContext::default(), Detail::All);
+    reading.candidates(field).into_iter().map(|one| (one.is_taken, one.value)).collect()
+}
+
+fn taken(values: &[&str]) -> Vec<(bool, String)> {
+    values.iter().map(|value| (true, value.to_string())).collect()
+}
+
+#[test]
+fn what_a_text_has_stands_before_what_it_was_weighed_against() {
+    let text = "News\nThe ferry sails again after a long winter\nBy Ann Lee\n3 May 2026\nThe ferry left the \
+        quay on Monday morning with forty people and a dog on board.\nIt will sail twice a day until the end of \
+        October, the company said.\nUpdated 4 May 2026\n";
+    let title = candidates("ferry.txt", text, Field::Title);
+    assert_eq!(title.first(), Some(&(true, "The ferry sails again after a long winter".to_string())));
+    assert!(title.contains(&(false, "News".to_string())), "{title:?}");
+    assert_eq!(candidates("ferry.txt", text, Field::Authors), taken(&["Ann Lee"]));
+    let published = candidates("ferry.txt", text, Field::Published);
+    assert_eq!(published.first(), Some(&(true, "2026-05-03T00:00:00Z".to_string())));
+    assert_eq!(candidates("ferry.txt", text, Field::Section), taken(&["News"]));
+    assert!(candidates("ferry.txt", text, Field::Summary).len() >= 2);
+}
+
+#[test]
+fn what_is_stated_and_not_weighed_is_told_too() {
+    let text = "---\ntitle: The ferry\n---\n# It sails\n\nIt left the quay.\n";
+    let titles = [(true, "The ferry".to_string()), (false, "It sails".to_string()), (false, "ferry".to_string())];
+    assert_eq!(candidates("ferry.md", text, Field::Title), titles);
+    assert_eq!(candidates("ferry.md", text, Field::Image), []);
+}
+
+#[test]
+fn of_a_page_all_that_it_states_is_told() {
+    let page = "<html lang=en><head><title>The ferry sails | Quay</title><meta property=og:site_name content=Quay>\
+        <meta property=og:description content='It sails again.'><meta name=description content='A ferry sails.'>\
+        <script type=application/ld+json>{\"@type\": \"NewsArticle\", \"headline\": \"The ferry sails again\"}</script>\
+        </head><body><h1>The ferry sails</h1><p>The ferry left the quay on Monday.</p></body></html>";
+    let title = candidates("ferry.html", page, Field::Title);
+    assert_eq!(title.first(), Some(&(true, "The ferry sails again".to_string())));
+    assert!(title.contains(&(false, "The ferry sails".to_string())), "{title:?}");
+    let summary = candidates("ferry.html", page, Field::Summary);
+    assert_eq!(
+        summary.get(..2),
+        Some(&[(true, "It sails again.".to_string()), (false, "A ferry sails.".to_string())][..])
+    );
+}
+
+/// Each value that the article has is marked and no other, though one is a part of another.
+#[test]
+fn a_value_that_is_a_part_of_another_is_marked_for_itself() {
+    let story = "The new bridge was opened on Monday after three years of work, and the first cars crossed it at noon.";
+    let front_matter = format!(
+        "---\ntitle: A bridge\nauthors: [Ann Leeson, Ann Lee]\ntags: [smart cities, art]\ndate: 2026-05-04\n---\n{story}\n"
+    );
+    assert_eq!(candidates("a.md", &front_matter, Field::Authors), taken(&["Ann Leeson", "Ann Lee"]));
+    assert_eq!(candidates("a.md", &front_matter, Field::Categories), taken(&["smart cities", "art"]));
+    let page = format!(
+        "<html lang=en><head><title>A bridge</title><meta name=author content='Ann Lee'>\
+         <meta name=keywords content='Smart cities, art, fine art, Art'></head>\
+         <body><article><h1>A bridge</h1><p class=byline>By Ann Leeson</p><p>{story}</p></article></body></html>"
+    );
+    let authors = [(true, "Ann Lee".to_string()), (false, "Ann Leeson".to_string())];
+    assert_eq!(candidates("a.html", &page, Field::Authors).get(..2), Some(&authors[..]));
+    assert_eq!(candidates("a.html", &page, Field::Categories), taken(&["Smart cities", "art", "fine art"]));
+    let text =
+        format!("The bridge opens over the river\n\nBy Ann Leeson and Ann Lee\n\n2026-05-04\n\n{story}\n\n{story}\n");
+    assert_eq!(candidates("a.txt", &text, Field::Authors).get(..2), Some(&taken(&["Ann Leeson", "Ann Lee"])[..]));
 }

@@ -3,8 +3,8 @@
 mod concepts;
 mod file;
 
-use super::categories::key;
 use super::language_data::{self, Fact};
+use super::words::key;
 use crate::article::Category;
 use courant_text::language_tag::LanguageTag;
 pub use file::parse;

@@ -1,11 +1,10 @@
 //! Why an article is understood as it is: what each line was taken for, and which candidates were weighed for a field.
 
 use super::one_line;
-use courant_read::ReadContext;
-use courant_read::article::SourceFile;
 use courant_read::decode::decode;
-use courant_read::explain::{Candidate, Field, explain};
 use courant_read::plain_text::{self, LineReport, Reason};
+use courant_read::ranked::Candidate;
+use courant_read::{ReadContext, SourceFile};
 use courant_text::text::escape_terminal;
 use serde::Serialize;
 
@@ -27,9 +26,8 @@ pub fn lines_json(path: &str, source_file: &SourceFile, context: &ReadContext) -
         .collect()
 }
 
-/// The candidates for a field, the winners marked with `*`.
-pub fn candidates(source_file: &SourceFile, context: &ReadContext, field: Field) -> String {
-    let candidates = explain(source_file, context, field);
+/// The candidates for a field, those that the article has marked with `*`.
+pub fn candidates(candidates: &[Candidate<String>]) -> String {
     if candidates.is_empty() {
         return "      nothing was found that could be it\n".to_string();
     }
@@ -37,14 +35,9 @@ pub fn candidates(source_file: &SourceFile, context: &ReadContext, field: Field)
 }
 
 /// The same as JSON, an object a line.
-pub fn candidates_json(
-    path: &str,
-    source_file: &SourceFile,
-    context: &ReadContext,
-    field: Field,
-) -> serde_json::Result<String> {
-    let json = |candidate: &Candidate| serde_json::to_string(&CandidateJson::of(path, candidate)).map(one_line);
-    explain(source_file, context, field).iter().map(json).collect()
+pub fn candidates_json(path: &str, candidates: &[Candidate<String>]) -> serde_json::Result<String> {
+    let json = |candidate: &Candidate<String>| serde_json::to_string(&CandidateJson::of(path, candidate)).map(one_line);
+    candidates.iter().map(json).collect()
 }
 
 fn reports(source_file: &SourceFile, context: &ReadContext) -> Vec<LineReport> {
@@ -74,9 +67,9 @@ fn line(report: &LineReport) -> String {
     )
 }
 
-fn candidate(candidate: &Candidate) -> String {
-    let mark = if candidate.won { '*' } else { ' ' };
-    let score = candidate.score.map_or_else(String::new, |score| format!("{score:.2}"));
+fn candidate(candidate: &Candidate<String>) -> String {
+    let mark = if candidate.is_taken { '*' } else { ' ' };
+    let score = candidate.confidence.map_or_else(String::new, |score| format!("{score:.2}"));
     let start: String = candidate.value.chars().take(100).collect();
     let why = candidate.reasons.join(", ");
     let why = if why.is_empty() { why } else { format!("{:12}({})\n", "", escape_terminal(&why)) };
@@ -129,8 +122,8 @@ struct CandidateJson<'a> {
 }
 
 impl<'a> CandidateJson<'a> {
-    fn of(path: &'a str, candidate: &'a Candidate) -> CandidateJson<'a> {
-        let Candidate { value, origin, score, reasons, won } = candidate;
-        CandidateJson { path, value, won: *won, score: *score, from: origin.to_string(), why: reasons }
+    fn of(path: &'a str, candidate: &'a Candidate<String>) -> CandidateJson<'a> {
+        let Candidate { value, origin, confidence, reasons, is_taken } = candidate;
+        CandidateJson { path, value, won: *is_taken, score: *confidence, from: origin.to_string(), why: reasons }
     }
 }

@@ -2,8 +2,10 @@
 
 use super::json_ld;
 use super::page::Page;
-use crate::article::{Article, Media, Origin, Sourced};
+use crate::article::{Media, Origin, Sourced};
 use crate::language;
+use crate::ranked::{Detail, Ranked};
+use crate::reading::Reading;
 use courant_html::{Block, BlockKind};
 use courant_text::language_tag::LanguageTag;
 
@@ -24,45 +26,45 @@ pub fn address(page: &Page) -> Option<Sourced<String>> {
     })
 }
 
-/// What its makers say of it in a few words.
-pub fn summary(page: &Page) -> Option<Sourced<String>> {
-    summaries(page).next()
-}
-
-/// All that its makers say of it in a few words, the surest first.
-pub fn summaries(page: &Page) -> impl Iterator<Item = Sourced<String>> + '_ {
+/// What its makers say of it in a few words, the surest first.
+pub fn summaries(page: &Page, detail: Detail) -> Ranked<String> {
     let keys = ["og:description", "description", "twitter:description", "dc.description", "dcterms.description"];
-    let metas = keys.into_iter().filter_map(|key| page.meta(&[key]));
-    let metas = metas.map(|(key, text)| Sourced::new(text.to_string(), Origin::Meta(key.to_string())));
+    let metas = keys.into_iter().map(|key| page.meta(&[key]));
+    let metas =
+        metas.map(|found| found.map(|(key, text)| Sourced::new(text.to_string(), Origin::Meta(key.to_string()))));
     let linked = || Some(Sourced::new(page.stated("description")?, Origin::JsonLd("description".to_string())));
-    metas.chain(std::iter::once_with(linked).flatten())
+    Ranked::in_order_of_trust(metas.chain(std::iter::once_with(linked)), detail)
 }
 
 /// The language that the page declares.
-pub fn language(page: &Page) -> Option<Sourced<LanguageTag>> {
-    let html =
-        page.outline.named(0, "html").find_map(|place| LanguageTag::parse(page.outline.attribute(place, "lang")?));
-    let html = html.map(|tag| Sourced::new(tag, Origin::Element("html[lang]".to_string())));
-    html.or_else(|| {
+pub fn languages(page: &Page, detail: Detail) -> Ranked<LanguageTag> {
+    let html = || {
+        let declared = |place| LanguageTag::parse(page.outline.attribute(place, "lang")?);
+        let tag = page.outline.named(0, "html").find_map(declared)?;
+        Some(Sourced::new(tag, Origin::Element("html[lang]".to_string())))
+    };
+    let linked = || {
         let tag = LanguageTag::parse(&page.stated("inLanguage")?)?;
         Some(Sourced::new(tag, Origin::JsonLd("inLanguage".to_string())))
-    })
-    .or_else(|| {
+    };
+    let meta = || {
         let (key, text) =
             page.meta(&["og:locale", "content-language", "dc.language", "dcterms.language", "language"])?;
         Some(Sourced::new(LanguageTag::parse(text)?, Origin::Meta(key.to_string())))
-    })
+    };
+    let sources: [&dyn Fn() -> Option<Sourced<LanguageTag>>; 3] = [&html, &linked, &meta];
+    Ranked::in_order_of_trust(sources.iter().map(|source| source()), detail)
 }
 
 /// The language that an article declares, and the one that it is written in, where there is no doubt that they differ.
-pub fn other_language(article: &Article) -> Option<(LanguageTag, LanguageTag)> {
+pub fn other_language(reading: &Reading) -> Option<(LanguageTag, LanguageTag)> {
     /// Enough to tell by, and little enough that looking costs nothing.
     const LOOKED_AT_BYTES: usize = 1_000;
-    let declared = &article.language.as_ref()?.value;
+    let declared = reading.language.value()?;
     let mut sample = String::new();
     let is_prose =
         |block: &Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Heading(_));
-    for block in article.content.blocks().filter(is_prose) {
+    for block in reading.content().blocks().filter(is_prose) {
         sample.push_str(&block.text);
         sample.push(' ');
         if sample.len() >= LOOKED_AT_BYTES {
@@ -89,22 +91,17 @@ pub fn rights(page: &Page) -> Option<Sourced<String>> {
     stated.or_else(meta).or_else(linked)
 }
 
-/// The picture that stands for it.
-pub fn image(page: &Page) -> Option<Sourced<Media>> {
-    images(page).next()
-}
-
-/// All pictures that are said to stand for it, the surest first.
-pub fn images(page: &Page) -> impl Iterator<Item = Sourced<Media>> + '_ {
+/// The pictures that are said to stand for it, the surest first.
+pub fn images(page: &Page, detail: Detail) -> Ranked<Media> {
     let media = |url: &str, origin: Origin| {
         let url = page.absolute(url)?;
         Some(Sourced::new(Media { url, ..Media::default() }, origin))
     };
     let keys = ["og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src", "thumbnail"];
-    let metas = keys.into_iter().filter_map(move |key| media(page.meta(&[key])?.1, Origin::Meta(key.to_string())));
-    let linked = move || {
+    let metas = keys.into_iter().map(|key| media(page.meta(&[key])?.1, Origin::Meta(key.to_string())));
+    let linked = || {
         let stated = page.stating().find_map(|object| object.get("image").or_else(|| object.get("thumbnailUrl")));
         media(json_ld::addresses(stated?).first()?, Origin::JsonLd("image".to_string()))
     };
-    metas.chain(std::iter::once_with(linked).flatten())
+    Ranked::in_order_of_trust(metas.chain(std::iter::once_with(linked)), detail)
 }

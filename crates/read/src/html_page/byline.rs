@@ -6,23 +6,23 @@ use super::page::Page;
 use crate::article::{Origin, Person, Sourced};
 use crate::line_phrases::{Phrases, Use, fold};
 use crate::plain_text;
+use crate::ranked::{Candidate, Detail, Ranked};
 use serde_json::Value;
 use std::borrow::Cow;
 
 /// The authors, from the surest source that names any besides the publication itself: JSON-LD, `<meta>`, `rel=author`, microdata,
 /// h-entry and hCard, labels for shared links, and classes.
-pub fn read(page: &Page, heading: Option<Place>, phrases: Phrases) -> Vec<Sourced<Person>> {
+pub fn weigh(page: &Page, heading: Option<Place>, phrases: Phrases, detail: Detail) -> Ranked<Person> {
     let own = own_names(page);
+    let stated = SOURCES.iter().map(|source| source(page));
+    let labelled = std::iter::once_with(|| from_label(page, phrases));
+    let shown = std::iter::once_with(|| from_classes(page, heading, phrases));
     let others = |people: Vec<Sourced<Person>>| -> Vec<Sourced<Person>> {
         let bare = people.into_iter().filter_map(|person| without_label(person, phrases));
         let bare = bare.flat_map(|person| apart(person, phrases));
         once(bare.filter(|person| !own.contains(&key(&person.value.name))).collect())
     };
-    let stated = SOURCES.iter().map(|source| others(source(page))).find(|people| !people.is_empty());
-    let shown = || others(from_classes(page, heading, phrases));
-    stated.unwrap_or_else(|| {
-        Some(others(from_label(page, phrases))).filter(|people| !people.is_empty()).unwrap_or_else(shown)
-    })
+    Ranked::in_order_of_trust(stated.chain(labelled).chain(shown).map(others), detail)
 }
 
 /// People of whom none is another with words before the name: `Jane Roe` and `All articles of Jane Roe`.
@@ -68,15 +68,15 @@ fn without_label(mut person: Sourced<Person>, phrases: Phrases) -> Option<Source
 /// of the title, its section.
 pub fn not_of_page(
     page: &Page,
-    people: Vec<Sourced<Person>>,
+    people: impl Iterator<Item = Candidate<Person>>,
     title: Option<&str>,
     section: Option<&str>,
-) -> Vec<Sourced<Person>> {
+) -> impl Iterator<Item = Candidate<Person>> {
     let own = own_names(page);
     let title = key(title.unwrap_or_default());
     let section = key(section.unwrap_or_default());
-    let is_else = |name: &str| own.iter().any(|one| one == name) || title.contains(name) || section == name;
-    people.into_iter().filter(|person| !is_else(&key(&person.value.name))).collect()
+    let is_else = move |name: &str| own.iter().any(|one| one == name) || title.contains(name) || section == name;
+    people.filter(move |person| !is_else(&key(&person.value.name)))
 }
 
 /// What is printed for readers of a shared link: `twitter:label1` says what `twitter:data1` is.
@@ -191,12 +191,6 @@ pub fn anybody(page: &Page, phrases: Phrases) -> Vec<Sourced<Person>> {
         people.into_iter().filter_map(|person| without_label(person, phrases)).collect()
     };
     SOURCES.iter().map(|source| bare(source(page))).find(|people| !people.is_empty()).unwrap_or_default()
-}
-
-/// All who are named in any of the places that are looked at, the surest place first.
-pub fn named(page: &Page, heading: Option<Place>, phrases: Phrases) -> Vec<Sourced<Person>> {
-    let stated = SOURCES.iter().flat_map(|source| source(page));
-    stated.chain(from_label(page, phrases)).chain(from_classes(page, heading, phrases)).collect()
 }
 
 type ReadPeople = fn(&Page) -> Vec<Sourced<Person>>;

@@ -4,15 +4,8 @@ use super::outline::Place;
 use super::page::Page;
 use super::{byline, json_ld, title};
 use crate::article::{Origin, Sourced};
+use crate::ranked::{Detail, Ranked};
 use courant_text::date::{self, DateHints, Timestamp, parse};
-
-/// What is published, and what is updated where that is later.
-pub struct Dates {
-    /// When the article was first published.
-    pub published: Option<Sourced<Timestamp>>,
-    /// When it last changed.
-    pub updated: Option<Sourced<Timestamp>>,
-}
 
 const PUBLISHED: [&str; 22] = [
     "article:published_time",
@@ -50,33 +43,37 @@ const UPDATED: [&str; 9] = [
     "revised",
 ];
 
-/// Reads the dates that a page states.
-pub fn read(page: &Page, hints: &DateHints) -> Dates {
-    let date = |text: &str| read_date(text, hints);
-    let from_json_ld = |property: &str| {
-        let stated = page.stating().find_map(|object| date(&json_ld::text(object, property)?));
-        stated.map(|value| Sourced::new(value, Origin::JsonLd(property.to_string())))
-    };
-    let from_metas = |keys: &[&str]| {
-        let mut metas = keys.iter().filter_map(|key| Some((*key, page.meta(&[key])?.1)));
-        metas.find_map(|(key, text)| Some(Sourced::new(date(text)?, Origin::Meta(key.to_string()))))
-    };
-    let published =
-        from_json_ld("datePublished").or_else(|| from_metas(&PUBLISHED)).or_else(|| from_elements(page, hints));
-    let updated = from_json_ld("dateModified").or_else(|| from_metas(&UPDATED));
-    let updated = updated.or_else(|| marked(page, hints, "dateModified", &["dt-updated", "updated", "modified"]));
-    let later = |known: &Sourced<Timestamp>| published.as_ref().is_none_or(|published| known.value > published.value);
-    Dates { updated: updated.filter(later), published }
+/// When the article was first published, as the page states it, the surest first.
+pub fn published(page: &Page, hints: &DateHints, detail: Detail) -> Ranked<Timestamp> {
+    let elements = std::iter::once_with(|| from_elements(page, hints));
+    Ranked::in_order_of_trust(stated(page, hints, "datePublished", &PUBLISHED).chain(elements), detail)
 }
 
-/// All that the page states as the time of its publication, the surest first.
-pub fn weighed(page: &Page, hints: &DateHints) -> Vec<Sourced<Timestamp>> {
-    let linked = page.stating().filter_map(|object| json_ld::text(object, "datePublished"));
-    let linked = linked.map(|text| (Origin::JsonLd("datePublished".to_string()), text));
-    let metas = PUBLISHED.iter().filter_map(|key| page.meta(&[key]));
-    let metas = metas.map(|(key, text)| (Origin::Meta(key.to_string()), text.to_string()));
-    let stated = linked.chain(metas).filter_map(|(from, text)| Some(Sourced::new(read_date(&text, hints)?, from)));
-    stated.chain(from_elements(page, hints)).collect()
+/// When it last changed, where that is later.
+pub fn updated(page: &Page, hints: &DateHints, published: Option<&Timestamp>, detail: Detail) -> Ranked<Timestamp> {
+    const CLASSES: [&str; 3] = ["dt-updated", "updated", "modified"];
+    let elements = std::iter::once_with(|| marked(page, hints, "dateModified", &CLASSES));
+    let sources = stated(page, hints, "dateModified", &UPDATED).chain(elements);
+    let mut ranked = Ranked::in_order_of_trust(sources, detail);
+    ranked.give_up(|date| published.is_some_and(|published| date <= published), "is not later than its publication");
+    ranked
+}
+
+/// What is stated for machines: in JSON-LD, then in each `<meta>`.
+fn stated<'a>(
+    page: &'a Page,
+    hints: &'a DateHints,
+    property: &'static str,
+    keys: &'a [&'static str],
+) -> impl Iterator<Item = Option<Sourced<Timestamp>>> + 'a {
+    let linked = page.stating().map(move |object| {
+        let date = read_date(&json_ld::text(object, property)?, hints)?;
+        Some(Sourced::new(date, Origin::JsonLd(property.to_string())))
+    });
+    let metas = keys
+        .iter()
+        .map(move |key| Some(Sourced::new(read_date(page.meta(&[key])?.1, hints)?, Origin::Meta(key.to_string()))));
+    linked.chain(metas)
 }
 
 /// The surest of the elements that say when the article was published: marked as such, or a `<time>`; of several the one nearest to the

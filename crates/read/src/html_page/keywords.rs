@@ -5,17 +5,15 @@ use super::outline::Place;
 use super::page::Page;
 use super::tag_list;
 use crate::article::{Category, Origin, Sourced};
+use crate::ranked::{Detail, Ranked};
 use std::collections::HashSet;
 
-/// The part of the publication that the article stands in.
-pub fn section(page: &Page) -> Option<Sourced<String>> {
-    sections(page).into_iter().next()
-}
-
-/// All that is said to be the part of the publication that the article stands in, the surest first.
-pub fn sections(page: &Page) -> Vec<Sourced<String>> {
-    let stated = page.article().and_then(|object| json_ld::text(object, "articleSection"));
-    let stated = stated.map(|text| Sourced::new(text, Origin::JsonLd("articleSection".to_string())));
+/// The part of the publication that the article stands in, the surest first.
+pub fn sections(page: &Page, detail: Detail) -> Ranked<String> {
+    let stated = || {
+        let text = json_ld::text(page.article()?, "articleSection")?;
+        Some(Sourced::new(text, Origin::JsonLd("articleSection".to_string())))
+    };
     let keys = [
         "article:section",
         "og:article:section",
@@ -25,9 +23,11 @@ pub fn sections(page: &Page) -> Vec<Sourced<String>> {
         "cxenseparse:section",
         "dc.subject",
     ];
-    let metas = keys.into_iter().filter_map(|key| page.meta(&[key]));
-    let metas = metas.map(|(key, text)| Sourced::new(text.to_string(), Origin::Meta(key.to_string())));
-    stated.into_iter().chain(metas).chain(from_breadcrumbs(page)).collect()
+    let metas = keys.into_iter().map(|key| page.meta(&[key]));
+    let metas =
+        metas.map(|found| found.map(|(key, text)| Sourced::new(text.to_string(), Origin::Meta(key.to_string()))));
+    let trail = std::iter::once_with(|| from_breadcrumbs(page));
+    Ranked::in_order_of_trust(std::iter::once_with(stated).chain(metas).chain(trail), detail)
 }
 
 /// The first step below the front page that still has one below it, or that is not the article itself.
@@ -61,37 +61,44 @@ fn marked_breadcrumbs(page: &Page) -> Vec<String> {
 
 /// The tags of the article, from the surest source that has any: what is stated for machines, what is marked as tags, and what is
 /// shown as a row of them. Keywords come last, as many sites say the same in them on all their pages.
-pub fn tags(page: &Page, heading: Option<Place>) -> Vec<Sourced<Category>> {
+pub fn tags(page: &Page, heading: Option<Place>, detail: Detail) -> Ranked<Category> {
+    let mut sources = stated_tags(page);
+    let first = sources.iter().position(|tags| !tags.is_empty());
+    if let Some(first) = first
+        && let Some(apart) = one_by_one(&sources, first)
+    {
+        sources.swap(first, apart);
+    }
+    let linked = || {
+        let outline = &page.outline;
+        let places = (0..outline.len()).filter(|&place| outline.has_word(place, "rel", "tag"));
+        let linked: Vec<String> = places.filter_map(|place| outline.short_text(place)).collect();
+        named(page, &linked, Origin::Element("[rel=tag]".to_string()))
+    };
+    let shown = || named(page, &tag_list::tags(page, heading), Origin::Element("[class~=tags]".to_string()));
+    let visible = std::iter::once_with(linked).chain(std::iter::once_with(shown));
+    Ranked::in_order_of_trust(sources.into_iter().chain(visible), detail)
+}
+
+/// What each source that is made for machines states, the surest first.
+fn stated_tags(page: &Page) -> Vec<Vec<Sourced<Category>>> {
     let keywords = page.article().and_then(|object| object.get("keywords")).map(json_ld::texts).unwrap_or_default();
     let stated = named(page, &keywords, Origin::JsonLd("keywords".to_string()));
     let metas = METAS.iter().map(|key| {
         let texts: Vec<String> = page.metas_named(key).map(str::to_string).collect();
         named(page, &texts, Origin::Meta(key.to_string()))
     });
-    let mut all = std::iter::once(stated).chain(metas);
-    let mut first = all.find(|tags| !tags.is_empty()).unwrap_or_default();
-    if let [tag] = first.as_slice() {
-        let words: HashSet<&str> = tag.value.label.split_whitespace().collect();
-        // Several words in a row are several tags where another source has the same words one by one.
-        let one_by_one = |tags: &Vec<Sourced<Category>>| {
-            tags.len() >= 2
-                && tags.iter().all(|tag| tag.value.label.split_whitespace().all(|word| words.contains(word)))
-        };
-        first = all.find(one_by_one).unwrap_or(first.clone());
-    }
-    if !first.is_empty() {
-        return first;
-    }
-    let outline = &page.outline;
-    let linked: Vec<String> = (0..outline.len())
-        .filter(|&place| outline.has_word(place, "rel", "tag"))
-        .filter_map(|place| outline.short_text(place))
-        .collect();
-    let linked = named(page, &linked, Origin::Element("[rel=tag]".to_string()));
-    if !linked.is_empty() {
-        return linked;
-    }
-    named(page, &tag_list::tags(page, heading), Origin::Element("[class~=tags]".to_string()))
+    std::iter::once(stated).chain(metas).collect()
+}
+
+/// Several words in a row are several tags where a source below has the same words one by one: that source.
+fn one_by_one(sources: &[Vec<Sourced<Category>>], first: usize) -> Option<usize> {
+    let [tag] = sources.get(first)?.as_slice() else { return None };
+    let words: HashSet<&str> = tag.value.label.split_whitespace().collect();
+    let is_same = |tags: &Vec<Sourced<Category>>| {
+        tags.len() >= 2 && tags.iter().all(|tag| tag.value.label.split_whitespace().all(|word| words.contains(word)))
+    };
+    Some(first + 1 + sources.iter().skip(first + 1).position(is_same)?)
 }
 
 const METAS: [&str; 6] =

@@ -3,24 +3,76 @@
 use super::outline::Place;
 use super::page::Page;
 use crate::article::{Origin, Sourced};
-use crate::explain::Candidate;
+use crate::ranked::{Candidate, Detail, Ranked};
 use std::collections::HashSet;
 
-/// The title, and where it was found.
+/// The title, among all that the page calls itself.
 ///
 /// The headline that the page states for machines in JSON-LD, because no name of a site, no wording for search engines and no kicker
 /// comes into it by accident; else the `h1` that says at least half of what the page calls itself elsewhere, because that is what its
 /// readers see; else what it calls itself, without the site's name.
-pub fn read(page: &Page, site_name: Option<&str>) -> Option<Sourced<String>> {
-    let stated = stated(page, site_name);
-    let shown = headings(page, &stated);
-    let seen = shown.filter(|shown| !is_more_than_title(&shown.value, &stated)).or_else(|| stated.first().cloned());
+pub fn weigh(page: &Page, site_name: Option<&str>, detail: Detail) -> Ranked<String> {
     let headline = headline(page, site_name);
-    match (headline, seen) {
-        (Some(headline), Some(seen)) if is_more_than_seen(page, &headline.value, &seen.value) => Some(seen),
-        (Some(headline), _) => Some(headline),
-        (None, seen) => seen.map(|seen| part_that_stands_in_page(page, seen)),
+    let stated = stated(page, site_name, &headline);
+    let shown = heading_like(page, &stated.iter().map(|known| known.value.as_str()).collect::<Vec<_>>());
+    let shown = shown.map(|(place, text)| Called { place: Some(place), name: in_heading(text) });
+    let shown = shown.filter(|shown| !is_more_than_title(&shown.name.value, &stated));
+    let seen = shown.or_else(|| stated.first().cloned().map(Called::stated));
+    let chosen = match (headline.clone(), seen) {
+        (Some(headline), Some(seen)) if is_more_than_seen(page, &headline.value, &seen.name.value) => Some(seen),
+        (Some(headline), _) => Some(Called::stated(headline)),
+        (None, seen) => seen.map(|seen| Called { name: part_that_stands_in_page(page, seen.name), ..seen }),
+    };
+    let chosen_key = chosen.as_ref().map(Called::key);
+    let others = match detail {
+        Detail::Taken => Vec::new(),
+        Detail::All => all(page, headline, &stated),
+    };
+    let others = others.into_iter().filter(|called| Some(called.key()) != chosen_key);
+    let weighed = |called: Called, is_taken| called.candidate(&stated, detail, is_taken);
+    chosen.map(|called| weighed(called, true)).into_iter().chain(others.map(|called| weighed(called, false))).collect()
+}
+
+/// What a page is called, and where.
+struct Called {
+    name: Sourced<String>,
+    /// The heading that says so.
+    place: Option<Place>,
+}
+
+impl Called {
+    fn stated(name: Sourced<String>) -> Called {
+        Called { name, place: None }
     }
+
+    /// What tells one place that names the page from the others.
+    fn key(&self) -> (String, Option<Place>) {
+        (self.name.from.to_string(), self.place)
+    }
+
+    fn candidate(self, stated: &[Sourced<String>], detail: Detail, is_taken: bool) -> Candidate<String> {
+        if detail == Detail::Taken {
+            return Candidate { is_taken, ..Candidate::stated(self.name) };
+        }
+        let others = stated.iter().filter(|other| other.from != self.name.from);
+        let score = others.map(|other| alike(&self.name.value, &other.value)).fold(0.0, f64::max);
+        let why = "the score is how many words it shares with what else the page calls itself".to_string();
+        let Sourced { value, from } = self.name;
+        Candidate { is_taken, ..Candidate::weighed(value, from, score as f32, vec![why]) }
+    }
+}
+
+/// All that a page is called, in the order in which it is preferred.
+fn all(page: &Page, headline: Option<Sourced<String>>, stated: &[Sourced<String>]) -> Vec<Called> {
+    let headings = page.outline.named(0, "h1").take(TOLD_HEADINGS);
+    let headings = headings
+        .filter_map(|place| Some(Called { place: Some(place), name: in_heading(page.outline.short_text(place)?) }));
+    let stated = stated.iter().filter(|name| !matches!(name.from, Origin::JsonLd(_))).cloned();
+    headline.into_iter().map(Called::stated).chain(headings).chain(stated.map(Called::stated)).collect()
+}
+
+fn in_heading(text: String) -> Sourced<String> {
+    Sourced::new(text, Origin::Element("h1".to_string()))
 }
 
 /// Whether a headline is what readers see with something before or behind it: the site's name, or a kicker that the page itself leaves
@@ -96,23 +148,6 @@ fn is_ideograph(character: char) -> bool {
     matches!(character, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{0E00}'..='\u{0E7F}')
 }
 
-/// All titles that were weighed, in the order in which they are preferred, and why each is what it is.
-pub fn weighed(page: &Page, site_name: Option<&str>) -> Vec<Candidate> {
-    let stated = stated(page, site_name);
-    let headings = page.outline.named(0, "h1").take(TOLD_HEADINGS).filter_map(|place| page.outline.short_text(place));
-    let headings = headings.map(|text| Sourced::new(text, Origin::Element("h1".to_string())));
-    let all = headline(page, site_name).into_iter().chain(headings).chain(stated.iter().cloned());
-    let mut seen = HashSet::new();
-    let all = all.filter(|known| seen.insert((known.value.clone(), known.from.to_string())));
-    let weigh = |known: Sourced<String>| {
-        let others = stated.iter().filter(|other| other.from != known.from);
-        let score = others.map(|other| alike(&known.value, &other.value)).fold(0.0, f64::max);
-        let why = "the score is how many words it shares with what else the page calls itself".to_string();
-        Candidate::weighed(known.value, known.from, score as f32, vec![why])
-    };
-    all.map(weigh).collect()
-}
-
 const TOLD_HEADINGS: usize = 10;
 
 fn headline(page: &Page, site_name: Option<&str>) -> Option<Sourced<String>> {
@@ -125,20 +160,13 @@ fn headline(page: &Page, site_name: Option<&str>) -> Option<Sourced<String>> {
     Some(Sourced::new(text, Origin::JsonLd("headline".to_string())))
 }
 
-fn stated(page: &Page, site_name: Option<&str>) -> Vec<Sourced<String>> {
-    let headline = headline(page, site_name);
+fn stated(page: &Page, site_name: Option<&str>, headline: &Option<Sourced<String>>) -> Vec<Sourced<String>> {
     let metas = ["og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title"];
     let metas = metas.into_iter().filter_map(|key| page.meta(&[key]));
     let metas = metas.map(|(key, text)| Sourced::new(without_site(text, site_name), Origin::Meta(key.to_string())));
     let title = page.outline.named(0, "title").map(|place| page.title_text(place)).find(|text| !text.is_empty());
     let title = title.map(|text| Sourced::new(without_site(&text, site_name), Origin::Element("title".to_string())));
-    metas.chain(headline).chain(title).filter(|known| !known.value.is_empty()).collect()
-}
-
-fn headings(page: &Page, stated: &[Sourced<String>]) -> Option<Sourced<String>> {
-    let stated: Vec<&str> = stated.iter().map(|known| known.value.as_str()).collect();
-    let (_, text) = heading_like(page, &stated)?;
-    Some(Sourced::new(text, Origin::Element("h1".to_string())))
+    metas.chain(headline.clone()).chain(title).filter(|known| !known.value.is_empty()).collect()
 }
 
 /// The heading that stands above the article: the one that is its title, else the `h1` that is most like its title or what the page calls

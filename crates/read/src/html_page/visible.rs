@@ -5,9 +5,13 @@ use super::byline;
 use super::outline::Place;
 use super::page::Page;
 use super::title;
-use crate::article::{Article, Origin, Sourced};
+use crate::article::Origin;
+use crate::plain_text;
+use crate::ranked::Candidate;
+use crate::reader::Input;
+use crate::reading::Reading;
 use crate::remark::Remark;
-use crate::{ReadContext, plain_text};
+use courant_text::date::Timestamp;
 
 /// How many lines before and after the heading say who wrote an article and when.
 const BEFORE: usize = 8;
@@ -15,30 +19,30 @@ const AFTER: usize = 30;
 
 /// Fills authors and dates that are still open from the lines around the heading, read as a plain text in the language of the page is.
 /// Gives the remarks on a date there that cannot be kept.
-pub fn complete(page: &Page, article: &mut Article, context: &ReadContext) -> Vec<Remark> {
-    if !article.authors.is_empty() && article.published.is_some() {
+pub fn complete(page: &Page, reading: &mut Reading, input: &Input) -> Vec<Remark> {
+    if !reading.authors.is_open() && !reading.published.is_open() {
         return Vec::new();
     }
-    let title = article.title.as_ref().map(|title| title.value.as_str());
-    let Some(text) = around_heading(page, title) else { return Vec::new() };
-    let language = article.language.as_ref().map(|language| language.value.clone());
-    let (seen, remarks) = plain_text::read_in(&text, &article.path, context, language);
-    if article.authors.is_empty() {
-        let authors = seen.authors.into_iter().map(|author| Sourced::new(author.value, shown())).collect();
-        let title = article.title.as_ref().map(|title| title.value.as_str());
-        let section = article.section.as_ref().map(|section| section.value.as_str());
-        article.authors = byline::not_of_page(page, authors, title, section);
+    let Some(text) = around_heading(page, reading.title.value().map(String::as_str)) else { return Vec::new() };
+    let seen = plain_text::read_in(&input.with_text(&text), reading.language.value().cloned());
+    let title = reading.title.value().map(String::as_str);
+    let section = reading.section.value().map(String::as_str);
+    let authors = byline::not_of_page(page, seen.authors.into_iter().map(near_heading), title, section);
+    reading.authors.or(authors);
+    if reading.published.is_open() {
+        reading.published.or(seen.published.into_iter().map(near_heading));
+        let published = reading.published.value().copied();
+        let is_later = |date: &Candidate<Timestamp>| published.is_some_and(|published| published < date.value);
+        reading.updated.or(seen.updated.into_iter().filter(is_later).map(near_heading));
     }
-    if article.published.is_none() {
-        article.published = seen.published.map(|date| Sourced::new(date.value, shown()));
-        let later = |date: &i64| article.published.as_ref().is_some_and(|published| published.value.unix() < *date);
-        let updated =
-            seen.updated.filter(|date| later(&date.value.unix())).map(|date| Sourced::new(date.value, shown()));
-        article.updated = article.updated.take().or(updated);
-    }
-    let on_date = remarks.into_iter().filter(|_| article.published.is_none());
+    let on_date = seen.remarks.into_iter().filter(|_| reading.published.is_open());
     // Its place among the lines is none in the file.
     on_date.map(|remark| Remark { position: None, ..remark }).collect()
+}
+
+/// A candidate of a line that is none of the file.
+fn near_heading<T>(candidate: Candidate<T>) -> Candidate<T> {
+    Candidate { origin: shown(), ..candidate }
 }
 
 fn shown() -> Origin {

@@ -1,15 +1,15 @@
 //! The body of a Markdown file: its title heading, its summary, its pictures, and the HTML of the rest.
 
-use super::super::same_words;
 use super::render::render;
 use super::{figures, notes};
 use crate::article::Media;
+use crate::words::same_words;
 use courant_html::CleanHtml;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 /// What a body shows.
 pub struct Body {
-    /// The heading that opens it, which is not in [`Body::content`].
+    /// The heading that opens it, which is not in [`Body::content`] unless another title is stated.
     pub title: Option<String>,
     /// The text before `<!--more-->`.
     pub summary: Option<String>,
@@ -144,7 +144,7 @@ fn without_attributes(tag: Tag) -> Tag {
     }
 }
 
-/// Takes a first-level heading that opens the body, when it is the stated title or none is stated.
+/// The first-level heading that opens the body; it is taken out when it is the stated title or none is stated.
 fn take_title(events: &mut Vec<Event>, stated: Option<&str>) -> Option<String> {
     let start = opening(events);
     let Some(Event::Start(Tag::Heading { level: HeadingLevel::H1, .. })) = events.get(start) else { return None };
@@ -154,7 +154,7 @@ fn take_title(events: &mut Vec<Event>, stated: Option<&str>) -> Option<String> {
     if takes {
         events.drain(start..=start + length);
     }
-    takes.then_some(title)
+    Some(title).filter(|title| !title.is_empty())
 }
 
 /// The first event after comments.

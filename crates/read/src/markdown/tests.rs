@@ -1,10 +1,14 @@
 //! What a body shows: its title, its pictures, and its HTML.
 
 use super::*;
+use crate::article::Article;
+use crate::context::ReadContext;
+use crate::ranked::Detail;
 use courant_html::CleanHtml;
 
 fn read_body(text: &str) -> (Article, Vec<Remark>) {
-    read(text, "a.md", &ReadContext::default())
+    let context = &ReadContext::default();
+    read(&Input { text, path: "a.md", context, detail: Detail::Taken }).into_article()
 }
 
 #[test]

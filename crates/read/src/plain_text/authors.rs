@@ -3,12 +3,11 @@
 use super::NameReport;
 use super::author_features::{FEATURES, stands_where};
 use super::bylines::Name;
-use super::explain::told;
 use super::line_table::LineTable;
-use super::weights::{Model, probability};
-use crate::article::{Origin, Person, Sourced};
-use crate::explain::Candidate;
+use super::weights::{Model, probability, reasons_for};
+use crate::article::Person;
 use crate::line_phrases::fold;
+use crate::ranked::{Candidate, Detail, Ranked};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -23,9 +22,24 @@ pub const LISTED: f32 = 0.2;
 /// So many names are claimed at most.
 const MOST: usize = 12;
 
-/// The authors that a text names, in its order.
-pub fn authors(table: &LineTable) -> Vec<Sourced<Person>> {
-    let mut scored: Vec<(usize, f32)> = scores(table).into_iter().enumerate().collect();
+/// Who a text says has written it, in its order, among the names that were weighed.
+pub fn weigh(table: &LineTable, detail: Detail) -> Ranked<Person> {
+    let scores = scores(table);
+    let claimed = claimed(table, &scores);
+    let names = table.names.iter().zip(scores).enumerate();
+    let told = names.filter(|(index, _)| detail == Detail::All || claimed.contains(index));
+    let candidate = |(index, (name, score)): (usize, (&Name, f32))| {
+        let person = Person { name: name.text.clone(), ..Person::default() };
+        let reasons = reasons_for(detail, || AUTHOR.reasons(table, index));
+        let weighed = Candidate::weighed(person, table.origin(name.line), score, reasons);
+        Candidate { is_taken: claimed.contains(&index), ..weighed }
+    };
+    told.map(candidate).collect()
+}
+
+/// Which names are claimed, in the order of the text.
+fn claimed(table: &LineTable, scores: &[f32]) -> Vec<usize> {
+    let mut scored: Vec<(usize, f32)> = scores.iter().copied().enumerate().collect();
     scored.sort_by(|a, b| b.1.total_cmp(&a.1));
     let best = scored.first().and_then(|&(index, score)| Some((table.names.get(index)?, probability(score))));
     let Some((best, most)) = best.filter(|(_, most)| *most >= ENOUGH) else { return Vec::new() };
@@ -51,22 +65,7 @@ pub fn authors(table: &LineTable) -> Vec<Sourced<Person>> {
     }
     taken.truncate(MOST);
     taken.sort_unstable();
-    let person = |index: usize| {
-        let name = table.names.get(index)?;
-        let line_number = table.lines.get(name.line)?.number;
-        Some(Sourced::new(Person { name: name.text.clone(), ..Person::default() }, Origin::Line(line_number)))
-    };
-    taken.into_iter().filter_map(person).collect()
-}
-
-/// The names that were weighed, with what speaks for each and against it.
-pub fn weighed(table: &LineTable) -> Vec<Candidate> {
-    let candidate = |(index, name): (usize, &Name)| {
-        let reasons = told(&AUTHOR.reasons(table, index));
-        let line_number = table.lines.get(name.line).map_or(0, |line| line.number);
-        Candidate::weighed(name.text.clone(), Origin::Line(line_number), AUTHOR.score(table, index), reasons)
-    };
-    table.names.iter().enumerate().map(candidate).collect()
+    taken
 }
 
 /// All names with what the model sees of each.

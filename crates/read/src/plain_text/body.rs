@@ -6,6 +6,7 @@ use super::line_table::LineTable;
 use super::lines::Line;
 use crate::article::{Media, Origin, Sourced};
 use crate::line_phrases::Use;
+use crate::ranked::{Detail, Ranked};
 use courant_html::{CleanHtml, Element, Writer};
 
 /// The body: paragraphs, headings, lists, quotations, and captions as figures.
@@ -118,23 +119,15 @@ impl NotEmpty for (Option<&str>, Option<&str>) {
     }
 }
 
-/// Every line that speaks of a picture: who made it and what it shows, and where.
-pub fn pictures<'v>(table: &'v LineTable, classes: &'v [LineClass]) -> impl Iterator<Item = (String, Origin)> + 'v {
+/// The picture that the first credit of a text is about, whose address is not known; and the others that it speaks of.
+pub fn weigh_pictures(table: &LineTable, classes: &[LineClass], detail: Detail) -> Ranked<Media> {
     let lines = table.lines.iter().zip(classes);
     let speaks = lines.filter(|(_, class)| matches!(class, LineClass::Credit | LineClass::Caption));
-    speaks.map(|(line, _)| {
+    let media = speaks.map(|(line, _)| {
         let (credit, caption) = credit_and_caption(line);
-        let parts: Vec<&str> = [credit, caption].into_iter().flatten().collect();
-        (parts.join(" | "), Origin::Line(line.number))
-    })
-}
-
-/// The picture that the first credit of a text is about; its address is not known.
-pub fn image(table: &LineTable, classes: &[LineClass]) -> Option<Sourced<Media>> {
-    let near = |line: &&(&Line, &LineClass)| matches!(line.1, LineClass::Credit | LineClass::Caption);
-    let all: Vec<(&Line, &LineClass)> = table.lines.iter().zip(classes).collect();
-    let (line, _) = all.iter().find(near)?;
-    let (credit, caption) = credit_and_caption(line);
-    let media = Media { credit: credit.map(str::to_string), caption: caption.map(str::to_string), ..Media::default() };
-    Some(Sourced::new(media, Origin::Line(line.number)))
+        let media =
+            Media { credit: credit.map(str::to_string), caption: caption.map(str::to_string), ..Media::default() };
+        [Sourced::new(media, Origin::Line(line.number))]
+    });
+    Ranked::in_order_of_trust(media, detail)
 }

@@ -3,21 +3,20 @@
 use super::classes::LineClass;
 use super::line_table::LineTable;
 use super::lines::{End, Line};
-use crate::article::{Origin, Sourced};
-use crate::explain::Candidate;
+use crate::article::Origin;
 use crate::line_phrases::Use;
+use crate::ranked::{Candidate, Detail, Ranked};
 use crate::remark::Remark;
 use courant_text::date::{self, DateHints, NotADate, Timestamp};
 use courant_text::language_tag::LanguageTag;
 use courant_text::source::{Level, Position};
 
 /// The dates that a text states of itself.
-#[derive(Default)]
 pub struct StatedDates {
     /// When it was published.
-    pub published: Option<Sourced<Timestamp>>,
+    pub published: Ranked<Timestamp>,
     /// When it was changed.
-    pub updated: Option<Sourced<Timestamp>>,
+    pub updated: Ranked<Timestamp>,
 }
 
 /// How a text writes its dates: `03/04/2026` as its other dates do, where they can be read one way only.
@@ -32,15 +31,16 @@ pub fn hints(lines: &[Line], language: Option<LanguageTag>, offset_seconds: i32)
 }
 
 /// Looks for dates near the title, then at the end, then anywhere in the short lines of the text.
-pub fn find_dates(table: &LineTable, classes: &[LineClass], hints: &DateHints) -> StatedDates {
+pub fn find_dates(table: &LineTable, classes: &[LineClass], hints: &DateHints, detail: Detail) -> StatedDates {
     let found = found(table, classes, hints);
-    let known = |one: &Found| Sourced::new(one.moment, Origin::Line(one.line_number));
-    let updated = found.iter().find(|one| one.updated).map(known);
-    let published = found.iter().filter(|one| !one.updated);
+    let published = found.iter().enumerate().filter(|(_, one)| !one.updated);
     // Of two that are as good the first is taken.
-    let best = published.reduce(|best, next| if next.points > best.points { next } else { best });
-    let published = best.filter(|best| best.points > 0).map(known);
-    StatedDates { published, updated }
+    let best = published.reduce(|best, next| if next.1.points > best.1.points { next } else { best });
+    let best = best.filter(|(_, best)| best.points > 0).map(|(index, _)| index);
+    let told = found.iter().enumerate().filter(|(index, _)| detail == Detail::All || Some(*index) == best);
+    let published = told.map(|(index, one)| Candidate { is_taken: Some(index) == best, ..one.candidate(detail) });
+    let updated = found.iter().find(|one| one.updated).map(|one| Candidate { is_taken: true, ..one.candidate(detail) });
+    StatedDates { published: published.collect(), updated: updated.into_iter().collect() }
 }
 
 /// A remark about the first line above the text that says when, in a way that cannot be kept.
@@ -61,16 +61,6 @@ fn reason(line: &Line, hints: &DateHints) -> Option<NotADate> {
     found.or_else(whole).or_else(|| line.hits.says(Use::Relative).then_some(NotADate::Relative))
 }
 
-/// The dates that were weighed.
-pub fn weighed(table: &LineTable, classes: &[LineClass], hints: &DateHints) -> Vec<Candidate> {
-    let told = |one: Found| {
-        let what = if one.updated { "says when it was changed" } else { "may say when it was published" };
-        let reasons = vec![what.to_string(), format!("in `{}`", one.line.chars().take(60).collect::<String>())];
-        Candidate::weighed(one.moment.rfc3339(), Origin::Line(one.line_number), one.points as f32, reasons)
-    };
-    found(table, classes, hints).into_iter().map(told).collect()
-}
-
 /// A date on a line of the text.
 struct Found<'a> {
     moment: Timestamp,
@@ -78,6 +68,19 @@ struct Found<'a> {
     line: &'a str,
     updated: bool,
     points: i32,
+}
+
+impl Found<'_> {
+    fn candidate(&self, detail: Detail) -> Candidate<Timestamp> {
+        let reasons = match detail {
+            Detail::Taken => Vec::new(),
+            Detail::All => {
+                let what = if self.updated { "says when it was changed" } else { "may say when it was published" };
+                vec![what.to_string(), format!("in `{}`", self.line.chars().take(60).collect::<String>())]
+            }
+        };
+        Candidate::weighed(self.moment, Origin::Line(self.line_number), self.points as f32, reasons)
+    }
 }
 
 fn found<'a>(table: &LineTable<'a>, classes: &[LineClass], hints: &DateHints) -> Vec<Found<'a>> {
@@ -168,8 +171,7 @@ fn points(table: &LineTable, classes: &[LineClass], index: usize, line: &Line) -
 
 #[cfg(test)]
 mod tests {
-    use crate::ReadContext;
-    use crate::plain_text::read;
+    use crate::plain_text::read_text;
 
     fn text(dated: &str) -> String {
         let body = "The bridge over the river opened on Monday after ten years of work and many delays.";
@@ -187,7 +189,7 @@ mod tests {
             ("Updated: 23 Nov 2026 | Published: 22 Nov 2026", Some("2026-11-22"), Some("2026-11-23")),
         ];
         for (line, published, updated) in table {
-            let (article, remarks) = read(&text(line), "a.txt", &ReadContext::default());
+            let (article, remarks) = read_text(&text(line));
             let day = |known: Option<_>| {
                 known.map(|known: crate::article::Sourced<super::Timestamp>| known.value.rfc3339()[..10].to_string())
             };
@@ -212,7 +214,7 @@ mod tests {
             ),
         ];
         for (line, published) in table {
-            let (article, _) = read(&text(line), "a.txt", &ReadContext::default());
+            let (article, _) = read_text(&text(line));
             let day = article.published.map(|known| known.value.rfc3339()[..10].to_string());
             assert_eq!(day.as_deref(), published, "{line}");
         }
@@ -226,7 +228,7 @@ mod tests {
             ("03/04/2026\nUpdated 05/05/2026", None),
         ];
         for (lines, published) in table {
-            let (article, _) = read(&text(lines), "a.txt", &ReadContext::default());
+            let (article, _) = read_text(&text(lines));
             let day = article.published.map(|known| known.value.rfc3339()[..10].to_string());
             assert_eq!(day.as_deref(), published, "{lines}");
         }
@@ -240,7 +242,7 @@ mod tests {
             ("03/04/2026", "warning: a.txt:3:1: `03/04/2026` could be two days"),
         ];
         for (line, told) in table {
-            let (article, remarks) = read(&text(line), "a.txt", &ReadContext::default());
+            let (article, remarks) = read_text(&text(line));
             assert!(article.published.is_none(), "{line}");
             let remarks: Vec<String> = remarks.iter().map(ToString::to_string).collect();
             assert_eq!(remarks, [format!("{told}, so that it is not kept; write it like `2026-11-24`")]);

@@ -2,13 +2,12 @@
 
 use super::KeywordReport;
 use super::classes::LineClass;
-use super::explain::told;
 use super::keyword_candidates::{self, Keyword, Label, Seen};
 use super::keyword_features::{FEATURES, SEEN};
 use super::line_table::LineTable;
-use super::weights::{Model, probability};
-use crate::article::{Category, Origin, Sourced};
-use crate::explain::Candidate;
+use super::weights::{Model, probability, reasons_for};
+use crate::article::Category;
+use crate::ranked::{Candidate, Detail, Ranked};
 use crate::vocabulary::Vocabulary;
 use std::sync::LazyLock;
 
@@ -31,13 +30,31 @@ pub fn find(table: &mut LineTable, classes: &mut [LineClass], confidence: &[f32]
     leave_out_of_text(table, classes);
 }
 
-/// The subjects that a text names, in its order.
-pub fn chosen(table: &LineTable) -> Vec<Sourced<Category>> {
-    let number = |keyword: &Keyword| table.lines.get(keyword.line).map_or(0, |line| line.number);
-    let category =
-        |keyword: &Keyword| Sourced::new(Category::named(keyword.text.clone()), Origin::Line(number(keyword)));
-    let all = table.keywords.iter().zip(claimed(table));
-    all.filter(|(_, claimed)| *claimed).map(|(keyword, _)| category(keyword)).take(MOST).collect()
+/// The subjects that a text names, in its order, among all that were weighed.
+pub fn weigh(table: &LineTable, detail: Detail) -> Ranked<Category> {
+    let mut taken = 0;
+    let mut ranked = Ranked::default();
+    for (index, (keyword, is_claimed)) in table.keywords.iter().zip(claimed(table)).enumerate() {
+        let is_taken = is_claimed && taken < MOST;
+        taken += usize::from(is_taken);
+        if is_taken || detail == Detail::All {
+            ranked.extend([candidate(table, index, keyword, detail, is_taken)]);
+        }
+    }
+    ranked
+}
+
+fn candidate(
+    table: &LineTable,
+    index: usize,
+    keyword: &Keyword,
+    detail: Detail,
+    is_taken: bool,
+) -> Candidate<Category> {
+    let reasons = reasons_for(detail, || KEYWORD_LOCAL.reasons(table, index));
+    let score = KEYWORD_CONTEXT.score(table, index);
+    let category = Category::named(keyword.text.clone());
+    Candidate { is_taken, ..Candidate::weighed(category, table.origin(keyword.line), score, reasons) }
 }
 
 /// Which are claimed. A line that was kept out of the text for its subjects has nothing else: one of them speaks for all.
@@ -85,21 +102,6 @@ fn leave_out_of_text(table: &LineTable, classes: &mut [LineClass]) {
             *class = LineClass::LabelValue;
         }
     }
-}
-
-/// What was weighed, with what speaks for each and against it.
-pub fn weighed(table: &LineTable) -> Vec<Candidate> {
-    let candidate = |(index, keyword): (usize, &Keyword)| {
-        let reasons = told(&KEYWORD_LOCAL.reasons(table, index));
-        let line_number = table.lines.get(keyword.line).map_or(0, |line| line.number);
-        Candidate::weighed(
-            keyword.text.clone(),
-            Origin::Line(line_number),
-            KEYWORD_CONTEXT.score(table, index),
-            reasons,
-        )
-    };
-    table.keywords.iter().enumerate().map(candidate).collect()
 }
 
 /// All that was weighed with what the first look sees of each.

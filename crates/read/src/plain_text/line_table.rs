@@ -6,6 +6,7 @@ use super::lines::{Line, bare};
 use super::pairs::Pairs;
 use super::weights::Amounts;
 use super::words::{WordNumber, Words};
+use crate::article::Origin;
 use crate::line_phrases::{Phrases, Use};
 use std::collections::BTreeSet;
 
@@ -219,6 +220,11 @@ impl<'a> LineTable<'a> {
     /// The line that stands so far from another: before it when `offset` is negative.
     pub fn line(&self, index: usize, offset: isize) -> Option<&Line<'a>> {
         index.checked_add_signed(offset).and_then(|index| self.lines.get(index))
+    }
+
+    /// The place of a line in the text, as people count.
+    pub fn origin(&self, index: usize) -> Origin {
+        Origin::Line(self.lines.get(index).map_or(0, |line| line.number))
     }
 
     /// How sure the line is that stands so far from another; 0 where there is none.

@@ -153,11 +153,10 @@ fn speaks_against(line: &Line) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::ReadContext;
-    use crate::plain_text::read;
+    use crate::plain_text::read_text;
 
     fn body(text: &str) -> String {
-        read(text, "a.txt", &ReadContext::default()).0.content.text()
+        read_text(text).0.content.text()
     }
 
     #[test]

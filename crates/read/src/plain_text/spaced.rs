@@ -152,8 +152,7 @@ fn occurrences(text: &str, phrase: &str, finder: &Finder) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use crate::ReadContext;
-    use crate::plain_text::read;
+    use crate::plain_text::read_text;
 
     /// The subjects of an article about a bridge, below which these lines stand.
     fn subjects(lines: &str) -> Vec<String> {
@@ -163,7 +162,7 @@ mod tests {
              Green Wharf, the quarter beside it, gets a tram line in spring, and a cycle path a year later.\n\
              It is the first bridge of its kind, and no ship will have to wait for it any longer.\n{lines}\n"
         );
-        let (article, _) = read(&text, "a.txt", &ReadContext::default());
+        let (article, _) = read_text(&text);
         article.categories.into_iter().map(|known| known.value.label).collect()
     }
 

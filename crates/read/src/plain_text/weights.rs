@@ -4,6 +4,7 @@
 //! marked what belongs to them. A reason is a sentence about a line, so that what the models decide can be read.
 
 use super::line_table::LineTable;
+use crate::ranked::Detail;
 use std::collections::HashMap;
 
 const TABLE: &str = include_str!("weights.tsv");
@@ -141,6 +142,26 @@ impl Model {
             .collect();
         reasons.sort_by(|a, b| (b.amount * b.weight).abs().total_cmp(&(a.amount * a.weight).abs()));
         reasons
+    }
+}
+
+/// Reasons that count less are not told.
+const TELLING: f32 = 0.2;
+/// How many reasons are told of one candidate.
+const TOLD: usize = 6;
+
+/// The reasons that count most, as a person is told them: `a label +0.9`.
+pub fn told(reasons: &[Reason]) -> Vec<String> {
+    let counted = reasons.iter().map(|reason| (reason.reason, reason.amount * reason.weight));
+    let telling = counted.filter(|(_, counts)| counts.abs() >= TELLING).take(TOLD);
+    telling.map(|(reason, counts)| format!("{reason} {counts:+.1}")).collect()
+}
+
+/// The same, where all is asked for: finding reasons takes longer than weighing them.
+pub fn reasons_for(detail: Detail, reasons: impl FnOnce() -> Vec<Reason>) -> Vec<String> {
+    match detail {
+        Detail::Taken => Vec::new(),
+        Detail::All => told(&reasons()),
     }
 }
 

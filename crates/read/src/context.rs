@@ -1,0 +1,39 @@
+//! What every reader is told beside the file itself.
+
+use crate::article::Person;
+use crate::boilerplate::Boilerplate;
+use crate::vocabulary::Vocabulary;
+use courant_text::language_tag::LanguageTag;
+
+/// What the site's configuration says about all its articles.
+#[derive(Clone, Debug)]
+pub struct ReadContext {
+    /// The language of articles that neither state nor show another.
+    pub language: Option<LanguageTag>,
+    /// The site's own categories, with the other names that articles give them.
+    pub vocabulary: Vocabulary,
+    /// The longest summary, in characters; one that its author wrote may be twice as long.
+    pub summary_characters: usize,
+    /// The offset of times that state none, in seconds east of Greenwich.
+    pub offset_seconds: i32,
+    /// Who wrote articles that do not say.
+    pub author: Option<Person>,
+    /// Whether the names of folders are sections and categories.
+    pub folder_categories: bool,
+    /// The lines that recur in the articles of a folder.
+    pub boilerplate: Boilerplate,
+}
+
+impl Default for ReadContext {
+    fn default() -> ReadContext {
+        ReadContext {
+            language: None,
+            vocabulary: Vocabulary::default(),
+            summary_characters: 300,
+            offset_seconds: 0,
+            author: None,
+            folder_categories: true,
+            boilerplate: Boilerplate::default(),
+        }
+    }
+}
