@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use std::sync::Arc;
 
 /// What breaks feeds, or has broken somebody's.
-const NASTY: &[&str] = &[
+pub const NASTY: &[&str] = &[
     "]]>",
     "]]]]>>",
     "<![CDATA[",
@@ -117,13 +117,16 @@ fn nasty() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
 }
 
+/// How many strings fill the fields of a feed and of an entry.
+pub const STRINGS: usize = 24;
+
 /// Several nasty strings in one value: fields are filled from it in turn.
 fn nasties() -> impl Strategy<Value = Vec<String>> {
-    prop::collection::vec(nasty(), 24)
+    prop::collection::vec(nasty(), STRINGS)
 }
 
 /// An entry with something nasty in every field that can hold it. The number keeps its id apart from others'.
-fn entry(number: usize, strings: &[String]) -> Entry {
+pub fn entry(number: usize, strings: &[String]) -> Entry {
     let text = |index: usize| Text::new(&strings[index]);
     let line = |index: usize| Text::line(&strings[index]).unwrap_or_else(|| Text::new("-"));
     let url = |index: usize| AbsoluteUrl::parse(&format!("https://e.example/{}", strings[index]));
@@ -157,7 +160,7 @@ fn entry(number: usize, strings: &[String]) -> Entry {
     }
 }
 
-fn feed(strings: &[String], entries: Vec<Entry>) -> Feed {
+pub fn feed(strings: &[String], entries: Vec<Entry>) -> Feed {
     let url = |index: usize| AbsoluteUrl::parse(&format!("https://e.example/{}", strings[index]));
     Feed {
         title: Text::title(&strings[0]).unwrap_or_else(|| Text::new("-")),
@@ -194,7 +197,7 @@ proptest! {
 }
 
 /// Reads a feed back in every format, by parsers of the format alone and by a reader of feeds.
-fn check(feed: &Feed) {
+pub fn check(feed: &Feed) {
     for format in Format::ALL {
         let file = render(format, feed);
         let longest: usize = feed.entries.iter().map(|entry| longest(entry)).sum();
@@ -293,7 +296,7 @@ fn check_json(feed: &Feed, document: &str) {
 }
 
 /// Holds clean HTML against what its type promises, and against what a browser's parser makes of it.
-fn check_clean(clean: &CleanHtml) {
+pub fn check_clean(clean: &CleanHtml) {
     let html = clean.as_str();
     assert_eq!(CleanHtml::sanitise(html).as_str(), html, "cleaning what is clean changes it");
     check_well_formed(&as_xml(html));

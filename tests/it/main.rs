@@ -18,6 +18,7 @@ mod look;
 #[cfg(feature = "network")]
 mod ping;
 mod project;
+mod properties;
 mod publish;
 mod render;
 mod samples;

@@ -1,5 +1,6 @@
 //! The validator on feeds as people write them, on broken ones, and on hostile ones.
 
+use crate::properties::assert_sound;
 use courant_testing::shared;
 use courant_text::source::{Level, Source};
 use courant_validate::examples::feed;
@@ -80,20 +81,6 @@ fn every_finding_stands_in_the_text_and_in_its_order() {
     for (path, bytes) in feeds().into_iter().chain(w3c_cases()) {
         let (source, findings) = check(&path.to_string_lossy(), &bytes);
         assert_sound(&source, &findings);
-    }
-}
-
-/// Spans are in the text, on the borders of characters, and in order; fixes do not overlap.
-fn assert_sound(source: &Source, findings: &[Diagnostic]) {
-    let mut last = 0;
-    for one in findings {
-        assert!(source.text.get(one.span.clone()).is_some(), "{}: {} at {:?}", source.name, one.rule.code, one.span);
-        assert!(one.span.start >= last, "{}: {} is out of order", source.name, one.rule.code);
-        last = one.span.start;
-        let edits = one.fix.iter().flat_map(|fix| &fix.edits);
-        for (span, _) in edits {
-            assert!(source.text.get(span.clone()).is_some(), "{}: fix of {} at {span:?}", source.name, one.rule.code);
-        }
     }
 }
 
