@@ -40,6 +40,15 @@ const MOST_REPEATED: usize = 20_000;
 /// How many elements there may be that keep formatting within themselves: the builder goes through those that were not ended.
 const MOST_ENCLOSING: usize = 2_000;
 
+/// Whether the reader of a piece of HTML runs scripts. Where it does, `<noscript>` holds text (HTML Standard, section 4.12.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scripting {
+    /// It runs scripts.
+    On,
+    /// It runs none.
+    Off,
+}
+
 /// A tree that is being built.
 pub struct Construction {
     builder: TreeBuilder<Handle, Nodes>,
@@ -77,15 +86,15 @@ struct Census {
 impl Construction {
     /// Begins a page.
     pub fn of_page(html: &str) -> Construction {
-        Construction::new(html, TreeBuilder::new(Nodes::default(), options()))
+        Construction::new(html, TreeBuilder::new(Nodes::default(), options(Scripting::Off)))
     }
 
     /// Begins a piece of HTML, as it stands in `<div>`.
-    pub fn of_fragment(html: &str) -> Construction {
+    pub fn of_fragment(html: &str, scripting: Scripting) -> Construction {
         let nodes = Nodes::default();
         let name = QualName::new(None, ns!(html), local_name!("div"));
         let context = nodes.create_element(name, Vec::new(), Default::default());
-        Construction::new(html, TreeBuilder::new_for_fragment(nodes, context, None, options()))
+        Construction::new(html, TreeBuilder::new_for_fragment(nodes, context, None, options(scripting)))
     }
 
     fn new(html: &str, builder: TreeBuilder<Handle, Nodes>) -> Construction {
@@ -294,6 +303,6 @@ impl Tracer for Counting {
     }
 }
 
-fn options() -> TreeBuilderOpts {
-    TreeBuilderOpts { scripting_enabled: false, drop_doctype: true, ..TreeBuilderOpts::default() }
+fn options(scripting: Scripting) -> TreeBuilderOpts {
+    TreeBuilderOpts { scripting_enabled: scripting == Scripting::On, drop_doctype: true, ..TreeBuilderOpts::default() }
 }

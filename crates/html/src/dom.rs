@@ -1,13 +1,13 @@
 //! A page as a flat list of nodes in document order, so that every question about a subtree is a range and costs little.
 
-use crate::construction::Construction;
+use crate::construction::{Construction, Scripting};
 use crate::nodes::{ElementNode, NodeContent, Nodes};
 use crate::tokenizer::tokenize;
 use html5ever::ns;
 use std::ops::Range;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 /// The nodes of a page or of a piece of HTML, in document order: elements, text, and empty nodes for the document and for comments.
 ///
@@ -52,7 +52,7 @@ impl Dom {
 
     /// Reads a piece of HTML as it stands in a page.
     pub fn of_fragment(html: &str) -> Dom {
-        Dom::built(Construction::of_fragment(html), html)
+        Dom::built(Construction::of_fragment(html, Scripting::Off), html)
     }
 
     fn built(mut construction: Construction, html: &str) -> Dom {

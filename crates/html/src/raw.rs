@@ -4,6 +4,7 @@
 //! Safety does not depend on reading as a browser does, because the writer lets nothing unclean through whatever is read.
 
 use super::elements::{Content, Element};
+use super::hidden::{Ends, Hidden};
 use super::tokenizer::{Handler, Tag, tokenize_within};
 use super::url;
 use super::writer::Writer;
@@ -13,30 +14,6 @@ use std::ops::Range;
 pub const TICKED: &str = "☑ ";
 /// What stands for an empty box of a list of tasks.
 pub const UNTICKED: &str = "☐ ";
-
-/// Something that is passed over with all that is in it, until its end tag.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Hidden {
-    name: &'static str,
-    ends: Ends,
-    /// How many of the same name are open within it.
-    nested: usize,
-}
-
-/// Where something hidden ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Ends {
-    /// At its end tag.
-    AtItsTag,
-    /// At its end tag, or at a block that cannot stand in it.
-    AtBlocks,
-}
-
-impl Hidden {
-    pub(super) fn ends_at_blocks(&self) -> bool {
-        self.ends == Ends::AtBlocks
-    }
-}
 
 /// What says nothing to a reader.
 const HIDDEN: &[(&str, Ends)] = &[

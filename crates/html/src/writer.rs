@@ -1,6 +1,7 @@
 //! The only maker of clean HTML: nothing that is written through it can come out unclean.
 
 use super::elements::{Content, Element, Role, Value};
+use super::hidden::Hidden;
 use super::{CleanHtml, url};
 use std::borrow::Cow;
 
@@ -33,7 +34,7 @@ pub struct Writer {
     /// Where the content of the last `<pre>` begins: HTML passes over a line end there.
     pre_begins_at: Option<usize>,
     /// What is being passed over, from a piece of raw HTML to its end tag in a later piece.
-    pub(super) hidden: Option<super::raw::Hidden>,
+    pub(super) hidden: Option<Hidden>,
     /// The content and the name of the element without tags in it that the last piece of raw HTML left open.
     pub(super) within: Option<(Content, String)>,
 }

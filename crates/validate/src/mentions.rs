@@ -1,8 +1,8 @@
 //! The addresses that a feed mentions, and what it says of what is there.
 
 use super::document::Element;
+use super::html_tags::Tag;
 use super::json::Json;
-use super::markup::Tag;
 use super::parsed::Parsed;
 use super::value::Value;
 use courant_text::source::Span;
@@ -100,11 +100,7 @@ fn in_html(html: &Value) -> Vec<Mention> {
         let url = found.value.trim();
         // A place in the same text is no address.
         let is_plain = !url.is_empty() && !url.starts_with('#');
-        is_plain.then(|| Mention {
-            url: url.replace("&amp;", "&"),
-            span: html.span_of(found.value_range.clone()),
-            role,
-        })
+        is_plain.then(|| Mention { url: url.to_string(), span: html.span_of(found.value_range.clone()), role })
     };
     html.tags().filter_map(address).collect()
 }

@@ -52,6 +52,22 @@ pub(super) fn is_html_entity(name: &str) -> bool {
     matches!(name, "amp" | "lt" | "gt" | "quot" | "apos") || text::html_character(name).is_some()
 }
 
+/// The first reference that HTML would resolve: `&amp;`, `&eacute;`, `&#8217;`, and long names without their `;` such as `&omega`.
+pub(super) fn html_reference(text: &str) -> Option<std::ops::Range<usize>> {
+    memchr::memchr_iter(b'&', text.as_bytes()).find_map(|at| {
+        let rest = text.get(at + 1..)?;
+        let name_length = rest.bytes().take(32).position(|byte| !(byte.is_ascii_alphanumeric() || byte == b'#'));
+        let name = rest.get(..name_length.unwrap_or(rest.len().min(32)))?;
+        let is_ended = rest.as_bytes().get(name.len()) == Some(&b';');
+        let is_number = name.strip_prefix('#').is_some_and(|digits| {
+            let (digits, radix) = digits.strip_prefix(['x', 'X']).map_or((digits, 10), |digits| (digits, 16));
+            digits.chars().all(|digit| digit.is_digit(radix)) && (is_ended || radix == 16)
+        });
+        let is_entity = (is_ended || name.len() > 4) && is_html_entity(name);
+        (is_number || is_entity).then_some(at..at + 1 + name.len() + usize::from(is_ended))
+    })
+}
+
 /// An element whose end tag has not been read.
 #[derive(Clone, Copy)]
 struct OpenElement {

@@ -1,7 +1,7 @@
 //! Text as a reader sees it, character references resolved, that still knows where each of its bytes was written.
 
 use super::addresses::{self, Wrong};
-use super::markup::{self, AttributePlaces, Tag, TagAttribute, TagPlaces};
+use super::html_tags::{Tag, TagAttribute, Tags};
 use courant_text::date::{DateForm, NotADate, StatedDate, read_form};
 use courant_text::source::Span;
 use smallvec::SmallVec;
@@ -20,8 +20,7 @@ pub(crate) struct Value<'a> {
     /// Where the value stands when it is empty.
     place: Span,
     anchors: OnceCell<Vec<Anchor>>,
-    tags: OnceCell<Vec<TagPlaces>>,
-    tag_attributes: OnceCell<Vec<AttributePlaces>>,
+    tags: OnceCell<Tags>,
     wrong_address: OnceCell<Option<Wrong>>,
     rfc822: OnceCell<Result<StatedDate, NotADate>>,
     /// Whether it is the value of an attribute.
@@ -73,7 +72,6 @@ impl<'a> Value<'a> {
             place,
             anchors: OnceCell::new(),
             tags: OnceCell::new(),
-            tag_attributes: OnceCell::new(),
             wrong_address: OnceCell::new(),
             rfc822: OnceCell::new(),
             is_attribute: false,
@@ -96,16 +94,22 @@ impl<'a> Value<'a> {
     }
 
     /// The tags in the text, if it is taken for HTML; the first call finds them.
-    pub(super) fn tags(&self) -> impl DoubleEndedIterator<Item = Tag<'_>> {
-        let found = self.tags.get_or_init(|| markup::tags(&self.text).map(|tag| tag.places()).collect());
-        found.iter().map(|places| places.tag(&self.text))
+    pub(super) fn tags(&self) -> impl Iterator<Item = Tag<'_>> {
+        self.found_tags().all(&self.text)
     }
 
-    /// The attributes of all start tags in the text, if it is taken for HTML; the first call finds them.
+    /// The attributes of all start tags in the text, if it is taken for HTML.
     pub(super) fn tag_attributes(&self) -> impl Iterator<Item = TagAttribute<'_>> {
-        let of_all = || self.tags().filter(|tag| !tag.is_end).flat_map(|tag| tag.attributes());
-        let found = self.tag_attributes.get_or_init(|| of_all().map(|attribute| attribute.places()).collect());
-        found.iter().map(|places| places.attribute(&self.text))
+        self.tags().flat_map(|tag| tag.attributes())
+    }
+
+    /// Where a tag begins in the text that has no end, if it is taken for HTML.
+    pub(super) fn unended_tag(&self) -> Option<Range<usize>> {
+        self.found_tags().unended(&self.text)
+    }
+
+    fn found_tags(&self) -> &Tags {
+        self.tags.get_or_init(|| Tags::of(&self.text))
     }
 
     /// What is wrong with the text without white space around it, as an address; the first call looks.

@@ -245,7 +245,7 @@ const PIECES: &[&str] = &[
     "<dialog>",
 ];
 
-fn markup() -> impl Strategy<Value = String> {
+pub(crate) fn markup() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(PIECES), 0..40).prop_map(|pieces| pieces.concat())
 }
 

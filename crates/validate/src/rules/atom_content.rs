@@ -2,7 +2,7 @@
 
 use crate::document::Element;
 use crate::findings::Reporter;
-use crate::markup;
+use crate::html_tags;
 use crate::rule::{Check, Citation, Group, Rule, entry};
 use crate::value::Value;
 use crate::vocabulary::ValueKind;
@@ -367,7 +367,7 @@ fn xhtml_escaped(element: Element, reporter: &mut Reporter) {
             continue;
         }
         let value = inner.value();
-        if let Some(tag) = value.tags().find(|tag| markup::is_html_element(tag.name)) {
+        if let Some(tag) = value.tags().find(|tag| html_tags::is_html_element(tag.name)) {
             reporter
                 .at(value.span_of(tag.range()), "an escaped tag in XHTML")
                 .help("write the tag itself, or `type=\"html\"`");

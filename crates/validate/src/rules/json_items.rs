@@ -4,8 +4,9 @@ use super::ids::nearly_twice;
 use super::json_feed::{ITEMS, brace};
 use super::rss2::is_bare_number;
 use crate::findings::Reporter;
+use crate::html_tags;
 use crate::json::{Json, JsonType};
-use crate::markup;
+use crate::reader;
 use crate::rule::{Check, Group, Rule, json_feed, json_item};
 use crate::value::Value;
 use crate::vocabulary::ValueKind;
@@ -178,8 +179,8 @@ fn id_not_unique(root: Json, reporter: &mut Reporter) {
 }
 
 fn text_with_html(value: &Value, reporter: &mut Reporter) {
-    let tag = value.tags().find(|tag| markup::is_html_element(tag.name)).map(|tag| tag.range());
-    if let Some(range) = tag.or_else(|| markup::entity(&value.text)) {
+    let tag = value.tags().find(|tag| html_tags::is_html_element(tag.name)).map(|tag| tag.range());
+    if let Some(range) = tag.or_else(|| reader::html_reference(&value.text)) {
         reporter
             .at(value.span_of(range), format!("HTML in `{}`, which is plain text", value.name))
             .help("write the text without tags, and characters as they are");

@@ -3,7 +3,7 @@
 use crate::addresses;
 use crate::document::Element;
 use crate::findings::Reporter;
-use crate::markup;
+use crate::html_tags::{self, TagAttribute};
 use crate::rule::{Check, Citation, Group, Rule, entry, item, json_item, whole};
 use crate::value::Value;
 use crate::vocabulary::ValueKind;
@@ -26,8 +26,18 @@ pub static MARKUP_UNSAFE: Rule = Rule {
     bad: &[
         item(r#"<description>⟦&lt;script src="https://example.org/a.js"&gt;⟧&lt;/script&gt;</description>"#),
         json_item(r#""content_html": "⟦<script src=\"https://example.org/a.js\">⟧</script>""#),
+        item("<description>&lt;!-- a --!&gt;⟦&lt;script&gt;⟧steal()&lt;/script&gt;</description>"),
+        item(
+            "<description>&lt;style&gt;&lt;!--&lt;/style&gt;⟦&lt;script&gt;⟧steal()&lt;/script&gt;--&gt;</description>",
+        ),
+        item(
+            "<description>&lt;title&gt;&lt;!--&lt;/title&gt;⟦&lt;script&gt;⟧steal()&lt;/script&gt;--&gt;</description>",
+        ),
     ],
-    good: &[item(r#"<description>&lt;iframe src="https://example.org/video"&gt;&lt;/iframe&gt;</description>"#)],
+    good: &[
+        item(r#"<description>&lt;iframe src="https://example.org/video"&gt;&lt;/iframe&gt;</description>"#),
+        item("<description>&lt;textarea&gt;&lt;script&gt;go()&lt;/script&gt;&lt;/textarea&gt;</description>"),
+    ],
     check: Check::Values(
         &[
             ValueKind("html"),
@@ -58,6 +68,8 @@ pub static HANDLER_UNSAFE: Rule = Rule {
     bad: &[
         item(r#"<description>&lt;a ⟦onclick⟧="steal()"&gt;Bridge&lt;/a&gt;</description>"#),
         item(r#"<description>&lt;a ⟦href⟧="javascript:steal()"&gt;Bridge&lt;/a&gt;</description>"#),
+        item(r#"<description>&lt;a ⟦href⟧="java&amp;Tab;script&amp;colon;steal()"&gt;Bridge&lt;/a&gt;</description>"#),
+        item(r#"<description>&lt;iframe ⟦srcdoc⟧="&lt;script&gt;steal()"&gt;&lt;/iframe&gt;</description>"#),
     ],
     good: &[item(r#"<description>&lt;a href="https://example.org/"&gt;Bridge&lt;/a&gt;</description>"#)],
     check: Check::Values(
@@ -294,13 +306,33 @@ fn is_script(name: &str, value: &str) -> bool {
     if is_handler {
         return true;
     }
-    if !["href", "src", "action", "formaction", "data"].iter().any(|known| name.eq_ignore_ascii_case(known)) {
-        return false;
+    if name.eq_ignore_ascii_case("srcdoc") {
+        return holds_script(value, 1);
     }
-    let scheme = value.trim_start_matches(|c: char| c.is_whitespace() || c.is_control());
-    ["javascript:", "vbscript:"]
-        .iter()
-        .any(|script| scheme.get(..script.len()).is_some_and(|start| start.eq_ignore_ascii_case(script)))
+    const ADDRESSES: [&str; 6] = ["href", "src", "action", "formaction", "data", "xlink:href"];
+    ADDRESSES.iter().any(|known| name.eq_ignore_ascii_case(known)) && runs(value)
+}
+
+/// Whether a page that is written out in an attribute holds a script; one that holds pages in pages in pages is taken to hide one.
+fn holds_script(page: &str, depth: usize) -> bool {
+    const DEEPEST: usize = 4;
+    let tags = html_tags::Tags::of(page);
+    let is_live = |attribute: TagAttribute| match attribute.name.eq_ignore_ascii_case("srcdoc") {
+        true => depth == DEEPEST || holds_script(attribute.value, depth + 1),
+        false => is_script(attribute.name, attribute.value),
+    };
+    tags.all(page).any(|tag| (tag.is("script") && !tag.is_end) || tag.attributes().any(is_live))
+}
+
+/// Whether an address is a script: browsers pass over control characters and spaces before it, and over tabs and line ends within it
+/// (URL Standard, section 4.4, "basic URL parser").
+fn runs(address: &str) -> bool {
+    let address = address.trim_start_matches(|c: char| c <= ' ');
+    let begins = |script: &str| {
+        let mut letters = address.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r'));
+        script.chars().all(|wanted| letters.next().is_some_and(|letter| letter.eq_ignore_ascii_case(&wanted)))
+    };
+    begins("javascript:") || begins("vbscript:")
 }
 
 fn style_unsafe(value: &Value, reporter: &mut Reporter) {
@@ -367,17 +399,7 @@ fn is_relative(address: &str) -> bool {
 }
 
 fn html_broken(value: &Value, reporter: &mut Reporter) {
-    let whole = value.tags().next_back().map_or(0, |tag| tag.range().end);
-    let rest = value.text.get(whole..).unwrap_or_default();
-    let mut begins = rest.match_indices('<').filter_map(|(at, _)| {
-        let after = rest.get(at + 1..)?;
-        let length = after.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(after.len());
-        after
-            .get(..length)
-            .filter(|name| markup::is_html_element(name))
-            .map(|name| whole + at..whole + at + 1 + name.len())
-    });
-    if let Some(range) = begins.next() {
+    if let Some(range) = value.unended_tag() {
         reporter.at(value.span_of(range), "this tag has no `>`");
     }
 }
@@ -403,7 +425,7 @@ fn unsafe_attribute(element: Element, reporter: &mut Reporter) {
 fn xhtml_unknown(element: Element, reporter: &mut Reporter) {
     let is_xhtml = element.namespace().prefix() == "xhtml" && !element.local().contains('-');
     let is_atom_in_xhtml = element.namespace().prefix() == "atom" && element.parent().is_some_and(holds_xhtml);
-    if (is_xhtml && !markup::is_html_element(element.local())) || is_atom_in_xhtml {
+    if (is_xhtml && !html_tags::is_html_element(element.local())) || is_atom_in_xhtml {
         reporter.at(element.name_span(), format!("`{}` is no element of HTML", element.written()));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::document::Element;
 use crate::findings::Reporter;
-use crate::markup;
+use crate::html_tags;
 use crate::namespaces::{KNOWN, NamespaceStatus};
 use crate::rule::{Check, Citation, Group, Rule, entry, item, whole};
 use courant_text::source::Level;
@@ -278,8 +278,9 @@ fn xhtml_misplaced(entry: Element, reporter: &mut Reporter) {
     if entry.document.is_page() {
         return;
     }
-    if let Some(child) =
-        entry.children().find(|child| child.namespace().prefix() == "xhtml" && markup::is_html_element(child.local()))
+    if let Some(child) = entry
+        .children()
+        .find(|child| child.namespace().prefix() == "xhtml" && html_tags::is_html_element(child.local()))
     {
         reporter
             .at(child.name_span(), format!("`{}` stands beside the content", child.written()))

@@ -2,7 +2,8 @@
 
 use crate::document::Element;
 use crate::findings::Reporter;
-use crate::markup;
+use crate::html_tags;
+use crate::reader;
 use crate::rule::{Check, Citation, Group, Rule, entry, item};
 use crate::value::Value;
 use crate::vocabulary::ValueKind;
@@ -225,9 +226,9 @@ fn html_in_text(value: &Value, reporter: &mut Reporter) {
 
 /// The first tag of HTML or reference that only HTML resolves.
 fn html(value: &Value) -> Option<std::ops::Range<usize>> {
-    let tag = value.tags().find(|tag| markup::is_html_element(tag.name)).map(|tag| tag.range());
+    let tag = value.tags().find(|tag| html_tags::is_html_element(tag.name)).map(|tag| tag.range());
     tag.or_else(|| {
-        let entity = markup::entity(&value.text)?;
+        let entity = reader::html_reference(&value.text)?;
         // A reference in hexadecimal is what the Profile recommends for text.
         let written = value.source_of(entity.clone());
         let is_recommended = written.starts_with("&#x") || written.starts_with("&#X");
@@ -323,7 +324,7 @@ fn title_like_markup(value: &Value, reporter: &mut Reporter) {
 fn escaped_twice(value: &Value, reporter: &mut Reporter) {
     let text = value.trimmed();
     let looks_escaped = text.starts_with("&lt;") && text.ends_with("&gt;") && text.contains("&lt;/");
-    if looks_escaped && markup::tags(text).next().is_none() {
+    if looks_escaped && html_tags::Tags::of(text).is_empty() {
         reporter.at(value.trimmed_span(), format!("`{}` is escaped twice", value.name)).help("escape it once");
     }
 }
