@@ -12,7 +12,7 @@ use crate::ledger::{Adopted, Adoption, FeedRecord, Filter, Ledger, OnConflict};
 use crate::plan::Plan;
 use crate::publish::{self, Lock};
 use crate::read;
-use courant_text::date::Timestamp;
+use courant_text::date::{self, DateHints, NotADate, Timestamp};
 use courant_text::entry_id::EntryId;
 use courant_text::text::escape_terminal;
 use courant_validate::compare::{Evidence, Prior, matches};
@@ -104,6 +104,7 @@ fn item(entry: &Entry) -> Item {
         content: entry.content.to_string(),
         published: Some(entry.published),
         updated: Some(entry.updated),
+        unread_date: None,
         span: 0..0,
     }
 }
@@ -117,6 +118,8 @@ struct Known<'a> {
     atom: Option<&'a str>,
     published: Option<Timestamp>,
     updated: Option<Timestamp>,
+    /// What a feed has in place of a date, and cannot be read as one.
+    unread_date: Option<&'a str>,
     by: Option<Evidence>,
     /// Ids that a later feed gives.
     others: Vec<&'a str>,
@@ -134,6 +137,7 @@ impl<'a> Known<'a> {
         }
         self.published = self.published.or(item.published);
         self.updated = self.updated.max(item.updated);
+        self.unread_date = self.unread_date.or(item.unread_date.as_deref());
         self.by = self.by.or(Some(by));
         self.title = if self.title.is_empty() { &item.title } else { self.title };
     }
@@ -170,6 +174,8 @@ struct Report {
     already: usize,
     /// What was not taken over, and why.
     refused: Vec<String>,
+    /// Dates that no feed states, and what stands for them.
+    undated: Vec<String>,
     /// Articles that no feed knows.
     unknown: usize,
     /// Items without an article: the feed, and the title.
@@ -191,8 +197,12 @@ fn take_over(survey: &mut Survey, found: &Found, standing: OnConflict) -> Report
             report.refused.push(format!("{}: another feed has the id `{other}`; the first one is right", article.path));
         }
         let id = adoption.id.clone();
+        let undated = undated(&adoption, known);
         match survey.ledger.adopt(adoption, &survey.present, standing) {
-            Adopted::Taken => report.taken.push((article.path.clone(), id, by)),
+            Adopted::Taken => {
+                report.taken.push((article.path.clone(), id, by));
+                report.undated.extend(undated);
+            }
             Adopted::Already => report.already += 1,
             Adopted::Kept(record) => report.refused.push(format!(
                 "{}: the ledger promises `{}` of {}, the feed says `{id}`; --replace takes what the feed says",
@@ -216,6 +226,22 @@ fn adoption(article: &Surveyed, known: &Known, site: &str) -> Option<Adoption> {
     Some(Adoption { path: article.path.clone(), id, published, updated })
 }
 
+/// What is promised where the feeds do not say when, and why: a date that is made up is told.
+fn undated(adoption: &Adoption, known: &Known) -> Option<String> {
+    let Adoption { path, published, .. } = adoption;
+    let reason = match known.unread_date {
+        Some(text) => {
+            let reason = date::parse(text, &DateHints::default()).err().unwrap_or(NotADate::Unrecognised);
+            format!("the date of its item cannot be read, {}", reason.told(text))
+        }
+        None => "its item states no date".to_string(),
+    };
+    known
+        .published
+        .is_none()
+        .then(|| format!("{path}: {reason}; it is promised as of {published}, which the article is dated by a build"))
+}
+
 /// The id of the first Atom feed becomes that of the main feed.
 fn take_over_feed(
     ledger: &mut Ledger,
@@ -233,7 +259,9 @@ fn take_over_feed(
         }
         there => {
             let updated = there.map(|there| there.updated).max(newest).unwrap_or(now);
-            let said = format!("the main feed has the id `{id}`");
+            let dated =
+                if newest.is_none() { format!(", and no date that can be read: {updated}") } else { String::new() };
+            let said = format!("the main feed has the id `{id}`{dated}");
             ledger.feeds.insert(String::new(), FeedRecord { id, updated });
             Some(said)
         }
@@ -262,6 +290,7 @@ impl Report {
             self.taken.iter().filter(doubtful).map(|(path, id, by)| format!("{path} is {id} (same {})", by.name()));
         list(&mut text, '+', taken.collect(), named);
         list(&mut text, '!', self.refused.clone(), named);
+        list(&mut text, '!', self.undated.clone(), named);
         let without = self.unmatched.iter().map(|(feed, title)| format!("{feed}: no article for `{title}`"));
         list(&mut text, '?', without.collect(), named);
         let by: Vec<String> = self.by.iter().map(|(by, count)| format!("{count} by {}", by.name())).collect();

@@ -199,6 +199,39 @@ fn an_article_that_the_ledger_did_not_recognise_gets_its_id_back() {
     assert_eq!(project.ids("feeds/rss.xml"), ids);
 }
 
+/// Each date, and what is promised or told in its place.
+#[test]
+fn no_date_is_made_up_without_a_word() {
+    let table = [
+        ("Sun, 01 (x) Nov 2026 10:00 GMT", "2026-11-01T10:00:00Z", ""),
+        ("Sun, 01 Nov 2026 24:00:00 GMT", "2026-11-02T00:00:00Z", ""),
+        ("Sun, 01 Nov 2026 10:00:00 +2359", "2026-11-01T10:00:00+23:59", ""),
+        ("Sun, 31 Nov 2026 10:00:00 GMT", "2026-11-05T08:00:00Z", "there is no such day as `Sun, 31 Nov 2026"),
+        ("yesterday", "2026-11-05T08:00:00Z", "cannot be read, `yesterday` says when only as seen from a day"),
+        ("", "2026-11-05T08:00:00Z", "its item states no date; it is promised as of 2026-11-05T08:00:00Z"),
+    ];
+    for (date, promised, told) in table {
+        let project = Project::new(&[("courant.toml", CONFIG)]);
+        project.write("seeds/bridge.md", "---\ntitle: The bridge opens\n---\nShort.\n");
+        let item = format!("<title>The bridge opens</title><guid>urn:x:1</guid><pubDate>{date}</pubDate>");
+        project.write(
+            "old.xml",
+            format!("<rss version=\"2.0\"><channel><title>T</title><item>{item}</item></channel></rss>"),
+        );
+        let run = project.courant(&["adopt", "--now", "2026-11-05T08:00:00Z", "old.xml"]);
+        assert!(
+            project.read("ledger.tsv").contains(&format!("\t{promised}\t")),
+            "{date}: {}",
+            project.read("ledger.tsv")
+        );
+        assert_eq!(
+            run.stdout.contains(told) && run.stdout.contains("promised as of"),
+            !told.is_empty(),
+            "{date}: {run:?}"
+        );
+    }
+}
+
 #[test]
 fn what_is_no_feed_is_a_failure_and_what_has_no_article_is_named() {
     let project = harbour();

@@ -52,6 +52,15 @@ fn outside_the_folder_of_articles_nothing_depends_on_the_neighbours() {
 }
 
 #[test]
+fn a_page_that_states_a_date_which_is_none_is_not_said_to_state_none() {
+    let project = harbour();
+    let head = "<title>A bridge</title><meta property=article:published_time content='Thu, 31 Apr 2026 10:00:00 GMT'>";
+    project.write("page.html", format!("<html><head>{head}</head><body><p>A bridge opens.</p></body></html>"));
+    let run = project.courant(&["show", "page.html"]);
+    assert!(run.stdout.contains("cannot be kept, there is no such day as `Thu, 31 Apr 2026 10:00:00 GMT`"), "{run:?}");
+}
+
+#[test]
 fn the_winner_of_a_field_is_marked_among_its_candidates() {
     let project = harbour();
     let run = project.courant(&["show", "--explain", "title", "seeds/news/crane.txt"]);

@@ -24,6 +24,8 @@ pub struct Article {
     pub categories: Vec<Sourced<Category>>,
     /// When it was first published.
     pub published: Option<Sourced<Timestamp>>,
+    /// Why what it states as the date of its publication is none that can be kept, where it states no other.
+    pub unread_date: Option<String>,
     /// When its author says it last changed.
     pub updated: Option<Sourced<Timestamp>>,
     /// From when on it is no longer to be shown.

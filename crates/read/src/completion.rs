@@ -23,9 +23,13 @@ pub fn complete(reading: &mut Reading, context: &ReadContext, detail: Detail) {
     }
     complete_date(reading, &name);
     if reading.published.is_open() && !is_kept_out {
+        let (level, what) = match &reading.rest.unread_date {
+            Some(reason) => (Level::Warning, format!("states a date that cannot be kept, {reason}")),
+            None => (Level::Advice, "states no date".to_string()),
+        };
         let message =
-            "states no date, so that its file's own is taken when it is first seen; state one, like `2026-11-24`";
-        reading.remarks.push(Remark::new(Level::Advice, &reading.path, message));
+            format!("{what}, so that its file's own is taken when it is first seen; state one, like `2026-11-24`");
+        reading.remarks.push(Remark::new(level, &reading.path, message));
     }
     let title = name.title.clone().map(|title| Sourced::new(title, Origin::FileName));
     reading.title.or(title.map(Candidate::stated));

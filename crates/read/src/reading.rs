@@ -139,6 +139,7 @@ impl Reading {
 
 fn stated_first(stated: Article, shown: Article) -> Article {
     Article {
+        unread_date: stated.unread_date.or(shown.unread_date),
         expires: stated.expires.or(shown.expires),
         url: stated.url.or(shown.url),
         slug: stated.slug.or(shown.slug),

@@ -117,7 +117,7 @@ pub fn read(text: &str, hints: &DateHints) -> Result<StatedDate, NotADate> {
 /// Reads a text that is a date in this form and nothing else; in any other it is [`NotADate::Unrecognised`]. RFC 3339 is a part of W3C's
 /// note, and both are parts of ISO 8601.
 ///
-/// Hour 24 is read in every form, and so is a space for the `T` in that of RFC 3339; [`StatedDate::conforms`] tells.
+/// Hour 24 is read in every form, a space for the `T` in that of RFC 3339, and `UTC` in that of RFC 822; [`StatedDate::conforms`] tells.
 pub fn read_form(text: &str, form: DateForm) -> Result<StatedDate, NotADate> {
     let hints = &DateHints::default();
     let is_unix = |date: &Result<StatedDate, NotADate>| date.as_ref().is_ok_and(|date| date.form == DateForm::Unix);

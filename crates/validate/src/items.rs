@@ -21,6 +21,8 @@ pub struct Item {
     pub published: Option<Timestamp>,
     /// When it last changed.
     pub updated: Option<Timestamp>,
+    /// What stands where one of its dates should, where that is no date that can be read.
+    pub unread_date: Option<String>,
     /// The whole of it.
     pub span: Span,
 }
@@ -102,13 +104,15 @@ fn json_item(item: Json, depth: Depth) -> Item {
         || item.member("id").filter(|id| id.json_type() == json::JsonType::Number).map(|id| id.written().to_string());
     let content = || Some(text("content_html")).filter(|html| !html.is_empty());
     let plain = || escaped(&first_said([text("content_text"), text("summary")]));
+    let (published, updated) = (text("date_published"), text("date_modified"));
     Item {
         id: first_said([text("id"), number().unwrap_or_default()]),
         title: text("title"),
         link: first_said([text("url"), text("external_url")]),
         content: if depth == Depth::Heads { String::new() } else { content().unwrap_or_else(plain) },
-        published: date(&text("date_published")),
-        updated: date(&text("date_modified")),
+        published: date(&published),
+        updated: date(&updated),
+        unread_date: unread([published, updated]),
         span: item.span(),
     }
 }
@@ -129,8 +133,8 @@ fn xml_item(item: Element, depth: Depth) -> Item {
         let said = names.iter().filter_map(|name| item.child(name)).map(|child| child.value().trimmed().to_string());
         said.into_iter().find(|text| !text.is_empty()).unwrap_or_default()
     };
-    let published = date(&text(&["pubDate", "atom:published", "dc:date"]));
-    let updated = date(&text(&["atom:updated"]));
+    let (stated, changed) = (text(&["pubDate", "atom:published", "dc:date"]), text(&["atom:updated"]));
+    let (published, updated) = (date(&stated), date(&changed));
     Item {
         id: text(&["guid", "atom:id"]),
         title: text(&["title", "atom:title"]),
@@ -139,6 +143,7 @@ fn xml_item(item: Element, depth: Depth) -> Item {
         // An Atom entry need not say when it was first published; its `updated` is all that readers then have.
         published: published.or(updated),
         updated,
+        unread_date: unread([stated, changed]),
         span: item.span(),
     }
 }
@@ -191,6 +196,11 @@ fn first_said<const COUNT: usize>(texts: [String; COUNT]) -> String {
 
 fn date(text: &str) -> Option<Timestamp> {
     parse(text, &DateHints::default()).ok()
+}
+
+/// The first of these texts that says something and no date.
+fn unread(texts: [String; 2]) -> Option<String> {
+    texts.into_iter().find(|text| !text.is_empty() && date(text).is_none())
 }
 
 #[cfg(test)]

@@ -76,6 +76,17 @@ fn stated<'a>(
     linked.chain(metas)
 }
 
+/// Why the first text that is stated for machines as the time of publication is none that can be kept.
+pub fn unread(page: &Page, hints: &DateHints) -> Option<String> {
+    let linked = page.stating().filter_map(|object| json_ld::text(object, "datePublished"));
+    let metas = PUBLISHED.iter().filter_map(|key| Some(page.meta(&[key])?.1.to_string()));
+    linked.chain(metas).find_map(|text| {
+        let reason = parse(&text, hints).err().filter(|_| !text.trim().is_empty())?;
+        let shown: String = text.trim().chars().take(60).collect();
+        Some(reason.told(&shown))
+    })
+}
+
 /// The surest of the elements that say when the article was published: marked as such, or a `<time>`; of several the one nearest to the
 /// heading.
 fn from_elements(page: &Page, hints: &DateHints) -> Option<Sourced<Timestamp>> {

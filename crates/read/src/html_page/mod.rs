@@ -90,6 +90,9 @@ fn read_in_language(page: &Page, input: &Input, languages: Ranked<LanguageTag>) 
         title,
         ..Reading::default()
     };
+    if reading.published.is_open() {
+        reading.rest.unread_date = dates::unread(page, &hints);
+    }
     reading.rest.url = about::address(page);
     reading.rest.site_name = site_name;
     reading.rest.rights = about::rights(page);

@@ -22,10 +22,10 @@ pub struct StatedDate {
 }
 
 impl StatedDate {
-    /// Whether its form allows all of it. What is told of hour 24 and of a space for the `T` is of dates that can be read although their
-    /// form has no such thing.
+    /// Whether its form allows all of it. Hour 24, a space for the `T` and the zone `UTC` can be read, although their forms have no such thing.
     pub fn conforms(&self) -> bool {
-        !self.oddities.contains(Oddity::Hour24) && !self.oddities.contains(Oddity::SpaceForT)
+        let foreign = [Oddity::Hour24, Oddity::SpaceForT, Oddity::UnlistedZone];
+        !foreign.into_iter().any(|oddity| self.oddities.contains(oddity))
     }
 }
 
