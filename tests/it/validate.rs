@@ -210,6 +210,12 @@ fn hostile_documents_are_told_by_name_and_cost_little() {
             "encoding-other-than-declared",
             b"<?xml version='1.0' encoding='UTF-16'?><rss/>".to_vec(),
         ),
+        ("JSON behind a mark", "json-not-utf8", b"\xEF\xBB\xBF{\"items\": []}".to_vec()),
+        (
+            "JSON in UTF-16",
+            "json-not-utf8",
+            "\u{FEFF}{\"items\": []}".encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        ),
         ("nothing", "no-element", Vec::new()),
     ];
     for (what, rule, bytes) in cases {

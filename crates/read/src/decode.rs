@@ -1,184 +1,40 @@
-//! Bytes to text: marked, declared or detected encodings, and a remark where bytes are no text.
+//! The text of an article's file, and a remark where its bytes are no text.
 
 use crate::reader::SourceFile;
 use crate::remark::Remark;
-use courant_text::source::{Level, position};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use courant_text::source::{self, Decoding, Level, position};
 use std::borrow::Cow;
 
 /// The text of a file without its byte order mark, so that offsets in it are positions in an editor; line ends stay as they are.
 ///
 /// What cannot be decoded is U+FFFD, with one warning for all of it. A file that is no text is an error-level remark.
 pub fn decode(source_file: &SourceFile) -> (Cow<'_, str>, Vec<Remark>) {
-    let decoded = text_of(&source_file.bytes, source_file.reader.declares_encoding);
-    if !looks_like_text(&decoded) {
+    let (text, decoding) = source::decode(Cow::Borrowed(&source_file.bytes), source_file.reader.text_kind);
+    if !looks_like_text(&text, &decoding) {
         let message = "is no text that can be read; save it as UTF-8, or move it out of the folder of articles";
         return (Cow::Borrowed(""), vec![Remark::new(Level::Error, &source_file.path, message)]);
     }
-    let remarks = decoded.damage(&source_file.path).into_iter().collect();
-    (decoded.text, remarks)
+    let remarks = damage(&text, &decoding, &source_file.path).into_iter().collect();
+    (text, remarks)
 }
 
-/// A text, and how it was read.
-struct Decoded<'a> {
-    text: Cow<'a, str>,
-    encoding: &'static str,
-    damaged: bool,
-}
-
-impl Decoded<'_> {
-    /// Where the first bytes stand that say nothing in this encoding.
-    fn damage(&self, path: &str) -> Option<Remark> {
-        let first = if self.damaged { self.text.find('\u{FFFD}') } else { None };
-        if let Some(offset) = first {
-            let message = format!(
-                "has bytes that are no {}, shown as `\u{FFFD}`; save the file as UTF-8 and write them again",
-                self.encoding
-            );
-            return Some(Remark::new(Level::Warning, path, message).at(position(&self.text, offset)));
-        }
-        if !has_byte(&self.text, is_control) {
-            return None;
-        }
-        let offset = self.text.bytes().position(is_control)?;
-        let message = match self.text.as_bytes().get(offset) {
-            None | Some(0) => "has a NUL character, which no feed can carry; it is left out".to_string(),
-            Some(byte) => format!("has the control character U+{byte:04X}, which no feed can carry; it is left out"),
-        };
-        Some(Remark::new(Level::Warning, path, message).at(position(&self.text, offset)))
+/// Where the first bytes stand that say nothing in this encoding.
+fn damage(text: &str, decoding: &Decoding, path: &str) -> Option<Remark> {
+    if let Some(span) = decoding.damage() {
+        let used = decoding.used.unwrap_or("UTF-8");
+        let message =
+            format!("has bytes that are no {used}, shown as `\u{FFFD}`; save the file as UTF-8 and write them again");
+        return Some(Remark::new(Level::Warning, path, message).at(position(text, span.start)));
     }
-}
-
-fn text_of(bytes: &[u8], may_declare: bool) -> Decoded<'_> {
-    marked(bytes).or_else(|| wide(bytes)).or_else(|| plain_utf_8(bytes)).unwrap_or_else(|| {
-        let encoding = if may_declare { declared(bytes) } else { None };
-        damaged_utf_8(bytes).unwrap_or_else(|| decoded(bytes, encoding.unwrap_or_else(|| detected(bytes))))
-    })
-}
-
-/// By its byte order mark. UTF-32 first: its mark begins like that of UTF-16.
-fn marked(bytes: &[u8]) -> Option<Decoded<'_>> {
-    if let Some(rest) = bytes.strip_prefix(b"\xFF\xFE\0\0") {
-        return Some(utf_32(rest, u32::from_le_bytes));
-    }
-    if let Some(rest) = bytes.strip_prefix(b"\0\0\xFE\xFF") {
-        return Some(utf_32(rest, u32::from_be_bytes));
-    }
-    let (encoding, mark_bytes) = Encoding::for_bom(bytes)?;
-    Some(decoded(bytes.get(mark_bytes..)?, encoding))
-}
-
-/// UTF-16 and UTF-32 without a mark: the NUL bytes of their spaces and line ends give them away.
-fn wide(bytes: &[u8]) -> Option<Decoded<'_>> {
-    memchr::memchr(0, bytes)?;
-    let mut nul_at = [0usize; 4];
-    for quad in bytes.chunks_exact(4) {
-        for (count, byte) in nul_at.iter_mut().zip(quad) {
-            *count += usize::from(*byte == 0);
-        }
-    }
-    let quads = bytes.len() / 4;
-    // Nearly every character of a text is below U+10000, so that two bytes of each four are NUL.
-    let most = |count: usize| count * 10 > quads * 9;
-    if quads > 0 && most(nul_at[2]) && most(nul_at[3]) && !most(nul_at[0]) {
-        return Some(utf_32(bytes, u32::from_le_bytes)).filter(Decoded::is_whole);
-    }
-    if quads > 0 && most(nul_at[0]) && most(nul_at[1]) && !most(nul_at[3]) {
-        return Some(utf_32(bytes, u32::from_be_bytes)).filter(Decoded::is_whole);
-    }
-    let (little, big) = (spaces(bytes, u16::from_le_bytes), spaces(bytes, u16::from_be_bytes));
-    let encoding = if little > big { UTF_16LE } else { UTF_16BE };
-    // Even a text that is written without spaces has one or ends a line or a sentence in two hundred characters.
-    let plausible = little.max(big) * 400 >= bytes.len() && little != big;
-    plausible.then(|| decoded(bytes, encoding)).filter(Decoded::is_whole)
-}
-
-/// How many units of UTF-16 are white space or a full stop.
-fn spaces(bytes: &[u8], number: fn([u8; 2]) -> u16) -> usize {
-    let units = bytes.chunks_exact(2).filter_map(|pair| pair.try_into().ok()).map(number);
-    units.filter(|unit| matches!(unit, 0x09 | 0x0A | 0x0D | 0x20 | 0x2E | 0x3000 | 0x3002 | 0xFF0C)).count()
-}
-
-impl Decoded<'_> {
-    /// Whether all of it was decoded, but for a last character that the file lost half of.
-    fn is_whole(&self) -> bool {
-        !self.text.trim_end_matches('\u{FFFD}').contains(['\u{FFFD}', '\0'])
-    }
-}
-
-fn utf_32(bytes: &[u8], number: fn([u8; 4]) -> u32) -> Decoded<'_> {
-    let mut damaged = false;
-    let text = bytes
-        .chunks(4)
-        .map(|quad| {
-            let character = quad.try_into().ok().and_then(|quad| char::from_u32(number(quad)));
-            damaged |= character.is_none();
-            character.unwrap_or('\u{FFFD}')
-        })
-        .collect();
-    Decoded { text: Cow::Owned(text), encoding: "UTF-32", damaged }
-}
-
-fn plain_utf_8(bytes: &[u8]) -> Option<Decoded<'_>> {
-    // ISO-2022-JP is made of ASCII alone; its escapes give it away.
-    if memchr::memmem::find(bytes, b"\x1B$").is_some() {
+    if !has_byte(text, is_control) {
         return None;
     }
-    let text = std::str::from_utf8(bytes).ok()?;
-    Some(Decoded { text: Cow::Borrowed(text), encoding: UTF_8.name(), damaged: false })
-}
-
-/// UTF-8 with a few bad bytes. Other encodings hardly ever look like its sequences, so two good ones for each bad one decide.
-fn damaged_utf_8(bytes: &[u8]) -> Option<Decoded<'_>> {
-    let (mut good, mut bad) = (0usize, 0usize);
-    for chunk in bytes.utf8_chunks() {
-        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
-        bad += usize::from(!chunk.invalid().is_empty());
-    }
-    (bad > 0 && good >= bad * 2).then(|| Decoded {
-        text: String::from_utf8_lossy(bytes),
-        encoding: UTF_8.name(),
-        damaged: true,
-    })
-}
-
-fn decoded<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Decoded<'a> {
-    let (text, damaged) = encoding.decode_without_bom_handling(bytes);
-    Decoded { text, encoding: encoding.name(), damaged }
-}
-
-/// What a page says of itself: `<meta charset>`, `<meta http-equiv>` or an XML declaration, as browsers look for them
-/// (HTML, "prescan a byte stream to determine its encoding").
-fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
-    const LOOKED_AT_BYTES: usize = 4096;
-    let head = bytes.get(..LOOKED_AT_BYTES).unwrap_or(bytes).to_ascii_lowercase();
-    let label = after(&head, b"charset").or_else(|| after(&head, b"encoding"))?;
-    let encoding = Encoding::for_label(label)?;
-    // A page whose declaration can be read byte by byte is not what it declares there.
-    Some(if encoding == UTF_16LE || encoding == UTF_16BE { UTF_8 } else { encoding })
-        // Bytes that are no UTF-8 are not so because they are declared to be.
-        .filter(|encoding| *encoding != UTF_8)
-}
-
-/// The value after `name =`, with or without quotes.
-fn after<'a>(head: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
-    let mut rest = head;
-    while let Some(at) = memchr::memmem::find(rest, name) {
-        rest = rest.get(at + name.len()..)?;
-        if let Some(value) = rest.trim_ascii_start().strip_prefix(b"=") {
-            let value = value.trim_ascii_start();
-            let value = value.strip_prefix(b"\"").or_else(|| value.strip_prefix(b"'")).unwrap_or(value);
-            let end = value.iter().position(|byte| b"\"' />;?".contains(byte)).unwrap_or(value.len());
-            return value.get(..end);
-        }
-    }
-    None
-}
-
-fn detected(bytes: &[u8]) -> &'static Encoding {
-    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
-    detector.feed(bytes, true);
-    detector.guess(None, chardetng::Utf8Detection::Deny)
+    let offset = text.bytes().position(is_control)?;
+    let message = match text.as_bytes().get(offset) {
+        None | Some(0) => "has a NUL character, which no feed can carry; it is left out".to_string(),
+        Some(byte) => format!("has the control character U+{byte:04X}, which no feed can carry; it is left out"),
+    };
+    Some(Remark::new(Level::Warning, path, message).at(position(text, offset)))
 }
 
 /// A byte that stands for a character that XML does not have; a page break is white space that many old texts have.
@@ -205,10 +61,10 @@ fn strange_characters(text: &str) -> usize {
 
 /// Whether people could have typed this: one character in twenty may be a control character or damaged. Hardly anything but a text is
 /// UTF-8 by chance: there one in three may, and they are left out.
-fn looks_like_text(decoded: &Decoded) -> bool {
-    let text = &decoded.text;
+fn looks_like_text(text: &str, decoding: &Decoding) -> bool {
     let strange = strange_characters(text);
-    let one_in = if decoded.encoding == UTF_8.name() && !decoded.damaged { 3 } else { 20 };
+    let is_utf_8 = decoding.used == Some("UTF-8") && decoding.damage().is_none();
+    let one_in = if is_utf_8 { 3 } else { 20 };
     strange == 0 || strange * one_in <= text.chars().count() || (strange <= 3 && !text.contains('\0'))
 }
 

@@ -14,7 +14,7 @@ use crate::reader::{Input, Reader, begins_with};
 use crate::reading::Reading;
 use crate::remark::Remark;
 use body::Body;
-use courant_text::source::{Level, position};
+use courant_text::source::{Level, TextKind, position};
 use shortcodes::Gone;
 
 /// Markdown with or without front matter.
@@ -23,7 +23,7 @@ pub static READER: Reader = Reader {
     about: "Markdown with or without front matter",
     extensions: &["md", "markdown"],
     recognizes: |bytes| begins_with(bytes, &["---\n", "---\r\n", "+++\n", "+++\r\n", "# "]),
-    declares_encoding: false,
+    text_kind: TextKind::Plain,
     has_boilerplate: false,
     read,
 };

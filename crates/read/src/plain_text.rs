@@ -44,6 +44,7 @@ pub use certainty::Certainty;
 pub use classes::LineClass;
 use courant_html::{CleanHtml, escape_text};
 use courant_text::language_tag::LanguageTag;
+use courant_text::source::TextKind;
 use courant_text::text::Text;
 use line_table::LineTable;
 use lines::Line;
@@ -96,7 +97,7 @@ pub static READER: Reader = Reader {
     about: "Text as a scraper leaves it",
     extensions: &["txt", "text"],
     recognizes: |_| true,
-    declares_encoding: false,
+    text_kind: TextKind::Plain,
     has_boilerplate: true,
     read,
 };

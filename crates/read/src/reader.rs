@@ -4,6 +4,7 @@ use crate::context::ReadContext;
 use crate::ranked::Detail;
 use crate::reading::Reading;
 use courant_text::date::Timestamp;
+use courant_text::source::TextKind;
 use std::fmt;
 
 /// One format of articles: a row of the table in `readers`.
@@ -16,8 +17,8 @@ pub struct Reader {
     pub extensions: &'static [&'static str],
     /// Whether a file whose name does not say what it is begins as one of these does.
     pub recognizes: fn(&[u8]) -> bool,
-    /// Whether its files may say themselves in which encoding they are, as HTML does.
-    pub declares_encoding: bool,
+    /// What its files are to the decoder, which knows how each declares its encoding.
+    pub text_kind: TextKind,
     /// Whether lines that several files of a folder share are no part of any.
     pub has_boilerplate: bool,
     /// Reads one. What it does not state is left open for `read` to complete.

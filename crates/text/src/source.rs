@@ -3,9 +3,10 @@
 mod decoding;
 mod line_index;
 
-pub use decoding::{Decoding, DecodingTrouble};
+pub use decoding::{Decoding, DecodingTrouble, FoundBy, TextKind, decode};
 use line_index::LineIndex;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -76,8 +77,8 @@ impl Source {
     ///
     /// Never fails: bytes that mean nothing become U+FFFD, and [`Source::decoding`] remembers what has to be told.
     pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Source {
-        let (text, decoding) = decoding::decode(bytes);
-        Source { name: name.into(), text, decoding, lines: OnceLock::new() }
+        let (text, decoding) = decode(Cow::Owned(bytes), TextKind::Xml);
+        Source { name: name.into(), text: text.into_owned(), decoding, lines: OnceLock::new() }
     }
 
     /// How the bytes became text.

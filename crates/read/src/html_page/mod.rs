@@ -27,7 +27,7 @@ use crate::remark::Remark;
 use courant_html::{CleanHtml, Dom};
 use courant_text::date::DateHints;
 use courant_text::language_tag::LanguageTag;
-use courant_text::source::Level;
+use courant_text::source::{Level, TextKind};
 use page::Page;
 use std::borrow::Cow;
 
@@ -37,7 +37,7 @@ pub static READER: Reader = Reader {
     about: "A saved page",
     extensions: &["html", "htm"],
     recognizes: |bytes| begins_with(bytes, &["<!doctype", "<html", "<head", "<body", "<?xml", "<!--"]),
-    declares_encoding: true,
+    text_kind: TextKind::Html,
     has_boilerplate: false,
     read,
 };

@@ -219,6 +219,25 @@ pub static WINDOWS_CHARACTERS: Rule = Rule {
     check: Check::Source(windows_characters),
 };
 
+/// A JSON Feed is in UTF-8, without a byte order mark.
+pub static JSON_NOT_UTF8: Rule = Rule {
+    code: "E012",
+    name: "json-not-utf8",
+    level: Level::Error,
+    group: Group::JsonFeed,
+    summary: "a JSON Feed is in UTF-8, without a byte order mark",
+    why: "many parsers refuse it at its first character",
+    cite: Citation {
+        specification: "RFC 8259",
+        section: "section 8.1",
+        url: "https://www.rfc-editor.org/rfc/rfc8259#section-8.1",
+    },
+    w3c: &[],
+    bad: &[],
+    good: &[],
+    check: Check::Source(json_not_utf8),
+};
+
 /// ISO 8859-1 has control characters where windows-1252 has quotation marks and dashes; the Encoding Standard reads both alike.
 fn windows_characters(source: &Source, reporter: &mut Reporter) {
     let Some((label, _)) = &source.decoding().declared else { return };
@@ -292,6 +311,20 @@ fn encoding_undeclared(source: &Source, reporter: &mut Reporter) {
             .at(0..0, "this feed does not tell its encoding")
             .help("write `<?xml version=\"1.0\" encoding=\"UTF-8\"?>` at its beginning");
     }
+}
+
+fn json_not_utf8(source: &Source, reporter: &mut Reporter) {
+    let decoding = source.decoding();
+    if !source.text.trim_start().starts_with(['{', '[']) {
+        return;
+    }
+    match decoding.used.filter(|used| *used != "UTF-8") {
+        Some(used) => reporter.at(0..0, format!("this feed is in {used}")).help("save the file as UTF-8"),
+        None if decoding.byte_order_mark => {
+            reporter.at(0..0, "a byte order mark stands before this feed").help("save the file as UTF-8 without it")
+        }
+        None => return,
+    };
 }
 
 fn podcast_not_utf8(source: &Source, reporter: &mut Reporter) {

@@ -109,6 +109,7 @@ pub static ALL: &[&Rule] = &[
     &encoding::DOCTYPE_EXTERNAL,
     &encoding::FEED_TOO_LARGE,
     &encoding::WINDOWS_CHARACTERS,
+    &encoding::JSON_NOT_UTF8,
     &places::LATITUDE_INVALID,
     &places::LONGITUDE_INVALID,
     &places::COORDINATES_WITH_COMMA,
