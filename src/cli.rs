@@ -93,6 +93,11 @@ pub enum Command {
         #[arg(value_name = "DIR", default_value = ".")]
         project: PathBuf,
     },
+    /// Print a JSON Schema of courant.toml, by which editors complete and check it
+    #[command(
+        after_help = "Example:\n  courant schema > courant.schema.json, and `#:schema ./courant.schema.json` as the first line of courant.toml"
+    )]
+    Schema,
     /// Print a completion script for a shell
     #[command(after_help = "Example:\n  courant completions bash > ~/.local/share/bash-completion/completions/courant")]
     Completions {

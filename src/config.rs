@@ -1,95 +1,163 @@
-//! `courant.toml`: every key has a default, and a mistake is shown where it stands.
+//! `courant.toml`: each key is declared once, in a row of this file, and a mistake is shown where it stands.
 
-use crate::feed::{AbsoluteUrl, Format};
+mod documents;
+mod key;
+mod types;
+
+use Sample::{Default as DefaultsTo, Example};
 use courant_read::remark::Mistake;
-use courant_text::date::utc_offset;
-use courant_text::language_tag::LanguageTag;
 use courant_text::source::{Level, position};
 use courant_validate::registry::{self, Selector};
 use courant_validate::rule::Rule;
-use globset::{Glob, GlobMatcher};
+use documents::table_schema;
+pub use documents::{readme_table, sample, schema};
+use key::{KeyTable, Sample, keys};
 use serde::Deserialize;
-use toml::Spanned;
+use types::*;
 
-/// What a project wants of its feeds.
-#[derive(Clone, Debug)]
-pub struct Config {
-    /// What subscribers see in their list of feeds.
-    pub title: Option<String>,
-    /// What the feeds hold, in a sentence.
-    pub description: Option<String>,
-    /// The page that these are the feeds of.
-    pub link: Option<AbsoluteUrl>,
-    /// The address under which the output folder is published, with a `/` at its end.
-    pub feed_url: Option<AbsoluteUrl>,
-    /// The language of the feeds, and of articles that neither state nor show another.
-    pub language: Option<LanguageTag>,
-    /// The folder of articles, relative to the project.
-    pub articles: String,
-    /// The folder that feeds are written to, relative to the project.
-    pub output: String,
-    /// The file that remembers ids and dates, relative to the project.
-    pub ledger: String,
-    /// How many entries a feed holds; 0 for all.
-    pub limit: usize,
-    /// How many bytes a feed file takes at most, by whole entries; 0 for any.
-    pub max_bytes: usize,
-    /// How many bytes an article's file takes at most.
-    pub max_file_bytes: u64,
-    /// The address of an article that states none, with `{path}`, `{slug}`, `{year}`, `{month}` and `{day}`.
-    pub permalink: Option<String>,
-    /// Whether the main feed and feeds by choice keep what they no longer hold in archive documents.
-    pub archive: bool,
-    /// The WebSub hub that tells subscribers of news.
-    pub hub: Option<AbsoluteUrl>,
-    /// Who wrote articles that do not say, and who answers for the feeds.
-    pub author: Option<PersonConfig>,
-    /// Who may do what with the feeds.
-    pub rights: Option<String>,
-    /// A wide picture.
-    pub logo: Option<AbsoluteUrl>,
-    /// A square picture.
-    pub icon: Option<AbsoluteUrl>,
-    /// How many minutes readers may wait before they ask again.
-    pub ttl_minutes: u32,
-    /// Whether entries carry the article or its summary alone.
-    pub content: Content,
-    /// The longest summary, in characters; one that its author wrote may be twice as long.
-    pub summary_characters: usize,
-    /// The formats that are written.
-    pub formats: Vec<Format>,
-    /// Whether a feed that is opened in a browser is shown as a page.
-    pub style: bool,
-    /// Whether there is a page that leads to all feeds.
-    pub index: bool,
-    /// Whether an article without an address of its own gets a page.
-    pub pages: bool,
-    /// The stylesheet of feeds and pages, relative to the project; `None` for Courant's own.
-    pub theme: Option<String>,
-    /// The offset of times that state none, in seconds east of Greenwich.
-    pub offset_seconds: i32,
-    /// Whether the names of folders are categories.
-    pub folder_categories: bool,
-    /// Whether each category has a feed of its own.
-    pub category_feeds: bool,
-    /// Whether each language has a feed of its own.
-    pub language_feeds: bool,
-    /// Whether each author has a feed of their own.
-    pub author_feeds: bool,
-    /// How many articles such a feed needs.
-    pub min_articles: usize,
-    /// A file of categories that others publish, relative to the project.
-    pub vocabulary: Option<String>,
-    /// Whether articles that name no category get those of others that their words name.
-    pub suggest: bool,
-    /// The site's own categories.
-    pub categories: Vec<CategoryConfig>,
-    /// Feeds by choice.
-    pub feeds: Vec<FeedConfig>,
-    /// Texts that are read with less certainty are kept out, in percent; 0 keeps none out.
-    pub min_certainty_percent: u8,
-    /// What `courant check` looks for.
-    pub check: CheckConfig,
+keys! {
+    /// What a project wants of its feeds.
+    #[derive(Clone, Debug)]
+    Config, written as Document {
+        /// What subscribers see in their list of feeds.
+        title = title: Optional<Text>, Example("\"The Harbour Post\"");
+        /// What the feeds hold, in a sentence.
+        description = description: Optional<Text>, Example("\"News from the harbour, every weekday\"");
+        /// The site that the articles are on: links, and pictures in articles, start there.
+        link = link: Optional<WebAddress>, Example("\"https://example.org/\"");
+        /// The address under which the output folder is published. Feeds need it to say where they are.
+        feed_url = feed_url: Optional<FolderAddress>, Example("\"https://example.org/feeds/\"");
+        /// The language of the feeds, and of articles that neither state nor show theirs.
+        language = language: Optional<Language>, Example("\"en\"");
+        /// The folder of articles.
+        articles = articles: ProjectPath, DefaultsTo("\"seeds\"");
+        /// The folder that the feeds are written to.
+        output = output: ProjectPath, DefaultsTo("\"feeds\"");
+        /// The file that remembers ids and dates: commit it.
+        ledger = ledger: ProjectPath, DefaultsTo("\"ledger.tsv\"");
+        /// The address of an article that states none: `{path}`, `{slug}`, `{year}`, `{month}`, `{day}`.
+        permalink = permalink: Optional<Permalink>, Example("\"https://example.org/{path}/\"");
+        /// Who wrote articles that do not say, and who answers for the feeds. Also `{ name = "...", email = "...", url = "..." }`.
+        author = author: Optional<Person>, Example("\"Ada Example\"");
+        /// Who may do what with the feeds.
+        rights = rights: Optional<Text>, Example("\"© The Harbour Post, CC BY 4.0\"");
+        /// A wide picture of the feed.
+        logo = logo: Optional<WebAddress>, Example("\"https://example.org/logo.png\"");
+        /// A square picture of the feed.
+        icon = icon: Optional<WebAddress>, Example("\"https://example.org/icon.png\"");
+        /// How many items a feed holds at most; 0 for all.
+        limit = limit: Count, DefaultsTo("50");
+        /// How many bytes a feed takes at most, by whole items; 0 for any.
+        max_bytes = max_bytes: Count, DefaultsTo("1000000");
+        /// Whole articles ("full"), or summaries alone ("summary").
+        content = content: ContentKind, DefaultsTo("\"full\"");
+        /// The longest summary, in characters; one that its author wrote may be twice as long.
+        summary_characters = summary_characters: SummaryLength, DefaultsTo("300");
+        /// Items past these limits go to archive documents, for those who want the whole history (needs `feed_url`).
+        archive = archive: Flag, DefaultsTo("true");
+        /// A WebSub hub, which tells subscribers of news at once.
+        hub = hub: Optional<WebAddress>, Example("\"https://pubsubhubbub.appspot.com/\"");
+        /// The formats that are written.
+        formats = formats: Formats, DefaultsTo("[\"rss\", \"atom\", \"json\"]");
+        /// A feed that is opened in a browser is a page.
+        style = style: Flag, DefaultsTo("true");
+        /// `index.html` in the output folder leads to all feeds.
+        index = index: Flag, DefaultsTo("true");
+        /// An article without an address of its own gets a page.
+        pages = pages: Flag, DefaultsTo("false");
+        /// A stylesheet of the project's own that takes the place of `feed.css`.
+        theme = theme: Optional<ProjectPath>, Example("\"my.css\"");
+        /// How many minutes a reader may wait before it asks again.
+        ttl_minutes = ttl: Minutes, DefaultsTo("60");
+        /// The offset of times that state none.
+        offset_seconds = utc_offset: UtcOffset, DefaultsTo("\"+00:00\"");
+        /// Articles in larger files are kept out.
+        max_file_bytes = max_file_bytes: Bytes, DefaultsTo("10000000");
+        /// Each category has a feed of its own.
+        category_feeds = category_feeds: Flag, DefaultsTo("true");
+        /// Each language has a feed of its own.
+        language_feeds = language_feeds: Flag, DefaultsTo("false");
+        /// Each author has a feed of their own.
+        author_feeds = author_feeds: Flag, DefaultsTo("false");
+        /// How many articles such a feed needs.
+        min_articles = min_articles: Count, DefaultsTo("2");
+        /// The names of folders are categories.
+        folder_categories = folder_categories: Flag, DefaultsTo("true");
+        /// More categories, from a file in the project: JSON as of IPTC Media Topics or SKOS, or a table of term, label, scheme, aliases.
+        /// Articles name them in any language or by code; each is labelled in its article's language.
+        vocabulary = vocabulary: Optional<ProjectPath>, Example("\"vocabulary.json\"");
+        /// Categories for articles that name none: words of theirs that are a category elsewhere, or in the vocabulary.
+        suggest = suggest: Flag, DefaultsTo("false");
+        /// The site's own categories: how they are spelt, and what articles call them too.
+        categories = category: Tables<CategoryConfig>, DefaultsTo("[]");
+        /// A feed by choice, in its own folder: of the articles that meet every condition that it states.
+        feeds = feed: Feeds, DefaultsTo("[]");
+        /// How articles are read.
+        understand = understand: Table<UnderstandConfig>, DefaultsTo("{}");
+        /// What `courant check` leaves out, counts as an error, or looks for alone: codes, names or groups of rules, or levels.
+        check = check: Table<CheckConfig>, DefaultsTo("{}");
+    }
+}
+
+keys! {
+    /// A category of the site's own (`[[category]]`).
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    CategoryConfig, written as CategoryDocument {
+        /// What identifies it within its scheme.
+        term = term: Term, Example("\"ai\"");
+        /// What a person is shown; the term where it is missing.
+        label = label: Optional<Text>, Example("\"AI\"");
+        /// The URI of the vocabulary that it comes from.
+        scheme = scheme: Optional<SchemeUri>, Example("\"https://example.org/subjects/\"");
+        /// What articles call it too.
+        aliases = aliases: List<Text>, DefaultsTo("[]");
+    }
+}
+
+keys! {
+    /// A feed by choice (`[[feed]]`): of the articles that meet every condition that it states.
+    #[derive(Clone, Debug)]
+    FeedConfig, written as FeedDocument {
+        /// The folder of its files inside the output folder, without `/` at its end.
+        name = name: FeedName, Example("\"long-reads\"");
+        /// What subscribers see in their list.
+        title = title: Optional<Text>, Example("\"Long reads\"");
+        /// What is in it, in a sentence.
+        description = description: Optional<Text>, Example("\"Sit down first\"");
+        /// How many items it holds, where it differs from the others.
+        limit = limit: Optional<Count>, Example("20");
+        /// Any of these categories, by term or label.
+        categories = categories: List<Text>, DefaultsTo("[]");
+        /// Any of these languages; `pt` takes `pt-BR` too.
+        languages = languages: List<Language>, DefaultsTo("[]");
+        /// Any of these authors, by name.
+        authors = authors: List<Text>, DefaultsTo("[]");
+        /// Paths that match any of these patterns, such as `"long/**"`.
+        paths = paths: List<PathPattern>, DefaultsTo("[]");
+    }
+}
+
+keys! {
+    /// How articles are read (`[understand]`).
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    UnderstandConfig, written as UnderstandDocument {
+        /// Texts that are read with less certainty are kept out: at 0.5 those of which half are read wrongly (`courant build` says how
+        /// certain each folder is).
+        min_certainty_percent = min_confidence: Percent, DefaultsTo("0.0");
+    }
+}
+
+keys! {
+    /// What `courant check` looks for (`[check]`).
+    #[derive(Clone, Debug, Default, PartialEq, Eq)]
+    CheckConfig, written as CheckDocument {
+        /// Findings that are left out, such as `["profile"]`.
+        allow = allow: List<Rules>, DefaultsTo("[]");
+        /// Findings that count as errors, such as `["warnings"]`.
+        deny = deny: List<Rules>, DefaultsTo("[]");
+        /// Where it is not empty: the only findings that are not left out.
+        only = only: List<Rules>, DefaultsTo("[]");
+    }
 }
 
 /// Whether entries carry the article or its summary alone.
@@ -114,53 +182,6 @@ pub struct PersonConfig {
     pub url: Option<String>,
 }
 
-/// A category of the site's own (`[[category]]`).
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CategoryConfig {
-    /// What identifies it within its scheme.
-    pub term: String,
-    /// What a person is shown; the term where it is missing.
-    pub label: Option<String>,
-    /// The URI of the vocabulary that it comes from.
-    pub scheme: Option<String>,
-    /// What articles call it too.
-    #[serde(default)]
-    pub aliases: Vec<String>,
-}
-
-/// A feed by choice (`[[feed]]`): of the articles that meet every condition that it states.
-#[derive(Clone, Debug)]
-pub struct FeedConfig {
-    /// The folder of its files inside the output folder, without `/` at its end.
-    pub name: String,
-    /// What subscribers see in their list.
-    pub title: Option<String>,
-    /// What is in it, in a sentence.
-    pub description: Option<String>,
-    /// How many entries it holds, where it differs from the others.
-    pub limit: Option<usize>,
-    /// Any of these categories, by term or label; any at all when empty.
-    pub categories: Vec<String>,
-    /// Any of these languages; `pt` takes `pt-BR` too.
-    pub languages: Vec<LanguageTag>,
-    /// Any of these authors, by name.
-    pub authors: Vec<String>,
-    /// Paths that match any of these patterns.
-    pub paths: Vec<GlobMatcher>,
-}
-
-/// What `courant check` looks for (`[check]`).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CheckConfig {
-    /// Findings that are left out.
-    pub allow: Vec<Selector>,
-    /// Findings that count as errors.
-    pub deny: Vec<Selector>,
-    /// Where it is not empty: the only findings that are not left out.
-    pub only: Vec<Selector>,
-}
-
 impl CheckConfig {
     /// The level at which the findings of a rule count; `None` where they are left out.
     pub fn level(&self, rule: &Rule) -> Option<Level> {
@@ -175,19 +196,19 @@ impl CheckConfig {
 impl Default for Config {
     fn default() -> Config {
         // The empty document states nothing, so it cannot be mistaken.
-        resolve(Keys::default(), &mut |_, _| ())
+        Config::read(Document::default(), 0, &mut |_, _| ())
     }
 }
 
 impl Config {
     /// Reads the text of a `courant.toml`; all mistakes that can be told at once come together.
     pub fn parse(text: &str) -> Result<Config, Vec<Mistake>> {
-        let keys: Keys = toml::from_str(text).map_err(|error| {
+        let document: Document = toml::from_str(text).map_err(|error| {
             let start = error.span().map_or(0, |span| span.start);
             vec![Mistake { position: position(text, start), message: in_plain_words(error.message()) }]
         })?;
         let mut mistakes = Vec::new();
-        let config = resolve(keys, &mut |start, message| {
+        let config = Config::read(document, 0, &mut |start, message| {
             mistakes.push(Mistake { position: position(text, start), message });
         });
         if mistakes.is_empty() { Ok(config) } else { Err(mistakes) }
@@ -210,361 +231,10 @@ fn in_plain_words(said: &str) -> String {
     }
 }
 
-/// The document as it is written; what has rules beyond its type keeps its place.
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Keys {
-    title: Option<String>,
-    description: Option<String>,
-    link: Option<Spanned<String>>,
-    feed_url: Option<Spanned<String>>,
-    language: Option<Spanned<String>>,
-    articles: Option<Spanned<String>>,
-    output: Option<Spanned<String>>,
-    ledger: Option<Spanned<String>>,
-    limit: Option<usize>,
-    max_bytes: Option<usize>,
-    max_file_bytes: Option<u64>,
-    archive: Option<bool>,
-    hub: Option<Spanned<String>>,
-    permalink: Option<Spanned<String>>,
-    author: Option<PersonConfig>,
-    rights: Option<String>,
-    logo: Option<Spanned<String>>,
-    icon: Option<Spanned<String>>,
-    ttl: Option<u32>,
-    content: Option<Content>,
-    summary_characters: Option<Spanned<usize>>,
-    formats: Option<Spanned<Vec<FormatName>>>,
-    style: Option<bool>,
-    index: Option<bool>,
-    pages: Option<bool>,
-    theme: Option<Spanned<String>>,
-    utc_offset: Option<Spanned<String>>,
-    folder_categories: Option<bool>,
-    category_feeds: Option<bool>,
-    language_feeds: Option<bool>,
-    author_feeds: Option<bool>,
-    min_articles: Option<usize>,
-    vocabulary: Option<Spanned<String>>,
-    suggest: Option<bool>,
-    category: Vec<Spanned<CategoryConfig>>,
-    feed: Vec<FeedKeys>,
-    understand: UnderstandKeys,
-    check: CheckKeys,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct UnderstandKeys {
-    min_confidence: Option<Spanned<f64>>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct CheckKeys {
-    allow: Vec<Spanned<String>>,
-    deny: Vec<Spanned<String>>,
-    only: Vec<Spanned<String>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FeedKeys {
-    name: Spanned<String>,
-    title: Option<String>,
-    description: Option<String>,
-    limit: Option<usize>,
-    #[serde(default)]
-    categories: Vec<String>,
-    #[serde(default)]
-    languages: Vec<Spanned<String>>,
-    #[serde(default)]
-    authors: Vec<String>,
-    #[serde(default)]
-    paths: Vec<Spanned<String>>,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum FormatName {
-    Rss,
-    Atom,
-    Json,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged, expecting = "expected a name, or a table like `{ name = \"Ada\", email = \"ada@example.org\" }`")]
-enum NameOrTable {
-    Name(String),
-    Table(PersonTable),
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PersonTable {
-    name: String,
-    email: Option<String>,
-    url: Option<String>,
-}
-
-impl From<NameOrTable> for PersonConfig {
-    fn from(value: NameOrTable) -> PersonConfig {
-        match value {
-            NameOrTable::Name(name) => PersonConfig { name, email: None, url: None },
-            NameOrTable::Table(PersonTable { name, email, url }) => PersonConfig { name, email, url },
-        }
-    }
-}
-
-/// Told of each mistake: the byte where it stands, and the message.
-type Complain<'a> = dyn FnMut(usize, String) + 'a;
-
-const MAX_FILE_BYTES: u64 = 10_000_000;
-
-fn resolve(keys: Keys, complain: &mut Complain) -> Config {
-    let folder = |value: Option<Spanned<String>>, default: &str, complain: &mut Complain| {
-        value.map_or(default.to_string(), |value| inside(value, complain))
-    };
-    Config {
-        title: stated(keys.title),
-        description: stated(keys.description),
-        link: address("link", keys.link, complain),
-        feed_url: address("feed_url", keys.feed_url, complain).and_then(as_folder),
-        language: keys.language.and_then(|value| language(&value, complain)),
-        articles: folder(keys.articles, "seeds", complain),
-        output: folder(keys.output, "feeds", complain),
-        ledger: folder(keys.ledger, "ledger.tsv", complain),
-        limit: keys.limit.unwrap_or(50),
-        max_bytes: keys.max_bytes.unwrap_or(1_000_000),
-        max_file_bytes: keys.max_file_bytes.unwrap_or(MAX_FILE_BYTES),
-        archive: keys.archive.unwrap_or(true),
-        hub: address("hub", keys.hub, complain),
-        permalink: keys.permalink.and_then(|value| permalink(value, complain)),
-        author: keys.author,
-        rights: stated(keys.rights),
-        logo: address("logo", keys.logo, complain),
-        icon: address("icon", keys.icon, complain),
-        ttl_minutes: keys.ttl.unwrap_or(60).max(1),
-        content: keys.content.unwrap_or(Content::Full),
-        summary_characters: keys.summary_characters.map_or(300, |value| summary_characters(&value, complain)),
-        formats: keys.formats.map_or(Format::ALL.to_vec(), |value| formats(value, complain)),
-        style: keys.style.unwrap_or(true),
-        index: keys.index.unwrap_or(true),
-        pages: keys.pages.unwrap_or(false),
-        theme: keys.theme.map(|value| inside(value, complain)),
-        offset_seconds: keys.utc_offset.and_then(|value| offset(&value, complain)).unwrap_or(0),
-        folder_categories: keys.folder_categories.unwrap_or(true),
-        category_feeds: keys.category_feeds.unwrap_or(true),
-        language_feeds: keys.language_feeds.unwrap_or(false),
-        author_feeds: keys.author_feeds.unwrap_or(false),
-        min_articles: keys.min_articles.unwrap_or(2),
-        vocabulary: keys.vocabulary.map(|value| inside(value, complain)),
-        suggest: keys.suggest.unwrap_or(false),
-        categories: keys.category.into_iter().filter_map(|value| category(value, complain)).collect(),
-        feeds: feeds(keys.feed, complain),
-        min_certainty_percent: keys.understand.min_confidence.map_or(0, |value| percent(&value, complain)),
-        check: CheckConfig {
-            allow: selectors(&keys.check.allow, complain),
-            deny: selectors(&keys.check.deny, complain),
-            only: selectors(&keys.check.only, complain),
-        },
-    }
-}
-
-/// An empty string in a configuration is a key left open.
-fn stated(value: Option<String>) -> Option<String> {
-    value.filter(|text| !text.trim().is_empty())
-}
-
-fn address(key: &str, value: Option<Spanned<String>>, complain: &mut Complain) -> Option<AbsoluteUrl> {
-    let value = value.filter(|value| !value.get_ref().trim().is_empty())?;
-    let url = AbsoluteUrl::parse(value.get_ref());
-    if url.is_none() {
-        let written = value.get_ref();
-        complain(
-            value.span().start,
-            format!("`{written}` is no web address, write it like `{key} = \"https://example.org/\"`"),
-        );
-    }
-    url
-}
-
-/// The same address with a `/` at its end, so that file names can be joined to it.
-fn as_folder(url: AbsoluteUrl) -> Option<AbsoluteUrl> {
-    if url.as_url().path().ends_with('/') {
-        return Some(url);
-    }
-    let mut folder = url.as_url().clone();
-    folder.set_path(&format!("{}/", url.as_url().path()));
-    AbsoluteUrl::parse(folder.as_str())
-}
-
-fn language(value: &Spanned<String>, complain: &mut Complain) -> Option<LanguageTag> {
-    let tag = LanguageTag::parse(value.get_ref());
-    if tag.is_none() {
-        let written = value.get_ref();
-        complain(value.span().start, format!("`{written}` is no language tag, write it like `en` or `pt-BR`"));
-    }
-    tag
-}
-
-/// A path that stays inside the project; anything else would let a configuration write where it likes.
-fn inside(value: Spanned<String>, complain: &mut Complain) -> String {
-    let start = value.span().start;
-    let path = value.into_inner();
-    let trimmed = path.trim_end_matches('/');
-    let leaves =
-        path.starts_with('/') || path.contains('\\') || path.contains('\0') || path.split('/').any(|part| part == "..");
-    if leaves || trimmed.is_empty() {
-        complain(start, format!("`{path}` leaves the project, write a path inside it"));
-    }
-    trimmed.trim_start_matches("./").to_string()
-}
-
-fn percent(value: &Spanned<f64>, complain: &mut Complain) -> u8 {
-    let share = *value.get_ref();
-    if !(0.0..=1.0).contains(&share) {
-        complain(value.span().start, format!("`{share}` is no share, write one from 0.0 to 1.0, like `0.5`"));
-        return 0;
-    }
-    (share * 100.0).round() as u8
-}
-
-const PLACEHOLDERS: [&str; 5] = ["path", "slug", "year", "month", "day"];
-
-fn permalink(value: Spanned<String>, complain: &mut Complain) -> Option<String> {
-    let start = value.span().start;
-    let pattern = value.into_inner();
-    let known = PLACEHOLDERS.map(|name| format!("{{{name}}}"));
-    let rest = known.iter().fold(pattern.clone(), |rest, name| rest.replace(name, ""));
-    if pattern.trim().is_empty() {
-        return None;
-    }
-    if rest.contains(['{', '}']) {
-        complain(start, format!("`{pattern}` has a placeholder that is not one of {}", known.join(", ")));
-        return None;
-    }
-    if !pattern.contains("{path}") && !pattern.contains("{slug}") {
-        complain(
-            start,
-            format!("`{pattern}` gives every article the same address, write it with `{{path}}` or `{{slug}}`"),
-        );
-        return None;
-    }
-    Some(pattern)
-}
-
-fn summary_characters(value: &Spanned<usize>, complain: &mut Complain) -> usize {
-    if *value.get_ref() < 40 {
-        complain(value.span().start, "a summary of under 40 characters says nothing, write 100 to 500".to_string());
-    }
-    *value.get_ref()
-}
-
-fn formats(value: Spanned<Vec<FormatName>>, complain: &mut Complain) -> Vec<Format> {
-    let start = value.span().start;
-    let names = value.into_inner();
-    if names.is_empty() {
-        complain(start, "no format is left to write, name at least one of `rss`, `atom` and `json`".to_string());
-    }
-    let wanted = |format: &Format| {
-        names.iter().any(|name| {
-            matches!(
-                (name, format),
-                (FormatName::Rss, Format::Rss)
-                    | (FormatName::Atom, Format::Atom)
-                    | (FormatName::Json, Format::JsonFeed)
-            )
-        })
-    };
-    Format::ALL.into_iter().filter(wanted).collect()
-}
-
-/// `+01:00`, `-0530`, `Z` or `UTC`, in seconds.
-fn offset(value: &Spanned<String>, complain: &mut Complain) -> Option<i32> {
-    let written = value.get_ref().trim();
-    let found = utc_offset(written);
-    if found.is_none() {
-        complain(value.span().start, format!("`{written}` is no offset, write it like `utc_offset = \"+01:00\"`"));
-    }
-    found
-}
-
-fn category(value: Spanned<CategoryConfig>, complain: &mut Complain) -> Option<CategoryConfig> {
-    let start = value.span().start;
-    let category = value.into_inner();
-    if category.term.trim().is_empty() {
-        complain(start, "a category needs a `term`, write it like `term = \"economy\"`".to_string());
-        return None;
-    }
-    if let Some(scheme) = &category.scheme
-        && url::Url::parse(scheme).is_err()
-    {
-        complain(
-            start,
-            format!("the scheme `{scheme}` is no address, write it like `scheme = \"https://example.org/subjects/\"`"),
-        );
-        return None;
-    }
-    Some(category)
-}
-
-fn feeds(all: Vec<FeedKeys>, complain: &mut Complain) -> Vec<FeedConfig> {
-    let mut names = std::collections::BTreeSet::new();
-    let mut feeds = Vec::new();
-    for keys in all {
-        let start = keys.name.span().start;
-        let feed = feed(keys, complain);
-        if !names.insert(feed.name.clone()) {
-            complain(start, format!("two feeds are called `{}`, each needs a name of its own", feed.name));
-        }
-        feeds.push(feed);
-    }
-    feeds
-}
-
-fn feed(keys: FeedKeys, complain: &mut Complain) -> FeedConfig {
-    let start = keys.name.span().start;
-    let name = keys.name.into_inner();
-    let safe = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_/".contains(c);
-    // These folders belong to the feeds that every build makes by itself.
-    let taken = name.split('/').next().is_some_and(|first| matches!(first, "categories" | "languages" | "authors"));
-    if name.is_empty() || !name.chars().all(safe) || name.split('/').any(str::is_empty) || taken {
-        complain(start, format!("`{name}` cannot be a folder of feeds, write it like `name = \"long-reads\"`"));
-    }
-    FeedConfig {
-        name,
-        title: stated(keys.title),
-        description: stated(keys.description),
-        limit: keys.limit,
-        categories: keys.categories,
-        languages: keys.languages.iter().filter_map(|value| language(value, complain)).collect(),
-        authors: keys.authors,
-        paths: keys.paths.iter().filter_map(|value| glob(value, complain)).collect(),
-    }
-}
-
-fn glob(value: &Spanned<String>, complain: &mut Complain) -> Option<GlobMatcher> {
-    match Glob::new(value.get_ref()) {
-        Ok(glob) => Some(glob.compile_matcher()),
-        Err(error) => {
-            complain(value.span().start, format!("{error}, write it like `paths = [\"news/**\"]`"));
-            None
-        }
-    }
-}
-
-fn selectors(words: &[Spanned<String>], complain: &mut Complain) -> Vec<Selector> {
-    let selector = |word: &Spanned<String>| {
-        Selector::parse(word.get_ref()).map_err(|message| complain(word.span().start, message)).ok()
-    };
-    words.iter().filter_map(selector).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::feed::Format;
 
     /// Each mistake, and the place and words with which it is shown.
     #[test]
@@ -610,6 +280,25 @@ mod tests {
     fn the_address_of_the_feeds_ends_in_a_slash() {
         let config = Config::parse("feed_url = \"https://example.org/feeds\"").expect("a good address");
         assert_eq!(config.feed_url.map(|url| url.to_string()).as_deref(), Some("https://example.org/feeds/"));
+    }
+
+    /// A row whose default or example has a mistake would only be seen by whoever leaves the key open, or copies the example.
+    #[test]
+    fn what_a_row_shows_is_a_value_of_its_key() {
+        for row in Config::rows().iter().filter(|row| row.table.is_none()) {
+            let text = format!("{} = {}", row.key, row.sample.toml());
+            assert!(Config::parse(&text).is_ok(), "{text}: {:?}", Config::parse(&text).err());
+            assert!(row.documentation.trim().ends_with('.'), "{}", row.key);
+        }
+    }
+
+    #[test]
+    fn what_has_to_be_there_is_asked_for() {
+        for (text, place) in [("\n[[category]]\nlabel = \"AI\"", "2:1"), ("[[feed]]\ntitle = \"x\"", "1:1")] {
+            let mistakes = Config::parse(text).expect_err(text);
+            assert!(mistakes[0].message.starts_with("missing field `"), "{mistakes:?}");
+            assert_eq!(mistakes[0].position.to_string(), place, "{text}");
+        }
     }
 
     #[test]

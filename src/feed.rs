@@ -24,6 +24,15 @@ impl Format {
     /// All of them, in the order in which they are offered to subscribers.
     pub const ALL: [Format; 3] = [Format::Rss, Format::Atom, Format::JsonFeed];
 
+    /// Its name in `courant.toml`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Format::Rss => "rss",
+            Format::Atom => "atom",
+            Format::JsonFeed => "json",
+        }
+    }
+
     /// The name of the file inside the feed's folder.
     pub fn file_name(self) -> &'static str {
         match self {

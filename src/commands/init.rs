@@ -2,9 +2,10 @@
 
 use super::project::CONFIGURATION;
 use super::{Outcome, print};
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::failure::Failure;
 use courant_read::readers;
+use std::collections::BTreeMap;
 use std::fs::OpenOptions;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::Path;
@@ -80,19 +81,13 @@ fn quoted(text: &str) -> String {
 }
 
 fn configuration(answers: &Answers, articles: &str) -> String {
-    let key = |key: &str, answer: &str, example: &str| {
-        if answer.is_empty() { format!("# {key} = {example}") } else { format!("{key} = {}", quoted(answer)) }
-    };
-    let articles = if articles == "seeds" {
-        "# articles = \"seeds\"".to_string()
-    } else {
-        format!("articles = {}", quoted(articles))
-    };
-    include_str!("init.toml")
-        .replace("@title", &key("title", &answers.title, "\"The Harbour Post\""))
-        .replace("@link", &key("link", &answers.link, "\"https://example.org/\""))
-        .replace("@language", &key("language", &answers.language, "\"en\""))
-        .replace("@articles", &articles)
+    let stated = [("title", &answers.title), ("link", &answers.link), ("language", &answers.language)];
+    let stated = stated.into_iter().filter(|(_, answer)| !answer.is_empty());
+    let mut stated: BTreeMap<&str, String> = stated.map(|(key, answer)| (key, quoted(answer))).collect();
+    if articles != Config::default().articles {
+        stated.insert("articles", quoted(articles));
+    }
+    config::sample(&stated)
 }
 
 #[cfg(test)]

@@ -27,6 +27,7 @@ mod show;
 mod wanted;
 
 use crate::cli::{Cli, Command};
+use crate::config;
 use crate::failure::Failure;
 use clap::CommandFactory;
 use std::io::{self, Write};
@@ -60,6 +61,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Init { project } => init::run(project),
         Command::Completions { shell } => completions(*shell),
         Command::Man => man(),
+        Command::Schema => print(format!("{:#}\n", config::schema()).as_bytes()),
     };
     match outcome {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,

@@ -7,6 +7,7 @@ use crate::read::Folder;
 use courant_read::remark::Remark;
 use courant_read::vocabulary::{self, VocabularyEntry};
 use courant_text::date::{DateHints, Timestamp, parse};
+use courant_text::source::Source;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -128,7 +129,7 @@ pub fn read_vocabulary(root: &Path, config: &Config) -> Result<VocabularyFile, F
     let Some(path) = config.vocabulary.as_ref().map(|path| root.join(path)) else {
         return Ok(VocabularyFile::default());
     };
-    let text = std::fs::read_to_string(&path).map_err(|error| Failure::new("reading", &path, error))?;
+    let text = read_text(&path)?;
     let entries = vocabulary::parse(&text).map_err(|mistakes| {
         let places: Vec<_> = mistakes.iter().map(|mistake| format!("{}:{mistake}", path.display())).collect();
         Failure::new("reading", &path, places.join("; "))
@@ -144,9 +145,15 @@ pub fn parse_configuration(text: &str, path: &Path) -> Result<Config, Failure> {
     })
 }
 
-/// The text of a file that the configuration names, or of itself.
+/// The text of a file that the configuration names, or of itself, without a byte order mark.
 pub fn read_text(path: &Path) -> Result<String, Failure> {
-    std::fs::read_to_string(path).map_err(|error| Failure::new("reading", path, error))
+    let bytes = std::fs::read(path).map_err(|error| Failure::new("reading", path, error))?;
+    let source = Source::from_bytes(path.to_string_lossy(), bytes);
+    if let Some(damage) = source.decoding().damage() {
+        let place = format!("{}:{}", path.display(), source.position(damage.start));
+        return Err(Failure::new("reading", place, "bytes that are no UTF-8; save the file as UTF-8"));
+    }
+    Ok(source.text)
 }
 
 /// The time of this build: as told, else `SOURCE_DATE_EPOCH`, else the clock's.

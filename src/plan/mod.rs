@@ -245,7 +245,7 @@ fn understand(request: &PlanRequest, context: ReadContext, files: Vec<SourceFile
         .collect();
     let mut understood = Understood::default();
     for ((article, mut noticed), source) in read {
-        noticed.extend(doubt(&article, request.config.min_certainty_percent));
+        noticed.extend(doubt(&article, request.config.understand.min_certainty_percent));
         if noticed.iter().any(|remark| remark.level == Level::Error) {
             understood.unfit.push(article.path);
         } else {

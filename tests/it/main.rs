@@ -6,6 +6,7 @@ mod articles;
 mod build;
 mod check;
 mod circles;
+mod configuration;
 mod deploy_files;
 mod diff;
 #[cfg(feature = "network")]

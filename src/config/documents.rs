@@ -1,0 +1,119 @@
+//! What is made of the rows beside the parser: `courant init`'s file, the README's table and the JSON Schema.
+
+use super::Config;
+use super::key::{KeyTable, Row, Sample, Several};
+use serde_json::{Map, Value as Json, json};
+use std::collections::BTreeMap;
+
+/// The longest line of a comment in `courant.toml`.
+const WIDTH: usize = 110;
+
+/// A first `courant.toml`: every key with what it is for, those with an answer stated, the others as comments. An answer is TOML.
+pub fn sample(answers: &BTreeMap<&str, String>) -> String {
+    let mut text = String::from(
+        "# What `courant build` makes of the articles in this folder. Every key has a default; a line with a # in front shows it or an example.\n\
+         # Editors complete keys when `courant schema > courant.schema.json` was run and the next line begins with one # alone:\n\
+         ##:schema ./courant.schema.json\n",
+    );
+    for row in Config::rows() {
+        text.push('\n');
+        text.push_str(&commented(row.documentation));
+        match &row.table {
+            None => text.push_str(&assignment(&row, answers.get(row.key))),
+            Some((rows, several)) => text.push_str(&table_sample(row.key, rows, *several)),
+        }
+    }
+    text
+}
+
+fn assignment(row: &Row, answer: Option<&String>) -> String {
+    match answer {
+        Some(answer) => format!("{} = {answer}\n", row.key),
+        None => format!("# {} = {}\n", row.key, row.sample.toml()),
+    }
+}
+
+/// A table within the file, as comments: what each of its keys is for stands behind it.
+fn table_sample(key: &str, rows: &[Row], several: Several) -> String {
+    let head = if several == Several::Yes { format!("# [[{key}]]\n") } else { format!("# [{key}]\n") };
+    let line = |row: &Row| format!("# {} = {} # {}\n", row.key, row.sample.toml(), one_line(row.documentation));
+    rows.iter().fold(head, |text, row| text + &line(row))
+}
+
+fn one_line(documentation: &str) -> String {
+    documentation.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn commented(documentation: &str) -> String {
+    let mut text = String::new();
+    let mut length = 0;
+    for word in documentation.split_whitespace() {
+        if length == 0 || length + 1 + word.chars().count() > WIDTH {
+            text.push_str(if text.is_empty() { "# " } else { "\n# " });
+            length = 2;
+        } else {
+            text.push(' ');
+            length += 1;
+        }
+        text.push_str(word);
+        length += word.chars().count();
+    }
+    text + "\n"
+}
+
+/// The table of keys in Markdown, for the README.
+pub fn readme_table() -> String {
+    let mut text = String::from("| key | is | default | what it is for |\n|---|---|---|---|\n");
+    for row in Config::rows() {
+        match &row.table {
+            None => text.push_str(&readme_row(row.key, &row)),
+            Some((rows, several)) => {
+                let prefix =
+                    if *several == Several::Yes { format!("[[{}]]", row.key) } else { format!("[{}]", row.key) };
+                text.push_str(&format!("| `{prefix}` | {} | | {} |\n", row.words, one_line(row.documentation)));
+                rows.iter().for_each(|inner| text.push_str(&readme_row(&format!("{prefix} {}", inner.key), inner)));
+            }
+        }
+    }
+    text
+}
+
+fn readme_row(name: &str, row: &Row) -> String {
+    let default = match row.sample {
+        Sample::Default(toml) => format!("`{toml}`"),
+        Sample::Example(_) => String::new(),
+    };
+    format!("| `{name}` | {} | {default} | {} |\n", row.words, one_line(row.documentation))
+}
+
+/// The JSON Schema (draft 2020-12) of `courant.toml`.
+pub fn schema() -> Json {
+    let mut schema = table_schema(&Config::rows());
+    schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
+    schema["title"] = json!("courant.toml");
+    schema["description"] = json!("What `courant build` makes of a folder of articles. Every key has a default.");
+    schema
+}
+
+/// The JSON Schema of a table of these rows.
+pub(super) fn table_schema(rows: &[Row]) -> Json {
+    let properties: Map<String, Json> = rows.iter().map(|row| (row.key.to_string(), row_schema(row))).collect();
+    let required: Vec<&str> = rows.iter().filter(|row| row.is_required).map(|row| row.key).collect();
+    json!({"type": "object", "properties": properties, "required": required, "additionalProperties": false})
+}
+
+fn row_schema(row: &Row) -> Json {
+    let mut schema = row.schema.clone();
+    schema["description"] = json!(one_line(row.documentation));
+    match row.sample {
+        Sample::Default(toml) => schema["default"] = json_of(toml),
+        Sample::Example(toml) => schema["examples"] = json!([json_of(toml)]),
+    }
+    schema
+}
+
+/// A value of TOML as JSON.
+fn json_of(toml: &str) -> Json {
+    let document: BTreeMap<String, Json> = toml::from_str(&format!("value = {toml}")).expect("a sample is TOML");
+    document.into_values().next().unwrap_or_default()
+}
