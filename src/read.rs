@@ -1,6 +1,6 @@
 //! From a folder on a disk to seeds: what is there, in an order that no disk decides.
 
-use crate::failure::Failure;
+use crate::failure::{Failure, Reason};
 use courant_read::reader::Reader;
 use courant_read::remark::Remark;
 use courant_read::{SourceFile, readers};
@@ -53,7 +53,7 @@ pub fn folder(folder: &Folder) -> Result<Seeds, Failure> {
         Failure::new(
             "reading",
             &folder.articles,
-            format!("{error}; name the folder of articles with `articles = \"...\"`"),
+            Reason::from(error).advise("; name the folder of articles with `articles = \"...\"`"),
         )
     })?;
     if !metadata.is_dir() {
@@ -69,7 +69,7 @@ pub fn folder(folder: &Folder) -> Result<Seeds, Failure> {
                 let remark = unwalkable(folder, &error);
                 if remark.path.is_empty() {
                     // Without the folder itself every feed would be empty.
-                    return Err(Failure::new("reading", &folder.articles, error));
+                    return Err(Failure::new("reading", &folder.articles, Reason::caused_by(error)));
                 }
                 // A folder, or an article: what it held is not gone.
                 seeds.unread.push(remark.path.clone());

@@ -1,6 +1,6 @@
 //! Feeds on a disk or on standard input: which files of a folder are feeds, and their bytes.
 
-use crate::failure::Failure;
+use crate::failure::{Failure, Reason};
 use courant_text::source::Source;
 use courant_validate::FeedKind;
 use ignore::{DirEntry, WalkBuilder};
@@ -46,7 +46,7 @@ pub fn candidates(path: &Path) -> (Vec<Candidate>, Vec<Failure>) {
                 found.push(Candidate { path: entry.into_path(), found: Found::InFolder });
             }
             Ok(_) => {}
-            Err(error) => failures.push(Failure::new("looking into", path, error)),
+            Err(error) => failures.push(Failure::new("looking into", path, Reason::caused_by(error))),
         }
     }
     found.sort_by(|left, right| left.path.cmp(&right.path));

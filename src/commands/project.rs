@@ -1,7 +1,7 @@
 //! Where a project is, what it says of itself, and what time it is.
 
 use crate::config::Config;
-use crate::failure::Failure;
+use crate::failure::{Failure, FailureKind, Reason};
 use crate::feed::AbsoluteUrl;
 use crate::read::Folder;
 use courant_read::remark::Remark;
@@ -132,7 +132,7 @@ pub fn read_vocabulary(root: &Path, config: &Config) -> Result<VocabularyFile, F
     let text = read_text(&path)?;
     let entries = vocabulary::parse(&text).map_err(|mistakes| {
         let places: Vec<_> = mistakes.iter().map(|mistake| format!("{}:{mistake}", path.display())).collect();
-        Failure::new("reading", &path, places.join("; "))
+        Failure::new("reading", &path, Reason::from(places.join("; ")).of_kind(FailureKind::Malformed))
     })?;
     Ok(VocabularyFile { text, entries })
 }
@@ -141,7 +141,7 @@ pub fn read_vocabulary(root: &Path, config: &Config) -> Result<VocabularyFile, F
 pub fn parse_configuration(text: &str, path: &Path) -> Result<Config, Failure> {
     Config::parse(text).map_err(|mistakes| {
         let places: Vec<_> = mistakes.iter().map(|mistake| format!("{}:{mistake}", path.display())).collect();
-        Failure::new("reading", "configuration", places.join("; "))
+        Failure::new("reading", "configuration", Reason::from(places.join("; ")).of_kind(FailureKind::Malformed))
     })
 }
 

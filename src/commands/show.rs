@@ -6,7 +6,7 @@ use super::project::{CONFIGURATION, VocabularyFile, parse_configuration, read_te
 use super::{Outcome, print, print_plain};
 use crate::cli::{ShowArguments, ShowFormat};
 use crate::config::Config;
-use crate::failure::Failure;
+use crate::failure::{Failure, Reason};
 use crate::plan::read_context;
 use crate::read::read_seed;
 use courant_read::article::{Article, Category, Media, Origin, Person, Sourced};
@@ -164,7 +164,7 @@ fn page(shown: &Shown, arguments: &ShowArguments, context: &ReadContext) -> Resu
         (ShowFormat::Json, Some(_)) => why::candidates_json(&shown.path, candidates),
         (ShowFormat::Json, None) => serde_json::to_string(&ArticleJson::of(shown, article)).map(one_line),
     };
-    json.map_err(|error| Failure::new("writing", "standard output", error))
+    json.map_err(|error| Failure::new("writing", "standard output", Reason::caused_by(error)))
 }
 
 /// A file that could not be read, whatever was asked of it.
@@ -173,7 +173,7 @@ fn unread(shown: &Shown, format: ShowFormat) -> Result<String, Failure> {
         ShowFormat::Text => Ok(as_text(shown)),
         ShowFormat::Json => {
             let json = serde_json::to_string(&UnreadJson { path: &shown.path, remarks: remarks_json(shown) });
-            json.map(one_line).map_err(|error| Failure::new("writing", "standard output", error))
+            json.map(one_line).map_err(|error| Failure::new("writing", "standard output", Reason::caused_by(error)))
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A file that is written whole or not at all: beside its place, synced, then renamed.
 
 use super::folder_of;
-use crate::failure::Failure;
+use crate::failure::{Failure, Reason};
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -41,9 +41,9 @@ impl AtomicFile {
             }
             file.write_all(bytes)
         })();
-        written.map_err(|error| Failure::new("writing", path, needing(&error, bytes.len())))?;
+        written.map_err(|error| Failure::new("writing", path, needing(error, bytes.len())))?;
         // After a failure the system may have thrown the bytes away and say nothing the second time: there is none.
-        file.sync_all().map_err(|error| Failure::new("syncing", path, needing(&error, bytes.len())))?;
+        file.sync_all().map_err(|error| Failure::new("syncing", path, needing(error, bytes.len())))?;
         Ok(AtomicFile { path: path.to_path_buf(), beside })
     }
 
@@ -55,8 +55,7 @@ impl AtomicFile {
     /// Puts it there. The folder has yet to be synced.
     pub fn put(mut self) -> Result<(), Failure> {
         let Some(beside) = self.beside.0.as_deref() else { return Ok(()) };
-        std::fs::rename(beside, &self.path)
-            .map_err(|error| Failure::new("renaming to", &self.path, advised(&error)))?;
+        std::fs::rename(beside, &self.path).map_err(|error| Failure::new("renaming to", &self.path, advised(error)))?;
         self.beside.0 = None;
         Ok(())
     }
@@ -82,7 +81,7 @@ fn there(path: &Path) -> Result<Option<Metadata>, Failure> {
         )),
         Ok(_) => Err(Failure::new("writing", path, "what is there is no file; remove it")),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Failure::new("writing", path, advised(&error))),
+        Err(error) => Err(Failure::new("writing", path, advised(error))),
     }
 }
 
@@ -100,7 +99,7 @@ fn create_beside(path: &Path) -> Result<(File, TempSibling), Failure> {
             Ok(file) => return Ok((file, TempSibling(Some(beside)))),
             // Another machine may write to the same folder with the same process number.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(Failure::new("writing", path, advised(&error))),
+            Err(error) => return Err(Failure::new("writing", path, advised(error))),
         }
     }
 }
@@ -159,7 +158,7 @@ fn is_ours(name: &str) -> bool {
 }
 
 /// What the system says, and what to do about it where we know.
-pub fn advised(error: &io::Error) -> String {
+pub fn advised(error: io::Error) -> Reason {
     let advice = match error.kind() {
         io::ErrorKind::PermissionDenied => "; make it writable, or choose another folder with `output` or --out",
         io::ErrorKind::ReadOnlyFilesystem => "; choose another folder with `output` or --out",
@@ -169,9 +168,9 @@ pub fn advised(error: &io::Error) -> String {
         io::ErrorKind::FileTooLarge => "; raise the limit of file sizes (`ulimit -f`), what is published is as it was",
         _ => "",
     };
-    format!("{error}{advice}")
+    Reason::from(error).advise(advice)
 }
 
-fn needing(error: &io::Error, bytes: usize) -> String {
-    format!("{} ({bytes} bytes are needed)", advised(error))
+fn needing(error: io::Error, bytes: usize) -> Reason {
+    advised(error).advise(&format!(" ({bytes} bytes are needed)"))
 }

@@ -30,7 +30,7 @@ impl Lock {
         let path = state.join("lock");
         // Not truncated: it may name a process that holds it.
         let opened = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
-        let mut file = opened.map_err(|error| Failure::new("opening", &path, atomic_file::advised(&error)))?;
+        let mut file = opened.map_err(|error| Failure::new("opening", &path, atomic_file::advised(error)))?;
         let started = Instant::now();
         loop {
             match file.try_lock() {
@@ -45,11 +45,11 @@ impl Lock {
                     ));
                 }
                 Err(TryLockError::Error(error)) => {
-                    return Err(Failure::new("locking", &path, atomic_file::advised(&error)));
+                    return Err(Failure::new("locking", &path, atomic_file::advised(error)));
                 }
             }
         }
-        name_holder(&mut file).map_err(|error| Failure::new("writing", &path, atomic_file::advised(&error)))?;
+        name_holder(&mut file).map_err(|error| Failure::new("writing", &path, atomic_file::advised(error)))?;
         atomic_file::sweep(state);
         Ok(Lock { _file: file })
     }
@@ -62,7 +62,7 @@ fn make_state(state: &Path) -> Result<(), Failure> {
     }
     super::make_folder(state)?;
     let ignore = state.join(".gitignore");
-    std::fs::write(&ignore, "*\n").map_err(|error| Failure::new("writing", &ignore, atomic_file::advised(&error)))
+    std::fs::write(&ignore, "*\n").map_err(|error| Failure::new("writing", &ignore, atomic_file::advised(error)))
 }
 
 fn name_holder(file: &mut File) -> std::io::Result<()> {

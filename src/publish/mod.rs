@@ -259,7 +259,7 @@ fn make_folder(path: &Path) -> Result<(), Failure> {
             path,
             "a file or a broken link is in its place; remove it, or choose another `output`",
         )),
-        Err(error) => Err(Failure::new("making the folder", path, atomic_file::advised(&error))),
+        Err(error) => Err(Failure::new("making the folder", path, atomic_file::advised(error))),
     }
 }
 

@@ -56,3 +56,5 @@ impl fmt::Display for Mistake {
         write!(f, "{}: {}", self.position, courant_text::text::escape_terminal(&self.message))
     }
 }
+
+impl std::error::Error for Mistake {}

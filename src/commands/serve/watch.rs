@@ -1,7 +1,7 @@
 //! What a build is made of, and word of its changes.
 
 use crate::commands::project::{CONFIGURATION, Project};
-use crate::failure::Failure;
+use crate::failure::{Failure, Reason};
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -82,7 +82,7 @@ pub fn watch(places: &Places, changes: &Sender<Vec<PathBuf>>) -> Result<Box<dyn 
     let watcher = recommended
         .and_then(|mut watcher| add(&mut watcher, places).map(|()| Box::new(watcher) as Box<dyn Watcher + Send>));
     watcher.or_else(|error| {
-        let failed = |error: notify::Error| Failure::new("watching", &places.articles, error);
+        let failed = |error: notify::Error| Failure::new("watching", &places.articles, Reason::caused_by(error));
         if !places.articles.exists() {
             return Err(failed(error));
         }
