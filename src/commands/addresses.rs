@@ -1,8 +1,7 @@
 //! Feeds at addresses: what is in them, how they are delivered, and what is at the addresses that they mention.
 
-use super::check::{Checked, Links};
+use super::check_request::{CheckRequest, CheckedFeed, Links, Tally};
 use super::fetch::{Client, Reach};
-use super::wanted::{Tally, Wanted};
 use crate::failure::Failure;
 use courant_text::source::Source;
 use courant_text::text::escape_terminal;
@@ -13,18 +12,18 @@ use std::sync::Mutex;
 use url::Url;
 
 /// Fetches a feed and checks it.
-pub fn check(address: &str, links: Links, wanted: &Wanted) -> Result<Checked, Failure> {
+pub fn check(address: &str, links: Links, request: &CheckRequest) -> Result<CheckedFeed, Failure> {
     let client = Client::new();
     let (delivery, reach) = client.fetch(address)?;
     let feed = Source::from_bytes(address, delivery.body.clone());
     let (exchange, findings) = examine(&format!("{address}#exchange"), &delivery, &feed);
-    let (mut piece, mut tally) = wanted.show(&exchange, &findings);
+    let (mut piece, mut tally) = request.show(&exchange, &findings);
     let mut notes = path(&delivery);
     // What a server sends with a 404, and a feed that was cut, are no feeds.
     let is_feed = delivery.exchanges.last().is_some_and(|answer| answer.status == 200) && !delivery.is_cut;
     if is_feed {
         let parsed = parse(&feed);
-        let mut findings = wanted.validate(&parsed);
+        let mut findings = request.validate(&parsed);
         let mentions = parsed.mentions();
         findings.extend(examine_self_link(&mentions, &delivery));
         if links == Links::Asked {
@@ -33,12 +32,12 @@ pub fn check(address: &str, links: Links, wanted: &Wanted) -> Result<Checked, Fa
             notes.extend(note);
         }
         findings.sort_by_key(|finding| finding.span.start);
-        let (of_feed, in_feed) = wanted.show(&feed, &findings);
-        let between = if piece.is_empty() || of_feed.is_empty() { "" } else { wanted.report.between() };
+        let (of_feed, in_feed) = request.show(&feed, &findings);
+        let between = if piece.is_empty() || of_feed.is_empty() { "" } else { request.report.between() };
         piece = format!("{piece}{between}{of_feed}");
         tally.add(&in_feed);
     }
-    Ok(Checked { piece, notes, tally: Tally { feeds: 1, ..tally }, ..Checked::default() })
+    Ok(CheckedFeed { piece, notes, tally: Tally { feeds: 1, ..tally }, ..CheckedFeed::default() })
 }
 
 /// The way from the address to the feed, for a person to see.

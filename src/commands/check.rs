@@ -1,8 +1,8 @@
 //! `courant check`: what is wrong with feeds, yours or anybody's.
 
+use super::check_request::{CheckRequest, CheckedFeed, Correcting, Links, Tally};
 use super::feeds::{self, Candidate, Found};
 use super::messages;
-use super::wanted::{Correcting, Tally, Wanted};
 use super::{Outcome, fix, print, print_plain};
 use crate::cli::CheckArguments;
 use crate::failure::Failure;
@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 /// Checks feeds and shows what was found, in the order of the paths.
 pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
-    let wanted = Wanted::of(arguments)?;
+    let request = CheckRequest::from_arguments(arguments)?;
     let links = if arguments.links { Links::Asked } else { Links::Passed };
     let (mut candidates, unread) = candidates(&arguments.paths);
     if arguments.skip_others {
@@ -22,16 +22,16 @@ pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
         candidates.iter_mut().for_each(|candidate| candidate.found = Found::InFolder);
     }
     let mut tally = Tally { unread, ..Tally::default() };
-    let mut output = Output { format: wanted.format, place: place(arguments, &wanted), started: false };
-    output.print(&wanted.report.opening())?;
+    let mut output = Output { format: request.format, place: place(arguments, &request), started: false };
+    output.print(&request.report.opening())?;
     // By batches, so that the first results come soon and memory does not grow with the list.
     for batch in candidates.chunks(BATCH) {
-        let checked: Vec<_> = batch.par_iter().map(|candidate| check(candidate, links, &wanted)).collect();
+        let checked: Vec<_> = batch.par_iter().map(|candidate| check(candidate, links, &request)).collect();
         for one in checked {
             match one {
                 Ok(None) => {}
                 Ok(Some(checked)) => {
-                    output.print_checked(&wanted, &checked)?;
+                    output.print_checked(&request, &checked)?;
                     tally.add(&checked.tally);
                 }
                 Err(failure) => {
@@ -41,25 +41,12 @@ pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
             }
         }
     }
-    output.print(wanted.report.closing())?;
+    output.print(request.report.closing())?;
     conclude(&tally, arguments)
 }
 
 /// How many files are checked before their findings are printed.
 const BATCH: usize = 256;
-
-/// A feed that was checked, ready to be printed.
-#[derive(Debug, Default)]
-pub struct Checked {
-    /// Its part of the report.
-    pub piece: String,
-    /// What was asked for besides: a diff, or the corrected feed.
-    pub result: String,
-    /// What a person is told besides.
-    pub notes: Vec<String>,
-    /// What was found, in numbers.
-    pub tally: Tally,
-}
 
 /// Where the report is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,9 +58,9 @@ enum Place {
     Nowhere,
 }
 
-fn place(arguments: &CheckArguments, wanted: &Wanted) -> Place {
+fn place(arguments: &CheckArguments, request: &CheckRequest) -> Place {
     let writes_feed = arguments.paths.iter().any(|path| path == Path::new("-"));
-    match wanted.correcting {
+    match request.correcting {
         Correcting::Showing => Place::Nowhere,
         Correcting::Writing if writes_feed => Place::StandardError,
         _ => Place::StandardOutput,
@@ -89,14 +76,14 @@ struct Output {
 }
 
 impl Output {
-    fn print_checked(&mut self, wanted: &Wanted, checked: &Checked) -> Result<(), Failure> {
+    fn print_checked(&mut self, request: &CheckRequest, checked: &CheckedFeed) -> Result<(), Failure> {
         checked.notes.iter().for_each(|note| messages::say(note));
         print_plain(checked.result.as_bytes())?;
         if checked.piece.is_empty() {
             return Ok(());
         }
         if self.started {
-            self.print(wanted.report.between())?;
+            self.print(request.report.between())?;
         }
         self.started = true;
         self.print(&checked.piece)
@@ -128,37 +115,28 @@ fn candidates(paths: &[PathBuf]) -> (Vec<Candidate>, usize) {
     (all, unread)
 }
 
-fn check(candidate: &Candidate, links: Links, wanted: &Wanted) -> Result<Option<Checked>, Failure> {
+fn check(candidate: &Candidate, links: Links, request: &CheckRequest) -> Result<Option<CheckedFeed>, Failure> {
     if let Some(address) = feeds::address(&candidate.path) {
-        return check_address(address, links, wanted).map(Some);
+        return check_address(address, links, request).map(Some);
     }
     let Some(bytes) = feeds::read(candidate)? else {
         return Ok(None);
     };
-    if wanted.correcting != Correcting::Nothing {
-        return fix::correct(candidate, bytes, wanted).map(Some);
+    if request.correcting != Correcting::Nothing {
+        return fix::correct(candidate, bytes, request).map(Some);
     }
     let source = Source::from_bytes(candidate.path.to_string_lossy(), bytes);
-    let (piece, tally) = wanted.show(&source, &wanted.validate(&parse(&source)));
-    Ok(Some(Checked { piece, tally: Tally { feeds: 1, ..tally }, ..Checked::default() }))
-}
-
-/// Whether the addresses in a feed that was fetched are asked too.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Links {
-    /// They are.
-    Asked,
-    /// Only the feed is.
-    Passed,
+    let (piece, tally) = request.show(&source, &request.validate(&parse(&source)));
+    Ok(Some(CheckedFeed { piece, tally: Tally { feeds: 1, ..tally }, ..CheckedFeed::default() }))
 }
 
 /// The address that an argument is, if it is one.
-fn check_address(address: &str, links: Links, wanted: &Wanted) -> Result<Checked, Failure> {
-    if wanted.correcting != Correcting::Nothing {
+fn check_address(address: &str, links: Links, request: &CheckRequest) -> Result<CheckedFeed, Failure> {
+    if request.correcting != Correcting::Nothing {
         return Err(Failure::new("correcting", address, "only files can be corrected"));
     }
     #[cfg(feature = "network")]
-    return super::addresses::check(address, links, wanted);
+    return super::addresses::check(address, links, request);
     #[cfg(not(feature = "network"))]
     {
         let _ = links;

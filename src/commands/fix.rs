@@ -1,8 +1,7 @@
 //! `courant check --fix`: feeds corrected where a correction cannot be wrong.
 
-use super::check::Checked;
+use super::check_request::{CheckRequest, CheckedFeed, Correcting, Tally};
 use super::feeds::Candidate;
-use super::wanted::{Correcting, Tally, Wanted};
 use crate::failure::Failure;
 use crate::publish::write_atomically;
 use courant_text::source::Source;
@@ -16,25 +15,32 @@ use std::path::Path;
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
 /// Corrects a feed, and says what is left to do.
-pub fn correct(candidate: &Candidate, bytes: Vec<u8>, wanted: &Wanted) -> Result<Checked, Failure> {
+pub fn correct(candidate: &Candidate, bytes: Vec<u8>, request: &CheckRequest) -> Result<CheckedFeed, Failure> {
     let name = candidate.path.to_string_lossy();
     let as_text = String::from_utf8(bytes.clone()).ok();
     let source = Source::from_bytes(name.clone(), bytes);
     let Some(before) = as_text.filter(|text| text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text) == source.text) else {
-        let (piece, tally) = wanted.show(&source, &wanted.validate(&parse(&source)));
+        let (piece, tally) = request.show(&source, &request.validate(&parse(&source)));
         let note = format!("{}: only feeds in UTF-8 can be corrected", escape_terminal(&name));
-        return Ok(Checked { piece, tally: Tally { feeds: 1, ..tally }, notes: vec![note], ..Checked::default() });
+        return Ok(CheckedFeed {
+            piece,
+            tally: Tally { feeds: 1, ..tally },
+            notes: vec![note],
+            ..CheckedFeed::default()
+        });
     };
-    let fixed = fix(&source, |parsed| wanted.validate(parsed), |rule| wanted.rules.level(rule).is_some());
+    let fixed = fix(&source, |parsed| request.validate(parsed), |rule| request.rules.level(rule).is_some());
     let mark = if before.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK } else { "" };
     let after = format!("{mark}{}", fixed.source.text);
-    let (piece, tally) = wanted.show(&fixed.source, &fixed.remaining);
+    let (piece, tally) = request.show(&fixed.source, &fixed.remaining);
     let tally = Tally { feeds: 1, corrected: fixed.corrected, ..tally };
-    let checked = Checked { piece, tally, ..Checked::default() };
-    match wanted.correcting {
-        Correcting::Showing => Ok(Checked { piece: String::new(), result: diff(&name, &before, &after), ..checked }),
-        _ if candidate.path == Path::new("-") => Ok(Checked { result: after, ..checked }),
-        _ => write(&candidate.path, &fixed, &after).map(|notes| Checked { notes, ..checked }),
+    let checked = CheckedFeed { piece, tally, ..CheckedFeed::default() };
+    match request.correcting {
+        Correcting::Showing => {
+            Ok(CheckedFeed { piece: String::new(), result: diff(&name, &before, &after), ..checked })
+        }
+        _ if candidate.path == Path::new("-") => Ok(CheckedFeed { result: after, ..checked }),
+        _ => write(&candidate.path, &fixed, &after).map(|notes| CheckedFeed { notes, ..checked }),
     }
 }
 

@@ -7,6 +7,7 @@ mod build;
 mod build_cache;
 mod changes;
 mod check;
+mod check_request;
 mod deploy_files;
 mod diff;
 mod explain;
@@ -24,7 +25,6 @@ mod project;
 #[cfg(feature = "serve")]
 mod serve;
 mod show;
-mod wanted;
 
 use crate::cli::{Cli, Command};
 use crate::config;

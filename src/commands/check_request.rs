@@ -11,7 +11,7 @@ use courant_validate::{Diagnostic, Parsed, Settings, validate_with};
 use std::path::PathBuf;
 
 /// What is to be found, and how it is to be shown.
-pub struct Wanted {
+pub struct CheckRequest {
     /// Which findings count, and how much.
     pub rules: CheckConfig,
     /// How they are shown.
@@ -55,11 +55,33 @@ pub struct Tally {
     pub unread: usize,
 }
 
-impl Wanted {
+/// Whether the addresses in a feed that was fetched are asked too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Links {
+    /// They are.
+    Asked,
+    /// Only the feed is.
+    Passed,
+}
+
+/// A feed that was checked, ready to be printed.
+#[derive(Debug, Default)]
+pub struct CheckedFeed {
+    /// Its part of the report.
+    pub piece: String,
+    /// What was asked for besides: a diff, or the corrected feed.
+    pub result: String,
+    /// What a person is told besides.
+    pub notes: Vec<String>,
+    /// What was found, in numbers.
+    pub tally: Tally,
+}
+
+impl CheckRequest {
     /// Understands the command line and the configuration.
-    pub fn of(arguments: &CheckArguments) -> Result<Wanted, Failure> {
+    pub fn from_arguments(arguments: &CheckArguments) -> Result<CheckRequest, Failure> {
         let format = format(arguments.format);
-        Ok(Wanted {
+        Ok(CheckRequest {
             rules: rules(arguments)?,
             format,
             report: Report::new(format, registry::rules()),
