@@ -12,7 +12,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("courant_validate", "courant_text courant_html"),
     ("courant_read", "courant_text courant_html"),
     ("courant_testing", ""),
-    ("failure", ""),
+    ("failure", "courant_read"),
     ("feed", "courant_text"),
     ("words", "courant_text"),
     ("config", "courant_read courant_text courant_validate feed"),
