@@ -13,6 +13,7 @@ mod diff;
 mod fetch;
 mod guard;
 mod hostile;
+mod hostile_html;
 mod hostile_pages;
 mod layers;
 mod look;

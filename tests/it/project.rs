@@ -68,7 +68,21 @@ impl Project {
 
     /// The same, with something on standard input.
     pub fn courant_with(&self, arguments: &[&str], input: &str) -> Run {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_courant"));
+        self.run(Command::new(env!("CARGO_BIN_EXE_courant")), arguments, input)
+    }
+
+    /// The same, ended where it takes more memory or processor time; only Unix can say so.
+    pub fn courant_within(&self, arguments: &[&str], megabytes: usize, seconds: usize) -> Run {
+        if cfg!(not(unix)) {
+            return self.courant(arguments);
+        }
+        let mut command = Command::new("sh");
+        let limits = format!("ulimit -v {}; ulimit -t {seconds}; exec \"$0\" \"$@\"", megabytes * 1024);
+        command.args(["-c", &limits, env!("CARGO_BIN_EXE_courant")]);
+        self.run(command, arguments, "")
+    }
+
+    fn run(&self, mut command: Command, arguments: &[&str], input: &str) -> Run {
         // Servers of tests are on loopback, where a proxy does not find them.
         for proxy in ["ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY", "all_proxy", "https_proxy", "http_proxy"] {
             command.env_remove(proxy);

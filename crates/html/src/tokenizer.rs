@@ -149,6 +149,8 @@ struct Pieces<'a> {
     /// How far the machine has read.
     position: usize,
     text: Text,
+    /// Where the last tag or comment ended.
+    ended: usize,
     /// Where the tag or comment begins that is being read, while it is.
     begun: Option<usize>,
     is_end_tag: bool,
@@ -178,6 +180,7 @@ impl<'a> Pieces<'a> {
             handler,
             position: 0,
             text: Text::default(),
+            ended: 0,
             begun: None,
             is_end_tag: false,
             closes_itself: false,
@@ -208,6 +211,7 @@ impl<'a> Pieces<'a> {
     }
 
     fn span_to_here(&mut self) -> Place {
+        self.ended = self.position;
         (self.begun.take().unwrap_or(self.position), self.position)
     }
 }
@@ -255,7 +259,8 @@ impl Emitter for Pieces<'_> {
             text.is_resolved = true;
         }
         if is_first {
-            text.span.start = start;
+            // What is written may be shorter than what it says, or longer.
+            text.span.start = self.ended;
         }
         text.span.end = self.position;
         text.resolved.extend_from_slice(piece);
@@ -373,7 +378,7 @@ impl Emitter for Pieces<'_> {
     }
 
     fn emit_current_doctype(&mut self) {
-        self.begun = None;
+        self.span_to_here();
         self.handler.doctype(&self.doctype);
     }
 
@@ -396,4 +401,111 @@ fn push(text: &mut Option<String>, piece: &[u8]) {
 fn starts_tag(html: &str, start: usize) -> bool {
     let after = html.get(start + 1..).unwrap_or_default();
     after.strip_prefix('/').unwrap_or(after).starts_with(|c: char| c.is_ascii_alphabetic())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Each piece as it is written, and what it says.
+    struct Written<'a>(&'a str, Vec<String>);
+
+    impl Handler for Written<'_> {
+        fn text(&mut self, text: &str, span: Range<usize>) {
+            self.1.push(format!("{:?} {text:?}", &self.0[span]));
+        }
+
+        fn start_tag(&mut self, tag: &Tag) -> Content {
+            self.1.push(format!("{} {}", &self.0[tag.span()], tag.name()));
+            for one in tag.attributes() {
+                let (name, value) = (&self.0[one.name_span], &self.0[one.value_span]);
+                self.1.push(format!("{name}={value} {}={}", one.name, one.value));
+            }
+            Content::of(tag.name())
+        }
+
+        fn end_tag(&mut self, tag: &Tag) {
+            self.1.push(format!("{} /{}", &self.0[tag.span()], tag.name()));
+        }
+
+        fn comment(&mut self, span: Range<usize>) {
+            self.1.push(format!("comment {}", &self.0[span]));
+        }
+
+        fn end(&mut self, unended_tag: Option<usize>) {
+            self.1.extend(unended_tag.map(|start| format!("unended {}", &self.0[start..])));
+        }
+    }
+
+    fn cut(html: &str) -> Vec<String> {
+        let mut written = Written(html, Vec::new());
+        tokenize(html, &mut written);
+        written.1
+    }
+
+    #[test]
+    fn each_piece_is_found_where_it_is_written() {
+        let cases: [(&str, &[&str]); 11] = [
+            ("a&amp;b", &["\"a&amp;b\" \"a&b\""]),
+            ("é\r\n&notit; &", &["\"é\\r\\n&notit; &\" \"é\\n¬it; &\""]),
+            (
+                "<A HREF='x&amp;y' b c = d/>",
+                &["<A HREF='x&amp;y' b c = d/> a", "HREF=x&amp;y href=x&y", "b= b=", "c=d/ c=d/"],
+            ),
+            ("<a b=\"\" c=''>", &["<a b=\"\" c=''> a", "b= b=", "c= c="]),
+            ("<a b=c&lt;d&>", &["<a b=c&lt;d&> a", "b=c&lt;d& b=c<d&"]),
+            ("<!-->a</3>b<?c>", &["comment <!-->", "\"a\" \"a\"", "comment </3>", "\"b\" \"b\"", "comment <?c>"]),
+            ("<!-- a --!>b<!-- c", &["comment <!-- a --!>", "\"b\" \"b\"", "comment <!-- c"]),
+            ("<title><b></title >x", &["<title> title", "\"<b>\" \"<b>\"", "</title > /title", "\"x\" \"x\""]),
+            ("<title>\0a</title>&lt", &["<title> title", "\"\\0a\" \"\u{FFFD}a\"", "</title> /title", "\"&lt\" \"<\""]),
+            ("1 < 2 <b", &["\"1 < 2 \" \"1 < 2 \"", "unended <b"]),
+            ("<script>a<b</script", &["<script> script", "\"a<b</script\" \"a<b</script\""]),
+        ];
+        for (html, expected) in cases {
+            assert_eq!(cut(html), expected, "{html}");
+        }
+    }
+
+    proptest! {
+        /// Places are places in the text, whatever it is, and no two pieces overlap.
+        #[test]
+        fn pieces_follow_each_other(html in crate::dom::tests::markup()) {
+            struct Ends(usize);
+            impl Ends {
+                fn add(&mut self, span: Range<usize>) {
+                    assert!(self.0 <= span.start && span.start <= span.end, "{} {span:?}", self.0);
+                    self.0 = span.end;
+                }
+            }
+            impl Handler for Ends {
+                fn text(&mut self, text: &str, span: Range<usize>) {
+                    assert!(!text.is_empty());
+                    self.add(span);
+                }
+
+                fn start_tag(&mut self, tag: &Tag) -> Content {
+                    let mut inside = Ends(tag.span().start);
+                    for attribute in tag.attributes() {
+                        inside.add(attribute.name_span);
+                        inside.add(attribute.value_span);
+                    }
+                    assert!(inside.0 < tag.span().end);
+                    self.add(tag.span());
+                    Content::of(tag.name())
+                }
+
+                fn end_tag(&mut self, tag: &Tag) {
+                    self.add(tag.span());
+                }
+
+                fn comment(&mut self, span: Range<usize>) {
+                    self.add(span);
+                }
+            }
+            let mut ends = Ends(0);
+            tokenize(&html, &mut ends);
+            assert!(ends.0 <= html.len() && html.is_char_boundary(ends.0));
+        }
+    }
 }
