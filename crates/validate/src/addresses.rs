@@ -34,24 +34,24 @@ fn wrong_character(address: &str) -> Option<Wrong> {
     {
         return None;
     }
-    for (at, character) in address.char_indices() {
-        match character {
-            '%' => {
-                let digits = address.as_bytes().get(at + 1..at + 3);
-                if !digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit)) {
-                    return Some(Wrong::Percent(at));
-                }
-            }
-            'a'..='z' | 'A'..='Z' | '0'..='9' => {}
-            '-' | '.' | '_' | '~' | ':' | '/' | '?' | '#' | '[' | ']' | '@' | '!' | '$' | '&' | '\'' | '(' | ')'
-            | '*' | '+' | ',' | ';' | '=' => {}
-            character if character.is_ascii() || character.is_control() || character.is_whitespace() => {
-                return Some(Wrong::Character(at, character));
-            }
-            _ => {}
+    wrong_characters(address).next().map(|(at, character)| match character {
+        '%' => Wrong::Percent(at),
+        character => Wrong::Character(at, character),
+    })
+}
+
+/// Every character that has to be percent-encoded, and each `%` without two hexadecimal digits: where, and which.
+pub(super) fn wrong_characters(address: &str) -> impl Iterator<Item = (usize, char)> {
+    address.char_indices().filter(|&(at, character)| match character {
+        '%' => {
+            let digits = address.as_bytes().get(at + 1..at + 3);
+            !digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
         }
-    }
-    None
+        'a'..='z' | 'A'..='Z' | '0'..='9' => false,
+        '-' | '.' | '_' | '~' | ':' | '/' | '?' | '#' | '[' | ']' | '@' | '!' | '$' | '&' | '\'' | '(' | ')' | '*'
+        | '+' | ',' | ';' | '=' => false,
+        character => character.is_ascii() || character.is_control() || character.is_whitespace(),
+    })
 }
 
 /// The first character outside ASCII.

@@ -32,9 +32,14 @@ impl<'f> Reported<'f> {
     }
 
     /// A correction that cannot be wrong: what replaces these bytes.
-    pub(super) fn fix(mut self, span: Span, replacement: impl Into<String>) -> Self {
+    pub(super) fn fix(self, span: Span, replacement: impl Into<String>) -> Self {
+        self.fix_all([(span, replacement.into())])
+    }
+
+    /// The same of several places, in the order of the text.
+    pub(super) fn fix_all(mut self, edits: impl IntoIterator<Item = (Span, String)>) -> Self {
         if let Some((_, fix)) = &mut self.0 {
-            **fix = Some(Fix { edits: vec![(span, replacement.into())] });
+            **fix = Some(Fix { edits: edits.into_iter().collect() });
         }
         self
     }

@@ -215,13 +215,19 @@ fn url_character_invalid(value: &Value, reporter: &mut Reporter) {
         Some(Wrong::Percent(at)) => (start + at, '%'),
         _ => return,
     };
-    let span = value.span_of(at..at + character.len_utf8());
-    let encoded = addresses::encoded(character);
+    let span = |at: usize, character: char| value.span_of(at..at + character.len_utf8());
+    // All of them at once: a second correction would find nothing left to do.
+    let edits = addresses::wrong_characters(text)
+        .take(MOST_ENCODED)
+        .map(|(at, character)| (span(start + at, character), addresses::encoded(character)));
     reporter
-        .at(span.clone(), format!("`{}` cannot stand in an address", character.escape_debug()))
-        .help(format!("write `{encoded}`"))
-        .fix(span, encoded);
+        .at(span(at, character), format!("`{}` cannot stand in an address", character.escape_debug()))
+        .help(format!("write `{}`", addresses::encoded(character)))
+        .fix_all(edits);
 }
+
+/// How many characters of one address are corrected at once.
+const MOST_ENCODED: usize = 1000;
 
 fn url_not_ascii(value: &Value, reporter: &mut Reporter) {
     let text = value.trimmed();
