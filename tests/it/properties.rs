@@ -17,6 +17,7 @@ use courant_validate::fix::fix;
 use courant_validate::{Diagnostic, parse, validate};
 use proptest::prelude::*;
 use proptest::sample::Index;
+use proptest::test_runner::RngSeed;
 use std::fs;
 use std::path::Path;
 
@@ -258,7 +259,9 @@ fn try_property(name: &str, mutants: u32) {
         let held = std::panic::catch_unwind(|| check(name, bytes));
         assert!(held.is_ok(), "{name} does not hold for {file}");
     }
-    let config = ProptestConfig { cases: mutants, failure_persistence: None, ..ProptestConfig::default() };
+    // A test finds the same today and tomorrow; what is found anew is for `fuzz/`.
+    let rng_seed = RngSeed::Fixed(1);
+    let config = ProptestConfig { cases: mutants, failure_persistence: None, rng_seed, ..ProptestConfig::default() };
     let strategy = (any::<Index>(), prop::collection::vec(change(), 1..8));
     proptest!(config, |((seed, changes) in strategy)| {
         let mut bytes = seeds[seed.index(seeds.len())].1.clone();
