@@ -8,9 +8,9 @@
 //! its line, its group, the name, and the same.
 
 use courant_read::ReadContext;
-use courant_read::plain_text::{
-    Certainty, KeywordReport, LineReport, NameReport, Reason, certainty, explain, keywords, names, numbers, reasons,
-};
+use courant_read::text_lines::reports::{KeywordReport, LineReport, NameReport};
+use courant_read::text_lines::weights::Reason;
+use courant_read::text_lines::{Certainty, certainty, explain, keywords, names, numbers, reasons};
 use std::fmt::Write;
 use std::io;
 

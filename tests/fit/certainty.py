@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """certainty.py SHARED
 
-What the certainty of a text means (crates/read/src/plain_text/certainty.rs): fits it, and prints how often texts are read rightly by how
+What the certainty of a text means (crates/read/src/text_lines/certainty.rs): fits it, and prints how often texts are read rightly by how
 certain their reading is, for EVALUATION.md. SHARED: the folder with articles/ and tools/, as ../shared is. Needs numpy, and Rust.
 
 A text is read rightly where its title is the publisher's and the F1 of its body is 0.9 or more, by SHARED/tools/score-articles. Logistic

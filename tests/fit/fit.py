@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """fit.py CORPUS [--models local title context final lede author keyword] [--folds 5] [--features FILE]
 
-Fits the weights of plain text (crates/read/src/plain_text/weights.tsv) on articles of which people or publishers said what belongs to them.
+Fits the weights of plain text (crates/read/src/text_lines/weights.tsv) on articles of which people or publishers said what belongs to them.
 CORPUS: a folder with gold.jsonl and text/, as ../shared/articles is. Needs numpy, and Rust for the features.
 
 Each model goes into those after it, so that for each the features are made anew: local (a line by itself), title, context (a line among its
@@ -21,7 +21,7 @@ import numpy as np
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
-WEIGHTS = os.path.join(ROOT, "crates/read/src/plain_text/weights.tsv")
+WEIGHTS = os.path.join(ROOT, "crates/read/src/text_lines/weights.tsv")
 ORDER = ["local", "title", "context", "final", "lede", "author", "keyword"]
 ROWS = [row for model in ORDER for row in (["keyword local", "keyword context"] if model == "keyword" else [model])]
 # What the program itself states (examples/features.rs): the reasons that each model weighs, and the numbers by which it claims.

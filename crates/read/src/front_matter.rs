@@ -6,6 +6,7 @@ mod keys;
 mod keywords;
 mod media;
 mod people;
+mod stated;
 mod value;
 
 use crate::article::Article;

@@ -22,6 +22,7 @@ pub mod remark;
 mod sentences;
 pub mod suggest;
 pub mod summary;
+pub mod text_lines;
 pub mod vocabulary;
 mod words;
 

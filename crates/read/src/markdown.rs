@@ -4,6 +4,7 @@ mod body;
 mod comments;
 mod figures;
 mod notes;
+mod plain;
 mod render;
 mod shortcodes;
 

@@ -2,8 +2,10 @@
 
 use super::one_line;
 use courant_read::decode::decode;
-use courant_read::plain_text::{self, LineReport, Reason};
 use courant_read::ranked::Candidate;
+use courant_read::text_lines;
+use courant_read::text_lines::reports::LineReport;
+use courant_read::text_lines::weights::Reason;
 use courant_read::{ReadContext, SourceFile};
 use courant_text::text::escape_terminal;
 use serde::Serialize;
@@ -41,7 +43,7 @@ pub fn candidates_json(path: &str, candidates: &[Candidate<String>]) -> serde_js
 }
 
 fn reports(source_file: &SourceFile, context: &ReadContext) -> Vec<LineReport> {
-    plain_text::explain(&decode(source_file).0, &source_file.path, context)
+    text_lines::explain(&decode(source_file).0, &source_file.path, context)
 }
 
 /// What decided, most telling first.

@@ -1,6 +1,6 @@
 //! Categories as front matter names them.
 
-use super::fields::{Stated, one_line, text_of, without_wiki_brackets};
+use super::stated::{Stated, one_line, text_of, without_wiki_brackets};
 use super::value::{Node, Value};
 use crate::article::Category;
 

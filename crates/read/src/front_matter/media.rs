@@ -1,6 +1,6 @@
 //! Pictures, sound and film as front matter names them: an address, a list, or a table.
 
-use super::fields::{Stated, one_line, quoted, text_of, without_wiki_brackets};
+use super::stated::{Stated, one_line, quoted, text_of, without_wiki_brackets};
 use super::value::{Mistake, Node, Value};
 use crate::article::Media;
 

@@ -1,6 +1,6 @@
 //! Authors as front matter names them: names, `Name <mail>`, tables, lists, and maps from names to tables.
 
-use super::fields::{Stated, one_line, text_of, without_wiki_brackets};
+use super::stated::{Stated, one_line, text_of, without_wiki_brackets};
 use super::value::{Mistake, Node, Value};
 use crate::article::Person;
 

@@ -5,8 +5,8 @@ use super::outline::{Outline, Place};
 use super::page::Page;
 use crate::article::{Origin, Person, Sourced};
 use crate::line_phrases::{Phrases, Use, fold};
-use crate::plain_text;
 use crate::ranked::{Candidate, Detail, Ranked};
+use crate::text_lines::bylines;
 use serde_json::Value;
 use std::borrow::Cow;
 
@@ -57,7 +57,7 @@ fn without_label(mut person: Sourced<Person>, phrases: Phrases) -> Option<Source
     // A newsroom's name opens as a byline does, and is all of the name.
     let labelled = hits.opening.has(Use::Byline) && !hits.opening.has(Use::Desk);
     let shown = matches!(person.from, Origin::Element(_)) || labelled;
-    let names = if shown { plain_text::names_of_byline(&person.value.name, phrases) } else { Vec::new() };
+    let names = if shown { bylines::names_of_byline(&person.value.name, phrases) } else { Vec::new() };
     if let Some(name) = names.into_iter().next().filter(|name| person.value.name.ends_with(name.as_str())) {
         person.value.name = name;
     }
@@ -170,7 +170,7 @@ fn is_uncased(character: char) -> bool {
 /// The names in the first line of an element that has any.
 fn names_shown(outline: &Outline, place: Place, phrases: Phrases) -> Vec<String> {
     let lines = super::body::lines::lines(outline, place, &vec![false; outline.end(place)]);
-    let names = lines.iter().take(4).map(|line| plain_text::names_of_byline(&line.text, phrases));
+    let names = lines.iter().take(4).map(|line| bylines::names_of_byline(&line.text, phrases));
     names.into_iter().find(|names| !names.is_empty()).unwrap_or_default()
 }
 

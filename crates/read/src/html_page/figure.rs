@@ -5,7 +5,7 @@ use super::outline::{Outline, Place};
 use super::page::Page;
 use crate::article::Media;
 use crate::line_phrases::Phrases;
-use crate::plain_text;
+use crate::text_lines::picture_lines;
 
 /// Fills in credit, caption and alternative text from the figure that shows the picture, or from the `<img>` alone.
 pub fn complete(page: &Page, image: &mut Media, phrases: Phrases) {
@@ -53,11 +53,11 @@ fn printed(outline: &Outline, figure: Place, phrases: Phrases) -> (Option<String
     let Some(text) = picture::caption(outline, figure) else { return (None, None) };
     let marked = outline.subtree(figure).find(|&place| place != figure && calls_itself_credit(outline, place));
     let Some(credit) = marked.and_then(|place| outline.short_text(place)) else {
-        return plain_text::credit_and_caption(&text, phrases);
+        return picture_lines::credit_and_caption(&text, phrases);
     };
     let caption = text.replacen(&credit, "", 1);
     let caption = caption.split_whitespace().collect::<Vec<_>>().join(" ");
-    let bare = plain_text::credit_and_caption(&credit, phrases).0;
+    let bare = picture_lines::credit_and_caption(&credit, phrases).0;
     (bare.or(Some(credit)), Some(caption).filter(|caption| caption.chars().any(char::is_alphanumeric)))
 }
 

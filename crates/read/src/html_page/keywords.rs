@@ -3,6 +3,7 @@
 use super::json_ld;
 use super::outline::Place;
 use super::page::Page;
+use super::shared_words::shared_words;
 use super::tag_list;
 use crate::article::{Category, Origin, Sourced};
 use crate::ranked::{Detail, Ranked};
@@ -39,7 +40,7 @@ fn from_breadcrumbs(page: &Page) -> Option<Sourced<String>> {
         steps => (steps, Origin::JsonLd("BreadcrumbList".to_string())),
     };
     let heads = page.heads();
-    let is_article = |step: &str| heads.iter().any(|head| super::title::shared_words(step, head) >= 0.8);
+    let is_article = |step: &str| heads.iter().any(|head| shared_words(step, head) >= 0.8);
     let step = steps.get(1).filter(|step| steps.len() > 2 || !is_article(step))?;
     Some(Sourced::new(step.clone(), origin))
 }

@@ -13,6 +13,7 @@ mod json_ld;
 mod keywords;
 mod outline;
 mod page;
+mod shared_words;
 mod tag_list;
 mod title;
 mod visible;

@@ -2,6 +2,7 @@
 
 use super::json_ld::{self, Linked, Object};
 use super::outline::{Outline, Place};
+use super::shared_words::shared_words;
 use courant_html::Dom;
 use serde_json::Value;
 use url::Url;
@@ -109,7 +110,7 @@ impl Page {
         let same_headline = |object: &Object| {
             let headline =
                 json_ld::text(object, "headline").or_else(|| json_ld::text(object, "name")).unwrap_or_default();
-            heads.iter().any(|head| super::title::shared_words(&headline, head) >= 0.5)
+            heads.iter().any(|head| shared_words(&headline, head) >= 0.5)
         };
         let same_address = |object: &Object| addresses_of(object).any(|key| own.contains(&key));
         let score = |object: &Object| {
@@ -140,7 +141,7 @@ impl Page {
         let object = self.article()?;
         let headline = json_ld::text(object, "headline")?;
         let others = self.linked.objects().iter().filter(|object| object.contains_key("headline")).nth(1).is_some();
-        let same_words = || self.heads().iter().any(|head| super::title::shared_words(&headline, head) >= 0.5);
+        let same_words = || self.heads().iter().any(|head| shared_words(&headline, head) >= 0.5);
         let own = self.own_addresses();
         let same_address = || addresses_of(object).any(|key| own.contains(&key));
         (!others || same_words() || same_address()).then_some(headline)

@@ -6,11 +6,11 @@ use super::outline::Place;
 use super::page::Page;
 use super::title;
 use crate::article::Origin;
-use crate::plain_text;
 use crate::ranked::Candidate;
 use crate::reader::Input;
 use crate::reading::Reading;
 use crate::remark::Remark;
+use crate::text_lines::{analyze, passes};
 use courant_text::date::Timestamp;
 
 /// How many lines before and after the heading say who wrote an article and when.
@@ -24,18 +24,19 @@ pub fn complete(page: &Page, reading: &mut Reading, input: &Input) -> Vec<Remark
         return Vec::new();
     }
     let Some(text) = around_heading(page, reading.title.value().map(String::as_str)) else { return Vec::new() };
-    let seen = plain_text::read_in(&input.with_text(&text), reading.language.value().cloned());
+    let language = reading.language.value().cloned().or_else(|| passes::language_of(&text));
+    let head = analyze(&input.with_text(&text), language, |analysis| analysis.head);
     let title = reading.title.value().map(String::as_str);
     let section = reading.section.value().map(String::as_str);
-    let authors = byline::not_of_page(page, seen.authors.into_iter().map(near_heading), title, section);
+    let authors = byline::not_of_page(page, head.authors.into_iter().map(near_heading), title, section);
     reading.authors.or(authors);
     if reading.published.is_open() {
-        reading.published.or(seen.published.into_iter().map(near_heading));
+        reading.published.or(head.published.into_iter().map(near_heading));
         let published = reading.published.value().copied();
         let is_later = |date: &Candidate<Timestamp>| published.is_some_and(|published| published < date.value);
-        reading.updated.or(seen.updated.into_iter().filter(is_later).map(near_heading));
+        reading.updated.or(head.updated.into_iter().filter(is_later).map(near_heading));
     }
-    let on_date = seen.remarks.into_iter().filter(|_| reading.published.is_open());
+    let on_date = head.remark.into_iter().filter(|_| reading.published.is_open());
     // Its place among the lines is none in the file.
     on_date.map(|remark| Remark { position: None, ..remark }).collect()
 }

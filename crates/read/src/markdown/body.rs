@@ -1,5 +1,6 @@
 //! The body of a Markdown file: its title heading, its summary, its pictures, and the HTML of the rest.
 
+use super::plain::text_of;
 use super::render::render;
 use super::{figures, notes};
 use crate::article::Media;
@@ -42,20 +43,6 @@ pub fn plain(text: &str) -> String {
         return text.to_string();
     }
     let text = read(text, None).content.text();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The words of some events, on one line.
-pub fn text_of(events: &[Event]) -> String {
-    let mut text = String::new();
-    for event in events {
-        match event {
-            Event::Text(part) | Event::Code(part) => text.push_str(part),
-            Event::Start(_) | Event::InlineHtml(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
-            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link) => {}
-            _ => text.push(' '),
-        }
-    }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

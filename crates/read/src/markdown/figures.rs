@@ -1,6 +1,6 @@
 //! Pictures that stand alone become figures; sound and film shown as pictures become links.
 
-use super::body::text_of;
+use super::plain::text_of;
 use crate::article::Media;
 use courant_html::{CleanHtml, escape};
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};

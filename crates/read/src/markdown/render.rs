@@ -1,6 +1,6 @@
 //! Events of Markdown to clean HTML, written at once, without HTML in between that would have to be read again.
 
-use super::body::text_of;
+use super::plain::text_of;
 use courant_html::{CleanHtml, Element, TICKED, UNTICKED, Writer};
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 

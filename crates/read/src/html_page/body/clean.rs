@@ -2,7 +2,7 @@
 
 use super::lines::{Line, LineKind};
 use crate::line_phrases::{Phrases, Use, fold};
-use crate::plain_text;
+use crate::text_lines::passes;
 use courant_text::date::{self, DateHints};
 use foldhash::{HashMap, HashMapExt};
 
@@ -184,7 +184,7 @@ fn sure(lines: &[Line], known: &BodyContext) -> Vec<f32> {
         text.push_str(&shown.replace(['\n', '\r'], " "));
     }
     let mut sure = vec![1.0; lines.len()];
-    for (number, value) in plain_text::line_confidences(&text) {
+    for (number, value) in passes::line_confidences(&text) {
         if let Some(sure) = number.checked_sub(2).and_then(|index| sure.get_mut(index)) {
             *sure = value;
         }

@@ -104,7 +104,10 @@ fn calls_itself_deck(outline: &Outline, place: Place) -> bool {
 fn says(text: &str, summary: Option<&str>) -> bool {
     let Some(summary) = summary else { return false };
     let (long, short) = (text.chars().count(), summary.chars().count());
-    short >= 30 && long <= short * 3 && long * 3 >= short && crate::html_page::title::shared_words(text, summary) >= 0.8
+    short >= 30
+        && long <= short * 3
+        && long * 3 >= short
+        && crate::html_page::shared_words::shared_words(text, summary) >= 0.8
 }
 
 /// How far around the core is looked for more.

@@ -1,110 +1,34 @@
 //! Which line is what.
 
 use super::bylines;
-use super::features::{is_boilerplate, is_bullet, is_numbered};
-use super::labels::{mark_labels, mark_last_subjects};
-use super::line_table::{LineTable, opens_tail};
-use super::lines::{End, Line};
-use super::sentences::{is_sentence, keep_sentences};
+use super::labels::{mark_labels, mark_last_keywords};
+use super::line::{End, Line};
+use super::line_class::LineClass;
+use super::line_kinds::{could_be_heading, is_boilerplate, is_bullet, is_credit, is_numbered, is_sentence, opens_tail};
+use super::line_table::{LineId, LineTable};
+use super::sentences::keep_sentences;
 use super::trail;
-use crate::line_phrases::{Phrases, Use};
-use std::fmt;
-
-/// What a line of a text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LineClass {
-    /// The name of a part of the publication, above the title.
-    Kicker,
-    /// The title, and where it is said again.
-    Title,
-    /// A sentence or two between title and text that is no part of the text.
-    Deck,
-    /// Who wrote it.
-    Byline,
-    /// When it was published or changed, or how long it takes.
-    DateLine,
-    /// Who made a picture.
-    Credit,
-    /// What is printed beneath a picture.
-    Caption,
-    /// A heading within the text.
-    Heading,
-    /// A paragraph.
-    Paragraph,
-    /// An item of a list.
-    ListItem,
-    /// Somebody's words, set apart.
-    Quotation,
-    /// A label, with or without its subjects.
-    Label,
-    /// A subject beneath its label.
-    LabelValue,
-    /// A pointer to another article, or one of a list of them.
-    Related,
-    /// A button of a share bar.
-    ShareBar,
-    /// A newsletter, a subscription, a cookie notice, an advertisement.
-    Notice,
-    /// What readers said, and where they are asked to.
-    Comments,
-    /// What stands above an article on every page of a site.
-    Navigation,
-    /// What stands below it.
-    Footer,
-}
-
-impl LineClass {
-    /// Whether its words are part of the article's body.
-    pub fn is_body(self) -> bool {
-        use LineClass::*;
-        matches!(self, Heading | Paragraph | ListItem | Quotation)
-    }
-}
-
-impl fmt::Display for LineClass {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            LineClass::Kicker => "kicker",
-            LineClass::Title => "title",
-            LineClass::Deck => "deck",
-            LineClass::Byline => "byline",
-            LineClass::DateLine => "date line",
-            LineClass::Credit => "credit",
-            LineClass::Caption => "caption",
-            LineClass::Heading => "heading",
-            LineClass::Paragraph => "paragraph",
-            LineClass::ListItem => "list item",
-            LineClass::Quotation => "quotation",
-            LineClass::Label => "label",
-            LineClass::LabelValue => "label value",
-            LineClass::Related => "related",
-            LineClass::ShareBar => "share bar",
-            LineClass::Notice => "notice",
-            LineClass::Comments => "comments",
-            LineClass::Navigation => "navigation",
-            LineClass::Footer => "footer",
-        })
-    }
-}
+use crate::line_phrases::Use;
 
 /// From here on a line counts as part of the article.
 const IN: f32 = 0.44;
 
-/// The class of every line, given how sure it is that each is part of the article.
-pub fn classes(table: &LineTable, confidence: &[f32], phrases: Phrases) -> Vec<LineClass> {
-    let mut classes: Vec<LineClass> = (0..table.lines.len())
-        .map(|index| class_of(table, index, confidence.get(index).copied().unwrap_or(0.0), phrases))
-        .collect();
-    keep_lists_whole(table, &mut classes);
-    mark_labels(table, confidence, &mut classes);
-    take_in_headings(table, confidence, &mut classes);
-    keep_sentences(table, &mut classes);
-    mark_headings(table, &mut classes);
-    mark_last_subjects(table, confidence, &mut classes);
-    classes
+/// Gives every line its class, by how sure the last pass is of each.
+pub fn classify(table: &mut LineTable) {
+    for index in 0..table.lines.len() {
+        let class = class_of(table, index);
+        table.set_class(index, class);
+    }
+    keep_lists_whole(table);
+    mark_labels(table);
+    take_in_headings(table);
+    keep_sentences(table);
+    mark_headings(table);
+    mark_last_keywords(table);
 }
 
-fn class_of(table: &LineTable, index: usize, confidence: f32, phrases: Phrases) -> LineClass {
+fn class_of(table: &LineTable, index: LineId) -> LineClass {
+    let confidence = table.confidence(index);
     let Some(line) = table.lines.get(index) else { return LineClass::Footer };
     if let Some(class) = class_by_title(table, index, line) {
         return class;
@@ -113,7 +37,7 @@ fn class_of(table: &LineTable, index: usize, confidence: f32, phrases: Phrases) 
     if line.date_alone && (index <= table.start.saturating_add(1) || confidence < 0.9) {
         return LineClass::DateLine;
     }
-    if let Some(class) = class_by_phrase(table, index, line, confidence, phrases) {
+    if let Some(class) = class_by_phrase(table, index, line, confidence) {
         return class;
     }
     if confidence < IN {
@@ -168,13 +92,7 @@ fn looks_like_kicker(line: &Line) -> bool {
 }
 
 /// What a line is by its phrases and signs alone, where those decide.
-fn class_by_phrase(
-    table: &LineTable,
-    index: usize,
-    line: &Line,
-    confidence: f32,
-    phrases: Phrases,
-) -> Option<LineClass> {
+fn class_by_phrase(table: &LineTable, index: LineId, line: &Line, confidence: f32) -> Option<LineClass> {
     let hits = line.hits;
     let short = line.shape.words <= 12;
     if is_credit(line) {
@@ -203,7 +121,7 @@ fn class_by_phrase(
     {
         return Some(LineClass::Related);
     }
-    if index < table.start.saturating_add(2) && bylines::signs(line, phrases) {
+    if index < table.start.saturating_add(2) && bylines::signs(line, table.phrases) {
         return Some(LineClass::Byline);
     }
     let moment =
@@ -232,15 +150,6 @@ fn class_outside(table: &LineTable, index: usize, line: &Line) -> LineClass {
     }
 }
 
-/// Whether a line says who made a picture, alone or before the caption.
-pub fn is_credit(line: &Line) -> bool {
-    let short = line.shape.words <= 60;
-    let labelled = line.hits.label.has(Use::Credit) || (line.hits.opening.has(Use::Credit) && line.shape.words <= 25);
-    let signed = line.text.starts_with(['©', 'ⓒ']) && !line.hits.says(Use::Legal);
-    let legal = signed && line.text.chars().take(40).filter(char::is_ascii_digit).count() >= 4;
-    short && !legal && (signed || labelled)
-}
-
 /// A line that is somebody's words from the first to the last sign, and not a long speech.
 fn is_quotation(line: &Line) -> bool {
     let inner = |open: char, close: char| {
@@ -251,26 +160,16 @@ fn is_quotation(line: &Line) -> bool {
 }
 
 /// An item right after an item of the text is one too.
-fn keep_lists_whole(table: &LineTable, classes: &mut [LineClass]) {
+fn keep_lists_whole(table: &mut LineTable) {
     let mut in_list = false;
-    for (line, class) in table.lines.iter().zip(classes.iter_mut()) {
+    for (line, state) in table.lines.iter().zip(&mut table.states) {
+        let class = state.class;
         let outside = matches!(class, LineClass::Footer | LineClass::Navigation | LineClass::Related | LineClass::Deck);
         if in_list && outside && is_bullet(line.text) {
-            *class = LineClass::ListItem;
+            state.class = LineClass::ListItem;
         }
-        in_list = *class == LineClass::ListItem;
+        in_list = state.class == LineClass::ListItem;
     }
-}
-
-/// Whether a line can be a subject: a few words, no sentence, nothing that says something else.
-pub fn is_tag(line: &Line) -> bool {
-    let shape = &line.shape;
-    (1..=8).contains(&shape.words)
-        && shape.length <= 90
-        && matches!(shape.end, End::None | End::Open)
-        && !is_boilerplate(line)
-        && !line.dated
-        && !line.hits.says(Use::Byline)
 }
 
 /// How sure a line must be that stands like a heading between paragraphs, with nothing but pictures between.
@@ -278,19 +177,16 @@ const HEADING: f32 = 0.2;
 
 /// Takes in a short line before a paragraph of the text when what parts it from the paragraph above is a picture, an advertisement or a
 /// pointer: those make it look as if the text had ended.
-fn take_in_headings(table: &LineTable, confidence: &[f32], classes: &mut [LineClass]) {
+fn take_in_headings(table: &mut LineTable) {
     use LineClass::{Caption, Credit, Footer, Heading, Notice, Related};
     let mut text_above = false;
-    for index in 0..classes.len() {
-        let Some(line) = table.lines.get(index) else { continue };
-        let class = classes.get(index).copied().unwrap_or(Footer);
+    for (index, line) in table.lines.iter().enumerate() {
+        let class = table.class(index);
         let follows = table.lines.get(index + 1).is_some_and(|next| next.is_dense())
-            && classes.get(index + 1) == Some(&LineClass::Paragraph);
-        let near = confidence.get(index).is_some_and(|confidence| *confidence >= HEADING);
+            && table.class(index + 1) == LineClass::Paragraph;
+        let near = table.confidence(index) >= HEADING;
         if class == Footer && text_above && follows && near && could_be_heading(line) && line.hits.whole.is_empty() {
-            if let Some(class) = classes.get_mut(index) {
-                *class = Heading;
-            }
+            table.set_class(index, Heading);
             continue;
         }
         text_above = class.is_body() || text_above && matches!(class, Credit | Caption | Notice | Related);
@@ -298,33 +194,20 @@ fn take_in_headings(table: &LineTable, confidence: &[f32], classes: &mut [LineCl
 }
 
 /// A short line between paragraphs that ends like no sentence is a heading; one among its like is an item of a list.
-fn mark_headings(table: &LineTable, classes: &mut [LineClass]) {
-    let body: Vec<usize> =
-        (0..classes.len()).filter(|&index| classes.get(index).is_some_and(|class| class.is_body())).collect();
+fn mark_headings(table: &mut LineTable) {
+    let body: Vec<LineId> = (0..table.lines.len()).filter(|&index| table.class(index).is_body()).collect();
     for (place, &index) in body.iter().enumerate() {
         let Some(line) = table.lines.get(index) else { continue };
         let after = body.get(place + 1).and_then(|&next| table.lines.get(next));
         let before = place.checked_sub(1).and_then(|place| body.get(place)).and_then(|&before| table.lines.get(before));
-        let plain = classes.get(index) == Some(&LineClass::Paragraph);
-        if plain
+        if table.class(index) == LineClass::Paragraph
             && could_be_heading(line)
             && after.is_some_and(is_paragraph)
             && before.is_none_or(could_precede_heading)
-            && let Some(class) = classes.get_mut(index)
         {
-            *class = LineClass::Heading;
+            table.set_class(index, LineClass::Heading);
         }
     }
-}
-
-/// A few words that end like no sentence.
-pub fn could_be_heading(line: &Line) -> bool {
-    let shape = &line.shape;
-    (1..=14).contains(&shape.words)
-        && shape.length <= 110
-        && matches!(shape.end, End::None | End::Cry)
-        && !line.text.starts_with(|c: char| c.is_lowercase() || matches!(c, '"' | '“' | '„' | '«' | '(' | '-' | '–'))
-        && line.hits.label.is_empty()
 }
 
 fn is_paragraph(line: &Line) -> bool {

@@ -1,6 +1,6 @@
 //! What is known of each name that may be a subject among the others: its group, its copies, the labels of the text.
 
-use super::keyword_candidates::{Keyword, Label};
+use super::keyword::{Company, Keyword, Label};
 use super::line_table::LineTable;
 use crate::line_phrases::Use;
 use foldhash::{HashMap, HashMapExt};
@@ -8,37 +8,6 @@ use memchr::memmem::Finder;
 
 /// So many names in the order of the alphabet are so by intent.
 const SORTED: usize = 5;
-
-/// What is known of a name among the others.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Company {
-    /// How many of its group the body has.
-    pub named_count: usize,
-    /// Whether its group stands in the order of the alphabet.
-    pub sorted: bool,
-    /// Whether most of its group begin in lower case.
-    pub lower: bool,
-    /// Whether one of its group has five words or more.
-    pub long: bool,
-    /// Whether one of its group has a number.
-    pub numbered: bool,
-    /// Whether one of its group is a button of a share bar.
-    pub shared: bool,
-    /// Whether one of its group leads elsewhere on the site.
-    pub boilerplate: bool,
-    /// In how many groups it stands.
-    pub groups: usize,
-    /// Whether it stands in another group with a label.
-    pub labelled_elsewhere: bool,
-    /// Whether it is of the first group with a label below the line on which the text begins.
-    pub first_label: bool,
-    /// Whether no group with a label stands below its own.
-    pub last_label: bool,
-    /// Whether a group of the text has a label.
-    pub labels: bool,
-    /// Whether one near the end of the text or below has.
-    pub labels_below: bool,
-}
 
 /// Compares all names with each other and with the body, which is given in lower case.
 pub fn compare(table: &LineTable, keywords: &mut [Keyword], body: &str) {

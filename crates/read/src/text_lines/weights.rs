@@ -113,11 +113,16 @@ impl Model {
 
     /// The scores of the first lines, each as [`Model::score`] gives it.
     pub fn scores(&self, table: &LineTable, lines: usize) -> Vec<f32> {
+        self.scores_with(table, lines, &Amounts::default())
+    }
+
+    /// The same where some amounts are known already.
+    pub fn scores_with(&self, table: &LineTable, lines: usize, known: &Amounts) -> Vec<f32> {
         let mut sums = vec![0.0; lines];
         let mut own = vec![0.0; lines];
         for part in &self.parts {
             for (index, (feature, &weight)) in part.features.iter().zip(&part.weights).enumerate() {
-                let known = table.known.get(part.features, index);
+                let known = known.get(part.features, index);
                 let amounts = known.unwrap_or_else(|| {
                     (feature.fill)(table, &mut own);
                     &own
@@ -170,40 +175,10 @@ pub fn probability(score: f32) -> f32 {
     1.0 / (1.0 + (-score).exp())
 }
 
-fn rows() -> impl Iterator<Item = (&'static str, &'static str, f32)> {
+/// The rows of the table: a model, a reason of its own, and the weight of it.
+pub fn rows() -> impl Iterator<Item = (&'static str, &'static str, f32)> {
     TABLE.lines().filter_map(|line| {
         let mut cells = line.split('\t');
         Some((cells.next()?, cells.next()?, cells.next()?.parse().ok()?))
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::plain_text::{author_features, features, keyword_features};
-    use std::collections::BTreeSet;
-
-    const MODELS: [(&str, &[&[Feature]]); 8] = [
-        ("local", &[features::LOCAL]),
-        ("context", &[features::CONTEXT]),
-        ("final", &features::FINAL),
-        ("title", &[features::TITLE]),
-        ("lede", &[features::LEDE]),
-        ("author", &[author_features::FEATURES]),
-        ("keyword local", &[keyword_features::FEATURES]),
-        ("keyword context", &[keyword_features::SEEN]),
-    ];
-
-    #[test]
-    fn every_reason_has_a_weight_and_every_weight_a_reason() {
-        let mut known = BTreeSet::new();
-        for (model, table) in MODELS {
-            known.insert((model, "always"));
-            known.extend(table.iter().copied().flatten().map(|feature| (model, feature.reason)));
-        }
-        let stated: BTreeSet<(&str, &str)> = rows().map(|(model, reason, _)| (model, reason)).collect();
-        let lost: Vec<_> = known.symmetric_difference(&stated).collect();
-        assert!(lost.is_empty(), "in one of the two only: {lost:?}");
-        assert_eq!(rows().count(), stated.len(), "a reason stands twice");
-    }
 }

@@ -1,6 +1,6 @@
 //! Subjects as they stand on a line: behind a label, or several with signs between.
 
-use super::lines::{End, Line};
+use super::line::{End, Line};
 use super::names::skip_words;
 use crate::line_phrases::{Phrases, Use, fold, fold_into};
 

@@ -4,10 +4,11 @@
 //! place (`Hans Brinker`), and where the first cannot end a subject or the second cannot begin one (`of`, `&`, a number). Anywhere else one
 //! subject ends and the next begins.
 
-use super::classes::LineClass;
-use super::features::is_boilerplate;
+use super::line::{End, Line};
+use super::line_class::LineClass;
+use super::line_kinds::is_boilerplate;
 use super::line_table::LineTable;
-use super::lines::{End, Line, bare, uses_of};
+use super::words::{bare, uses_of};
 use crate::line_phrases::{Phrases, Use};
 use courant_text::letters;
 use memchr::memmem::Finder;
@@ -59,13 +60,13 @@ pub struct Elsewhere<'v, 'a> {
 
 impl<'v, 'a> Elsewhere<'v, 'a> {
     /// The lines of a text but for those that are subjects.
-    pub fn of(table: &'v LineTable<'a>, classes: &[LineClass]) -> Elsewhere<'v, 'a> {
+    pub fn of(table: &'v LineTable<'a>) -> Elsewhere<'v, 'a> {
         let mut text = String::new();
-        for (line, class) in table.lines.iter().zip(classes) {
+        for (line, state) in table.each() {
             if text.len() > EVIDENCE_BYTES {
                 break;
             }
-            if !matches!(class, LineClass::LabelValue | LineClass::Label) {
+            if !matches!(state.class, LineClass::LabelValue | LineClass::Label) {
                 let start = line.text.get(..line.text.floor_char_boundary(EVIDENCE_BYTES)).unwrap_or_default();
                 start.split_whitespace().for_each(|word| text.extend([word, " "]));
                 text.push('\n');
@@ -152,7 +153,7 @@ fn occurrences(text: &str, phrase: &str, finder: &Finder) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use crate::plain_text::read_text;
+    use crate::text_lines::tests::read_text;
 
     /// The subjects of an article about a bridge, below which these lines stand.
     fn subjects(lines: &str) -> Vec<String> {

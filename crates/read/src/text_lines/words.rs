@@ -1,7 +1,7 @@
 //! The words of a text, each known by a number, so that lines are compared without reading them again.
 
-use super::lines::inner;
 use crate::line_phrases::{Phrases, Uses};
+use courant_text::letters::is_alphanumeric;
 use foldhash::{HashMap, HashMapExt};
 use std::borrow::Cow;
 
@@ -95,4 +95,24 @@ impl<'a> Words<'a> {
         self.known.insert(lower, word);
         word
     }
+}
+
+/// What a word is used for, in any case and with punctuation around it or without.
+pub fn uses_of(word: &str, phrases: Phrases) -> Uses {
+    phrases.uses_in_any_case(inner(word))
+}
+
+/// A word in lower case without the punctuation around it.
+pub fn bare(word: &str) -> String {
+    inner(word).to_lowercase()
+}
+
+/// A word without the punctuation around it.
+pub fn inner(word: &str) -> &str {
+    // Most words have none.
+    let ends = word.as_bytes().first().zip(word.as_bytes().last());
+    if ends.is_some_and(|(first, last)| first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric()) {
+        return word;
+    }
+    word.trim_matches(|c: char| !is_alphanumeric(c))
 }

@@ -1,13 +1,15 @@
 //! Which names stand in a text where its authors may be named; `authors` weighs them.
 
-use super::classes::LineClass;
 use super::given_names::is_given_name;
+use super::line::{End, Line, looks_dated, unglued};
+use super::line_class::LineClass;
 use super::line_table::LineTable;
-use super::lines::{End, Line, bare, looks_dated, unglued, uses_of};
 use super::mentions;
+use super::name::{How, Label, Name};
 use super::names::{
     Prior, is_handle, label_within, labelled, names, opening_name, segments, skip_words, told_of, whole_value,
 };
+use super::words::{bare, uses_of};
 use crate::line_phrases::{Hits, Phrases, Use, Uses, fold};
 use courant_text::date::{self, DateHints};
 use std::borrow::Cow;
@@ -16,93 +18,6 @@ use std::borrow::Cow;
 const LONGEST: usize = 25;
 /// So many names are weighed at most, so that a list of thousands costs nothing.
 const MOST: usize = 300;
-
-/// A name, and how it stands on its line.
-#[derive(Clone, Debug)]
-pub struct Name {
-    /// The index of its line.
-    pub line: usize,
-    /// The name.
-    pub text: String,
-    /// What says that a name follows.
-    pub label: Label,
-    /// How it was read.
-    pub how: How,
-    /// How many parts of the line stand before its own.
-    pub place: usize,
-    /// How many parts the line has.
-    pub parts: usize,
-    /// How many names stand before it in its part.
-    pub order: usize,
-    /// The words with capitals behind it that may belong to it: this is the shorter reading of a run of them.
-    pub rest: String,
-    /// Whether a longer run of words was read as the name, and a shorter one is weighed too.
-    pub long: bool,
-    /// Whether words that are none of a name follow it at once.
-    pub open: bool,
-    /// Whether it stands near the title or the first paragraph, or before them.
-    pub head: bool,
-    /// Whether words for what somebody does stand beside it or in it.
-    pub role: bool,
-    /// How many words it has.
-    pub words: usize,
-    /// Whether it begins with a given name.
-    pub given: bool,
-    /// What its words are used for.
-    pub uses: Uses,
-    /// What its last word is used for.
-    pub last_uses: Uses,
-    /// Whether one of its words names a newsroom.
-    pub desk: bool,
-    /// Whether it is an agency's.
-    pub agency: bool,
-    /// The first of the names that are the same but for the case of their letters.
-    pub same: usize,
-    /// In how many lines of the text the name stands.
-    pub times: usize,
-    /// In how many lines it stands alone.
-    pub alone: usize,
-    /// Whether one of its words stands in lower case elsewhere: then it is a word and no name.
-    pub small: bool,
-    /// Whether it stands on a line with a copyright sign.
-    pub in_print: bool,
-    /// In how many lines of running text it stands.
-    pub in_body: usize,
-    /// Whether an address for mail or an account has its last word.
-    pub addressed: bool,
-}
-
-/// What says that a name follows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Label {
-    /// A phrase at the beginning of its part of the line.
-    Own,
-    /// A phrase inside its part of the line.
-    Within,
-    /// A phrase on the line beside.
-    Beside,
-    /// A phrase that opens a portrait.
-    Portrait,
-    /// Nothing, but the line goes on to tell of its bearer.
-    Told,
-    /// A copyright sign.
-    Print,
-    /// Nothing.
-    None,
-}
-
-/// How a name was read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum How {
-    /// As names are.
-    Read,
-    /// As all that its label is followed by.
-    Whole,
-    /// As one word, which may be two that a scraper put together.
-    Glued,
-    /// As the end of a run of words, from a given name on.
-    End,
-}
 
 /// The names in a text that is known to be a byline, with or without its first words.
 pub fn names_of_byline(text: &str, phrases: Phrases) -> Vec<String> {
@@ -121,13 +36,13 @@ pub fn signs(line: &Line, phrases: Phrases) -> bool {
 }
 
 /// The names that may be the authors', in the order of the text.
-pub fn find(table: &LineTable, classes: &[LineClass], hints: &DateHints) -> Vec<Name> {
+pub fn find(table: &LineTable, hints: &DateHints) -> Vec<Name> {
     let title = table.title.unwrap_or(0);
     let head_end = (table.start + 3).max(title + 8).min(table.lines.len());
-    let last = classes.iter().rposition(|class| class.is_body()).unwrap_or(0);
+    let last = table.last_of_body().unwrap_or(0);
     let mut found = Vec::new();
     for (index, line) in table.lines.iter().enumerate().skip(title.saturating_sub(12)) {
-        let class = classes.get(index).copied().unwrap_or(LineClass::Footer);
+        let class = table.class(index);
         let head = index < head_end;
         let ends_text = index + 1 >= last && line.shape.words <= 4;
         let outside = !class.is_body() || head || ends_text || is_signature(table, class, index, line);

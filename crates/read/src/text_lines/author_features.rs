@@ -1,11 +1,13 @@
 //! What the model sees of a name that may be an author's: its label, its place, its words, and the names beside it.
 
-use super::bylines::{How, Label, Name};
-use super::features::{is_boilerplate, yes};
+use super::features::yes;
 use super::given_names::is_given_name;
+use super::line::{End, Line};
+use super::line_kinds::is_boilerplate;
 use super::line_table::LineTable;
-use super::lines::{End, Line, bare, uses_of};
+use super::name::{How, Label, Name};
 use super::weights::{Feature, features};
+use super::words::{bare, uses_of};
 use crate::line_phrases::Use;
 
 /// What speaks for a name being an author's.

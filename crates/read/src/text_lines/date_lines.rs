@@ -1,8 +1,8 @@
 //! When it was published and changed: the dates of a text, weighed.
 
-use super::classes::LineClass;
-use super::line_table::LineTable;
-use super::lines::{End, Line};
+use super::line::{End, Line};
+use super::line_class::LineClass;
+use super::line_table::{LineId, LineTable};
 use crate::article::Origin;
 use crate::line_phrases::Use;
 use crate::ranked::{Candidate, Detail, Ranked};
@@ -31,8 +31,8 @@ pub fn hints(lines: &[Line], language: Option<LanguageTag>, offset_seconds: i32)
 }
 
 /// Looks for dates near the title, then at the end, then anywhere in the short lines of the text.
-pub fn find_dates(table: &LineTable, classes: &[LineClass], hints: &DateHints, detail: Detail) -> StatedDates {
-    let found = found(table, classes, hints);
+pub fn find_dates(table: &LineTable, hints: &DateHints, detail: Detail) -> StatedDates {
+    let found = found(table, hints);
     let published = found.iter().enumerate().filter(|(_, one)| !one.updated);
     // Of two that are as good the first is taken.
     let best = published.reduce(|best, next| if next.1.points > best.1.points { next } else { best });
@@ -44,9 +44,9 @@ pub fn find_dates(table: &LineTable, classes: &[LineClass], hints: &DateHints, d
 }
 
 /// A remark about the first line above the text that says when, in a way that cannot be kept.
-pub fn not_kept(table: &LineTable, classes: &[LineClass], hints: &DateHints, path: &str) -> Option<Remark> {
-    let above = table.lines.iter().zip(classes).take(table.start.saturating_add(2));
-    let dated = above.filter(|(_, class)| **class == LineClass::DateLine);
+pub fn not_kept(table: &LineTable, hints: &DateHints, path: &str) -> Option<Remark> {
+    let above = table.each().take(table.start.saturating_add(2));
+    let dated = above.filter(|(_, state)| state.class == LineClass::DateLine);
     let (line, reason) = dated.filter_map(|(line, _)| Some((line, reason(line, hints)?))).next()?;
     let shown: String = line.text.chars().take(60).collect();
     let message = format!("{}, so that it is not kept; write it like `2026-11-24`", reason.told(&shown));
@@ -83,7 +83,7 @@ impl Found<'_> {
     }
 }
 
-fn found<'a>(table: &LineTable<'a>, classes: &[LineClass], hints: &DateHints) -> Vec<Found<'a>> {
+fn found<'a>(table: &LineTable<'a>, hints: &DateHints) -> Vec<Found<'a>> {
     let mut all = Vec::new();
     for (index, line) in table.lines.iter().enumerate().filter(|(_, line)| may_state_a_date(line)) {
         let text = line.unglued(table.phrases);
@@ -95,10 +95,10 @@ fn found<'a>(table: &LineTable<'a>, classes: &[LineClass], hints: &DateHints) ->
             let before = text.get(..found.span.start).unwrap_or_default();
             let updated = says_updated(table, index, line, own, place);
             let behind = text.get(found.span.end..).unwrap_or_default();
-            let body = classes.get(index).is_some_and(|class| class.is_body());
+            let body = table.class(index).is_body();
             let says_so = !body && says(table, before, Use::Published);
             let told = !updated && !says_so && is_told(line, before, behind);
-            let points = points(table, classes, index, line) - place as i32 - if told { TOLD } else { 0 };
+            let points = points(table, index, line) - place as i32 - if told { TOLD } else { 0 };
             all.push(Found { moment, line_number: line.number, line: line.text, updated, points });
         }
     }
@@ -145,9 +145,9 @@ fn says_updated(table: &LineTable, index: usize, line: &Line, before: &str, plac
 }
 
 /// How likely a line is to state when the article was published.
-fn points(table: &LineTable, classes: &[LineClass], index: usize, line: &Line) -> i32 {
+fn points(table: &LineTable, index: LineId, line: &Line) -> i32 {
     let title = table.title.unwrap_or(0);
-    let class = classes.get(index).copied().unwrap_or(LineClass::Footer);
+    let class = table.class(index);
     let labelled = line.hits.first_words.has(Use::Published)
         || line.hits.label.has(Use::Published)
         || table.line(index, -1).is_some_and(|above| above.hits.whole.has(Use::Published));
@@ -171,7 +171,7 @@ fn points(table: &LineTable, classes: &[LineClass], index: usize, line: &Line) -
 
 #[cfg(test)]
 mod tests {
-    use crate::plain_text::read_text;
+    use crate::text_lines::tests::read_text;
 
     fn text(dated: &str) -> String {
         let body = "The bridge over the river opened on Monday after ten years of work and many delays.";

@@ -1,19 +1,21 @@
 //! What the model sees of what may be a subject: its label, its place, its group, its words, and the lines around.
 
-use super::features::{is_boilerplate, yes};
+use super::features::yes;
 use super::given_names::is_given_name;
-use super::keyword_candidates::{Keyword, Label, Parted};
+use super::keyword::{Keyword, Label, Parted};
+use super::line::{End, Line};
+use super::line_kinds::is_boilerplate;
 use super::line_table::LineTable;
-use super::lines::{End, Line, bare};
 use super::weights::{Feature, features};
+use super::words::bare;
 use crate::line_phrases::Use;
 
 /// What the first look says, which the second look weighs: one of a group that is sure speaks for the others.
 pub const SEEN: &[Feature] = features![
-    f("at the look before", |v, i| amount(v, i, |t| t.seen.own)),
-    f("its group at the look before", |v, i| amount(v, i, |t| t.seen.group)),
-    f("the surest of its group at the look before", |v, i| amount(v, i, |t| t.seen.most_of_group)),
-    f("the surest of all at the look before", |v, i| amount(v, i, |t| t.seen.most)),
+    f("at the look before", |v, i| amount(v, i, |t| t.first.own)),
+    f("its group at the look before", |v, i| amount(v, i, |t| t.first.group)),
+    f("the surest of its group at the look before", |v, i| amount(v, i, |t| t.first.most_of_group)),
+    f("the surest of all at the look before", |v, i| amount(v, i, |t| t.first.most)),
 ];
 
 /// What speaks for a name being a subject of the text.
@@ -254,7 +256,7 @@ pub const FEATURES: &[Feature] = features![
         .whole
         .has_any(&[Use::Share, Use::Network])
         || l.hits.opening.has(Use::Share)))),
-    f("the line after opens a tail", |v, i| own(v, i, |t| after(v, t, super::line_table::opens_tail))),
+    f("the line after opens a tail", |v, i| own(v, i, |t| after(v, t, super::line_kinds::opens_tail))),
     f("the line after is boilerplate", |v, i| own(v, i, |t| after(v, t, is_boilerplate))),
     f("the line after is long", |v, i| own(v, i, |t| after(v, t, |l| l.shape.words >= 9))),
     f("the line after is short", |v, i| own(v, i, |t| after(v, t, |l| l.shape.words <= 3))),

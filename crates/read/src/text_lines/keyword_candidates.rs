@@ -1,13 +1,14 @@
 //! What may be a subject in a text: short lines in a row, parts of lines, and what stands behind labels; `keywords` weighs them.
 
-use super::classes::LineClass;
-use super::keyword_company::{self as company, Company};
+use super::keyword::{Company, FirstScores, Keyword, Label, Parted};
+use super::keyword_company as company;
 use super::keyword_values::{apart, behind_label, glued, is_keyword, is_year, lists};
+use super::line::{End, Line};
+use super::line_class::LineClass;
 use super::line_table::LineTable;
-use super::lines::{End, Line};
 use super::spaced::{self, Elsewhere};
 use crate::categories::Splitter;
-use crate::line_phrases::{Use, Uses, fold};
+use crate::line_phrases::{Use, fold};
 use crate::vocabulary::Vocabulary;
 use courant_text::letters;
 use std::cell::LazyCell;
@@ -19,86 +20,12 @@ const EVIDENCE_BYTES: usize = 100_000;
 /// So many are weighed at most, so that a list of thousands costs nothing.
 const MOST: usize = 600;
 
-/// What may be a subject, and how it stands in the text.
-#[derive(Clone, Debug)]
-pub struct Keyword {
-    /// The index of its line.
-    pub line: usize,
-    /// Its name.
-    pub text: String,
-    /// What says that subjects follow.
-    pub label: Label,
-    /// How it is parted from the next.
-    pub parted: Parted,
-    /// The index of its label's line.
-    pub label_line: Option<usize>,
-    /// Which run of lines it stands in, or which line of several.
-    pub group: usize,
-    /// The first line of its group and the last.
-    pub lines: (usize, usize),
-    /// How many of its group stand before it.
-    pub order: usize,
-    /// How many its group has.
-    pub count: usize,
-    /// Whether its line was taken for subjects by how it stands.
-    pub marked: bool,
-    /// What the table of phrases says of it.
-    pub uses: Uses,
-    /// Whether the title has it.
-    pub in_title: bool,
-    /// How often the body has it.
-    pub times: usize,
-    /// What is known of it among the others.
-    pub company: Company,
-    /// What speaks for it and its like at the first look.
-    pub seen: Seen,
-}
-
-/// What spoke at the first look, from 2 for to 2 against.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Seen {
-    /// For itself.
-    pub own: f32,
-    /// For its group, on the mean.
-    pub group: f32,
-    /// For the surest of its group.
-    pub most_of_group: f32,
-    /// For the surest of the text.
-    pub most: f32,
-}
-
-/// What says that subjects follow.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Label {
-    /// A phrase on their line.
-    Own,
-    /// A phrase on a line above.
-    Above,
-    /// Nothing.
-    None,
-}
-
-/// How subjects are parted from each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Parted {
-    /// Each stands on a line of its own.
-    Lines,
-    /// Signs stand between them.
-    Signs,
-    /// Nothing: a scraper put them together.
-    Glue,
-    /// Spaces, as between their words.
-    Spaces,
-}
-
 /// All that may be subjects, in the order of the text.
-pub fn find(table: &LineTable, classes: &[LineClass], confidence: &[f32], vocabulary: &Vocabulary) -> Vec<Keyword> {
-    let all =
-        text_of(table, |index, line| line.shape.words > 5 || classes.get(index).is_some_and(|class| class.is_body()));
-    let elsewhere = LazyCell::new(|| Elsewhere::of(table, classes));
+pub fn find(table: &LineTable, vocabulary: &Vocabulary) -> Vec<Keyword> {
+    let all = text_of(table, |index, line| line.shape.words > 5 || table.class(index).is_body());
+    let elsewhere = LazyCell::new(|| Elsewhere::of(table));
     let mut search = Search {
         table,
-        classes,
         splitter: Splitter::new(vocabulary, &all),
         elsewhere: &elsewhere,
         found: Vec::new(),
@@ -110,8 +37,8 @@ pub fn find(table: &LineTable, classes: &[LineClass], confidence: &[f32], vocabu
         if search.found.len() >= MOST {
             break;
         }
-        let class = classes.get(index).copied().unwrap_or(LineClass::Footer);
-        let confidence = confidence.get(index).copied().unwrap_or(0.0);
+        let class = table.class(index);
+        let confidence = table.confidence(index);
         let text = class.is_body() && confidence >= TEXT;
         if class == LineClass::Title || table.recurs(index) {
             search.close();
@@ -147,8 +74,8 @@ pub fn find(table: &LineTable, classes: &[LineClass], confidence: &[f32], vocabu
         return found;
     }
     let body = text_of(table, |index, line| {
-        let class = classes.get(index).copied().unwrap_or(LineClass::Footer);
-        let confidence = confidence.get(index).copied().unwrap_or(0.0);
+        let class = table.class(index);
+        let confidence = table.confidence(index);
         class.is_body() && confidence >= TEXT && line.shape.words > 4
             || matches!(class, LineClass::Title | LineClass::Deck)
     });
@@ -206,7 +133,6 @@ fn has_clock(text: &str) -> bool {
 
 struct Search<'s, 'v, 'a, F: FnOnce() -> Elsewhere<'v, 'a>> {
     table: &'v LineTable<'a>,
-    classes: &'s [LineClass],
     splitter: Splitter<'s>,
     elsewhere: &'s LazyCell<Elsewhere<'v, 'a>, F>,
     found: Vec<Keyword>,
@@ -327,12 +253,12 @@ impl<'v, 'a, F: FnOnce() -> Elsewhere<'v, 'a>> Search<'_, 'v, 'a, F> {
                 lines: (first, last),
                 order,
                 count,
-                marked: self.classes.get(line) == Some(&LineClass::LabelValue),
+                marked: self.table.class(line) == LineClass::LabelValue,
                 uses: self.table.phrases.uses(&folded),
                 in_title: title.is_some_and(|title| title.folded.contains(&folded)),
                 times: 0,
                 company: Company::default(),
-                seen: Seen::default(),
+                first: FirstScores::default(),
             });
         }
     }

@@ -1,11 +1,11 @@
 //! What the words of the names are that `bylines` found, and where else in the text they stand.
 
-use super::bylines::Name;
 use super::given_names::is_given_name;
 use super::line_table::LineTable;
-use super::lines::{bare, uses_of};
+use super::name::Name;
 use super::names::is_desk;
 use super::pairs::Pairs;
+use super::words::{bare, uses_of};
 use crate::line_phrases::{Phrases, Use, Uses};
 use foldhash::{HashMap, HashMapExt};
 

@@ -1,10 +1,11 @@
 //! What it is about: the names that a text has where subjects stand, each weighed by models.
 
-use super::KeywordReport;
-use super::classes::LineClass;
-use super::keyword_candidates::{self, Keyword, Label, Seen};
+use super::keyword::{FirstScores, Keyword, Label};
+use super::keyword_candidates;
 use super::keyword_features::{FEATURES, SEEN};
+use super::line_class::LineClass;
 use super::line_table::LineTable;
+use super::reports::KeywordReport;
 use super::weights::{Model, probability, reasons_for};
 use crate::article::Category;
 use crate::ranked::{Candidate, Detail, Ranked};
@@ -24,10 +25,10 @@ pub const SCALE: f32 = 3.0;
 const MOST: usize = 60;
 
 /// Looks for all that may be a subject, weighs each by itself, and marks those that are claimed in the classes of their lines.
-pub fn find(table: &mut LineTable, classes: &mut [LineClass], confidence: &[f32], vocabulary: &Vocabulary) {
-    table.keywords = keyword_candidates::find(table, classes, confidence, vocabulary);
+pub fn find(table: &mut LineTable, vocabulary: &Vocabulary) {
+    table.keywords = keyword_candidates::find(table, vocabulary);
     look(table);
-    leave_out_of_text(table, classes);
+    leave_out_of_text(table);
 }
 
 /// The subjects that a text names, in its order, among all that were weighed.
@@ -87,19 +88,19 @@ fn look(table: &mut LineTable) {
         let mean = own.iter().sum::<f32>() / own.len().max(1) as f32;
         let most_of_group = own.iter().copied().fold(-MOST_TOLD, f32::max);
         for (keyword, own) in group.iter_mut().zip(own) {
-            keyword.seen = Seen { own: *own, group: mean, most_of_group, most };
+            keyword.first = FirstScores { own: *own, group: mean, most_of_group, most };
         }
     }
 }
 
 /// A line near the end of the text that is nothing but subjects is no part of it.
-fn leave_out_of_text(table: &LineTable, classes: &mut [LineClass]) {
+fn leave_out_of_text(table: &mut LineTable) {
     let claimed = claimed(table);
-    let of_line = |index: usize| table.keywords.iter().zip(&claimed).filter(move |(keyword, _)| keyword.line == index);
-    for (index, class) in classes.iter_mut().enumerate().filter(|(_, class)| class.is_body()) {
-        if table.share_before(index) > 0.9 && of_line(index).count() > 0 && of_line(index).all(|(_, claimed)| *claimed)
-        {
-            *class = LineClass::LabelValue;
+    for index in 0..table.lines.len() {
+        let mut own = table.keywords.iter().zip(&claimed).filter(|(keyword, _)| keyword.line == index).peekable();
+        let is_near_end = table.class(index).is_body() && table.share_before(index) > 0.9;
+        if is_near_end && own.peek().is_some() && own.all(|(_, claimed)| *claimed) {
+            table.set_class(index, LineClass::LabelValue);
         }
     }
 }

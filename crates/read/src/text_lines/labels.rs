@@ -1,10 +1,10 @@
 //! Which lines are subjects: those beneath a label, and lists of them at the end of the text.
 
-use super::classes::{LineClass, is_tag};
-use super::features::is_bullet;
 use super::keyword_values;
-use super::line_table::LineTable;
-use super::lines::{End, Line};
+use super::line::{End, Line};
+use super::line_class::LineClass;
+use super::line_kinds::{is_bullet, is_tag};
+use super::line_table::{LineId, LineTable};
 use super::spaced;
 
 /// A line that is surer than this to be text is no subject beneath a label.
@@ -15,18 +15,19 @@ const SEVERAL: usize = 7;
 const BELOW: usize = 1;
 
 /// Gives the lines beneath a label that are its subjects their class.
-pub fn mark_labels(table: &LineTable, confidence: &[f32], classes: &mut [LineClass]) {
+pub fn mark_labels(table: &mut LineTable) {
     let mut open: Option<Beneath> = None;
-    for ((line, class), confidence) in table.lines.iter().zip(classes.iter_mut()).zip(confidence) {
-        if *class == LineClass::Label {
+    for (line, state) in table.lines.iter().zip(&mut table.states) {
+        let class = state.class;
+        if class == LineClass::Label {
             let bare = line.hits.label.is_empty() || line.shape.words <= label_words(line);
             open = bare.then(Beneath::default);
             continue;
         }
-        let free = (*confidence < TEXT || !class.is_body())
+        let free = (state.confidence < TEXT || !class.is_body())
             && !matches!(class, LineClass::ShareBar | LineClass::Comments | LineClass::Title);
         if free && open.as_mut().is_some_and(|beneath| beneath.takes(line)) {
-            *class = LineClass::LabelValue;
+            state.class = LineClass::LabelValue;
         } else {
             open = None;
         }
@@ -75,25 +76,25 @@ fn label_words(line: &Line) -> usize {
 
 /// Short names with commas between, at the end of the text or right below it, are its subjects and no part of it; so are words with
 /// nothing but spaces between, most of which the text has too.
-pub fn mark_last_subjects(table: &LineTable, confidence: &[f32], classes: &mut [LineClass]) {
+pub fn mark_last_keywords(table: &mut LineTable) {
     use LineClass::{Footer, LabelValue, Related};
-    let Some(last) = classes.iter().rposition(|class| class.is_body()) else { return };
+    let Some(last) = table.last_of_body() else { return };
     for index in last..=last + BELOW {
-        let (Some(line), Some(class)) = (table.lines.get(index), classes.get_mut(index)) else { return };
+        let Some(line) = table.lines.get(index) else { return };
+        let class = table.class(index);
         let free = matches!(class, Footer | Related) || class.is_body() && !is_bullet(line.text);
         let commas = line.shape.commas >= 2 && line.shape.words <= line.shape.commas * 4 && line.shape.stop_words <= 2;
         let listed = commas && keyword_values::lists(line.text);
-        let unsure = confidence.get(index).is_some_and(|confidence| *confidence < TEXT);
-        let run = || unsure && is_named_run(table, index, line);
+        let run = || table.confidence(index) < TEXT && is_named_run(table, index, line);
         let open = line.shape.end == End::None && line.hits.label.is_empty() && line.hits.first_words.is_empty();
         if index > table.start && free && open && (listed || run()) {
-            *class = LabelValue;
+            table.set_class(index, LabelValue);
         }
     }
 }
 
 /// Four words or more of the text, and nothing that makes a sentence of them.
-fn is_named_run(table: &LineTable, index: usize, line: &Line) -> bool {
+fn is_named_run(table: &LineTable, index: LineId, line: &Line) -> bool {
     let shape = &line.shape;
     let plain = shape.commas == 0 && shape.separators == 0 && shape.calls == 0 && shape.roles == 0 && !line.dated;
     let words = (4..=25).contains(&shape.words) && shape.stop_words * 6 <= shape.words;

@@ -1,7 +1,7 @@
 //! Names of persons as bylines have them, read from what follows a label or from a part of a line that has none.
 
 use super::given_names::is_given_name;
-use super::lines::{inner, uses_of};
+use super::words::{inner, uses_of};
 use crate::line_phrases::{Hits, Phrases, Use, fold, is_unspaced, openings};
 
 /// How much is known of a text before names are read in it.

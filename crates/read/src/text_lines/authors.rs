@@ -1,9 +1,9 @@
 //! Who wrote it: the names that a text has where authors are named, each weighed by a model.
 
-use super::NameReport;
 use super::author_features::{FEATURES, stands_where};
-use super::bylines::Name;
 use super::line_table::LineTable;
+use super::name::Name;
+use super::reports::NameReport;
 use super::weights::{Model, probability, reasons_for};
 use crate::article::Person;
 use crate::line_phrases::fold;

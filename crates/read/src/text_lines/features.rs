@@ -1,8 +1,8 @@
 //! The reasons of the models: what speaks for a line being part of the article or its title, and what against.
 
-use super::classes::is_credit;
-use super::line_table::{LineTable, opens_tail};
-use super::lines::{End, Line};
+use super::line::{End, Line};
+use super::line_kinds::{is_boilerplate, is_bullet, is_credit, is_numbered, opens_tail};
+use super::line_table::LineTable;
 use super::weights::{Feature, features};
 use crate::line_phrases::{Use, Uses};
 
@@ -373,40 +373,6 @@ fn hits(table: &LineTable, index: usize, holds: impl Fn(Uses) -> bool) -> f32 {
 
 fn says(table: &LineTable, index: usize, use_: Use) -> f32 {
     own(table, index, |line| line.hits.says(use_))
-}
-
-/// Whether a line is nothing but boilerplate by its phrases.
-pub fn is_boilerplate(line: &Line) -> bool {
-    const FURNITURE: [Use; 9] = [
-        Use::Share,
-        Use::Network,
-        Use::Comments,
-        Use::Subscribe,
-        Use::Advert,
-        Use::Legal,
-        Use::Navigation,
-        Use::Related,
-        Use::About,
-    ];
-    line.hits.whole.has_any(&FURNITURE) || line.hits.opening.has_any(&FURNITURE)
-}
-
-/// Whether a line begins as an item of a list does.
-pub fn is_bullet(text: &str) -> bool {
-    let mut characters = text.chars();
-    let first = characters.next();
-    match first {
-        Some('•' | '▪' | '■' | '●' | '◦' | '‣' | '✓' | '✔' | '·') => true,
-        Some('-' | '*' | '–' | '—') => characters.next() == Some(' '),
-        _ => false,
-    }
-}
-
-/// Whether a line begins with a number and a full stop or bracket.
-pub fn is_numbered(text: &str) -> bool {
-    let digits = text.chars().take_while(char::is_ascii_digit).count();
-    let mut rest = text.chars().skip(digits);
-    (1..=2).contains(&digits) && matches!(rest.next(), Some('.' | ')')) && rest.next().is_some_and(char::is_whitespace)
 }
 
 fn dated_or_signed(line: &Line) -> bool {

@@ -2,8 +2,8 @@
 
 use super::credits::{ClosingCredit, closing_credit, ends_with_agency};
 use super::pairs::Pairs;
-use super::words::{WordNumber, Words};
-use crate::line_phrases::{Hits, Phrases, Use, Uses, fold, is_unspaced};
+use super::words::{WordNumber, Words, uses_of};
+use crate::line_phrases::{Hits, Phrases, Use, fold, is_unspaced};
 use courant_text::date::{self, DateHints, NotADate};
 use courant_text::letters::{is_alphabetic, is_alphanumeric};
 use foldhash::{HashMap, HashMapExt};
@@ -292,26 +292,6 @@ fn stands_together(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default().chars().next_back();
     let after = text.get(at..).unwrap_or_default().chars().nth(1);
     before.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || c == ')') && after.is_some_and(char::is_lowercase)
-}
-
-/// What a word is used for, in any case and with punctuation around it or without.
-pub fn uses_of(word: &str, phrases: Phrases) -> Uses {
-    phrases.uses_in_any_case(inner(word))
-}
-
-/// A word in lower case without the punctuation around it.
-pub fn bare(word: &str) -> String {
-    inner(word).to_lowercase()
-}
-
-/// A word without the punctuation around it.
-pub fn inner(word: &str) -> &str {
-    // Most words have none.
-    let ends = word.as_bytes().first().zip(word.as_bytes().last());
-    if ends.is_some_and(|(first, last)| first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric()) {
-        return word;
-    }
-    word.trim_matches(|c: char| !is_alphanumeric(c))
 }
 
 /// The same of a word of small letters, perhaps with a capital before them and a comma or full stop behind, as most are: the word

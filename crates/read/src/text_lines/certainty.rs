@@ -1,7 +1,8 @@
 //! How sure the reading of a text as a whole is: how often texts of which as much is known are read as a person would read them.
 
-use super::{Seen, lines::Line};
-use std::iter::zip;
+use super::line::Line;
+use super::line_table::{LineState, LineTable};
+use super::weights::probability;
 
 /// What the models are sure of.
 #[derive(Clone, Copy, Debug)]
@@ -23,14 +24,15 @@ const MOST: f32 = 0.999;
 const LONG: usize = 2000;
 
 impl Certainty {
-    /// Of a text that has been looked at.
-    pub(super) fn of(seen: &Seen) -> Certainty {
-        let best = seen.title_scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-        let title = 1.0 / seen.title_scores.iter().map(|score| (score - best).exp()).sum::<f32>().max(1.0);
+    /// Of a text after all passes.
+    pub fn of(table: &LineTable) -> Certainty {
+        let scores = || table.states.iter().map(|state| state.title_score);
+        let best = scores().fold(f32::NEG_INFINITY, f32::max);
+        let title = 1.0 / scores().map(|score| (score - best).exp()).sum::<f32>().max(1.0);
         let length = |line: &Line| line.shape.length.min(LONG) as f32;
-        let decided = |(line, confidence): (&Line, &f32)| length(line) * (confidence * 2.0 - 1.0).abs();
-        let all: f32 = seen.table.lines.iter().map(length).sum();
-        let lines = zip(seen.table.lines, &seen.confidence).map(decided).sum::<f32>() / all.max(1.0);
+        let decided = |(line, state): (&Line, &LineState)| length(line) * (state.confidence * 2.0 - 1.0).abs();
+        let all: f32 = table.lines.iter().map(length).sum();
+        let lines = table.each().map(decided).sum::<f32>() / all.max(1.0);
         Certainty { title, lines }
     }
 
@@ -38,7 +40,7 @@ impl Certainty {
     pub fn percent(self) -> u8 {
         let score = ALWAYS + TITLE * odds(self.title) + LINES * odds(self.lines);
         // From 0 to 100, so that nothing is cut off.
-        (super::probability(score) * 100.0).round() as u8
+        (probability(score) * 100.0).round() as u8
     }
 }
 

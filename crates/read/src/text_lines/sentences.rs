@@ -1,9 +1,9 @@
 //! Sentences are text until something says otherwise: what a model is unsure of stays in the body without evidence against it.
 
-use super::classes::{LineClass, could_be_heading};
-use super::features::{is_boilerplate, is_bullet};
-use super::line_table::{LineTable, opens_tail};
-use super::lines::{End, Line};
+use super::line::{End, Line};
+use super::line_class::LineClass;
+use super::line_kinds::{could_be_heading, is_boilerplate, is_bullet, is_sentence, opens_tail};
+use super::line_table::{LineId, LineTable};
 use crate::line_phrases::Use;
 
 /// A text of so many lines is no page with all that stands around an article: the place of a line says nothing in it.
@@ -13,22 +13,22 @@ const SHORT: usize = 40;
 const LIST: usize = 3;
 
 /// Gives the sentences back that nothing speaks against, with the headings above them and the lists between them.
-pub fn keep_sentences(table: &LineTable, classes: &mut [LineClass]) {
+pub fn keep_sentences(table: &mut LineTable) {
     let short = table.lines.len() <= SHORT;
     let mut state = State::default();
-    for index in 0..classes.len() {
-        let (Some(line), Some(&class)) = (table.lines.get(index), classes.get(index)) else { continue };
+    for (index, line) in table.lines.iter().enumerate() {
+        let class = table.class(index);
         if table.title.is_some_and(|title| index <= title) || (!short && index < table.start) {
             continue;
         }
-        let kept = if state.tail { None } else { kept(table, classes, index, short, state.text) };
-        if let Some((kept, class)) = kept.zip(classes.get_mut(index)) {
-            *class = kept;
+        let kept = if state.tail { None } else { kept(table, index, short, state.text) };
+        if let Some(kept) = kept {
+            table.set_class(index, kept);
         }
         state.take_in(line, kept.unwrap_or(class), table.recurs(index), short);
     }
-    if !classes.iter().any(|class| class.is_body()) {
-        keep_all_sentences(table, classes);
+    if table.last_of_body().is_none() {
+        keep_all_sentences(table);
     }
 }
 
@@ -64,23 +64,23 @@ fn is_inside_text(class: LineClass) -> bool {
 }
 
 /// What a line that was taken for none of the text is after all.
-fn kept(table: &LineTable, classes: &[LineClass], index: usize, short: bool, text_above: bool) -> Option<LineClass> {
+fn kept(table: &LineTable, index: LineId, short: bool, text_above: bool) -> Option<LineClass> {
     let line = table.lines.get(index)?;
-    let class = *classes.get(index)?;
+    let class = table.class(index);
     if !is_unsure(class) || table.recurs(index) || speaks_against(line) {
         return None;
     }
     let next = table.lines.get(index + 1);
     let next_is_text = || {
-        let body = classes.get(index + 1).is_some_and(|class| class.is_body());
-        body || next.is_some_and(|next| is_sentence(next) && !speaks_against(next) && !table.recurs(index + 1))
+        table.class(index + 1).is_body()
+            || next.is_some_and(|next| is_sentence(next) && !speaks_against(next) && !table.recurs(index + 1))
     };
     if class == LineClass::Deck {
         // A byline or a date between the deck and the text parts them.
         return (short && is_sentence(line) && next_is_text()).then_some(LineClass::Paragraph);
     }
     if is_bullet(line.text) {
-        let above = index.checked_sub(1).and_then(|above| classes.get(above));
+        let above = index.checked_sub(1).map(|above| table.class(above));
         return (short && above.is_some_and(|class| class.is_body())).then_some(LineClass::ListItem);
     }
     if is_sentence(line) {
@@ -100,26 +100,18 @@ fn is_unsure(class: LineClass) -> bool {
 }
 
 /// Without any paragraph whatever reads like one is the text.
-fn keep_all_sentences(table: &LineTable, classes: &mut [LineClass]) {
+fn keep_all_sentences(table: &mut LineTable) {
     for against in [false, true] {
-        for (index, (line, class)) in table.lines.iter().zip(classes.iter_mut()).enumerate() {
-            let free = matches!(class, LineClass::Deck) || is_unsure(*class);
-            if free && is_sentence(line) && !table.recurs(index) && (against || !speaks_against(line)) {
-                *class = LineClass::Paragraph;
+        for (line, state) in table.lines.iter().zip(&mut table.states) {
+            let free = is_unsure(state.class) && !state.recurs;
+            if free && is_sentence(line) && (against || !speaks_against(line)) {
+                state.class = LineClass::Paragraph;
             }
         }
-        if classes.iter().any(|class| class.is_body()) {
+        if table.last_of_body().is_some() {
             return;
         }
     }
-}
-
-/// Whether a line reads like a sentence: several words and the end of one, in any script.
-pub fn is_sentence(line: &Line) -> bool {
-    let shape = &line.shape;
-    let ends = matches!(shape.end, End::Sentence | End::Cry);
-    let several = shape.words >= 3 || shape.compact >= 6;
-    ends && several || line.is_unstopped_sentence()
 }
 
 /// Whether something on a line itself says that it is no part of an article: a phrase of boilerplate, words that call for something,
@@ -153,7 +145,7 @@ fn speaks_against(line: &Line) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::plain_text::read_text;
+    use crate::text_lines::tests::read_text;
 
     fn body(text: &str) -> String {
         read_text(text).0.content.text()
