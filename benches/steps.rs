@@ -9,7 +9,7 @@ use courant::config::Config;
 use courant::ledger::{Filter, Ledger};
 use courant::plan::{PlanRequest, plan};
 use courant::read::Seeds;
-use courant_read::readers::{READERS, for_path};
+use courant_read::readers::{READERS, find_by_path};
 use courant_read::{ReadContext, SourceFile, read_article};
 use courant_testing::{files_below, repository};
 use courant_text::date::Timestamp;
@@ -61,7 +61,7 @@ fn folder(variable: &str, otherwise: &str) -> PathBuf {
 /// Every article.
 fn articles() -> Vec<SourceFile> {
     let files = files_below(&folder("BENCH_ARTICLES", "tests/articles")).into_iter();
-    files.filter(|(path, _)| for_path(path).is_some()).map(|(path, bytes)| SourceFile::new(path, bytes)).collect()
+    files.filter(|(path, _)| find_by_path(path).is_some()).map(|(path, bytes)| SourceFile::new(path, bytes)).collect()
 }
 
 fn bytes_of(articles: &[SourceFile]) -> Throughput {

@@ -387,7 +387,7 @@ pub enum ShowFormat {
 /// The readers, as the command line names them.
 fn reader() -> impl TypedValueParser<Value = &'static Reader> {
     let names = READERS.iter().map(|reader| PossibleValue::new(reader.name).help(reader.about));
-    PossibleValuesParser::new(names).try_map(|name| readers::named(&name).ok_or("is no kind of article"))
+    PossibleValuesParser::new(names).try_map(|name| readers::find_by_name(&name).ok_or("is no kind of article"))
 }
 
 const CHECK_EXAMPLES: &str = "\

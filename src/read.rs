@@ -177,7 +177,7 @@ fn sort_in(folder: &Folder, entry: &DirEntry, found: &mut Vec<(String, &'static 
         }
         return;
     }
-    match readers::for_path(&path) {
+    match readers::find_by_path(&path) {
         Some(reader) if file_type.is_file() => found.push((path, reader, entry.path().to_path_buf())),
         Some(_) if file_type.is_symlink() => {
             seeds.remarks.push(Remark::new(
@@ -197,7 +197,7 @@ fn sort_in(folder: &Folder, entry: &DirEntry, found: &mut Vec<(String, &'static 
 /// Hugo's page of a section: a list of articles, and none itself.
 fn is_section(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(stem, _)| stem == "_index")
-        && readers::for_path(name) == readers::named("markdown")
+        && readers::find_by_path(name) == readers::find_by_name("markdown")
 }
 
 /// Files that lie in the folder of a project and are about it: `README.md`, `LICENSE.txt`.
@@ -205,7 +205,7 @@ fn is_about_project(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let stem = name.split(['.', '_', '-']).next().unwrap_or(&name);
     let is_about = matches!(stem, "readme" | "license" | "changelog" | "contributing");
-    readers::for_path(&name).is_some() && (is_about || matches!(name.as_str(), "robots.txt" | "requirements.txt"))
+    readers::find_by_path(&name).is_some() && (is_about || matches!(name.as_str(), "robots.txt" | "requirements.txt"))
 }
 
 /// `/` between the parts of a path on every system.

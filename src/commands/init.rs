@@ -70,7 +70,7 @@ fn articles_of(project: &Path) -> &'static str {
         entry
             .file_name()
             .to_str()
-            .is_some_and(|name| readers::for_path(name).is_some() && !name.eq_ignore_ascii_case("readme.md"))
+            .is_some_and(|name| readers::find_by_path(name).is_some() && !name.eq_ignore_ascii_case("readme.md"))
     });
     if has_articles && !project.join("seeds").is_dir() { "." } else { "seeds" }
 }

@@ -133,7 +133,7 @@ fn boilerplate(files: &[PathBuf], config: &Config) -> Boilerplate {
     let folders: BTreeSet<PathBuf> = inside.filter_map(|file| Some(file.parent()?.to_path_buf())).collect();
     let neighbours = folders.iter().filter_map(|folder| folder.read_dir().ok()).flatten().flatten();
     let has_boilerplate =
-        |path: &PathBuf| readers::for_path(&path.to_string_lossy()).is_some_and(|reader| reader.has_boilerplate);
+        |path: &PathBuf| readers::find_by_path(&path.to_string_lossy()).is_some_and(|reader| reader.has_boilerplate);
     let paths = neighbours.map(|entry| entry.path()).filter(|path| path.is_file());
     let paths: BTreeSet<PathBuf> = paths.filter(has_boilerplate).collect();
     let source_files: Vec<SourceFile> = paths.iter().filter_map(|path| seed(path, None, config).ok()).collect();

@@ -181,7 +181,7 @@ impl Place<'_> {
     /// The address of another article that is named by its file, with the place in it that is named.
     fn of_article(&self, reference: &str) -> Option<String> {
         let file = reference.split(['#', '?']).next().unwrap_or(reference);
-        readers::for_path(file)?;
+        readers::find_by_path(file)?;
         // As if the folder of articles were one of a site: what leaves it (`../../a.md`) is none of ours.
         let root = url::Url::parse("http://articles/articles/").ok()?;
         let here = root.join(&encode(&self.article.path)).ok()?;

@@ -2,6 +2,7 @@
 
 use crate::article::{Category, Origin};
 use crate::language_data::{self, Fact};
+use crate::parts::Part;
 use crate::ranked::Ranked;
 use crate::vocabulary::Vocabulary;
 use crate::words::key;
@@ -232,7 +233,7 @@ impl<'t> Words<'t> {
 /// As much of a text as is read.
 fn beginning(text: &str) -> &str {
     let end = (0..=READ.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
-    text.get(..end).unwrap_or_default()
+    text.part(..end)
 }
 
 /// The words of a text that are worth a look, by their lower case.
@@ -310,8 +311,7 @@ fn pieces(names: &str) -> Vec<(usize, usize)> {
         let (before, after, second) = (at(index - 1), at(index + 1), at(index + 2));
         // `McDonald`, `iPhone`: a name that begins so is one.
         let word: String = characters
-            .get(..index)
-            .unwrap_or_default()
+            .part(..index)
             .iter()
             .rev()
             .map(|&(_, c)| c)
@@ -333,7 +333,7 @@ fn pieces(names: &str) -> Vec<(usize, usize)> {
 
 /// The division into names that is worth most.
 fn best_parts<'n>(names: &'n str, pieces: &[(usize, usize)], evidence: &Evidence<'_>) -> Vec<&'n str> {
-    let part = |first: usize, last: usize| names.get(pieces[first].0..pieces[last].1).unwrap_or_default();
+    let part = |first: usize, last: usize| names.part(pieces[first].0..pieces[last].1);
     // For each count of pieces: what the best division of them is worth, and where its last name begins.
     let mut best: Vec<(i32, usize)> = vec![(0, 0)];
     for count in 1..=pieces.len() {

@@ -18,7 +18,7 @@ pub struct FileName {
 }
 
 /// Reads a path inside the folder of articles. The day of a date begins at the offset, in seconds east of Greenwich.
-pub fn of(path: &str, offset_seconds: i32) -> FileName {
+pub fn parse(path: &str, offset_seconds: i32) -> FileName {
     let stem = stem(path);
     let (folders, name) = stem.rsplit_once('/').unwrap_or(("", stem));
     let hints = DateHints { offset_seconds, ..DateHints::default() };
@@ -90,11 +90,11 @@ mod tests {
             ("", None, None, None, None),
         ];
         for (path, title, date, slug, folder) in cases {
-            let name = of(path, 0);
+            let name = parse(path, 0);
             let date_shown = name.date.map(|date| date.day().to_string());
             let shown = (name.title.as_deref(), date_shown.as_deref(), name.slug.as_deref(), name.folder.as_deref());
             assert_eq!(shown, (title, date, slug, folder), "{path}");
         }
-        assert!(of("_drafts/x.md", 0).draft && !of("posts/x.md", 0).draft);
+        assert!(parse("_drafts/x.md", 0).draft && !parse("posts/x.md", 0).draft);
     }
 }

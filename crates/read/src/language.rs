@@ -2,6 +2,7 @@
 
 use crate::article::{Origin, Sourced};
 use crate::language_data::{self, Fact};
+use crate::parts::Part;
 use crate::ranked::{Candidate, Detail, Ranked};
 use courant_text::language_tag::LanguageTag;
 use courant_text::lengths::Lengths;
@@ -20,7 +21,7 @@ const MANY_WORDS: usize = 40;
 
 /// The language of a text, when it is certain enough to be told to subscribers.
 pub fn detect(text: &str) -> Option<LanguageTag> {
-    let small_words = SmallWords::of(sampled(text));
+    let small_words = SmallWords::count(sampled(text));
     if let Some(tag) = small_words.overwhelming() {
         return LanguageTag::parse(tag);
     }
@@ -43,7 +44,7 @@ pub fn detect(text: &str) -> Option<LanguageTag> {
 /// there, or when its script has no letter of that language.
 pub fn contradicting(declared: &LanguageTag, text: &str) -> Option<LanguageTag> {
     let sample = sample(text);
-    let small_words = SmallWords::of([sample.as_str()]);
+    let small_words = SmallWords::count([sample.as_str()]);
     let declared = match declared.primary() {
         // Norwegian is declared as either of its forms, and as a whole.
         "nb" | "nn" => "no",
@@ -71,7 +72,7 @@ pub fn weigh(text: &str, detail: Detail) -> Ranked<LanguageTag> {
         return Ranked::stated(detected.map(|tag| Sourced::new(tag, Origin::Detected)));
     }
     let sample = sample(text);
-    let SmallWords { words, counts } = SmallWords::of([sample.as_str()]);
+    let SmallWords { words, counts } = SmallWords::count([sample.as_str()]);
     let by_words = counts.into_iter().take(5).filter_map(|(tag, count)| {
         let share = count as f32 / words.max(1) as f32;
         let why = vec![format!("{count} of {words} words are small words of it")];
@@ -98,7 +99,7 @@ fn sample(text: &str) -> String {
 
 /// Its words, with the punctuation around them.
 fn sampled(text: &str) -> impl Iterator<Item = &str> {
-    let text = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or_default();
+    let text = text.part(..text.floor_char_boundary(SAMPLE));
     // Most texts have none, and a whole text is searched faster than each of its words.
     let has_address = ["://", "@", "www."].iter().any(|sign| memmem::find(text.as_bytes(), sign.as_bytes()).is_some());
     let is_address = |word: &str| word.contains("://") || word.contains('@') || word.starts_with("www.");
@@ -114,7 +115,7 @@ struct SmallWords {
 }
 
 impl SmallWords {
-    fn of<'t>(texts: impl IntoIterator<Item = &'t str>) -> SmallWords {
+    fn count<'t>(texts: impl IntoIterator<Item = &'t str>) -> SmallWords {
         let evidence = &*EVIDENCE;
         let (mut words, mut counts) = (0, vec![0; evidence.languages.len()]);
         let mut lower = String::new();

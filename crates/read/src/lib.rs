@@ -13,6 +13,7 @@ pub mod language;
 mod language_data;
 pub mod line_phrases;
 pub mod markdown;
+mod parts;
 pub mod plain_text;
 pub mod ranked;
 pub mod reader;

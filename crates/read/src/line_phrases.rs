@@ -4,6 +4,7 @@
 //! lower case; `#` stands for a number, `:` at the end says that a value follows on the line or beneath it, `*` at the end that
 //! anything may follow. The rows of the text's own language, of English and of `*` are read together.
 
+use crate::parts::Part;
 use courant_text::lengths::Lengths;
 use courant_text::letters::is_alphanumeric;
 use foldhash::{HashMap, HashMapExt};
@@ -262,7 +263,7 @@ fn rows() -> impl Iterator<Item = Row> {
 
 impl Phrases {
     /// The phrases for a language, by its primary subtag; English and what holds anywhere are always among them.
-    pub fn of(primary: &str) -> Phrases {
+    pub fn for_language(primary: &str) -> Phrases {
         // Norwegian texts are found as Bokmål or Nynorsk; their newsrooms use the same phrases.
         let primary = if matches!(primary, "nb" | "nn") { "no" } else { primary };
         let language = LANGUAGES.get(primary).filter(|_| primary != "en");
@@ -300,7 +301,7 @@ impl Phrases {
             hits.label = if label.len() < folded.len() { self.uses(label.trim_end()) } else { Uses::default() };
         }
         for (end, length) in openings(folded) {
-            let opening = folded.get(..end).unwrap_or_default().trim_end_matches([':', '.', ',', '：']);
+            let opening = folded.part(..end).trim_end_matches([':', '.', ',', '：']);
             let entry = self.look_up(opening);
             if !entry.uses.is_empty() {
                 hits.first_words = entry.uses;
@@ -446,7 +447,7 @@ pub fn fold_into(line: &str, folded: &mut String) {
         Some(bytes) if !bytes.is_ascii() => inner.char_indices().nth(160).map_or(inner.len(), |(end, _)| end),
         _ => inner.len().min(160),
     };
-    let mut rest = inner.get(..end).unwrap_or_default();
+    let mut rest = inner.part(..end);
     loop {
         // Of most characters nothing changes but their case.
         let mut after_space = folded.ends_with(' ');
@@ -457,9 +458,9 @@ pub fn fold_into(line: &str, folded: &mut String) {
         };
         let plain = rest.bytes().position(|byte| !stays(byte)).unwrap_or(rest.len());
         let start = folded.len();
-        folded.push_str(rest.get(..plain).unwrap_or_default());
+        folded.push_str(rest.part(..plain));
         folded.get_mut(start..).unwrap_or_default().make_ascii_lowercase();
-        let mut characters = rest.get(plain..).unwrap_or_default().chars();
+        let mut characters = rest.part(plain..).chars();
         let Some(character) = characters.next() else { break };
         rest = characters.as_str();
         match character {
@@ -526,12 +527,12 @@ mod tests {
 
     #[test]
     fn a_phrase_is_found_as_a_whole_as_a_label_and_as_an_opening() {
-        let dutch = Phrases::of("nl");
+        let dutch = Phrases::for_language("nl");
         assert!(dutch.hits(&fold("Onderwerp:")).whole.has(Use::Tags));
         assert!(dutch.hits(&fold("Onderwerp: Haven")).label.has(Use::Tags));
         assert!(dutch.hits(&fold("Tekst gaat verder onder de foto")).opening.has(Use::Continues));
         assert!(dutch.hits(&fold("Leave a reply")).whole.has(Use::Comments), "English boilerplate is everywhere");
         assert!(!dutch.hits(&fold("Verwandte Artikel")).whole.has(Use::Related));
-        assert!(Phrases::of("ja").hits("写真：田中").label.has(Use::Credit));
+        assert!(Phrases::for_language("ja").hits("写真：田中").label.has(Use::Credit));
     }
 }

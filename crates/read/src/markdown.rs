@@ -10,6 +10,7 @@ mod shortcodes;
 
 use crate::article::{Origin, Sourced};
 use crate::front_matter::{self, FrontMatter};
+use crate::parts::Part;
 use crate::ranked::Candidate;
 use crate::reader::{Input, Reader, begins_with};
 use crate::reading::Reading;
@@ -33,7 +34,7 @@ pub static READER: Reader = Reader {
 pub fn read(input: &Input) -> Reading {
     let Input { text, path, context, .. } = *input;
     let FrontMatter { article, body_start, mut remarks } = front_matter::read(text, path, context);
-    let (source, gone) = shortcodes::replaced(text.get(body_start..).unwrap_or_default());
+    let (source, gone) = shortcodes::replaced(text.part(body_start..));
     remarks.extend(gone.map(|gone| left_out(&gone, path).at(position(text, body_start + gone.start))));
     let stated = Reading::stated(article);
     let body = body::read(&comments::removed(&source), stated.title.value().map(String::as_str));

@@ -61,7 +61,7 @@ fn read_lines(input: &Input, analysis: Analysis) -> Reading {
         remarks: head.remark.into_iter().collect(),
         ..Reading::default()
     };
-    reading.rest.certainty_percent = Some(Certainty::of(&table).percent());
+    reading.rest.certainty_percent = Some(Certainty::from_table(&table).percent());
     reading.rest.content = body::content(&table);
     if reading.content().text().is_empty() {
         open_one_line(&mut reading, &table);

@@ -14,6 +14,7 @@ pub enum Detail {
 
 /// One value that a field could have.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Candidate<T> {
     /// The value as the article has it; of one that lost, as it was found.
     pub value: T,

@@ -7,14 +7,14 @@ use crate::{html_page, markdown, plain_text};
 pub static READERS: [&Reader; 3] = [&plain_text::READER, &markdown::READER, &html_page::READER];
 
 /// The reader whose files have such a name; `None` for a file that is no article.
-pub fn for_path(path: &str) -> Option<&'static Reader> {
+pub fn find_by_path(path: &str) -> Option<&'static Reader> {
     let name = path.rsplit('/').next().unwrap_or(path);
     let extension = name.rsplit_once('.')?.1.to_ascii_lowercase();
     READERS.into_iter().find(|reader| reader.extensions.contains(&extension.as_str()))
 }
 
 /// The reader that people call so.
-pub fn named(name: &str) -> Option<&'static Reader> {
+pub fn find_by_name(name: &str) -> Option<&'static Reader> {
     READERS.into_iter().find(|reader| reader.name == name)
 }
 
@@ -22,7 +22,7 @@ pub fn named(name: &str) -> Option<&'static Reader> {
 pub fn recognize(path: &str, bytes: &[u8]) -> &'static Reader {
     let [plain, ..] = READERS;
     let by_beginning = || READERS.into_iter().skip(1).find(|reader| (reader.recognizes)(bytes));
-    for_path(path).or_else(by_beginning).unwrap_or(plain)
+    find_by_path(path).or_else(by_beginning).unwrap_or(plain)
 }
 
 impl SourceFile {
@@ -63,7 +63,7 @@ mod tests {
         for (path, text, expected) in table {
             assert_eq!(recognize(path, text.as_bytes()).name, expected, "{path}: {text}");
         }
-        assert_eq!(for_path("picture.png"), None);
-        assert_eq!(named("markdown"), for_path("a.markdown"));
+        assert_eq!(find_by_path("picture.png"), None);
+        assert_eq!(find_by_name("markdown"), find_by_path("a.markdown"));
     }
 }

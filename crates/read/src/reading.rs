@@ -40,6 +40,7 @@ pub struct Reading {
 /// A field whose candidates can be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "clap", derive(clap::ValueEnum))]
+#[non_exhaustive]
 pub enum Field {
     /// The title
     Title,

@@ -1,6 +1,7 @@
 //! Where sentences end: Unicode's rules (UAX #29, section 5), with the abbreviations of the language.
 
 use super::language_data::{self, Fact};
+use crate::parts::Part;
 use courant_text::language_tag::LanguageTag;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -8,13 +9,12 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// The byte after each sentence of a text, without the white space that follows it. The last one is the end of the text.
 pub fn ends(text: &str, language: Option<&LanguageTag>) -> Vec<usize> {
-    let abbreviations = Abbreviations::of(language);
+    let abbreviations = Abbreviations::for_language(language);
     let mut ends = Vec::new();
     let mut bounds = text.split_sentence_bound_indices().peekable();
     while let Some((start, part)) = bounds.next() {
         let end = start + part.trim_end().len();
-        let goes_on =
-            bounds.peek().is_some_and(|(_, next)| abbreviations.go_on(text.get(..end).unwrap_or_default(), next));
+        let goes_on = bounds.peek().is_some_and(|(_, next)| abbreviations.go_on(text.part(..end), next));
         if !goes_on && end > start {
             ends.push(end);
         }
@@ -67,7 +67,7 @@ struct Abbreviations {
 }
 
 impl Abbreviations {
-    fn of(language: Option<&LanguageTag>) -> Abbreviations {
+    fn for_language(language: Option<&LanguageTag>) -> Abbreviations {
         let primary = language.map_or("", |tag| tag.primary());
         let primary = if primary == "nb" || primary == "nn" { "no" } else { primary };
         Abbreviations { known: [WORDS.get("*"), WORDS.get(primary)], has_ordinals: ORDINALS.contains(primary) }

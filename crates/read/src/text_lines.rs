@@ -134,7 +134,7 @@ pub fn names(text: &str, path: &str, context: &ReadContext) -> Vec<NameReport> {
 pub fn certainty(text: &str, path: &str, context: &ReadContext) -> Certainty {
     let phrases = phrases_for(language_of(text).as_ref());
     let (lines, words) = line::lines(text, phrases);
-    Certainty::of(&passes::run(&lines, &words, path, phrases, context, |_| {}))
+    Certainty::from_table(&passes::run(&lines, &words, path, phrases, context, |_| {}))
 }
 
 /// What may be a keyword in a text.

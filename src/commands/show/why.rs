@@ -125,7 +125,7 @@ struct CandidateJson<'a> {
 
 impl<'a> CandidateJson<'a> {
     fn of(path: &'a str, candidate: &'a Candidate<String>) -> CandidateJson<'a> {
-        let Candidate { value, origin, confidence, reasons, is_taken } = candidate;
+        let Candidate { value, origin, confidence, reasons, is_taken, .. } = candidate;
         CandidateJson { path, value, won: *is_taken, score: *confidence, from: origin.to_string(), why: reasons }
     }
 }

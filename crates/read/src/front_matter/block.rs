@@ -2,6 +2,7 @@
 
 use super::keys::is_known;
 use super::value::{self, Mistake, Node, Value};
+use crate::parts::Part;
 
 /// Front matter as it stands at the head of a text.
 #[derive(Debug)]
@@ -61,7 +62,7 @@ enum Language {
 
 /// The line that begins at a byte, without its end, and where the next one begins. LF, CRLF and CR end a line.
 fn line_at(text: &str, start: usize) -> (&str, usize) {
-    let rest = text.get(start..).unwrap_or_default();
+    let rest = text.part(start..);
     let Some(end) = rest.find(['\n', '\r']) else { return (rest, text.len()) };
     let (line, ending) = rest.split_at(end);
     (line, start + end + if ending.starts_with("\r\n") { 2 } else { 1 })
@@ -144,14 +145,14 @@ fn assigned_key<'a>(line: &'a str, fence: &str) -> Option<&'a str> {
 
 /// An object at the very head of a text. `{{` and `{%` open something else.
 fn bare_json(text: &str, start: usize) -> Result<Option<Block>, Mistake> {
-    let rest = text.get(start..).unwrap_or_default();
+    let rest = text.part(start..);
     let opens = rest.strip_prefix('{').is_some_and(|inside| inside.trim_start().starts_with(['"', '}']));
     if !opens {
         return Ok(None);
     }
     let moved_mistake = |mistake: Mistake| Mistake { start: mistake.start + start, ..mistake };
     let length = value::json_length(rest).map_err(moved_mistake)?;
-    let node = value::json(rest.get(..length).unwrap_or_default()).map_err(moved_mistake)?;
+    let node = value::json(rest.part(..length)).map_err(moved_mistake)?;
     Ok(Some(Block { node: moved(node, start), body_start: start + length }))
 }
 
@@ -183,7 +184,7 @@ fn key_of(line: &str) -> Option<&str> {
 
 fn header_value(text: &str, line_start: usize, line: &str, key: &str) -> Node {
     let after = line.find(':').map_or(line.len(), |colon| colon + 1);
-    let written = line.get(after..).unwrap_or_default();
+    let written = line.part(after..);
     let start = line_start + after + (written.len() - written.trim_start().len());
     debug_assert!(start <= text.len() && !key.is_empty());
     Node { value: text_or_nothing(written.trim()), start }

@@ -67,7 +67,7 @@ fn read_page(input: &Input) -> Reading {
 fn read_in_language(page: &Page, input: &Input, languages: Ranked<LanguageTag>) -> Reading {
     let language = languages.value();
     let hints = DateHints { language: language.cloned(), offset_seconds: input.context.offset_seconds, order: None };
-    let phrases = Phrases::of(language.map_or("en", |tag| tag.primary()));
+    let phrases = Phrases::for_language(language.map_or("en", |tag| tag.primary()));
     let detail = input.detail;
     let site_name = about::site_name(page);
     let title = title::weigh(page, site_name.as_ref().map(|known| known.value.as_str()), detail);

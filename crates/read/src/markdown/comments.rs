@@ -1,6 +1,7 @@
 //! Comments of Obsidian's (`%%for me alone%%`), also over lines: what they hold is not to be published.
 
 use super::shortcodes::code;
+use crate::parts::Part;
 use std::borrow::Cow;
 
 const MARK: &str = "%%";
@@ -21,14 +22,14 @@ pub fn removed(source: &str) -> Cow<'_, str> {
         }
         match open.take() {
             Some(start) => {
-                kept.push_str(source.get(kept_until..start).unwrap_or_default());
+                kept.push_str(source.part(kept_until..start));
                 kept_until = at + MARK.len();
             }
-            None if source.get(..at).unwrap_or_default().ends_with(char::is_alphanumeric) => {}
+            None if source.part(..at).ends_with(char::is_alphanumeric) => {}
             None => open = Some(at),
         }
     }
-    kept.push_str(source.get(kept_until..).unwrap_or_default());
+    kept.push_str(source.part(kept_until..));
     Cow::Owned(kept)
 }
 

@@ -11,6 +11,7 @@ use super::names::{
 };
 use super::words::{bare, uses_of};
 use crate::line_phrases::{Hits, Phrases, Use, Uses, fold};
+use crate::parts::Part;
 use courant_text::date::{self, DateHints};
 use std::borrow::Cow;
 
@@ -410,10 +411,10 @@ fn without_dates<'t>(text: &'t str, hints: &DateHints) -> Cow<'t, str> {
     let mut kept = String::with_capacity(text.len());
     let mut end = 0;
     for found in date::find(text, hints) {
-        kept.push_str(text.get(end..found.span.start).unwrap_or_default());
+        kept.push_str(text.part(end..found.span.start));
         kept.push('|');
         end = found.span.end;
     }
-    kept.push_str(text.get(end..).unwrap_or_default());
+    kept.push_str(text.part(end..));
     Cow::Owned(kept)
 }

@@ -25,7 +25,7 @@ const LONG: usize = 2000;
 
 impl Certainty {
     /// Of a text after all passes.
-    pub fn of(table: &LineTable) -> Certainty {
+    pub fn from_table(table: &LineTable) -> Certainty {
         let scores = || table.states.iter().map(|state| state.title_score);
         let best = scores().fold(f32::NEG_INFINITY, f32::max);
         let title = 1.0 / scores().map(|score| (score - best).exp()).sum::<f32>().max(1.0);

@@ -1,6 +1,7 @@
 //! Who made a picture, where a line ends with it: `What it shows. (Photo: Jane Roe)`, `What it shows. Photo: Jane Roe / Agency`.
 
 use crate::line_phrases::{Phrases, Use, fold};
+use crate::parts::Part;
 use courant_text::letters::is_alphanumeric;
 use std::ops::Range;
 
@@ -72,7 +73,7 @@ fn label_start(before: &str, phrases: Phrases) -> Option<usize> {
     let mut starts: Vec<usize> = Vec::new();
     let mut previous = ' ';
     let from = trimmed.ceil_char_boundary(trimmed.len().saturating_sub(WITHIN));
-    for (at, character) in trimmed.get(from..).unwrap_or_default().char_indices() {
+    for (at, character) in trimmed.part(from..).char_indices() {
         let parted = previous.is_whitespace() || matches!(previous, '(' | '[' | '|' | '/');
         if parted && !character.is_whitespace() || previous.is_lowercase() && character.is_uppercase() {
             starts.push(from + at);
@@ -88,7 +89,7 @@ mod tests {
     use super::*;
 
     fn parts(text: &str) -> Option<(&str, &str)> {
-        let found = closing_credit(text, text.split_whitespace().count(), Phrases::of("de"))?;
+        let found = closing_credit(text, text.split_whitespace().count(), Phrases::for_language("de"))?;
         Some((text.get(..found.caption_end)?, text.get(found.credit)?))
     }
 
@@ -109,9 +110,9 @@ mod tests {
     #[test]
     fn an_agency_at_the_end_is_seen() {
         for text in ["The bridge in May. Ann Lee / Getty Images", "Die Brücke – dpa", "The bridge (Ann Lee/AP)."] {
-            assert!(ends_with_agency(text, Phrases::of("de")), "{text}");
+            assert!(ends_with_agency(text, Phrases::for_language("de")), "{text}");
         }
-        assert!(!ends_with_agency("The bridge is open.", Phrases::of("en")));
-        assert!(!ends_with_agency("", Phrases::of("en")));
+        assert!(!ends_with_agency("The bridge is open.", Phrases::for_language("en")));
+        assert!(!ends_with_agency("", Phrases::for_language("en")));
     }
 }

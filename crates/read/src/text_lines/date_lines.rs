@@ -5,6 +5,7 @@ use super::line_class::LineClass;
 use super::line_table::{LineId, LineTable};
 use crate::article::Origin;
 use crate::line_phrases::Use;
+use crate::parts::Part;
 use crate::ranked::{Candidate, Detail, Ranked};
 use crate::remark::Remark;
 use courant_text::date::{self, DateHints, NotADate, Timestamp};
@@ -32,7 +33,7 @@ pub fn hints(lines: &[Line], language: Option<LanguageTag>, offset_seconds: i32)
 
 /// Looks for dates near the title, then at the end, then anywhere in the short lines of the text.
 pub fn find_dates(table: &LineTable, hints: &DateHints, detail: Detail) -> StatedDates {
-    let found = found(table, hints);
+    let found = find_all(table, hints);
     let published = found.iter().enumerate().filter(|(_, one)| !one.updated);
     // Of two that are as good the first is taken.
     let best = published.reduce(|best, next| if next.1.points > best.1.points { next } else { best });
@@ -83,20 +84,20 @@ impl Found<'_> {
     }
 }
 
-fn found<'a>(table: &LineTable<'a>, hints: &DateHints) -> Vec<Found<'a>> {
+fn find_all<'a>(table: &LineTable<'a>, hints: &DateHints) -> Vec<Found<'a>> {
     let mut all = Vec::new();
     for (index, line) in table.lines.iter().enumerate().filter(|(_, line)| may_state_a_date(line)) {
         let text = line.unglued(table.phrases);
         let mut last_end = 0;
         for (place, found) in date::find(&text, hints).into_iter().enumerate() {
-            let own = text.get(last_end..found.span.start).unwrap_or_default();
+            let own = text.part(last_end..found.span.start);
             last_end = found.span.end;
             let Ok(moment) = found.date else { continue };
-            let before = text.get(..found.span.start).unwrap_or_default();
+            let before = text.part(..found.span.start);
             let updated = says_updated(table, index, line, own, place);
-            let behind = text.get(found.span.end..).unwrap_or_default();
+            let behind = text.part(found.span.end..);
             let body = table.class(index).is_body();
-            let says_so = !body && says(table, before, Use::Published);
+            let says_so = !body && has_use(table, before, Use::Published);
             let told = !updated && !says_so && is_told(line, before, behind);
             let points = points(table, index, line) - place as i32 - if told { TOLD } else { 0 };
             all.push(Found { moment, line_number: line.number, line: line.text, updated, points });
@@ -130,7 +131,7 @@ fn may_state_a_date(line: &Line) -> bool {
 }
 
 /// Whether a text has a word of this use.
-fn says(table: &LineTable, text: &str, wanted: Use) -> bool {
+fn has_use(table: &LineTable, text: &str, wanted: Use) -> bool {
     let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.any(|word| table.phrases.is(&word.to_lowercase(), wanted))
 }
@@ -140,7 +141,7 @@ fn says_updated(table: &LineTable, index: usize, line: &Line, before: &str, plac
     let above = || table.line(index, -1).is_some_and(|above| above.hits.whole.has(Use::Updated));
     let first = line.hits.first_words.has(Use::Updated) || line.hits.label.has(Use::Updated);
     (first && !line.hits.first_words.has(Use::Published)) && place == 0
-        || says(table, before, Use::Updated)
+        || has_use(table, before, Use::Updated)
         || (place == 0 && above())
 }
 

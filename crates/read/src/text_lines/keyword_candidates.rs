@@ -9,6 +9,7 @@ use super::line_table::LineTable;
 use super::spaced::{self, Elsewhere};
 use crate::categories::Splitter;
 use crate::line_phrases::{Use, fold};
+use crate::parts::Part;
 use crate::vocabulary::Vocabulary;
 use courant_text::letters;
 use std::cell::LazyCell;
@@ -23,7 +24,7 @@ const MOST: usize = 600;
 /// All that may be subjects, in the order of the text.
 pub fn find(table: &LineTable, vocabulary: &Vocabulary) -> Vec<Keyword> {
     let all = text_of(table, |index, line| line.shape.words > 5 || table.class(index).is_body());
-    let elsewhere = LazyCell::new(|| Elsewhere::of(table));
+    let elsewhere = LazyCell::new(|| Elsewhere::read(table));
     let mut search = Search {
         table,
         splitter: Splitter::new(vocabulary, &all),
@@ -88,7 +89,7 @@ fn text_of(table: &LineTable, is_wanted: impl Fn(usize, &Line) -> bool) -> Strin
     let mut text = String::new();
     for (index, line) in table.lines.iter().enumerate() {
         if text.len() < EVIDENCE_BYTES && is_wanted(index, line) {
-            text.push_str(line.text.get(..line.text.floor_char_boundary(EVIDENCE_BYTES)).unwrap_or_default());
+            text.push_str(line.text.part(..line.text.floor_char_boundary(EVIDENCE_BYTES)));
             text.push('\n');
         }
     }

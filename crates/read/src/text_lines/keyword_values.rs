@@ -3,6 +3,7 @@
 use super::line::{End, Line};
 use super::names::skip_words;
 use crate::line_phrases::{Phrases, Use, fold, fold_into};
+use crate::parts::Part;
 
 /// What stands behind a label on its line, or behind the last one inside it: `Filed under: Harbours | Tags: Cranes`.
 pub fn behind_label<'a>(line: &Line<'a>, phrases: Phrases) -> Option<&'a str> {
@@ -72,14 +73,14 @@ fn behind_words<'a>(line: &Line<'a>, phrases: Phrases) -> Option<&'a str> {
 
 fn behind_colon<'a>(line: &Line<'a>, phrases: Phrases) -> Option<&'a str> {
     let found = |(at, _): (usize, &str)| {
-        let before = line.text.get(..at).unwrap_or_default();
+        let before = line.text.part(..at);
         let words: Vec<&str> = before.split_whitespace().rev().take(3).collect();
         let says = |count: usize| {
             let label = words.iter().take(count).rev().copied().collect::<Vec<_>>().join(" ");
             phrases.uses_as_written(label.trim_start_matches(['|', '•', '·'])).has(Use::Tags)
         };
         let labelled = (1..=words.len()).any(says);
-        let value = line.text.get(at..).unwrap_or_default().trim_start_matches([':', '：']);
+        let value = line.text.part(at..).trim_start_matches([':', '：']);
         let value = if value.contains(',') { value.split('|').next().unwrap_or_default() } else { value };
         labelled.then_some(value.trim())
     };

@@ -8,6 +8,7 @@ use super::line_table::LineTable;
 use super::reports::KeywordReport;
 use super::weights::{Model, probability, reasons_for};
 use crate::article::Category;
+use crate::parts::Part;
 use crate::ranked::{Candidate, Detail, Ranked};
 use crate::vocabulary::Vocabulary;
 use std::sync::LazyLock;
@@ -83,7 +84,7 @@ fn look(table: &mut LineTable) {
     let most = scores.iter().copied().fold(-MOST_TOLD, f32::max);
     let mut from = 0;
     for group in table.keywords.chunk_by_mut(|one, next| one.group == next.group) {
-        let own = scores.get(from..from + group.len()).unwrap_or_default();
+        let own = scores.part(from..from + group.len());
         from += group.len();
         let mean = own.iter().sum::<f32>() / own.len().max(1) as f32;
         let most_of_group = own.iter().copied().fold(-MOST_TOLD, f32::max);

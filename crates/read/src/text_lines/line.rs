@@ -4,6 +4,7 @@ use super::credits::{ClosingCredit, closing_credit, ends_with_agency};
 use super::pairs::Pairs;
 use super::words::{WordNumber, Words, uses_of};
 use crate::line_phrases::{Hits, Phrases, Use, fold, is_unspaced};
+use crate::parts::Part;
 use courant_text::date::{self, DateHints, NotADate};
 use courant_text::letters::{is_alphabetic, is_alphanumeric};
 use foldhash::{HashMap, HashMapExt};
@@ -164,8 +165,8 @@ pub fn lines(text: &str, phrases: Phrases) -> (Vec<Line<'_>>, Words<'_>) {
         lines.push(Line {
             number: index + 1,
             text: trimmed,
-            pairs: Pairs::of(trimmed),
-            folded_pairs: Pairs::of(&folded),
+            pairs: Pairs::from_text(trimmed),
+            folded_pairs: Pairs::from_text(&folded),
             folded,
             after_blank,
             shape,
@@ -270,13 +271,13 @@ pub fn unglued(text: &str, phrases: Phrases) -> Cow<'_, str> {
         if !character.is_uppercase() || !stands_together(text, at) {
             continue;
         }
-        let before = text.get(..at).unwrap_or_default();
+        let before = text.part(..at);
         let left = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        let right = text.get(at..).unwrap_or_default().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let right = text.part(at..).split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         let number = left.chars().all(|c| c.is_ascii_digit());
         let parts = number || left.chars().count() > 3 || uses_of(left, phrases).has(Use::Byline);
         if parts || !uses_of(right, phrases).is_empty() {
-            apart.push_str(text.get(written..at).unwrap_or_default());
+            apart.push_str(text.part(written..at));
             apart.push_str(" | ");
             written = at;
         }
@@ -284,13 +285,13 @@ pub fn unglued(text: &str, phrases: Phrases) -> Cow<'_, str> {
     if written == 0 {
         return Cow::Borrowed(text);
     }
-    apart.push_str(text.get(written..).unwrap_or_default());
+    apart.push_str(text.part(written..));
     Cow::Owned(apart)
 }
 
 fn stands_together(text: &str, at: usize) -> bool {
-    let before = text.get(..at).unwrap_or_default().chars().next_back();
-    let after = text.get(at..).unwrap_or_default().chars().nth(1);
+    let before = text.part(..at).chars().next_back();
+    let after = text.part(at..).chars().nth(1);
     before.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || c == ')') && after.is_some_and(char::is_lowercase)
 }
 
@@ -395,12 +396,12 @@ mod tests {
     use super::*;
 
     fn shape(text: &str) -> Shape {
-        measure(text, &mut Words::new(Phrases::of("en"), text.len())).0
+        measure(text, &mut Words::new(Phrases::for_language("en"), text.len())).0
     }
 
     #[test]
     fn blank_lines_are_noted_and_left_out() {
-        let (lines, _) = lines("\u{FEFF}One\r\n\r\n \u{200B} \nTwo\nThree", Phrases::of("en"));
+        let (lines, _) = lines("\u{FEFF}One\r\n\r\n \u{200B} \nTwo\nThree", Phrases::for_language("en"));
         let seen: Vec<(usize, &str, bool)> =
             lines.iter().map(|line| (line.number, line.text, line.after_blank)).collect();
         assert_eq!(seen, [(1, "One", true), (4, "Two", true), (5, "Three", false)]);

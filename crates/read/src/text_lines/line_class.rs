@@ -4,6 +4,7 @@ use std::fmt;
 
 /// What a line of a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum LineClass {
     /// The name of a part of the publication, above the title.
     Kicker,

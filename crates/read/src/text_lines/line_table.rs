@@ -235,7 +235,7 @@ impl<'a> LineTable<'a> {
     pub fn entitle(&mut self, title: Option<usize>) {
         let words = title.and_then(|title| self.lines.get(title)).into_iter().flat_map(longer_words);
         let with_pairs = |word: String| {
-            let pairs = Pairs::of(&word);
+            let pairs = Pairs::from_text(&word);
             (word, pairs)
         };
         let words: Vec<(String, Pairs)> = words.map(with_pairs).collect();

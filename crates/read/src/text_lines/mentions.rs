@@ -35,7 +35,7 @@ pub fn count(table: &LineTable, found: &mut [Name]) {
     let accounts: Vec<String> = accounts.map(str::to_lowercase).collect();
     for name in found {
         let own = name.text.as_str();
-        let pairs = Pairs::of(own);
+        let pairs = Pairs::from_text(own);
         for (index, line) in table.lines.iter().enumerate().take(600).filter(|(_, line)| line.holds(own, &pairs)) {
             name.times += 1;
             name.alone += usize::from(line.text.len() <= own.len() + 2);
@@ -51,7 +51,7 @@ pub fn count(table: &LineTable, found: &mut [Name]) {
 /// Whether a word in lower case stands so in the first lines of a text.
 fn stands_small(table: &LineTable, word: &str) -> bool {
     let ends = |c: char| matches!(c, ',' | '.' | ':' | ';' | '?' | '!');
-    let pairs = Pairs::of(word);
+    let pairs = Pairs::from_text(word);
     let mut lines = table.lines.iter().take(120).filter(|line| line.holds(word, &pairs));
     word.starts_with(char::is_lowercase)
         && lines.any(|line| line.text.split(' ').any(|other| other.trim_end_matches(ends) == word))

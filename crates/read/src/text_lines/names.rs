@@ -3,6 +3,7 @@
 use super::given_names::is_given_name;
 use super::words::{inner, uses_of};
 use crate::line_phrases::{Hits, Phrases, Use, fold, is_unspaced, openings};
+use crate::parts::Part;
 
 /// How much is known of a text before names are read in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,7 +113,7 @@ pub fn skip_words(text: &str, words: usize) -> &str {
     // `文/王丽`, `记者王丽`: nothing but the phrase tells where the name begins.
     if rest.starts_with(is_unspaced) {
         let end = openings(rest).find(|&(_, length)| length == words).map_or(rest.len(), |(end, _)| end);
-        return rest.get(end..).unwrap_or_default().trim_start_matches([':', '：', ' ', '/', '／', '｜']);
+        return rest.part(end..).trim_start_matches([':', '：', ' ', '/', '／', '｜']);
     }
     for _ in 0..words {
         rest = rest.find(char::is_whitespace).and_then(|at| rest.get(at..)).unwrap_or_default().trim_start();
@@ -152,7 +153,7 @@ pub fn opening_name(segment: &str, phrases: Phrases) -> Option<String> {
     let mut name: Vec<&str> = Vec::new();
     let mut at = 0;
     for word in segment.split_inclusive(char::is_whitespace).take(4) {
-        let rest = segment.get(at..).unwrap_or_default();
+        let rest = segment.part(at..);
         at += word.len();
         let word = word.trim_end();
         let known = uses_of(word, phrases).is_empty_but(Use::Particle) || is_desk(word, phrases);

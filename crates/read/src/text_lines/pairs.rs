@@ -6,7 +6,7 @@ pub struct Pairs([u64; 4]);
 
 impl Pairs {
     /// Those of a text.
-    pub fn of(text: &str) -> Pairs {
+    pub fn from_text(text: &str) -> Pairs {
         // Four sets in turn, so that a pair need not wait until the one before it is written.
         let mut sets = [[0_u64; 4]; 4];
         for (index, place) in places_of(text).enumerate() {
@@ -41,7 +41,7 @@ mod tests {
     fn a_text_may_hold_its_parts_and_hardly_any_other() {
         let line = "the bridge over the river opened on Monday — after ten years";
         let may_hold = |part: &str| {
-            let (line, pairs) = (Pairs::of(line), Pairs::of(part));
+            let (line, pairs) = (Pairs::from_text(line), Pairs::from_text(part));
             assert_eq!(line.may_hold(&pairs), line.may_hold_text(part), "{part}");
             line.may_hold(&pairs)
         };

@@ -46,7 +46,7 @@ fn weigh<'a>(
     let mut table = LineTable::new(lines, words, path, phrases);
     let texts: Vec<&str> = lines.iter().map(|line| line.text).collect();
     table.take_recurring(&context.boilerplate.find(path, &texts));
-    let known = Amounts::of(features::LOCAL, &table);
+    let known = Amounts::measure(features::LOCAL, &table);
     table.take_confidences(&confidences(&table, &LOCAL, &known));
     table.read_body();
     table.read_start();
@@ -107,5 +107,5 @@ pub fn language_of(text: &str) -> Option<LanguageTag> {
 
 /// The phrases of a language; those of English where it is not known.
 pub fn phrases_for(language: Option<&LanguageTag>) -> Phrases {
-    Phrases::of(language.map_or("en", LanguageTag::primary))
+    Phrases::for_language(language.map_or("en", LanguageTag::primary))
 }

@@ -6,6 +6,7 @@ use super::line_kinds::is_credit;
 use super::line_table::LineTable;
 use crate::article::{Media, Origin, Sourced};
 use crate::line_phrases::{Phrases, Use};
+use crate::parts::Part;
 use crate::ranked::{Detail, Ranked};
 
 /// Who made the picture and what is printed beneath it, as one line says them: `© Name. What it shows.`
@@ -34,8 +35,8 @@ pub fn credit_and_caption_of<'a>(line: &Line<'a>) -> (Option<&'a str>, Option<&'
 /// with a sentence behind it.
 fn end_of_credit(text: &str) -> Option<usize> {
     let found = text.match_indices(". ").find(|(at, _)| {
-        let word = text.get(..*at).unwrap_or_default().rsplit([' ', '/']).next().unwrap_or_default();
-        let rest = text.get(at + 2..).unwrap_or_default().trim_start();
+        let word = text.part(..*at).rsplit([' ', '/']).next().unwrap_or_default();
+        let rest = text.part(at + 2..).trim_start();
         word.chars().count() > 2 && rest.starts_with(char::is_uppercase) && rest.split_whitespace().count() >= 4
     });
     found.map(|(at, _)| at)

@@ -21,7 +21,7 @@ pub fn keep_sentences(table: &mut LineTable) {
         if table.title.is_some_and(|title| index <= title) || (!short && index < table.start) {
             continue;
         }
-        let kept = if state.tail { None } else { kept(table, index, short, state.text) };
+        let kept = if state.tail { None } else { find_kept_class(table, index, short, state.text) };
         if let Some(kept) = kept {
             table.set_class(index, kept);
         }
@@ -64,7 +64,7 @@ fn is_inside_text(class: LineClass) -> bool {
 }
 
 /// What a line that was taken for none of the text is after all.
-fn kept(table: &LineTable, index: LineId, short: bool, text_above: bool) -> Option<LineClass> {
+fn find_kept_class(table: &LineTable, index: LineId, short: bool, text_above: bool) -> Option<LineClass> {
     let line = table.lines.get(index)?;
     let class = table.class(index);
     if !is_unsure(class) || table.recurs(index) || speaks_against(line) {

@@ -10,6 +10,7 @@ use super::line_kinds::is_boilerplate;
 use super::line_table::LineTable;
 use super::words::{bare, uses_of};
 use crate::line_phrases::{Phrases, Use};
+use crate::parts::Part;
 use courant_text::letters;
 use memchr::memmem::Finder;
 
@@ -60,14 +61,14 @@ pub struct Elsewhere<'v, 'a> {
 
 impl<'v, 'a> Elsewhere<'v, 'a> {
     /// The lines of a text but for those that are subjects.
-    pub fn of(table: &'v LineTable<'a>) -> Elsewhere<'v, 'a> {
+    pub fn read(table: &'v LineTable<'a>) -> Elsewhere<'v, 'a> {
         let mut text = String::new();
         for (line, state) in table.each() {
             if text.len() > EVIDENCE_BYTES {
                 break;
             }
             if !matches!(state.class, LineClass::LabelValue | LineClass::Label) {
-                let start = line.text.get(..line.text.floor_char_boundary(EVIDENCE_BYTES)).unwrap_or_default();
+                let start = line.text.part(..line.text.floor_char_boundary(EVIDENCE_BYTES));
                 start.split_whitespace().for_each(|word| text.extend([word, " "]));
                 text.push('\n');
             }

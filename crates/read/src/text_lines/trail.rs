@@ -50,8 +50,8 @@ mod tests {
     #[test]
     fn neither_the_first_page_nor_the_title_is_a_section() {
         let line = "Home > News > Harbour > A bridge opens";
-        assert_eq!(sections(line, Some("A Bridge opens"), Phrases::of("en")), ["News", "Harbour"]);
-        assert_eq!(sections("Inicio » Cultura", None, Phrases::of("es")), ["Cultura"]);
-        assert_eq!(sections("Harbour", None, Phrases::of("en")), ["Harbour"]);
+        assert_eq!(sections(line, Some("A Bridge opens"), Phrases::for_language("en")), ["News", "Harbour"]);
+        assert_eq!(sections("Inicio » Cultura", None, Phrases::for_language("es")), ["Cultura"]);
+        assert_eq!(sections("Harbour", None, Phrases::for_language("en")), ["Harbour"]);
     }
 }

@@ -73,7 +73,7 @@ impl Amounts {
     const MOST_LINES: usize = 2000;
 
     /// Those of features to which nothing else matters than the lines themselves.
-    pub fn of(features: &'static [Feature], table: &LineTable) -> Amounts {
+    pub fn measure(features: &'static [Feature], table: &LineTable) -> Amounts {
         let lines = table.lines.len();
         if !(1..=Amounts::MOST_LINES).contains(&lines) {
             return Amounts::default();
@@ -156,7 +156,7 @@ const TELLING: f32 = 0.2;
 const TOLD: usize = 6;
 
 /// The reasons that count most, as a person is told them: `a label +0.9`.
-pub fn told(reasons: &[Reason]) -> Vec<String> {
+pub fn tell_reasons(reasons: &[Reason]) -> Vec<String> {
     let counted = reasons.iter().map(|reason| (reason.reason, reason.amount * reason.weight));
     let telling = counted.filter(|(_, counts)| counts.abs() >= TELLING).take(TOLD);
     telling.map(|(reason, counts)| format!("{reason} {counts:+.1}")).collect()
@@ -166,7 +166,7 @@ pub fn told(reasons: &[Reason]) -> Vec<String> {
 pub fn reasons_for(detail: Detail, reasons: impl FnOnce() -> Vec<Reason>) -> Vec<String> {
     match detail {
         Detail::Taken => Vec::new(),
-        Detail::All => told(&reasons()),
+        Detail::All => tell_reasons(&reasons()),
     }
 }
 

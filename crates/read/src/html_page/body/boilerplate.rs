@@ -2,6 +2,7 @@
 
 use super::Running;
 use crate::html_page::outline::{Outline, Place, is_inline};
+use crate::parts::Part;
 use foldhash::{HashMap, HashSet};
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -315,7 +316,7 @@ static INDEX: LazyLock<HashMap<&'static str, usize>> =
 
 /// The words of a class or id: `relatedPosts`, `related-posts` and `related_posts` have two each.
 pub fn words(value: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    let value = value.get(..value.floor_char_boundary(LOOKED_AT_BYTES)).unwrap_or_default();
+    let value = value.part(..value.floor_char_boundary(LOOKED_AT_BYTES));
     let mut rest = value.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
     std::iter::from_fn(move || {
         let mut last_lower = false;

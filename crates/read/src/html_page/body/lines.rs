@@ -1,6 +1,7 @@
 //! The lines of text within a part of a page: what a reader would take for a paragraph, a heading, an item.
 
 use crate::html_page::outline::{Outline, Place, Weight, is_inline, push_folded};
+use crate::parts::Part;
 
 /// A run of text with a block boundary before and behind it.
 pub struct Line {
@@ -129,8 +130,7 @@ fn in_download(outline: &Outline, place: Place) -> bool {
     let href = link.and_then(|link| outline.attribute(link, "href")).unwrap_or_default();
     let path = href.split(['?', '#']).next().unwrap_or_default();
     // Some addresses hold whole pictures.
-    let ending =
-        path.get(path.floor_char_boundary(path.len().saturating_sub(5))..).unwrap_or_default().to_ascii_lowercase();
+    let ending = path.part(path.floor_char_boundary(path.len().saturating_sub(5))..).to_ascii_lowercase();
     ENDINGS.iter().any(|one| ending.ends_with(one))
 }
 
