@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use courant_text::source::Source;
 use courant_text::text::escape_terminal;
 use courant_validate::http_checks::{Delivery, Probe, examine, examine_links, examine_self_link};
-use courant_validate::{Diagnostic, Mention, Role, parse};
+use courant_validate::{Diagnostic, FeedKind, Mention, Role, parse};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Mutex;
 use url::Url;
@@ -27,7 +27,7 @@ pub fn check(address: &str, links: Links, request: &CheckRequest) -> Result<Chec
         let mentions = parsed.mentions();
         findings.extend(examine_self_link(&mentions, &delivery));
         if links == Links::Asked {
-            let (found, note) = ask(&client, reach, &feed_url(&delivery), &mentions);
+            let (found, note) = ask(&client, reach, &feed_url(&delivery), parsed.kind(), &mentions);
             findings.extend(found);
             notes.extend(note);
         }
@@ -59,7 +59,13 @@ const MOST_ASKED: usize = 500;
 const AT_A_TIME: usize = 8;
 
 /// Asks the addresses in a feed.
-fn ask(client: &Client, reach: Reach, base: &str, mentions: &[Mention]) -> (Vec<Diagnostic>, Option<String>) {
+fn ask(
+    client: &Client,
+    reach: Reach,
+    base: &str,
+    kind: FeedKind,
+    mentions: &[Mention],
+) -> (Vec<Diagnostic>, Option<String>) {
     // The feed itself has been got already.
     let others = mentions.iter().filter(|mention| mention.role != Role::Feed);
     let mut seen = HashSet::new();
@@ -72,7 +78,7 @@ fn ask(client: &Client, reach: Reach, base: &str, mentions: &[Mention]) -> (Vec<
     let probes = probe_all(client, reach, addresses);
     let of = |written: &str| probes.get(&absolute(base, written)?.1);
     let note = (left > 0).then(|| format!("{left} addresses were not asked, after the first {MOST_ASKED}"));
-    (examine_links(mentions, of), note)
+    (examine_links(kind, mentions, of), note)
 }
 
 /// The server that an address in a feed is on, and the address.

@@ -1,7 +1,7 @@
 //! Brings every rule to the places where it applies, and to no others.
 
 use super::document::{Document, Element};
-use super::findings::{Findings, Reporter};
+use super::findings::{Findings, Reporter, Subject};
 use super::json::Json;
 use super::namespaces::KNOWN;
 use super::parsed::Parsed;
@@ -18,9 +18,9 @@ use std::sync::LazyLock;
 
 /// Judges a feed by all rules.
 pub(super) fn check(parsed: &Parsed, settings: &Settings) -> Vec<Diagnostic> {
-    let mut findings = Findings::new(settings);
+    let mut findings = Findings::new(settings, parsed.kind());
     for (rule, check) in &TABLE.source {
-        check(parsed.source(), &mut findings.for_rule(rule));
+        check(parsed.source(), &mut findings.for_rule(rule, Subject::Document));
     }
     add_syntax_errors(parsed, &mut findings);
     if let Some(root) = parsed.json() {
@@ -39,18 +39,18 @@ fn add_syntax_errors(parsed: &Parsed, findings: &mut Findings) {
     }
     for (kind, first, number) in &parsed.errors().unlisted {
         rule(*kind).into_iter().for_each(|rule| {
-            findings.count(rule, first, *number);
+            findings.count(rule, first, rule.cite, *number);
         });
     }
 }
 
 fn check_json(root: Json, findings: &mut Findings) {
     for (rule, check) in &TABLE.json {
-        check(root, &mut findings.for_rule(rule));
+        check(root, &mut findings.for_rule(rule, Subject::Document));
     }
-    for (kind, value) in rules::json_feed::values(root) {
+    for (kind, citation, value) in rules::json_feed::values(root) {
         if let Some(number) = TABLE.kinds.get(kind.0) {
-            check_value(*number, value, findings);
+            check_value(*number, value, Subject::Member(citation), findings);
         }
     }
 }
@@ -58,13 +58,16 @@ fn check_json(root: Json, findings: &mut Findings) {
 /// A document whose tags do not match is checked no further: what stands in what would be a guess.
 fn check_xml(document: Document, findings: &mut Findings) {
     for (rule, check) in &TABLE.root {
-        document.root().into_iter().for_each(|root| check(root, &mut findings.for_rule(rule)));
+        document
+            .root()
+            .into_iter()
+            .for_each(|root| check(root, &mut findings.for_rule(rule, Subject::of_element(root))));
     }
     if document.tree.is_torn {
         return;
     }
     for (rule, check) in &TABLE.document {
-        check(document, &mut findings.for_rule(rule));
+        check(document, &mut findings.for_rule(rule, Subject::Document));
     }
     let parts: Vec<_> = (0..document.tree.nodes.len()).step_by(PART).map(|start| start..start + PART).collect();
     for parts in parts.chunks(PARTS_AT_ONCE) {
@@ -99,17 +102,18 @@ fn check_element(element: Element, findings: &mut Findings) {
     if around.is_none_or(|around| around.namespace() != namespace) {
         apply(&TABLE.entering, element, findings);
     }
+    let subject = Subject::of_element(element);
     let parent = around.map_or(Name::UNKNOWN, Element::name);
     for target in TABLE.elements.get(element.name().index()).into_iter().flatten() {
         if target.parent.is_none_or(|wanted| wanted == parent) && !findings.is_exhausted(target.rule) {
-            (target.check)(element, &mut findings.for_rule(target.rule));
+            (target.check)(element, &mut findings.for_rule(target.rule, subject));
         }
     }
     let Some(row) = element.row().and_then(|row| VOCABULARY.row(row)) else { return };
-    check_value(row.content_number, || element.value(), findings);
+    check_value(row.content_number, || element.value(), subject, findings);
     for attribute in element.attributes() {
         if let Some(expected) = row.attributes.iter().find(|expected| attribute.is(expected.name)) {
-            check_value(expected.kind_number, || attribute.value(), findings);
+            check_value(expected.kind_number, || attribute.value(), subject, findings);
         }
     }
 }
@@ -117,17 +121,17 @@ fn check_element(element: Element, findings: &mut Findings) {
 fn apply(checks: &[(&'static Rule, CheckElement)], element: Element, findings: &mut Findings) {
     for (rule, check) in checks {
         if !findings.is_exhausted(rule) {
-            check(element, &mut findings.for_rule(rule));
+            check(element, &mut findings.for_rule(rule, Subject::of_element(element)));
         }
     }
 }
 
-fn check_value<'a>(kind_number: usize, value: impl FnOnce() -> Value<'a>, findings: &mut Findings) {
+fn check_value<'a>(kind_number: usize, value: impl FnOnce() -> Value<'a>, subject: Subject, findings: &mut Findings) {
     let Some(checks) = TABLE.values.get(kind_number).filter(|checks| !checks.is_empty()) else { return };
     let value = value();
     for (rule, check) in checks {
         if !findings.is_exhausted(rule) {
-            check(&value, &mut findings.for_rule(rule));
+            check(&value, &mut findings.for_rule(rule, subject));
         }
     }
 }

@@ -119,7 +119,7 @@ fn outermost(example: &str) -> String {
 mod tests {
     use super::*;
     use crate::rule::Rule;
-    use crate::{Diagnostic, parse, rules, validate};
+    use crate::{Diagnostic, FeedKind, Parsed, parse, rules, validate};
     use courant_text::source::{Level, Source};
 
     fn findings(example: &Example) -> (String, Vec<Span>, Vec<Diagnostic>) {
@@ -171,5 +171,46 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    /// The specifications that documents of a kind are not about. Atom's own elements in RSS are: RFC 4287 is cited for them alone.
+    fn is_foreign(kind: FeedKind, specification: &str, is_atom_element: bool) -> bool {
+        let foreign: &[&str] = match kind {
+            FeedKind::Rss | FeedKind::Rdf if is_atom_element => &["JSON Feed", "OPML"],
+            FeedKind::Rss | FeedKind::Rdf => &["RFC 4287", "JSON Feed", "OPML"],
+            FeedKind::Atom => &["RSS 2.0", "RSS Best Practices Profile", "JSON Feed", "OPML"],
+            FeedKind::Opml => &["RSS 2.0", "RSS Best Practices Profile", "RFC 4287", "JSON Feed", "Media RSS"],
+            FeedKind::Json => &["RSS 2.0", "RSS Best Practices Profile", "RFC 4287", "OPML", "Media RSS"],
+            FeedKind::Other => &[],
+        };
+        foreign.iter().any(|name| specification.starts_with(name))
+    }
+
+    fn is_atom_element(parsed: &Parsed, span: &Span) -> bool {
+        let around =
+            |element: &crate::document::Element| element.span().start <= span.start && span.end <= element.span().end;
+        let innermost = parsed.document().and_then(|document| document.elements().filter(around).last());
+        innermost.is_some_and(|element| element.namespace().prefix() == "atom")
+    }
+
+    /// Everything that is found in the examples of all rules, which are in all formats.
+    #[test]
+    fn a_finding_cites_a_specification_of_its_format_or_vocabulary() {
+        let mut seen = std::collections::BTreeMap::new();
+        let mut wrong = Vec::new();
+        for example in rules::ALL.iter().flat_map(|rule| rule.bad.iter().chain(rule.good)) {
+            let (text, _) = feed(example);
+            let source = Source::new(example.text, text);
+            let parsed = parse(&source);
+            for found in validate(&parsed) {
+                *seen.entry(parsed.kind()).or_insert(0) += 1;
+                let specification = found.citation.specification;
+                if is_foreign(parsed.kind(), specification, is_atom_element(&parsed, &found.span)) {
+                    wrong.push(format!("{:?} {}: {specification}: {}", parsed.kind(), found.rule.name, example.text));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+        assert!(seen.len() >= 6 && seen.values().all(|number| *number > 0), "{seen:?}");
     }
 }

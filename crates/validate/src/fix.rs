@@ -183,7 +183,7 @@ mod tests {
                 text.match_indices(word).map(|(at, word)| {
                     let edits = vec![(at..at + word.len(), better.to_string())];
                     let (span, fix) = (at..at + word.len(), Some(Fix { edits }));
-                    Diagnostic { rule: &RULE, span, message: String::new(), help: None, fix }
+                    Diagnostic { rule: &RULE, span, citation: RULE.cite, message: String::new(), help: None, fix }
                 })
             });
             found.collect()
@@ -239,8 +239,14 @@ mod tests {
     fn an_edit_that_leaves_the_text_is_not_made() {
         let check = |parsed: &Parsed| {
             let edits = vec![(1..2, "x".to_string())];
-            let found =
-                Diagnostic { rule: &RULE, span: 0..1, message: String::new(), help: None, fix: Some(Fix { edits }) };
+            let found = Diagnostic {
+                rule: &RULE,
+                span: 0..1,
+                citation: RULE.cite,
+                message: String::new(),
+                help: None,
+                fix: Some(Fix { edits }),
+            };
             if parsed.source().text.contains('x') { vec![] } else { vec![found] }
         };
         assert_eq!(fix(&Source::new("feed.xml", "é"), check, |_| true).source.text, "é");

@@ -22,13 +22,14 @@ pub mod report;
 mod reported;
 pub mod rule;
 pub mod rules;
+mod specification;
 mod syntax;
 mod value;
 mod vocabulary;
 
 use courant_text::date::Timestamp;
 use courant_text::source::Span;
-use rule::Rule;
+use rule::{Citation, Rule};
 
 pub use items::{Contents, Item};
 pub use mentions::{Mention, Role, Stated};
@@ -38,11 +39,14 @@ pub use syntax::{SyntaxError, SyntaxErrorKind};
 
 /// One finding: a rule, and the place where it is broken.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// The rule.
     pub rule: &'static Rule,
     /// Exactly the wrong part.
     pub span: Span,
+    /// Where it is written, in a specification of the format and vocabulary that is meant.
+    pub citation: Citation,
     /// What is wrong here.
     pub message: String,
     /// What to write instead.

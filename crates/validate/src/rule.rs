@@ -3,6 +3,7 @@
 use super::document::{Document, Element};
 use super::findings::Reporter;
 use super::json::Json;
+pub use super::specification::Citation;
 use super::syntax::SyntaxErrorKind;
 use super::value::Value;
 use super::vocabulary::ValueKind;
@@ -23,7 +24,7 @@ pub struct Rule {
     pub summary: &'static str,
     /// What happens to a subscriber where it is broken.
     pub why: &'static str,
-    /// Where it is written.
+    /// Where it is written. A finding cites what speaks of the format and vocabulary in which it is ([`Diagnostic::citation`](super::Diagnostic)).
     pub cite: Citation,
     /// The message class of the W3C Feed Validator that it answers to, if any.
     pub w3c: &'static [&'static str],
@@ -79,17 +80,6 @@ impl Group {
             Group::Delivery => "delivery",
         }
     }
-}
-
-/// A place in a specification.
-#[derive(Debug)]
-pub struct Citation {
-    /// The specification as people call it: `RFC 4287`.
-    pub specification: &'static str,
-    /// The section as it names it: `section 4.2.6`.
-    pub section: &'static str,
-    /// Its address.
-    pub url: &'static str,
 }
 
 /// A piece of a feed, with `⟦` and `⟧` around exactly what is reported.

@@ -1,6 +1,7 @@
 //! Which element may stand where, how often, and what it may hold: the table `vocabulary.tsv`, read once.
 
 use super::namespaces::{KNOWN, Namespace};
+use super::specification::Citation;
 use foldhash::HashMap;
 use std::sync::LazyLock;
 
@@ -44,6 +45,8 @@ pub(super) enum Occurrence {
 #[derive(Debug)]
 pub(super) struct Row {
     pub(super) element: &'static str,
+    /// Where its specification describes it.
+    pub(super) citation: Citation,
     pub(super) times: Occurrence,
     pub(super) content: ValueKind,
     /// The number of the kind of its content.
@@ -97,10 +100,12 @@ impl Vocabulary {
         for kind in super::rules::json_feed::KINDS {
             vocabulary.number_kind(kind);
         }
+        let mut citation = Citation::new("", "", "");
         for line in table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            match line.split_once('\t').filter(|_| line.starts_with('@')) {
-                Some((group, parents)) => drop(groups.insert(group, parents)),
-                None => vocabulary.add(line, &groups),
+            match line.split_once('\t').unwrap_or((line, "")) {
+                ("=", written) => citation = parse_citation(written),
+                (group, parents) if group.starts_with('@') => drop(groups.insert(group, parents)),
+                _ => vocabulary.add(line, citation, &groups),
             }
         }
         let names_of = |prefix| vocabulary.by_prefix.get(prefix).cloned().unwrap_or_default();
@@ -108,7 +113,7 @@ impl Vocabulary {
         vocabulary
     }
 
-    fn add(&mut self, line: &'static str, groups: &Groups) {
+    fn add(&mut self, line: &'static str, citation: Citation, groups: &Groups) {
         let mut columns = line.split('\t');
         let mut column = || columns.next().unwrap_or_default();
         let (elements, parents, times, content, attributes) = (column(), column(), column(), column(), column());
@@ -117,13 +122,15 @@ impl Vocabulary {
         let attributes = attributes.split(' ').filter(|attribute| !attribute.is_empty());
         let attributes: Vec<_> = attributes.map(|attribute| self.attribute_rule(attribute)).collect();
         for element in elements.split(' ') {
+            let section = if citation.section == "*" { element } else { citation.section };
+            let citation = Citation { section, ..citation };
             let name = self.intern(element);
             for parent in parents.split(' ').flat_map(|word| groups.get(word).unwrap_or(&word).split(' ')) {
                 let parent = self.intern(parent);
                 let slot = self.child_counts.get(parent.index()).copied().unwrap_or_default();
                 let row = RowId(self.rows.len() as u16);
                 let (content, attributes) = (ValueKind(content), attributes.clone());
-                self.rows.push(Row { element, times, content, content_number, attributes, slot });
+                self.rows.push(Row { element, citation, times, content, content_number, attributes, slot });
                 if let (Some(of_name), Some(child_count), Some(required)) = (
                     self.parents.get_mut(name.index()),
                     self.child_counts.get_mut(parent.index()),
@@ -197,6 +204,11 @@ impl Vocabulary {
         rows.iter().find(|(of_parent, _)| *of_parent == parent).map(|(_, row)| *row)
     }
 
+    /// The first row of an element, in whichever parent.
+    pub(super) fn any_row(&self, name: Name) -> Option<RowId> {
+        self.parents.get(name.index())?.first().map(|(_, row)| *row)
+    }
+
     /// What a row says.
     pub(super) fn row(&self, row: RowId) -> Option<&Row> {
         self.rows.get(usize::from(row.0))
@@ -213,11 +225,37 @@ impl Vocabulary {
     }
 }
 
+/// `RFC 4287`, `section 4.1.1`, and its address.
+fn parse_citation(written: &'static str) -> Citation {
+    let mut columns = written.split('\t');
+    let mut column = || columns.next().unwrap_or_default();
+    Citation::new(column(), column(), column())
+}
+
 fn parse_occurrence(times: &str) -> Occurrence {
     match times {
         "1" => Occurrence::Once,
         "?" => Occurrence::AtMostOnce,
         "+" => Occurrence::AtLeastOnce,
         _ => Occurrence::Any,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parsed::FeedKind;
+    use crate::specification::Place;
+
+    #[test]
+    fn every_element_is_described_by_a_specification_of_its_vocabulary() {
+        for row in &VOCABULARY.rows {
+            let prefix = row.element.split_once(':').map_or("", |(prefix, _)| prefix);
+            let kinds = [FeedKind::Rss, FeedKind::Atom, FeedKind::Opml];
+            let place = |kind| Place { kind, prefix, row: None };
+            let is_its_own = kinds.into_iter().any(|kind| place(kind).is_covered_by(&row.citation));
+            assert!(is_its_own, "{}: {}", row.element, row.citation.specification);
+            assert!(row.citation.url.starts_with("http") && !row.citation.section.is_empty(), "{}", row.element);
+        }
     }
 }

@@ -2,7 +2,8 @@
 
 use super::{Delivery, rules};
 use crate::rule::Rule;
-use crate::{Diagnostic, Mention, Role, Stated};
+use crate::specification::Place;
+use crate::{Diagnostic, FeedKind, Mention, Role, Stated};
 use courant_text::source::Span;
 use url::Url;
 
@@ -30,9 +31,13 @@ fn is_recording(media_type: &str) -> bool {
     media_type.starts_with("audio/") || media_type.starts_with("video/")
 }
 
-/// Compares what a feed says of its addresses with what is there. `probe` knows what came of asking; `None` where
+/// Compares what a feed of this kind says of its addresses with what is there. `probe` knows what came of asking; `None` where
 /// nobody asked.
-pub fn examine_links<'a>(mentions: &[Mention], probe: impl Fn(&str) -> Option<&'a Probe>) -> Vec<Diagnostic> {
+pub fn examine_links<'a>(
+    kind: FeedKind,
+    mentions: &[Mention],
+    probe: impl Fn(&str) -> Option<&'a Probe>,
+) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for mention in mentions {
         let Some(probe) = probe(&mention.url) else { continue };
@@ -46,6 +51,7 @@ pub fn examine_links<'a>(mentions: &[Mention], probe: impl Fn(&str) -> Option<&'
             Role::Feed | Role::Page => {}
         }
     }
+    findings.iter_mut().for_each(|found| cite_for(kind, found));
     findings
 }
 
@@ -60,7 +66,9 @@ pub fn examine_self_link(mentions: &[Mention], delivery: &Delivery) -> Option<Di
     let address = &delivery.exchanges.last()?.url;
     let message = format!("the feed says that it is here, and was got from `{address}`");
     let help = "write the address at which people subscribe".to_string();
-    Some(finding(&rules::SELF_LINK_ELSEWHERE, &own.span, message, help))
+    let mut found = finding(&rules::SELF_LINK_ELSEWHERE, &own.span, message, help);
+    cite_for(FeedKind::of_head(&delivery.body), &mut found);
+    Some(found)
 }
 
 /// Why nothing is there. That somebody may not see it, or asked too often, says nothing.
@@ -115,6 +123,11 @@ fn enclosure(mention: &Mention, stated: &Stated, probe: &Probe) -> Vec<Diagnosti
     findings
 }
 
+/// Cites a specification of the format that the feed has.
+fn cite_for(kind: FeedKind, found: &mut Diagnostic) {
+    found.citation = found.rule.cite.for_finding(Place::document(kind));
+}
+
 fn finding(rule: &'static Rule, span: &Span, message: String, help: String) -> Diagnostic {
-    Diagnostic { rule, span: span.clone(), message, help: Some(help), fix: None }
+    Diagnostic { rule, span: span.clone(), citation: rule.cite, message, help: Some(help), fix: None }
 }

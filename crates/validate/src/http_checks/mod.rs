@@ -80,7 +80,7 @@ impl<'a> Facts<'a> {
     /// A finding in the header of the last answer: at the value of a field, or at the status where the field is missing.
     fn finding(&self, rule: &'static Rule, field: &str, message: String, help: &str) -> Option<Diagnostic> {
         let span = self.log.place(self.delivery.exchanges.len().saturating_sub(1), field);
-        Some(Diagnostic { rule, span, message, help: Some(help.to_string()), fix: None })
+        Some(Diagnostic { rule, span, citation: rule.cite, message, help: Some(help.to_string()), fix: None })
     }
 
     /// The answer, if it is one with a feed in it.
@@ -187,7 +187,8 @@ fn conditional_request_ignored(facts: &Facts) -> Option<Diagnostic> {
     let span = facts.log.place(facts.delivery.exchanges.len(), "");
     let message = format!("asked again with `{name}`, the server sends the same feed once more");
     let help = Some("answer 304 without a body while the feed is the same".to_string());
-    Some(Diagnostic { rule: &rules::CONDITIONAL_REQUEST_IGNORED, span, message, help, fix: None })
+    let rule = &rules::CONDITIONAL_REQUEST_IGNORED;
+    Some(Diagnostic { rule, span, citation: rule.cite, message, help, fix: None })
 }
 
 /// Below this, compression gains nothing worth a word.
@@ -233,7 +234,7 @@ fn redirections(facts: &Facts) -> Vec<Diagnostic> {
             301 | 308 => "give people the new address".to_string(),
             _ => "serve the feed where it is asked for, or redirect for good with status 301".to_string(),
         });
-        Diagnostic { rule, span: facts.log.place(index, "location"), message, help, fix: None }
+        Diagnostic { rule, span: facts.log.place(index, "location"), citation: rule.cite, message, help, fix: None }
     })
     .collect()
 }

@@ -36,7 +36,7 @@ const fn rule(code: &'static str, name: &'static str, level: Level, is_right: &'
         group: Group::Delivery,
         summary: is_right,
         why,
-        cite: Citation { specification: "", section: "", url: "" },
+        cite: Citation::new("", "", ""),
         w3c: &[],
         bad: &[],
         good: &[],
@@ -46,11 +46,7 @@ const fn rule(code: &'static str, name: &'static str, level: Level, is_right: &'
 
 /// The address of a feed answers with status 200.
 pub static ANSWER_NOT_OK: Rule = Rule {
-    cite: Citation {
-        specification: "RFC 9110",
-        section: "section 15.3.1",
-        url: "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.1",
-    },
+    cite: Citation::new("RFC 9110", "section 15.3.1", "https://www.rfc-editor.org/rfc/rfc9110#section-15.3.1"),
     w3c: &["HttpError"],
     ..rule(
         "H001",
@@ -63,11 +59,7 @@ pub static ANSWER_NOT_OK: Rule = Rule {
 
 /// The address that people subscribe to is that of the feed.
 pub static REDIRECTED: Rule = Rule {
-    cite: Citation {
-        specification: "RFC 9110",
-        section: "section 15.4",
-        url: "https://www.rfc-editor.org/rfc/rfc9110#section-15.4",
-    },
+    cite: Citation::new("RFC 9110", "section 15.4", "https://www.rfc-editor.org/rfc/rfc9110#section-15.4"),
     w3c: &[],
     ..rule(
         "H002",
@@ -80,11 +72,7 @@ pub static REDIRECTED: Rule = Rule {
 
 /// An https address does not lead to one without encryption.
 pub static REDIRECTION_INSECURE: Rule = Rule {
-    cite: Citation {
-        specification: "RFC 9110",
-        section: "section 17.1",
-        url: "https://www.rfc-editor.org/rfc/rfc9110#section-17.1",
-    },
+    cite: Citation::new("RFC 9110", "section 17.1", "https://www.rfc-editor.org/rfc/rfc9110#section-17.1"),
     w3c: &[],
     ..rule(
         "H003",
@@ -97,11 +85,7 @@ pub static REDIRECTION_INSECURE: Rule = Rule {
 
 /// The answer says what it is.
 pub static ANSWER_TYPE_MISSING: Rule = Rule {
-    cite: Citation {
-        specification: "RFC 9110",
-        section: "section 8.3",
-        url: "https://www.rfc-editor.org/rfc/rfc9110#section-8.3",
-    },
+    cite: Citation::new("RFC 9110", "section 8.3", "https://www.rfc-editor.org/rfc/rfc9110#section-8.3"),
     w3c: &["UnexpectedContentType"],
     ..rule(
         "H004",
@@ -114,11 +98,11 @@ pub static ANSWER_TYPE_MISSING: Rule = Rule {
 
 /// The media type of the answer is that of the feed, or that of XML or JSON.
 pub static ANSWER_TYPE_UNEXPECTED: Rule = Rule {
-    cite: Citation {
-        specification: "RSS Best Practices Profile",
-        section: "MIME type",
-        url: "https://www.rssboard.org/rss-mime-type-application.txt",
-    },
+    cite: Citation::new(
+        "RSS Best Practices Profile",
+        "MIME type",
+        "https://www.rssboard.org/rss-mime-type-application.txt",
+    ),
     w3c: &["UnexpectedContentType"],
     ..rule(
         "H005",
@@ -131,11 +115,7 @@ pub static ANSWER_TYPE_UNEXPECTED: Rule = Rule {
 
 /// The charset that the server names is the one that the feed is in.
 pub static CHARSET_MISMATCH: Rule = Rule {
-    cite: Citation {
-        specification: "RFC 7303",
-        section: "section 3.2",
-        url: "https://www.rfc-editor.org/rfc/rfc7303#section-3.2",
-    },
+    cite: Citation::new("RFC 7303", "section 3.2", "https://www.rfc-editor.org/rfc/rfc7303#section-3.2"),
     w3c: &["EncodingMismatch"],
     ..rule(
         "H006",
@@ -148,11 +128,7 @@ pub static CHARSET_MISMATCH: Rule = Rule {
 
 /// The answer has an ETag or a date of its last change.
 pub static VALIDATORS_MISSING: Rule = Rule {
-    cite: Citation {
-        specification: "RFC 9110",
-        section: "section 8.8",
-        url: "https://www.rfc-editor.org/rfc/rfc9110#section-8.8",
-    },
+    cite: Citation::new("RFC 9110", "section 8.8", "https://www.rfc-editor.org/rfc/rfc9110#section-8.8"),
     w3c: &[],
     ..rule(
         "H007",
@@ -165,11 +141,7 @@ pub static VALIDATORS_MISSING: Rule = Rule {
 
 /// A reader that has the feed already is answered with 304.
 pub static CONDITIONAL_REQUEST_IGNORED: Rule = Rule {
-    cite: Citation {
-        specification: "RFC 9110",
-        section: "section 13.1.2",
-        url: "https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2",
-    },
+    cite: Citation::new("RFC 9110", "section 13.1.2", "https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2"),
     w3c: &[],
     ..rule(
         "H008",
@@ -182,11 +154,7 @@ pub static CONDITIONAL_REQUEST_IGNORED: Rule = Rule {
 
 /// The answer is compressed for readers that ask for it.
 pub static UNCOMPRESSED: Rule = Rule {
-    cite: Citation {
-        specification: "RFC 9110",
-        section: "section 12.5.3",
-        url: "https://www.rfc-editor.org/rfc/rfc9110#section-12.5.3",
-    },
+    cite: Citation::new("RFC 9110", "section 12.5.3", "https://www.rfc-editor.org/rfc/rfc9110#section-12.5.3"),
     w3c: &["Uncompressed"],
     ..rule(
         "H009",
@@ -199,11 +167,7 @@ pub static UNCOMPRESSED: Rule = Rule {
 
 /// The answer says how long it is good for.
 pub static CACHE_CONTROL_MISSING: Rule = Rule {
-    cite: Citation {
-        specification: "RFC 9111",
-        section: "section 5.2.2.1",
-        url: "https://www.rfc-editor.org/rfc/rfc9111#section-5.2.2.1",
-    },
+    cite: Citation::new("RFC 9111", "section 5.2.2.1", "https://www.rfc-editor.org/rfc/rfc9111#section-5.2.2.1"),
     w3c: &[],
     ..rule(
         "H010",
@@ -216,11 +180,7 @@ pub static CACHE_CONTROL_MISSING: Rule = Rule {
 
 /// Readers may keep the feed until they ask again.
 pub static CACHING_FORBIDDEN: Rule = Rule {
-    cite: Citation {
-        specification: "RFC 9111",
-        section: "section 5.2.2.5",
-        url: "https://www.rfc-editor.org/rfc/rfc9111#section-5.2.2.5",
-    },
+    cite: Citation::new("RFC 9111", "section 5.2.2.5", "https://www.rfc-editor.org/rfc/rfc9111#section-5.2.2.5"),
     w3c: &[],
     ..rule(
         "H011",
@@ -233,11 +193,16 @@ pub static CACHING_FORBIDDEN: Rule = Rule {
 
 /// The feed's link to itself is the address at which it is.
 pub static SELF_LINK_ELSEWHERE: Rule = Rule {
-    cite: Citation {
-        specification: "RFC 4287",
-        section: "section 4.2.7.2",
-        url: "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.7.2",
-    },
+    cite: Citation::new("RFC 4287", "section 4.2.7.2", "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.7.2").also(
+        &[
+            Citation::new(
+                "RSS Best Practices Profile",
+                "atom:link",
+                "https://www.rssboard.org/rss-profile#namespace-elements-atom-link",
+            ),
+            Citation::new("JSON Feed 1.1", "Top-Level", "https://www.jsonfeed.org/version/1.1/"),
+        ],
+    ),
     w3c: &["SelfDoesntMatchLocation"],
     ..rule(
         "H012",
@@ -250,11 +215,11 @@ pub static SELF_LINK_ELSEWHERE: Rule = Rule {
 
 /// A feed has 15 MiB at most.
 pub static ANSWER_TOO_LARGE: Rule = Rule {
-    cite: Citation {
-        specification: "Miniflux",
-        section: "HTTP_CLIENT_MAX_BODY_SIZE",
-        url: "https://miniflux.app/docs/configuration.html#http-client-max-body-size",
-    },
+    cite: Citation::new(
+        "Miniflux",
+        "HTTP_CLIENT_MAX_BODY_SIZE",
+        "https://miniflux.app/docs/configuration.html#http-client-max-body-size",
+    ),
     w3c: &[],
     ..rule(
         "H013",
@@ -267,11 +232,7 @@ pub static ANSWER_TOO_LARGE: Rule = Rule {
 
 /// There is a page at the address of a link.
 pub static LINK_DEAD: Rule = Rule {
-    cite: Citation {
-        specification: "RFC 9110",
-        section: "section 15.5.5",
-        url: "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.5",
-    },
+    cite: Citation::new("RFC 9110", "section 15.5.5", "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.5"),
     w3c: &[],
     ..rule(
         "H020",
@@ -284,11 +245,7 @@ pub static LINK_DEAD: Rule = Rule {
 
 /// There is a picture at the address of a picture.
 pub static IMAGE_DEAD: Rule = Rule {
-    cite: Citation {
-        specification: "RFC 9110",
-        section: "section 15.5.5",
-        url: "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.5",
-    },
+    cite: Citation::new("RFC 9110", "section 15.5.5", "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.5"),
     w3c: &[],
     ..rule(
         "H021",
@@ -301,11 +258,15 @@ pub static IMAGE_DEAD: Rule = Rule {
 
 /// There is a file at the address of an enclosure.
 pub static ENCLOSURE_DEAD: Rule = Rule {
-    cite: Citation {
-        specification: "RSS 2.0",
-        section: "enclosure",
-        url: "https://www.rssboard.org/rss-specification#ltenclosuregtSubelementOfLtitemgt",
-    },
+    cite: Citation::new(
+        "RSS 2.0",
+        "enclosure",
+        "https://www.rssboard.org/rss-specification#ltenclosuregtSubelementOfLtitemgt",
+    )
+    .also(&[
+        Citation::new("RFC 4287", "section 4.2.7", "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.7"),
+        Citation::new("JSON Feed 1.1", "Attachments", "https://www.jsonfeed.org/version/1.1/"),
+    ]),
     w3c: &[],
     ..rule(
         "H022",
@@ -318,11 +279,7 @@ pub static ENCLOSURE_DEAD: Rule = Rule {
 
 /// What is at the address of a picture is one.
 pub static IMAGE_NO_IMAGE: Rule = Rule {
-    cite: Citation {
-        specification: "RFC 9110",
-        section: "section 8.3",
-        url: "https://www.rfc-editor.org/rfc/rfc9110#section-8.3",
-    },
+    cite: Citation::new("RFC 9110", "section 8.3", "https://www.rfc-editor.org/rfc/rfc9110#section-8.3"),
     w3c: &[],
     ..rule(
         "H023",
@@ -335,11 +292,15 @@ pub static IMAGE_NO_IMAGE: Rule = Rule {
 
 /// The length of an enclosure is that of the file, in bytes.
 pub static ENCLOSURE_LENGTH_WRONG: Rule = Rule {
-    cite: Citation {
-        specification: "RSS 2.0",
-        section: "enclosure",
-        url: "https://www.rssboard.org/rss-specification#ltenclosuregtSubelementOfLtitemgt",
-    },
+    cite: Citation::new(
+        "RSS 2.0",
+        "enclosure",
+        "https://www.rssboard.org/rss-specification#ltenclosuregtSubelementOfLtitemgt",
+    )
+    .also(&[
+        Citation::new("RFC 4287", "section 4.2.7", "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.7"),
+        Citation::new("JSON Feed 1.1", "Attachments", "https://www.jsonfeed.org/version/1.1/"),
+    ]),
     w3c: &[],
     ..rule(
         "H024",
@@ -352,11 +313,15 @@ pub static ENCLOSURE_LENGTH_WRONG: Rule = Rule {
 
 /// The type of an enclosure is that with which the file is served.
 pub static ENCLOSURE_TYPE_WRONG: Rule = Rule {
-    cite: Citation {
-        specification: "RSS 2.0",
-        section: "enclosure",
-        url: "https://www.rssboard.org/rss-specification#ltenclosuregtSubelementOfLtitemgt",
-    },
+    cite: Citation::new(
+        "RSS 2.0",
+        "enclosure",
+        "https://www.rssboard.org/rss-specification#ltenclosuregtSubelementOfLtitemgt",
+    )
+    .also(&[
+        Citation::new("RFC 4287", "section 4.2.7", "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.7"),
+        Citation::new("JSON Feed 1.1", "Attachments", "https://www.jsonfeed.org/version/1.1/"),
+    ]),
     w3c: &[],
     ..rule(
         "H025",
@@ -369,11 +334,11 @@ pub static ENCLOSURE_TYPE_WRONG: Rule = Rule {
 
 /// Parts of a recording can be asked for.
 pub static ENCLOSURE_WITHOUT_RANGES: Rule = Rule {
-    cite: Citation {
-        specification: "Apple Podcasts",
-        section: "RSS feed requirements",
-        url: "https://podcasters.apple.com/support/823-podcast-requirements",
-    },
+    cite: Citation::new(
+        "Apple Podcasts",
+        "RSS feed requirements",
+        "https://podcasters.apple.com/support/823-podcast-requirements",
+    ),
     w3c: &[],
     ..rule(
         "H026",

@@ -43,7 +43,7 @@ fn group<'a>(finding: &Finding<'a>, excerpt: Excerpt) -> Group<'a> {
         Some(help) => group.element(Shown::HELP.message(safe(help))),
         None => group,
     };
-    helped.element(Shown::NOTE.message(cite(diagnostic.rule)))
+    helped.element(Shown::NOTE.message(cite(&diagnostic.citation)))
 }
 
 fn level(level: Level) -> Shown<'static> {

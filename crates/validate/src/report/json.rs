@@ -46,7 +46,7 @@ fn object<'a>(examined: &Examined<'a>, finding: &Finding<'a>) -> FindingJson<'a>
         end_column: end.column_number,
         message: &diagnostic.message,
         help: diagnostic.help.as_deref(),
-        cite: cite(diagnostic.rule),
+        cite: cite(&diagnostic.citation),
     }
 }
 

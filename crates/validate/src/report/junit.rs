@@ -27,7 +27,8 @@ fn case(examined: &Examined, finding: &Finding, path: &str) -> String {
     let (code, name) = (escape(diagnostic.rule.code), escape(diagnostic.rule.name));
     let message = escape(&diagnostic.message);
     let help = diagnostic.help.as_ref().map(|help| format!("\n{}", escape(help))).unwrap_or_default();
-    let text = format!("{path}:{place}: {}: {message}{help}\n{}", finding.level, escape(&super::cite(diagnostic.rule)));
+    let text =
+        format!("{path}:{place}: {}: {message}{help}\n{}", finding.level, escape(&super::cite(&diagnostic.citation)));
     let body = match finding.level {
         Level::Error => format!("<failure type=\"{name}\" message=\"{message}\">{text}</failure>"),
         Level::Warning | Level::Advice => format!("<system-out>{text}</system-out>"),

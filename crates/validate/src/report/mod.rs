@@ -129,9 +129,9 @@ fn w3c(diagnostic: &Diagnostic) -> Option<&'static str> {
     diagnostic.rule.w3c.first().copied()
 }
 
-/// Where a rule is written, as people cite it: `RFC 4287, section 4.2.6 <address>`.
-fn cite(rule: &Rule) -> String {
-    let Citation { specification, section, url } = rule.cite;
+/// Where something is written, as people cite it: `RFC 4287, section 4.2.6 <address>`.
+fn cite(citation: &Citation) -> String {
+    let Citation { specification, section, url, .. } = citation;
     let section = if section.is_empty() { String::new() } else { format!(", {section}") };
     format!("{specification}{section} <{url}>")
 }

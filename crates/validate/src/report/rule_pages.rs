@@ -2,7 +2,7 @@
 
 use super::json::line;
 use super::{cite, safe};
-use crate::rule::{Example, Frame, Rule};
+use crate::rule::{Citation, Example, Frame, Rule};
 use anstyle::{AnsiColor, Style};
 use courant_text::source::Level;
 use serde::Serialize;
@@ -13,10 +13,12 @@ pub fn explain(rule: &Rule) -> String {
     let style = style(rule.level);
     let mut page = format!("{style}{}[{} {}]{style:#}\n\n", rule.level, rule.code, rule.name);
     let w3c = if rule.w3c.is_empty() { "none".to_string() } else { rule.w3c.join(", ") };
+    let written_in =
+        rule.cite.places().map(|(lead, citation)| format!("{lead}{}", cite(citation))).collect::<Vec<_>>().join("; ");
     let rows = [
         ("what", rule.summary),
         ("why", rule.why),
-        ("written in", &cite(rule)),
+        ("written in", &written_in),
         ("group", rule.group.name()),
         ("W3C class", &w3c),
     ];
@@ -106,8 +108,9 @@ const INTRODUCTION: &str = "\
 
 This page is made of the rules themselves: `UPDATE=1 cargo test` writes it. `courant explain CODE` shows one rule with
 examples; `--allow`, `--deny` and `--only` take a code, a name or the name of a group. An error breaks what its
-specification demands, a warning is what readers are known to stumble over, advice would make the feed better. The last
-column names the message of the W3C Feed Validator that a rule answers to.
+specification demands, a warning is what readers are known to stumble over, advice would make the feed better. A finding
+cites the specification of the format and vocabulary in which it is. The last column names the message of the W3C Feed
+Validator that a rule answers to.
 ";
 
 const HEAD: &str = "\
@@ -116,20 +119,22 @@ const HEAD: &str = "\
 ";
 
 fn row(rule: &Rule) -> String {
-    let cite = &rule.cite;
-    let section = if cite.section.is_empty() { String::new() } else { format!(", {}", cite.section) };
+    let places: Vec<_> = rule.cite.places().map(|(lead, citation)| format!("{lead}{}", link(citation))).collect();
     format!(
-        "| {} | `{}` | {} | {} | {} | [{}{}]({}) | {} |\n",
+        "| {} | `{}` | {} | {} | {} | {} | {} |\n",
         rule.code,
         rule.name,
         rule.level,
         cell(rule.summary),
         cell(rule.why),
-        cell(cite.specification),
-        cell(&section),
-        cite.url,
+        places.join("; "),
         rule.w3c.join(", ")
     )
+}
+
+fn link(citation: &Citation) -> String {
+    let section = if citation.section.is_empty() { String::new() } else { format!(", {}", citation.section) };
+    format!("[{}{}]({})", cell(citation.specification), cell(&section), citation.url)
 }
 
 /// Text in a table of Markdown, in which nothing but code is markup.

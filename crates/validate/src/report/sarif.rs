@@ -38,7 +38,7 @@ pub(super) fn piece(examined: &Examined, rules: &[&'static Rule]) -> String {
 
 /// A rule as section 3.49 describes one (`reportingDescriptor`).
 fn descriptor(rule: &Rule) -> Value {
-    let cite = super::cite(rule);
+    let cite = super::cite(&rule.cite);
     json!({
         "id": rule.code,
         "name": rule.name,

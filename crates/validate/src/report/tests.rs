@@ -12,11 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     group: Group::Rss,
     summary: "two items have the same guid",
     why: "readers show one of them",
-    cite: Citation {
-        specification: "RSS 2.0",
-        section: "guid",
-        url: "https://www.rssboard.org/rss-specification#guid",
-    },
+    cite: Citation::new("RSS 2.0", "guid", "https://www.rssboard.org/rss-specification#guid"),
     w3c: &["DuplicateValue", "Other"],
     bad: &[],
     good: &[],
@@ -31,6 +27,7 @@ pub(super) fn report(format: ReportFormat, name: &str, text: &str, span: Span, m
     let diagnostic = Diagnostic {
         rule: &RULE,
         span: span.clone(),
+        citation: RULE.cite,
         message: message.to_string(),
         help: Some("write another".to_string()),
         fix: Some(Fix { edits: vec![(span.clone(), message.to_string())] }),
@@ -262,7 +259,14 @@ fn sarif_knows_a_finding_again_after_lines_have_come_before_it() {
         let places = text.match_indices("wrong");
         let source = Source::new(NAME, text);
         let diagnostics: Vec<_> = places
-            .map(|(at, _)| Diagnostic { rule: &RULE, span: at..at + 5, message: "m".into(), help: None, fix: None })
+            .map(|(at, _)| Diagnostic {
+                rule: &RULE,
+                span: at..at + 5,
+                citation: RULE.cite,
+                message: "m".into(),
+                help: None,
+                fix: None,
+            })
             .collect();
         let findings: Vec<_> =
             diagnostics.iter().map(|diagnostic| Finding { level: Level::Error, diagnostic }).collect();

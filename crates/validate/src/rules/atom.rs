@@ -13,11 +13,7 @@ pub static AUTHOR_MISSING: Rule = Rule {
     group: Group::Atom,
     summary: "every entry has an author, its own or its feed's",
     why: "readers show nobody as the author, and some refuse the feed",
-    cite: Citation {
-        specification: "RFC 4287",
-        section: "section 4.1.1",
-        url: "https://www.rfc-editor.org/rfc/rfc4287#section-4.1.1",
-    },
+    cite: Citation::new("RFC 4287", "section 4.1.1", "https://www.rfc-editor.org/rfc/rfc4287#section-4.1.1"),
     w3c: &["MissingElement"],
     bad: &[whole(
         r#"<feed xmlns="http://www.w3.org/2005/Atom"><title>Harbour Post</title><id>urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a10</id><updated>2026-11-24T08:00:00Z</updated><⟦entry⟧><title>A</title><id>urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a11</id><updated>2026-11-24T08:00:00Z</updated><content>A</content></entry></feed>"#,
@@ -34,11 +30,7 @@ pub static CONTENT_MISSING: Rule = Rule {
     group: Group::Atom,
     summary: "an entry has content or an alternate link",
     why: "there is nothing to read and nothing to open",
-    cite: Citation {
-        specification: "RFC 4287",
-        section: "section 4.1.2",
-        url: "https://www.rfc-editor.org/rfc/rfc4287#section-4.1.2",
-    },
+    cite: Citation::new("RFC 4287", "section 4.1.2", "https://www.rfc-editor.org/rfc/rfc4287#section-4.1.2"),
     w3c: &["MissingContentOrAlternate"],
     bad: &[feed(
         "<⟦entry⟧><title>A</title><id>urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a11</id><updated>2026-11-24T08:00:00Z</updated></entry>",
@@ -57,11 +49,7 @@ pub static SUMMARY_MISSING: Rule = Rule {
     group: Group::Atom,
     summary: "an entry whose content is elsewhere or in Base64 has a summary",
     why: "readers have nothing to show",
-    cite: Citation {
-        specification: "RFC 4287",
-        section: "section 4.1.2",
-        url: "https://www.rfc-editor.org/rfc/rfc4287#section-4.1.2",
-    },
+    cite: Citation::new("RFC 4287", "section 4.1.2", "https://www.rfc-editor.org/rfc/rfc4287#section-4.1.2"),
     w3c: &["MissingSummary"],
     bad: &[feed(
         r#"<⟦entry⟧><title>A</title><id>urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a11</id><updated>2026-11-24T08:00:00Z</updated><content type="image/png">aGFyYm91cg==</content></entry>"#,
@@ -78,11 +66,7 @@ pub static TEXT_MISSING: Rule = Rule {
     group: Group::Atom,
     summary: "an entry has content or a summary",
     why: "readers show a title and nothing else",
-    cite: Citation {
-        specification: "RFC 4287",
-        section: "section 4.1.2",
-        url: "https://www.rfc-editor.org/rfc/rfc4287#section-4.1.2",
-    },
+    cite: Citation::new("RFC 4287", "section 4.1.2", "https://www.rfc-editor.org/rfc/rfc4287#section-4.1.2"),
     w3c: &["MissingTextualContent"],
     bad: &[feed(
         r#"<⟦entry⟧><title>A</title><id>urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a11</id><updated>2026-11-24T08:00:00Z</updated><link href="https://example.org/a"/></entry>"#,
@@ -99,11 +83,7 @@ pub static METADATA_MISPLACED: Rule = Rule {
     group: Group::Atom,
     summary: "what is said of a feed stands before its entries",
     why: "readers that read a feed while it arrives show it without title and author",
-    cite: Citation {
-        specification: "RFC 4287",
-        section: "section 4.1.1",
-        url: "https://www.rfc-editor.org/rfc/rfc4287#section-4.1.1",
-    },
+    cite: Citation::new("RFC 4287", "section 4.1.1", "https://www.rfc-editor.org/rfc/rfc4287#section-4.1.1"),
     w3c: &["MisplacedMetadata"],
     bad: &[feed(
         "<entry><title>A</title><id>urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a11</id><updated>2026-11-24T08:00:00Z</updated><content>A</content></entry><⟦rights⟧>CC0</rights>",
@@ -120,11 +100,7 @@ pub static SOURCE_INCOMPLETE: Rule = Rule {
     group: Group::Atom,
     summary: "the source of an entry tells its id, title and date",
     why: "readers cannot say where the entry comes from",
-    cite: Citation {
-        specification: "RFC 4287",
-        section: "section 4.2.11",
-        url: "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.11",
-    },
+    cite: Citation::new("RFC 4287", "section 4.2.11", "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.11"),
     w3c: &["MissingSourceElement"],
     bad: &[entry("<⟦source⟧><title>Other Post</title><updated>2026-11-24T08:00:00Z</updated></source>")],
     good: &[entry(
@@ -141,11 +117,7 @@ pub static ENTRIES_ALL_ONE_ID: Rule = Rule {
     group: Group::Atom,
     summary: "the entries of a feed do not all have one id",
     why: "readers show one entry, and no other ever appears",
-    cite: Citation {
-        specification: "RFC 4287",
-        section: "section 4.2.6",
-        url: "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.6",
-    },
+    cite: Citation::new("RFC 4287", "section 4.2.6", "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.6"),
     w3c: &["DuplicateIds"],
     bad: &[feed(
         "<⟦entry⟧><title>A</title><id>urn:a1:a</id><updated>2026-11-24T08:00:00Z</updated><content>A</content></entry><entry><title>B</title><id>urn:a1:a</id><updated>2026-11-24T09:00:00Z</updated><content>B</content></entry><entry><title>C</title><id>urn:a1:a</id><updated>2026-11-24T10:00:00Z</updated><content>C</content></entry>",
@@ -164,11 +136,7 @@ pub static UPDATED_EQUAL: Rule = Rule {
     group: Group::Atom,
     summary: "entries have dates of their own",
     why: "readers sort entries with one date as they please",
-    cite: Citation {
-        specification: "RFC 4287",
-        section: "section 4.2.15",
-        url: "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.15",
-    },
+    cite: Citation::new("RFC 4287", "section 4.2.15", "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.15"),
     w3c: &["DuplicateUpdated"],
     bad: &[feed(
         "<entry><title>A</title><id>urn:a1:a</id><updated>2026-11-24T08:00:00Z</updated><content>A</content></entry><entry><title>B</title><id>urn:a1:b</id><updated>⟦2026-11-24T08:00:00Z⟧</updated><content>B</content></entry>",
@@ -187,11 +155,7 @@ pub static PREFIX_ON_ATOM: Rule = Rule {
     group: Group::Atom,
     summary: "the elements of an Atom feed are written without prefix",
     why: "some readers look for `feed` and not for `atom:feed`",
-    cite: Citation {
-        specification: "RFC 4287",
-        section: "section 1.2",
-        url: "https://www.rfc-editor.org/rfc/rfc4287#section-1.2",
-    },
+    cite: Citation::new("RFC 4287", "section 1.2", "https://www.rfc-editor.org/rfc/rfc4287#section-1.2"),
     w3c: &["AvoidNamespacePrefix"],
     bad: &[whole(
         r#"<⟦a:feed⟧ xmlns:a="http://www.w3.org/2005/Atom"><a:title>Harbour Post</a:title><a:id>urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a10</a:id><a:updated>2026-11-24T08:00:00Z</a:updated></a:feed>"#,

@@ -16,11 +16,7 @@ pub static LINK_HREF_MISSING: Rule = Rule {
     group: Group::Atom,
     summary: "a link has an address",
     why: "it leads nowhere",
-    cite: Citation {
-        specification: "RFC 4287",
-        section: "section 4.2.7.1",
-        url: "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.7.1",
-    },
+    cite: Citation::new("RFC 4287", "section 4.2.7.1", "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.7.1"),
     w3c: &["MissingHref"],
     bad: &[entry(r#"<⟦link⟧ rel="related"/>"#)],
     good: &[entry(r#"<link rel="related" href="https://example.org/"/>"#)],
@@ -35,11 +31,7 @@ pub static ALTERNATE_TWICE: Rule = Rule {
     group: Group::Atom,
     summary: "of alternate links with one type and one language there is one",
     why: "readers open one of the two, and not all the same",
-    cite: Citation {
-        specification: "RFC 4287",
-        section: "section 4.1.1",
-        url: "https://www.rfc-editor.org/rfc/rfc4287#section-4.1.1",
-    },
+    cite: Citation::new("RFC 4287", "section 4.1.1", "https://www.rfc-editor.org/rfc/rfc4287#section-4.1.1"),
     w3c: &["DuplicateAtomLink"],
     bad: &[entry(r#"<link rel="alternate" href="https://example.org/a"/><⟦link⟧ href="https://example.org/b"/>"#)],
     good: &[entry(
@@ -56,11 +48,7 @@ pub static LINK_RELATION_UNREGISTERED: Rule = Rule {
     group: Group::Atom,
     summary: "the relation of a link is registered, or an address of its own",
     why: "readers do not know what the link is for",
-    cite: Citation {
-        specification: "RFC 8288",
-        section: "section 2.1",
-        url: "https://www.rfc-editor.org/rfc/rfc8288#section-2.1",
-    },
+    cite: Citation::new("RFC 8288", "section 2.1", "https://www.rfc-editor.org/rfc/rfc8288#section-2.1"),
     w3c: &["UnregisteredAtomLinkRel"],
     bad: &[entry(r#"<link rel="⟦bridge⟧" href="https://example.org/"/>"#)],
     good: &[entry(
@@ -77,11 +65,7 @@ pub static SELF_MISSING: Rule = Rule {
     group: Group::Atom,
     summary: "a feed tells its own address",
     why: "a reader that was given the file cannot subscribe, and a feed that moves is lost",
-    cite: Citation {
-        specification: "RFC 4287",
-        section: "section 4.1.1",
-        url: "https://www.rfc-editor.org/rfc/rfc4287#section-4.1.1",
-    },
+    cite: Citation::new("RFC 4287", "section 4.1.1", "https://www.rfc-editor.org/rfc/rfc4287#section-4.1.1"),
     w3c: &["MissingSelf"],
     bad: &[whole(
         r#"<⟦feed⟧ xmlns="http://www.w3.org/2005/Atom"><title>Harbour Post</title><id>urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a10</id><updated>2026-11-24T08:00:00Z</updated></feed>"#,
@@ -98,11 +82,7 @@ pub static SELF_RELATIVE: Rule = Rule {
     group: Group::Atom,
     summary: "the address of a feed is whole",
     why: "readers that take it for their subscription lose the feed",
-    cite: Citation {
-        specification: "RFC 4287",
-        section: "section 4.2.7.2",
-        url: "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.7.2",
-    },
+    cite: Citation::new("RFC 4287", "section 4.2.7.2", "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.7.2"),
     w3c: &["RelativeSelf"],
     bad: &[feed(r#"<link rel="self" href="⟦/atom.xml⟧"/>"#)],
     good: &[feed(r#"<link rel="self" href="https://example.org/atom.xml"/>"#)],
@@ -117,11 +97,7 @@ pub static SELF_NOT_ATOM: Rule = Rule {
     group: Group::Atom,
     summary: "the self link leads to the feed",
     why: "readers that take it for their subscription lose the feed",
-    cite: Citation {
-        specification: "RFC 4287",
-        section: "section 4.2.7.2",
-        url: "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.7.2",
-    },
+    cite: Citation::new("RFC 4287", "section 4.2.7.2", "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.7.2"),
     w3c: &["SelfNotAtom"],
     bad: &[feed(r#"<link rel="self" type="⟦text/html⟧" href="https://example.org/"/>"#)],
     good: &[feed(r#"<link rel="self" type="application/atom+xml" href="https://example.org/atom.xml"/>"#)],
@@ -136,11 +112,7 @@ pub static LINK_NOT_EMPTY: Rule = Rule {
     group: Group::Atom,
     summary: "a link says all in its attributes",
     why: "readers pass its text over",
-    cite: Citation {
-        specification: "RFC 4287",
-        section: "section 4.2.7",
-        url: "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.7",
-    },
+    cite: Citation::new("RFC 4287", "section 4.2.7", "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.7"),
     w3c: &["AtomLinkNotEmpty"],
     bad: &[entry(r#"<link href="https://example.org/a" rel="related">⟦https://example.org/a⟧</link>"#)],
     good: &[entry(r#"<link href="https://example.org/a" rel="related"></link>"#)],
@@ -155,11 +127,7 @@ pub static REPLY_COUNT_INVALID: Rule = Rule {
     group: Group::Atom,
     summary: "a number of replies is a whole number",
     why: "readers show no number of comments",
-    cite: Citation {
-        specification: "RFC 4685",
-        section: "section 4",
-        url: "https://www.rfc-editor.org/rfc/rfc4685#section-4",
-    },
+    cite: Citation::new("RFC 4685", "section 4", "https://www.rfc-editor.org/rfc/rfc4685#section-4"),
     w3c: &["InvalidInteger"],
     bad: &[entry(
         r#"<link rel="replies" href="https://example.org/c" thr:count="⟦few⟧" xmlns:thr="http://purl.org/syndication/thread/1.0"/>"#,
@@ -178,11 +146,7 @@ pub static REPLY_DATE_INVALID: Rule = Rule {
     group: Group::Atom,
     summary: "the date of the last reply is written as RFC 3339 says",
     why: "readers do not see that there are new comments",
-    cite: Citation {
-        specification: "RFC 4685",
-        section: "section 4",
-        url: "https://www.rfc-editor.org/rfc/rfc4685#section-4",
-    },
+    cite: Citation::new("RFC 4685", "section 4", "https://www.rfc-editor.org/rfc/rfc4685#section-4"),
     w3c: &["InvalidRFC3339Date"],
     bad: &[entry(
         r#"<link rel="replies" href="https://example.org/c" thr:updated="⟦today⟧" xmlns:thr="http://purl.org/syndication/thread/1.0"/>"#,
@@ -201,11 +165,7 @@ pub static REPLY_WHEN_OBSOLETE: Rule = Rule {
     group: Group::Atom,
     summary: "the date of the last reply is in `thr:updated`",
     why: "readers look for `thr:updated` and pass `thr:when` over",
-    cite: Citation {
-        specification: "RFC 4685",
-        section: "section 4",
-        url: "https://www.rfc-editor.org/rfc/rfc4685#section-4",
-    },
+    cite: Citation::new("RFC 4685", "section 4", "https://www.rfc-editor.org/rfc/rfc4685#section-4"),
     w3c: &["NoThrWhen"],
     bad: &[entry(
         r#"<link rel="replies" href="https://example.org/c" ⟦thr:when⟧="2026-11-24T08:00:00Z" xmlns:thr="http://purl.org/syndication/thread/1.0"/>"#,
@@ -337,11 +297,7 @@ pub static REPLY_ATTRIBUTE_MISPLACED: Rule = Rule {
     group: Group::Atom,
     summary: "the number and date of replies stand on a link with `rel=\"replies\"`",
     why: "readers pass them over",
-    cite: Citation {
-        specification: "RFC 4685",
-        section: "section 4",
-        url: "https://www.rfc-editor.org/rfc/rfc4685#section-4",
-    },
+    cite: Citation::new("RFC 4685", "section 4", "https://www.rfc-editor.org/rfc/rfc4685#section-4"),
     w3c: &["UnexpectedAttribute"],
     bad: &[entry(
         r#"<link rel="related" href="https://example.org/c" ⟦thr:count⟧="2" xmlns:thr="http://purl.org/syndication/thread/1.0"/>"#,

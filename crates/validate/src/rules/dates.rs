@@ -16,11 +16,12 @@ pub static DATE_NOT_RFC822: Rule = Rule {
     group: Group::Rss,
     summary: "a date in RSS is written as RFC 822 says",
     why: "readers sort the entry wrongly, or give it the time at which they first saw it",
-    cite: Citation {
-        specification: "RSS 2.0",
-        section: "<pubDate>",
-        url: "https://www.rssboard.org/rss-specification#ltpubdategtSubelementOfLtitemgt",
-    },
+    cite: Citation::new(
+        "RSS 2.0",
+        "<pubDate>",
+        "https://www.rssboard.org/rss-specification#ltpubdategtSubelementOfLtitemgt",
+    )
+    .by_vocabulary(),
     w3c: &["InvalidRFC2822Date"],
     bad: &[
         item("<pubDate>⟦2026-11-24⟧</pubDate>"),
@@ -40,11 +41,7 @@ pub static DATE_NOT_RFC3339: Rule = Rule {
     group: Group::Feed,
     summary: "a date in Atom is written as RFC 3339 says",
     why: "readers sort the entry wrongly, or give it the time at which they first saw it",
-    cite: Citation {
-        specification: "RFC 4287",
-        section: "section 3.3",
-        url: "https://www.rfc-editor.org/rfc/rfc4287#section-3.3",
-    },
+    cite: Citation::new("RFC 4287", "section 3.3", "https://www.rfc-editor.org/rfc/rfc4287#section-3.3"),
     w3c: &["InvalidRFC3339Date"],
     bad: &[entry("<published>⟦2026-11-24⟧</published>"), entry("<published>⟦2026-02-29T08:00:00Z⟧</published>")],
     good: &[entry("<published>2026-11-24T08:00:00.25+01:00</published>")],
@@ -59,11 +56,7 @@ pub static WEEKDAY_WRONG: Rule = Rule {
     group: Group::Rss,
     summary: "the weekday of a date is that of its day",
     why: "one of the two is wrong; some readers then refuse the date and sort the entry wrongly",
-    cite: Citation {
-        specification: "RFC 822",
-        section: "section 5.2",
-        url: "https://www.rfc-editor.org/rfc/rfc822#section-5.2",
-    },
+    cite: Citation::new("RFC 822", "section 5.2", "https://www.rfc-editor.org/rfc/rfc822#section-5.2"),
     w3c: &["IncorrectDOW"],
     bad: &[item("<pubDate>⟦Mon⟧, 24 Nov 2026 08:00:00 +0000</pubDate>")],
     good: &[item("<pubDate>Tue, 24 Nov 2026 08:00:00 +0000</pubDate>")],
@@ -78,11 +71,11 @@ pub static DATE_UNUSUAL: Rule = Rule {
     group: Group::Profile,
     summary: "a date has a year of four digits, single spaces, and a zone that has one meaning",
     why: "readers understand such dates differently, hours apart",
-    cite: Citation {
-        specification: "RSS Best Practices Profile",
-        section: "Dates",
-        url: "https://www.rssboard.org/rss-profile#data-types-datetime",
-    },
+    cite: Citation::new(
+        "RSS Best Practices Profile",
+        "Dates",
+        "https://www.rssboard.org/rss-profile#data-types-datetime",
+    ),
     w3c: &["ProblematicalRFC822Date"],
     bad: &[
         item("<pubDate>⟦Tue, 24 Nov 26 08:00:00 +0000⟧</pubDate>"),
@@ -102,7 +95,7 @@ pub static DATE_NOT_W3CDTF: Rule = Rule {
     group: Group::Extension,
     summary: "a date of Dublin Core is written as W3CDTF says",
     why: "readers sort the entry wrongly, or give it the time at which they first saw it",
-    cite: Citation { specification: "W3CDTF", section: "Formats", url: "https://www.w3.org/TR/NOTE-datetime" },
+    cite: Citation::new("W3CDTF", "Formats", "https://www.w3.org/TR/NOTE-datetime"),
     w3c: &["InvalidW3CDTFDate"],
     bad: &[item(r#"<dc:date xmlns:dc="http://purl.org/dc/elements/1.1/">⟦24.11.2026⟧</dc:date>"#)],
     good: &[item(r#"<dc:date xmlns:dc="http://purl.org/dc/elements/1.1/">2026-11-24T08:00+01:00</dc:date>"#)],
@@ -117,11 +110,12 @@ pub static DATE_IN_FUTURE: Rule = Rule {
     group: Group::Feed,
     summary: "a date is not in the future",
     why: "readers hide the entry until then, or keep it on top of all others",
-    cite: Citation {
-        specification: "RSS Best Practices Profile",
-        section: "Dates",
-        url: "https://www.rssboard.org/rss-profile#data-types-datetime",
-    },
+    cite: Citation::new(
+        "RSS Best Practices Profile",
+        "Dates",
+        "https://www.rssboard.org/rss-profile#data-types-datetime",
+    )
+    .also(&[Citation::new("RFC 4287", "section 3.3", "https://www.rfc-editor.org/rfc/rfc4287#section-3.3")]),
     w3c: &["ImplausibleDate"],
     bad: &[],
     good: &[],
@@ -136,11 +130,7 @@ pub static DATE_IMPLAUSIBLE: Rule = Rule {
     group: Group::Feed,
     summary: "a date is of the time since there are feeds",
     why: "readers sort the entry to the end, where nobody sees it, or keep it on top for years",
-    cite: Citation {
-        specification: "RFC 3339",
-        section: "section 1",
-        url: "https://www.rfc-editor.org/rfc/rfc3339#section-1",
-    },
+    cite: Citation::new("RFC 3339", "section 1", "https://www.rfc-editor.org/rfc/rfc3339#section-1"),
     w3c: &["ImplausibleDate"],
     bad: &[
         item("<pubDate>⟦Thu, 01 Jan 1970 00:00:00 GMT⟧</pubDate>"),
@@ -158,11 +148,7 @@ pub static DATE_LOWER_CASE: Rule = Rule {
     group: Group::Atom,
     summary: "the `T` and `Z` of a date in Atom are capitals",
     why: "strict readers refuse the date, and sort the entry wrongly",
-    cite: Citation {
-        specification: "RFC 4287",
-        section: "section 3.3",
-        url: "https://www.rfc-editor.org/rfc/rfc4287#section-3.3",
-    },
+    cite: Citation::new("RFC 4287", "section 3.3", "https://www.rfc-editor.org/rfc/rfc4287#section-3.3"),
     w3c: &["InvalidRFC3339Date"],
     bad: &[entry("<published>⟦2026-11-24t08:00:00z⟧</published>")],
     good: &[entry("<published>2026-11-24T08:00:00Z</published>")],
@@ -177,11 +163,12 @@ pub static FEED_OLDER_THAN_ITEM: Rule = Rule {
     group: Group::Feed,
     summary: "a feed is as new as its newest item",
     why: "readers and servers that go by its date believe that nothing has changed",
-    cite: Citation {
-        specification: "RSS 2.0",
-        section: "Optional channel elements, <lastBuildDate>",
-        url: "https://www.rssboard.org/rss-specification#optionalChannelElements",
-    },
+    cite: Citation::new(
+        "RSS 2.0",
+        "Optional channel elements, <lastBuildDate>",
+        "https://www.rssboard.org/rss-specification#optionalChannelElements",
+    )
+    .by_vocabulary(),
     w3c: &[],
     bad: &[
         channel(
@@ -325,6 +312,7 @@ fn feed_older_than_item(feed: Element, reporter: &mut Reporter) {
     let newest = dates.filter_map(at).max();
     if at(own).zip(newest).is_some_and(|(own, newest)| own < newest) {
         reporter
+            .about(own)
             .at(own.value().trimmed_span(), format!("an item is newer than this `{}`", own.written()))
             .help("write the date of the newest item, or a later one");
     }

@@ -14,11 +14,7 @@ pub static HISTORY_IN_ENTRY: Rule = Rule {
     group: Group::Atom,
     summary: "links to other pages of a feed stand in the feed, not in an entry",
     why: "readers that look for older entries do not find them",
-    cite: Citation {
-        specification: "RFC 5005",
-        section: "section 3",
-        url: "https://www.rfc-editor.org/rfc/rfc5005#section-3",
-    },
+    cite: Citation::new("RFC 5005", "section 3", "https://www.rfc-editor.org/rfc/rfc5005#section-3"),
     w3c: &["FeedHistoryRelInEntry"],
     bad: &[entry(r#"<link rel="⟦next⟧" href="https://example.org/atom2.xml"/>"#)],
     good: &[feed(r#"<link rel="next" href="https://example.org/atom2.xml"/>"#)],
@@ -33,11 +29,7 @@ pub static PAGE_OF_COMPLETE_FEED: Rule = Rule {
     group: Group::Atom,
     summary: "a complete feed has no other pages",
     why: "readers delete entries that are on the other pages",
-    cite: Citation {
-        specification: "RFC 5005",
-        section: "section 2",
-        url: "https://www.rfc-editor.org/rfc/rfc5005#section-2",
-    },
+    cite: Citation::new("RFC 5005", "section 2", "https://www.rfc-editor.org/rfc/rfc5005#section-2"),
     w3c: &["FeedRelInCompleteFeed"],
     bad: &[feed(
         r#"<fh:complete xmlns:fh="http://purl.org/syndication/history/1.0"/><link rel="⟦next⟧" href="https://example.org/atom2.xml"/>"#,
@@ -54,11 +46,7 @@ pub static CURRENT_NOT_SELF: Rule = Rule {
     group: Group::Atom,
     summary: "the current document of a complete feed is itself",
     why: "readers delete entries that are in the other document",
-    cite: Citation {
-        specification: "RFC 5005",
-        section: "section 2",
-        url: "https://www.rfc-editor.org/rfc/rfc5005#section-2",
-    },
+    cite: Citation::new("RFC 5005", "section 2", "https://www.rfc-editor.org/rfc/rfc5005#section-2"),
     w3c: &["CurrentNotSelfInCompleteFeed"],
     bad: &[feed(
         r#"<fh:complete xmlns:fh="http://purl.org/syndication/history/1.0"/><link rel="self" href="https://example.org/atom.xml"/><link rel="current" href="⟦https://example.org/new.xml⟧"/>"#,
@@ -77,11 +65,7 @@ pub static PAGE_PAST_END: Rule = Rule {
     group: Group::Atom,
     summary: "nothing comes before the first page or after the last",
     why: "readers that follow the links go round in a circle",
-    cite: Citation {
-        specification: "RFC 5005",
-        section: "section 3",
-        url: "https://www.rfc-editor.org/rfc/rfc5005#section-3",
-    },
+    cite: Citation::new("RFC 5005", "section 3", "https://www.rfc-editor.org/rfc/rfc5005#section-3"),
     w3c: &["LinkPastEnd"],
     bad: &[feed(
         r#"<link rel="self" href="https://example.org/atom.xml"/><link rel="first" href="https://example.org/atom.xml"/><⟦link⟧ rel="previous" href="https://example.org/atom0.xml"/>"#,
@@ -100,11 +84,7 @@ pub static ARCHIVE_INCOMPLETE: Rule = Rule {
     group: Group::Atom,
     summary: "an archive document leads to the one before it, or is complete",
     why: "readers that look for older entries stop here",
-    cite: Citation {
-        specification: "RFC 5005",
-        section: "section 4",
-        url: "https://www.rfc-editor.org/rfc/rfc5005#section-4",
-    },
+    cite: Citation::new("RFC 5005", "section 4", "https://www.rfc-editor.org/rfc/rfc5005#section-4"),
     w3c: &["ArchiveIncomplete"],
     bad: &[feed(r#"<⟦fh:archive⟧ xmlns:fh="http://purl.org/syndication/history/1.0"/>"#)],
     good: &[feed(
@@ -121,11 +101,7 @@ pub static ARCHIVE_WITHOUT_CURRENT: Rule = Rule {
     group: Group::Atom,
     summary: "an archive document leads to the current one",
     why: "readers that come upon it subscribe to a document that never changes",
-    cite: Citation {
-        specification: "RFC 5005",
-        section: "section 4",
-        url: "https://www.rfc-editor.org/rfc/rfc5005#section-4",
-    },
+    cite: Citation::new("RFC 5005", "section 4", "https://www.rfc-editor.org/rfc/rfc5005#section-4"),
     w3c: &["MissingCurrentInArchive"],
     bad: &[feed(
         r#"<⟦fh:archive⟧ xmlns:fh="http://purl.org/syndication/history/1.0"/><link rel="prev-archive" href="https://example.org/2025.xml"/>"#,
@@ -144,11 +120,7 @@ pub static COLLECTION_WITH_METADATA: Rule = Rule {
     group: Group::Atom,
     summary: "a collection that is named in a feed has a title and what it accepts, nothing else of Atom",
     why: "readers pass it over",
-    cite: Citation {
-        specification: "RFC 5023",
-        section: "section 8.3.3",
-        url: "https://www.rfc-editor.org/rfc/rfc5023#section-8.3.3",
-    },
+    cite: Citation::new("RFC 5023", "section 8.3.3", "https://www.rfc-editor.org/rfc/rfc5023#section-8.3.3"),
     w3c: &["QuestionableUsage"],
     bad: &[entry(
         r#"<app:collection xmlns:app="http://www.w3.org/2007/app" href="https://example.org/"><title>Bridges</title><⟦id⟧>urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a12</id></app:collection>"#,
@@ -169,11 +141,7 @@ pub static CATEGORIES_BOTH: Rule = Rule {
     group: Group::Atom,
     summary: "`app:categories` with `href` has neither `fixed` nor `scheme`",
     why: "publishing programs do not know which of the two holds",
-    cite: Citation {
-        specification: "RFC 5023",
-        section: "section 7.2.1",
-        url: "https://www.rfc-editor.org/rfc/rfc5023#section-7.2.1",
-    },
+    cite: Citation::new("RFC 5023", "section 7.2.1", "https://www.rfc-editor.org/rfc/rfc5023#section-7.2.1"),
     w3c: &["ConflictingCatAttr"],
     bad: &[feed(
         r#"<app:collection xmlns:app="http://www.w3.org/2007/app" href="https://example.org/"><title>Bridges</title><app:categories href="https://example.org/cats" ⟦fixed⟧="yes"/></app:collection>"#,
@@ -192,11 +160,7 @@ pub static CATEGORIES_NOT_EMPTY: Rule = Rule {
     group: Group::Atom,
     summary: "`app:categories` with `href` is empty",
     why: "publishing programs do not know which of the two lists holds",
-    cite: Citation {
-        specification: "RFC 5023",
-        section: "section 7.2.1",
-        url: "https://www.rfc-editor.org/rfc/rfc5023#section-7.2.1",
-    },
+    cite: Citation::new("RFC 5023", "section 7.2.1", "https://www.rfc-editor.org/rfc/rfc5023#section-7.2.1"),
     w3c: &["ConflictingCatChildren"],
     bad: &[feed(
         r#"<app:collection xmlns:app="http://www.w3.org/2007/app" href="https://example.org/"><title>Bridges</title><app:categories href="https://example.org/cats"><⟦category⟧ term="harbour"/></app:categories></app:collection>"#,

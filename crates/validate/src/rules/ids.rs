@@ -16,11 +16,7 @@ pub static GUID_TWICE: Rule = Rule {
     group: Group::Feed,
     summary: "no two items have one guid",
     why: "readers show one of the two, and the other never appears",
-    cite: Citation {
-        specification: "RSS 2.0",
-        section: "<guid>",
-        url: "https://www.rssboard.org/rss-specification#ltguidgtSubelementOfLtitemgt",
-    },
+    cite: Citation::new("RSS 2.0", "<guid>", "https://www.rssboard.org/rss-specification#ltguidgtSubelementOfLtitemgt"),
     w3c: &["DuplicateValue"],
     bad: &[channel(
         r#"<item><title>A</title><guid isPermaLink="false">urn:a:1</guid></item><item><title>B</title><guid isPermaLink="false">⟦urn:a:1⟧</guid></item>"#,
@@ -39,11 +35,7 @@ pub static ENTRY_ID_TWICE: Rule = Rule {
     group: Group::Atom,
     summary: "two entries of a feed have one id only when they are two states of one entry, with different dates",
     why: "readers show one of the two, and the other never appears",
-    cite: Citation {
-        specification: "RFC 4287",
-        section: "section 4.1.1",
-        url: "https://www.rfc-editor.org/rfc/rfc4287#section-4.1.1",
-    },
+    cite: Citation::new("RFC 4287", "section 4.1.1", "https://www.rfc-editor.org/rfc/rfc4287#section-4.1.1"),
     w3c: &["DuplicateEntries"],
     bad: &[feed(
         r#"<entry><title>A</title><id>urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a11</id><updated>2026-11-24T08:00:00Z</updated><content>A</content><link rel="alternate" href="https://example.org/a"/></entry><entry><title>B</title><id>⟦urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a11⟧</id><updated>2026-11-24T08:00:00Z</updated><content>B</content><link rel="alternate" href="https://example.org/b"/></entry>"#,
@@ -62,11 +54,7 @@ pub static GUID_NOT_PERMALINK: Rule = Rule {
     group: Group::Rss,
     summary: r#"a guid that does not say `isPermaLink="false"` is the address of its item"#,
     why: "readers open it as a link, and the subscriber gets nothing",
-    cite: Citation {
-        specification: "RSS 2.0",
-        section: "<guid>",
-        url: "https://www.rssboard.org/rss-specification#ltguidgtSubelementOfLtitemgt",
-    },
+    cite: Citation::new("RSS 2.0", "<guid>", "https://www.rssboard.org/rss-specification#ltguidgtSubelementOfLtitemgt"),
     w3c: &["InvalidHttpGUID"],
     bad: &[item("<guid>⟦bridge-2026⟧</guid>")],
     good: &[item(r#"<guid isPermaLink="false">bridge-2026</guid>"#)],
@@ -81,11 +69,7 @@ pub static ID_RELATIVE: Rule = Rule {
     group: Group::Atom,
     summary: "an id of Atom is an absolute IRI",
     why: "readers compare ids byte for byte in the whole world; a relative one is another feed's too",
-    cite: Citation {
-        specification: "RFC 4287",
-        section: "section 4.2.6",
-        url: "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.6",
-    },
+    cite: Citation::new("RFC 4287", "section 4.2.6", "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.6"),
     w3c: &["InvalidFullLink"],
     bad: &[entry("<id>⟦bridge⟧</id>")],
     good: &[entry("<id>urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a11</id>")],
@@ -100,11 +84,7 @@ pub static ID_EMPTY: Rule = Rule {
     group: Group::Feed,
     summary: "an id of Atom is not empty",
     why: "readers take all entries without id for one",
-    cite: Citation {
-        specification: "RFC 4287",
-        section: "section 4.2.6",
-        url: "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.6",
-    },
+    cite: Citation::new("RFC 4287", "section 4.2.6", "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.6"),
     w3c: &["NotBlank"],
     bad: &[entry("<⟦id⟧> </id>")],
     good: &[entry("<id>urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a11</id>")],
@@ -119,11 +99,13 @@ pub static ID_NEARLY_TWICE: Rule = Rule {
     group: Group::Feed,
     summary: "no two items have ids that differ only by `http` or `https`, by a `/` at the end or by the case of the host",
     why: "it is one item under two ids: everybody reads it twice",
-    cite: Citation {
-        specification: "RFC 4287",
-        section: "section 4.2.6.1",
-        url: "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.6.1",
-    },
+    cite: Citation::new("RFC 4287", "section 4.2.6.1", "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.6.1").also(
+        &[Citation::new(
+            "RSS 2.0",
+            "<guid>",
+            "https://www.rssboard.org/rss-specification#ltguidgtSubelementOfLtitemgt",
+        )],
+    ),
     w3c: &[],
     bad: &[
         channel(
@@ -147,11 +129,9 @@ pub static ID_KINDS_MIXED: Rule = Rule {
     group: Group::Feed,
     summary: "the ids of a feed are of one kind",
     why: "where another program has begun to write the feed, readers show its old items again as new",
-    cite: Citation {
-        specification: "RFC 4287",
-        section: "section 4.2.6",
-        url: "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.6",
-    },
+    cite: Citation::new("RFC 4287", "section 4.2.6", "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.6").also(&[
+        Citation::new("RSS 2.0", "<guid>", "https://www.rssboard.org/rss-specification#ltguidgtSubelementOfLtitemgt"),
+    ]),
     w3c: &[],
     bad: &[channel(
         r#"<item><title>A</title><guid>https://example.org/a</guid></item><item><title>B</title><guid isPermaLink="false">⟦tag:example.org,2026:b⟧</guid></item>"#,
@@ -170,11 +150,7 @@ pub static GUID_NAME_AS_PERMALINK: Rule = Rule {
     group: Group::Rss,
     summary: "a guid that is a tag: or urn: URI says `isPermaLink=\"false\"`",
     why: "readers open the guid instead of the article",
-    cite: Citation {
-        specification: "RSS 2.0",
-        section: "<guid>",
-        url: "https://www.rssboard.org/rss-specification#ltguidgtSubelementOfLtitemgt",
-    },
+    cite: Citation::new("RSS 2.0", "<guid>", "https://www.rssboard.org/rss-specification#ltguidgtSubelementOfLtitemgt"),
     w3c: &["InvalidPermalink"],
     bad: &[item("<guid>⟦tag:example.org,2026:bridge⟧</guid>")],
     good: &[item(r#"<guid isPermaLink="false">tag:example.org,2026:bridge</guid>"#)],

@@ -16,11 +16,11 @@ pub static EXPLICIT_INVALID: Rule = Rule {
     group: Group::Podcast,
     summary: "`itunes:explicit` is `true` or `false`",
     why: "Apple Podcasts refuses the show, or shows the wrong mark",
-    cite: Citation {
-        specification: "A Podcaster’s Guide to RSS (Apple)",
-        section: "itunes:explicit",
-        url: "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
-    },
+    cite: Citation::new(
+        "A Podcaster’s Guide to RSS (Apple)",
+        "itunes:explicit",
+        "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
+    ),
     w3c: &["InvalidTrueFalse"],
     bad: &[item(
         r#"<itunes:explicit xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">⟦very⟧</itunes:explicit>"#,
@@ -39,11 +39,11 @@ pub static EXPLICIT_OLD: Rule = Rule {
     group: Group::Podcast,
     summary: "`itunes:explicit` is no longer `yes`, `no` or `clean`",
     why: "Apple still takes them; other directories that follow its present rules do not",
-    cite: Citation {
-        specification: "A Podcaster’s Guide to RSS (Apple)",
-        section: "itunes:explicit",
-        url: "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
-    },
+    cite: Citation::new(
+        "A Podcaster’s Guide to RSS (Apple)",
+        "itunes:explicit",
+        "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
+    ),
     w3c: &[],
     bad: &[item(
         r#"<itunes:explicit xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">⟦clean⟧</itunes:explicit>"#,
@@ -62,11 +62,11 @@ pub static BLOCK_INVALID: Rule = Rule {
     group: Group::Podcast,
     summary: "`itunes:block` and `itunes:complete` are `Yes`, or left out",
     why: "Apple Podcasts passes anything else over, and the episode is shown",
-    cite: Citation {
-        specification: "A Podcaster’s Guide to RSS (Apple)",
-        section: "itunes:block",
-        url: "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
-    },
+    cite: Citation::new(
+        "A Podcaster’s Guide to RSS (Apple)",
+        "itunes:block",
+        "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
+    ),
     w3c: &["InvalidYesNoClean"],
     bad: &[item(
         r#"<itunes:block xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">⟦absolutely⟧</itunes:block>"#,
@@ -83,11 +83,11 @@ pub static PODCAST_TYPE_INVALID: Rule = Rule {
     group: Group::Podcast,
     summary: "`itunes:type` is `episodic` or `serial`",
     why: "podcast programs show the episodes in the wrong order",
-    cite: Citation {
-        specification: "A Podcaster’s Guide to RSS (Apple)",
-        section: "itunes:type",
-        url: "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
-    },
+    cite: Citation::new(
+        "A Podcaster’s Guide to RSS (Apple)",
+        "itunes:type",
+        "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
+    ),
     w3c: &["InvalidItunesChannelType"],
     bad: &[channel(r#"<itunes:type xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">⟦random⟧</itunes:type>"#)],
     good: &[channel(r#"<itunes:type xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">serial</itunes:type>"#)],
@@ -102,11 +102,11 @@ pub static EPISODE_TYPE_INVALID: Rule = Rule {
     group: Group::Podcast,
     summary: "`itunes:episodeType` is `full`, `trailer` or `bonus`",
     why: "podcast programs take the trailer for the newest episode",
-    cite: Citation {
-        specification: "A Podcaster’s Guide to RSS (Apple)",
-        section: "itunes:episodeType",
-        url: "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
-    },
+    cite: Citation::new(
+        "A Podcaster’s Guide to RSS (Apple)",
+        "itunes:episodeType",
+        "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
+    ),
     w3c: &["InvalidItunesEpisodeType"],
     bad: &[item(
         r#"<itunes:episodeType xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">⟦short⟧</itunes:episodeType>"#,
@@ -125,11 +125,11 @@ pub static DURATION_INVALID: Rule = Rule {
     group: Group::Podcast,
     summary: "a duration is in seconds, or hours, minutes and seconds",
     why: "podcast programs show no length",
-    cite: Citation {
-        specification: "A Podcaster’s Guide to RSS (Apple)",
-        section: "itunes:duration",
-        url: "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
-    },
+    cite: Citation::new(
+        "A Podcaster’s Guide to RSS (Apple)",
+        "itunes:duration",
+        "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
+    ),
     w3c: &["InvalidDuration"],
     bad: &[item(
         r#"<itunes:duration xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">⟦half an hour⟧</itunes:duration>"#,
@@ -148,11 +148,11 @@ pub static CATEGORY_UNKNOWN: Rule = Rule {
     group: Group::Podcast,
     summary: "a category is one of Apple's",
     why: "Apple Podcasts refuses the show, or lists it nowhere",
-    cite: Citation {
-        specification: "A Podcaster’s Guide to RSS (Apple)",
-        section: "itunes:category",
-        url: "https://podcasters.apple.com/support/1691-apple-podcasts-categories",
-    },
+    cite: Citation::new(
+        "A Podcaster’s Guide to RSS (Apple)",
+        "itunes:category",
+        "https://podcasters.apple.com/support/1691-apple-podcasts-categories",
+    ),
     w3c: &["InvalidItunesCategory"],
     bad: &[channel(r#"<itunes:category xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" text="⟦Bridges⟧"/>"#)],
     good: &[channel(
@@ -169,11 +169,11 @@ pub static CATEGORY_OLD: Rule = Rule {
     group: Group::Podcast,
     summary: "a category is one of Apple's present ones",
     why: "the show is listed under another category, or under none",
-    cite: Citation {
-        specification: "A Podcaster’s Guide to RSS (Apple)",
-        section: "itunes:category",
-        url: "https://podcasters.apple.com/support/1691-apple-podcasts-categories",
-    },
+    cite: Citation::new(
+        "A Podcaster’s Guide to RSS (Apple)",
+        "itunes:category",
+        "https://podcasters.apple.com/support/1691-apple-podcasts-categories",
+    ),
     w3c: &["ObsoleteItunesCategory"],
     bad: &[channel(
         r#"<itunes:category xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" text="⟦Games &amp; Hobbies⟧"/>"#,
@@ -190,11 +190,11 @@ pub static KEYWORDS_INVALID: Rule = Rule {
     group: Group::Podcast,
     summary: "keywords have commas between them",
     why: "directories take them all for one",
-    cite: Citation {
-        specification: "A Podcaster’s Guide to RSS (Apple)",
-        section: "itunes:keywords",
-        url: "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
-    },
+    cite: Citation::new(
+        "A Podcaster’s Guide to RSS (Apple)",
+        "itunes:keywords",
+        "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
+    ),
     w3c: &["InvalidKeywords"],
     bad: &[channel(
         r#"<itunes:keywords xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">⟦harbour bridge water boats⟧</itunes:keywords>"#,
@@ -213,11 +213,11 @@ pub static PODCAST_TEXT_LONG: Rule = Rule {
     group: Group::Podcast,
     summary: "a summary has 4,000 characters at most, other texts of Apple's 255",
     why: "Apple Podcasts cuts it off",
-    cite: Citation {
-        specification: "A Podcaster’s Guide to RSS (Apple)",
-        section: "itunes:subtitle",
-        url: "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
-    },
+    cite: Citation::new(
+        "A Podcaster’s Guide to RSS (Apple)",
+        "itunes:subtitle",
+        "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
+    ),
     w3c: &["TooLong"],
     bad: &[],
     good: &[],

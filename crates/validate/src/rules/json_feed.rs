@@ -11,10 +11,11 @@ use courant_text::source::Level;
 
 pub(super) const TOP_LEVEL: Citation = section("Top-Level");
 pub(super) const ITEMS: Citation = section("Items");
+const ATTACHMENTS: Citation = section("Attachments");
 
 /// A section of the specification, which has one page.
 pub(super) const fn section(section: &'static str) -> Citation {
-    Citation { specification: "JSON Feed 1.1", section, url: "https://www.jsonfeed.org/version/1.1/" }
+    Citation::new("JSON Feed 1.1", section, "https://www.jsonfeed.org/version/1.1/")
 }
 
 /// A feed has `version`, `title` and `items`, an item has `id`.
@@ -183,7 +184,7 @@ pub static JSON_NUMBER_INVALID: Rule = Rule {
     group: Group::JsonFeed,
     summary: "a size is a whole number of bytes, and neither it nor a duration is negative",
     why: "readers refuse the feed, or show a recording of no length",
-    cite: section("Attachments"),
+    cite: ATTACHMENTS,
     w3c: &[],
     bad: &[
         json_item(
@@ -316,6 +317,15 @@ impl Part {
         }
     }
 
+    /// Where the specification describes it.
+    fn citation(self) -> &'static Citation {
+        match self {
+            Part::Item => &ITEMS,
+            Part::Attachment => &ATTACHMENTS,
+            Part::Feed | Part::Author | Part::Hub => &TOP_LEVEL,
+        }
+    }
+
     fn required(self) -> &'static [&'static str] {
         match self {
             Part::Feed => &["version", "title", "items"],
@@ -365,11 +375,13 @@ fn objects(root: Json) -> impl Iterator<Item = (Json, Part)> {
 }
 
 /// The texts of a feed, with what rules of all formats are to check in each.
-pub(crate) fn values<'a>(root: Json<'a>) -> impl Iterator<Item = (ValueKind, impl Fn() -> Value<'a>)> {
+pub(crate) fn values<'a>(
+    root: Json<'a>,
+) -> impl Iterator<Item = (ValueKind, &'static Citation, impl Fn() -> Value<'a>)> {
     objects(root).flat_map(|(object, part)| {
         object.inside().filter(|member| member.json_type() == Text).filter_map(move |member| {
             let kind = part.knows(member.key())?.kind;
-            Some((kind, move || member.value()))
+            Some((kind, part.citation(), move || member.value()))
         })
     })
 }

@@ -12,7 +12,7 @@ pub static JSON_MALFORMED: Rule = Rule {
     group: Group::JsonFeed,
     summary: "a JSON Feed is JSON, strictly",
     why: "every reader refuses the whole feed",
-    cite: Citation { specification: "RFC 8259", section: "section 2", url: "https://www.rfc-editor.org/rfc/rfc8259" },
+    cite: Citation::new("RFC 8259", "section 2", "https://www.rfc-editor.org/rfc/rfc8259"),
     w3c: &[],
     bad: &[
         whole(r#"{"version": "https://jsonfeed.org/version/1.1", "title": "Harbour Post", "items": ⟦]⟧}"#),
@@ -30,7 +30,7 @@ pub static JSON_MEMBER_TWICE: Rule = Rule {
     group: Group::JsonFeed,
     summary: "a member stands once in its object",
     why: "readers disagree which of the two they show",
-    cite: Citation { specification: "RFC 8259", section: "section 4", url: "https://www.rfc-editor.org/rfc/rfc8259" },
+    cite: Citation::new("RFC 8259", "section 4", "https://www.rfc-editor.org/rfc/rfc8259"),
     w3c: &[],
     bad: &[
         json_feed(r#""description": "News", "⟦description⟧": "Olds""#),

@@ -17,11 +17,8 @@ pub static MARKUP_UNSAFE: Rule = Rule {
     group: Group::Text,
     summary: "content holds no scripts, plug-ins, frames of a page or redirections",
     why: "readers cut them out, and what they were for is missing; a reader that does not is attacked",
-    cite: Citation {
-        specification: "RSS 2.0",
-        section: "<description>",
-        url: "https://www.rssboard.org/rss-specification#hrelementsOfLtitemgt",
-    },
+    cite: Citation::new("RSS 2.0", "<description>", "https://www.rssboard.org/rss-specification#hrelementsOfLtitemgt")
+        .also(&[Citation::new("RFC 4287", "section 8.1", "https://www.rfc-editor.org/rfc/rfc4287#section-8.1")]),
     w3c: &["SecurityRisk"],
     bad: &[
         item(r#"<description>⟦&lt;script src="https://example.org/a.js"&gt;⟧&lt;/script&gt;</description>"#),
@@ -59,11 +56,8 @@ pub static HANDLER_UNSAFE: Rule = Rule {
     group: Group::Text,
     summary: "content holds no scripts in attributes",
     why: "readers cut them out, and what they were for is missing; a reader that does not is attacked",
-    cite: Citation {
-        specification: "RSS 2.0",
-        section: "<description>",
-        url: "https://www.rssboard.org/rss-specification#hrelementsOfLtitemgt",
-    },
+    cite: Citation::new("RSS 2.0", "<description>", "https://www.rssboard.org/rss-specification#hrelementsOfLtitemgt")
+        .also(&[Citation::new("RFC 4287", "section 8.1", "https://www.rfc-editor.org/rfc/rfc4287#section-8.1")]),
     w3c: &["SecurityRiskAttr"],
     bad: &[
         item(r#"<description>&lt;a ⟦onclick⟧="steal()"&gt;Bridge&lt;/a&gt;</description>"#),
@@ -93,11 +87,11 @@ pub static STYLE_UNSAFE: Rule = Rule {
     group: Group::Text,
     summary: "content styles nothing beyond its own place",
     why: "it lies over the page of the reader, or runs scripts in old ones; readers cut styles out",
-    cite: Citation {
-        specification: "HTML Living Standard",
-        section: "section The style attribute",
-        url: "https://html.spec.whatwg.org/multipage/",
-    },
+    cite: Citation::new(
+        "HTML Living Standard",
+        "section The style attribute",
+        "https://html.spec.whatwg.org/multipage/",
+    ),
     w3c: &["DangerousStyleAttr"],
     bad: &[item(r#"<description>&lt;p style="⟦position:absolute; top:0⟧"&gt;Bridge&lt;/p&gt;</description>"#)],
     good: &[item(r#"<description>&lt;p style="color: green; text-align: center"&gt;Bridge&lt;/p&gt;</description>"#)],
@@ -112,11 +106,11 @@ pub static STYLE_OF_WORD_PROCESSOR: Rule = Rule {
     group: Group::Text,
     summary: "content holds no styles that only a word processor knows",
     why: "no reader uses them, and the feed is larger for everybody",
-    cite: Citation {
-        specification: "HTML Living Standard",
-        section: "section The style attribute",
-        url: "https://html.spec.whatwg.org/multipage/",
-    },
+    cite: Citation::new(
+        "HTML Living Standard",
+        "section The style attribute",
+        "https://html.spec.whatwg.org/multipage/",
+    ),
     w3c: &["DangerousStyleAttr"],
     bad: &[item(r#"<description>&lt;p style="⟦mso-no-proof: yes⟧"&gt;Bridge&lt;/p&gt;</description>"#)],
     good: &[item(r#"<description>&lt;p style="color: green"&gt;Bridge&lt;/p&gt;</description>"#)],
@@ -134,11 +128,11 @@ pub static LINK_RELATIVE: Rule = Rule {
     group: Group::Text,
     summary: "addresses in content are whole",
     why: "most readers do not know what they are relative to: pictures are missing, links lead nowhere",
-    cite: Citation {
-        specification: "RSS Best Practices Profile",
-        section: "Relative URLs",
-        url: "https://www.rssboard.org/rss-profile#element-channel-item-description",
-    },
+    cite: Citation::new(
+        "RSS Best Practices Profile",
+        "Relative URLs",
+        "https://www.rssboard.org/rss-profile#element-channel-item-description",
+    ),
     w3c: &["ContainsRelRef"],
     bad: &[
         item(r#"<description>&lt;img src="⟦/a.png⟧"&gt;</description>"#),
@@ -158,11 +152,7 @@ pub static HTML_BROKEN: Rule = Rule {
     group: Group::Text,
     summary: "HTML in content ends its tags",
     why: "readers drop what follows",
-    cite: Citation {
-        specification: "HTML Living Standard",
-        section: "section Start tags",
-        url: "https://html.spec.whatwg.org/multipage/",
-    },
+    cite: Citation::new("HTML Living Standard", "section Start tags", "https://html.spec.whatwg.org/multipage/"),
     w3c: &["NotHtml"],
     bad: &[item("<description>Bridge ⟦&lt;a⟧ href=</description>")],
     good: &[item("<description>Bridge &lt;br&gt; 1 &lt; 2</description>")],
@@ -186,11 +176,9 @@ pub static UNSAFE_ELEMENT: Rule = Rule {
     group: Group::Text,
     summary: "XHTML holds no scripts, plug-ins, frames of a page or redirections",
     why: "readers cut them out, and what they were for is missing; a reader that does not is attacked",
-    cite: Citation {
-        specification: "RFC 4287",
-        section: "section 8.1",
-        url: "https://www.rfc-editor.org/rfc/rfc4287#section-8.1",
-    },
+    cite: Citation::new("RFC 4287", "section 8.1", "https://www.rfc-editor.org/rfc/rfc4287#section-8.1").also(&[
+        Citation::new("RSS 2.0", "<description>", "https://www.rssboard.org/rss-specification#hrelementsOfLtitemgt"),
+    ]),
     w3c: &["SecurityRisk"],
     bad: &[entry(
         r#"<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><⟦script⟧>steal()</script></div></content>"#,
@@ -220,11 +208,9 @@ pub static UNSAFE_ATTRIBUTE: Rule = Rule {
     group: Group::Text,
     summary: "XHTML holds no scripts in attributes",
     why: "readers cut them out, and what they were for is missing; a reader that does not is attacked",
-    cite: Citation {
-        specification: "RFC 4287",
-        section: "section 8.1",
-        url: "https://www.rfc-editor.org/rfc/rfc4287#section-8.1",
-    },
+    cite: Citation::new("RFC 4287", "section 8.1", "https://www.rfc-editor.org/rfc/rfc4287#section-8.1").also(&[
+        Citation::new("RSS 2.0", "<description>", "https://www.rssboard.org/rss-specification#hrelementsOfLtitemgt"),
+    ]),
     w3c: &["SecurityRiskAttr"],
     bad: &[entry(
         r#"<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><b ⟦onclick⟧="steal()">Bridge</b></div></content>"#,
@@ -243,11 +229,9 @@ pub static XHTML_UNKNOWN: Rule = Rule {
     group: Group::Text,
     summary: "an element in the namespace of XHTML, or of Atom inside XHTML content, is one of HTML",
     why: "readers drop it",
-    cite: Citation {
-        specification: "RFC 4287",
-        section: "section 3.1.1.3",
-        url: "https://www.rfc-editor.org/rfc/rfc4287#section-3.1.1.3",
-    },
+    cite: Citation::new("RFC 4287", "section 3.1.1.3", "https://www.rfc-editor.org/rfc/rfc4287#section-3.1.1.3").also(
+        &[Citation::new("RSS 2.0", "<description>", "https://www.rssboard.org/rss-specification#hrelementsOfLtitemgt")],
+    ),
     w3c: &["NotHtml"],
     bad: &[entry(
         r#"<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><⟦bridge⟧>opens</bridge></div></content>"#,
@@ -266,11 +250,9 @@ pub static XHTML_STYLE_UNSAFE: Rule = Rule {
     group: Group::Text,
     summary: "XHTML styles nothing beyond its own place",
     why: "it lies over the page of the reader, or runs scripts in old ones; readers cut styles out",
-    cite: Citation {
-        specification: "RFC 4287",
-        section: "section 8.1",
-        url: "https://www.rfc-editor.org/rfc/rfc4287#section-8.1",
-    },
+    cite: Citation::new("RFC 4287", "section 8.1", "https://www.rfc-editor.org/rfc/rfc4287#section-8.1").also(&[
+        Citation::new("RSS 2.0", "<description>", "https://www.rssboard.org/rss-specification#hrelementsOfLtitemgt"),
+    ]),
     w3c: &["DangerousStyleAttr"],
     bad: &[entry(
         r#"<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><b style="⟦position: fixed⟧">Bridge</b></div></content>"#,

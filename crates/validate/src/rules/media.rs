@@ -19,11 +19,7 @@ pub static MEDIA_EXPRESSION_INVALID: Rule = Rule {
     group: Group::Extension,
     summary: "`expression` is sample, full or nonstop",
     why: "readers pass it over",
-    cite: Citation {
-        specification: "Media RSS 1.5.1",
-        section: "<media:content>",
-        url: "https://www.rssboard.org/media-rss",
-    },
+    cite: Citation::new("Media RSS 1.5.1", "<media:content>", "https://www.rssboard.org/media-rss"),
     w3c: &["InvalidMediaExpression"],
     bad: &[item(
         r#"<media:content xmlns:media="http://search.yahoo.com/mrss/" url="https://example.org/a.mp4" expression="⟦half⟧"/>"#,
@@ -42,11 +38,7 @@ pub static MEDIA_MEDIUM_INVALID: Rule = Rule {
     group: Group::Extension,
     summary: "`medium` is image, audio, video, document or executable",
     why: "readers do not know how to show it",
-    cite: Citation {
-        specification: "Media RSS 1.5.1",
-        section: "<media:content>",
-        url: "https://www.rssboard.org/media-rss",
-    },
+    cite: Citation::new("Media RSS 1.5.1", "<media:content>", "https://www.rssboard.org/media-rss"),
     w3c: &["InvalidMediaMedium"],
     bad: &[item(
         r#"<media:content xmlns:media="http://search.yahoo.com/mrss/" url="https://example.org/a.mp4" medium="⟦film⟧"/>"#,
@@ -65,11 +57,7 @@ pub static MEDIA_RATING_INVALID: Rule = Rule {
     group: Group::Extension,
     summary: "a rating is one of its scheme",
     why: "readers that keep things from children show it, or hide it from all",
-    cite: Citation {
-        specification: "Media RSS 1.5.1",
-        section: "<media:rating>",
-        url: "https://www.rssboard.org/media-rss",
-    },
+    cite: Citation::new("Media RSS 1.5.1", "<media:rating>", "https://www.rssboard.org/media-rss"),
     w3c: &["InvalidMediaRating"],
     bad: &[item(
         r#"<media:rating xmlns:media="http://search.yahoo.com/mrss/" scheme="urn:simple">⟦12⟧</media:rating>"#,
@@ -86,11 +74,7 @@ pub static MEDIA_HASH_INVALID: Rule = Rule {
     group: Group::Extension,
     summary: "a hash is in hexadecimal digits, as many as its method gives",
     why: "programs that verify what they fetched throw it away",
-    cite: Citation {
-        specification: "Media RSS 1.5.1",
-        section: "<media:hash>",
-        url: "https://www.rssboard.org/media-rss",
-    },
+    cite: Citation::new("Media RSS 1.5.1", "<media:hash>", "https://www.rssboard.org/media-rss"),
     w3c: &["InvalidMediaHash"],
     bad: &[item(r#"<media:hash xmlns:media="http://search.yahoo.com/mrss/" algo="md5">⟦abc⟧</media:hash>"#)],
     good: &[item(
@@ -107,11 +91,7 @@ pub static MEDIA_RESTRICTION_INVALID: Rule = Rule {
     group: Group::Extension,
     summary: "a restriction without type is `all` or `none`",
     why: "readers show what they should not, or nothing",
-    cite: Citation {
-        specification: "Media RSS 1.5.1",
-        section: "<media:restriction>",
-        url: "https://www.rssboard.org/media-rss",
-    },
+    cite: Citation::new("Media RSS 1.5.1", "<media:restriction>", "https://www.rssboard.org/media-rss"),
     w3c: &["InvalidMediaRestriction"],
     bad: &[item(
         r#"<media:restriction xmlns:media="http://search.yahoo.com/mrss/" relationship="allow">⟦nl⟧</media:restriction>"#,
@@ -130,11 +110,7 @@ pub static MEDIA_RESTRICTION_RELATION: Rule = Rule {
     group: Group::Extension,
     summary: "a restriction allows or denies",
     why: "readers show what they should not, or nothing",
-    cite: Citation {
-        specification: "Media RSS 1.5.1",
-        section: "<media:restriction>",
-        url: "https://www.rssboard.org/media-rss",
-    },
+    cite: Citation::new("Media RSS 1.5.1", "<media:restriction>", "https://www.rssboard.org/media-rss"),
     w3c: &["InvalidMediaRestrictionRel"],
     bad: &[item(
         r#"<media:restriction xmlns:media="http://search.yahoo.com/mrss/" relationship="⟦forbid⟧">all</media:restriction>"#,
@@ -153,11 +129,7 @@ pub static MEDIA_RESTRICTION_TYPE: Rule = Rule {
     group: Group::Extension,
     summary: "a restriction is by country, by address or by sharing",
     why: "readers show what they should not, or nothing",
-    cite: Citation {
-        specification: "Media RSS 1.5.1",
-        section: "<media:restriction>",
-        url: "https://www.rssboard.org/media-rss",
-    },
+    cite: Citation::new("Media RSS 1.5.1", "<media:restriction>", "https://www.rssboard.org/media-rss"),
     w3c: &["InvalidMediaRestrictionType"],
     bad: &[item(
         r#"<media:restriction xmlns:media="http://search.yahoo.com/mrss/" relationship="allow" type="⟦city⟧">Delft</media:restriction>"#,
@@ -176,11 +148,7 @@ pub static MEDIA_COUNTRY_INVALID: Rule = Rule {
     group: Group::Extension,
     summary: "a country is named by its two letters of ISO 3166",
     why: "readers show it in the wrong countries, or in none",
-    cite: Citation {
-        specification: "Media RSS 1.5.1",
-        section: "<media:restriction>",
-        url: "https://www.rssboard.org/media-rss",
-    },
+    cite: Citation::new("Media RSS 1.5.1", "<media:restriction>", "https://www.rssboard.org/media-rss"),
     w3c: &["InvalidCountryCode"],
     bad: &[item(
         r#"<media:restriction xmlns:media="http://search.yahoo.com/mrss/" relationship="allow" type="country">nl ⟦zz⟧</media:restriction>"#,
@@ -199,11 +167,7 @@ pub static MEDIA_ADDRESS_RELATIVE: Rule = Rule {
     group: Group::Extension,
     summary: "the addresses of a restriction are whole",
     why: "nothing says what they are relative to",
-    cite: Citation {
-        specification: "Media RSS 1.5.1",
-        section: "<media:restriction>",
-        url: "https://www.rssboard.org/media-rss",
-    },
+    cite: Citation::new("Media RSS 1.5.1", "<media:restriction>", "https://www.rssboard.org/media-rss"),
     w3c: &["InvalidFullLink"],
     bad: &[item(
         r#"<media:restriction xmlns:media="http://search.yahoo.com/mrss/" relationship="allow" type="uri">⟦/images⟧</media:restriction>"#,
@@ -222,11 +186,7 @@ pub static MEDIA_TEXT_TYPE: Rule = Rule {
     group: Group::Extension,
     summary: "the type of a text is plain or html",
     why: "readers show the tags",
-    cite: Citation {
-        specification: "Media RSS 1.5.1",
-        section: "<media:title>",
-        url: "https://www.rssboard.org/media-rss",
-    },
+    cite: Citation::new("Media RSS 1.5.1", "<media:title>", "https://www.rssboard.org/media-rss"),
     w3c: &["InvalidMediaTextType"],
     bad: &[item(
         r#"<media:title xmlns:media="http://search.yahoo.com/mrss/" type="⟦text/html⟧">A bridge</media:title>"#,
@@ -243,11 +203,7 @@ pub static MEDIA_TIME_INVALID: Rule = Rule {
     group: Group::Extension,
     summary: "a time in a film is written as NPT says",
     why: "readers show the picture at the wrong moment",
-    cite: Citation {
-        specification: "Media RSS 1.5.1",
-        section: "<media:thumbnail>",
-        url: "https://www.rssboard.org/media-rss",
-    },
+    cite: Citation::new("Media RSS 1.5.1", "<media:thumbnail>", "https://www.rssboard.org/media-rss"),
     w3c: &["InvalidNPTTime"],
     bad: &[item(
         r#"<media:thumbnail xmlns:media="http://search.yahoo.com/mrss/" url="https://example.org/a.png" time="⟦late⟧"/>"#,
@@ -266,11 +222,7 @@ pub static MEDIA_ROLE_UNKNOWN: Rule = Rule {
     group: Group::Extension,
     summary: "a role is in lower case, and one of the EBU scheme has letters only",
     why: "readers show no role",
-    cite: Citation {
-        specification: "Media RSS 1.5.1",
-        section: "<media:credit>",
-        url: "https://www.rssboard.org/media-rss",
-    },
+    cite: Citation::new("Media RSS 1.5.1", "<media:credit>", "https://www.rssboard.org/media-rss"),
     w3c: &["InvalidCreditRole"],
     bad: &[item(
         r#"<media:credit xmlns:media="http://search.yahoo.com/mrss/" role="⟦Diva⟧">Ada Example</media:credit>"#,
@@ -289,11 +241,7 @@ pub static MEDIA_GROUP_SINGLE: Rule = Rule {
     group: Group::Extension,
     summary: "a group holds more than one form of one thing",
     why: "nothing; the group says nothing",
-    cite: Citation {
-        specification: "Media RSS 1.5.1",
-        section: "<media:group>",
-        url: "https://www.rssboard.org/media-rss",
-    },
+    cite: Citation::new("Media RSS 1.5.1", "<media:group>", "https://www.rssboard.org/media-rss"),
     w3c: &["MediaGroupWithoutAlternatives"],
     bad: &[item(r#"<⟦media:group⟧ xmlns:media="http://search.yahoo.com/mrss/"/>"#)],
     good: &[item(
@@ -310,11 +258,7 @@ pub static MEDIA_ADULT_REPLACED: Rule = Rule {
     group: Group::Extension,
     summary: "`media:adult` was replaced by `media:rating`",
     why: "readers look for the rating",
-    cite: Citation {
-        specification: "Media RSS 1.5.1",
-        section: "<media:adult>",
-        url: "https://www.rssboard.org/media-rss",
-    },
+    cite: Citation::new("Media RSS 1.5.1", "<media:adult>", "https://www.rssboard.org/media-rss"),
     w3c: &["DeprecatedMediaAdult"],
     bad: &[item(r#"<⟦media:adult⟧ xmlns:media="http://search.yahoo.com/mrss/">false</media:adult>"#)],
     good: &[item(r#"<media:rating xmlns:media="http://search.yahoo.com/mrss/">nonadult</media:rating>"#)],

@@ -15,11 +15,12 @@ pub static NUMBER_NOT_POSITIVE: Rule = Rule {
     group: Group::Feed,
     summary: "a number that counts from one is a whole number above zero",
     why: "readers pass it over",
-    cite: Citation {
-        specification: "RSS 2.0",
-        section: "<ttl>",
-        url: "https://www.rssboard.org/rss-specification#ltttlgtSubelementOfLtchannelgt",
-    },
+    cite: Citation::new(
+        "RSS 2.0",
+        "<ttl>",
+        "https://www.rssboard.org/rss-specification#ltttlgtSubelementOfLtchannelgt",
+    )
+    .by_vocabulary(),
     w3c: &["InvalidPositiveInteger"],
     bad: &[channel("<ttl>⟦0⟧</ttl>"), channel("<ttl>⟦an hour⟧</ttl>")],
     good: &[channel("<ttl>60</ttl>")],
@@ -34,11 +35,8 @@ pub static NUMBER_NEGATIVE: Rule = Rule {
     group: Group::Feed,
     summary: "a number that counts is a whole number, zero or above",
     why: "readers pass it over",
-    cite: Citation {
-        specification: "RFC 4287",
-        section: "section 4.2.7.6",
-        url: "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.7.6",
-    },
+    cite: Citation::new("RFC 4287", "section 4.2.7.6", "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.7.6")
+        .by_vocabulary(),
     w3c: &["InvalidNonNegativeInteger"],
     bad: &[entry(r#"<link rel="enclosure" href="https://example.org/a.mp3" length="⟦-1⟧"/>"#)],
     good: &[entry(r#"<link rel="enclosure" href="https://example.org/a.mp3" length="0"/>"#)],
@@ -53,7 +51,7 @@ pub static NUMBER_NOT_WHOLE: Rule = Rule {
     group: Group::Feed,
     summary: "a whole number is written in digits",
     why: "readers pass it over",
-    cite: Citation { specification: "OPML 2.0", section: "What is a <head>?", url: "https://opml.org/spec2.opml" },
+    cite: Citation::new("OPML 2.0", "What is a <head>?", "https://opml.org/spec2.opml").by_vocabulary(),
     w3c: &["InvalidInteger"],
     bad: &[whole(
         r#"<opml version="2.0"><head><title>Feeds</title><windowTop>⟦top⟧</windowTop></head><body><outline text="Bridges"/></body></opml>"#,
@@ -72,11 +70,12 @@ pub static ENCLOSURE_LENGTH: Rule = Rule {
     group: Group::Rss,
     summary: "the length of an enclosure and the port of a cloud are whole numbers",
     why: "podcast programs refuse the enclosure, or show a wrong size",
-    cite: Citation {
-        specification: "RSS 2.0",
-        section: "<enclosure>",
-        url: "https://www.rssboard.org/rss-specification#ltenclosuregtSubelementOfLtitemgt",
-    },
+    cite: Citation::new(
+        "RSS 2.0",
+        "<enclosure>",
+        "https://www.rssboard.org/rss-specification#ltenclosuregtSubelementOfLtitemgt",
+    )
+    .by_vocabulary(),
     w3c: &["InvalidIntegerAttribute"],
     bad: &[item(r#"<enclosure url="https://example.org/a.mp3" length="⟦12 MB⟧" type="audio/mpeg"/>"#)],
     good: &[item(r#"<enclosure url="https://example.org/a.mp3" length="12345678" type="audio/mpeg"/>"#)],
@@ -91,11 +90,11 @@ pub static ENCLOSURE_LENGTH_NEGATIVE: Rule = Rule {
     group: Group::Rss,
     summary: "the length of an enclosure is not negative",
     why: "podcast programs refuse the enclosure",
-    cite: Citation {
-        specification: "RSS 2.0",
-        section: "<enclosure>",
-        url: "https://www.rssboard.org/rss-specification#ltenclosuregtSubelementOfLtitemgt",
-    },
+    cite: Citation::new(
+        "RSS 2.0",
+        "<enclosure>",
+        "https://www.rssboard.org/rss-specification#ltenclosuregtSubelementOfLtitemgt",
+    ),
     w3c: &["InvalidNonNegativeInteger"],
     bad: &[item(r#"<enclosure url="https://example.org/a.mp3" length="⟦-5⟧" type="audio/mpeg"/>"#)],
     good: &[item(r#"<enclosure url="https://example.org/a.mp3" length="5" type="audio/mpeg"/>"#)],
@@ -110,11 +109,7 @@ pub static NUMBER_NOT_DECIMAL: Rule = Rule {
     group: Group::Feed,
     summary: "a decimal number is written in digits with a point",
     why: "readers pass it over",
-    cite: Citation {
-        specification: "Media RSS 1.5.1",
-        section: "<media:content>",
-        url: "https://www.rssboard.org/media-rss",
-    },
+    cite: Citation::new("Media RSS 1.5.1", "<media:content>", "https://www.rssboard.org/media-rss").by_vocabulary(),
     w3c: &["InvalidFloat"],
     bad: &[item(
         r#"<media:content xmlns:media="http://search.yahoo.com/mrss/" url="https://example.org/a.mp4" framerate="⟦fast⟧"/>"#,
@@ -133,11 +128,11 @@ pub static IMAGE_WIDTH: Rule = Rule {
     group: Group::Rss,
     summary: "an image is 1 to 144 pixels wide",
     why: "readers do not show it, or distort it",
-    cite: Citation {
-        specification: "RSS 2.0",
-        section: "<image>",
-        url: "https://www.rssboard.org/rss-specification#ltimagegtSubelementOfLtchannelgt",
-    },
+    cite: Citation::new(
+        "RSS 2.0",
+        "<image>",
+        "https://www.rssboard.org/rss-specification#ltimagegtSubelementOfLtchannelgt",
+    ),
     w3c: &["InvalidWidth"],
     bad: &[channel(
         "<image><url>https://example.org/a.png</url><title>Harbour Post</title><link>https://example.org/</link><width>⟦145⟧</width></image>",
@@ -156,11 +151,11 @@ pub static IMAGE_HEIGHT: Rule = Rule {
     group: Group::Rss,
     summary: "an image is 1 to 400 pixels high",
     why: "readers do not show it, or distort it",
-    cite: Citation {
-        specification: "RSS 2.0",
-        section: "<image>",
-        url: "https://www.rssboard.org/rss-specification#ltimagegtSubelementOfLtchannelgt",
-    },
+    cite: Citation::new(
+        "RSS 2.0",
+        "<image>",
+        "https://www.rssboard.org/rss-specification#ltimagegtSubelementOfLtchannelgt",
+    ),
     w3c: &["InvalidHeight"],
     bad: &[channel(
         "<image><url>https://example.org/a.png</url><title>Harbour Post</title><link>https://example.org/</link><height>⟦401⟧</height></image>",
@@ -179,11 +174,7 @@ pub static HOUR_INVALID: Rule = Rule {
     group: Group::Rss,
     summary: "an hour is a number from 0 to 23",
     why: "readers pass it over, and fetch the feed at the wrong time",
-    cite: Citation {
-        specification: "RSS 2.0",
-        section: "<skipHours>",
-        url: "https://www.rssboard.org/rss-specification#skiphoursandskipdays",
-    },
+    cite: Citation::new("RSS 2.0", "<skipHours>", "https://www.rssboard.org/rss-specification#skiphoursandskipdays"),
     w3c: &["InvalidHour"],
     bad: &[channel("<skipHours><hour>⟦25⟧</hour></skipHours>")],
     good: &[channel("<skipHours><hour>0</hour><hour>23</hour></skipHours>")],
@@ -198,11 +189,11 @@ pub static HOUR_24: Rule = Rule {
     group: Group::Profile,
     summary: "midnight is hour 0",
     why: "readers that count from 0 to 23 pass hour 24 over",
-    cite: Citation {
-        specification: "RSS Best Practices Profile",
-        section: "skipHours",
-        url: "https://www.rssboard.org/rss-profile#element-channel-skiphours",
-    },
+    cite: Citation::new(
+        "RSS Best Practices Profile",
+        "skipHours",
+        "https://www.rssboard.org/rss-profile#element-channel-skiphours",
+    ),
     w3c: &["UseZeroForMidnight"],
     bad: &[channel("<skipHours><hour>⟦24⟧</hour></skipHours>")],
     good: &[channel("<skipHours><hour>0</hour></skipHours>")],
@@ -217,11 +208,7 @@ pub static HOUR_TWICE: Rule = Rule {
     group: Group::Rss,
     summary: "an hour or a day to skip is named once",
     why: "readers that check it refuse the feed",
-    cite: Citation {
-        specification: "RSS 2.0",
-        section: "<skipHours>",
-        url: "https://www.rssboard.org/rss-specification#skiphoursandskipdays",
-    },
+    cite: Citation::new("RSS 2.0", "<skipHours>", "https://www.rssboard.org/rss-specification#skiphoursandskipdays"),
     w3c: &["DuplicateValue"],
     bad: &[channel("<skipHours><hour>1</hour><hour>⟦1⟧</hour></skipHours>")],
     good: &[channel("<skipHours><hour>1</hour><hour>2</hour></skipHours>")],
@@ -236,11 +223,11 @@ pub static ENCLOSURE_LENGTH_ZERO: Rule = Rule {
     group: Group::Podcast,
     summary: "the length of an enclosure is known",
     why: "podcast programs show no size and no progress",
-    cite: Citation {
-        specification: "RSS 2.0",
-        section: "<enclosure>",
-        url: "https://www.rssboard.org/rss-specification#ltenclosuregtSubelementOfLtitemgt",
-    },
+    cite: Citation::new(
+        "RSS 2.0",
+        "<enclosure>",
+        "https://www.rssboard.org/rss-specification#ltenclosuregtSubelementOfLtitemgt",
+    ),
     w3c: &[],
     bad: &[item(r#"<enclosure url="https://example.org/a.mp3" length="⟦0⟧" type="audio/mpeg"/>"#)],
     good: &[item(r#"<enclosure url="https://example.org/a.mp3" length="12345678" type="audio/mpeg"/>"#)],

@@ -18,11 +18,11 @@ pub static PODCAST_INCOMPLETE: Rule = Rule {
     group: Group::Podcast,
     summary: "a podcast has an image, a category and `itunes:explicit`",
     why: "Apple Podcasts refuses the show",
-    cite: Citation {
-        specification: "A Podcaster’s Guide to RSS (Apple)",
-        section: "Required tags",
-        url: "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
-    },
+    cite: Citation::new(
+        "A Podcaster’s Guide to RSS (Apple)",
+        "Required tags",
+        "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
+    ),
     w3c: &["MissingItunesElement"],
     bad: &[channel(
         r#"<⟦itunes:author⟧ xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">Ada Example</itunes:author><itunes:image xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" href="https://example.org/a.png"/><itunes:category xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" text="News"/>"#,
@@ -41,11 +41,11 @@ pub static OWNER_WITHOUT_EMAIL: Rule = Rule {
     group: Group::Podcast,
     summary: "the owner of a podcast has an e-mail address",
     why: "directories cannot verify who owns the show",
-    cite: Citation {
-        specification: "A Podcaster’s Guide to RSS (Apple)",
-        section: "itunes:owner",
-        url: "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
-    },
+    cite: Citation::new(
+        "A Podcaster’s Guide to RSS (Apple)",
+        "itunes:owner",
+        "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
+    ),
     w3c: &["MissingElement"],
     bad: &[channel(
         r#"<⟦itunes:owner⟧ xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><itunes:name>Ada Example</itunes:name></itunes:owner>"#,
@@ -64,11 +64,11 @@ pub static IMAGE_WITHOUT_HREF: Rule = Rule {
     group: Group::Podcast,
     summary: "the image of a podcast has its address in `href`",
     why: "podcast programs show no picture",
-    cite: Citation {
-        specification: "A Podcaster’s Guide to RSS (Apple)",
-        section: "itunes:image",
-        url: "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
-    },
+    cite: Citation::new(
+        "A Podcaster’s Guide to RSS (Apple)",
+        "itunes:image",
+        "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
+    ),
     w3c: &["MissingAttribute"],
     bad: &[channel(r#"<⟦itunes:image⟧ xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"/>"#)],
     good: &[channel(
@@ -85,11 +85,11 @@ pub static IMAGE_KIND: Rule = Rule {
     group: Group::Podcast,
     summary: "the image of a podcast is a JPEG or PNG",
     why: "Apple Podcasts shows no other",
-    cite: Citation {
-        specification: "A Podcaster’s Guide to RSS (Apple)",
-        section: "itunes:image",
-        url: "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
-    },
+    cite: Citation::new(
+        "A Podcaster’s Guide to RSS (Apple)",
+        "itunes:image",
+        "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
+    ),
     w3c: &[],
     bad: &[channel(
         r#"<itunes:image xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" href="⟦https://example.org/a.svg⟧"/>"#,
@@ -108,11 +108,11 @@ pub static EPISODE_FORMAT: Rule = Rule {
     group: Group::Podcast,
     summary: "an episode is M4A, MP3, MOV, MP4, M4V or PDF",
     why: "Apple Podcasts does not play it",
-    cite: Citation {
-        specification: "Apple Podcasts RSS requirements",
-        section: "Enclosures",
-        url: "https://podcasters.apple.com/support/823-podcast-requirements",
-    },
+    cite: Citation::new(
+        "Apple Podcasts RSS requirements",
+        "Enclosures",
+        "https://podcasters.apple.com/support/823-podcast-requirements",
+    ),
     w3c: &["UnsupportedItunesFormat"],
     bad: &[item(
         r#"<itunes:episode xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">1</itunes:episode><enclosure url="⟦https://example.org/a.wmv⟧" length="1" type="video/x-ms-wmv"/>"#,
@@ -131,11 +131,11 @@ pub static ENCLOSURE_TYPE_DIFFERS: Rule = Rule {
     group: Group::Podcast,
     summary: "the type of an enclosure is that of its file",
     why: "podcast programs do not know that they can play it",
-    cite: Citation {
-        specification: "RSS 2.0",
-        section: "<enclosure>",
-        url: "https://www.rssboard.org/rss-specification#ltenclosuregtSubelementOfLtitemgt",
-    },
+    cite: Citation::new(
+        "RSS 2.0",
+        "<enclosure>",
+        "https://www.rssboard.org/rss-specification#ltenclosuregtSubelementOfLtitemgt",
+    ),
     w3c: &[],
     bad: &[item(r#"<enclosure url="https://example.org/a.mp3" length="1" type="⟦video/mp4⟧"/>"#)],
     good: &[item(r#"<enclosure url="https://example.org/a.m4a" length="1" type="audio/x-m4a"/>"#)],
@@ -150,11 +150,11 @@ pub static EPISODE_WITHOUT_GUID: Rule = Rule {
     group: Group::Podcast,
     summary: "an episode has a guid",
     why: "podcast programs download it again whenever its address changes",
-    cite: Citation {
-        specification: "A Podcaster’s Guide to RSS (Apple)",
-        section: "Episode tags",
-        url: "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
-    },
+    cite: Citation::new(
+        "A Podcaster’s Guide to RSS (Apple)",
+        "Episode tags",
+        "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
+    ),
     w3c: &[],
     bad: &[channel(
         r#"<⟦item⟧><title>One</title><enclosure url="https://example.org/a.mp3" length="1" type="audio/mpeg"/></item>"#,
@@ -171,11 +171,11 @@ pub static UUID_OF_PODCAST_INVALID: Rule = Rule {
     group: Group::Podcast,
     summary: "the guid of a podcast, or of one that it recommends, is a UUID without `urn:uuid:`",
     why: "programs that look the show up do not find it",
-    cite: Citation {
-        specification: "Podcasting 2.0 namespace",
-        section: "podcast:guid",
-        url: "https://podcasting2.org/docs/podcast-namespace/tags/guid",
-    },
+    cite: Citation::new(
+        "Podcasting 2.0 namespace",
+        "podcast:guid",
+        "https://podcasting2.org/docs/podcast-namespace/tags/guid",
+    ),
     w3c: &[],
     bad: &[channel(r#"<podcast:guid xmlns:podcast="https://podcastindex.org/namespace/1.0">⟦harbour⟧</podcast:guid>"#)],
     good: &[channel(
@@ -192,11 +192,11 @@ pub static PODCAST_MEDIUM_UNKNOWN: Rule = Rule {
     group: Group::Podcast,
     summary: "the medium of a podcast is one of the list, or a list of it with an `L` behind",
     why: "programs do not know how to play it",
-    cite: Citation {
-        specification: "Podcasting 2.0 namespace",
-        section: "podcast:medium",
-        url: "https://podcasting2.org/docs/podcast-namespace/tags/medium",
-    },
+    cite: Citation::new(
+        "Podcasting 2.0 namespace",
+        "podcast:medium",
+        "https://podcasting2.org/docs/podcast-namespace/tags/medium",
+    ),
     w3c: &[],
     bad: &[channel(
         r#"<podcast:medium xmlns:podcast="https://podcastindex.org/namespace/1.0">⟦radio⟧</podcast:medium>"#,
@@ -215,11 +215,11 @@ pub static LIVE_STATUS_UNKNOWN: Rule = Rule {
     group: Group::Podcast,
     summary: "a live item is pending, live or ended",
     why: "programs do not tell their users that it begins",
-    cite: Citation {
-        specification: "Podcasting 2.0 namespace",
-        section: "podcast:liveItem",
-        url: "https://podcasting2.org/docs/podcast-namespace/tags/live-item",
-    },
+    cite: Citation::new(
+        "Podcasting 2.0 namespace",
+        "podcast:liveItem",
+        "https://podcasting2.org/docs/podcast-namespace/tags/live-item",
+    ),
     w3c: &[],
     bad: &[channel(
         r#"<podcast:liveItem xmlns:podcast="https://podcastindex.org/namespace/1.0" status="⟦soon⟧" start="2026-11-24T08:00:00Z"/>"#,
@@ -238,11 +238,11 @@ pub static ALTERNATE_WITHOUT_SOURCE: Rule = Rule {
     group: Group::Podcast,
     summary: "an alternate enclosure has a source",
     why: "there is nothing to play",
-    cite: Citation {
-        specification: "Podcasting 2.0 namespace",
-        section: "podcast:alternateEnclosure",
-        url: "https://podcasting2.org/docs/podcast-namespace/tags/alternate-enclosure",
-    },
+    cite: Citation::new(
+        "Podcasting 2.0 namespace",
+        "podcast:alternateEnclosure",
+        "https://podcasting2.org/docs/podcast-namespace/tags/alternate-enclosure",
+    ),
     w3c: &[],
     bad: &[item(
         r#"<⟦podcast:alternateEnclosure⟧ xmlns:podcast="https://podcastindex.org/namespace/1.0" type="audio/opus"/>"#,
@@ -261,11 +261,11 @@ pub static VALUE_WITHOUT_RECIPIENT: Rule = Rule {
     group: Group::Podcast,
     summary: "a value block names somebody who receives it",
     why: "listeners cannot pay",
-    cite: Citation {
-        specification: "Podcasting 2.0 namespace",
-        section: "podcast:value",
-        url: "https://podcasting2.org/docs/podcast-namespace/tags/value",
-    },
+    cite: Citation::new(
+        "Podcasting 2.0 namespace",
+        "podcast:value",
+        "https://podcasting2.org/docs/podcast-namespace/tags/value",
+    ),
     w3c: &[],
     bad: &[channel(
         r#"<⟦podcast:value⟧ xmlns:podcast="https://podcastindex.org/namespace/1.0" type="lightning" method="keysend"/>"#,
@@ -284,11 +284,11 @@ pub static PODCAST_IMAGE_ADDRESS: Rule = Rule {
     group: Group::Podcast,
     summary: "the address of a podcast's image is whole, and of http or https",
     why: "podcast programs show no picture",
-    cite: Citation {
-        specification: "A Podcaster’s Guide to RSS (Apple)",
-        section: "itunes:image",
-        url: "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
-    },
+    cite: Citation::new(
+        "A Podcaster’s Guide to RSS (Apple)",
+        "itunes:image",
+        "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
+    ),
     w3c: &["InvalidURLAttribute"],
     bad: &[channel(r#"<itunes:image xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" href="⟦/cover.png⟧"/>"#)],
     good: &[channel(
@@ -305,11 +305,11 @@ pub static OWNER_MISSING: Rule = Rule {
     group: Group::Podcast,
     summary: "a podcast names its owner",
     why: "directories cannot write to whoever publishes the show",
-    cite: Citation {
-        specification: "A Podcaster’s Guide to RSS (Apple)",
-        section: "itunes:owner",
-        url: "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
-    },
+    cite: Citation::new(
+        "A Podcaster’s Guide to RSS (Apple)",
+        "itunes:owner",
+        "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
+    ),
     w3c: &["MissingItunesEmail"],
     bad: &[channel(
         r#"<⟦itunes:author⟧ xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">Ada Example</itunes:author>"#,
@@ -328,11 +328,11 @@ pub static PODCAST_AUTHOR_MISSING: Rule = Rule {
     group: Group::Podcast,
     summary: "a podcast names its author",
     why: "podcast programs show the show under no name, and search by author does not find it",
-    cite: Citation {
-        specification: "A Podcaster’s Guide to RSS (Apple)",
-        section: "Recommended tags, itunes:author",
-        url: "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
-    },
+    cite: Citation::new(
+        "A Podcaster’s Guide to RSS (Apple)",
+        "Recommended tags, itunes:author",
+        "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
+    ),
     w3c: &[],
     bad: &[channel(
         r#"<⟦itunes:explicit⟧ xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">false</itunes:explicit>"#,
@@ -351,11 +351,11 @@ pub static EPISODE_WITHOUT_ENCLOSURE: Rule = Rule {
     group: Group::Podcast,
     summary: "an episode has an enclosure",
     why: "Apple Podcasts does not list it: there is nothing to play",
-    cite: Citation {
-        specification: "A Podcaster’s Guide to RSS (Apple)",
-        section: "Required tags, enclosure",
-        url: "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
-    },
+    cite: Citation::new(
+        "A Podcaster’s Guide to RSS (Apple)",
+        "Required tags, enclosure",
+        "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
+    ),
     w3c: &[],
     bad: &[channel(
         r#"<⟦item⟧><title>One</title><guid>https://example.org/1</guid><itunes:duration xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">60</itunes:duration></item>"#,
@@ -374,11 +374,11 @@ pub static SERIAL_WITHOUT_NUMBER: Rule = Rule {
     group: Group::Podcast,
     summary: "the episodes of a serial show are numbered, but for trailers and extras",
     why: "Apple Podcasts does not know in which order to play them",
-    cite: Citation {
-        specification: "A Podcaster’s Guide to RSS (Apple)",
-        section: "itunes:episode",
-        url: "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
-    },
+    cite: Citation::new(
+        "A Podcaster’s Guide to RSS (Apple)",
+        "itunes:episode",
+        "https://help.apple.com/itc/podcasts_connect/#/itcb54353390",
+    ),
     w3c: &[],
     bad: &[channel(
         r#"<itunes:type xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">serial</itunes:type><⟦item⟧><title>One</title><guid>https://example.org/1</guid><enclosure url="https://example.org/a.mp3" length="1" type="audio/mpeg"/></item>"#,
@@ -397,11 +397,11 @@ pub static SOCIAL_WITHOUT_ADDRESS: Rule = Rule {
     group: Group::Podcast,
     summary: "a place where people talk about a show has an address, unless its protocol is `disabled`",
     why: "podcast programs show no comments",
-    cite: Citation {
-        specification: "Podcasting 2.0 namespace",
-        section: "podcast:socialInteract",
-        url: "https://podcasting2.org/docs/podcast-namespace/tags/social-interact",
-    },
+    cite: Citation::new(
+        "Podcasting 2.0 namespace",
+        "podcast:socialInteract",
+        "https://podcasting2.org/docs/podcast-namespace/tags/social-interact",
+    ),
     w3c: &[],
     bad: &[item(
         r#"<⟦podcast:socialInteract⟧ xmlns:podcast="https://podcastindex.org/namespace/1.0" protocol="activitypub"/>"#,
@@ -420,11 +420,11 @@ pub static INTEGRITY_TYPE_UNKNOWN: Rule = Rule {
     group: Group::Podcast,
     summary: "the integrity of a file is told as `sri` or `pgp-signature`",
     why: "podcast programs cannot check the file",
-    cite: Citation {
-        specification: "Podcasting 2.0 namespace",
-        section: "podcast:integrity",
-        url: "https://podcasting2.org/docs/podcast-namespace/tags/integrity",
-    },
+    cite: Citation::new(
+        "Podcasting 2.0 namespace",
+        "podcast:integrity",
+        "https://podcasting2.org/docs/podcast-namespace/tags/integrity",
+    ),
     w3c: &[],
     bad: &[item(
         r#"<podcast:alternateEnclosure xmlns:podcast="https://podcastindex.org/namespace/1.0" type="audio/opus"><podcast:source uri="https://example.org/a.opus"/><podcast:integrity type="⟦md5⟧" value="d41d8cd9"/></podcast:alternateEnclosure>"#,
@@ -443,11 +443,11 @@ pub static PODCAST_LABEL_LONG: Rule = Rule {
     group: Group::Podcast,
     summary: "a label of Podcasting 2.0 has 128 characters at most, and a `podcast:txt` 4,000",
     why: "podcast programs cut it off",
-    cite: Citation {
-        specification: "Podcasting 2.0 namespace",
-        section: "podcast:funding",
-        url: "https://podcasting2.org/docs/podcast-namespace/tags/funding",
-    },
+    cite: Citation::new(
+        "Podcasting 2.0 namespace",
+        "podcast:funding",
+        "https://podcasting2.org/docs/podcast-namespace/tags/funding",
+    ),
     w3c: &[],
     bad: &[item(
         r#"<podcast:person xmlns:podcast="https://podcastindex.org/namespace/1.0">⟦Ada Example, who has been with the harbour for as long as anybody can remember, and knows every bridge, ferry, quay, crane and lighthouse⟧</podcast:person>"#,

@@ -14,11 +14,11 @@ pub static ENCLOSURE_TWICE: Rule = Rule {
     group: Group::Profile,
     summary: "an item has one enclosure",
     why: "most readers play one of them, and not all the same",
-    cite: Citation {
-        specification: "RSS Best Practices Profile",
-        section: "enclosure",
-        url: "https://www.rssboard.org/rss-profile#element-channel-item-enclosure",
-    },
+    cite: Citation::new(
+        "RSS Best Practices Profile",
+        "enclosure",
+        "https://www.rssboard.org/rss-profile#element-channel-item-enclosure",
+    ),
     w3c: &["DuplicateEnclosure"],
     bad: &[item(
         r#"<enclosure url="https://example.org/a.mp3" length="1" type="audio/mpeg"/><⟦enclosure⟧ url="https://example.org/b.mp3" length="1" type="audio/mpeg"/>"#,
@@ -35,11 +35,11 @@ pub static IMAGE_TITLE_DIFFERS: Rule = Rule {
     group: Group::Profile,
     summary: "the title of the image is that of the channel",
     why: "readers show two names for one feed",
-    cite: Citation {
-        specification: "RSS Best Practices Profile",
-        section: "image title",
-        url: "https://www.rssboard.org/rss-profile#element-channel-image-title",
-    },
+    cite: Citation::new(
+        "RSS Best Practices Profile",
+        "image title",
+        "https://www.rssboard.org/rss-profile#element-channel-image-title",
+    ),
     w3c: &["ImageTitleDoesntMatch"],
     bad: &[channel(
         "<title>Harbour Post</title><image><url>https://example.org/a.png</url><title>⟦Logo⟧</title><link>https://example.org/</link></image><link>https://example.org/</link>",
@@ -58,11 +58,11 @@ pub static IMAGE_LINK_DIFFERS: Rule = Rule {
     group: Group::Profile,
     summary: "the link of the image is that of the channel",
     why: "the image leads elsewhere than the name",
-    cite: Citation {
-        specification: "RSS Best Practices Profile",
-        section: "image link",
-        url: "https://www.rssboard.org/rss-profile#element-channel-image-link",
-    },
+    cite: Citation::new(
+        "RSS Best Practices Profile",
+        "image link",
+        "https://www.rssboard.org/rss-profile#element-channel-image-link",
+    ),
     w3c: &["ImageLinkDoesntMatch"],
     bad: &[channel(
         "<title>Harbour Post</title><image><url>https://example.org/a.png</url><title>Harbour Post</title><link>⟦https://example.org/about⟧</link></image><link>https://example.org/</link>",
@@ -81,11 +81,11 @@ pub static IMAGE_FORMAT: Rule = Rule {
     group: Group::Rss,
     summary: "the image of a channel is a GIF, JPEG or PNG",
     why: "readers do not show it",
-    cite: Citation {
-        specification: "RSS 2.0",
-        section: "<image>",
-        url: "https://www.rssboard.org/rss-specification#ltimagegtSubelementOfLtchannelgt",
-    },
+    cite: Citation::new(
+        "RSS 2.0",
+        "<image>",
+        "https://www.rssboard.org/rss-specification#ltimagegtSubelementOfLtchannelgt",
+    ),
     w3c: &["ImageUrlFormat"],
     bad: &[channel(
         "<image><url>⟦https://example.org/a.tiff⟧</url><title>Harbour Post</title><link>https://example.org/</link></image>",
@@ -104,11 +104,11 @@ pub static DESCRIPTION_AFTER_CONTENT: Rule = Rule {
     group: Group::Profile,
     summary: "a summary in `description` stands before the full text in `content:encoded`",
     why: "readers that keep the last of the two show the summary only",
-    cite: Citation {
-        specification: "RSS Best Practices Profile",
-        section: "content:encoded",
-        url: "https://www.rssboard.org/rss-profile#namespace-elements-content-encoded",
-    },
+    cite: Citation::new(
+        "RSS Best Practices Profile",
+        "content:encoded",
+        "https://www.rssboard.org/rss-profile#namespace-elements-content-encoded",
+    ),
     w3c: &["NeedDescriptionBeforeContent"],
     bad: &[item(
         "<⟦content:encoded⟧>Cyclists were first. Trains come later.</content:encoded><description>Cyclists were first.</description>",
@@ -127,11 +127,11 @@ pub static ITEM_MISPLACED: Rule = Rule {
     group: Group::Profile,
     summary: "items stand behind everything that is said of the channel",
     why: "readers that read a feed while it arrives show it without what comes late",
-    cite: Citation {
-        specification: "RSS Best Practices Profile",
-        section: "Items",
-        url: "https://www.rssboard.org/rss-profile#element-channel-item",
-    },
+    cite: Citation::new(
+        "RSS Best Practices Profile",
+        "Items",
+        "https://www.rssboard.org/rss-profile#element-channel-item",
+    ),
     w3c: &["MisplacedItem"],
     bad: &[channel(
         r#"<item><title>A bridge opens</title><guid isPermaLink="false">urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a11</guid></item><⟦ttl⟧>60</ttl>"#,
@@ -150,11 +150,11 @@ pub static TEXT_INPUT_USED: Rule = Rule {
     group: Group::Profile,
     summary: "a channel has no text input",
     why: "no reader shows it",
-    cite: Citation {
-        specification: "RSS Best Practices Profile",
-        section: "textInput",
-        url: "https://www.rssboard.org/rss-profile#element-channel-textinput",
-    },
+    cite: Citation::new(
+        "RSS Best Practices Profile",
+        "textInput",
+        "https://www.rssboard.org/rss-profile#element-channel-textinput",
+    ),
     w3c: &["AvoidTextInput"],
     bad: &[channel(
         "<⟦textInput⟧><title>Find</title><description>Find</description><name>q</name><link>https://example.org/</link></textInput>",
@@ -171,11 +171,11 @@ pub static SLASH_WITHOUT_DATE: Rule = Rule {
     group: Group::Profile,
     summary: "a channel that counts comments tells when it was built",
     why: "readers do not know how old the number is",
-    cite: Citation {
-        specification: "RSS Best Practices Profile",
-        section: "slash:comments",
-        url: "https://www.rssboard.org/rss-profile#namespace-elements-slash-comments",
-    },
+    cite: Citation::new(
+        "RSS Best Practices Profile",
+        "slash:comments",
+        "https://www.rssboard.org/rss-profile#namespace-elements-slash-comments",
+    ),
     w3c: &["SlashDate"],
     bad: &[item(r#"<⟦slash:comments⟧ xmlns:slash="http://purl.org/rss/1.0/modules/slash/">3</slash:comments>"#)],
     good: &[channel(
@@ -192,11 +192,11 @@ pub static SELF_LINK_MISSING: Rule = Rule {
     group: Group::Profile,
     summary: "a channel tells its own address",
     why: "a reader that was given the file cannot subscribe, and a feed that moves is lost",
-    cite: Citation {
-        specification: "RSS Best Practices Profile",
-        section: "atom:link",
-        url: "https://www.rssboard.org/rss-profile#namespace-elements-atom-link",
-    },
+    cite: Citation::new(
+        "RSS Best Practices Profile",
+        "atom:link",
+        "https://www.rssboard.org/rss-profile#namespace-elements-atom-link",
+    ),
     w3c: &["MissingAtomSelfLink"],
     bad: &[whole(
         r#"<rss version="2.0"><⟦channel⟧><title>Harbour Post</title><link>https://example.org/</link><description>News</description></channel></rss>"#,

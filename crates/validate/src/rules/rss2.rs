@@ -13,11 +13,11 @@ pub static ITEM_EMPTY: Rule = Rule {
     group: Group::Rss,
     summary: "an item has a title or a description",
     why: "there is nothing to show",
-    cite: Citation {
-        specification: "RSS 2.0",
-        section: "Elements of <item>",
-        url: "https://www.rssboard.org/rss-specification#hrelementsOfLtitemgt",
-    },
+    cite: Citation::new(
+        "RSS 2.0",
+        "Elements of <item>",
+        "https://www.rssboard.org/rss-specification#hrelementsOfLtitemgt",
+    ),
     w3c: &["ItemMustContainTitleOrDescription"],
     bad: &[channel("<⟦item⟧><link>https://example.org/bridge</link></item>")],
     good: &[channel("<item><description>Cyclists were first.</description></item>")],
@@ -32,11 +32,11 @@ pub static GUID_MISSING: Rule = Rule {
     group: Group::Rss,
     summary: "an item has a guid",
     why: "readers tell items apart by other things, and show an item as new when those change",
-    cite: Citation {
-        specification: "RSS Best Practices Profile",
-        section: "guid",
-        url: "https://www.rssboard.org/rss-profile#element-channel-item-guid",
-    },
+    cite: Citation::new(
+        "RSS Best Practices Profile",
+        "guid",
+        "https://www.rssboard.org/rss-profile#element-channel-item-guid",
+    ),
     w3c: &["MissingGuid"],
     bad: &[channel("<⟦item⟧><title>A bridge opens</title></item>")],
     good: &[item("<description>Cyclists were first.</description>")],
@@ -51,11 +51,7 @@ pub static GUID_NOT_UNIQUE: Rule = Rule {
     group: Group::Rss,
     summary: "a guid is unique in the world",
     why: "readers that keep items of all feeds together take the items of two feeds for one",
-    cite: Citation {
-        specification: "RSS 2.0",
-        section: "<guid>",
-        url: "https://www.rssboard.org/rss-specification#ltguidgtSubelementOfLtitemgt",
-    },
+    cite: Citation::new("RSS 2.0", "<guid>", "https://www.rssboard.org/rss-specification#ltguidgtSubelementOfLtitemgt"),
     w3c: &["NotSufficientlyUnique"],
     bad: &[item(r#"<guid isPermaLink="false">⟦42⟧</guid>"#)],
     good: &[item(r#"<guid isPermaLink="false">urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a11</guid>"#)],
@@ -70,11 +66,7 @@ pub static COMMENT_RSS_CASE: Rule = Rule {
     group: Group::Extension,
     summary: "the feed of comments is named by `wfw:commentRss`",
     why: "readers look for this spelling",
-    cite: Citation {
-        specification: "Well-Formed Web",
-        section: "wfw:commentRss",
-        url: "https://www.rssboard.org/comment-api",
-    },
+    cite: Citation::new("Well-Formed Web", "wfw:commentRss", "https://www.rssboard.org/comment-api"),
     w3c: &["CommentRSS"],
     bad: &[item(
         r#"<⟦wfw:commentRSS⟧ xmlns:wfw="http://wellformedweb.org/CommentAPI/">https://example.org/c.xml</wfw:commentRSS>"#,
@@ -93,11 +85,7 @@ pub static ATTRIBUTE_OF_EXTENSION: Rule = Rule {
     group: Group::Rss,
     summary: "the elements of RSS have only its own attributes",
     why: "readers pass others over",
-    cite: Citation {
-        specification: "RSS 2.0",
-        section: "Extending RSS",
-        url: "https://www.rssboard.org/rss-specification#extending-rss",
-    },
+    cite: Citation::new("RSS 2.0", "Extending RSS", "https://www.rssboard.org/rss-specification#extending-rss"),
     w3c: &["UseOfExtensionAttr"],
     bad: &[item(r#"<title ⟦x:short⟧="Bridge" xmlns:x="https://example.org/ns">A bridge opens</title>"#)],
     good: &[item(r#"<title xml:lang="en">A bridge opens</title>"#)],
@@ -112,11 +100,7 @@ pub static EXTENSION_WITHOUT_NAMESPACE: Rule = Rule {
     group: Group::Rss,
     summary: "elements that are not of RSS are in a namespace, those inside extensions too",
     why: "readers cannot tell whose element it is",
-    cite: Citation {
-        specification: "RSS 2.0",
-        section: "Extending RSS",
-        url: "https://www.rssboard.org/rss-specification#extending-rss",
-    },
+    cite: Citation::new("RSS 2.0", "Extending RSS", "https://www.rssboard.org/rss-specification#extending-rss"),
     w3c: &["NotInANamespace"],
     bad: &[item(r#"<x:photo xmlns:x="https://example.org/ns"><⟦date⟧>2026</date></x:photo>"#)],
     good: &[item(r#"<x:photo xmlns:x="https://example.org/ns"><x:date>2026</x:date></x:photo>"#)],
@@ -131,11 +115,11 @@ pub static LANGUAGE_MISSING: Rule = Rule {
     group: Group::Rss,
     summary: "a feed tells its language",
     why: "readers guess it, and do not offer translation",
-    cite: Citation {
-        specification: "RSS 2.0",
-        section: "Optional channel elements",
-        url: "https://www.rssboard.org/rss-specification#optionalChannelElements",
-    },
+    cite: Citation::new(
+        "RSS 2.0",
+        "Optional channel elements",
+        "https://www.rssboard.org/rss-specification#optionalChannelElements",
+    ),
     w3c: &["MissingDCLanguage"],
     bad: &[whole(
         r#"<rss version="2.0"><⟦channel⟧><title>Harbour Post</title><link>https://example.org/</link><description>News</description></channel></rss>"#,
@@ -152,11 +136,11 @@ pub static TTL_LONG: Rule = Rule {
     group: Group::Rss,
     summary: "a feed may be fetched again within a day",
     why: "readers that obey `ttl` show news days late",
-    cite: Citation {
-        specification: "RSS 2.0",
-        section: "<ttl>",
-        url: "https://www.rssboard.org/rss-specification#ltttlgtSubelementOfLtchannelgt",
-    },
+    cite: Citation::new(
+        "RSS 2.0",
+        "<ttl>",
+        "https://www.rssboard.org/rss-specification#ltttlgtSubelementOfLtchannelgt",
+    ),
     w3c: &[],
     bad: &[channel("<ttl>⟦10000⟧</ttl>")],
     good: &[channel("<ttl>60</ttl>")],
@@ -171,11 +155,12 @@ pub static FEED_EMPTY: Rule = Rule {
     group: Group::Feed,
     summary: "a feed has items",
     why: "whoever subscribes sees nothing",
-    cite: Citation {
-        specification: "RSS 2.0",
-        section: "Elements of <item>",
-        url: "https://www.rssboard.org/rss-specification#hrelementsOfLtitemgt",
-    },
+    cite: Citation::new(
+        "RSS 2.0",
+        "Elements of <item>",
+        "https://www.rssboard.org/rss-specification#hrelementsOfLtitemgt",
+    )
+    .by_vocabulary(),
     w3c: &[],
     bad: &[whole(
         r#"<rss version="2.0"><⟦channel⟧><title>Harbour Post</title><link>https://example.org/</link><description>News</description></channel></rss>"#,

@@ -13,11 +13,11 @@ pub static CHANNEL_SAID_TWICE: Rule = Rule {
     group: Group::Profile,
     summary: "a channel does not say one thing in RSS and in an extension too",
     why: "readers take one of the two, and not all the same",
-    cite: Citation {
-        specification: "RSS Best Practices Profile",
-        section: "Namespace elements",
-        url: "https://www.rssboard.org/rss-profile#namespace-elements",
-    },
+    cite: Citation::new(
+        "RSS Best Practices Profile",
+        "Namespace elements",
+        "https://www.rssboard.org/rss-profile#namespace-elements",
+    ),
     w3c: &["DuplicateSemantics"],
     bad: &[channel(
         r#"<language>en</language><⟦dc:language⟧ xmlns:dc="http://purl.org/dc/elements/1.1/">en</dc:language>"#,
@@ -34,11 +34,11 @@ pub static ITEM_SAID_TWICE: Rule = Rule {
     group: Group::Profile,
     summary: "an item does not say one thing in RSS and in an extension too",
     why: "readers take one of the two, and not all the same",
-    cite: Citation {
-        specification: "RSS Best Practices Profile",
-        section: "Namespace elements",
-        url: "https://www.rssboard.org/rss-profile#namespace-elements",
-    },
+    cite: Citation::new(
+        "RSS Best Practices Profile",
+        "Namespace elements",
+        "https://www.rssboard.org/rss-profile#namespace-elements",
+    ),
     w3c: &["DuplicateItemSemantics"],
     bad: &[item(
         r#"<author>ada@example.org (Ada Example)</author><⟦dc:creator⟧ xmlns:dc="http://purl.org/dc/elements/1.1/">Ada Example</dc:creator>"#,
@@ -55,11 +55,11 @@ pub static CONTENT_SAID_TWICE: Rule = Rule {
     group: Group::Profile,
     summary: "the full text of an item is in `content:encoded`, and nowhere else besides",
     why: "readers take one of the two, and not all the same",
-    cite: Citation {
-        specification: "RSS Best Practices Profile",
-        section: "content:encoded",
-        url: "https://www.rssboard.org/rss-profile#namespace-elements-content-encoded",
-    },
+    cite: Citation::new(
+        "RSS Best Practices Profile",
+        "content:encoded",
+        "https://www.rssboard.org/rss-profile#namespace-elements-content-encoded",
+    ),
     w3c: &["DuplicateDescriptionSemantics"],
     bad: &[item(
         r#"<description>Cyclists were first.</description><⟦atom:content⟧ type="text">Cyclists were first.</atom:content>"#,

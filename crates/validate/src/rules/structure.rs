@@ -16,11 +16,8 @@ pub static ELEMENT_MISSING: Rule = Rule {
     group: Group::Feed,
     summary: "what a specification requires is there",
     why: "readers show nothing, or an entry without name, date or identity",
-    cite: Citation {
-        specification: "RFC 4287",
-        section: "section 4.1",
-        url: "https://www.rfc-editor.org/rfc/rfc4287#section-4.1",
-    },
+    cite: Citation::new("RFC 4287", "section 4.1", "https://www.rfc-editor.org/rfc/rfc4287#section-4.1")
+        .by_vocabulary(),
     w3c: &["MissingElement"],
     bad: &[whole(
         r#"<rss version="2.0"><channel><title>Harbour Post</title><link>https://example.org/</link><description>News</description><⟦image⟧><title>Harbour Post</title><link>https://example.org/</link></image></channel></rss>"#,
@@ -37,11 +34,12 @@ pub static TITLE_MISSING: Rule = Rule {
     group: Group::Rss,
     summary: "a channel, an image and a text input have a title",
     why: "readers show an address, or nothing, as the name of the feed",
-    cite: Citation {
-        specification: "RSS 2.0",
-        section: "Required channel elements",
-        url: "https://www.rssboard.org/rss-specification#requiredChannelElements",
-    },
+    cite: Citation::new(
+        "RSS 2.0",
+        "Required channel elements",
+        "https://www.rssboard.org/rss-specification#requiredChannelElements",
+    )
+    .by_vocabulary(),
     w3c: &["MissingTitle"],
     bad: &[whole(
         r#"<rss version="2.0"><⟦channel⟧><link>https://example.org/</link><description>News</description></channel></rss>"#,
@@ -58,11 +56,12 @@ pub static LINK_MISSING: Rule = Rule {
     group: Group::Rss,
     summary: "a channel, an image and a text input have a link",
     why: "readers cannot lead to the site",
-    cite: Citation {
-        specification: "RSS 2.0",
-        section: "Required channel elements",
-        url: "https://www.rssboard.org/rss-specification#requiredChannelElements",
-    },
+    cite: Citation::new(
+        "RSS 2.0",
+        "Required channel elements",
+        "https://www.rssboard.org/rss-specification#requiredChannelElements",
+    )
+    .by_vocabulary(),
     w3c: &["MissingLink"],
     bad: &[whole(
         r#"<rss version="2.0"><⟦channel⟧><title>Harbour Post</title><description>News</description></channel></rss>"#,
@@ -79,11 +78,12 @@ pub static DESCRIPTION_MISSING: Rule = Rule {
     group: Group::Rss,
     summary: "a channel and a text input have a description",
     why: "readers that require it refuse the feed",
-    cite: Citation {
-        specification: "RSS 2.0",
-        section: "Required channel elements",
-        url: "https://www.rssboard.org/rss-specification#requiredChannelElements",
-    },
+    cite: Citation::new(
+        "RSS 2.0",
+        "Required channel elements",
+        "https://www.rssboard.org/rss-specification#requiredChannelElements",
+    )
+    .by_vocabulary(),
     w3c: &["MissingDescription"],
     bad: &[whole(
         r#"<rss version="2.0"><⟦channel⟧><title>Harbour Post</title><link>https://example.org/</link></channel></rss>"#,
@@ -100,11 +100,7 @@ pub static NAMESPACE_MISSING: Rule = Rule {
     group: Group::Feed,
     summary: "the root of an Atom feed is in the namespace of Atom",
     why: "readers do not know it for a feed",
-    cite: Citation {
-        specification: "RFC 4287",
-        section: "section 1.2",
-        url: "https://www.rfc-editor.org/rfc/rfc4287#section-1.2",
-    },
+    cite: Citation::new("RFC 4287", "section 1.2", "https://www.rfc-editor.org/rfc/rfc4287#section-1.2"),
     w3c: &["MissingNamespace"],
     bad: &[whole("<⟦feed⟧><title>Harbour Post</title></feed>")],
     good: &[whole(
@@ -121,11 +117,8 @@ pub static NAMESPACE_INVALID: Rule = Rule {
     group: Group::Feed,
     summary: "the root of a feed is in no namespace that looks like that of Atom and is another",
     why: "readers do not know it for a feed",
-    cite: Citation {
-        specification: "RFC 4287",
-        section: "section 1.2",
-        url: "https://www.rfc-editor.org/rfc/rfc4287#section-1.2",
-    },
+    cite: Citation::new("RFC 4287", "section 1.2", "https://www.rfc-editor.org/rfc/rfc4287#section-1.2")
+        .also(&[Citation::new("RSS 2.0", "Extending RSS", "https://www.rssboard.org/rss-specification#extending-rss")]),
     w3c: &["InvalidNamespace"],
     bad: &[whole(r#"<⟦feed⟧ xmlns="http://www.w3.org/2005/atom"><title>Harbour Post</title></feed>"#)],
     good: &[feed(r#"<category term="harbour"/>"#)],
@@ -140,11 +133,7 @@ pub static NAMESPACE_OBSOLETE: Rule = Rule {
     group: Group::Feed,
     summary: "a feed uses no namespace that was replaced",
     why: "readers of today do not know its elements",
-    cite: Citation {
-        specification: "RFC 4287",
-        section: "section 1.2",
-        url: "https://www.rfc-editor.org/rfc/rfc4287#section-1.2",
-    },
+    cite: Citation::new("RFC 4287", "section 1.2", "https://www.rfc-editor.org/rfc/rfc4287#section-1.2"),
     w3c: &["ObsoleteNamespace"],
     bad: &[whole(r#"<⟦feed⟧ version="0.3" xmlns="http://purl.org/atom/ns#"><title>Harbour Post</title></feed>"#)],
     good: &[feed(r#"<category term="harbour"/>"#)],
@@ -159,11 +148,8 @@ pub static ELEMENT_TWICE: Rule = Rule {
     group: Group::Feed,
     summary: "an element that may stand once does not stand twice",
     why: "readers take one of the two, and not all the same",
-    cite: Citation {
-        specification: "RFC 4287",
-        section: "section 4.1",
-        url: "https://www.rfc-editor.org/rfc/rfc4287#section-4.1",
-    },
+    cite: Citation::new("RFC 4287", "section 4.1", "https://www.rfc-editor.org/rfc/rfc4287#section-4.1")
+        .by_vocabulary(),
     w3c: &["DuplicateElement"],
     bad: &[
         item("<title>A bridge opens</title><⟦title⟧>A bridge</title>"),
@@ -181,11 +167,8 @@ pub static ELEMENT_UNDEFINED: Rule = Rule {
     group: Group::Feed,
     summary: "an element of a namespace that defines its elements is one of them, in a place that is meant for it",
     why: "readers pass it over, and what it says is lost",
-    cite: Citation {
-        specification: "RSS 2.0",
-        section: "Extending RSS",
-        url: "https://www.rssboard.org/rss-specification#extending-rss",
-    },
+    cite: Citation::new("RSS 2.0", "Extending RSS", "https://www.rssboard.org/rss-specification#extending-rss")
+        .by_vocabulary(),
     w3c: &["UndefinedElement"],
     bad: &[
         item("<⟦published⟧>2026-11-24T08:00:00Z</published>"),
@@ -207,11 +190,12 @@ pub static ATTRIBUTE_MISSING: Rule = Rule {
     group: Group::Feed,
     summary: "an attribute that a specification requires is there",
     why: "readers cannot use the element without it",
-    cite: Citation {
-        specification: "RSS 2.0",
-        section: "<enclosure>",
-        url: "https://www.rssboard.org/rss-specification#ltenclosuregtSubelementOfLtitemgt",
-    },
+    cite: Citation::new(
+        "RSS 2.0",
+        "<enclosure>",
+        "https://www.rssboard.org/rss-specification#ltenclosuregtSubelementOfLtitemgt",
+    )
+    .by_vocabulary(),
     w3c: &["MissingAttribute"],
     bad: &[item(r#"<⟦enclosure⟧ url="https://example.org/a.mp3" length="1000"/>"#)],
     good: &[item(r#"<enclosure url="https://example.org/a.mp3" length="1000" type="audio/mpeg"/>"#)],
@@ -226,11 +210,8 @@ pub static ATTRIBUTE_UNEXPECTED: Rule = Rule {
     group: Group::Feed,
     summary: "an element has only the attributes that its specification gives it, and those of other namespaces",
     why: "readers pass it over, and what it says is lost",
-    cite: Citation {
-        specification: "RSS 2.0",
-        section: "Extending RSS",
-        url: "https://www.rssboard.org/rss-specification#extending-rss",
-    },
+    cite: Citation::new("RSS 2.0", "Extending RSS", "https://www.rssboard.org/rss-specification#extending-rss")
+        .by_vocabulary(),
     w3c: &["UnexpectedAttribute"],
     bad: &[item(r#"<guid ⟦isPermalink⟧="false">urn:uuid:2c54b8a7-1c6f-5a7e-9f11-6d1f5e0c7a01</guid>"#)],
     good: &[item(
@@ -247,11 +228,12 @@ pub static TEXT_UNEXPECTED: Rule = Rule {
     group: Group::Feed,
     summary: "text does not stand between the elements of a structure",
     why: "readers pass it over, and what it says is lost",
-    cite: Citation {
-        specification: "RSS 2.0",
-        section: "Elements of <item>",
-        url: "https://www.rssboard.org/rss-specification#hrelementsOfLtitemgt",
-    },
+    cite: Citation::new(
+        "RSS 2.0",
+        "Elements of <item>",
+        "https://www.rssboard.org/rss-specification#hrelementsOfLtitemgt",
+    )
+    .by_vocabulary(),
     w3c: &["UnexpectedText"],
     bad: &[item("⟦Cyclists were first.⟧")],
     good: &[item("<description>Cyclists were first.</description>")],
@@ -266,11 +248,7 @@ pub static NOT_A_FEED: Rule = Rule {
     group: Group::Feed,
     summary: "a feed is RSS, Atom, JSON Feed or OPML",
     why: "no reader can subscribe to it",
-    cite: Citation {
-        specification: "RFC 4287",
-        section: "section 4",
-        url: "https://www.rfc-editor.org/rfc/rfc4287#section-4",
-    },
+    cite: Citation::new("RFC 4287", "section 4", "https://www.rfc-editor.org/rfc/rfc4287#section-4"),
     w3c: &["UndefinedElement"],
     bad: &[whole("<⟦html⟧><body>Not found</body></html>")],
     good: &[whole(
@@ -317,15 +295,16 @@ fn namespace_missing(root: Element, reporter: &mut Reporter) {
 }
 
 fn namespace_invalid(root: Element, reporter: &mut Reporter) {
-    let uri = root.namespace_uri();
-    if root.namespace().entry().is_none() && matches!(root.local(), "feed" | "entry" | "rss") {
-        reporter
-            .at(
-                root.name_span(),
-                format!("`{}` is in the namespace `{uri}`, which is not that of Atom", root.written()),
-            )
-            .help("write `xmlns=\"http://www.w3.org/2005/Atom\"`");
+    if root.namespace().entry().is_some() {
+        return;
     }
+    let (what, help) = match root.local() {
+        "feed" | "entry" => ("which is not that of Atom", "write `xmlns=\"http://www.w3.org/2005/Atom\"`"),
+        "rss" => ("and RSS is in none", "take its declaration away"),
+        _ => return,
+    };
+    let message = format!("`{}` is in the namespace `{}`, {what}", root.written(), root.namespace_uri());
+    reporter.at(root.name_span(), message).help(help);
 }
 
 fn namespace_obsolete(element: Element, reporter: &mut Reporter) {
@@ -361,6 +340,7 @@ fn element_undefined(element: Element, reporter: &mut Reporter) {
         return;
     }
     let reported = reporter
+        .about(parent)
         .at(element.name_span(), format!("`{}` has no meaning inside `{}`", element.written(), parent.written()));
     if let Some(places) = places_of(element) {
         reported.help(format!("it belongs into {places}"));

@@ -15,11 +15,7 @@ pub static PERMALINK_NOT_BOOLEAN: Rule = Rule {
     group: Group::Rss,
     summary: "`isPermaLink` is `true` or `false`",
     why: "readers take anything else for true, and open the guid as a link",
-    cite: Citation {
-        specification: "RSS 2.0",
-        section: "<guid>",
-        url: "https://www.rssboard.org/rss-specification#ltguidgtSubelementOfLtitemgt",
-    },
+    cite: Citation::new("RSS 2.0", "<guid>", "https://www.rssboard.org/rss-specification#ltguidgtSubelementOfLtitemgt"),
     w3c: &["InvalidBooleanAttribute"],
     bad: &[item(r#"<guid isPermaLink="⟦no⟧">https://example.org/bridge</guid>"#)],
     good: &[item(r#"<guid isPermaLink="true">https://example.org/bridge</guid>"#)],
@@ -34,7 +30,7 @@ pub static NOT_TRUE_OR_FALSE: Rule = Rule {
     group: Group::Feed,
     summary: "a yes-or-no value is `true` or `false`",
     why: "readers pass it over",
-    cite: Citation { specification: "OPML 2.0", section: "What is an <outline>?", url: "https://opml.org/spec2.opml" },
+    cite: Citation::new("OPML 2.0", "What is an <outline>?", "https://opml.org/spec2.opml").by_vocabulary(),
     w3c: &["InvalidTrueFalse"],
     bad: &[outlines(r#"<outline text="Bridges" isComment="⟦yes⟧"/>"#)],
     good: &[outlines(r#"<outline text="Bridges" isComment="false"/>"#)],
@@ -49,11 +45,8 @@ pub static NOT_YES_OR_NO: Rule = Rule {
     group: Group::Feed,
     summary: "the value is `yes` or `no`",
     why: "readers pass it over",
-    cite: Citation {
-        specification: "RFC 5023",
-        section: "section 13.1.1",
-        url: "https://www.rfc-editor.org/rfc/rfc5023#section-13.1.1",
-    },
+    cite: Citation::new("RFC 5023", "section 13.1.1", "https://www.rfc-editor.org/rfc/rfc5023#section-13.1.1")
+        .by_vocabulary(),
     w3c: &["InvalidYesNo"],
     bad: &[entry(r#"<app:control xmlns:app="http://www.w3.org/2007/app"><app:draft>⟦true⟧</app:draft></app:control>"#)],
     good: &[entry(r#"<app:control xmlns:app="http://www.w3.org/2007/app"><app:draft>yes</app:draft></app:control>"#)],
@@ -68,11 +61,7 @@ pub static DAY_INVALID: Rule = Rule {
     group: Group::Rss,
     summary: "a day to skip is an English weekday",
     why: "readers pass it over, and fetch the feed on the wrong day",
-    cite: Citation {
-        specification: "RSS 2.0",
-        section: "<skipDays>",
-        url: "https://www.rssboard.org/rss-specification#skiphoursandskipdays",
-    },
+    cite: Citation::new("RSS 2.0", "<skipDays>", "https://www.rssboard.org/rss-specification#skiphoursandskipdays"),
     w3c: &["InvalidDay"],
     bad: &[channel("<skipDays><day>⟦Zondag⟧</day></skipDays>")],
     good: &[channel("<skipDays><day>Sunday</day></skipDays>")],
@@ -87,11 +76,11 @@ pub static UPDATE_PERIOD_INVALID: Rule = Rule {
     group: Group::Extension,
     summary: "`sy:updatePeriod` is hourly, daily, weekly, monthly or yearly",
     why: "readers pass it over, and fetch the feed as they please",
-    cite: Citation {
-        specification: "RSS 1.0 Syndication module",
-        section: "sy:updatePeriod",
-        url: "https://web.resource.org/rss/1.0/modules/syndication/",
-    },
+    cite: Citation::new(
+        "RSS 1.0 Syndication module",
+        "sy:updatePeriod",
+        "https://web.resource.org/rss/1.0/modules/syndication/",
+    ),
     w3c: &["InvalidUpdatePeriod"],
     bad: &[channel(
         r#"<sy:updatePeriod xmlns:sy="http://purl.org/rss/1.0/modules/syndication/">⟦often⟧</sy:updatePeriod>"#,
@@ -110,11 +99,7 @@ pub static HIT_PARADE_INVALID: Rule = Rule {
     group: Group::Extension,
     summary: "`slash:hit_parade` is whole numbers with commas between",
     why: "readers pass it over",
-    cite: Citation {
-        specification: "RSS 1.0 Slash module",
-        section: "slash:hit_parade",
-        url: "https://web.resource.org/rss/1.0/modules/slash/",
-    },
+    cite: Citation::new("RSS 1.0 Slash module", "slash:hit_parade", "https://web.resource.org/rss/1.0/modules/slash/"),
     w3c: &["InvalidCommaSeparatedIntegers"],
     bad: &[item(
         r#"<slash:hit_parade xmlns:slash="http://purl.org/rss/1.0/modules/slash/">⟦1,two⟧</slash:hit_parade>"#,
@@ -133,11 +118,7 @@ pub static LANGUAGE_INVALID: Rule = Rule {
     group: Group::Feed,
     summary: "a language is a tag of BCP 47",
     why: "readers do not offer translation, hyphenate wrongly and read aloud in the wrong voice",
-    cite: Citation {
-        specification: "BCP 47 (RFC 5646)",
-        section: "section 2.1",
-        url: "https://www.rfc-editor.org/rfc/rfc5646#section-2.1",
-    },
+    cite: Citation::new("BCP 47 (RFC 5646)", "section 2.1", "https://www.rfc-editor.org/rfc/rfc5646#section-2.1"),
     w3c: &["InvalidLanguage"],
     bad: &[channel("<language>⟦English⟧</language>"), channel("<language>⟦en_GB⟧</language>")],
     good: &[channel("<language>en-GB</language>")],
@@ -152,11 +133,7 @@ pub static RSS_VERSION_UNKNOWN: Rule = Rule {
     group: Group::Rss,
     summary: "the version of RSS is 2.0, or one that 2.0 grew out of",
     why: "readers that look at it do not know how to read the feed",
-    cite: Citation {
-        specification: "RSS 2.0",
-        section: "What is RSS?",
-        url: "https://www.rssboard.org/rss-specification#whatIsRss",
-    },
+    cite: Citation::new("RSS 2.0", "What is RSS?", "https://www.rssboard.org/rss-specification#whatIsRss"),
     w3c: &["InvalidRSSVersion"],
     bad: &[whole(
         r#"<rss version="⟦3.0⟧"><channel><title>Harbour Post</title><link>https://example.org/</link><description>News</description></channel></rss>"#,
@@ -175,11 +152,7 @@ pub static OPML_VERSION_UNKNOWN: Rule = Rule {
     group: Group::Opml,
     summary: "the version of OPML is 1.0, 1.1 or 2.0",
     why: "programs that look at it do not know how to read the list",
-    cite: Citation {
-        specification: "OPML 2.0",
-        section: "What is an OPML document?",
-        url: "https://opml.org/spec2.opml",
-    },
+    cite: Citation::new("OPML 2.0", "What is an OPML document?", "https://opml.org/spec2.opml"),
     w3c: &["InvalidOPMLVersion"],
     bad: &[whole(
         r#"<opml version="⟦3⟧"><head><title>Feeds</title></head><body><outline text="Bridges"/></body></opml>"#,
@@ -198,7 +171,7 @@ pub static OUTLINE_VERSION_UNKNOWN: Rule = Rule {
     group: Group::Opml,
     summary: "the version of a feed in a subscription list is RSS, RSS1, RSS2 or scriptingNews",
     why: "programs that look at it do not know how to read the feed",
-    cite: Citation { specification: "OPML 2.0", section: "Subscription lists", url: "https://opml.org/spec2.opml" },
+    cite: Citation::new("OPML 2.0", "Subscription lists", "https://opml.org/spec2.opml"),
     w3c: &["InvalidOutlineVersion"],
     bad: &[outlines(
         r#"<outline text="Bridges" type="rss" title="Bridges" xmlUrl="https://example.org/feed.xml" version="⟦9⟧"/>"#,
@@ -217,7 +190,7 @@ pub static OUTLINE_TYPE_UNKNOWN: Rule = Rule {
     group: Group::Opml,
     summary: "the type of an outline is one that programs know, where OPML does not leave it free as in 2.0",
     why: "programs do not know what to do with it",
-    cite: Citation { specification: "OPML 2.0", section: "What is an <outline>?", url: "https://opml.org/spec2.opml" },
+    cite: Citation::new("OPML 2.0", "What is an <outline>?", "https://opml.org/spec2.opml"),
     w3c: &["InvalidOutlineType"],
     bad: &[whole(
         r#"<opml version="1.1"><head><title>Feeds</title></head><body><outline text="Bridges" type="⟦bridge⟧"/></body></opml>"#,
@@ -239,11 +212,7 @@ pub static XML_LANG_INVALID: Rule = Rule {
     group: Group::Feed,
     summary: "`xml:lang` is a tag of BCP 47",
     why: "readers do not offer translation, hyphenate wrongly and read aloud in the wrong voice",
-    cite: Citation {
-        specification: "XML 1.0",
-        section: "section 2.12",
-        url: "https://www.w3.org/TR/xml/#sec-lang-tag",
-    },
+    cite: Citation::new("XML 1.0", "section 2.12", "https://www.w3.org/TR/xml/#sec-lang-tag"),
     w3c: &["InvalidLanguage"],
     bad: &[entry(r#"<rights xml:lang="⟦English⟧">CC0</rights>"#)],
     good: &[entry(r#"<rights xml:lang="">CC0</rights>"#)],

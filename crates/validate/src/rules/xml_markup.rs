@@ -12,11 +12,7 @@ pub static TEXT_OUTSIDE_ROOT: Rule = Rule {
     group: Group::Xml,
     summary: "only comments, instructions and white space stand outside the root element",
     why: "strict readers refuse the whole feed; often a warning of the server or a script got into it",
-    cite: Citation {
-        specification: "XML 1.0",
-        section: "section 2.1",
-        url: "https://www.w3.org/TR/xml/#sec-well-formed",
-    },
+    cite: Citation::new("XML 1.0", "section 2.1", "https://www.w3.org/TR/xml/#sec-well-formed"),
     w3c: &["SAXError"],
     bad: &[whole(
         r#"⟦Warning: slow⟧ <opml version="2.0"><head><title>Feeds</title></head><body><outline text="Bridges"/></body></opml>"#,
@@ -35,7 +31,7 @@ pub static COMMENT_DASHES: Rule = Rule {
     group: Group::Xml,
     summary: "`--` does not stand inside a comment",
     why: "strict readers refuse the whole feed",
-    cite: Citation { specification: "XML 1.0", section: "section 2.5", url: "https://www.w3.org/TR/xml/#sec-comments" },
+    cite: Citation::new("XML 1.0", "section 2.5", "https://www.w3.org/TR/xml/#sec-comments"),
     w3c: &["SAXError"],
     bad: &[channel("<!-- one ⟦--⟧ two -->")],
     good: &[channel("<!-- one - two -->")],
@@ -50,11 +46,7 @@ pub static SECTION_UNCLOSED: Rule = Rule {
     group: Group::Xml,
     summary: "comments, CDATA sections, instructions and declarations end",
     why: "all that follows is lost to every reader",
-    cite: Citation {
-        specification: "XML 1.0",
-        section: "section 2.1",
-        url: "https://www.w3.org/TR/xml/#sec-well-formed",
-    },
+    cite: Citation::new("XML 1.0", "section 2.1", "https://www.w3.org/TR/xml/#sec-well-formed"),
     w3c: &["SAXError"],
     bad: &[
         whole(r#"<opml version="2.0">⟦<!--⟧ feeds <body></body></opml>"#),
@@ -72,11 +64,7 @@ pub static DECLARATION_LATE: Rule = Rule {
     group: Group::Xml,
     summary: "nothing stands before the XML declaration",
     why: "strict readers refuse the whole feed because of a blank line before it",
-    cite: Citation {
-        specification: "XML 1.0",
-        section: "section 2.8",
-        url: "https://www.w3.org/TR/xml/#sec-prolog-dtd",
-    },
+    cite: Citation::new("XML 1.0", "section 2.8", "https://www.w3.org/TR/xml/#sec-prolog-dtd"),
     w3c: &["WPBlankLine"],
     bad: &[whole(
         r#"
@@ -97,7 +85,7 @@ pub static INSTRUCTION_NAMELESS: Rule = Rule {
     group: Group::Xml,
     summary: "a processing instruction has a name",
     why: "strict readers refuse the whole feed",
-    cite: Citation { specification: "XML 1.0", section: "section 2.6", url: "https://www.w3.org/TR/xml/#sec-pi" },
+    cite: Citation::new("XML 1.0", "section 2.6", "https://www.w3.org/TR/xml/#sec-pi"),
     w3c: &["SAXError"],
     bad: &[channel("<?⟦⟧ ?>")],
     good: &[channel("<?php-like thing?>")],
@@ -112,7 +100,7 @@ pub static LESS_THAN_BARE: Rule = Rule {
     group: Group::Xml,
     summary: "`<` begins a tag and nothing else",
     why: "strict readers refuse the whole feed",
-    cite: Citation { specification: "XML 1.0", section: "section 2.4", url: "https://www.w3.org/TR/xml/#syntax" },
+    cite: Citation::new("XML 1.0", "section 2.4", "https://www.w3.org/TR/xml/#syntax"),
     w3c: &["SAXError"],
     bad: &[item("<title>1 ⟦<⟧ 2</title>")],
     good: &[item("<title>1 &lt; 2</title>")],
@@ -127,11 +115,7 @@ pub static TAG_UNCLOSED: Rule = Rule {
     group: Group::Xml,
     summary: "every element ends",
     why: "strict readers refuse the whole feed; often the file was cut off while it was written or fetched",
-    cite: Citation {
-        specification: "XML 1.0",
-        section: "section 3",
-        url: "https://www.w3.org/TR/xml/#sec-logical-struct",
-    },
+    cite: Citation::new("XML 1.0", "section 3", "https://www.w3.org/TR/xml/#sec-logical-struct"),
     w3c: &["SAXError"],
     bad: &[whole(r#"<opml version="2.0"><head><⟦title⟧>Feeds"#)],
     good: &[whole(
@@ -148,11 +132,7 @@ pub static DOCTYPE_MISPLACED: Rule = Rule {
     group: Group::Xml,
     summary: "a document type declaration stands once, before the root element",
     why: "strict readers refuse the whole feed",
-    cite: Citation {
-        specification: "XML 1.0",
-        section: "section 2.8",
-        url: "https://www.w3.org/TR/xml/#sec-prolog-dtd",
-    },
+    cite: Citation::new("XML 1.0", "section 2.8", "https://www.w3.org/TR/xml/#sec-prolog-dtd"),
     w3c: &["SAXError"],
     bad: &[channel("⟦<!⟧DOCTYPE rss>")],
     good: &[whole(
@@ -169,11 +149,7 @@ pub static ENTITY_DECLARED: Rule = Rule {
     group: Group::Xml,
     summary: "a feed declares no entities of its own",
     why: "readers do not expand them, since attackers use them to exhaust memory or to read files; the text is missing for the subscriber",
-    cite: Citation {
-        specification: "XML 1.0",
-        section: "section 4.2",
-        url: "https://www.w3.org/TR/xml/#sec-entity-decl",
-    },
+    cite: Citation::new("XML 1.0", "section 4.2", "https://www.w3.org/TR/xml/#sec-entity-decl"),
     w3c: &["ContainsSystemEntity"],
     bad: &[whole(
         r#"<!DOCTYPE opml [ ⟦<!ENTITY⟧ port "Harbour"> ]><opml version="2.0"><head><title>&port;</title></head><body><outline text="Bridges"/></body></opml>"#,

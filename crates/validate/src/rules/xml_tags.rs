@@ -12,7 +12,7 @@ pub static TAG_MISMATCHED: Rule = Rule {
     group: Group::Xml,
     summary: "every end tag ends the element that was begun last",
     why: "strict readers refuse the whole feed",
-    cite: Citation { specification: "XML 1.0", section: "section 3", url: "https://www.w3.org/TR/xml/#GIMatch" },
+    cite: Citation::new("XML 1.0", "section 3", "https://www.w3.org/TR/xml/#GIMatch"),
     w3c: &["SAXError"],
     bad: &[item("<title>A <b>bridge</⟦title⟧>")],
     good: &[item("<title>A bridge</title >")],
@@ -27,11 +27,7 @@ pub static TAG_UNENDED: Rule = Rule {
     group: Group::Xml,
     summary: "every tag ends with `>`",
     why: "strict readers refuse the whole feed",
-    cite: Citation {
-        specification: "XML 1.0",
-        section: "section 3.1",
-        url: "https://www.w3.org/TR/xml/#sec-starttags",
-    },
+    cite: Citation::new("XML 1.0", "section 3.1", "https://www.w3.org/TR/xml/#sec-starttags"),
     w3c: &["SAXError"],
     bad: &[
         whole(r#"<opml version="2.0"><head>⟦<title⟧ <b/></head></opml>"#),
@@ -53,7 +49,7 @@ pub static ATTRIBUTE_MALFORMED: Rule = Rule {
     group: Group::Xml,
     summary: "an attribute is a name, `=` and a value in quotes, with white space before it",
     why: "strict readers refuse the whole feed",
-    cite: Citation { specification: "XML 1.0", section: "section 3.1", url: "https://www.w3.org/TR/xml/#NT-Attribute" },
+    cite: Citation::new("XML 1.0", "section 3.1", "https://www.w3.org/TR/xml/#NT-Attribute"),
     w3c: &["SAXError"],
     bad: &[
         item("<guid ⟦isPermaLink=false⟧>urn:uuid:2c54b8a7-1c6f-5a7e-9f11-6d1f5e0c7a01</guid>"),
@@ -72,11 +68,7 @@ pub static ATTRIBUTE_LESS_THAN: Rule = Rule {
     group: Group::Xml,
     summary: "`<` does not stand in the value of an attribute",
     why: "strict readers refuse the whole feed",
-    cite: Citation {
-        specification: "XML 1.0",
-        section: "section 3.1",
-        url: "https://www.w3.org/TR/xml/#CleanAttrVals",
-    },
+    cite: Citation::new("XML 1.0", "section 3.1", "https://www.w3.org/TR/xml/#CleanAttrVals"),
     w3c: &["SAXError"],
     bad: &[item(r#"<category domain="https://example.org/⟦<⟧">Harbour</category>"#)],
     good: &[item(r#"<category domain="https://example.org/&lt;>">Harbour</category>"#)],
@@ -91,7 +83,7 @@ pub static ATTRIBUTE_TWICE: Rule = Rule {
     group: Group::Xml,
     summary: "an attribute stands once in a tag",
     why: "strict readers refuse the whole feed",
-    cite: Citation { specification: "XML 1.0", section: "section 3.1", url: "https://www.w3.org/TR/xml/#uniqattspec" },
+    cite: Citation::new("XML 1.0", "section 3.1", "https://www.w3.org/TR/xml/#uniqattspec"),
     w3c: &["SAXError"],
     bad: &[item(
         r#"<guid isPermaLink="false" ⟦isPermaLink⟧="false">urn:uuid:2c54b8a7-1c6f-5a7e-9f11-6d1f5e0c7a01</guid>"#,
@@ -108,11 +100,7 @@ pub static SECOND_ROOT: Rule = Rule {
     group: Group::Xml,
     summary: "a document has one root element",
     why: "strict readers refuse the whole feed; often two feeds were written into one file",
-    cite: Citation {
-        specification: "XML 1.0",
-        section: "section 2.1",
-        url: "https://www.w3.org/TR/xml/#sec-well-formed",
-    },
+    cite: Citation::new("XML 1.0", "section 2.1", "https://www.w3.org/TR/xml/#sec-well-formed"),
     w3c: &["SAXError"],
     bad: &[whole(
         r#"<opml version="2.0"><head><title>Feeds</title></head><body><outline text="Bridges"/></body></opml>⟦<opml version="2.0">⟧</opml>"#,
