@@ -1,10 +1,10 @@
 //! Brings every rule to the places where it applies, and to no others.
 
 use super::document::{Document, Element};
-use super::findings::{Findings, Reporter, Subject};
 use super::json::Json;
 use super::namespaces::KNOWN;
 use super::parsed::Parsed;
+use super::rule::findings::{Findings, Reporter, Subject};
 use super::rule::{Check, Rule};
 use super::syntax::SyntaxErrorKind;
 use super::value::Value;

@@ -1,8 +1,9 @@
 //! The items of a feed, as a reader knows them: what tells them from each other, and what a subscriber sees of them.
 
 use super::document::{Document, Element};
+use super::feed_kind::FeedKind;
 use super::json::{self, Json};
-use super::parsed::{FeedKind, Parsed};
+use super::parsed::Parsed;
 use courant_text::date::{DateHints, Timestamp, parse};
 use courant_text::source::Span;
 

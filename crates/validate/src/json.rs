@@ -1,7 +1,7 @@
 //! Reads JSON strictly (RFC 8259) into a flat table of values, each with the bytes where it was written.
 
 use super::syntax::{SyntaxErrorKind, SyntaxErrors};
-use super::value::{Escapes, Piece, Value, decoded};
+use super::value::{Escapes, Piece, Value, decoded, json_escape};
 use courant_text::source::Span;
 use foldhash::HashSet;
 use std::borrow::Cow;
@@ -159,32 +159,6 @@ pub(super) fn read(text: &str) -> (Option<JsonTree>, SyntaxErrors) {
     }
 }
 
-/// What a `\` stands for, read after it, and its length.
-pub(super) fn escape(rest: &str) -> Option<(char, usize)> {
-    let character = match rest.bytes().next()? {
-        b'n' => '\n',
-        b't' => '\t',
-        b'r' => '\r',
-        b'b' => '\u{8}',
-        b'f' => '\u{C}',
-        byte @ (b'"' | b'\\' | b'/') => char::from(byte),
-        b'u' => return unicode_escape(rest),
-        _ => return None,
-    };
-    Some((character, 1))
-}
-
-fn unicode_escape(rest: &str) -> Option<(char, usize)> {
-    let unit = |at: usize| u32::from_str_radix(rest.get(at..at + 4)?, 16).ok();
-    let high = unit(1)?;
-    if let Some(character) = char::from_u32(high) {
-        return Some((character, 5));
-    }
-    let low = rest.get(5..7).filter(|lead| *lead == "\\u").and_then(|_| unit(7));
-    let pair = low.and_then(|low| char::decode_utf16([high as u16, low as u16]).next()?.ok());
-    Some(pair.map_or((char::REPLACEMENT_CHARACTER, 5), |character| (character, 11)))
-}
-
 struct Malformed {
     span: Span,
     message: String,
@@ -339,7 +313,7 @@ impl<'a> JsonReader<'a> {
     }
 
     fn escape_length(&mut self, at: usize) -> Result<usize, Malformed> {
-        let resolved = escape(self.text.get(at + 1..).unwrap_or_default());
+        let resolved = json_escape(self.text.get(at + 1..).unwrap_or_default());
         if resolved.is_none() {
             self.at = at;
             return self.malformed(2, "this is no escape of JSON");

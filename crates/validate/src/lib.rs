@@ -7,7 +7,7 @@ pub mod compare;
 mod dispatch;
 mod document;
 pub mod examples;
-mod findings;
+mod feed_kind;
 pub mod fix;
 mod html_tags;
 pub mod http_checks;
@@ -31,9 +31,10 @@ use courant_text::date::Timestamp;
 use courant_text::source::Span;
 use rule::{Citation, Rule};
 
+pub use feed_kind::FeedKind;
 pub use items::{Contents, Item};
 pub use mentions::{Mention, Role, Stated};
-pub use parsed::{FeedKind, Parsed, parse};
+pub use parsed::{Parsed, parse};
 pub use reported::Fix;
 pub use syntax::{SyntaxError, SyntaxErrorKind};
 

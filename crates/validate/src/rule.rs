@@ -1,13 +1,15 @@
 //! What we check: one rule, one constant.
 
+pub(crate) mod findings;
+
 use super::document::{Document, Element};
-use super::findings::Reporter;
 use super::json::Json;
 pub use super::specification::Citation;
 use super::syntax::SyntaxErrorKind;
 use super::value::Value;
 use super::vocabulary::ValueKind;
 use courant_text::source::{Level, Source};
+use findings::Reporter;
 
 /// One thing we check.
 #[derive(Debug)]

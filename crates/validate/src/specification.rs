@@ -1,6 +1,6 @@
 //! Which specification speaks of what, so that a finding cites the one that its author has to read.
 
-use super::parsed::FeedKind;
+use super::feed_kind::FeedKind;
 
 /// A place in a specification, and what stands in for it where it speaks of something else.
 #[derive(Clone, Copy, Debug)]

@@ -250,12 +250,38 @@ fn next_escape(raw: &str, from: usize, escapes: Escapes) -> Option<(usize, usize
     loop {
         let start = at + memchr::memchr(lead, raw.as_bytes().get(at..)?)?;
         let rest = raw.get(start + 1..)?;
-        let resolved = if escapes == Escapes::Xml { xml_reference(rest) } else { super::json::escape(rest) };
+        let resolved = if escapes == Escapes::Xml { xml_reference(rest) } else { json_escape(rest) };
         if let Some((character, length)) = resolved {
             return Some((start, start + 1 + length, character));
         }
         at = start + 1;
     }
+}
+
+/// What a `\` stands for, read after it, and its length.
+pub(super) fn json_escape(rest: &str) -> Option<(char, usize)> {
+    let character = match rest.bytes().next()? {
+        b'n' => '\n',
+        b't' => '\t',
+        b'r' => '\r',
+        b'b' => '\u{8}',
+        b'f' => '\u{C}',
+        byte @ (b'"' | b'\\' | b'/') => char::from(byte),
+        b'u' => return unicode_escape(rest),
+        _ => return None,
+    };
+    Some((character, 1))
+}
+
+fn unicode_escape(rest: &str) -> Option<(char, usize)> {
+    let unit = |at: usize| u32::from_str_radix(rest.get(at..at + 4)?, 16).ok();
+    let high = unit(1)?;
+    if let Some(character) = char::from_u32(high) {
+        return Some((character, 5));
+    }
+    let low = rest.get(5..7).filter(|lead| *lead == "\\u").and_then(|_| unit(7));
+    let pair = low.and_then(|low| char::decode_utf16([high as u16, low as u16]).next()?.ok());
+    Some(pair.map_or((char::REPLACEMENT_CHARACTER, 5), |character| (character, 11)))
 }
 
 /// What a reference stands for, read after its `&`, and its length.

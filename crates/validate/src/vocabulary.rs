@@ -81,6 +81,9 @@ pub(super) struct Vocabulary {
     rows: Vec<Row>,
 }
 
+/// The kinds of values that only JSON Feed has.
+const JSON_KINDS: [&str; 4] = ["json-text", "json-plain", "json-url", "json-date"];
+
 /// Parents that have a name of their own, `@feeds`, and the names that it stands for.
 type Groups = HashMap<&'static str, &'static str>;
 
@@ -97,7 +100,7 @@ impl Vocabulary {
             required: vec![Vec::new()],
             rows: Vec::new(),
         };
-        for kind in super::rules::json_feed::KINDS {
+        for kind in JSON_KINDS {
             vocabulary.number_kind(kind);
         }
         let mut citation = Citation::new("", "", "");
@@ -244,7 +247,7 @@ fn parse_occurrence(times: &str) -> Occurrence {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parsed::FeedKind;
+    use crate::feed_kind::FeedKind;
     use crate::specification::Place;
 
     #[test]

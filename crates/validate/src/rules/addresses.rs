@@ -1,7 +1,7 @@
 //! Addresses: legal, and whole where nothing tells what they are relative to.
 
 use crate::addresses::{self, Wrong};
-use crate::findings::Reporter;
+use crate::rule::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, channel, entry, item};
 use crate::value::Value;
 use crate::vocabulary::ValueKind;

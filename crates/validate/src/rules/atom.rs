@@ -1,7 +1,7 @@
 //! Atom feeds and entries as wholes: what has to come together, and in which order.
 
 use crate::document::{Document, Element};
-use crate::findings::Reporter;
+use crate::rule::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, entry, feed, whole};
 use courant_text::source::Level;
 

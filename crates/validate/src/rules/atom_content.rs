@@ -1,8 +1,8 @@
 //! Text constructs and content of Atom: what their type promises.
 
 use crate::document::Element;
-use crate::findings::Reporter;
 use crate::html_tags;
+use crate::rule::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, entry};
 use crate::value::Value;
 use crate::vocabulary::ValueKind;

@@ -2,7 +2,7 @@
 
 use crate::addresses;
 use crate::document::Element;
-use crate::findings::Reporter;
+use crate::rule::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, entry, feed, whole};
 use crate::value::Value;
 use crate::vocabulary::ValueKind;

@@ -1,7 +1,7 @@
 //! Dates: in the form of their format, of a day that exists, with the right weekday.
 
 use crate::document::Element;
-use crate::findings::Reporter;
+use crate::rule::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, channel, entry, feed, item};
 use crate::value::Value;
 use crate::vocabulary::ValueKind;

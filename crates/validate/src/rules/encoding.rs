@@ -1,7 +1,7 @@
 //! Encodings, declarations and document types: how the bytes of a feed become text.
 
 use crate::document::Document;
-use crate::findings::Reporter;
+use crate::rule::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, whole};
 use courant_text::source::Level;
 use courant_text::source::{DecodingTrouble, Source};

@@ -1,7 +1,7 @@
 //! Identifiers that follow a scheme of their own: tag:, urn:, UUIDs, e-mail addresses and media types.
 
 use crate::addresses::{self, Wrong};
-use crate::findings::Reporter;
+use crate::rule::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, entry, item};
 use crate::value::Value;
 use crate::vocabulary::ValueKind;

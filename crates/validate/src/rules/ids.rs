@@ -2,7 +2,7 @@
 
 use crate::addresses;
 use crate::document::{Document, Element};
-use crate::findings::Reporter;
+use crate::rule::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, channel, entry, feed, item};
 use crate::value::Value;
 use courant_text::source::Level;

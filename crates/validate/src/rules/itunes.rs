@@ -1,7 +1,7 @@
 //! Podcasts as Apple wants them: values.
 
 use crate::document::Element;
-use crate::findings::Reporter;
+use crate::rule::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, channel, item};
 use crate::rules::words::{LetterCase, one_of};
 use crate::value::Value;

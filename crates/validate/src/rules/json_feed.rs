@@ -1,8 +1,8 @@
 //! JSON Feed: which members its objects have, and of which type.
 
 use crate::addresses;
-use crate::findings::Reporter;
 use crate::json::{Json, JsonType};
+use crate::rule::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, json_feed, json_item, whole};
 use crate::value::Value;
 use crate::vocabulary::ValueKind;
@@ -256,9 +256,6 @@ const fn member(name: &'static str, json_type: JsonType) -> Member {
 const fn text(name: &'static str, json_type: JsonType, kind: &'static str) -> Member {
     Member { name, json_type, kind: ValueKind(kind) }
 }
-
-/// The kinds of values that only JSON Feed has.
-pub(crate) const KINDS: [&str; 4] = ["json-text", "json-plain", "json-url", "json-date"];
 
 const FEED: &[Member] = &[
     member("version", Text),

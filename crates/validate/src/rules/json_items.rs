@@ -3,10 +3,10 @@
 use super::ids::nearly_twice;
 use super::json_feed::{ITEMS, brace};
 use super::rss2::is_bare_number;
-use crate::findings::Reporter;
 use crate::html_tags;
 use crate::json::{Json, JsonType};
 use crate::reader;
+use crate::rule::findings::Reporter;
 use crate::rule::{Check, Group, Rule, json_feed, json_item};
 use crate::value::Value;
 use crate::vocabulary::ValueKind;

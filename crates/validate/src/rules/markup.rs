@@ -2,8 +2,8 @@
 
 use crate::addresses;
 use crate::document::Element;
-use crate::findings::Reporter;
 use crate::html_tags::{self, TagAttribute};
+use crate::rule::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, entry, item, json_item, whole};
 use crate::value::Value;
 use crate::vocabulary::ValueKind;

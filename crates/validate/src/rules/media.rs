@@ -2,7 +2,7 @@
 
 use crate::addresses;
 use crate::document::Element;
-use crate::findings::Reporter;
+use crate::rule::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, item};
 use crate::rules::words::{LetterCase, one_of};
 use crate::value::Value;

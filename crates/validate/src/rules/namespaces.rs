@@ -1,9 +1,9 @@
 //! Namespaces: known ones under their right name and usual prefix.
 
 use crate::document::Element;
-use crate::findings::Reporter;
 use crate::html_tags;
 use crate::namespaces::{KNOWN, NamespaceStatus};
+use crate::rule::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, entry, item, whole};
 use courant_text::source::Level;
 

@@ -1,7 +1,7 @@
 //! Numbers: whole where they have to be, and within what they may be.
 
 use crate::document::Element;
-use crate::findings::Reporter;
+use crate::rule::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, channel, entry, item, whole};
 use crate::value::Value;
 use crate::vocabulary::ValueKind;

@@ -1,7 +1,7 @@
 //! OPML: lists of feeds, and other outlines.
 
 use crate::document::Element;
-use crate::findings::Reporter;
+use crate::rule::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, outlines, whole};
 use crate::value::Value;
 use crate::vocabulary::ValueKind;

@@ -1,7 +1,7 @@
 //! Places: latitudes and longitudes of W3C Basic Geo and GeoRSS.
 
 use crate::document::Element;
-use crate::findings::Reporter;
+use crate::rule::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, item};
 use crate::value::Value;
 use crate::vocabulary::ValueKind;

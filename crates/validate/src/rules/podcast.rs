@@ -4,7 +4,7 @@ use super::itunes::longer_than;
 use super::words::{LetterCase, one_of};
 use crate::addresses;
 use crate::document::Element;
-use crate::findings::Reporter;
+use crate::rule::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, channel, item};
 use crate::value::Value;
 use crate::vocabulary::ValueKind;

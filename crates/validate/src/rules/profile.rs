@@ -2,7 +2,7 @@
 
 use super::atom_links::relation;
 use crate::document::Element;
-use crate::findings::Reporter;
+use crate::rule::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, channel, item, whole};
 use courant_text::source::Level;
 

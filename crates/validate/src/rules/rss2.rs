@@ -1,7 +1,7 @@
 //! RSS: what items and channels need beyond single elements.
 
 use crate::document::Element;
-use crate::findings::Reporter;
+use crate::rule::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, channel, item, whole};
 use courant_text::source::Level;
 

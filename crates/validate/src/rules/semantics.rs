@@ -1,7 +1,7 @@
 //! One thing said twice: by an element of RSS and by one of an extension.
 
 use crate::document::Element;
-use crate::findings::Reporter;
+use crate::rule::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, channel, item};
 use courant_text::source::Level;
 

@@ -1,8 +1,8 @@
 //! What the vocabulary says: which elements and attributes have to be there, may be there, and how often.
 
 use crate::document::Element;
-use crate::findings::Reporter;
 use crate::namespaces::NamespaceStatus;
+use crate::rule::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, channel, entry, feed, item, whole};
 use crate::value::is_xml_space;
 use crate::vocabulary::{AttributeRule, Name, Occurrence, VOCABULARY};

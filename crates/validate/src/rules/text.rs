@@ -1,9 +1,9 @@
 //! Text that a reader shows as it is: titles, names, labels.
 
 use crate::document::Element;
-use crate::findings::Reporter;
 use crate::html_tags;
 use crate::reader;
+use crate::rule::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, entry, item};
 use crate::value::Value;
 use crate::vocabulary::ValueKind;

@@ -1,7 +1,7 @@
 //! Values that are one of a few words.
 
 use crate::document::Element;
-use crate::findings::Reporter;
+use crate::rule::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, channel, entry, item, outlines, whole};
 use crate::value::Value;
 use crate::vocabulary::ValueKind;

@@ -1,19 +1,19 @@
 //! Collects what rules find: capped for each rule, and put in the order of the text.
 
-use super::document::Element;
-use super::namespaces::Namespace;
-use super::parsed::FeedKind;
-use super::reported::Reported;
-use super::rule::{Citation, Rule};
-use super::specification::Place;
-use super::syntax::{COUNTED, LISTED, SyntaxError};
-use super::vocabulary::{Name, RowId, VOCABULARY};
-use super::{Diagnostic, Settings};
+use super::{Citation, Rule};
+use crate::document::Element;
+use crate::feed_kind::FeedKind;
+use crate::namespaces::Namespace;
+use crate::reported::Reported;
+use crate::specification::Place;
+use crate::syntax::{COUNTED, LISTED, SyntaxError};
+use crate::vocabulary::{Name, RowId, VOCABULARY};
+use crate::{Diagnostic, Settings};
 use courant_text::source::Span;
 
 /// All findings of a text.
 pub(crate) struct Findings<'s> {
-    pub(super) settings: &'s Settings,
+    pub(crate) settings: &'s Settings,
     /// What the document is.
     kind: FeedKind,
     list: Vec<Diagnostic>,
@@ -34,12 +34,12 @@ struct Count {
 }
 
 impl<'s> Findings<'s> {
-    pub(super) fn new(settings: &'s Settings, kind: FeedKind) -> Findings<'s> {
+    pub(crate) fn new(settings: &'s Settings, kind: FeedKind) -> Findings<'s> {
         Findings { settings, kind, list: Vec::new(), counts: Vec::new(), exhausted: Vec::new() }
     }
 
     /// The place where one rule tells what it finds in a subject.
-    pub(super) fn for_rule(&mut self, rule: &'static Rule, subject: Subject) -> Reporter<'_, 's> {
+    pub(crate) fn for_rule(&mut self, rule: &'static Rule, subject: Subject) -> Reporter<'_, 's> {
         Reporter { rule, subject, findings: self }
     }
 
@@ -61,14 +61,14 @@ impl<'s> Findings<'s> {
     }
 
     /// Adds what is wrong with the form of the text, for which there is this rule.
-    pub(super) fn add_syntax_error(&mut self, rule: &'static Rule, error: &SyntaxError) {
+    pub(crate) fn add_syntax_error(&mut self, rule: &'static Rule, error: &SyntaxError) {
         let SyntaxError { span, message, help, fix, .. } = error.clone();
         self.count(rule, &span, rule.cite, 1);
         self.list.push(Diagnostic { rule, span, citation: rule.cite, message, help, fix });
     }
 
     /// Findings of a later part of the same text, to be added to these when it has been checked.
-    pub(super) fn continued(&self) -> Findings<'s> {
+    pub(crate) fn continued(&self) -> Findings<'s> {
         let counts = self.counts.iter().map(|count| Count { earlier: count.found, ..count.clone() }).collect();
         Findings {
             settings: self.settings,
@@ -80,7 +80,7 @@ impl<'s> Findings<'s> {
     }
 
     /// Adds the findings of a later part, as if they had been told here one by one.
-    pub(super) fn add(&mut self, later: Findings) {
+    pub(crate) fn add(&mut self, later: Findings) {
         for finding in later.list {
             if self.count(finding.rule, &finding.span, finding.citation, 1) <= LISTED {
                 self.list.push(finding);
@@ -95,7 +95,7 @@ impl<'s> Findings<'s> {
     }
 
     /// All that was found, in the order of the text; what was not listed is told at its first place.
-    pub(super) fn into_diagnostics(self) -> Vec<Diagnostic> {
+    pub(crate) fn into_diagnostics(self) -> Vec<Diagnostic> {
         let Findings { mut list, counts, .. } = self;
         let unlisted = counts.into_iter().filter(|count| count.found > LISTED);
         list.extend(unlisted.map(Count::into_diagnostic));
@@ -104,12 +104,12 @@ impl<'s> Findings<'s> {
     }
 
     /// Whether a rule found so much that it need not be asked again.
-    pub(super) fn is_exhausted(&self, rule: &Rule) -> bool {
+    pub(crate) fn is_exhausted(&self, rule: &Rule) -> bool {
         !self.exhausted.is_empty() && self.exhausted.contains(&rule.code)
     }
 
     /// Counts what a rule found, the first of it here, and tells how much that is by now.
-    pub(super) fn count(&mut self, rule: &'static Rule, first: &Span, citation: Citation, number: usize) -> usize {
+    pub(crate) fn count(&mut self, rule: &'static Rule, first: &Span, citation: Citation, number: usize) -> usize {
         match self.counts.iter().position(|count| count.rule.code == rule.code) {
             Some(0) => {}
             Some(index) => self.counts.swap(0, index),
@@ -153,7 +153,7 @@ pub(crate) enum Subject {
 }
 
 impl Subject {
-    pub(super) fn of_element(element: Element) -> Subject {
+    pub(crate) fn of_element(element: Element) -> Subject {
         Subject::Element(element.namespace(), element.name(), element.row())
     }
 
@@ -180,23 +180,23 @@ pub(crate) struct Reporter<'f, 's> {
 
 impl Reporter<'_, '_> {
     /// What the person who asked wants to know.
-    pub(super) fn settings(&self) -> &Settings {
+    pub(crate) fn settings(&self) -> &Settings {
         self.findings.settings
     }
 
     /// Whether so much was found that no more is counted; a rule that looks at a whole document may stop then.
-    pub(super) fn is_exhausted(&self) -> bool {
+    pub(crate) fn is_exhausted(&self) -> bool {
         self.findings.is_exhausted(self.rule)
     }
 
     /// What follows is about this element, not about the one that the rule was applied to.
-    pub(super) fn about(&mut self, element: Element) -> &mut Self {
+    pub(crate) fn about(&mut self, element: Element) -> &mut Self {
         self.subject = Subject::of_element(element);
         self
     }
 
     /// Something is wrong here.
-    pub(super) fn at(&mut self, span: Span, message: impl Into<String>) -> Reported<'_> {
+    pub(crate) fn at(&mut self, span: Span, message: impl Into<String>) -> Reported<'_> {
         self.findings.report(self.rule, self.subject, span, message)
     }
 }
