@@ -5,6 +5,7 @@ use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use courant_read::Field;
 use courant_read::reader::Reader;
 use courant_read::readers::{self, READERS};
+use courant_validate::report::ReportFormat;
 use std::path::PathBuf;
 
 /// Turns a folder of articles into feeds that are valid and stay stable.
@@ -416,7 +417,7 @@ pub struct CheckArguments {
     pub skip_others: bool,
     /// How findings are shown
     #[arg(long, default_value = "human", value_name = "FORMAT")]
-    pub format: CheckFormat,
+    pub format: ReportFormat,
     /// Leave these findings out
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub allow: Vec<String>,
@@ -447,23 +448,6 @@ pub struct CheckArguments {
     /// Say nothing but findings
     #[arg(long, short)]
     pub quiet: bool,
-}
-
-/// How `check` shows findings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum CheckFormat {
-    /// For a person: the line, marks under the wrong part, what to write instead
-    Human,
-    /// A finding a line: path:line:column: level: message [code name]
-    Short,
-    /// A JSON object a line
-    Json,
-    /// SARIF 2.1.0, for code scanning
-    Sarif,
-    /// Annotations of GitHub Actions
-    Github,
-    /// JUnit XML
-    Junit,
 }
 
 /// How `rules` prints.

@@ -1,7 +1,7 @@
 //! What `courant check` is to look for and how it is to show it: from the command line and `courant.toml`.
 
 use super::project::{self, CONFIGURATION, parse_configuration, read_text};
-use crate::cli::{CheckArguments, CheckFormat};
+use crate::cli::CheckArguments;
 use crate::config::{CheckConfig, Config};
 use crate::failure::Failure;
 use courant_text::source::{Level, Source};
@@ -80,7 +80,7 @@ pub struct CheckedFeed {
 impl CheckRequest {
     /// Understands the command line and the configuration.
     pub fn from_arguments(arguments: &CheckArguments) -> Result<CheckRequest, Failure> {
-        let format = format(arguments.format);
+        let format = arguments.format;
         Ok(CheckRequest {
             rules: rules(arguments)?,
             format,
@@ -136,17 +136,6 @@ impl Tally {
         self.hidden += other.hidden;
         self.corrected += other.corrected;
         self.unread += other.unread;
-    }
-}
-
-fn format(format: CheckFormat) -> ReportFormat {
-    match format {
-        CheckFormat::Human => ReportFormat::Human,
-        CheckFormat::Short => ReportFormat::Short,
-        CheckFormat::Json => ReportFormat::Json,
-        CheckFormat::Sarif => ReportFormat::Sarif,
-        CheckFormat::Github => ReportFormat::Github,
-        CheckFormat::Junit => ReportFormat::Junit,
     }
 }
 

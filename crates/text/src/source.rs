@@ -5,15 +5,15 @@ mod line_index;
 
 pub use decoding::{Decoding, DecodingTrouble, FoundBy, TextKind, decode};
 use line_index::LineIndex;
-use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 /// How much a finding or a remark matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "lowercase"))]
 pub enum Level {
     /// A MUST is broken: readers may refuse the feed, or an article had to be kept out.
     Error,
@@ -37,7 +37,8 @@ impl fmt::Display for Level {
 pub type Span = Range<usize>;
 
 /// A place that a person can find in an editor: line and column from 1, the column in characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Position {
     /// Line, from 1.
     pub line_number: usize,

@@ -12,6 +12,7 @@ use super::vocabulary::{Name, VOCABULARY};
 use super::{Diagnostic, Settings, rules};
 use courant_text::source::Source;
 use foldhash::HashMap;
+#[cfg(feature = "parallel")]
 use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -90,7 +91,10 @@ fn check_parts(document: Document, parts: &[Range<usize>], findings: &mut Findin
         document.elements_among(part.clone()).for_each(|element| check_element(element, &mut found));
         found
     };
+    #[cfg(feature = "parallel")]
     let found: Vec<_> = parts.par_iter().map(check_part).collect();
+    #[cfg(not(feature = "parallel"))]
+    let found: Vec<_> = parts.iter().map(check_part).collect();
     found.into_iter().for_each(|found| findings.add(found));
 }
 
@@ -182,6 +186,7 @@ impl RuleTable {
     fn add(&mut self, rule: &'static Rule) {
         match rule.check {
             Check::Syntax(kind) => self.syntax.push((kind, rule)),
+            #[cfg(any(test, feature = "http-checks"))]
             Check::Answers => {}
             Check::Source(check) => self.source.push((rule, check)),
             Check::Root(check) => self.root.push((rule, check)),

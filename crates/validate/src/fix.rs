@@ -173,7 +173,7 @@ fn is_better(before: &BTreeMap<&str, usize>, after: &BTreeMap<&str, usize>) -> b
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::tests::RULE;
+    use crate::rule::tests::RULE;
 
     /// A check that finds each of these words and would write the other in its place.
     fn finds(words: &'static [(&'static str, &'static str)]) -> impl Fn(&Parsed) -> Vec<Diagnostic> {

@@ -3,6 +3,7 @@
 //! What is checked is a table, [`rules::ALL`]; how it gets to the places where it applies is `dispatch`.
 
 mod addresses;
+#[cfg(feature = "compare")]
 pub mod compare;
 mod dispatch;
 mod document;
@@ -10,6 +11,7 @@ pub mod examples;
 mod feed_kind;
 pub mod fix;
 mod html_tags;
+#[cfg(feature = "http-checks")]
 pub mod http_checks;
 mod items;
 mod json;
@@ -18,6 +20,7 @@ mod namespaces;
 mod parsed;
 mod reader;
 pub mod registry;
+#[cfg(feature = "reports")]
 pub mod report;
 mod reported;
 pub mod rule;

@@ -1,13 +1,16 @@
 //! Every rule there is, found by the words with which people name rules: codes, names, groups and levels.
 
-use crate::http_checks;
 use crate::rule::{Group, Rule};
 use crate::rules;
 use courant_text::source::Level;
 
 /// Every rule, in the order in which they are listed.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    rules::ALL.iter().chain(http_checks::rules::ALL).copied()
+    #[cfg(feature = "http-checks")]
+    let of_answers: &[&Rule] = crate::http_checks::rules::ALL;
+    #[cfg(not(feature = "http-checks"))]
+    let of_answers: &[&Rule] = &[];
+    rules::ALL.iter().chain(of_answers).copied()
 }
 
 /// The rule with this code or name, in capitals or not.
@@ -66,16 +69,11 @@ pub fn unknown(word: &str) -> String {
 
 /// The word that is most like this one, if any is like it at all.
 pub fn nearest<'a>(word: &str, words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    // The measure takes time by the product of both lengths; nobody types so long a name.
+    // Nobody types so long a name.
     let word: String = word.to_lowercase().chars().take(100).collect();
-    let measured = words.map(|known| (likeness(&word, &known.to_lowercase()), known));
+    let measured = words.map(|known| (strsim::sorensen_dice(&word, &known.to_lowercase()), known));
     let best = measured.max_by(|left, right| left.0.total_cmp(&right.0))?;
     (best.0 >= 0.6).then_some(best.1)
-}
-
-/// From 0 for nothing in common to 1 for the same.
-fn likeness(left: &str, right: &str) -> f32 {
-    similar::TextDiff::from_chars(left, right).ratio()
 }
 
 #[cfg(test)]

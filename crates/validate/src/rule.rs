@@ -160,6 +160,7 @@ pub(crate) enum Check {
     /// On what is wrong with the form of the text: there is one rule for each kind.
     Syntax(SyntaxErrorKind),
     /// On answers of servers, not on text.
+    #[cfg(any(test, feature = "http-checks"))]
     Answers,
     /// On the text as a whole, whatever it is.
     Source(fn(&Source, &mut Reporter)),
@@ -185,4 +186,24 @@ impl std::fmt::Debug for Check {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Check")
     }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// A rule for tests of what is done with findings.
+    pub(crate) static RULE: Rule = Rule {
+        code: "T001",
+        name: "guid-twice",
+        level: Level::Error,
+        group: Group::Rss,
+        summary: "two items have the same guid",
+        why: "readers show one of them",
+        cite: Citation::new("RSS 2.0", "guid", "https://www.rssboard.org/rss-specification#guid"),
+        w3c: &["DuplicateValue", "Other"],
+        bad: &[],
+        good: &[],
+        check: Check::Answers,
+    };
 }

@@ -35,6 +35,7 @@ impl Citation {
     }
 
     /// All places, each with what leads over to it: for a page about a rule.
+    #[cfg(feature = "reports")]
     pub(super) fn places(&self) -> impl Iterator<Item = (&'static str, &Citation)> {
         let lead = if self.is_by_vocabulary { "each element's own specification, as " } else { "" };
         std::iter::once((lead, self)).chain(self.also.iter().map(|one| ("", one)))

@@ -17,20 +17,22 @@ use crate::rule::{Citation, Rule};
 use courant_text::source::{Level, Source};
 use std::borrow::Cow;
 
-/// How findings are shown.
+/// How findings are shown. What is said of each here, the help of the command line says too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "clap", derive(clap::ValueEnum))]
+#[non_exhaustive]
 pub enum ReportFormat {
-    /// As a compiler shows an error, for a person.
+    /// For a person: the line, marks under the wrong part, what to write instead
     Human,
-    /// One finding a line: `path:line:column: level: message [code name]`.
+    /// A finding a line: path:line:column: level: message [code name]
     Short,
-    /// One JSON object a line.
+    /// A JSON object a line
     Json,
-    /// SARIF 2.1.0.
+    /// SARIF 2.1.0, for code scanning
     Sarif,
-    /// Workflow commands of GitHub Actions.
+    /// Annotations of GitHub Actions
     Github,
-    /// JUnit XML.
+    /// JUnit XML
     Junit,
 }
 

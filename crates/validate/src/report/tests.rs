@@ -1,23 +1,9 @@
 //! What the writers have to hold whatever a feed holds.
 
 use super::{Examined, Finding, Report, ReportFormat};
-use crate::rule::{Check, Citation, Group, Rule};
+use crate::rule::tests::RULE;
 use crate::{Diagnostic, Fix};
 use courant_text::source::{Level, Source, Span};
-
-pub(crate) static RULE: Rule = Rule {
-    code: "T001",
-    name: "guid-twice",
-    level: Level::Error,
-    group: Group::Rss,
-    summary: "two items have the same guid",
-    why: "readers show one of them",
-    cite: Citation::new("RSS 2.0", "guid", "https://www.rssboard.org/rss-specification#guid"),
-    w3c: &["DuplicateValue", "Other"],
-    bad: &[],
-    good: &[],
-    check: Check::Answers,
-};
 
 const NAME: &str = "feed.xml";
 

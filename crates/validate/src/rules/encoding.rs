@@ -195,11 +195,7 @@ pub static JSON_NOT_UTF8: Rule = Rule {
     group: Group::JsonFeed,
     summary: "a JSON Feed is in UTF-8, without a byte order mark",
     why: "many parsers refuse it at its first character",
-    cite: Citation {
-        specification: "RFC 8259",
-        section: "section 8.1",
-        url: "https://www.rfc-editor.org/rfc/rfc8259#section-8.1",
-    },
+    cite: Citation::new("RFC 8259", "section 8.1", "https://www.rfc-editor.org/rfc/rfc8259#section-8.1"),
     w3c: &[],
     bad: &[],
     good: &[],
