@@ -71,7 +71,10 @@ pub fn unknown(word: &str) -> String {
 pub fn nearest<'a>(word: &str, words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     // Nobody types so long a name.
     let word: String = word.to_lowercase().chars().take(100).collect();
-    let measured = words.map(|known| (strsim::sorensen_dice(&word, &known.to_lowercase()), known));
+    // Letters that changed places or slipped, and words that did (`bare-ampersand`): each measure knows one of them.
+    let alike =
+        |known: &str| strsim::normalized_damerau_levenshtein(&word, known).max(strsim::sorensen_dice(&word, known));
+    let measured = words.map(|known| (alike(&known.to_lowercase()), known));
     let best = measured.max_by(|left, right| left.0.total_cmp(&right.0))?;
     (best.0 >= 0.6).then_some(best.1)
 }
