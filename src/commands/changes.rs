@@ -29,8 +29,8 @@ pub fn published(output: &Path, files: &[&SiteFile]) -> Result<Vec<Difference>, 
         let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         if seen.insert(folder) {
             let name = if folder.is_empty() { "main feed" } else { folder };
-            let old = Source::new(&file.path, old_text(output, &file.path)?);
-            differences.push(Difference::of(name, &old, &Source::new(&file.path, file.text.as_str())));
+            let old = State::read(Source::new(&file.path, old_text(output, &file.path)?));
+            differences.push(Difference::between(name, old, State::read(Source::new(&file.path, file.text.as_str()))));
         }
     }
     Ok(differences)
@@ -55,12 +55,30 @@ pub fn old_text(output: &Path, path: &str) -> Result<String, Failure> {
     }
 }
 
+/// A state of a feed, read once.
+#[derive(Default)]
+pub struct State {
+    text: String,
+    items: Vec<Item>,
+    /// Whether people subscribe to it: it is a feed, and no archive document.
+    pub is_subscribed: bool,
+}
+
+impl State {
+    /// Reads what is in a feed; nothing in a text that is none.
+    pub fn read(source: Source) -> State {
+        let contents = parse(&source).contents();
+        let is_subscribed = contents.as_ref().is_some_and(|contents| !contents.is_archive);
+        let items = contents.map(|contents| contents.items).unwrap_or_default();
+        State { text: source.text, items, is_subscribed }
+    }
+}
+
 impl Difference {
     /// Compares two states of a feed.
-    pub fn of(name: &str, old: &Source, new: &Source) -> Difference {
-        let (old_items, new_items) = (parse(old).items(), parse(new).items());
-        let changes = compare::changes((&old.text, &old_items), (&new.text, &new_items));
-        Difference { name: name.to_string(), old: old_items, new: new_items, changes }
+    pub fn between(name: &str, old: State, new: State) -> Difference {
+        let changes = compare::changes((&old.text, &old.items), (&new.text, &new.items));
+        Difference { name: name.to_string(), old: old.items, new: new.items, changes }
     }
 
     /// Whether something comes back as new.

@@ -1,12 +1,11 @@
 //! `courant diff`: what subscribers will see, item by item.
 
-use super::changes::{self, Difference};
+use super::changes::{self, Difference, State};
 use super::project::{self, Project};
 use super::{Outcome, build, feeds, guard, print, print_plain};
 use crate::cli::{DiffArguments, DiffFormat};
 use crate::failure::Failure;
 use courant_text::source::Source;
-use courant_validate::parse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -60,29 +59,33 @@ fn between(old: &Path, new: &Path) -> Result<Found, Failure> {
 
 fn pairs(old: &Path, new: &Path) -> Result<Vec<Difference>, Failure> {
     if !old.is_dir() && !new.is_dir() {
-        return Ok(vec![Difference::of(&new.to_string_lossy(), &only(old)?, &only(new)?)]);
+        return Ok(vec![Difference::between(&new.to_string_lossy(), only(old)?, only(new)?)]);
     }
     if !(old.is_dir() && new.is_dir()) {
         return Err(Failure::new("comparing", new, "one is a folder and one is not; name two feeds or two folders"));
     }
-    let (old_feeds, new_feeds) = (by_name(old)?, by_name(new)?);
-    let names: BTreeSet<&String> = old_feeds.keys().chain(new_feeds.keys()).collect();
-    let nothing = Source::new("", "");
-    let of = |feeds: &BTreeMap<String, Source>, name: &String| feeds.get(name).cloned().unwrap_or(nothing.clone());
-    Ok(names.into_iter().map(|name| Difference::of(name, &of(&old_feeds, name), &of(&new_feeds, name))).collect())
+    let (mut old_feeds, mut new_feeds) = (by_name(old)?, by_name(new)?);
+    let names: BTreeSet<String> = old_feeds.keys().chain(new_feeds.keys()).cloned().collect();
+    let mut state = |name: &str| (old_feeds.remove(name), new_feeds.remove(name));
+    let difference = |name: &String| {
+        let (old, new) = state(name);
+        Difference::between(name, old.unwrap_or_default(), new.unwrap_or_default())
+    };
+    Ok(names.iter().map(difference).collect())
 }
 
-fn only(path: &Path) -> Result<Source, Failure> {
+fn only(path: &Path) -> Result<State, Failure> {
     let source = feeds::sources(path)?.into_iter().next();
-    source.ok_or_else(|| Failure::new("reading", path, "this is no feed; name an RSS, Atom or JSON feed"))
+    let failure = || Failure::new("reading", path, "this is no feed; name an RSS, Atom or JSON feed");
+    source.map(State::read).ok_or_else(failure)
 }
 
-fn by_name(folder: &Path) -> Result<BTreeMap<String, Source>, Failure> {
+fn by_name(folder: &Path) -> Result<BTreeMap<String, State>, Failure> {
     let name = |source: &Source| {
         let path = Path::new(&source.name);
         path.strip_prefix(folder).unwrap_or(path).to_string_lossy().into_owned()
     };
     // Nobody subscribes to an archive document: what moves from a feed into one is gone for subscribers.
-    let is_subscribed = |source: &Source| parse(source).contents().is_some_and(|contents| !contents.is_archive);
-    Ok(feeds::sources(folder)?.into_iter().filter(is_subscribed).map(|source| (name(&source), source)).collect())
+    let states = feeds::sources(folder)?.into_iter().map(|source| (name(&source), State::read(source)));
+    Ok(states.filter(|(_, state)| state.is_subscribed).collect())
 }
