@@ -318,6 +318,14 @@ impl<'a> JsonReader<'a> {
             self.at = at;
             return self.malformed(2, "this is no escape of JSON");
         }
+        let unit = self.text.get(at + 2..at + 6).unwrap_or_default();
+        let is_replaced = resolved.is_some_and(|(character, _)| character == char::REPLACEMENT_CHARACTER);
+        if is_replaced && !unit.eq_ignore_ascii_case("fffd") {
+            let message = "this half of a surrogate pair stands for no character";
+            self.errors
+                .add(SyntaxErrorKind::JsonSurrogateAlone, at..at + 6, message)
+                .help("write the character itself, or both halves");
+        }
         Ok(resolved.map_or(1, |(_, length)| length))
     }
 

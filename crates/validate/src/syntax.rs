@@ -89,6 +89,8 @@ kinds! {
     JsonMalformed,
     /// Two members of one name in an object (RFC 8259, section 4).
     JsonMemberTwice,
+    /// One half of a surrogate pair, which stands for no character (RFC 8259, section 8.2).
+    JsonSurrogateAlone,
 }
 
 /// Something wrong with the form of a text.

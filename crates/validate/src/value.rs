@@ -274,7 +274,8 @@ pub(super) fn json_escape(rest: &str) -> Option<(char, usize)> {
 }
 
 fn unicode_escape(rest: &str) -> Option<(char, usize)> {
-    let unit = |at: usize| u32::from_str_radix(rest.get(at..at + 4)?, 16).ok();
+    let is_hexadecimal = |digits: &&str| digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let unit = |at: usize| u32::from_str_radix(rest.get(at..at + 4).filter(is_hexadecimal)?, 16).ok();
     let high = unit(1)?;
     if let Some(character) = char::from_u32(high) {
         return Some((character, 5));

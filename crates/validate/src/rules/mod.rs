@@ -155,6 +155,7 @@ pub static ALL: &[&Rule] = &[
     &json_items::JSON_ID_NOT_UNIQUE,
     &json_items::JSON_TEXT_WITH_HTML,
     &json_items::JSON_ID_NEARLY_TWICE,
+    &json_form::JSON_SURROGATE_ALONE,
     &markup::MARKUP_UNSAFE,
     &markup::HANDLER_UNSAFE,
     &markup::STYLE_UNSAFE,
