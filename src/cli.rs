@@ -1,5 +1,6 @@
 //! The command line: what can be asked for, and how it is described.
 
+use crate::deploy::Host;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use courant_read::Field;
@@ -276,7 +277,7 @@ somebody has changed is not written over. `courant check https://...` tells afte
 #[derive(Debug, Args)]
 pub struct DeployFilesArguments {
     /// What delivers the feeds
-    pub host: HostName,
+    pub host: Host,
     /// The project
     #[arg(value_name = "DIR", default_value = ".")]
     pub project: PathBuf,
@@ -289,23 +290,6 @@ pub struct DeployFilesArguments {
     /// Write over a file that somebody has changed, or that is another's
     #[arg(long)]
     pub force: bool,
-}
-
-/// The hosts, as the command line names them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum HostName {
-    /// Header fields in `_headers`
-    Netlify,
-    /// Header fields in `_headers`, for Pages and Workers
-    Cloudflare,
-    /// A file to include
-    Nginx,
-    /// `.htaccess`
-    Apache,
-    /// A file to import
-    Caddy,
-    /// A workflow that builds and publishes
-    GithubPages,
 }
 
 #[cfg(feature = "serve")]

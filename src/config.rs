@@ -234,7 +234,6 @@ fn in_plain_words(said: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::feed::Format;
 
     /// Each mistake, and the place and words with which it is shown.
     #[test]
@@ -273,7 +272,7 @@ mod tests {
     fn an_empty_configuration_is_complete() {
         let config = Config::parse("").expect("nothing is stated, so nothing is wrong");
         assert_eq!((config.articles.as_str(), config.output.as_str(), config.limit), ("seeds", "feeds", 50));
-        assert_eq!(config.formats, Format::ALL);
+        assert_eq!(config.formats, crate::render::FORMATS);
     }
 
     #[test]

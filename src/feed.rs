@@ -9,57 +9,67 @@ use std::fmt;
 use std::sync::Arc;
 use url::Position;
 
-/// The formats that a feed is written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Format {
-    /// RSS 2.0.
-    Rss,
-    /// Atom 1.0 (RFC 4287).
-    Atom,
-    /// JSON Feed 1.1.
-    JsonFeed,
-}
+/// A format that a feed is written in: a row of the table `render::FORMATS`.
+pub type Format = &'static OutputFormat;
 
-impl Format {
-    /// All of them, in the order in which they are offered to subscribers.
-    pub const ALL: [Format; 3] = [Format::Rss, Format::Atom, Format::JsonFeed];
-
+/// The declaration of a format: all that the program knows of it stands in its row, which stands in its file in `render/`.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct OutputFormat {
     /// Its name in `courant.toml`.
-    pub fn key(self) -> &'static str {
-        match self {
-            Format::Rss => "rss",
-            Format::Atom => "atom",
-            Format::JsonFeed => "json",
-        }
-    }
-
-    /// The name of the file inside the feed's folder.
-    pub fn file_name(self) -> &'static str {
-        match self {
-            Format::Rss => "rss.xml",
-            Format::Atom => "atom.xml",
-            Format::JsonFeed => "feed.json",
-        }
-    }
-
+    pub key: &'static str,
     /// What people call it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Format::Rss => "RSS",
-            Format::Atom => "Atom",
-            Format::JsonFeed => "JSON",
-        }
-    }
-
+    pub title: &'static str,
+    /// The name of the file inside the feed's folder.
+    pub file_name: &'static str,
     /// The media type that autodiscovery and `rel="alternate"` name.
-    pub fn media_type(self) -> &'static str {
-        match self {
-            Format::Rss => "application/rss+xml",
-            Format::Atom => "application/atom+xml",
-            Format::JsonFeed => "application/feed+json",
-        }
+    pub media_type: &'static str,
+    /// As what servers deliver it.
+    pub delivery: Delivery,
+    /// What OPML's `version` calls it; `None` where the list of feeds does not know it.
+    pub outline_version: Option<&'static str>,
+    /// Where what a browser shows is put; `None` where a browser cannot be told how to show it.
+    pub banner: Option<BannerPlace>,
+    /// Writes a feed.
+    pub(crate) write: fn(&Feed) -> String,
+}
+
+/// As what servers deliver a format.
+#[derive(Clone, Copy, Debug)]
+pub struct Delivery {
+    /// The name under which a server's configuration holds the formats that are delivered alike.
+    pub group: &'static str,
+    /// The media type in the header field. As XML without more a feed is the page that it has been made to be: of `application/rss+xml`
+    /// Chromium shows the source.
+    pub media_type: &'static str,
+    /// Whether the header field names the encoding.
+    pub has_charset: bool,
+    /// The media type for hosts that compress by it, and do not know the right one (Cloudflare documentation, "Content compression").
+    pub compressed_as: Option<&'static str>,
+}
+
+impl Delivery {
+    /// Feeds in XML.
+    pub(crate) const XML: Delivery =
+        Delivery { group: "xml", media_type: "application/xml", has_charset: true, compressed_as: None };
+}
+
+/// Where what a browser shows is put into a document.
+#[derive(Clone, Copy, Debug)]
+pub struct BannerPlace {
+    /// Behind the first of these.
+    pub behind: &'static str,
+    /// What its line begins with.
+    pub indent: &'static str,
+}
+
+impl PartialEq for OutputFormat {
+    fn eq(&self, other: &OutputFormat) -> bool {
+        self.key == other.key
     }
 }
+
+impl Eq for OutputFormat {}
 
 /// One feed, ready to be written in any format.
 #[derive(Clone, Debug)]
@@ -125,24 +135,24 @@ impl Chain {
     /// The links to the others in a format, by their relations.
     pub fn links(&self, format: Format) -> impl Iterator<Item = (&'static str, AbsoluteUrl)> + '_ {
         let links = [("current", &self.current), ("prev-archive", &self.previous), ("next-archive", &self.next)];
-        links.into_iter().filter_map(move |(rel, folder)| Some((rel, folder.as_ref()?.join(format.file_name())?)))
+        links.into_iter().filter_map(move |(rel, folder)| Some((rel, folder.as_ref()?.join(format.file_name)?)))
     }
 }
 
 impl Feed {
     /// The path of this feed in a format, inside the output folder.
     pub fn path(&self, format: Format) -> String {
-        format!("{}{}", self.folder, format.file_name())
+        format!("{}{}", self.folder, format.file_name)
     }
 
     /// What people subscribe to: this document, or the one whose archive it is.
     pub fn subscription(&self, format: Format) -> Option<AbsoluteUrl> {
-        self.chain.current.as_ref().or(self.base.as_ref())?.join(format.file_name())
+        self.chain.current.as_ref().or(self.base.as_ref())?.join(format.file_name)
     }
 
     /// Where this feed is found in a format, when the configuration says where the feeds are.
     pub fn address(&self, format: Format) -> Option<AbsoluteUrl> {
-        self.base.as_ref()?.join(format.file_name())
+        self.base.as_ref()?.join(format.file_name)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::messages;
 use super::project::{self, Project};
 use super::{Outcome, print, print_plain};
-use crate::cli::{DeployFilesArguments, HostName};
+use crate::cli::DeployFilesArguments;
 use crate::deploy::{self, Host, Wishes};
 use crate::failure::Failure;
 use crate::feed::AbsoluteUrl;
@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 /// Writes the file of a host, never over one that somebody has changed.
 pub fn run(arguments: &DeployFilesArguments) -> Result<Outcome, Failure> {
     let project = Project::open(&arguments.project, arguments.config.as_deref(), None)?;
-    let host = host(arguments.host);
+    let host = arguments.host;
     let feed_url = project::feed_url(&project, "writing files for")?;
     let (repository, inside) = repository(&project.root);
     let wishes = Wishes { config: &project.config, feed_url, project: &inside };
@@ -37,20 +37,9 @@ pub fn run(arguments: &DeployFilesArguments) -> Result<Outcome, Failure> {
     notes.for_each(|note| said.push_str(&format!("  {note}\n")));
     said.push_str(&format!(
         "then: courant check {feed_url}{}\n",
-        project.config.formats.first().map_or("", |format| format.file_name())
+        project.config.formats.first().map_or("", |format| format.file_name)
     ));
     print(said.as_bytes())
-}
-
-fn host(name: HostName) -> Host {
-    match name {
-        HostName::Netlify => Host::Netlify,
-        HostName::Cloudflare => Host::Cloudflare,
-        HostName::Nginx => Host::Nginx,
-        HostName::Apache => Host::Apache,
-        HostName::Caddy => Host::Caddy,
-        HostName::GithubPages => Host::GithubPages,
-    }
 }
 
 /// Where a host looks for its file; for servers, whose folders are not the project's, a file to include from there.

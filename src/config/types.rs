@@ -3,6 +3,7 @@
 use super::key::{Complain, KeyTable, KeyType, Row, Sample, Several};
 use super::table_schema;
 use crate::feed::{AbsoluteUrl, Format};
+use crate::render::FORMATS;
 use courant_text::date::utc_offset;
 use courant_text::language_tag::LanguageTag;
 use courant_validate::registry::{self, Selector};
@@ -401,7 +402,7 @@ fn summary_length(_: &str, written: Spanned<usize>, complain: &mut Complain) -> 
 
 /// The formats by the names of their rows, in the order in which they are offered.
 fn formats(_: &str, written: Spanned<Vec<Spanned<String>>>, complain: &mut Complain) -> Option<Vec<Format>> {
-    let names = || Format::ALL.into_iter().map(Format::key);
+    let names = || FORMATS.iter().map(|format| format.key);
     if written.get_ref().is_empty() {
         let all: Vec<&str> = names().collect();
         complain(written.span().start, format!("no format is left to write, name at least one of {}", all.join(", ")));
@@ -411,12 +412,12 @@ fn formats(_: &str, written: Spanned<Vec<Spanned<String>>>, complain: &mut Compl
         let meant = near.map_or_else(|| names().collect::<Vec<_>>().join(" or "), str::to_string);
         complain(name.span().start, format!("`{}` is not known here, did you mean `{meant}`?", name.get_ref()));
     }
-    let is_wanted = |format: &Format| written.get_ref().iter().any(|name| name.get_ref() == format.key());
-    Some(Format::ALL.into_iter().filter(is_wanted).collect())
+    let is_wanted = |format: &Format| written.get_ref().iter().any(|name| name.get_ref() == format.key);
+    Some(FORMATS.into_iter().filter(is_wanted).collect())
 }
 
 fn formats_schema() -> Json {
-    let names: Vec<&str> = Format::ALL.into_iter().map(Format::key).collect();
+    let names: Vec<&str> = FORMATS.iter().map(|format| format.key).collect();
     json!({"type": "array", "items": {"enum": names}, "minItems": 1})
 }
 

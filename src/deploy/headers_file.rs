@@ -4,7 +4,6 @@
 //! sign, and the later, more special rule replaces the value.
 
 use super::{Group, Wishes};
-use crate::feed::Format;
 use std::fmt::Write;
 
 /// How many rules Cloudflare reads (Cloudflare Pages documentation, "Headers").
@@ -59,13 +58,9 @@ fn file(wishes: &Wishes, host: &str, taking_away: &str) -> (String, Vec<String>)
     (text, notes)
 }
 
-/// Cloudflare compresses `application/json`, and `application/feed+json` it does not (Cloudflare documentation, "Content compression").
+/// The content type by which the host compresses.
 fn content_type(group: &Group) -> String {
-    if group.media_type == Format::JsonFeed.media_type() {
-        "application/json".to_string()
-    } else {
-        group.content_type()
-    }
+    group.compressed_as.map_or_else(|| group.content_type(), str::to_string)
 }
 
 /// A path in which nothing is a splat or a placeholder.

@@ -11,23 +11,23 @@ mod nginx;
 mod tests;
 
 use crate::config::Config;
-use crate::feed::{AbsoluteUrl, Format, STYLESHEET};
+use crate::feed::{AbsoluteUrl, Delivery, STYLESHEET};
 use percent_encoding::percent_decode_str;
 
-/// A server or a service that delivers feeds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A server or a service that delivers feeds, with what is written for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum Host {
-    /// Netlify, by its `_headers` file.
+    /// Header fields in `_headers`
     Netlify,
-    /// Cloudflare Pages and Workers, by their `_headers` file.
+    /// Header fields in `_headers`, for Pages and Workers
     Cloudflare,
-    /// nginx, by a file to include.
+    /// A file to include
     Nginx,
-    /// Apache, by `.htaccess`.
+    /// `.htaccess`
     Apache,
-    /// Caddy, by a file to import.
+    /// A file to import
     Caddy,
-    /// GitHub Pages, by a workflow.
+    /// A workflow that builds and publishes
     GithubPages,
 }
 
@@ -86,6 +86,8 @@ struct Group {
     media_type: &'static str,
     /// Whether the media type takes the parameter; JSON is always UTF-8 (RFC 8259 section 8.1).
     has_charset: bool,
+    /// The media type for hosts that compress by it.
+    compressed_as: Option<&'static str>,
     /// Whether they are feeds, which are in any folder, of archive documents too.
     is_feed: bool,
 }
@@ -108,29 +110,30 @@ fn names(groups: &[Group]) -> String {
 }
 
 impl Wishes<'_> {
-    /// What is served. As XML without more a feed is the page that it has been with_banner to be: of `application/rss+xml` Chromium shows the
-    /// source.
+    /// What is served: feeds by what they are delivered as, and what stands beside them.
     fn groups(&self) -> Vec<Group> {
-        let (json, xml): (Vec<Format>, Vec<Format>) =
-            self.config.formats.iter().partition(|format| **format == Format::JsonFeed);
-        let names = |formats: Vec<Format>| formats.into_iter().map(Format::file_name).collect();
-        let feeds = [("xml", xml, "application/xml", true), ("json", json, Format::JsonFeed.media_type(), false)];
-        let feeds = feeds.into_iter().filter(|(_, formats, ..)| !formats.is_empty());
-        let mut groups: Vec<Group> = feeds
-            .map(|(name, formats, media_type, has_charset)| Group {
-                name,
-                files: names(formats),
-                media_type,
-                has_charset,
-                is_feed: true,
-            })
-            .collect();
+        let mut groups: Vec<Group> = Vec::new();
+        for format in &self.config.formats {
+            let Delivery { group, media_type, has_charset, compressed_as } = format.delivery;
+            match groups.iter_mut().find(|known| known.name == group) {
+                Some(known) => known.files.push(format.file_name),
+                None => groups.push(Group {
+                    name: group,
+                    files: vec![format.file_name],
+                    media_type,
+                    has_charset,
+                    compressed_as,
+                    is_feed: true,
+                }),
+            }
+        }
         let others = [("opml", "feeds.opml", "text/x-opml"), ("css", STYLESHEET, "text/css")];
         groups.extend(others.map(|(name, file, media_type)| Group {
             name,
             files: vec![file],
             media_type,
             has_charset: true,
+            compressed_as: None,
             is_feed: false,
         }));
         groups

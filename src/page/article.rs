@@ -27,7 +27,7 @@ pub fn article(main: &Feed, entry: &Entry) -> Option<SiteFile> {
     };
     let more = |html: &mut Html| {
         for format in &main.formats {
-            link(html, main, *format, &format!("{way}{}", format.file_name()));
+            link(html, main, *format, &format!("{way}{}", format.file_name));
             html.line();
         }
     };
@@ -44,7 +44,7 @@ fn body(html: &mut Html, main: &Feed, entry: &Entry, way: &str, words: Words) {
             None => html.words("span", &[("dir", "auto")], main.title.as_str()),
         }
         html.text(" ");
-        let feed = main.formats.first().map(|format| format!("{way}{}", format.file_name())).unwrap_or_default();
+        let feed = main.formats.first().map(|format| format!("{way}{}", format.file_name)).unwrap_or_default();
         html.words("a", &[("href", if main.listed { way } else { &feed })], words.say(Phrase::Subscribe));
     });
     html.line();

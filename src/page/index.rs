@@ -187,8 +187,8 @@ fn addresses(html: &mut Html, feed: &Feed, words: Words) {
             html.text(" ");
             let href = feed.path(*format);
             // Begins with what is seen, for those who speak to their machine (WCAG 2.2, 2.5.3).
-            let label = format!("{}: {}", format.name(), feed.title);
-            html.words("a", &[("href", &href), ("type", format.media_type()), ("aria-label", &label)], format.name());
+            let label = format!("{}: {}", format.title, feed.title);
+            html.words("a", &[("href", &href), ("type", format.media_type), ("aria-label", &label)], format.title);
         }
     });
 }

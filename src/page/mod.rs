@@ -35,6 +35,6 @@ pub fn autodiscovery(feeds: &[Feed]) -> String {
 
 /// `rel="alternate"` with the media type of a feed (HTML Living Standard, "Link type alternate").
 fn link(html: &mut Html, feed: &Feed, format: Format, href: &str) {
-    let title = format!("{} ({})", feed.title, format.name());
-    html.void("link", &[("rel", "alternate"), ("type", format.media_type()), ("title", &title), ("href", href)]);
+    let title = format!("{} ({})", feed.title, format.title);
+    html.void("link", &[("rel", "alternate"), ("type", format.media_type), ("title", &title), ("href", href)]);
 }

@@ -1,9 +1,20 @@
 use super::*;
-use crate::feed::{FileKind, Format};
+use crate::feed::{Delivery, FileKind, OutputFormat};
 use std::collections::BTreeMap;
 use std::fs;
 use std::time::Duration;
 use tempfile::TempDir;
+
+static ANY_FORMAT: OutputFormat = OutputFormat {
+    key: "any",
+    title: "Any",
+    file_name: "any.xml",
+    media_type: "application/xml",
+    delivery: Delivery::XML,
+    outline_version: None,
+    banner: None,
+    write: |_| String::new(),
+};
 
 /// A project folder in which the state folder, the ledger and the feeds lie beside each other.
 struct Place {
@@ -25,7 +36,7 @@ impl Place {
 
     fn publish(&self, files: &[(&str, &str)]) -> Result<Published, Failure> {
         let file = |(path, text): &(&str, &str)| {
-            Checked(SiteFile { path: path.to_string(), kind: FileKind::Feed(Format::Rss), text: text.to_string() })
+            Checked(SiteFile { path: path.to_string(), kind: FileKind::Feed(&ANY_FORMAT), text: text.to_string() })
         };
         let files: Vec<_> = files.iter().map(file).collect();
         publish(&self.lock(), &self.path("feeds"), &self.path("ledger.tsv"), &Ledger::default(), &files)

@@ -3,15 +3,27 @@
 use super::browser::{self, XHTML};
 use super::extension::{self, Element, HISTORY, MEDIA};
 use super::{GENERATOR, description, enclosure_type, hub, said, stand_in};
-use crate::feed::{AbsoluteUrl, Author, Entry, Feed, Format, Subject};
+use crate::feed::{AbsoluteUrl, Author, BannerPlace, Delivery, Entry, Feed, OutputFormat, Subject};
 use atom_syndication::{Category, Content, FixedDateTime, Generator, Link, Person, TextType, WriteConfig};
 use courant_text::date::Timestamp;
 use courant_text::entry_id::has_bare_percent;
 use courant_text::language_tag::LanguageTag;
 use std::collections::BTreeMap;
 
+/// Atom 1.0 (RFC 4287).
+pub static ATOM: OutputFormat = OutputFormat {
+    key: "atom",
+    title: "Atom",
+    file_name: "atom.xml",
+    media_type: "application/atom+xml",
+    delivery: Delivery::XML,
+    outline_version: Some("ATOM"),
+    banner: Some(BannerPlace { behind: ">", indent: "  " }),
+    write,
+};
+
 /// The document.
-pub(super) fn write(feed: &Feed) -> String {
+fn write(feed: &Feed) -> String {
     // The crate's own declaration names no encoding.
     let start = b"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".to_vec();
     let config = WriteConfig { write_document_declaration: false, indent_size: Some(2) };
@@ -81,9 +93,9 @@ fn is_mail_address(text: &str) -> bool {
 fn links_of(feed: &Feed) -> Vec<Link> {
     let mut links = Vec::new();
     links.extend(feed.home.as_ref().map(|home| link("alternate", home, Some("text/html"))));
-    links.extend(feed.address(Format::Atom).map(|own| link("self", &own, Some(Format::Atom.media_type()))));
-    let chain = feed.chain.links(Format::Atom);
-    links.extend(chain.map(|(rel, address)| link(rel, &address, Some(Format::Atom.media_type()))));
+    links.extend(feed.address(&ATOM).map(|own| link("self", &own, Some(ATOM.media_type))));
+    let chain = feed.chain.links(&ATOM);
+    links.extend(chain.map(|(rel, address)| link(rel, &address, Some(ATOM.media_type))));
     links.extend(hub(feed).map(|hub| link("hub", hub, None)));
     links
 }

@@ -4,7 +4,7 @@
 
 use super::extension::Element;
 use super::said;
-use crate::feed::{Entry, Feed, Format, STYLESHEET, way_up};
+use crate::feed::{BannerPlace, Entry, Feed, Format, STYLESHEET, way_up};
 use crate::words::{Phrase, Words};
 use courant_html::escape;
 use std::fmt::Write;
@@ -17,21 +17,16 @@ const ABOUT: &str = "https://aboutfeeds.com/";
 
 /// Whether a browser shows a feed of this format as a page: XML takes a stylesheet (xml-stylesheet 1.0), JSON takes none.
 pub fn can_be_styled(format: Format) -> bool {
-    format != Format::JsonFeed
+    format.banner.is_some()
 }
 
 /// The document with its stylesheet and, before all else that it says, what a person is to see first. JSON stays as it is.
 pub(super) fn with_banner(feed: &Feed, format: Format, path: &str, document: String) -> String {
     // Both crates write the root element first, with attributes that hold no `>`: namespaces and a language.
-    let opening = match format {
-        Format::Rss => "<channel>",
-        Format::Atom => ">",
-        Format::JsonFeed => return document,
-    };
+    let Some(BannerPlace { behind: opening, indent }) = format.banner else { return document };
     let Some((declaration, rest)) = document.split_once("?>\n") else { return document };
     let Some((start, body)) = rest.split_once(opening) else { return document };
     let style = format!("<?xml-stylesheet type=\"text/css\" href=\"{}{STYLESHEET}\"?>", way_up(path));
-    let indent = if format == Format::Rss { "    " } else { "  " };
     format!("{declaration}?>\n{style}\n{start}{opening}\n{indent}{}{body}", banner(feed, format, path))
 }
 

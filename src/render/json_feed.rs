@@ -1,11 +1,28 @@
 //! JSON Feed 1.1.
 
 use super::{description, enclosure_type, hub, said, stand_in};
-use crate::feed::{AbsoluteUrl, Author, Entry, Feed, Format};
+use crate::feed::{AbsoluteUrl, Author, Delivery, Entry, Feed, OutputFormat};
 use serde::Serialize;
 
+/// JSON Feed 1.1.
+pub static JSON_FEED: OutputFormat = OutputFormat {
+    key: "json",
+    title: "JSON",
+    file_name: "feed.json",
+    media_type: "application/feed+json",
+    delivery: Delivery {
+        group: "json",
+        media_type: "application/feed+json",
+        has_charset: false,
+        compressed_as: Some("application/json"),
+    },
+    outline_version: None,
+    banner: None,
+    write,
+};
+
 /// The document.
-pub(super) fn write(feed: &Feed) -> String {
+fn write(feed: &Feed) -> String {
     let mut text = serde_json::to_string_pretty(&document(feed)).expect("strings and numbers are always JSON");
     text.push('\n');
     text
@@ -124,7 +141,7 @@ fn document(feed: &Feed) -> Document<'_> {
         version: "https://jsonfeed.org/version/1.1",
         title: feed.title.as_str(),
         home_page_url: feed.home.as_ref().map(|home| home.as_str()),
-        feed_url: feed.address(Format::JsonFeed).map(|address| address.to_string()),
+        feed_url: feed.address(&JSON_FEED).map(|address| address.to_string()),
         next_url: feed.chain.previous.as_ref().and_then(in_folder),
         description: description(feed),
         icon: feed.icon.as_ref().map(|icon| icon.as_str()),
@@ -138,7 +155,7 @@ fn document(feed: &Feed) -> Document<'_> {
 
 /// The document of this format in a folder.
 fn in_folder(folder: &AbsoluteUrl) -> Option<String> {
-    Some(folder.join(Format::JsonFeed.file_name())?.to_string())
+    Some(folder.join(JSON_FEED.file_name)?.to_string())
 }
 
 /// Names and pages. Addresses for mail are for those who write to the author, not for everybody's collection.

@@ -4,12 +4,12 @@
 //! `atom_syndication` writes attributes of extensions unescaped and required elements empty. What is legal is in the types
 //! ([`courant_text::text::Text`]), and nothing required is left to their defaults.
 
-mod atom;
+pub mod atom;
 mod browser;
 mod extension;
-mod json_feed;
+pub mod json_feed;
 mod opml;
-mod rss;
+pub mod rss;
 
 pub use browser::can_be_styled;
 pub use opml::{outline, outline_format};
@@ -17,17 +17,16 @@ pub use opml::{outline, outline_format};
 use crate::feed::{AbsoluteUrl, Author, Enclosure, Entry, Feed, FileKind, Format, SiteFile};
 use courant_text::text::Text;
 
+/// All formats, in the order in which they are offered to subscribers. A format is one file of this folder, and its row here.
+pub static FORMATS: [Format; 3] = [&rss::RSS, &atom::ATOM, &json_feed::JSON_FEED];
+
 /// What made the feed. Without a version, so that a new release changes no byte of a feed.
 const GENERATOR: &str = "Courant";
 
 /// Writes a feed in a format. It cannot fail: all that is required is in the types.
 pub fn render(format: Format, feed: &Feed) -> SiteFile {
     let path = feed.path(format);
-    let text = match format {
-        Format::Rss => rss::write(feed),
-        Format::Atom => atom::write(feed),
-        Format::JsonFeed => json_feed::write(feed),
-    };
+    let text = (format.write)(feed);
     let text = if feed.styled { browser::with_banner(feed, format, &path, text) } else { text };
     SiteFile { path, kind: FileKind::Feed(format), text }
 }

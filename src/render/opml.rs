@@ -23,7 +23,7 @@ pub fn outline(feeds: &[Feed]) -> Option<SiteFile> {
 
 /// The format in which a feed is listed, and its address in it; `None` for a feed that the list leaves out.
 pub fn outline_format(feed: &Feed) -> Option<(Format, AbsoluteUrl)> {
-    let format = feed.formats.iter().copied().find(|format| *format != Format::JsonFeed)?;
+    let format = feed.formats.iter().copied().find(|format| format.outline_version.is_some())?;
     Some((format, feed.address(format)?))
 }
 
@@ -44,7 +44,7 @@ fn outline_of(feed: &Feed) -> Option<String> {
     if let Some(language) = &feed.language {
         attribute("language", language.as_str());
     }
-    attribute("version", if format == Format::Rss { "RSS2" } else { "ATOM" });
+    attribute("version", format.outline_version?);
     outline.push_str("/>\n");
     Some(outline)
 }

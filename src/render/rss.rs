@@ -3,13 +3,25 @@
 use super::browser::{self, XHTML};
 use super::extension::{self, ATOM, Element, HISTORY, MEDIA, SYNDICATION};
 use super::{GENERATOR, description, enclosure_type, hub, other_formats, said};
-use crate::feed::{Author, Entry, Feed, Format};
+use crate::feed::{Author, BannerPlace, Delivery, Entry, Feed, Format, OutputFormat};
 use rss::extension::dublincore::DublinCoreExtension;
 use rss::{Category, Channel, Enclosure, Guid, Image, Item, Source};
 use std::collections::BTreeMap;
 
+/// RSS 2.0.
+pub static RSS: OutputFormat = OutputFormat {
+    key: "rss",
+    title: "RSS",
+    file_name: "rss.xml",
+    media_type: "application/rss+xml",
+    delivery: Delivery::XML,
+    outline_version: Some("RSS2"),
+    banner: Some(BannerPlace { behind: "<channel>", indent: "    " }),
+    write,
+};
+
 /// The document.
-pub(super) fn write(feed: &Feed) -> String {
+fn write(feed: &Feed) -> String {
     let channel = channel(feed);
     let bytes = channel.pretty_write_to(Vec::new(), b' ', 2).expect("writing to memory does not fail");
     let mut text = String::from_utf8(bytes).expect("strings were written");
@@ -52,13 +64,12 @@ fn link(feed: &Feed) -> String {
 
 fn channel_elements(feed: &Feed) -> Vec<Element> {
     let link = |rel: &str, href: &str, format: Format| {
-        Element::new("atom:link").with("href", href).with("rel", rel).with("type", format.media_type())
+        Element::new("atom:link").with("href", href).with("rel", rel).with("type", format.media_type)
     };
     let mut elements = Vec::new();
-    elements.extend(feed.address(Format::Rss).map(|address| link("self", address.as_str(), Format::Rss)));
-    elements.extend(feed.chain.links(Format::Rss).map(|(rel, address)| link(rel, address.as_str(), Format::Rss)));
-    elements
-        .extend(other_formats(feed, Format::Rss).map(|(format, address)| link("alternate", address.as_str(), format)));
+    elements.extend(feed.address(&RSS).map(|address| link("self", address.as_str(), &RSS)));
+    elements.extend(feed.chain.links(&RSS).map(|(rel, address)| link(rel, address.as_str(), &RSS)));
+    elements.extend(other_formats(feed, &RSS).map(|(format, address)| link("alternate", address.as_str(), format)));
     elements.extend(hub(feed).map(|hub| Element::new("atom:link").with("href", hub.as_str()).with("rel", "hub")));
     elements.extend(extension::archive(feed));
     let (period, frequency) = pace(feed.ttl_minutes);

@@ -3,7 +3,8 @@
 use crate::render::{bare_entry, findings, full_entry, full_feed};
 use courant::feed::{AbsoluteUrl, Author, Enclosure, Entry, Feed, FileList, Format, Publication, Subject};
 use courant::page;
-use courant::render::{longest, longest_frame, outline, render};
+use courant::render::json_feed::JSON_FEED;
+use courant::render::{FORMATS, longest, longest_frame, outline, render};
 use courant_html::{CleanHtml, Dom, Element, Writer, page_faults};
 use courant_text::entry_id::EntryId;
 use courant_text::language_tag::LanguageTag;
@@ -204,13 +205,14 @@ proptest! {
 
 /// Reads a feed back in every format, by parsers of the format alone and by a reader of feeds.
 pub fn check(feed: &Feed) {
-    for format in Format::ALL {
+    for format in FORMATS {
         let file = render(format, feed);
         let longest: usize = feed.entries.iter().map(|entry| longest(entry)).sum();
         assert!(file.text.len() <= longest + longest_frame(feed), "{format:?} is longer than announced");
-        match format {
-            Format::JsonFeed => check_json(feed, &file.text),
-            _ => check_well_formed(&file.text),
+        if format == &JSON_FEED {
+            check_json(feed, &file.text);
+        } else {
+            check_well_formed(&file.text);
         }
         // An error would keep every feed from being published.
         let errors: Vec<_> = findings(feed, format).into_iter().filter(|(level, _)| *level == Level::Error).collect();

@@ -69,7 +69,7 @@ fn an_archive_document_in_a_browser_names_the_address_of_the_feed() {
     let base = courant::feed::AbsoluteUrl::parse("https://example.org/feeds/archive/2026/1/");
     let chain = courant::feed::Chain { current, previous: None, next: None };
     let feed = courant::feed::Feed { folder: "archive/2026/1/".to_string(), base, chain, ..crate::render::full_feed() };
-    let text = courant::render::render(courant::feed::Format::Rss, &feed).text;
+    let text = courant::render::render(&courant::render::rss::RSS, &feed).text;
     assert!(
         text.contains("value=\"https://example.org/feeds/rss.xml\"/>") && text.contains("href=\"../../../feed.css\"")
     );

@@ -1,7 +1,7 @@
 //! One feed with everything in it, and one with next to nothing, in all formats: `tests/render/`, rewritten by `UPDATE=1 cargo test`.
 
 use courant::feed::{AbsoluteUrl, Author, Chain, Enclosure, Entry, Feed, Format, Image, Publication, Subject};
-use courant::render::{longest, longest_frame, render};
+use courant::render::{FORMATS, atom::ATOM, json_feed::JSON_FEED, longest, longest_frame, render, rss::RSS};
 use courant_testing::assert_golden;
 use courant_text::date::Timestamp;
 use courant_text::entry_id::EntryId;
@@ -21,7 +21,7 @@ pub fn full_feed() -> Feed {
         description: Text::new("All that floats"),
         home: url("https://example.org/"),
         base: url("https://example.org/feeds/"),
-        formats: Format::ALL.to_vec(),
+        formats: FORMATS.to_vec(),
         language: LanguageTag::parse("en"),
         authors: vec![author("The Desk")],
         rights: Some(Text::new("© 2026 The Harbour Post")),
@@ -105,7 +105,7 @@ fn bare_feed() -> Feed {
         description: Text::new("Bare"),
         home: None,
         base: None,
-        formats: Format::ALL.to_vec(),
+        formats: FORMATS.to_vec(),
         language: None,
         authors: Vec::new(),
         rights: None,
@@ -141,10 +141,10 @@ fn enclosure(name: &str, media_type: &str, length_bytes: u64) -> Enclosure {
 #[test]
 fn documents_are_as_expected() {
     for (name, feed) in [("full", full_feed()), ("bare", bare_feed())] {
-        for format in Format::ALL {
+        for format in FORMATS {
             let file = render(format, &feed);
-            assert_eq!(file.path, format!("{}{}", feed.folder, format.file_name()));
-            assert_golden(format!("tests/render/{name}.{}", format.file_name()), &file.text);
+            assert_eq!(file.path, format!("{}{}", feed.folder, format.file_name));
+            assert_golden(format!("tests/render/{name}.{}", format.file_name), &file.text);
         }
     }
 }
@@ -155,12 +155,12 @@ fn no_entry_is_longer_than_it_is_said_to_be() {
         let (mut with, mut without) = (full_feed(), full_feed());
         with.entries = vec![Arc::new(bare_entry()), Arc::new(entry.clone())];
         without.entries = vec![Arc::new(bare_entry())];
-        for format in Format::ALL {
+        for format in FORMATS {
             // Media RSS is declared when the first entry uses it: that belongs to the frame.
             let declaration =
                 " xmlns:media=\"http://search.yahoo.com/mrss/\" xmlns:atom=\"http://www.w3.org/2005/Atom\"".len();
             let length = render(format, &with).text.len() - render(format, &without).text.len();
-            let announced = longest(&entry) + if format == Format::JsonFeed { 0 } else { declaration };
+            let announced = longest(&entry) + if format == &JSON_FEED { 0 } else { declaration };
             assert!(length <= announced, "{format:?}: {length} > {announced} {entry:?}");
         }
     }
@@ -192,7 +192,7 @@ fn no_frame_is_longer_than_it_is_said_to_be() {
         // An entry that makes every namespace be declared, and no author be named.
         let entry = Entry { authors: Vec::new(), ..full_entry() };
         let feed = Feed { entries: vec![Arc::new(entry.clone())], ..feed };
-        for format in Format::ALL {
+        for format in FORMATS {
             let length = render(format, &feed).text.len();
             let announced = longest_frame(&feed) + longest(&entry);
             assert!(length <= announced, "{format:?}: {length} > {announced}");
@@ -214,15 +214,15 @@ fn years_that_few_expect_are_written_with_four_digits() {
         (253_402_300_799, "Fri, 31 Dec 9999 23:59:59 +0000", "9999-12-31T23:59:59"),
     ] {
         let feed = Feed { updated: at(seconds), ..bare_feed() };
-        assert!(render(Format::Rss, &feed).text.replace(", 1 ", ", 01 ").contains(rss));
-        assert!(render(Format::Atom, &feed).text.contains(atom));
+        assert!(render(&RSS, &feed).text.replace(", 1 ", ", 01 ").contains(rss));
+        assert!(render(&ATOM, &feed).text.contains(atom));
     }
 }
 
 #[test]
 fn the_validator_finds_only_what_the_titles_say() {
     let names = |feed: &Feed| {
-        let found = Format::ALL.into_iter().flat_map(|format| findings(feed, format));
+        let found = FORMATS.into_iter().flat_map(|format| findings(feed, format));
         found.map(|(_, finding)| finding.split(':').next().unwrap_or_default().to_string()).collect::<BTreeSet<_>>()
     };
     assert_eq!(names(&full_feed()), BTreeSet::from(["title-like-markup".to_string()]));
@@ -233,7 +233,7 @@ fn the_validator_finds_only_what_the_titles_say() {
 
 /// What the validator, which shares no code with the writers, finds: `rule: message: text`.
 pub fn findings(feed: &Feed, format: Format) -> Vec<(Level, String)> {
-    let source = Source::new(format.file_name(), render(format, feed).text);
+    let source = Source::new(format.file_name, render(format, feed).text);
     let finding = |found: Diagnostic| {
         let text = source.text.get(found.span).unwrap_or_default();
         (found.rule.level, format!("{}: {}: {text}", found.rule.name, found.message))
