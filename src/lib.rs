@@ -30,4 +30,4 @@ pub mod read;
 pub mod render;
 #[cfg(feature = "serve")]
 pub mod serve;
-pub mod words;
+pub mod ui_strings;

@@ -4,7 +4,7 @@ use super::frame::{self, Head};
 use super::link;
 use super::write::Html;
 use crate::feed::{AbsoluteUrl, Enclosure, Entry, Feed, FileKind, Image, SiteFile, way_up};
-use crate::words::{Phrase, Words, direction};
+use crate::ui_strings::{Phrase, Words, direction};
 use courant_html::escape;
 use courant_text::language_tag::LanguageTag;
 

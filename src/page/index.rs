@@ -4,7 +4,7 @@ use super::frame::{self, Head, origin};
 use super::link;
 use super::write::Html;
 use crate::feed::{AbsoluteUrl, Entry, Feed, FileKind, FileList, INDEX, OUTLINE, SiteFile};
-use crate::words::{Phrase, Words};
+use crate::ui_strings::{Phrase, Words};
 
 /// The page; `None` where there are no feeds. It links to nothing that is not among the files.
 pub fn index(feeds: &[Feed], files: &FileList) -> Option<SiteFile> {

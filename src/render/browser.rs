@@ -5,7 +5,7 @@
 use super::extension::Element;
 use super::said;
 use crate::feed::{BannerPlace, Entry, Feed, Format, STYLESHEET, way_up};
-use crate::words::{Phrase, Words};
+use crate::ui_strings::{Phrase, Words};
 use courant_html::escape;
 use std::fmt::Write;
 

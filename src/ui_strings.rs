@@ -138,7 +138,7 @@ fn table() -> &'static Table {
 }
 
 fn rows() -> impl Iterator<Item = ((&'static str, &'static str), &'static str)> {
-    let lines = include_str!("words.tsv").lines().filter(|line| !line.starts_with('#'));
+    let lines = include_str!("ui_strings.tsv").lines().filter(|line| !line.starts_with('#'));
     lines.filter_map(|line| {
         let mut cells = line.split('\t');
         Some(((cells.next()?, cells.next()?), cells.next()?))
