@@ -25,7 +25,10 @@ fn the_schema_knows_the_keys_of_a_first_configuration() {
     assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
     assert_eq!(schema["additionalProperties"], false);
     assert_eq!(schema["properties"]["limit"]["default"], 50);
-    assert_eq!(schema["properties"]["formats"]["items"]["enum"], serde_json::json!(["rss", "atom", "json"]));
+    assert_eq!(
+        schema["properties"]["formats"]["items"]["enum"],
+        serde_json::json!(courant::render::FORMATS.map(|format| format.key))
+    );
     assert_eq!(schema["properties"]["feed"]["items"]["required"], serde_json::json!(["name"]));
     std::fs::remove_file(project.path("courant.toml")).ok();
     assert_eq!(project.courant(&["init"]).status, 0);
