@@ -5,7 +5,7 @@
 //! follows the tree can say it, so the handler answers it for every start tag.
 
 use crate::elements::Content;
-use html5gum::{Emitter, Error, State};
+use html5gum::{Emitter, Error, Readable, Reader, State, StringReader};
 use std::borrow::Cow;
 use std::convert::Infallible;
 use std::ops::Range;
@@ -125,11 +125,59 @@ pub fn tokenize(html: &str, handler: &mut dyn Handler) {
 /// Cuts HTML that begins within an element that holds no tags: its content and its name, at whose end tag it ends.
 pub fn tokenize_within(html: &str, within: Option<(Content, &str)>, handler: &mut dyn Handler) {
     let (content, name) = within.unwrap_or((Content::Normal, ""));
-    let mut tokenizer = html5gum::Tokenizer::new_with_emitter(html, Pieces::new(html, name, handler));
+    let reader = Pausing { reader: html.to_reader(), values: 0 };
+    let mut tokenizer = html5gum::Tokenizer::new_with_emitter(reader, Pieces::new(html, name, handler));
     if let Some(state) = state(content) {
         tokenizer.set_state(state);
     }
-    let Ok(()) = tokenizer.finish();
+    // Behind a pause it goes on.
+    while tokenizer.next().is_some() {}
+}
+
+/// A reader that makes the state machine come back from time to time: from one attribute in double quotes to the next its functions call
+/// each other, deeper and deeper on the stack.
+struct Pausing<'a> {
+    reader: StringReader<'a>,
+    /// How many pieces of such values have been read since the last pause.
+    values: usize,
+}
+
+#[derive(Debug)]
+struct Pause;
+
+impl std::fmt::Display for Pause {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter) -> std::fmt::Result {
+        formatter.write_str("a pause")
+    }
+}
+
+impl std::error::Error for Pause {}
+
+impl Reader for Pausing<'_> {
+    type Error = Pause;
+
+    fn read_byte(&mut self) -> Result<Option<u8>, Pause> {
+        let Ok(byte) = self.reader.read_byte();
+        Ok(byte)
+    }
+
+    fn try_read_string(&mut self, text: &[u8], case_sensitive: bool) -> Result<bool, Pause> {
+        let Ok(found) = self.reader.try_read_string(text, case_sensitive);
+        Ok(found)
+    }
+
+    fn read_until<'b>(&'b mut self, wanted: &[u8], buffer: &'b mut [u8; 4]) -> Result<Option<&'b [u8]>, Pause> {
+        const MOST_VALUES: usize = 64;
+        // Only here is all that the machine knows in its state, so that it goes on where it was.
+        let is_value = wanted.starts_with(b"\"&\0");
+        self.values += usize::from(is_value);
+        if is_value && self.values > MOST_VALUES {
+            self.values = 0;
+            return Err(Pause);
+        }
+        let Ok(read) = self.reader.read_until(wanted, buffer);
+        Ok(read)
+    }
 }
 
 fn state(content: Content) -> Option<State> {
@@ -465,6 +513,15 @@ mod tests {
         for (html, expected) in cases {
             assert_eq!(cut(html), expected, "{html}");
         }
+    }
+
+    #[test]
+    fn attributes_take_no_stack() {
+        let attributes: String =
+            (0..50_000).map(|number| format!(" a{number}=\"{number}&amp;\" b='c' d=e f")).collect();
+        let pieces = cut(&format!("<p{attributes}>a"));
+        assert_eq!(pieces.len(), 200_002);
+        assert_eq!(pieces.get(197), Some(&"a49=49&amp; a49=49&".to_string()));
     }
 
     proptest! {
