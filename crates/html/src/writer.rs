@@ -86,10 +86,14 @@ impl Writer {
         } else if self.open.len() >= CleanHtml::DEEPEST {
             self.flatten(element);
         } else {
-            self.write_tag(element, attributes);
-            self.push(element);
-            self.pre_begins_at = (element == Element::Pre).then_some(self.html.len());
+            self.begin(element, attributes);
         }
+    }
+
+    fn begin(&mut self, element: Element, attributes: &[(&str, &str)]) {
+        self.write_tag(element, attributes);
+        self.push(element);
+        self.pre_begins_at = (element == Element::Pre).then_some(self.html.len());
     }
 
     /// Writes text, unescaped as it is given.
@@ -220,8 +224,10 @@ impl Writer {
         let crosses = element.role() == Role::Inline && above.iter().any(|open| open.is_block());
         if crosses && above.len() <= MOST_RESUMED {
             for resumed in above {
-                self.write_tag(resumed, &[]);
-                self.push(resumed);
+                // In another element now, which it may not stand in: a heading in a heading (`<h2><a><h3></a>`).
+                if self.close_what_cannot_hold(resumed) {
+                    self.begin(resumed, &[]);
+                }
             }
         }
     }
