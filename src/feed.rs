@@ -334,7 +334,9 @@ impl AbsoluteUrl {
     pub fn parse(text: &str) -> Option<AbsoluteUrl> {
         let url = url::Url::parse(text.trim()).ok()?;
         let web = matches!(url.scheme(), "http" | "https") && url.has_host();
-        if !web {
+        // `{{x}}` is a host to the URL Standard; RFC 3986 (section 3.2.2) has no place for it, and no name of a host is written so.
+        let is_host = url.domain().is_none_or(|name| encoded(name) == name);
+        if !web || !is_host {
             return None;
         }
         let before_host = encoded(&url[..Position::BeforeHost]);
@@ -406,6 +408,7 @@ mod tests {
             ("http://[::1]:8080/[", Some("http://[::1]:8080/%5B")),
             ("https://u%:p@example.org/", Some("https://u%25:p@example.org/")),
             ("https://bücher.example/é", Some("https://xn--bcher-kva.example/%C3%A9")),
+            ("https:{{x}}//example.org/", None),
             ("/a", None),
             ("ftp://example.org/", None),
             ("mailto:a@example.org", None),
