@@ -27,7 +27,7 @@ pub fn article(main: &Feed, entry: &Entry) -> Option<SiteFile> {
     };
     let more = |html: &mut Html| {
         for format in &main.formats {
-            link(html, main, *format, &format!("{way}{}", format.file_name));
+            link(html, main, format, &format!("{way}{}", format.file_name));
             html.line();
         }
     };

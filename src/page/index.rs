@@ -24,7 +24,7 @@ pub fn index(feeds: &[Feed], files: &FileList) -> Option<SiteFile> {
         for feed in feeds {
             for format in &feed.formats {
                 // From here, so that it is right wherever the folder is looked at.
-                link(html, feed, *format, &feed.path(*format));
+                link(html, feed, format, &feed.path(format));
                 html.line();
             }
         }
@@ -177,7 +177,7 @@ fn part<'a>(main: &Feed, feed: &'a Feed) -> &'a str {
 /// The first address to copy, and a link to each format.
 fn addresses(html: &mut Html, feed: &Feed, words: Words) {
     html.element("p", &[("class", "address")], |html| {
-        if let Some(address) = feed.formats.first().and_then(|format| feed.address(*format)) {
+        if let Some(address) = feed.formats.first().and_then(|format| feed.address(format)) {
             let label = format!("{}: {}", words.say(Phrase::Address), feed.title);
             html.void("input", &[("readonly", ""), ("aria-label", &label), ("value", address.as_str())]);
             let copied = words.say(Phrase::Copied);
@@ -185,7 +185,7 @@ fn addresses(html: &mut Html, feed: &Feed, words: Words) {
         }
         for format in &feed.formats {
             html.text(" ");
-            let href = feed.path(*format);
+            let href = feed.path(format);
             // Begins with what is seen, for those who speak to their machine (WCAG 2.2, 2.5.3).
             let label = format!("{}: {}", format.title, feed.title);
             html.words("a", &[("href", &href), ("type", format.media_type), ("aria-label", &label)], format.title);

@@ -24,8 +24,8 @@ pub fn autodiscovery(feeds: &[Feed]) -> String {
     let mut html = Html::default();
     for feed in feeds {
         for format in &feed.formats {
-            if let Some(address) = feed.address(*format) {
-                link(&mut html, feed, *format, address.as_str());
+            if let Some(address) = feed.address(format) {
+                link(&mut html, feed, format, address.as_str());
                 html.line();
             }
         }

@@ -21,7 +21,7 @@ pub fn list(composition: &Composition) -> FileList {
     let Composition { feeds, archives, pages, .. } = composition;
     let documents = feeds.iter().chain(archives);
     let documents =
-        documents.flat_map(|feed| feed.formats.iter().map(|format| (feed.path(*format), FileKind::Feed(*format))));
+        documents.flat_map(|feed| feed.formats.iter().map(|format| (feed.path(format), FileKind::Feed(format))));
     let pages = pages.iter().filter_map(|entry| Some((entry.page_path()?, FileKind::Page)));
     let mut files: FileList = documents.chain(pages).collect();
     if feeds.iter().any(|feed| render::outline_format(feed).is_some()) {
@@ -30,7 +30,7 @@ pub fn list(composition: &Composition) -> FileList {
     if feeds.first().is_some_and(|main| main.listed) {
         files.insert(INDEX.to_string(), FileKind::Page);
     }
-    let is_styled = |feed: &Feed| feed.styled && feed.formats.iter().any(|format| render::can_be_styled(*format));
+    let is_styled = |feed: &Feed| feed.styled && feed.formats.iter().any(|format| render::can_be_styled(format));
     if files.of(FileKind::Page).next().is_some() || feeds.iter().any(is_styled) {
         files.insert(STYLESHEET.to_string(), FileKind::Style);
     }
@@ -45,7 +45,7 @@ pub fn render(composition: &Composition, files: &FileList, theme: Option<&str>) 
     // Several times a document's length is taken while it is made and checked: the large ones wait for each other.
     let (large, small): (Vec<(&Feed, Format)>, Vec<_>) = jobs.partition(|(feed, _)| content_bytes(feed) > LARGE_BYTES);
     let mut outcomes: Vec<_> =
-        large.iter().map(|(feed, format)| Checked::check(render::render(*format, feed))).collect();
+        large.iter().map(|(feed, format)| Checked::check(render::render(format, feed))).collect();
     let rendered = small.into_par_iter().map(|(feed, format)| render::render(format, feed));
     let once = once(feeds, files, theme);
     let articles = pages.par_iter().filter_map(|entry| page::article(feeds.first()?, entry));
