@@ -32,7 +32,7 @@ pub enum FailureKind {
     NotFound,
     /// The system does not let us.
     Denied,
-    /// There is no room left.
+    /// There is no room left, or no larger file is allowed.
     NoSpace,
     /// Another process is at it.
     Busy,

@@ -42,6 +42,7 @@ pub fn run(arguments: &AdoptArguments) -> Result<Outcome, Failure> {
         && survey.ledger != ledger
     {
         publish::write_atomically(&project.ledger, survey.ledger.to_tsv().as_bytes())?;
+        report.is_written = true;
     }
     report.unmatched = unmatched(&feeds, &found);
     print(report.describe(arguments, &project).as_bytes())
@@ -182,6 +183,8 @@ struct Report {
     unmatched: Vec<(String, String)>,
     /// What became of the id of the main feed.
     feed_id: Option<String>,
+    /// Whether the ledger is another now.
+    is_written: bool,
 }
 
 fn take_over(survey: &mut Survey, found: &Found, standing: OnConflict) -> Report {
@@ -313,7 +316,7 @@ impl Report {
         self.feed_id.iter().for_each(|said| text.push_str(&format!("{}\n", escape_terminal(said))));
         if arguments.dry_run {
             text.push_str("nothing was written (--dry-run)\n");
-        } else if !self.taken.is_empty() {
+        } else if self.is_written {
             let _ = writeln!(
                 text,
                 "{} is written; `courant build --dry-run` shows what subscribers will see",

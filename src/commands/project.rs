@@ -45,7 +45,11 @@ impl Project {
             return Err(Failure::new("opening", root, why));
         }
         if !root.is_dir() {
-            return Err(Failure::new("opening", root, "there is no such folder"));
+            return Err(Failure::new(
+                "opening",
+                root,
+                Reason::from("there is no such folder").of_kind(FailureKind::NotFound),
+            ));
         }
         let own = root.join(CONFIGURATION);
         let (text, path) = match config {

@@ -11,7 +11,7 @@ mod nginx;
 mod tests;
 
 use crate::config::Config;
-use crate::feed::{AbsoluteUrl, Delivery, STYLESHEET};
+use crate::feed::{AbsoluteUrl, Delivery, OUTLINE, STYLESHEET};
 use percent_encoding::percent_decode_str;
 
 /// A server or a service that delivers feeds, with what is written for it.
@@ -127,7 +127,7 @@ impl Wishes<'_> {
                 }),
             }
         }
-        let others = [("opml", "feeds.opml", "text/x-opml"), ("css", STYLESHEET, "text/css")];
+        let others = [("opml", OUTLINE, "text/x-opml"), ("css", STYLESHEET, "text/css")];
         groups.extend(others.map(|(name, file, media_type)| Group {
             name,
             files: vec![file],

@@ -75,6 +75,15 @@ impl Ledger {
         self.articles.iter().find(|(_, record)| is_same(record)).map(|(path, _)| path.clone())
     }
 
+    /// Puts a record at a path; where there is one already, under a name that no article has.
+    pub fn keep(&mut self, path: String, record: Record) {
+        if self.articles.contains_key(&path) {
+            self.keep_aside(&path, record);
+        } else {
+            self.articles.insert(path, record);
+        }
+    }
+
     /// Keeps a record that has lost its path, under a name that no article has: no id that was ever promised leaves the ledger.
     pub(super) fn keep_aside(&mut self, path: &str, record: Record) {
         let mut place = format!("{path}~");

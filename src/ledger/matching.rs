@@ -27,7 +27,7 @@ impl Candidate {
 
 /// For each candidate the path of the record that is its own, if it has one. `standing` names every path that has a file.
 ///
-/// Rule by rule, as the room's first comment gives them; a record is claimed once. Candidates come by path, so that the outcome
+/// Rule by rule, as the room's first comment gives them; a record is taken once. Candidates come by path, so that the outcome
 /// depends on nothing else.
 pub fn matches<'a>(
     records: &'a BTreeMap<String, Record>,

@@ -4,9 +4,9 @@
 //!
 //! 1. An `id` that an author states is the article's id, and brings the dates that were promised with it; but not that of an article that
 //!    is still where it was: those are two articles with one id. A bare name (`intro`) is made into an address of the site's.
-//! 2. The same text at the same path is the same article.
-//! 3. An unknown path with the very text of a record whose file is gone is that article renamed. So it is when the file is there, but
-//!    now holds an article of another title and text.
+//! 2. The same text, or the same bytes, at the same path are the same article.
+//! 3. An unknown path with the very text or bytes of a record whose file is gone is that article renamed. So it is when the file is there,
+//!    but now holds an article of another title and text.
 //! 4. A known path is the same article, edited.
 //! 5. An unknown path with the body of one record whose file is gone, or with its file name, title and date, is that article renamed
 //!    and edited; only if there is no doubt which.
@@ -16,9 +16,9 @@
 //! unknown fingerprint, so that the first build updates nothing. A promise that is in the ledger is not overwritten unless it is asked for.
 //!
 //! A record is never dropped because its article is gone: put back, it is the same article. Dates: `published` is fixed at first sight;
-//! `updated` moves only when both the [`Fingerprint`] and the [`SourceHash`]
-//! do, and never backwards: what its author has not touched was not updated, however it is understood now. An article with a record at its path is due whatever the clock says, unless it is
-//! a draft or has expired, or its author states a later date than subscribers were told.
+//! `updated` moves only when both the [`Fingerprint`] and the [`SourceHash`] do, and never backwards: what its author has not touched was not
+//! updated, however it is understood now. An article with a record at its path is due whatever the clock says, unless it is a draft or has
+//! expired, or its author states a later date than subscribers were told.
 
 mod adopt;
 mod fingerprint;

@@ -307,10 +307,11 @@ fn is_seen_otherwise(candidate: &Candidate, record: &Record) -> bool {
 
 /// Says that nobody knows whether an article was edited.
 fn perhaps_edited(candidate: &Candidate, record: &Record) -> Option<Remark> {
-    let message = "is understood otherwise than when the ledger was written, which is of format 1 and does not tell an edit from another \
-                   reading: for subscribers it is not updated; if you have edited it, state when (`updated: ...`)";
+    let message = "is understood otherwise than before, and the ledger does not know its file (before format 2 it knew none), so that an \
+                   edit cannot be told from another reading: for subscribers it is not updated; if it was edited, set `updated` of its row \
+                   in the ledger";
     let is_open = is_seen_otherwise(candidate, record) && record.source.is_unknown();
-    (is_open && !says_updated(candidate, record)).then(|| Remark::new(Level::Advice, &candidate.article.path, message))
+    (is_open && !says_updated(candidate, record)).then(|| Remark::new(Level::Warning, &candidate.article.path, message))
 }
 
 /// Whether its author states that it was updated after what subscribers know.

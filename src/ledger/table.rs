@@ -48,7 +48,9 @@ pub fn read(text: &str) -> Result<Ledger, Mistake> {
         None => return Ok(Ledger::default()),
         Some((_, line)) => header(line)?,
     }
-    for (line_index, line) in lines.filter(|(_, line)| !line.trim().is_empty()) {
+    // A merge that keeps both sides keeps both headers, too.
+    let rows = lines.filter(|(_, line)| !line.trim().is_empty() && !line.starts_with(HEADER_START));
+    for (line_index, line) in rows {
         reading.row(&Row::cut(line_index + 1, line)?)?;
     }
     Ok(reading.ledger)
@@ -88,9 +90,12 @@ impl Reading {
                     fingerprint: row.fingerprint()?,
                     source: row.source()?,
                 };
-                if self.ledger.articles.get(&path) != Some(&record) {
-                    self.is_first(row, &path, &record.id)?;
-                    self.ledger.articles.insert(path, record);
+                match self.ledger.articles.get_mut(&path).filter(|there| is_same_promise(there, &record)) {
+                    Some(there) => join(there, record),
+                    None => {
+                        self.is_first(row, &path, &record.id)?;
+                        self.ledger.articles.insert(path, record);
+                    }
                 }
             }
             FEED => {
@@ -106,7 +111,7 @@ impl Reading {
         Ok(())
     }
 
-    /// Refuses a second row for a path, and a second path for an id.
+    /// Refuses a second row for a path that promises something else, and a second path for an id.
     fn is_first(&mut self, row: &Row, path: &str, id: &EntryId) -> Result<(), Mistake> {
         let [kind, written, ..] = row.cells;
         if let Some(line) = self.lines_of_paths.insert((kind.to_string(), path.to_string()), row.line_number) {
@@ -122,6 +127,24 @@ impl Reading {
             return Err(row.mistake(2, message));
         }
         Ok(())
+    }
+}
+
+/// Whether two rows for one path promise the same: two branches have built since they parted, and the merge has kept both rows.
+fn is_same_promise(there: &Record, here: &Record) -> bool {
+    there.id == here.id && there.published == here.published
+}
+
+/// What both rows know: the later update, with what was seen and the file that go with it, and what only one of them knows.
+fn join(there: &mut Record, mut here: Record) {
+    if there.updated < here.updated {
+        std::mem::swap(there, &mut here);
+    }
+    if there.fingerprint.is_unknown() {
+        there.fingerprint = here.fingerprint.clone();
+    }
+    if there.source.is_unknown() && there.fingerprint == here.fingerprint {
+        there.source = here.source;
     }
 }
 
@@ -202,7 +225,7 @@ fn is_marker(line: &str) -> bool {
 }
 
 fn conflict() -> String {
-    "a merge conflict is left; keep the rows of both sides, of two rows for one path the older, and delete the marks"
+    "a merge conflict is left; keep the rows of both sides, of two rows for one path with different ids the older, and delete the marks"
         .into()
 }
 

@@ -599,6 +599,29 @@ fn an_article_is_updated_when_its_author_has_changed_it() {
 }
 
 #[test]
+fn a_merge_of_two_formats_is_read_as_what_both_sides_know() {
+    let written = after(vec![bridge("a.md"), article("b.md", "Two", LONG)]);
+    let new = written.to_tsv();
+    let old: String = new
+        .replace("courant-ledger-2", "courant-ledger-1")
+        .lines()
+        .fold(String::new(), |old, line| old + line.rsplit_once('\t').map_or(line, |(row, _)| row) + "\n");
+    // Both sides are kept, in either order, with both headers.
+    for both in [format!("{new}{old}"), format!("{old}{new}")] {
+        assert_eq!(Ledger::from_tsv(&both).as_ref(), Ok(&written), "{both}");
+    }
+    // One side has published an edit of the first: its later date, with the file that goes with it, is what is known.
+    let mut edited = written.clone();
+    let record = edited.articles.get_mut("a.md").expect("it is there");
+    record.updated = time("2026-11-25T08:00:00Z");
+    record.fingerprint = Fingerprint::of(&article("a.md", "One", "<p>Nothing of it is left.</p>"));
+    record.source = SourceHash::of(b"edited");
+    for both in [format!("{}{old}", edited.to_tsv()), format!("{new}{}", edited.to_tsv())] {
+        assert_eq!(Ledger::from_tsv(&both).as_ref(), Ok(&edited), "{both}");
+    }
+}
+
+#[test]
 fn a_ledger_of_format_1_is_read_and_dates_nothing_by_guessing() {
     let build = |ledger: &Ledger, body: &str, updated: Option<&str>| {
         let article =
@@ -614,7 +637,7 @@ fn a_ledger_of_format_1_is_read_and_dates_nothing_by_guessing() {
     assert_eq!((same.ledger, same.news), (written, vec![]), "what is as it was is known from now on");
     let other = build(&old, "<p>Nothing of it is left.</p>", None);
     assert_eq!(other.ledger.articles["a.md"].updated, old.articles["a.md"].updated);
-    assert!(other.news.iter().any(|remark| remark.message.contains("format 1")), "{:?}", other.news);
+    assert!(other.news.iter().any(|remark| remark.message.contains("does not know its file")), "{:?}", other.news);
     let stating = build(&old, "<p>Nothing of it is left.</p>", Some("2026-11-23T10:00:00Z"));
     assert_eq!(stating.ledger.articles["a.md"].updated, time("2026-11-23T10:00:00Z"));
     assert_eq!(stating.news, []);

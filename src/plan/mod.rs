@@ -155,11 +155,22 @@ impl Plan {
     }
 }
 
-/// The promises of before at the paths of now.
+/// The promises of before, each as it was, at the path where its article is now. One whose place another article has taken, or whose author
+/// states another id now, stays where it was.
 fn known(before: &Ledger, now: &Ledger) -> Ledger {
-    let promised: BTreeSet<&EntryId> = before.articles.values().map(|record| &record.id).collect();
-    let mut known = now.clone();
-    known.articles.retain(|_, record| promised.contains(&record.id));
+    let places: BTreeMap<&EntryId, &String> = now.articles.iter().map(|(path, record)| (&record.id, path)).collect();
+    let place = |path: &String, id: &EntryId| {
+        let there = places.get(id).map_or(path, |there| there);
+        let is_aside = there.strip_prefix(path.as_str()).is_some_and(|rest| rest.starts_with('~'));
+        if is_aside && !before.articles.contains_key(there) { path.clone() } else { there.clone() }
+    };
+    let mut known = Ledger { articles: BTreeMap::new(), feeds: before.feeds.clone() };
+    for (path, record) in &before.articles {
+        let place = place(path, &record.id);
+        // Another was here before, and has moved: nothing that was promised leaves the ledger.
+        let place = if known.articles.contains_key(&place) { path.clone() } else { place };
+        known.keep(place, record.clone());
+    }
     known
 }
 

@@ -1,7 +1,7 @@
 //! One publisher at a time.
 
 use super::atomic_file;
-use crate::failure::Failure;
+use crate::failure::{Failure, FailureKind, Reason};
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, Write};
 use std::path::Path;
@@ -41,7 +41,8 @@ impl Lock {
                     return Err(Failure::new(
                         "locking",
                         &path,
-                        format!("{holder} is publishing here; try again when it is done"),
+                        Reason::from(format!("{holder} is publishing here; try again when it is done"))
+                            .of_kind(FailureKind::Busy),
                     ));
                 }
                 Err(TryLockError::Error(error)) => {

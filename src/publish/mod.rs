@@ -11,7 +11,7 @@ mod manifest;
 pub use atomic_file::write_atomically;
 pub use lock::Lock;
 
-use crate::failure::Failure;
+use crate::failure::{Failure, FailureKind, Reason};
 use crate::feed::{FileKind, SiteFile};
 use crate::ledger::Ledger;
 use atomic_file::AtomicFile;
@@ -148,7 +148,8 @@ pub fn read_ledger(path: &Path) -> Result<Ledger, Failure> {
     let text = String::from_utf8(bytes).map_err(|error| {
         let line =
             error.as_bytes().iter().take(error.utf8_error().valid_up_to()).filter(|byte| **byte == b'\n').count() + 1;
-        Failure::new("reading", path, format!("line {line} is not UTF-8; put the last committed ledger back"))
+        let why = format!("line {line} is not UTF-8; put the last committed ledger back");
+        Failure::new("reading", path, Reason::from(why).of_kind(FailureKind::Malformed))
     })?;
     Ledger::from_tsv(&text).map_err(|mistake| Failure::new("reading", path, mistake))
 }

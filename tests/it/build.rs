@@ -577,8 +577,7 @@ fn advice_that_many_articles_are_given_is_said_once() {
 
 /// A text of an agency with the line that stands below all of them.
 fn agency(title: &str, day: u32, body: &str) -> String {
-    let footer =
-        "Whoever wants to print this report is asked to name the agency, and to send the editors a copy of the page.";
+    let footer = "Harbour Press Agency";
     format!("{title}\n\n2026-11-{day:02}\n\n{body}\n\n{footer}\n")
 }
 
@@ -598,17 +597,13 @@ fn an_article_that_nobody_has_touched_is_never_updated() {
         3,
         "The harbour master had the table drawn anew after the quay was lengthened by a third last summer.",
     );
-    let crane = agency(
-        "A crane was taken down at the yard",
-        4,
-        "The crane had stood at the yard since the year of the flood, and nobody had used it for a long time.",
-    );
+    let crane = "---\ntitle: A crane was taken down at the yard\ndate: 2026-11-04\ntags: [quay]\n---\nThe crane had stood at the yard since the year of the flood.\n";
     let lock = agency(
         "The lock keeper retires after forty years",
         5,
         "She has let some two hundred thousand ships through, and says that she remembers most of them.",
     );
-    let project = Project::new(&[("courant.toml", CONFIG), ("seeds/tide.txt", &tide), ("seeds/crane.txt", &crane)]);
+    let project = Project::new(&[("courant.toml", CONFIG), ("seeds/tide.txt", &tide), ("seeds/crane.md", crane)]);
     let build = |now: &str| {
         let run = project.courant(&["build", "--now", now]);
         assert_eq!(run.status, 0, "{run:?}");
@@ -616,13 +611,20 @@ fn an_article_that_nobody_has_touched_is_never_updated() {
     };
     build("2026-11-20T08:00:00Z");
     let before = updated(&project);
-    // The line below is that of three texts now, and may be read as no part of any of them.
+    // Another article comes into the folder, and what the crane's tag is called changes, with what subscribers see of it.
+    let fingerprint = |project: &Project| -> String {
+        let ledger = project.read("ledger.tsv");
+        let row = ledger.lines().find(|row| row.contains("crane.md")).expect("a row");
+        row.split('\t').nth(5).expect("a fingerprint").to_string()
+    };
+    let seen = fingerprint(&project);
     project.write("seeds/lock.txt", &lock);
     project.write(
         "courant.toml",
         format!("{CONFIG}summary_characters = 120\n[[category]]\nterm = \"harbour\"\naliases = [\"quay\"]\n"),
     );
     build("2026-11-21T08:00:00Z");
+    assert_ne!(fingerprint(&project), seen, "nothing has changed, so that nothing is tried here");
     project.write("courant.toml", CONFIG);
     build("2026-11-21T09:00:00Z");
     let after = updated(&project);

@@ -278,7 +278,7 @@ impl<'a> LineTable<'a> {
         if self.mass > 0.0 { before / self.mass } else { 0.0 }
     }
 
-    /// The share of the characters near a line that are sure: so many lines before it and after it, one of [`NEAR`], itself left out.
+    /// The share of the characters near a line that are sure: so many lines before it and after it, one of `NEAR`, itself left out.
     pub fn share_near(&self, index: usize, before: usize, after: usize) -> f32 {
         let near = NEAR.iter().position(|near| *near == (before, after));
         debug_assert!(near.is_some(), "{before} lines before and {after} after are not in `NEAR`");

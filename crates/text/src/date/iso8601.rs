@@ -203,7 +203,8 @@ fn offset(cursor: &mut Cursor<'_>) -> Option<(Offset, bool)> {
     let sign = cursor.take(b"+-")?;
     let hours = cursor.number(2)?;
     let is_divided = cursor.take(b":").is_some();
-    let minutes = if cursor.at_end() { None } else { Some(cursor.number(2)?) };
+    // Hours alone (`+01`) are ISO 8601's; behind a colon minutes follow.
+    let minutes = if cursor.at_end() && !is_divided { None } else { Some(cursor.number(2)?) };
     let offset = Offset::of(sign == b'+', hours, minutes.unwrap_or(0), 23);
     Some((offset, is_divided && minutes.is_some() && offset != Offset::Impossible))
 }
