@@ -74,6 +74,8 @@ struct Limits {
     enclosing: usize,
     /// Start tags that were left out and whose end tags are still to come.
     left_out: HashMap<LocalName, usize>,
+    /// Whether the builder has had all that is in the text, and nothing else.
+    is_complete: bool,
 }
 
 /// What is open, or waits to be repeated.
@@ -108,8 +110,14 @@ impl Construction {
             most_repeated: MOST_REPEATED,
             enclosing: 0,
             left_out: HashMap::new(),
+            is_complete: true,
         };
         Construction { builder, html: StrTendril::from(html), limits }
+    }
+
+    /// Whether no limit was reached, so that the tree is the one that the standard's rules make.
+    pub fn is_complete(&self) -> bool {
+        self.limits.is_complete
     }
 
     /// The tree.
@@ -173,6 +181,7 @@ impl Construction {
         if repeated <= self.limits.most_repeated {
             return;
         }
+        self.limits.is_complete = false;
         self.limits.most_repeated = repeated + MOST_REPEATED / 10;
         self.limits.most_formatting = MOST_FORMATTING_AFTERWARDS;
         let counting = Counting { census: Cell::default(), formatting: RefCell::default() };
@@ -236,11 +245,13 @@ impl Handler for Construction {
 
     fn start_tag(&mut self, tag: &Tag) -> Content {
         if !self.admits(tag, Content::of(tag.name())) {
+            self.limits.is_complete = false;
             if !(tag.closes_itself && self.is_in_foreign_content()) {
                 *self.limits.left_out.entry(LocalName::from(tag.name())).or_default() += 1;
             }
             return Content::Normal;
         }
+        self.limits.is_complete &= tag.attributes().nth(MOST_ATTRIBUTES).is_none();
         let tag = self.tag(tag, TagKind::StartTag);
         self.limits.written += 1 + tag.attrs.len();
         self.send(Token::TagToken(tag))

@@ -1,6 +1,6 @@
 //! The tags in a text that may be HTML, as a browser would find them that puts it into a page.
 
-use courant_html::{Content, Handler, Scripting, read_fragment};
+use courant_html::{Content, Handler, Scripting, read_fragment, tokenize};
 use std::ops::Range;
 
 /// A tag in a text.
@@ -54,19 +54,84 @@ struct AttributePlaces {
 
 impl Tags {
     /// Finds the tags of a text; those of `<noscript>` both as readers see them that run scripts and as others do.
+    ///
+    /// Where a text is nested too deep to say what is text in it and what is a tag, all that may be a tag is one.
     pub(super) fn of(text: &str) -> Tags {
         let mut tags = Tags::default();
         if !text.contains('<') {
             return tags;
         }
-        read_fragment(text, Scripting::Off, &mut Finder { text, tags: &mut tags });
-        if tags.tags.iter().any(|tag| cut(text, tag.name).eq_ignore_ascii_case("noscript")) {
-            read_fragment(text, Scripting::On, &mut Finder { text, tags: &mut tags });
-            // What both see is found once.
-            tags.tags.sort_by_key(|tag| tag.range);
-            tags.tags.dedup_by_key(|tag| tag.range);
+        let mut is_exact = read_fragment(text, Scripting::Off, &mut Finder { text, start: 0, tags: &mut tags });
+        let has_noscript = tags.tags.iter().any(|tag| cut(text, tag.name).eq_ignore_ascii_case("noscript"));
+        if has_noscript {
+            is_exact &= read_fragment(text, Scripting::On, &mut Finder { text, start: 0, tags: &mut tags });
+        }
+        if !is_exact {
+            tags.add_all_that_may_be(text);
+        }
+        if has_noscript || !is_exact {
+            // What is seen more than once is found once, as it was seen first.
+            tags.tags.sort_by_key(|tag| tag.range.0);
+            tags.tags.dedup_by_key(|tag| tag.range.0);
         }
         tags
+    }
+
+    /// Reads a tag at every `<` that may begin one: wherever a browser finds one, it is cut the same way.
+    ///
+    /// Tags that overlap would be read again and again. Where that has cost too much, they are read in pieces.
+    fn add_all_that_may_be(&mut self, text: &str) {
+        const MOST_READINGS: usize = 8;
+        let mut room = text.len().saturating_mul(MOST_READINGS);
+        let places = |byte: u8| memchr::memchr_iter(byte, text.as_bytes());
+        let starts: Vec<usize> = places(b'<').filter(|&at| may_begin_tag(text, at)).collect();
+        let ends: Vec<usize> = places(b'>').map(|at| at + 1).collect();
+        for (index, &start) in starts.iter().enumerate() {
+            let behind = ends.get(ends.partition_point(|&end| end <= start)..).unwrap_or_default();
+            // Most tags end at the first `>`; in quotes there may be more.
+            let steps =
+                std::iter::successors(Some(1), |count| Some(count * 2)).take_while(|count| *count < behind.len());
+            let is_read =
+                steps.chain([behind.len()]).filter_map(|count| behind.get(count.checked_sub(1)?)).any(|&end| {
+                    room = room.saturating_sub(end - start);
+                    room > 0 && self.add_first(text.get(start..end).unwrap_or_default(), start)
+                });
+            if !is_read && room == 0 && !behind.is_empty() {
+                self.add_piece(text, start..starts.get(index + 1).copied().unwrap_or(text.len()));
+            }
+        }
+    }
+
+    /// Reads a piece of a text, from where a tag may begin to where the next may, as all that it may be: a tag, or a part of one that
+    /// began before it, in whatever quotes. All attributes that begin in it are those of one tag.
+    fn add_piece(&mut self, text: &str, range: Range<usize>) {
+        let (first_tag, first) = (self.tags.len(), self.attributes.len());
+        for before in ["", "<a ", "<a b=", "<a b='", "<a b=\""] {
+            // The end of a tag, in whatever quotes.
+            let piece = format!("{before}{}>\">'>", text.get(range.clone()).unwrap_or_default());
+            self.add_first(&piece, range.start.wrapping_sub(before.len()));
+        }
+        let mut attributes = self.attributes.split_off(first);
+        attributes.retain(|attribute| range.contains(&attribute.name.0) && attribute.name.1 <= range.end);
+        attributes.sort_by_key(|attribute| attribute.name);
+        attributes.dedup_by_key(|attribute| attribute.name.0);
+        for attribute in &mut attributes {
+            attribute.value = (attribute.value.0.min(range.end), attribute.value.1.min(range.end));
+        }
+        self.attributes.append(&mut attributes);
+        self.tags.truncate(first_tag + 1);
+        if let Some(tag) = self.tags.get_mut(first_tag) {
+            tag.range = (range.start, tag.range.1.min(range.end));
+            tag.name = (tag.name.0, tag.name.1.min(range.end));
+            tag.attributes = (first, self.attributes.len());
+        }
+    }
+
+    /// Reads the tag with which a piece of a text begins; answers whether it ends.
+    fn add_first(&mut self, piece: &str, start: usize) -> bool {
+        let mut first = First { finder: Finder { text: piece, start, tags: self }, is_read: false };
+        tokenize(piece, &mut first);
+        first.is_read
     }
 
     /// Whether there is none.
@@ -129,8 +194,17 @@ fn cut(text: &str, (from, to): (usize, usize)) -> &str {
     text.get(from..to).unwrap_or_default()
 }
 
+/// Whether a tag, or an instruction, may begin at this `<`.
+fn may_begin_tag(text: &str, start: usize) -> bool {
+    let after = text.get(start + 1..).unwrap_or_default();
+    after.strip_prefix(['/', '?']).unwrap_or(after).starts_with(|c: char| c.is_ascii_alphabetic())
+}
+
 struct Finder<'a> {
+    /// What is read: all of the text, or a piece of it.
     text: &'a str,
+    /// Where it begins in the text; what is read may have a beginning that is not in the text, which is then before it.
+    start: usize,
     tags: &'a mut Tags,
 }
 
@@ -139,7 +213,13 @@ impl Finder<'_> {
         let named = self.text.as_bytes().get(name_start..range.end).unwrap_or_default();
         let ends = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'>' | b'/');
         let name = (name_start, name_start + named.iter().position(ends).unwrap_or(named.len()));
-        self.tags.tags.push(TagPlaces { range: (range.start, range.end), name, is_end, attributes });
+        let (range, name) = (self.place((range.start, range.end)), self.place(name));
+        self.tags.tags.push(TagPlaces { range, name, is_end, attributes });
+    }
+
+    /// Where a place of what is read is in the text.
+    fn place(&self, (from, to): (usize, usize)) -> (usize, usize) {
+        (self.start.wrapping_add(from), self.start.wrapping_add(to))
     }
 }
 
@@ -149,7 +229,8 @@ impl Handler for Finder<'_> {
         for attribute in tag.attributes() {
             let value = (attribute.value_span.start, attribute.value_span.end);
             let resolved = (cut(self.text, value) != attribute.value).then(|| attribute.value.to_string());
-            let name = (attribute.name_span.start, attribute.name_span.end);
+            let name = self.place((attribute.name_span.start, attribute.name_span.end));
+            let value = self.place(value);
             self.tags.attributes.push(AttributePlaces { name, value, resolved });
         }
         let attributes = (first, self.tags.attributes.len());
@@ -172,6 +253,33 @@ impl Handler for Finder<'_> {
 
     fn end(&mut self, unended_tag: Option<usize>) {
         self.tags.unended = self.tags.unended.or(unended_tag);
+    }
+}
+
+/// Finds the tag with which what is read begins, and no other.
+struct First<'a> {
+    finder: Finder<'a>,
+    is_read: bool,
+}
+
+impl Handler for First<'_> {
+    fn start_tag(&mut self, tag: &courant_html::Tag) -> Content {
+        if !std::mem::replace(&mut self.is_read, true) {
+            self.finder.start_tag(tag);
+        }
+        Content::PlainText
+    }
+
+    fn end_tag(&mut self, tag: &courant_html::Tag) {
+        if !std::mem::replace(&mut self.is_read, true) {
+            self.finder.end_tag(tag);
+        }
+    }
+
+    fn comment(&mut self, span: Range<usize>) {
+        if !std::mem::replace(&mut self.is_read, true) {
+            self.finder.comment(span);
+        }
     }
 }
 
@@ -205,6 +313,68 @@ mod tests {
     fn what_is_live_with_or_without_scripts_is_found() {
         for text in ["<noscript><style></noscript><b>", "<noscript><b></noscript>"] {
             assert!(Tags::of(text).all(text).any(|tag| tag.is("b")), "{text}");
+        }
+    }
+
+    /// The handlers that run, where they are written.
+    fn handlers(text: &str) -> Vec<usize> {
+        let tags = Tags::of(text);
+        let attributes = tags.all(text).flat_map(|tag| tag.attributes());
+        attributes.filter(|one| one.name == "onerror").map(|one| one.name_range.start).collect()
+    }
+
+    #[test]
+    fn what_is_live_behind_the_limits_of_the_tree_is_found() {
+        let formatting: String = (0..48).map(|id| format!("<b id={id}>")).collect();
+        let deep = "<div>".repeat(160);
+        let objects = "<object></object>".repeat(2_001);
+        let many: String = (0..300).map(|number| format!(" a{number}")).collect();
+        let table = [
+            ("style in SVG too deep", &*deep, "<svg><style><img src=x onerror=a()></style></svg>"),
+            ("the way out of SVG is one too many", &*formatting, "<svg><b><![CDATA[><img src=x onerror=a()>]]>"),
+            (
+                "an end tag that ends nothing",
+                &*objects,
+                "<svg><foreignObject><object></foreignObject><![CDATA[><img src=x onerror=a()>]]>",
+            ),
+            (
+                "more attributes than are kept",
+                &*format!("<svg><font{many} color=c>"),
+                "<![CDATA[><img src=x onerror=a()>]]>",
+            ),
+            ("both in one", &*deep, "<![CDATA[><svg><style><img src=x onerror=a()></style></svg>"),
+            ("a quote between", &*deep, "<style><a title='</style><svg><style><img src=x onerror=a()></style></svg>"),
+            ("a `>` in quotes", &*deep, "<svg><style><img alt='>>>>>' src=x onerror=a()></style></svg>"),
+            ("for readers that run scripts", &*deep, "<noscript><svg><style></noscript><img src=x onerror=a()>"),
+        ];
+        for (name, before, text) in table {
+            let text = format!("{before}{text}");
+            assert_eq!(handlers(&text), [text.find("onerror").expect("it is there")], "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_tag_is_none_within_the_limits() {
+        let deep = "<div>".repeat(100);
+        for text in ["<svg></svg><style><img onerror=a()></style>", "<svg><![CDATA[><img onerror=a()>]]></svg>"] {
+            assert_eq!(handlers(&format!("{deep}{text}")), [0; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn tags_that_overlap_behind_the_limits_are_read_in_linear_time() {
+        let deep = "<svg>".repeat(160);
+        for piece in ["<a b=\"", "<a ", "<a<a", "<a/b=", "<a b='>", "<a b=\"<a c='>", "</a ", "<?a ", "<!--<style>"] {
+            let text = format!("{deep}{}<script><img onerror=a()>", piece.repeat(5_000));
+            assert!(Tags::of(&text).all(&text).any(|tag| tag.is("script")), "{piece}");
+            assert!(!handlers(&text).is_empty(), "{piece}");
+        }
+        let costly = format!("{deep}<!--{}b='-->", "<a ".repeat(200));
+        for tag in
+            ["<img alt='<b title=\"' onerror=a()>", "<img alt=\"<b title='\" onerror=a()>", "<img alt=<b/ onerror=a()>"]
+        {
+            let text = format!("{costly}<style>{tag}");
+            assert!(handlers(&text).contains(&text.rfind("onerror").expect("it is there")), "{tag}");
         }
     }
 }
