@@ -56,6 +56,7 @@ const FOREIGN: &[(&str, &str)] = &[
     ("rss::", "render"),
     ("atom_syndication::", "render"),
     ("html5ever::", "courant_html"),
+    ("html5gum::", "courant_html"),
     ("clap::", "cli commands courant_validate courant_read deploy main"),
     ("annotate_snippets::", "courant_validate"),
     ("hyper::", "serve commands"),
