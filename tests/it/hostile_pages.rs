@@ -1,5 +1,6 @@
 //! No page can make reading it slow or lose the article around what is hostile in it: each of these once cost somebody's parser dearly.
 
+use crate::project::Project;
 use courant_read::article::Article;
 use courant_read::{ReadContext, SourceFile, read_article};
 use courant_text::source::Level;
@@ -159,4 +160,24 @@ fn what_is_left_open_hides_only_what_follows() {
 fn a_nul_is_left_out_and_a_file_of_them_is_kept_out() {
     check("", "<p>Some\0body wrote a NUL.</p>");
     assert_eq!(read(&page("", &"\0".repeat(BYTES))).1, 1);
+}
+
+/// What is shown of a file, by a program that may take no more memory and processor time than is plenty: each that is shown so once took
+/// more than one of them.
+fn shown(file: &str, text: &str) -> String {
+    const MEGABYTES: usize = 1_500;
+    const SECONDS: usize = 40;
+    let project = Project::new(&[(file, text)]);
+    let run = project.courant_within(&["show", "--format", "json", file], MEGABYTES, SECONDS);
+    assert_eq!(run.status, 0, "{file}: {}", run.stderr);
+    run.stdout
+}
+
+#[test]
+fn a_meta_of_many_names_costs_its_content_once() {
+    let names = "author keywords ".repeat(25_000);
+    let content = "One more word of it. ".repeat(5_000);
+    let meta = |attribute: &str| format!("<meta {attribute}='{names}' content='{content}'>");
+    let html = page(&format!("{}{}", meta("name"), meta("property")), "");
+    assert!(shown("a.html", &html).contains(FIRST));
 }

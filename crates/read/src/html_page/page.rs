@@ -5,6 +5,7 @@ use super::outline::{Outline, Place};
 use super::shared_words::shared_words;
 use courant_html::Dom;
 use serde_json::Value;
+use std::rc::Rc;
 use url::Url;
 
 /// A page and what its makers state in it for machines.
@@ -25,8 +26,8 @@ pub struct Page {
 pub struct Meta {
     /// What it is about: `og:title`.
     pub key: String,
-    /// What it says, white space folded.
-    pub content: String,
+    /// What it says, white space folded; shared by all the names of one element.
+    pub content: Rc<str>,
 }
 
 impl Page {
@@ -48,7 +49,7 @@ impl Page {
 
     /// All `<meta>` of this name.
     pub fn metas_named<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a str> + 'a {
-        self.metas.iter().filter(move |meta| meta.key == key).map(|meta| meta.content.as_str())
+        self.metas.iter().filter(move |meta| meta.key == key).map(|meta| &*meta.content)
     }
 
     /// The JSON-LD object of the article that the page is about.
@@ -210,16 +211,19 @@ fn scripts(outline: &Outline) -> impl Iterator<Item = &str> {
     outline.named(0, "script").filter(is_json_ld).filter_map(|place| outline.raw(place + 1))
 }
 
+/// How many names of one `<meta>` are heeded. One or two are usual (`og:title twitter:title`); what has thousands is no metadata, and who
+/// reads a field would read the whole content once for each.
+const NAMES_PER_META: usize = 16;
+
 fn metas(outline: &Outline) -> Vec<Meta> {
     let mut metas = Vec::new();
     for place in outline.named(0, "meta") {
         let Some(content) = outline.attribute(place, "content").and_then(super::plain) else { continue };
-        for key in ["property", "name", "itemprop", "http-equiv"].iter().filter_map(|key| outline.attribute(place, key))
-        {
-            for key in key.split_ascii_whitespace() {
-                metas.push(Meta { key: key.to_ascii_lowercase(), content: content.clone() });
-            }
-        }
+        let content: Rc<str> = content.into();
+        let values = ["property", "name", "itemprop", "http-equiv"].into_iter();
+        let names = values.filter_map(|key| outline.attribute(place, key)).flat_map(str::split_ascii_whitespace);
+        let named = |name: &str| Meta { key: name.to_ascii_lowercase(), content: Rc::clone(&content) };
+        metas.extend(names.take(NAMES_PER_META).map(named));
     }
     metas
 }
