@@ -181,3 +181,12 @@ fn a_meta_of_many_names_costs_its_content_once() {
     let html = page(&format!("{}{}", meta("name"), meta("property")), "");
     assert!(shown("a.html", &html).contains(FIRST));
 }
+
+#[test]
+fn a_class_that_repeats_a_word_costs_one_look_at_what_it_holds() {
+    let held = "<i>w</i> ".repeat(10_000);
+    for word in ["toolbar ", "caption ", "caption toolbar-"] {
+        let html = page("", &format!("<div class='{}'>{held}</div>", word.repeat(100_000)));
+        assert!(shown("a.html", &html).contains(FIRST), "{word}");
+    }
+}

@@ -38,7 +38,7 @@ fn called_boilerplate(outline: &Outline, running: &Running) -> HashSet<Place> {
     let mut covered = vec![0usize; WORDS.len()];
     let mut called: Vec<(Place, usize)> = Vec::new();
     for place in 0..outline.len() {
-        for index in named(outline, place).filter(|&index| !is_of_article(outline, place, index)) {
+        for index in named(outline, place).into_iter().filter(|&index| !is_of_article(outline, place, index)) {
             called.push((place, index));
             let (Some(sum), Some(covered)) = (sums.get_mut(index), covered.get_mut(index)) else { continue };
             if place >= *covered {
@@ -68,8 +68,9 @@ fn is_of_article(outline: &Outline, place: Place, index: usize) -> bool {
 /// In characters: what is shorter is a label or the title of a teaser whose picture is the link.
 const LEAST_IN_DECK: usize = 80;
 
-/// The [`WORDS`] that an element is called by.
-fn named(outline: &Outline, place: Place) -> impl Iterator<Item = usize> + '_ {
+/// The [`WORDS`] that an element is called by, each once however often it stands there: what follows from one may take a look at all
+/// that the element holds.
+fn named(outline: &Outline, place: Place) -> Vec<usize> {
     // A link or a few words within a sentence stay in it, whatever their class.
     let name = outline.name(place);
     let may = !matches!(name, "html" | "body" | "article" | "main" | "head") && (!is_inline(name) || name == "span");
@@ -77,7 +78,13 @@ fn named(outline: &Outline, place: Place) -> impl Iterator<Item = usize> + '_ {
         ["class", "id"].into_iter().filter(move |_| may).filter_map(move |name| outline.attribute(place, name));
     let known = |token: &&str| words(token).any(|word| INDEX.contains_key(&*word));
     let tokens = values.flat_map(str::split_ascii_whitespace).filter(known).filter(|token| !describes_layout(token));
-    tokens.flat_map(words).filter_map(|word| INDEX.get(&*word).copied())
+    let mut named = Vec::new();
+    for index in tokens.flat_map(words).filter_map(|word| INDEX.get(&*word).copied()) {
+        if !named.contains(&index) {
+            named.push(index);
+        }
+    }
+    named
 }
 
 fn is_boilerplate(outline: &Outline, place: Place) -> bool {
