@@ -190,3 +190,15 @@ fn a_class_that_repeats_a_word_costs_one_look_at_what_it_holds() {
         assert!(shown("a.html", &html).contains(FIRST), "{word}");
     }
 }
+
+#[test]
+fn shortcodes_before_one_far_end_cost_one_look_for_it() {
+    const LONGEST: usize = 8_000_000;
+    let cases = [("{:x ", "}"), ("{{a ", "}}"), ("{{ ", "}}"), ("x::: ", ""), ("{:x\n", "}"), ("{:x ", " \n=}")];
+    for (opening, end) in cases {
+        let openings = opening.repeat(LONGEST / opening.len());
+        let markdown = format!("# {TITLE}\n\n{FIRST}\n\n{openings}{end}\n\n{LAST}\n");
+        let shown = shown("a.md", &markdown);
+        assert!(shown.contains(FIRST) && shown.contains(LAST), "{opening}");
+    }
+}

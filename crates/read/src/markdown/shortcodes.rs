@@ -33,6 +33,9 @@ pub fn replaced(source: &str) -> (Cow<'_, str>, Option<Gone>) {
         seen: Vec::new(),
         closed: HashSet::new(),
         endless_comment: false,
+        ends: FENCES.map(|(_, closing, _)| Ahead::of(closing)),
+        line_end: Ahead::of("\n"),
+        equals: Ahead::of("="),
     };
     scan.all();
     let lost: Vec<_> = scan.seen.into_iter().filter(|(name, _)| !scan.closed.contains(name)).collect();
@@ -50,7 +53,7 @@ pub(super) fn code(source: &str) -> Vec<Range<usize>> {
 }
 
 /// How each kind begins and ends.
-const FENCES: &[(&str, &str, Kind)] = &[
+const FENCES: [(&str, &str, Kind); 6] = [
     ("{{<", ">}}", Kind::Hugo),
     ("{{%", "%}}", Kind::Hugo),
     ("{%", "%}", Kind::Tag),
@@ -77,13 +80,41 @@ struct Scan<'s> {
     /// Names that have an end tag: what stands between is kept, so that nothing is lost.
     closed: HashSet<String>,
     endless_comment: bool,
+    /// The end of each of the [`FENCES`].
+    ends: [Ahead; FENCES.len()],
+    /// What tells whether an attribute list is one.
+    line_end: Ahead,
+    equals: Ahead,
+}
+
+/// The next place of a mark. It is looked for again only once it has been passed, so that thousands of openings before one far end cost
+/// no more than one.
+struct Ahead {
+    mark: &'static str,
+    /// Where it stands next; the end of the source where it stands no more.
+    next: Option<usize>,
+}
+
+impl Ahead {
+    fn of(mark: &'static str) -> Ahead {
+        Ahead { mark, next: None }
+    }
+
+    /// Where the mark stands at or behind a place; no place may be before one that was asked for earlier.
+    fn next_from(&mut self, source: &str, place: usize) -> Option<usize> {
+        let rest = source.as_bytes().get(place..)?;
+        let next = match self.next.filter(|&next| next >= place) {
+            Some(next) => next,
+            None => memchr::memmem::find(rest, self.mark.as_bytes()).map_or(source.len(), |length| place + length),
+        };
+        self.next = Some(next);
+        Some(next).filter(|&next| next < source.len())
+    }
 }
 
 impl<'s> Scan<'s> {
     fn all(&mut self) {
         let mut code = std::mem::take(&mut self.code).into_iter().peekable();
-        // Kinds whose end is nowhere in the rest are not looked for again, which keeps this linear.
-        let mut endless = [false; FENCES.len()];
         let mut at = 0;
         while let Some(found) = memchr::memchr2(b'{', b':', self.source.as_bytes().get(at..).unwrap_or_default()) {
             let start = at + found;
@@ -94,7 +125,7 @@ impl<'s> Scan<'s> {
                 at = range.end;
                 continue;
             }
-            at = self.one(start, &mut endless).unwrap_or_else(|| {
+            at = self.one(start).unwrap_or_else(|| {
                 self.write(start..start + 1);
                 start + 1
             });
@@ -107,29 +138,25 @@ impl<'s> Scan<'s> {
     }
 
     /// Replaces what begins here, and gives its end; `None` when nothing does.
-    fn one(&mut self, start: usize, endless: &mut [bool; FENCES.len()]) -> Option<usize> {
+    fn one(&mut self, start: usize) -> Option<usize> {
         let source = self.source;
         let rest = source.get(start..)?;
         let index = FENCES.iter().position(|(opening, ..)| rest.starts_with(opening))?;
         let (opening, closing, kind) = FENCES.get(index)?;
-        let endless = endless.get_mut(index).filter(|endless| !**endless)?;
-        let inside = rest.get(opening.len()..)?;
-        let length = match memchr::memmem::find(inside.as_bytes(), closing.as_bytes()) {
-            Some(length) => length,
+        let inside = start + opening.len();
+        let closed = match self.ends.get_mut(index)?.next_from(source, inside) {
+            Some(closed) => closed,
             // The last line may have no end.
-            None if *kind == Kind::Container => inside.len(),
-            None => {
-                *endless = true;
-                return None;
-            }
+            None if *kind == Kind::Container => source.len(),
+            None => return None,
         };
-        let inner = inside.get(..length)?;
-        let end = (start + opening.len() + length + closing.len()).min(source.len());
+        let inner = source.get(inside..closed)?;
+        let end = (closed + closing.len()).min(source.len());
         match kind {
             Kind::Hugo => self.hugo(inner, start..end, opening, closing),
             Kind::Tag => return self.tag(inner, start, end),
             Kind::Output => self.output(inner)?,
-            Kind::Attributes => self.attributes(inner)?,
+            Kind::Attributes => self.attributes(inside..closed)?,
             Kind::Container => self.container(inner, start)?,
         }
         Some(end)
@@ -166,9 +193,10 @@ impl<'s> Scan<'s> {
 
     /// `{{ site.url }}/a.jpg`, `{{ "/a.jpg" | relative_url }}`: what Jekyll would write in front is no part of the article.
     fn output(&mut self, inner: &str) -> Option<()> {
-        let inner = inner.trim_matches(|c: char| c == '-' || c.is_whitespace());
+        let is_margin = |c: char| c == '-' || c.is_whitespace();
+        let inner = inner.trim_start_matches(is_margin);
         if let Some(quote) = inner.chars().next().filter(|c| "\"'".contains(*c)) {
-            let text = inner.get(1..)?.split(quote).next()?;
+            let text = inner.trim_end_matches(is_margin).get(1..)?.split(quote).next()?;
             self.written.push_str(text);
             return Some(());
         }
@@ -176,9 +204,11 @@ impl<'s> Scan<'s> {
     }
 
     /// `{: .class #id}` belongs to what stands before it; `{:toc}` makes a list of contents of the item `TOC`.
-    fn attributes(&mut self, inner: &str) -> Option<()> {
-        let begins = inner.starts_with([' ', '.', '#']) || inner == "toc" || inner.contains('=');
-        if inner.contains('\n') || !begins {
+    fn attributes(&mut self, place: Range<usize>) -> Option<()> {
+        let inner = self.source.get(place.clone())?;
+        let holds = |mark: &mut Ahead| mark.next_from(self.source, place.start).is_some_and(|at| at < place.end);
+        let begins = inner.starts_with([' ', '.', '#']) || inner == "toc" || holds(&mut self.equals);
+        if holds(&mut self.line_end) || !begins {
             return None;
         }
         if inner == "toc" {
