@@ -202,3 +202,15 @@ fn shortcodes_before_one_far_end_cost_one_look_for_it() {
         assert!(shown.contains(FIRST) && shown.contains(LAST), "{opening}");
     }
 }
+
+#[test]
+fn addresses_in_linked_data_are_sought_among_those_of_the_page_at_once() {
+    let addresses = |count: usize, before: &str, behind: &str| -> String {
+        (0..count).map(|number| format!("{before}e/{number:06}/{behind}")).collect()
+    };
+    let links = addresses(100_000, "<link rel=canonical href=", "a>");
+    let urls = addresses(200_000, "\"", "b\",");
+    let script = format!("{{\"@type\":\"NewsArticle\",\"url\":[{urls}\"x\"]}}");
+    let html = page(&format!("{links}<script type=application/ld+json>{script}</script>"), "");
+    assert!(shown("a.html", &html).contains(FIRST));
+}

@@ -5,6 +5,7 @@ use super::outline::{Outline, Place};
 use super::shared_words::shared_words;
 use courant_html::Dom;
 use serde_json::Value;
+use std::collections::HashSet;
 use std::rc::Rc;
 use url::Url;
 
@@ -132,7 +133,7 @@ impl Page {
         candidates.rev().max_by_key(|(_, object)| score(object)).map(|(index, _)| index)
     }
 
-    fn own_addresses(&self) -> Vec<String> {
+    fn own_addresses(&self) -> HashSet<String> {
         self.links("canonical").chain(self.meta(&["og:url"]).map(|(_, url)| url)).map(address_key).collect()
     }
 
