@@ -4,6 +4,7 @@ use super::{Ledger, Record};
 use courant_text::date::Timestamp;
 use courant_text::entry_id::EntryId;
 use std::collections::BTreeSet;
+use std::collections::btree_map::Entry;
 
 /// What subscribers were told about an article by a feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,10 +78,14 @@ impl Ledger {
 
     /// Puts a record at a path; where there is one already, under a name that no article has.
     pub fn keep(&mut self, path: String, record: Record) {
-        if self.articles.contains_key(&path) {
-            self.keep_aside(&path, record);
-        } else {
-            self.articles.insert(path, record);
+        match self.articles.entry(path) {
+            Entry::Vacant(place) => {
+                place.insert(record);
+            }
+            Entry::Occupied(place) => {
+                let path = place.key().clone();
+                self.keep_aside(&path, record);
+            }
         }
     }
 
