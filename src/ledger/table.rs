@@ -46,18 +46,21 @@ pub fn read(text: &str) -> Result<Ledger, Mistake> {
     let mut lines = text.lines().enumerate();
     match lines.next() {
         None => return Ok(Ledger::default()),
-        Some((_, line)) => header(line)?,
+        Some((_, line)) => header(1, line)?,
     }
-    // A merge that keeps both sides keeps both headers, too.
-    let rows = lines.filter(|(_, line)| !line.trim().is_empty() && !line.starts_with(HEADER_START));
-    for (line_index, line) in rows {
+    for (line_index, line) in lines.filter(|(_, line)| !line.trim().is_empty()) {
+        // A merge that keeps both sides keeps both headers, too.
+        if line.starts_with(HEADER_START) {
+            header(line_index + 1, line)?;
+            continue;
+        }
         reading.row(&Row::cut(line_index + 1, line)?)?;
     }
     Ok(reading.ledger)
 }
 
-fn header(line: &str) -> Result<(), Mistake> {
-    let at = |message: String| Err(mistake(1, 1, message));
+fn header(line_number: usize, line: &str) -> Result<(), Mistake> {
+    let at = |message: String| Err(mistake(line_number, 1, message));
     let version = line.split('\t').next().and_then(|first| first.strip_prefix(HEADER_START));
     match version {
         Some("1" | "2") => Ok(()),
@@ -101,9 +104,12 @@ impl Reading {
             FEED => {
                 let folder = if path == MAIN_FEED { String::new() } else { row.unescaped(1)? };
                 let record = FeedRecord { id: row.id()?, updated: row.time(4)? };
-                if self.ledger.feeds.get(&folder) != Some(&record) {
-                    self.is_first(row, &folder, &record.id)?;
-                    self.ledger.feeds.insert(folder, record);
+                match self.ledger.feeds.get_mut(&folder).filter(|there| there.id == record.id) {
+                    Some(there) => there.updated = there.updated.max(record.updated),
+                    None => {
+                        self.is_first(row, &folder, &record.id)?;
+                        self.ledger.feeds.insert(folder, record);
+                    }
                 }
             }
             _ => return Err(row.mistake(0, format!("`{kind}` is neither `{ARTICLE}` nor `{FEED}`"))),

@@ -610,6 +610,17 @@ fn a_merge_of_two_formats_is_read_as_what_both_sides_know() {
     for both in [format!("{new}{old}"), format!("{old}{new}")] {
         assert_eq!(Ledger::from_tsv(&both).as_ref(), Ok(&written), "{both}");
     }
+    // A feed that both sides have moved on keeps the later date; a header of a format to come is refused wherever it stands.
+    let feed = |day: u32| {
+        let mut ledger = written.clone();
+        ledger.promise_feed("site", "", &[], time(&format!("2026-11-{day}T08:00:00Z")));
+        ledger
+    };
+    let (earlier, later) = (feed(24), feed(25));
+    assert_eq!(Ledger::from_tsv(&format!("{}{}", later.to_tsv(), earlier.to_tsv())).as_ref(), Ok(&later));
+    let of_later_format = format!("{new}{}", new.replace("courant-ledger-2", "courant-ledger-9"));
+    let mistake = Ledger::from_tsv(&of_later_format).expect_err("nobody knows format 9");
+    assert!(mistake.to_string().starts_with("4:1: ") && mistake.message.contains("format 9"), "{mistake}");
     // One side has published an edit of the first: its later date, with the file that goes with it, is what is known.
     let mut edited = written.clone();
     let record = edited.articles.get_mut("a.md").expect("it is there");
