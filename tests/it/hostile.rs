@@ -1,4 +1,5 @@
-//! No byte in an article can break a feed: the nastiest strings in every field, read back by readers that we did not write.
+//! No byte in an article can break a feed: the nastiest strings in every field. Feeds are read back by a reader that we did not write; HTML by our
+//! own tree, which `tests/readers/html_tree.py` holds against another parser's.
 
 use crate::render::{bare_entry, findings, full_entry, full_feed};
 use courant::feed::{AbsoluteUrl, Author, Enclosure, Entry, Feed, FileList, Format, Publication, Subject};
@@ -303,7 +304,7 @@ fn check_json(feed: &Feed, document: &str) {
     assert_eq!(titles, expected);
 }
 
-/// Holds clean HTML against what its type promises, and against what a browser's parser makes of it.
+/// Holds clean HTML against what its type promises, and against the tree that is made of it.
 pub fn check_clean(clean: &CleanHtml) {
     let html = clean.as_str();
     assert_eq!(CleanHtml::sanitise(html).as_str(), html, "cleaning what is clean changes it");
