@@ -3,12 +3,12 @@
 mod files;
 
 use crate::compose::{self, ComposedEntry, Composition, Material};
-use crate::config::{CategoryConfig, Config, PersonConfig};
+use crate::config::{CategoryConfig, Config};
 use crate::feed::FileList;
 use crate::ledger::{Assigned, Filter, FoundArticle, Ledger, SourceHash};
 use crate::page;
 use crate::read::Seeds;
-use courant_read::article::{Article, Category, Person};
+use courant_read::article::{Article, Category};
 use courant_read::boilerplate::Boilerplate;
 use courant_read::remark::Remark;
 use courant_read::suggest::suggest;
@@ -203,7 +203,7 @@ pub fn read_context(config: &Config, vocabulary: &[VocabularyEntry]) -> ReadCont
         ),
         summary_characters: config.summary_characters,
         offset_seconds: config.offset_seconds,
-        author: config.author.as_ref().map(person),
+        author: config.author.as_ref().map(compose::person_of),
         folder_categories: config.folder_categories,
         boilerplate: Boilerplate::default(),
     }
@@ -218,10 +218,6 @@ fn with_vocabulary(config: &Config, vocabulary: &Vocabulary) -> Config {
         aliases: entry.labels.values().chain(&entry.aliases).cloned().collect(),
     };
     Config { categories: vocabulary.of_site().map(category).collect(), ..config.clone() }
-}
-
-fn person(person: &PersonConfig) -> Person {
-    Person { name: person.name.clone(), email: person.email.clone(), url: person.url.clone() }
 }
 
 /// What tells this site from all others when an id is minted; empty when the configuration does not say. Later changes of it change no id:

@@ -14,7 +14,7 @@ pub fn is_credit(line: &Line) -> bool {
 
 /// Whether a line is nothing but boilerplate by its phrases.
 pub fn is_boilerplate(line: &Line) -> bool {
-    const FURNITURE: [Use; 9] = [
+    const BOILERPLATE: [Use; 9] = [
         Use::Share,
         Use::Network,
         Use::Comments,
@@ -25,7 +25,7 @@ pub fn is_boilerplate(line: &Line) -> bool {
         Use::Related,
         Use::About,
     ];
-    line.hits.whole.has_any(&FURNITURE) || line.hits.opening.has_any(&FURNITURE)
+    line.hits.whole.has_any(&BOILERPLATE) || line.hits.opening.has_any(&BOILERPLATE)
 }
 
 /// Whether a line begins as an item of a list does.

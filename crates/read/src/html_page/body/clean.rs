@@ -88,7 +88,7 @@ impl<'a> Facts<'a> {
     }
 
     fn is_phrase(&self, line: &Line) -> bool {
-        const FURNITURE: [Use; 10] = [
+        const BOILERPLATE: [Use; 10] = [
             Use::Related,
             Use::Continues,
             Use::Navigation,
@@ -108,8 +108,8 @@ impl<'a> Facts<'a> {
         if line.kind == LineKind::Heading {
             return hits.whole.has_any(&[Use::Related, Use::Comments, Use::Share, Use::Subscribe, Use::Advert]);
         }
-        let opens = hits.opening.has_any(&FURNITURE) && (linked || line.length() < 80 && !line.ends_as_sentence());
-        hits.whole.has_any(&FURNITURE) || opens || linked && hits.label.has_any(&[Use::Related])
+        let opens = hits.opening.has_any(&BOILERPLATE) && (linked || line.length() < 80 && !line.ends_as_sentence());
+        hits.whole.has_any(&BOILERPLATE) || opens || linked && hits.label.has_any(&[Use::Related])
     }
 
     fn is_repeated(&self, line: &Line) -> bool {
