@@ -248,3 +248,25 @@ fn what_is_no_feed_is_a_failure_and_what_has_no_article_is_named() {
     project.build();
     assert!(project.read("feeds/feed.json").contains("\"id\": \"2\""));
 }
+
+#[test]
+fn what_is_adopted_dates_nothing_that_the_feed_does_not_know() {
+    let project = harbour();
+    let run = project.courant(&["build", "--now", "2026-11-20T08:00:00Z"]);
+    assert_eq!(run.status, 0, "{run:?}");
+    let row = || {
+        let ledger = project.read("ledger.tsv");
+        ledger.lines().find(|row| row.contains("new.md")).map(String::from).expect("a row")
+    };
+    let before = row();
+    // Edited since, and in no feed that is adopted.
+    project.write("seeds/new.md", article("A story that no feed knows", "2026-11-04", "Short, and longer now."));
+    project.write("old.xml", HUGO.replace("TOOLS", TOOLS).replace("BRIDGE", BRIDGE));
+    let run = project.courant(&["adopt", "--replace", "--now", "2026-11-21T08:00:00Z", "old.xml"]);
+    assert_eq!(run.status, 0, "{run:?}");
+    assert!(project.read("ledger.tsv").contains("http://www.example.org/boats/"), "something was taken over");
+    assert_eq!(row(), before);
+    let run = project.courant(&["build", "--accept-new-ids", "--now", "2026-11-22T08:00:00Z"]);
+    assert_eq!(run.status, 0, "{run:?}");
+    assert!(row().contains("2026-11-22T08:00:00Z"), "the edit is an update of the next build: {}", row());
+}
