@@ -265,7 +265,8 @@ fn take_over_feed(
             let dated =
                 if newest.is_none() { format!(", and no date that can be read: {updated}") } else { String::new() };
             let said = format!("the main feed has the id `{id}`{dated}");
-            ledger.feeds.insert(String::new(), FeedRecord { id, updated });
+            let state = there.map(|there| there.state.clone()).unwrap_or_default();
+            ledger.feeds.insert(String::new(), FeedRecord { id, updated, state });
             Some(said)
         }
     }

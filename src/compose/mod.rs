@@ -153,6 +153,8 @@ fn compose_feed(
     let promised: Vec<_> =
         selection.candidates.iter().map(|candidate| (&candidate.entry.id, candidate.entry.updated)).collect();
     let (id, updated) = ledger.promise_feed(material.site, &selection.folder, &promised, material.now);
+    let formats: Vec<&str> = config.formats.iter().map(|format| format.key).collect();
+    ledger.publish_feed(&selection.folder, selection.subject, selection.name.as_str(), &formats);
     let mut feed = Feed {
         base: config
             .feed_url

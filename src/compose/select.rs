@@ -3,12 +3,17 @@
 use super::{Candidate, slug};
 use crate::config::{CategoryConfig, Config, FeedConfig};
 use crate::feed::Subject;
+use crate::ledger::FeedSubject;
 use courant_text::language_tag::LanguageTag;
 use courant_text::text::Text;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// One feed to be: its folder, what it says of itself, and all that it could hold, newest first.
 pub struct Selection<'a> {
+    /// What it is a feed of.
+    pub subject: FeedSubject,
+    /// What subscribers see of that.
+    pub name: Text,
     /// [`Feed::folder`](crate::feed::Feed::folder).
     pub folder: String,
     /// Its title.
@@ -38,6 +43,8 @@ pub enum Past {
 pub fn selections<'a>(config: &Config, all: &'a [Candidate<'a>]) -> Vec<Selection<'a>> {
     let title = main_title(config);
     let mut selections = vec![Selection {
+        subject: FeedSubject::Main,
+        name: Text::default(),
         folder: String::new(),
         description: config.description.as_deref().and_then(Text::line).unwrap_or_else(|| title.clone()),
         title: title.clone(),
@@ -46,9 +53,9 @@ pub fn selections<'a>(config: &Config, all: &'a [Candidate<'a>]) -> Vec<Selectio
         past: Past::Archived,
         candidates: all.iter().collect(),
     }];
-    for (wanted, folder, named) in groupings(config) {
-        if wanted {
-            selections.extend(grouped(config, &title, folder, named, all));
+    for grouping in groupings(config) {
+        if grouping.is_wanted {
+            selections.extend(grouped(config, &title, &grouping, all));
         }
     }
     selections.extend(config.feeds.iter().map(|feed| chosen(config, &title, feed, all)));
@@ -64,18 +71,54 @@ fn main_title(config: &Config) -> Text {
 
 type Naming<'c> = Box<dyn Fn(&Candidate) -> Vec<Text> + 'c>;
 
-/// The feeds that are made for each value of something: whether they are wanted, in which folder, and the values of an article.
-fn groupings(config: &Config) -> [(bool, &'static str, Naming<'_>); 3] {
+/// The feeds that are made for each value of something.
+struct Grouping<'c> {
+    is_wanted: bool,
+    folder: &'static str,
+    /// The values of an article.
+    named: Naming<'c>,
+    /// What the feed of a value is a feed of.
+    subject: Box<dyn Fn(&Text) -> FeedSubject + 'c>,
+}
+
+fn groupings(config: &Config) -> [Grouping<'_>; 3] {
     let labels = labels_of_site(config);
+    // Of several terms with one label the first, so that it depends on nothing else.
+    let mut terms: HashMap<String, String> = HashMap::new();
+    for (term, label) in &labels {
+        let term = term.to_lowercase();
+        let known = terms.entry(label.as_str().to_lowercase()).or_insert_with(|| term.clone());
+        *known = term.min(known.clone());
+    }
     let label = move |subject: &Subject| labels.get(subject.term.as_str()).unwrap_or(&subject.label).clone();
     let categories = move |candidate: &Candidate| candidate.entry.categories.iter().map(&label).collect();
     let languages =
         |candidate: &Candidate| candidate.entry.language.iter().map(|tag| Text::new(tag.as_str())).collect();
     let authors = |candidate: &Candidate| candidate.entry.authors.iter().map(|author| author.name.clone()).collect();
+    let lower = |name: &Text| name.as_str().to_lowercase();
+    let category = move |name: &Text| {
+        let name = lower(name);
+        FeedSubject::Category(terms.get(&name).cloned().unwrap_or(name))
+    };
     [
-        (config.category_feeds, "categories", Box::new(categories)),
-        (config.language_feeds, "languages", Box::new(languages)),
-        (config.author_feeds, "authors", Box::new(authors)),
+        Grouping {
+            is_wanted: config.category_feeds,
+            folder: "categories",
+            named: Box::new(categories),
+            subject: Box::new(category),
+        },
+        Grouping {
+            is_wanted: config.language_feeds,
+            folder: "languages",
+            named: Box::new(languages),
+            subject: Box::new(move |name| FeedSubject::Language(lower(name))),
+        },
+        Grouping {
+            is_wanted: config.author_feeds,
+            folder: "authors",
+            named: Box::new(authors),
+            subject: Box::new(move |name| FeedSubject::Author(lower(name))),
+        },
     ]
 }
 
@@ -92,17 +135,11 @@ struct Group<'a> {
     candidates: Vec<&'a Candidate<'a>>,
 }
 
-fn grouped<'a>(
-    config: &Config,
-    title: &Text,
-    folder: &str,
-    named: Naming<'_>,
-    all: &'a [Candidate<'a>],
-) -> Vec<Selection<'a>> {
+fn grouped<'a>(config: &Config, title: &Text, grouping: &Grouping, all: &'a [Candidate<'a>]) -> Vec<Selection<'a>> {
     let mut groups: BTreeMap<String, Group> = BTreeMap::new();
     for candidate in all {
         let mut seen = BTreeSet::new();
-        for name in named(candidate) {
+        for name in (grouping.named)(candidate) {
             let key = name.as_str().to_lowercase();
             let group = groups.entry(key.clone()).or_default();
             *group.spellings.entry(name).or_default() += 1;
@@ -120,13 +157,15 @@ fn grouped<'a>(
         taken.insert(slug.clone());
         let full_title = Text::new(&format!("{title}: {name}"));
         Some(Selection {
-            folder: format!("{folder}/{slug}/"),
+            subject: (grouping.subject)(&name),
+            folder: format!("{}/{slug}/", grouping.folder),
             description: full_title.clone(),
             title: full_title,
             language: common_language(group.candidates.iter().copied()).or_else(|| config.language.clone()),
             limit: None,
             past: Past::Elsewhere,
             candidates: group.candidates,
+            name,
         })
     });
     groups.collect()
@@ -143,6 +182,8 @@ fn chosen<'a>(config: &Config, main: &Text, feed: &FeedConfig, all: &'a [Candida
     let title =
         feed.title.as_deref().and_then(Text::line).unwrap_or_else(|| Text::new(&format!("{main}: {}", feed.name)));
     Selection {
+        subject: FeedSubject::Chosen(feed.name.clone()),
+        name: title.clone(),
         folder: format!("{}/", feed.name),
         description: feed.description.as_deref().and_then(Text::line).unwrap_or_else(|| title.clone()),
         title,

@@ -62,8 +62,9 @@ impl Ledger {
         }
         // What was known of the text stays known where only its place has changed.
         let moved = holder.and_then(|holder| self.articles.remove(&holder));
-        let (fingerprint, source) = moved.map_or_else(Default::default, |moved| (moved.fingerprint, moved.source));
-        let record = Record { id, published, updated: updated.max(published), fingerprint, source };
+        let (fingerprint, source, link) =
+            moved.map_or_else(Default::default, |moved| (moved.fingerprint, moved.source, moved.link));
+        let record = Record { id, published, updated: updated.max(published), fingerprint, source, link };
         if let Some(replaced) = self.articles.insert(path.clone(), record) {
             self.keep_aside(&path, replaced);
         }

@@ -20,12 +20,14 @@
 //! updated, however it is understood now. An article with a record at its path is due whatever the clock says, unless it is a draft or has
 //! expired, or its author states a later date than subscribers were told.
 
+mod addresses;
 mod adopt;
 mod fingerprint;
 mod matching;
 mod reconcile;
 mod table;
 
+pub use addresses::{FeedState, FeedSubject};
 pub use adopt::{Adopted, Adoption, OnConflict};
 pub use fingerprint::{Fingerprint, SourceHash};
 
@@ -42,6 +44,9 @@ pub struct Ledger {
     pub articles: BTreeMap<String, Record>,
     /// By the folder of the feed (empty for the main one).
     pub feeds: BTreeMap<String, FeedRecord>,
+    /// Addresses that subscribers were told once and that lead nowhere now: of an article its link, of a feed its folder; each with the id
+    /// of the article or feed that was there, by which the present address is found.
+    pub moved: BTreeMap<String, EntryId>,
 }
 
 /// What was promised about one article.
@@ -57,6 +62,8 @@ pub struct Record {
     pub fingerprint: Fingerprint,
     /// Of the article's file when it was last published.
     pub source: SourceHash,
+    /// The address that subscribers were last told; `None` where there was none, or where it is not known.
+    pub link: Option<String>,
 }
 
 /// What was promised about one feed.
@@ -66,6 +73,8 @@ pub struct FeedRecord {
     pub id: EntryId,
     /// Never goes backwards.
     pub updated: Timestamp,
+    /// What it is a feed of, and what of it is published.
+    pub state: FeedState,
 }
 
 /// An article as it was found: what was understood of it, and of which bytes.
@@ -164,7 +173,11 @@ impl Ledger {
         let record = self.feeds.entry(folder.to_string()).or_insert_with(|| {
             // Without a configuration the oldest article tells one site's feeds from another's.
             let oldest = entries.last().map_or("", |(id, _)| id.as_str());
-            FeedRecord { id: EntryId::mint(&["feed", site, folder, oldest]), updated: newest.unwrap_or(now) }
+            FeedRecord {
+                id: EntryId::mint(&["feed", site, folder, oldest]),
+                updated: newest.unwrap_or(now),
+                state: FeedState::default(),
+            }
         });
         record.updated = record.updated.max(newest.unwrap_or(record.updated));
         (record.id.clone(), record.updated)

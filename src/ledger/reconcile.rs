@@ -281,14 +281,15 @@ fn promise(candidate: &Candidate, before: Option<&Record>, rules: &Rules, id_gen
             let published = first_published(article, rules.now);
             let id = candidate.stated.clone().unwrap_or_else(|| id_generator.mint(candidate));
             let updated = said.map_or(published, |said| said.max(published));
-            Record { id, published, updated, fingerprint, source }
+            Record { id, published, updated, fingerprint, source, link: None }
         }
         Some(record) => {
             let is_same = !is_edited(candidate, record);
             let moved = said.filter(|said| *said > record.updated).unwrap_or(rules.now);
             let updated = if is_same { record.updated } else { moved.max(record.updated) };
             let id = candidate.stated.clone().unwrap_or_else(|| record.id.clone());
-            Record { id, published: record.published, updated: updated.max(record.published), fingerprint, source }
+            let (published, link) = (record.published, record.link.clone());
+            Record { id, published, updated: updated.max(published), fingerprint, source, link }
         }
     }
 }

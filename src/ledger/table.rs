@@ -1,42 +1,109 @@
 //! The ledger as a file: a table that a person can review, and that two branches can merge.
+//!
+//! Every row has the same cells, `-` where it has nothing to say; rows are sorted, so that what is changed is seen where it belongs.
+//!
+//! | cell | `article` | `feed` | `moved` |
+//! |---|---|---|---|
+//! | path | of its file among the articles | its folder, `.` for the main feed | an address that leads nowhere now: the link of an article, the folder of a feed |
+//! | id | what readers know it by | its id in Atom | of the article or feed that was there |
+//! | published | when it was first | | |
+//! | updated | when subscribers last saw it change | its newest article's | |
+//! | fingerprint | of what subscribers see | | |
+//! | source | of its file | | |
+//! | link | where subscribers were last told to read it | | |
+//! | subject | | what it is a feed of: `category:ai` | |
+//! | name | | what it calls that: `AI` | |
+//! | formats | | those that it is published in | |
+//! | retired | | those that somebody has ended: in all of them, the feed | |
+//!
+//! Format 1 ended before `source`, format 2 before `link`; their rows are read, and written anew. A feed of theirs is known by its address
+//! and its id alone, which is not to know whether it is still published.
 
-use super::{FeedRecord, Fingerprint, Ledger, Record, SourceHash};
+use super::{FeedRecord, FeedState, FeedSubject, Fingerprint, Ledger, Record, SourceHash};
 use courant_read::remark::Mistake;
 use courant_text::date::{DateForm, Timestamp, read_form};
 use courant_text::entry_id::EntryId;
 use courant_text::source::Position;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-/// Names the columns, and in the first the version of the format. Format 1 had no column `source`: its rows are read, and written anew.
-const HEADER: &str = "courant-ledger-2\tpath\tid\tpublished\tupdated\tfingerprint\tsource";
+/// The version of the format, by which the header begins; the names of the columns follow.
+const VERSION: &str = "3";
 const HEADER_START: &str = "courant-ledger-";
-const COLUMNS: [&str; 7] = ["kind", "path", "id", "published", "updated", "fingerprint", "source"];
-/// How many cells a row of format 1 has.
-const COLUMNS_1: usize = 6;
+const COLUMNS: [&str; 12] = [
+    "kind",
+    "path",
+    "id",
+    "published",
+    "updated",
+    "fingerprint",
+    "source",
+    "link",
+    "subject",
+    "name",
+    "formats",
+    "retired",
+];
+/// How many cells a row of format 1 and of format 2 has.
+const EARLIER_COLUMNS: [usize; 2] = [6, 7];
 const ARTICLE: &str = "article";
 const FEED: &str = "feed";
+const MOVED: &str = "moved";
 /// A cell without a value, and the folder of the main feed.
 const NOTHING: &str = "-";
 const MAIN_FEED: &str = ".";
 
-/// The table: articles by path, then feeds by folder.
+/// The table: articles by path, then feeds by folder, then addresses of before.
 pub fn write(ledger: &Ledger) -> String {
-    let mut text = format!("{HEADER}\n");
+    let mut text = format!("{HEADER_START}{VERSION}\t{}\n", COLUMNS.get(1..).unwrap_or_default().join("\t"));
     // Writing to a string cannot fail.
-    for (path, Record { id, published, updated, fingerprint, source }) in &ledger.articles {
+    for (path, Record { id, published, updated, fingerprint, source, link }) in &ledger.articles {
         let _ = writeln!(
             text,
-            "{ARTICLE}\t{}\t{}\t{published}\t{updated}\t{fingerprint}\t{source}",
+            "{ARTICLE}\t{}\t{}\t{published}\t{updated}\t{fingerprint}\t{source}\t{}\t-\t-\t-\t-",
             escape(path),
-            escape(&id.kept())
+            escape(&id.kept()),
+            optional(link.as_deref().unwrap_or_default()),
         );
     }
-    for (folder, FeedRecord { id, updated }) in &ledger.feeds {
-        let folder = if folder.is_empty() { MAIN_FEED.to_string() } else { escape(folder) };
-        let _ = writeln!(text, "{FEED}\t{folder}\t{}\t{NOTHING}\t{updated}\t{NOTHING}\t{NOTHING}", escape(&id.kept()));
+    for (folder, FeedRecord { id, updated, state }) in &ledger.feeds {
+        let FeedState { subject, name, formats, retired } = state;
+        let _ = writeln!(
+            text,
+            "{FEED}\t{}\t{}\t-\t{updated}\t-\t-\t-\t{}\t{}\t{}\t{}",
+            written_folder(folder),
+            escape(&id.kept()),
+            optional(&subject.as_ref().map(FeedSubject::to_string).unwrap_or_default()),
+            optional(name),
+            list(formats),
+            list(retired),
+        );
+    }
+    for (address, id) in &ledger.moved {
+        let _ =
+            writeln!(text, "{MOVED}\t{}\t{}\t-\t-\t-\t-\t-\t-\t-\t-\t-", written_folder(address), escape(&id.kept()));
     }
     text
+}
+
+/// The folder of a feed as a cell, which is never empty.
+fn written_folder(folder: &str) -> String {
+    if folder.is_empty() { MAIN_FEED.to_string() } else { escape(folder) }
+}
+
+/// A text as a cell; `-` where there is none.
+fn optional(text: &str) -> String {
+    match text {
+        "" => NOTHING.to_string(),
+        NOTHING => "\\u{2d}".to_string(),
+        _ => escape(text),
+    }
+}
+
+/// Names as a cell.
+fn list(names: &BTreeSet<String>) -> String {
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    optional(&names.join(","))
 }
 
 /// Reads a table whose rows may be in any order; a row that stands twice, as a merge may leave it, counts once.
@@ -56,19 +123,21 @@ pub fn read(text: &str) -> Result<Ledger, Mistake> {
         }
         reading.row(&Row::cut(line_index + 1, line)?)?;
     }
-    Ok(reading.ledger)
+    Ok(reading.ledger())
 }
 
 fn header(line_number: usize, line: &str) -> Result<(), Mistake> {
     let at = |message: String| Err(mistake(line_number, 1, message));
     let version = line.split('\t').next().and_then(|first| first.strip_prefix(HEADER_START));
     match version {
-        Some("1" | "2") => Ok(()),
-        Some(version) => {
-            at(format!("the ledger is of format {version}, this program knows formats 1 and 2; use a newer courant"))
-        }
+        Some("1" | "2" | VERSION) => Ok(()),
+        Some(version) => at(format!(
+            "the ledger is of format {version}, this program knows formats 1 to {VERSION}; use a newer courant"
+        )),
         None if is_marker(line) => at(conflict()),
-        None => at(format!("this is no ledger, which begins with `{HEADER_START}2`; put the last committed one back")),
+        None => at(format!(
+            "this is no ledger, which begins with `{HEADER_START}{VERSION}`; put the last committed one back"
+        )),
     }
 }
 
@@ -78,6 +147,8 @@ struct Reading {
     ledger: Ledger,
     lines_of_paths: BTreeMap<(String, String), usize>,
     lines_of_ids: BTreeMap<EntryId, usize>,
+    /// Of articles that two branches have moved: the path of each, and both addresses.
+    moved_twice: Vec<(String, [String; 2])>,
 }
 
 impl Reading {
@@ -92,9 +163,18 @@ impl Reading {
                     updated: row.time(4)?,
                     fingerprint: row.fingerprint()?,
                     source: row.source()?,
+                    link: row.link()?,
                 };
                 match self.ledger.articles.get_mut(&path).filter(|there| is_same_promise(there, &record)) {
-                    Some(there) => join(there, record),
+                    Some(there) => {
+                        let links = [there.link.clone(), record.link.clone()];
+                        join(there, record);
+                        if let [Some(one), Some(other)] = links
+                            && one != other
+                        {
+                            self.moved_twice.push((path, [one, other]));
+                        }
+                    }
                     None => {
                         self.is_first(row, &path, &record.id)?;
                         self.ledger.articles.insert(path, record);
@@ -102,19 +182,53 @@ impl Reading {
                 }
             }
             FEED => {
-                let folder = if path == MAIN_FEED { String::new() } else { row.unescaped(1)? };
-                let record = FeedRecord { id: row.id()?, updated: row.time(4)? };
+                let folder = row.folder()?;
+                let record = FeedRecord { id: row.id()?, updated: row.time(4)?, state: row.feed_state()? };
                 match self.ledger.feeds.get_mut(&folder).filter(|there| there.id == record.id) {
-                    Some(there) => there.updated = there.updated.max(record.updated),
+                    Some(there) => {
+                        there.updated = there.updated.max(record.updated);
+                        there.state.join(record.state);
+                    }
                     None => {
                         self.is_first(row, &folder, &record.id)?;
                         self.ledger.feeds.insert(folder, record);
                     }
                 }
             }
-            _ => return Err(row.mistake(0, format!("`{kind}` is neither `{ARTICLE}` nor `{FEED}`"))),
+            MOVED => {
+                let (address, id) = (row.folder()?, row.id()?);
+                let line = self.lines_of_paths.insert((kind.to_string(), address.clone()), row.line_number);
+                let known = self.ledger.moved.insert(address, id.clone());
+                if let Some((line, _)) = line.zip(known.filter(|known| *known != id)) {
+                    let message = format!(
+                        "`{path}` has a row in line {line} already; keep the one of the article that was there last, delete the other"
+                    );
+                    return Err(row.mistake(1, message));
+                }
+            }
+            _ => return Err(row.mistake(0, format!("`{kind}` is neither `{ARTICLE}` nor `{FEED}` nor `{MOVED}`"))),
         }
         Ok(())
+    }
+
+    /// What was read. Of an article that two branches have moved, the address that one of them has left is not the present one; both lead there.
+    fn ledger(self) -> Ledger {
+        let mut ledger = self.ledger;
+        for (path, [one, other]) in self.moved_twice {
+            let Some(record) = ledger.articles.get_mut(&path) else { continue };
+            let was_left = |link: &String| ledger.moved.get(link) == Some(&record.id);
+            let (present, left) = if was_left(&one) == was_left(&other) {
+                (one.clone().min(other.clone()), one.max(other))
+            } else if was_left(&one) {
+                (other, one)
+            } else {
+                (one, other)
+            };
+            record.link = Some(present.clone());
+            ledger.moved.remove(&present);
+            ledger.moved.entry(left).or_insert_with(|| record.id.clone());
+        }
+        ledger
     }
 
     /// Refuses a second row for a path that promises something else, and a second path for an id.
@@ -152,6 +266,7 @@ fn join(there: &mut Record, mut here: Record) {
     if there.source.is_unknown() && there.fingerprint == here.fingerprint {
         there.source = here.source;
     }
+    there.link = there.link.take().or(here.link);
 }
 
 /// A line in its cells.
@@ -166,9 +281,9 @@ impl<'a> Row<'a> {
             return Err(mistake(line_number, 1, conflict()));
         }
         let mut cells: Vec<&str> = line.split('\t').collect();
-        // Also below a header of format 2: a merge may leave rows of a branch that another version has written.
-        if cells.len() == COLUMNS_1 {
-            cells.push(NOTHING);
+        // Below any header: a merge may leave rows of a branch that another version has written.
+        if EARLIER_COLUMNS.contains(&cells.len()) {
+            cells.resize(COLUMNS.len(), NOTHING);
         }
         let cells = cells.try_into().map_err(|cells: Vec<&str>| {
             let columns = COLUMNS.join(", ");
@@ -176,7 +291,7 @@ impl<'a> Row<'a> {
             mistake(
                 line_number,
                 1,
-                format!("a row has 7 cells with tabs between them ({columns}), this one has {found}"),
+                format!("a row has {} cells with tabs between them ({columns}), this one has {found}", COLUMNS.len()),
             )
         })?;
         Ok(Row { line_number, cells })
@@ -193,9 +308,20 @@ impl<'a> Row<'a> {
 
     fn unescaped(&self, column: usize) -> Result<String, Mistake> {
         let cell = self.cell(column);
-        unescape(cell)
-            .filter(|path| !path.is_empty())
-            .ok_or_else(|| self.mistake(column, format!("`{cell}` is no path, `\\` is written as `\\\\`")))
+        unescape(cell).filter(|path| !path.is_empty()).ok_or_else(|| {
+            let what = if column == 1 { "path" } else { "text" };
+            self.mistake(column, format!("`{cell}` is no {what}, `\\` is written as `\\\\`"))
+        })
+    }
+
+    /// The folder of a feed, or another address.
+    fn folder(&self) -> Result<String, Mistake> {
+        if self.cell(1) == MAIN_FEED { Ok(String::new()) } else { self.unescaped(1) }
+    }
+
+    /// A cell that may have nothing to say.
+    fn optional(&self, column: usize) -> Result<Option<String>, Mistake> {
+        if self.cell(column) == NOTHING { Ok(None) } else { self.unescaped(column).map(Some) }
     }
 
     fn id(&self) -> Result<EntryId, Mistake> {
@@ -219,6 +345,41 @@ impl<'a> Row<'a> {
         let cell = self.cell(6);
         let advice = "write `-` if it is lost: the next build takes the file as it is";
         SourceHash::parse(cell).ok_or_else(|| self.mistake(6, format!("`{cell}` is no hash of a file, {advice}")))
+    }
+
+    fn link(&self) -> Result<Option<String>, Mistake> {
+        let link = self.optional(7)?;
+        let is_address = |link: &String| {
+            (link.starts_with("https://") || link.starts_with("http://"))
+                && !link.contains(|c: char| c.is_whitespace() || c.is_control())
+        };
+        if link.as_ref().is_none_or(is_address) {
+            return Ok(link);
+        }
+        let advice = "write `-` if it is lost: the next build takes the address that the article has then";
+        Err(self.mistake(7, format!("`{}` is no address, {advice}", self.cell(7))))
+    }
+
+    fn feed_state(&self) -> Result<FeedState, Mistake> {
+        let subject = self.optional(8)?.map(|text| {
+            let advice =
+                "write it like `main`, `category:ai`, `language:de`, `author:ada`, `feed:notes`, or `-` if it is lost";
+            FeedSubject::parse(&text)
+                .ok_or_else(|| self.mistake(8, format!("`{text}` is nothing that a feed is of, {advice}")))
+        });
+        let (formats, retired) = (self.names(10)?, self.names(11)?);
+        Ok(FeedState {
+            subject: subject.transpose()?,
+            name: self.optional(9)?.unwrap_or_default(),
+            formats: formats.difference(&retired).cloned().collect(),
+            retired,
+        })
+    }
+
+    /// Names with commas between them.
+    fn names(&self, column: usize) -> Result<BTreeSet<String>, Mistake> {
+        let cell = self.optional(column)?.unwrap_or_default();
+        Ok(cell.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_string).collect())
     }
 }
 

@@ -119,6 +119,9 @@ pub fn plan(request: &PlanRequest, seeds: Seeds) -> Plan {
     let material = Material { assigned: &assigned, files: &neighbours, site: &site, now: request.now };
     let (mut composition, entries) = compose::feeds(config, material, &mut ledger);
     remarks.append(&mut composition.remarks);
+    let links =
+        entries.iter().filter_map(|composed| Some((composed.path.as_str(), composed.entry.link.as_ref()?.as_str())));
+    ledger.promise_links(links);
     let stats = BuildStats {
         articles: articles_count,
         kept_out: articles_count - assigned.len(),
@@ -164,7 +167,7 @@ fn known(before: &Ledger, now: &Ledger) -> Ledger {
         let is_aside = there.strip_prefix(path.as_str()).is_some_and(|rest| rest.starts_with('~'));
         if is_aside && !before.articles.contains_key(there) { path.clone() } else { there.clone() }
     };
-    let mut known = Ledger { articles: BTreeMap::new(), feeds: before.feeds.clone() };
+    let mut known = Ledger { articles: BTreeMap::new(), ..before.clone() };
     for (path, record) in &before.articles {
         let place = place(path, &record.id);
         // Another was here before, and has moved: nothing that was promised leaves the ledger.
