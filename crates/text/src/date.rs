@@ -64,6 +64,8 @@ pub enum NotADate {
     Impossible,
     /// There is such a day, of a year that is not within 1 to 9999.
     OutOfRange,
+    /// What programs write where nobody has stated a date: of the year 1 (Go, .NET) or `0000-00-00` (MySQL).
+    Unset,
     /// It is no date at all.
     Unrecognised,
 }
@@ -76,6 +78,7 @@ impl NotADate {
             NotADate::Ambiguous => format!("`{text}` could be two days"),
             NotADate::Impossible => format!("there is no such day as `{text}`"),
             NotADate::OutOfRange => format!("`{text}` is of a year that feeds cannot carry"),
+            NotADate::Unset => format!("`{text}` is what programs write where there is no date"),
             NotADate::Unrecognised => format!("`{text}` is no date"),
         }
     }
@@ -102,7 +105,8 @@ pub fn parse(text: &str, hints: &DateHints) -> Result<Timestamp, NotADate> {
 
 /// Reads a text that is nothing but a date, with white space around it. A date without a time is its first second at the offset of `hints`.
 ///
-/// Reads all forms, the strictest first. A weekday that is wrong counts for nothing: the date is right.
+/// Reads all forms, the strictest first. A weekday that is wrong counts for nothing: the date is right. A date of the year 1 is none
+/// ([`NotADate::Unset`]), although it has a form that [`read_form`] knows.
 pub fn read(text: &str, hints: &DateHints) -> Result<StatedDate, NotADate> {
     let bare = text.trim();
     if bare.len() > LONGEST {
@@ -110,6 +114,9 @@ pub fn read(text: &str, hints: &DateHints) -> Result<StatedDate, NotADate> {
     }
     let standard = || iso8601::read(bare, hints).or_else(|| rfc822::read(bare, hints));
     let date = standard().unwrap_or_else(|| written::whole(bare, hints))?;
+    if is_unset(date.day) {
+        return Err(NotADate::Unset);
+    }
     let start = text.len() - text.trim_start().len();
     Ok(StatedDate { span: start..start + bare.len(), ..date })
 }
@@ -134,7 +141,11 @@ pub fn read_form(text: &str, form: DateForm) -> Result<StatedDate, NotADate> {
 
 /// The dates inside a line, in their order. Made for lines such as bylines: a date needs its year to be one.
 pub fn find(text: &str, hints: &DateHints) -> Vec<DateInLine> {
-    written::find(text, hints)
+    let mut found = written::find(text, hints);
+    for one in found.iter_mut().filter(|one| one.date.is_ok_and(|date| is_unset(date.day()))) {
+        one.date = Err(NotADate::Unset);
+    }
+    found
 }
 
 /// The order that a text shows by a date which can be read one way only: `24/11/2026` is day first.
@@ -145,7 +156,12 @@ pub fn order_shown(text: &str) -> Option<DateOrder> {
 /// The date at the beginning of a file's name (`news/2026-11-24-title.md`) or in its folders (`2026/11/24/title.md`), and what
 /// follows it (`title.md`).
 pub fn date_in_path<'p>(path: &'p str, hints: &DateHints) -> Option<(Timestamp, &'p str)> {
-    iso8601::in_path(path, hints)
+    iso8601::in_path(path, hints).filter(|(date, _)| !is_unset(date.day()))
+}
+
+/// Whether a day stands for none: no feed is of the year 1, and programs that have no date begin to count there.
+fn is_unset(day: Day) -> bool {
+    day.year == 1
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::value::{Mistake, Node, Value};
 use super::{keywords, media, people};
 use crate::ReadContext;
 use crate::article::{Article, Sourced};
-use courant_text::date::{self, DateHints, DateOrder, Timestamp};
+use courant_text::date::{self, DateHints, DateOrder, NotADate, Timestamp};
 use courant_text::entry_id::EntryId;
 use courant_text::language_tag::LanguageTag;
 
@@ -24,6 +24,7 @@ pub fn read(table: &[(String, Node)], article: &mut Article, context: &ReadConte
     article.section = reader.line(keys::SECTION);
     article.summary = reader.line(keys::SUMMARY);
     article.published = reader.date(keys::PUBLISHED);
+    article.unread_date = reader.unset(keys::PUBLISHED).filter(|_| article.published.is_none());
     article.updated = reader.date(keys::UPDATED);
     article.expires = reader.date(keys::EXPIRES).map(|known| known.value);
     article.authors = reader.each(keys::AUTHORS, people::read);
@@ -87,7 +88,8 @@ impl<'a> Reader<'a> {
         let mut found = None;
         for stated in self.stated(names) {
             // Jekyll's `published: false` is about drafts.
-            if stated.text().is_some_and(|text| truth(text).is_some() || is_file_time(text)) {
+            let says_none = |text: &str| truth(text).is_some() || is_file_time(text) || self.is_unset(text);
+            if stated.text().is_some_and(says_none) {
                 continue;
             }
             match self.timestamp(stated) {
@@ -97,6 +99,16 @@ impl<'a> Reader<'a> {
             }
         }
         found
+    }
+
+    /// Why the first value that stands for no date is none: Hugo writes the year 1.
+    fn unset(&self, names: &[&str]) -> Option<String> {
+        let texts = self.stated(names).into_iter().filter_map(Stated::text);
+        texts.into_iter().find(|text| self.is_unset(text)).map(|text| NotADate::Unset.told(&quoted(text)))
+    }
+
+    fn is_unset(&self, text: &str) -> bool {
+        date::parse(without_wiki_brackets(text), &self.hints) == Err(NotADate::Unset)
     }
 
     /// `25/04/2026` under one key tells what `03/04/2026` means under another.

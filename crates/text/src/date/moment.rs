@@ -45,6 +45,9 @@ impl Offset {
 ///
 /// A leap second is the second before it, since that is what every clock that knows none has shown (POSIX counts 59 twice).
 pub fn moment(day: Day, clock: Option<Clock>, hints: &DateHints) -> Result<Timestamp, NotADate> {
+    if day == (Day { year: 0, month: 0, day: 0 }) {
+        return Err(NotADate::Unset);
+    }
     let clock = clock.unwrap_or_default();
     let second = clock.second.unwrap_or(0);
     let in_day = clock.hour < 24 && clock.minute < 60 && second <= 60;
@@ -56,7 +59,10 @@ pub fn moment(day: Day, clock: Option<Clock>, hints: &DateHints) -> Result<Times
     };
     let first = day.first_second().filter(|_| in_day || ends_day).ok_or(NotADate::Impossible)?;
     let seconds = i64::from(clock.hour) * 3600 + i64::from(clock.minute) * 60 + i64::from(second.min(59));
-    Timestamp::from_local(first + seconds, offset_seconds).ok_or(NotADate::OutOfRange)
+    // East of Greenwich the first hours of the year 1 are before it.
+    let is_unset = day.year == 1 && clock.offset == Offset::Unstated;
+    let reason = if is_unset { NotADate::Unset } else { NotADate::OutOfRange };
+    Timestamp::from_local(first + seconds, offset_seconds).ok_or(reason)
 }
 
 /// How exactly a date with this time is given.

@@ -200,6 +200,30 @@ fn numbers_alone() {
     );
 }
 
+/// What Go, .NET and MySQL write for no date; the ledger and the validator ask for a form, and that it has.
+#[test]
+fn what_programs_write_for_no_date_is_none() {
+    check(
+        "
+        * 0001-01-01 => Unset
+        * 0001-01-01T00:00:00Z => Unset
+        * 0001-01-01 00:00:00 +0000 => Unset
+        * 0001-01-01T00:00:00-08:00 => Unset
+        * 00010101000000 => Unset
+        * 0001-06-30 => Unset
+        * Mon, 01 Jan 0001 00:00:00 +0000 => Unset
+        en January 1, 0001 => Unset
+        * 0000-00-00 => Unset
+        * 0000-00-00 00:00:00 => Unset
+        * 0002-01-01 => 0002-01-01
+        * 0000-01-01 => OutOfRange
+        ",
+    );
+    assert_eq!(read_form("0001-01-01T00:00:00Z", DateForm::Rfc3339).map(|date| date.day.year), Ok(1));
+    assert_eq!(date_in_path("0001-01-01-about.md", &DateHints::default()), None);
+    assert!(date_in_path("1001-01-01-about.md", &DateHints::default()).is_some());
+}
+
 #[test]
 fn what_is_no_date() {
     check(
@@ -212,7 +236,7 @@ fn what_is_no_date() {
         * 9999-12-31T23:59:59-01:00 => OutOfRange
         * 10000-01-01 => Unrecognised
         * 262142-01-01 => Unrecognised
-        * -0001-01-01 => OutOfRange
+        * -0001-01-01 => Unset
         * 0001-01-01T00:00:00+01:00 => OutOfRange
         * 1582-10-10 => 1582-10-10
         * 2026-11-24T08:00:00+25:00 => Impossible
