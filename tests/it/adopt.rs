@@ -270,3 +270,60 @@ fn what_is_adopted_dates_nothing_that_the_feed_does_not_know() {
     assert_eq!(run.status, 0, "{run:?}");
     assert!(row().contains("2026-11-22T08:00:00Z"), "the edit is an update of the next build: {}", row());
 }
+
+fn rss(items: &str) -> String {
+    format!(
+        "<rss version=\"2.0\"><channel><title>T</title><link>https://example.org/</link><description>d</description>{items}</channel></rss>"
+    )
+}
+
+/// What Hugo, .NET and MySQL write where nobody has stated a date: in a feed, and in front matter.
+#[test]
+fn the_year_one_is_no_date_of_an_item_or_an_article() {
+    let none = ["0001-01-01T00:00:00Z", "Mon, 01 Jan 0001 00:00:00 +0000", "0001-01-01", "0000-00-00 00:00:00"];
+    for date in none {
+        let project = Project::new(&[("courant.toml", CONFIG)]);
+        project.write("seeds/about.md", "---\ntitle: About\n---\nWho writes here, and why.\n");
+        project.write(
+            "old.xml",
+            rss(&format!("<item><title>About</title><guid>urn:x:about</guid><pubDate>{date}</pubDate></item>")),
+        );
+        let run = project.courant(&["adopt", "--now", "2026-11-05T08:00:00Z", "old.xml"]);
+        assert!(run.stdout.contains("is what programs write where there is no date"), "{date}: {run:?}");
+        assert!(project.read("ledger.tsv").contains("\t2026-11-05T08:00:00Z\t"), "{date}: {run:?}");
+        let project = Project::new(&[("courant.toml", CONFIG)]);
+        project.write("seeds/about.md", article("About", &format!("\"{date}\""), "Who writes here, and why."));
+        let run = project.courant(&["build"]);
+        assert_eq!(run.status, 0, "{date}: the article is published: {run:?}");
+        assert!(run.stderr.contains("is what programs write where there is no date"), "{date}: {run:?}");
+        let feed = project.read("feeds/rss.xml");
+        assert!(feed.contains("<item>") && !feed.contains(" 0001 "), "{date}: {feed}");
+    }
+}
+
+/// A series under one title: each issue keeps the id that its readers have.
+#[test]
+fn issues_of_one_title_are_adopted_by_their_days() {
+    let project = Project::new(&[("courant.toml", CONFIG)]);
+    let mut items = String::new();
+    for week in (1..=10).rev() {
+        project.write(
+            &format!("seeds/issue-{week}.md"),
+            article("Weekly notes", &format!("2026-09-{:02}", week * 2), "What was new this week."),
+        );
+        items.push_str(&format!(
+            "<item><title>Weekly notes</title><link>https://example.org/?p={week}</link><guid isPermaLink=\"false\">https://example.org/?p={week}</guid><pubDate>{:02} Sep 2026 18:30:00 +0000</pubDate><description>x</description></item>",
+            week * 2
+        ));
+    }
+    project.write("old.xml", rss(&items));
+    let run = project.courant(&["adopt", "old.xml"]);
+    assert!(run.stdout.contains("10 promises taken over") && run.stdout.contains("0 items without"), "{run:?}");
+    let ledger = project.read("ledger.tsv");
+    for week in 1..=10 {
+        let row = ledger.lines().find(|row| row.contains(&format!("issue-{week}.md"))).unwrap_or_default();
+        assert!(row.contains(&format!("?p={week}\t")), "issue {week}: {row}");
+    }
+    project.build();
+    assert!(project.courant(&["diff", "old.xml", "feeds/rss.xml"]).stdout.contains("0 new"), "nothing comes again");
+}

@@ -2,8 +2,10 @@
 
 use super::likeness::{Sketch, address, words};
 use crate::Item;
+use courant_text::date::Timestamp;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fmt;
 
 /// An old item and the new one that is the same article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +61,8 @@ const THE_SAME: usize = 100;
 /// How many items of one title or address are compared with each other; more of them are a series, not an article.
 const MOST_NAMESAKES: usize = 8;
 
-/// Pairs up old items with new ones, each at most once: by address, then by title, then by what they say.
+/// Pairs up old items with new ones, each at most once: by address, then by title, then by what they say. Of several with one title those of
+/// one moment, of one day, or with one last part of their addresses belong together, and then the likest.
 pub fn pairs(old: &[(usize, &Item)], new: &[(usize, &Item)], prior: Prior) -> Vec<Pair> {
     if old.is_empty() || new.is_empty() {
         return Vec::new();
@@ -68,21 +71,42 @@ pub fn pairs(old: &[(usize, &Item)], new: &[(usize, &Item)], prior: Prior) -> Ve
     let mut pairing = Pairing { old: &old_known, new: &new_known, found: BTreeMap::new(), taken: HashSet::new() };
     pairing.by_key(
         Evidence::Link,
-        |known| &known.address,
-        |was, is, _| match prior {
-            Prior::Address => true,
-            Prior::Text => was.title == is.title || was.likeness(is) >= ALIKE,
+        |known| Some(known.address.clone()),
+        |was, is, namesakes| {
+            let is_enough = prior == Prior::Address && namesakes == 1;
+            is_enough || was.title == is.title || was.likeness(is) >= ALIKE
         },
     );
+    pairing.by_key(Evidence::Title, |known| known.titled(known.item.published?.unix()), |_, _, _| true);
+    if prior == Prior::Address {
+        pairing.by_key(Evidence::Title, |known| known.titled(known.slug()?), |_, _, namesakes| namesakes == 1);
+        for day in [Timestamp::day, Timestamp::utc_day] {
+            pairing.by_key(
+                Evidence::Title,
+                |known| known.titled(day(known.item.published?)),
+                |was, is, namesakes| namesakes == 1 || was.likeness(is) >= ALIKE,
+            );
+        }
+    }
     pairing.by_key(
         Evidence::Title,
-        |known| &known.title,
-        |was, is, namesakes| {
-            let is_only_one = prior == Prior::Address && namesakes == 1;
-            is_only_one || was.is_as_old_as(is) || was.likeness(is) >= ALIKE
+        |known| known.titled(""),
+        |was, is, namesakes| match (prior, namesakes) {
+            (Prior::Address, 1) => true,
+            // A word or two that all of a series say tell none of them from another.
+            (Prior::Address, _) => was.sketch().is_telling() && was.likeness(is) >= ALIKE,
+            (Prior::Text, _) => was.likeness(is) >= ALIKE,
         },
     );
     pairing.by_content(prior);
+    if prior == Prior::Address {
+        // A page that has moved to another folder or host, under another title.
+        pairing.by_key(
+            Evidence::Link,
+            |known| Some(format!("{} {}", known.item.published?.day(), known.slug()?)),
+            |_, _, namesakes| namesakes == 1,
+        );
+    }
     let place = |side: &[(usize, &Item)], index: usize| side.get(index).map(|(place, _)| *place);
     let found = pairing.found.into_iter();
     found.filter_map(|(was, (is, by))| Some(Pair { old: place(old, was)?, new: place(new, is)?, by })).collect()
@@ -113,6 +137,17 @@ impl<'a> Compared<'a> {
         self.item.published.is_some() && self.item.published == other.item.published
     }
 
+    /// Its title, if it has one, with what tells it from others of that title.
+    fn titled(&self, which: impl fmt::Display) -> Option<String> {
+        (!self.title.is_empty()).then(|| format!("{}\n{which}", self.title))
+    }
+
+    /// The last part of its address.
+    fn slug(&self) -> Option<&str> {
+        let path = self.address.split('?').next()?;
+        path.rsplit_once('/').map(|(_, slug)| slug).filter(|slug| !slug.is_empty())
+    }
+
     fn likeness(&self, other: &Compared) -> usize {
         self.sketch().likeness(other.sketch())
     }
@@ -128,23 +163,35 @@ struct Pairing<'a, 'b> {
 }
 
 impl Pairing<'_, '_> {
-    /// Pairs up items with one key that agree in the rest; `agree` is also told how many of either side have the key at most.
+    /// Pairs up items with one key that agree in the rest, of several the likest; `agree` is also told how many of either side have the
+    /// key at most.
     fn by_key(
         &mut self,
         by: Evidence,
-        key: impl for<'k> Fn(&'k Compared) -> &'k str,
+        key: impl Fn(&Compared) -> Option<String>,
         agree: impl Fn(&Compared, &Compared, usize) -> bool,
     ) {
         let (olds, news) = (by_key(self.old, &key), by_key(self.new, &key));
-        for (was, known) in self.old.iter().enumerate() {
-            let (Some(mine), Some(others)) = (olds.get(key(known)), news.get(key(known))) else {
-                continue;
-            };
+        let mut groups: Vec<(&Vec<usize>, &Vec<usize>)> =
+            olds.iter().filter_map(|(key, mine)| Some((mine, news.get(key)?))).collect();
+        groups.sort_unstable();
+        for (mine, others) in groups {
             let namesakes = mine.len().max(others.len());
-            let open = others.iter().take(MOST_NAMESAKES).filter(|is| !self.taken.contains(is));
-            let mut agreeing = open.filter(|is| self.new.get(**is).is_some_and(|other| agree(known, other, namesakes)));
-            if let Some(is) = agreeing.next().copied() {
-                self.take(was, is, by);
+            for was in mine.iter().filter(|was| !self.found.contains_key(was)).copied().collect::<Vec<_>>() {
+                let Some(known) = self.old.get(was) else { continue };
+                let open = others.iter().copied().filter(|is| !self.taken.contains(is)).take(MOST_NAMESAKES);
+                let open = open.filter_map(|is| Some((is, self.new.get(is)?)));
+                let agreeing: Vec<_> = open.filter(|(_, other)| agree(known, other, namesakes)).collect();
+                let likest = match agreeing.as_slice() {
+                    [(only, _)] => Some(*only),
+                    several => several
+                        .iter()
+                        .max_by_key(|(is, other)| (known.likeness(other), usize::MAX - is))
+                        .map(|(is, _)| *is),
+                };
+                if let Some(is) = likest {
+                    self.take(was, is, by);
+                }
             }
         }
     }
@@ -186,10 +233,12 @@ impl Pairing<'_, '_> {
 }
 
 /// The places of items by a key that they have.
-fn by_key<'k>(side: &'k [Compared], key: impl Fn(&'k Compared) -> &'k str) -> HashMap<&'k str, Vec<usize>> {
-    let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (index, known) in side.iter().enumerate().filter(|(_, known)| !key(known).is_empty()) {
-        places.entry(key(known)).or_default().push(index);
+fn by_key(side: &[Compared], key: impl Fn(&Compared) -> Option<String>) -> HashMap<String, Vec<usize>> {
+    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+    for (index, known) in side.iter().enumerate() {
+        if let Some(key) = key(known).filter(|key| !key.is_empty()) {
+            places.entry(key).or_default().push(index);
+        }
     }
     places
 }

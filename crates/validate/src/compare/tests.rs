@@ -72,6 +72,63 @@ fn an_item_is_paired_once_and_the_surest_way_goes_first() {
     assert_eq!(found, [(0, 1, "title"), (1, 0, "link")]);
 }
 
+/// The old feed's items and the site's articles, and which of them are one: `old>new`.
+#[test]
+fn items_of_one_title_go_by_moment_day_or_link() {
+    let ten = |id: &str, link: &str| -> Vec<String> {
+        (1..=10).map(|week| format!("{id}{week}|https://{link}{week}|Weekly notes|x|{}", week * 7)).collect()
+    };
+    let turned = |mut lines: Vec<String>| {
+        lines.reverse();
+        lines
+    };
+    let undated = |lines: Vec<String>| -> Vec<String> {
+        lines.iter().map(|line| line.rsplit_once('|').map_or(line.clone(), |(rest, _)| format!("{rest}|"))).collect()
+    };
+    let all = "0>9 1>8 2>7 3>6 4>5 5>4 6>3 7>2 8>1 9>0";
+    let cases = [
+        ("by day, ten of them, in another order", ten("a", "o.example/"), turned(ten("b", "n.example/w")), all),
+        (
+            "by the last part of the link, without dates",
+            undated(ten("a", "o.example/w")),
+            undated(turned(ten("b", "n.example/x/w"))),
+            all,
+        ),
+        ("nothing tells them apart", undated(ten("a", "o.example/")), undated(ten("b", "n.example/w")), ""),
+        (
+            "three of ten are in the feed",
+            ten("a", "o.example/").split_off(7),
+            turned(ten("b", "n.example/w")),
+            "0>2 1>1 2>0",
+        ),
+        (
+            "one address for all",
+            vec!["1|https://e.example/|A|x|1".to_string(), "2|https://e.example/|B|x|2".to_string()],
+            vec!["3|https://e.example/|B|y|2".to_string(), "4|https://e.example/|A|y|1".to_string()],
+            "0>1 1>0",
+        ),
+        (
+            "the likest of one day",
+            vec!["1||Notes|LONG|1".to_string(), "2||Notes|OTHER|1".to_string()],
+            vec!["3||Notes|OTHER|1".to_string(), "4||Notes|LONG|1".to_string()],
+            "0>1 1>0",
+        ),
+        (
+            "another title, host and folder, but the page and the day",
+            vec!["1|https://old.example/2026/uniq.html|Something else|x|1".to_string()],
+            vec!["2|https://n.example/uniq/|A unique title|y|1".to_string()],
+            "0>0",
+        ),
+    ];
+    for (what, old, new, expected) in cases {
+        let lines = |lines: &[String]| items(&lines.iter().map(String::as_str).collect::<Vec<_>>());
+        let (old, new) = (lines(&old), lines(&new));
+        let found = pairs(&placed(&old), &placed(&new), Prior::Address);
+        let found: Vec<String> = found.iter().map(|pair| format!("{}>{}", pair.old, pair.new)).collect();
+        assert_eq!(found.join(" "), expected, "{what}");
+    }
+}
+
 #[test]
 fn many_namesakes_take_no_time() {
     let lines: Vec<String> = (0..2_000).map(|number| format!("{number}||Weather|LONG|{number}")).collect();
