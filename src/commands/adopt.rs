@@ -41,7 +41,7 @@ pub fn run(arguments: &AdoptArguments) -> Result<Outcome, Failure> {
     if let Some(_held) = &lock
         && survey.ledger != ledger
     {
-        publish::write_atomically(&project.ledger, survey.ledger.to_tsv().as_bytes())?;
+        publish::write_ledger(&project.ledger, &survey.ledger)?;
         report.is_written = true;
     }
     report.unmatched = unmatched(&feeds, &found);
@@ -254,6 +254,11 @@ fn take_over_feed(
 ) -> Option<String> {
     let atom = feeds.iter().map(|(_, contents)| contents).find(|contents| contents.kind == FeedKind::Atom)?;
     let id = EntryId::stated(&atom.id).ok()?;
+    if atom.items.iter().any(|item| item.id == atom.id) || ledger.holder(&id).is_some() {
+        return Some(format!(
+            "`{id}` is the id of the Atom feed and of an entry, and readers could not tell the two: the feed gets another"
+        ));
+    }
     let newest = atom.items.iter().filter_map(|item| item.updated.max(item.published)).max();
     match ledger.feeds.get("") {
         Some(there) if there.id == id => None,

@@ -37,7 +37,7 @@ pub enum Adopted {
     Already,
     /// The article has this other promise, which stays.
     Kept(Record),
-    /// The id is that of this other article, which is there.
+    /// The id is that of this other article, which is there, or of a feed.
     Elsewhere(String),
 }
 
@@ -51,6 +51,9 @@ impl Ledger {
             && present.contains(holder)
         {
             return Adopted::Elsewhere(holder.clone());
+        }
+        if let Some(feed) = self.feed_of(&id) {
+            return Adopted::Elsewhere(feed);
         }
         if let Some(there) = self.articles.get(&path) {
             if there.id == id && there.published == published {
@@ -71,8 +74,14 @@ impl Ledger {
         Adopted::Taken
     }
 
+    /// What a person calls the feed that has an id in Atom; readers could not tell an article with the same id from it.
+    pub(super) fn feed_of(&self, id: &EntryId) -> Option<String> {
+        let (folder, _) = self.feeds.iter().find(|(_, feed)| feed.id.uri() == id.uri())?;
+        Some(if folder.is_empty() { "the main feed".to_string() } else { format!("the feed {folder}") })
+    }
+
     /// The path whose article has an id, in RSS or in Atom.
-    fn holder(&self, id: &EntryId) -> Option<String> {
+    pub fn holder(&self, id: &EntryId) -> Option<String> {
         let is_same = |record: &Record| record.id.as_str() == id.as_str() || record.id.uri() == id.uri();
         self.articles.iter().find(|(_, record)| is_same(record)).map(|(path, _)| path.clone())
     }

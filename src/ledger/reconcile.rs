@@ -38,6 +38,7 @@ pub fn reconcile(
     let promised = KnownIds::of(old, site);
     let due = articles.into_iter().filter_map(|found| candidate(found, &promised, rules, &mut remarks));
     let due = without_hidden_owners(&hidden, due.collect(), &mut remarks);
+    let due = without_ids_of_feeds(old, due, &mut remarks);
     let matches = matches(&old.articles, &due, &standing);
     let conflict = conflicts(old, &due, &mut remarks);
     let mut id_generator = IdGenerator::new(old, site, &due);
@@ -183,6 +184,23 @@ fn without_hidden_owners(
         }
     }
     kept
+}
+
+/// Keeps out articles that state the id of a feed, which readers know as that of the whole.
+fn without_ids_of_feeds(old: &Ledger, due: Vec<Candidate>, remarks: &mut Vec<Remark>) -> Vec<Candidate> {
+    let of_feed = |candidate: &Candidate| {
+        let id = candidate.stated.as_ref()?;
+        Some((id.clone(), old.feed_of(id)?))
+    };
+    let (kept, others): (Vec<_>, Vec<_>) =
+        due.into_iter().map(|candidate| (of_feed(&candidate), candidate)).partition(|(feed, _)| feed.is_none());
+    for (found, candidate) in others {
+        let message = found.map(|(id, feed)| {
+            format!("states the id `{id}`, which is that of {feed}; give it another, or leave it out")
+        });
+        remarks.extend(message.map(|message| Remark::new(Level::Error, &candidate.article.path, message)));
+    }
+    kept.into_iter().map(|(_, candidate)| candidate).collect()
 }
 
 /// Whether two articles have one id; each is told of the other.

@@ -106,7 +106,7 @@ pub fn publish(
     }
     make_folder(output)?;
     sweep(output, ledger_path, due.iter().copied().chain(ours.iter().map(String::as_str)));
-    keep_ledger(ledger_path, ledger)?;
+    write_ledger(ledger_path, ledger)?;
     // Named before they are there: a file that a crash leaves behind is known to be ours.
     let all: BTreeSet<&str> = ours.iter().map(String::as_str).chain(due.iter().copied()).collect();
     manifest::write(output, &all)?;
@@ -154,10 +154,21 @@ pub fn read_ledger(path: &Path) -> Result<Ledger, Failure> {
     Ledger::from_tsv(&text).map_err(|mistake| Failure::new("reading", path, mistake))
 }
 
-fn keep_ledger(path: &Path, ledger: &Ledger) -> Result<(), Failure> {
+/// Writes the ledger of a project, after its text has been read back: one that no command could read again never takes the place of one
+/// that can be.
+pub fn write_ledger(path: &Path, ledger: &Ledger) -> Result<(), Failure> {
     let text = ledger.to_tsv();
     if holds(path, text.as_bytes()) {
         return Ok(());
+    }
+    let unreadable = |why: String| {
+        let why = format!("it could not be read again ({why}), and stays as it is");
+        Failure::new("writing", path, Reason::from(why).of_kind(FailureKind::Malformed))
+    };
+    match Ledger::from_tsv(&text) {
+        Ok(read) if read == *ledger => {}
+        Ok(_) => return Err(unreadable("other promises would be read than are written".to_string())),
+        Err(mistake) => return Err(unreadable(mistake.to_string())),
     }
     make_folder(folder_of(path))?;
     write_atomically(path, text.as_bytes())

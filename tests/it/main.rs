@@ -15,6 +15,7 @@ mod guard;
 mod hostile;
 mod hostile_html;
 mod hostile_pages;
+mod ids;
 mod layers;
 mod look;
 #[cfg(feature = "network")]

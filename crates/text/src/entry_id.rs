@@ -1,5 +1,6 @@
 //! An id as promised to subscribers: minted once, compared byte for byte, never rebuilt.
 
+use crate::iri::{self, Wrong, WrongId};
 use std::fmt;
 
 /// The id of an entry or a feed, kept byte for byte: an absolute URI (RFC 4287 section 4.2.6), the same in every format.
@@ -36,30 +37,9 @@ impl EntryId {
                 text.len()
             ));
         }
-        // The noncharacters at the end would be lost in XML, and two ids become one.
-        if text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`\u{FFFE}\u{FFFF}".contains(c)) {
-            return Err("an id is an address without spaces or quotes, write it like `urn:uuid:...` or `tag:example.org,2026:name`".into());
-        }
-        if has_bare_percent(text) {
-            return Err(
-                "an id is an address, in which `%` comes before two hexadecimal digits; write `%25` for it".into()
-            );
-        }
-        if text.matches('#').nth(1).is_some() {
-            return Err("an id is an address, in which `#` stands once at most; write `%23` for the others".into());
-        }
-        match text.split_once(':') {
-            Some((scheme, rest)) if scheme.eq_ignore_ascii_case("tag") && !is_tag(rest) => {
-                Err("a tag: address names who and when, write it like `tag:example.org,2026-11-24:name`".into())
-            }
-            Some((scheme, rest)) if scheme.eq_ignore_ascii_case("urn") && !is_urn(rest) => {
-                Err("a urn: address names its kind, write it like `urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a11`"
-                    .into())
-            }
-            Some((scheme, rest)) if is_scheme(scheme) && !rest.is_empty() => Ok(EntryId::of_uri(text.to_string())),
-            _ => Err(format!(
-                "an id has to be unique in the world, write it like `tag:example.org,2026:{text}` or leave it out"
-            )),
+        match iri::wrong_id(text) {
+            None => Ok(EntryId::of_uri(text.to_string())),
+            Some(wrong) => Err(wrong_words(text, &wrong)),
         }
     }
 
@@ -67,9 +47,8 @@ impl EntryId {
     /// its site and no more. The error is that of [`EntryId::stated`], for what was meant as an address and is broken.
     pub fn meant(text: &str) -> Result<Option<EntryId>, String> {
         const LONGEST_NAME_BYTES: usize = 1000;
-        let is_address = text.split_once(':').is_some_and(|(scheme, rest)| {
-            is_scheme(scheme) && !rest.is_empty() && !rest.starts_with(char::is_whitespace)
-        });
+        let rest = iri::scheme(text).and_then(|scheme| text.get(scheme.len() + 1..));
+        let is_address = rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with(char::is_whitespace));
         let is_name = !is_address && !text.trim().is_empty() && text.len() <= LONGEST_NAME_BYTES;
         if is_name { Ok(None) } else { EntryId::stated(text).map(Some) }
     }
@@ -94,10 +73,22 @@ impl EntryId {
     /// Reads what [`EntryId::kept`] wrote.
     pub fn from_kept(kept: &str) -> Result<EntryId, String> {
         // A URI holds no space.
-        let Some((uri, text)) = kept.split_once(' ') else { return EntryId::stated(kept) };
+        let Some((uri, text)) = kept.split_once(' ') else { return EntryId::stated_before(kept) };
         let text = carried(text)
             .ok_or("behind the space comes the id that subscribers of RSS know, write it or leave the space out")?;
         Ok(EntryId { text: Some(text.to_string()), ..EntryId::stated(uri)? })
+    }
+
+    /// An id as a ledger keeps it. One that Courant accepted as a URI before it knew better (`http://?p=12`) was promised: it stays what it is in
+    /// RSS and JSON Feed, and gets a URI beside it for Atom, where no feed can have carried it.
+    fn stated_before(kept: &str) -> Result<EntryId, String> {
+        let is_promised =
+            matches!(iri::wrong_id(kept), Some(WrongId::Address(Wrong::Form(what))) if what != iri::FRAGMENT_TWICE);
+        if is_promised && iri::scheme(kept).is_some() && carried(kept) == Some(kept) {
+            let uri = EntryId::mint(&["adopted", "", kept]).uri;
+            return Ok(EntryId { uri, text: Some(kept.to_string()) });
+        }
+        EntryId::stated(kept)
     }
 
     /// All of it in a line: the URI, then after a space the text where it is another.
@@ -139,58 +130,34 @@ const COURANT: uuid::Uuid = uuid::Uuid::from_u128(0x6f1d_2c1e_5a0b_5d3c_9c41_7b1
 
 /// Whether a `%` escapes nothing (RFC 3986 section 2.1).
 pub fn has_bare_percent(text: &str) -> bool {
-    let escapes =
-        |at: usize| text.as_bytes().get(at + 1..at + 3).is_some_and(|two| two.iter().all(u8::is_ascii_hexdigit));
-    text.match_indices('%').any(|(at, _)| !escapes(at))
+    iri::wrong_characters(text).any(|(_, character)| character == '%')
 }
 
-/// What follows `tag:` (RFC 4151 section 2.1): an authority, a comma, a date to the year, month or day, a colon, and anything.
-fn is_tag(rest: &str) -> bool {
-    let Some((entity, specific)) = rest.split_once(':') else { return false };
-    let Some((authority, date)) = entity.split_once(',') else { return false };
-    let domain = authority.rsplit_once('@').map_or(authority, |(_, domain)| domain);
-    let is_label = |label: &str| {
-        let inner = label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        !label.is_empty() && inner && !label.starts_with('-') && !label.ends_with('-')
-    };
-    let mailbox = authority.rsplit_once('@').map_or("x", |(mailbox, _)| mailbox);
-    let is_mailbox = mailbox.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte));
-    domain.split('.').all(is_label)
-        && is_mailbox
-        && !mailbox.is_empty()
-        && is_tag_date(date)
-        && specific.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?#%".contains(&byte))
-}
-
-/// `2026`, `2026-11` or `2026-11-24`.
-fn is_tag_date(date: &str) -> bool {
-    let day = match date.len() {
-        4 => format!("{date}-01-01"),
-        7 => format!("{date}-01"),
-        _ => date.to_string(),
-    };
-    crate::date::calendar_day(&day).is_some()
-}
-
-/// What follows `urn:` (RFC 8141 section 2): a namespace, a colon and a name in it; a UUID where it says so (RFC 9562 section 4).
-fn is_urn(rest: &str) -> bool {
-    let Some((namespace, name)) = rest.split_once(':') else { return false };
-    let is_namespace = (2..=32).contains(&namespace.len())
-        && namespace.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-        && !namespace.starts_with('-')
-        && !namespace.ends_with('-')
-        && !namespace.eq_ignore_ascii_case("urn");
-    let is_name = if namespace.eq_ignore_ascii_case("uuid") {
-        name.len() == 36 && uuid::Uuid::try_parse(name).is_ok()
-    } else {
-        !name.is_empty() && name.is_ascii()
-    };
-    is_namespace && is_name
-}
-
-fn is_scheme(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_alphabetic())
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+/// What an author is told: what is wrong, and what to write.
+fn wrong_words(id: &str, wrong: &WrongId) -> String {
+    match wrong {
+        WrongId::Address(Wrong::Percent(_)) => {
+            "an id is an address, in which `%` comes before two hexadecimal digits; write `%25` for it".into()
+        }
+        WrongId::Address(Wrong::Form(iri::FRAGMENT_TWICE)) => {
+            "an id is an address, in which `#` stands once at most; write `%23` for the others".into()
+        }
+        WrongId::Address(Wrong::Form(what)) => format!(
+            "an id is an address, and `{id}` is none: {what}; write it like `https://example.org/name` or `tag:example.org,2026:name`, or \
+             leave it out"
+        ),
+        WrongId::Address(_) => {
+            "an id is an address without spaces or quotes, write it like `urn:uuid:...` or `tag:example.org,2026:name`"
+                .into()
+        }
+        WrongId::Tag => "a tag: address names who and when, write it like `tag:example.org,2026-11-24:name`".into(),
+        WrongId::Urn | WrongId::UrnName | WrongId::Uuid => {
+            "a urn: address names its kind, write it like `urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a11`".into()
+        }
+        WrongId::Empty | WrongId::Relative => {
+            format!("an id has to be unique in the world, write it like `tag:example.org,2026:{id}` or leave it out")
+        }
+    }
 }
 
 #[cfg(test)]
@@ -211,6 +178,9 @@ mod tests {
             (Some(" 42 at  e.example "), Some("urn:isbn:42"), Some(("42 at  e.example", "urn:isbn:42"))),
             (Some("42"), None, Some(("42", "urn:uuid:"))),
             (None, Some("/2020/a b"), Some(("/2020/a b", "urn:uuid:"))),
+            (Some("http://?p=12"), None, Some(("http://?p=12", "urn:uuid:"))),
+            (Some("at://did:plc:x/y"), None, Some(("at://did:plc:x/y", "urn:uuid:"))),
+            (Some("http://[::1"), Some("http:x"), Some(("http://[::1", "urn:uuid:"))),
             (Some("https://e.example/ä{1}"), None, Some(("https://e.example/ä{1}", "urn:uuid:"))),
             (Some(" "), None, None),
             (Some("a\u{0}b"), Some(""), None),
@@ -233,6 +203,18 @@ mod tests {
         let of = |site: &str| EntryId::adopted(Some("42"), None, site).map(|id| id.uri().to_string());
         assert_ne!(of("a.example"), of("b.example"));
         assert!(EntryId::from_kept("urn:isbn:1 ").is_err() && EntryId::from_kept("42").is_err());
+    }
+
+    #[test]
+    fn an_id_that_was_promised_before_the_program_knew_better_is_kept() {
+        for kept in ["http://", "http://?p=12", "at://did:plc:x/y", "http:x"] {
+            let id = EntryId::from_kept(kept).expect("a promise");
+            assert!(id.as_str() == kept && iri::wrong_id(id.uri()).is_none(), "{id:?}");
+            assert_eq!(EntryId::from_kept(&id.kept()), Ok(id));
+        }
+        for wrong in ["", "42", "a b:c", "tag:x", "urn:x", "https://example.org/%", "https://example.org/#a#b"] {
+            assert!(EntryId::from_kept(wrong).is_err(), "{wrong}");
+        }
     }
 
     /// What an author may state, and what would make a feed invalid for all (RFC 4287 section 4.2.6).
@@ -262,6 +244,19 @@ mod tests {
             assert_eq!(EntryId::stated(id).map(|id| id.to_string()).as_deref(), Ok(id));
         }
         for id in bad {
+            assert!(EntryId::stated(id).is_err(), "{id}");
+        }
+        for id in [
+            "http://",
+            "http:///x",
+            "http://[::1",
+            "http:x",
+            "http://?p=12",
+            "at://did:plc:x/y",
+            "https://:80/",
+            "mailto:",
+            "9p:x/y:z",
+        ] {
             assert!(EntryId::stated(id).is_err(), "{id}");
         }
         for name in ["intro", "42", "202501011200", "my post", "Chapter 2: the sea", "2026-11-24 10:00"] {

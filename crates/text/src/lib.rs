@@ -2,6 +2,7 @@
 
 pub mod date;
 pub mod entry_id;
+pub mod iri;
 pub mod language_tag;
 pub mod lengths;
 pub mod letters;

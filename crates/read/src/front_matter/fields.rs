@@ -8,6 +8,7 @@ use crate::ReadContext;
 use crate::article::{Article, Sourced};
 use courant_text::date::{self, DateHints, DateOrder, NotADate, Timestamp};
 use courant_text::entry_id::EntryId;
+use courant_text::iri::is_uuid;
 use courant_text::language_tag::LanguageTag;
 
 /// Fills the fields that are stated, and gives what is wrong with the values of keys that we know. Unknown keys say nothing to us.
@@ -301,9 +302,4 @@ fn address(text: &str) -> Address {
         Err(url::ParseError::RelativeUrlWithoutBase) => Address::Stated(format!("/{text}")),
         Err(_) => Address::Wrong,
     }
-}
-
-fn is_uuid(text: &str) -> bool {
-    let groups: Vec<usize> = text.split('-').map(str::len).collect();
-    groups == [8, 4, 4, 4, 12] && text.chars().all(|c| c.is_ascii_hexdigit() || c == '-')
 }

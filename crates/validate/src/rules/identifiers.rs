@@ -1,11 +1,11 @@
 //! Identifiers that follow a scheme of their own: tag:, urn:, UUIDs, e-mail addresses and media types.
 
-use crate::addresses::{self, Wrong};
+use crate::addresses;
 use crate::rule::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, entry, item};
 use crate::value::Value;
 use crate::vocabulary::ValueKind;
-use courant_text::date::calendar_day;
+use courant_text::iri;
 use courant_text::source::Level;
 
 /// A tag: URI names an authority, a date and something specific.
@@ -171,55 +171,12 @@ pub static LINK_TYPE_INVALID: Rule = Rule {
     check: Check::Values(&[ValueKind("link-type")], link_type_invalid),
 };
 
-/// An identifier of this scheme, without it; `None` for others.
-fn after<'v>(value: &'v Value, scheme: &str) -> Option<&'v str> {
-    let text = value.trimmed();
-    text.get(..scheme.len()).filter(|start| start.eq_ignore_ascii_case(scheme)).and_then(|_| text.get(scheme.len()..))
-}
-
 fn tag_invalid(value: &Value, reporter: &mut Reporter) {
-    if after(value, "tag:").is_some_and(|rest| !is_tag(rest)) {
+    if iri::is_wrong_tag(value.trimmed()) {
         reporter
             .at(value.trimmed_span(), format!("`{}` is no tag: URI", value.name))
             .help("write it like `tag:example.org,2026-11-24:page`");
     }
-}
-
-fn is_tag(rest: &str) -> bool {
-    let Some((entity, specific)) = rest.split_once(':') else { return false };
-    let Some((authority, date)) = entity.split_once(',') else { return false };
-    let domain = authority.rsplit('@').next().unwrap_or_default();
-    let is_label = |label: &str| {
-        !label.is_empty()
-            && !label.starts_with('-')
-            && !label.ends_with('-')
-            && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-    };
-    let day = match date.len() {
-        4 => format!("{date}-01-01"),
-        7 => format!("{date}-01"),
-        _ => date.to_string(),
-    };
-    let characters = |text: &str| text.chars().all(|c| c.is_alphanumeric() || "-._~!$&'()*+,;=:@/?#%".contains(c));
-    domain.split('.').all(is_label) && is_mailbox_or_domain(authority) && calendar_shape(&day) && characters(specific)
-}
-
-fn is_mailbox_or_domain(authority: &str) -> bool {
-    let local = authority.split_once('@').map(|(local, _)| local);
-    authority.matches('@').count() <= 1
-        && local.is_none_or(|local| {
-            !local.is_empty()
-                && local.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_'))
-        })
-}
-
-/// RFC 4151 asks for the form of a date; the 31st of June is a matter of its author.
-fn calendar_shape(day: &str) -> bool {
-    let with_day_one = day.get(..8).map(|month| format!("{month}01"));
-    let number = day.get(8..).and_then(|digits| digits.parse::<u32>().ok());
-    day.len() == 10
-        && with_day_one.is_some_and(|first| calendar_day(&first).is_some())
-        && number.is_some_and(|day| (1..=31).contains(&day))
 }
 
 /// What stands in the namespace of a urn: URI is made of the characters of a path.
@@ -238,8 +195,7 @@ pub static URN_NAME_INVALID: Rule = Rule {
 };
 
 fn urn_name_invalid(value: &Value, reporter: &mut Reporter) {
-    let Some((_, name)) = after(value, "urn:").and_then(|rest| rest.split_once(':')) else { return };
-    if matches!(addresses::wrong(name), Some(Wrong::Character(..) | Wrong::Percent(_))) || name.is_empty() {
+    if iri::is_wrong_urn_name(value.trimmed()) {
         reporter
             .at(value.trimmed_span(), "what stands behind the namespace of this urn: URI is not allowed there")
             .help("write it like `urn:isbn:0451450523`");
@@ -247,34 +203,19 @@ fn urn_name_invalid(value: &Value, reporter: &mut Reporter) {
 }
 
 fn urn_invalid(value: &Value, reporter: &mut Reporter) {
-    if after(value, "urn:").is_some_and(|rest| !is_urn(rest)) {
+    if iri::is_wrong_urn(value.trimmed()) {
         reporter
             .at(value.trimmed_span(), format!("`{}` is no urn: URI", value.name))
             .help("write it like `urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a11`");
     }
 }
 
-fn is_urn(rest: &str) -> bool {
-    let Some((namespace, specific)) = rest.split_once(':') else { return false };
-    let is_namespace = (2..=32).contains(&namespace.len())
-        && namespace.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-        && !namespace.starts_with('-')
-        && !namespace.ends_with('-');
-    is_namespace && !namespace.eq_ignore_ascii_case("urn") && !specific.is_empty()
-}
-
 fn uuid_invalid(value: &Value, reporter: &mut Reporter) {
-    if after(value, "urn:uuid:").is_some_and(|rest| !is_uuid(rest)) {
+    if iri::is_wrong_uuid(value.trimmed()) {
         reporter
             .at(value.trimmed_span(), format!("`{}` is no UUID", value.name))
             .help("write it like `urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a11`");
     }
-}
-
-pub(super) fn is_uuid(text: &str) -> bool {
-    let groups: Vec<&str> = text.split('-').collect();
-    let lengths: Vec<usize> = groups.iter().map(|group| group.len()).collect();
-    lengths == [8, 4, 4, 4, 12] && groups.iter().all(|group| group.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 fn id_not_canonical(value: &Value, reporter: &mut Reporter) {

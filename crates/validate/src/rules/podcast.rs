@@ -574,7 +574,7 @@ fn episode_without_guid(item: Element, reporter: &mut Reporter) {
 }
 
 fn uuid_of_podcast_invalid(value: &Value, reporter: &mut Reporter) {
-    if !super::identifiers::is_uuid(value.trimmed()) {
+    if !courant_text::iri::is_uuid(value.trimmed()) {
         reporter
             .at(value.trimmed_span(), "this is no UUID")
             .help("write it like `917393e3-1b1e-5cef-ace4-edaa54e1f810`");
