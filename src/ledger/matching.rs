@@ -109,12 +109,12 @@ impl<'a> Matches<'a, '_> {
         }
     }
 
-    /// Records whose file is gone, or now holds another article: their paths and the hash of their text.
+    /// Records whose file is gone, or now has another title: their paths and the hash of their text.
     fn lost_texts(&self, of_record: impl Fn(&'a Record) -> Option<&'a str>) -> Vec<(&'a str, &'a str)> {
         let replaced: BTreeSet<&str> = self
             .candidates
             .iter()
-            .filter(|candidate| self.is_another(candidate))
+            .filter(|candidate| self.is_retitled(candidate))
             .map(|candidate| candidate.article.path.as_str())
             .collect();
         self.records
@@ -125,20 +125,21 @@ impl<'a> Matches<'a, '_> {
             .collect()
     }
 
-    /// Candidates that may have come from elsewhere: at an unknown path, or another article than their path held before.
+    /// Candidates that may have come from elsewhere: at an unknown path, or with another title than their path held before.
     fn orphans(&self) -> Vec<usize> {
         let comes_from_elsewhere = |candidate: &Candidate| {
             candidate.stated.is_none()
-                && (!self.records.contains_key(&candidate.article.path) || self.is_another(candidate))
+                && (!self.records.contains_key(&candidate.article.path) || self.is_retitled(candidate))
         };
         let open = self.candidates.iter().enumerate().filter(|(index, _)| self.is_open(*index));
         open.filter(|(_, candidate)| comes_from_elsewhere(candidate)).map(|(index, _)| index).collect()
     }
 
-    /// Whether a candidate's path holds another article than the one that was promised.
-    fn is_another(&self, candidate: &Candidate) -> bool {
+    /// Whether a candidate's path holds a file of another title than the article that was promised. That alone is an edit; where the very text
+    /// of before is found elsewhere, two articles have changed places, or one has moved up.
+    fn is_retitled(&self, candidate: &Candidate) -> bool {
         let record = self.records.get(&candidate.article.path);
-        record.is_some_and(|record| is_another(record, candidate))
+        record.is_some_and(|record| is_retitled(record, candidate))
     }
 
     /// What a record whose file is gone shares with a candidate at an unknown path, if each is the only one of its kind.
@@ -182,12 +183,16 @@ impl<'a> Matches<'a, '_> {
 
 /// Whether this is another article than the one that was promised: another file, with a title and a body, and neither is the old one.
 pub(super) fn is_another(record: &Record, candidate: &Candidate) -> bool {
-    if candidate.source.is_same(&record.source) {
-        return false;
-    }
-    let now = &candidate.fingerprint;
-    let differ = |now: &str, before: &str| !now.is_empty() && !before.is_empty() && now != before;
-    differ(&now.title, &record.fingerprint.title) && differ(&now.body, &record.fingerprint.body)
+    is_retitled(record, candidate) && differ(&candidate.fingerprint.body, &record.fingerprint.body)
+}
+
+fn is_retitled(record: &Record, candidate: &Candidate) -> bool {
+    !candidate.source.is_same(&record.source) && differ(&candidate.fingerprint.title, &record.fingerprint.title)
+}
+
+/// Whether both are known, and are not the same.
+fn differ(now: &str, before: &str) -> bool {
+    !now.is_empty() && !before.is_empty() && now != before
 }
 
 /// What is there under a key of its own.

@@ -6,7 +6,7 @@
 //!    is still where it was: those are two articles with one id. A bare name (`intro`) is made into an address of the site's.
 //! 2. The same text, or the same bytes, at the same path are the same article.
 //! 3. An unknown path with the very text or bytes of a record whose file is gone is that article renamed. So it is when the file is there,
-//!    but now holds an article of another title and text.
+//!    but now holds an article of another title.
 //! 4. A known path is the same article, edited.
 //! 5. An unknown path with the body of one record whose file is gone, or with its file name, title and date, is that article renamed
 //!    and edited; only if there is no doubt which.
