@@ -76,6 +76,13 @@ pub enum Command {
     /// Take over the ids and dates that subscribers know from feeds, so that nothing comes back as new
     #[command(after_help = ADOPT_EXAMPLES)]
     Adopt(AdoptArguments),
+    /// Show, change and merge what subscribers were promised: ids, dates and addresses
+    #[command(after_help = LEDGER_EXAMPLES)]
+    Ledger {
+        /// What to do
+        #[command(subcommand)]
+        command: LedgerCommand,
+    },
     /// Show what subscribers see change between two states of feeds, or with the next build
     #[command(after_help = DIFF_EXAMPLES)]
     Diff(DiffArguments),
@@ -109,6 +116,84 @@ pub enum Command {
     /// Print the manual page
     #[command(after_help = "Example:\n  courant man > ~/.local/share/man/man1/courant.1")]
     Man,
+}
+
+const LEDGER_EXAMPLES: &str = "\
+Examples:
+  courant ledger show seeds/news.txt
+  courant ledger set seeds/news.txt --published 2024-05-01
+  courant ledger merge                  settles the conflicts that a merge has left in ledger.tsv
+
+So that git merges ledgers by itself: `ledger.tsv merge=courant` in .gitattributes, and once in each clone
+  git config merge.courant.driver 'courant ledger merge %O %A %B'";
+
+/// What is done to a ledger.
+#[derive(Debug, Subcommand)]
+pub enum LedgerCommand {
+    /// Show what was promised of articles and feeds
+    Show {
+        /// Paths of articles, folders of feeds, or ids; all when none is named
+        #[arg(value_name = "ENTRY")]
+        entries: Vec<String>,
+        /// How to print
+        #[arg(long, default_value = "text")]
+        format: LedgerFormat,
+        #[command(flatten)]
+        project: LedgerProject,
+    },
+    /// Change what was promised: subscribers will see it
+    Set(LedgerSetArguments),
+    /// Merge two ledgers that have come from one, or settle the conflicts that a merge has left
+    Merge {
+        /// The ledger that both have come from, the one of this branch, which is written, and that of the other; none to settle the project's own
+        #[arg(value_names = ["BASE", "OURS", "THEIRS"], num_args = 3)]
+        ledgers: Vec<PathBuf>,
+        #[command(flatten)]
+        project: LedgerProject,
+    },
+}
+
+/// Whose ledger it is.
+#[derive(Debug, Args)]
+pub struct LedgerProject {
+    /// The project
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub project: PathBuf,
+    /// Read the configuration from this file
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+}
+
+/// What `ledger set` is told.
+#[derive(Debug, Args)]
+pub struct LedgerSetArguments {
+    /// The path of an article, the folder of a feed (`.` for the main one), or an id
+    #[arg(value_name = "ENTRY")]
+    pub entry: String,
+    /// When an article was first published
+    #[arg(long, value_name = "DATE")]
+    pub published: Option<String>,
+    /// When it was updated last
+    #[arg(long, value_name = "DATE")]
+    pub updated: Option<String>,
+    /// The id: subscribers will see what has another as new
+    #[arg(long, value_name = "ID")]
+    pub id: Option<String>,
+    /// The path of the article that the promise is of
+    #[arg(long, value_name = "PATH")]
+    pub path: Option<String>,
+    /// Whose ledger it is
+    #[command(flatten)]
+    pub project: LedgerProject,
+}
+
+/// How `ledger show` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LedgerFormat {
+    /// For people
+    Text,
+    /// An object a line
+    Json,
 }
 
 const BUILD_EXAMPLES: &str = "\

@@ -17,6 +17,7 @@ mod fetch;
 mod fix;
 mod guard;
 mod init;
+mod ledger;
 mod links;
 mod messages;
 mod ping;
@@ -53,6 +54,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Rules { rules, format } => explain::list(rules, *format),
         Command::Links { project, config } => links::run(project, config.as_deref()),
         Command::Adopt(arguments) => adopt::run(arguments),
+        Command::Ledger { command } => ledger::run(command),
         Command::Diff(arguments) => diff::run(arguments),
         Command::DeployFiles(arguments) => deploy_files::run(arguments),
         Command::Ping(arguments) => ping::run(arguments),

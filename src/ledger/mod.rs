@@ -24,12 +24,14 @@ mod addresses;
 mod adopt;
 mod fingerprint;
 mod matching;
+mod merge;
 mod reconcile;
 mod table;
 
 pub use addresses::{FeedState, FeedSubject};
 pub use adopt::{Adopted, Adoption, OnConflict};
 pub use fingerprint::{Fingerprint, SourceHash};
+pub use merge::Merged;
 
 use courant_read::article::{Article, Sourced};
 use courant_read::remark::{Mistake, Remark};

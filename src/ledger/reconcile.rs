@@ -273,7 +273,9 @@ fn news(old: &Ledger, candidate: &Candidate, before: Option<(&str, &Record)>) ->
 fn dated_otherwise(candidate: &Candidate, record: &Record) -> Option<Remark> {
     let stated = candidate.article.published.as_ref().filter(|published| is_statement(&published.from))?;
     let (now, was) = (stated.value, record.published);
-    let message = format!("is dated {now} now, and stays {was} as subscribers were told; the ledger can be edited");
+    let message = format!(
+        "is dated {now} now, and stays {was} as subscribers were told; `courant ledger set --published` changes that"
+    );
     let differs = now != was && !is_its_day(now, was);
     differs.then(|| Remark::new(Level::Advice, &candidate.article.path, message))
 }
@@ -304,12 +306,20 @@ fn promise(candidate: &Candidate, before: Option<&Record>, rules: &Rules, id_gen
         Some(record) => {
             let is_same = !is_edited(candidate, record);
             let moved = said.filter(|said| *said > record.updated).unwrap_or(rules.now);
-            let updated = if is_same { record.updated } else { moved.max(record.updated) };
+            let updated = if is_same { record.updated } else { moved.max(next_update(record, rules.now)) };
             let id = candidate.stated.clone().unwrap_or_else(|| record.id.clone());
             let (published, link) = (record.published, record.link.clone());
             Record { id, published, updated: updated.max(published), fingerprint, source, link }
         }
     }
+}
+
+/// The earliest that an edit can be dated. By a clock that was ahead once, subscribers were told of a time to come: every edit until then is a
+/// second later than the one before, or no reader would see it.
+fn next_update(record: &Record, now: Timestamp) -> Timestamp {
+    let is_ahead = record.updated > now;
+    let next = Timestamp::from_unix(record.updated.unix().saturating_add(1)).filter(|_| is_ahead);
+    next.unwrap_or(record.updated)
 }
 
 /// Whether its author has changed what subscribers see of it: the file is another, and so is what is understood of it. Where the ledger does not
@@ -327,8 +337,8 @@ fn is_seen_otherwise(candidate: &Candidate, record: &Record) -> bool {
 /// Says that nobody knows whether an article was edited.
 fn perhaps_edited(candidate: &Candidate, record: &Record) -> Option<Remark> {
     let message = "is understood otherwise than before, and the ledger does not know its file (before format 2 it knew none), so that an \
-                   edit cannot be told from another reading: for subscribers it is not updated; if it was edited, set `updated` of its row \
-                   in the ledger";
+                   edit cannot be told from another reading: for subscribers it is not updated; if it was edited, `courant ledger set \
+                   --updated` says so";
     let is_open = is_seen_otherwise(candidate, record) && record.source.is_unknown();
     (is_open && !says_updated(candidate, record)).then(|| Remark::new(Level::Warning, &candidate.article.path, message))
 }

@@ -108,13 +108,25 @@ fn list(names: &BTreeSet<String>) -> String {
 
 /// Reads a table whose rows may be in any order; a row that stands twice, as a merge may leave it, counts once.
 pub fn read(text: &str) -> Result<Ledger, Mistake> {
+    read_rows(text, Reading::default()).map(Reading::ledger)
+}
+
+/// The same, where rows may promise different things of one path, or one id to two paths: what is left when git has kept both sides' rows.
+/// `is_there` says whether an article is at a path. What was decided comes along, a line for each.
+pub(super) fn read_settling(text: &str, is_there: &dyn Fn(&str) -> bool) -> Result<(Ledger, Vec<String>), Mistake> {
+    let mut reading = read_rows(text, Reading { is_there: Some(is_there), ..Reading::default() })?;
+    let decisions = std::mem::take(&mut reading.decisions);
+    Ok((reading.ledger(), decisions))
+}
+
+fn read_rows<'a>(text: &str, mut reading: Reading<'a>) -> Result<Reading<'a>, Mistake> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let mut reading = Reading::default();
-    let mut lines = text.lines().enumerate();
-    match lines.next() {
-        None => return Ok(Ledger::default()),
-        Some((_, line)) => header(1, line)?,
+    if text.is_empty() {
+        return Ok(reading);
     }
+    let mut lines = text.lines().enumerate();
+    let (line_index, first) = lines.find(|(_, line)| !line.trim().is_empty()).unwrap_or_default();
+    header(line_index + 1, first)?;
     for (line_index, line) in lines.filter(|(_, line)| !line.trim().is_empty()) {
         // A merge that keeps both sides keeps both headers, too.
         if line.starts_with(HEADER_START) {
@@ -123,7 +135,7 @@ pub fn read(text: &str) -> Result<Ledger, Mistake> {
         }
         reading.row(&Row::cut(line_index + 1, line)?)?;
     }
-    Ok(reading.ledger())
+    Ok(reading)
 }
 
 fn header(line_number: usize, line: &str) -> Result<(), Mistake> {
@@ -143,15 +155,22 @@ fn header(line_number: usize, line: &str) -> Result<(), Mistake> {
 
 /// What has been read so far, and where each id and path stands.
 #[derive(Default)]
-struct Reading {
+struct Reading<'a> {
     ledger: Ledger,
     lines_of_paths: BTreeMap<(String, String), usize>,
     lines_of_ids: BTreeMap<EntryId, usize>,
     /// Of articles that two branches have moved: the path of each, and both addresses.
     moved_twice: Vec<(String, [String; 2])>,
+    /// Whether an article is at a path, where rows that contradict each other are to be settled and not refused.
+    is_there: Option<&'a dyn Fn(&str) -> bool>,
+    decisions: Vec<String>,
+    /// Where each id is that is not beside a path; only while such rows are settled.
+    paths_of_ids: BTreeMap<EntryId, String>,
+    /// Records whose path another has, to be kept beside it when all rows are read.
+    aside: Vec<(String, Record)>,
 }
 
-impl Reading {
+impl Reading<'_> {
     fn row(&mut self, row: &Row) -> Result<(), Mistake> {
         let [kind, path, ..] = row.cells;
         match kind {
@@ -175,19 +194,26 @@ impl Reading {
                             self.moved_twice.push((path, [one, other]));
                         }
                     }
-                    None => {
-                        self.is_first(row, &path, &record.id)?;
-                        self.ledger.articles.insert(path, record);
-                    }
+                    None => match self.is_there {
+                        Some(is_there) => self.settle_article(path, record, is_there),
+                        None => {
+                            self.is_first(row, &path, &record.id)?;
+                            self.ledger.articles.insert(path, record);
+                        }
+                    },
                 }
             }
             FEED => {
                 let folder = row.folder()?;
                 let record = FeedRecord { id: row.id()?, updated: row.time(4)?, state: row.feed_state()? };
+                let is_taken = self.is_there.is_some() && self.ledger.feeds.contains_key(&folder);
                 match self.ledger.feeds.get_mut(&folder).filter(|there| there.id == record.id) {
                     Some(there) => {
                         there.updated = there.updated.max(record.updated);
                         there.state.join(record.state);
+                    }
+                    None if is_taken => {
+                        self.decisions.push(format!("{path}: has two ids; the first stays, `{}` goes", record.id));
                     }
                     None => {
                         self.is_first(row, &folder, &record.id)?;
@@ -198,13 +224,18 @@ impl Reading {
             MOVED => {
                 let (address, id) = (row.folder()?, row.id()?);
                 let line = self.lines_of_paths.insert((kind.to_string(), address.clone()), row.line_number);
-                let known = self.ledger.moved.insert(address, id.clone());
-                if let Some((line, _)) = line.zip(known.filter(|known| *known != id)) {
-                    let message = format!(
-                        "`{path}` has a row in line {line} already; keep the one of the article that was there last, delete the other"
-                    );
-                    return Err(row.mistake(1, message));
+                let known = self.ledger.moved.get(&address).filter(|known| **known != id);
+                if let Some((line, known)) = line.zip(known) {
+                    if self.is_there.is_none() {
+                        let message = format!(
+                            "`{path}` has a row in line {line} already; `courant ledger merge` lets it lead where the first says"
+                        );
+                        return Err(row.mistake(1, message));
+                    }
+                    self.decisions.push(format!("{path}: leads to `{known}`, and not to `{id}`"));
+                    return Ok(());
                 }
+                self.ledger.moved.insert(address, id);
             }
             _ => return Err(row.mistake(0, format!("`{kind}` is neither `{ARTICLE}` nor `{FEED}` nor `{MOVED}`"))),
         }
@@ -214,6 +245,9 @@ impl Reading {
     /// What was read. Of an article that two branches have moved, the address that one of them has left is not the present one; both lead there.
     fn ledger(self) -> Ledger {
         let mut ledger = self.ledger;
+        for (path, record) in self.aside {
+            ledger.keep_aside(&path, record);
+        }
         for (path, [one, other]) in self.moved_twice {
             let Some(record) = ledger.articles.get_mut(&path) else { continue };
             let was_left = |link: &String| ledger.moved.get(link) == Some(&record.id);
@@ -231,18 +265,52 @@ impl Reading {
         ledger
     }
 
+    /// Puts a record down whose path or id another row has, too: of one id the row whose article is there, of one path the older promise.
+    fn settle_article(&mut self, path: String, mut record: Record, is_there: &dyn Fn(&str) -> bool) {
+        let articles = &mut self.ledger.articles;
+        let holder = self.paths_of_ids.remove(&record.id);
+        let mut place = path;
+        if let Some((holder, other)) = holder.and_then(|holder| articles.remove_entry(&holder)) {
+            if record.published != other.published {
+                record.published = record.published.min(other.published);
+                self.decisions.push(format!("{place}: has two dates; {}, the earlier, stays", record.published));
+            }
+            join(&mut record, other);
+            if holder != place {
+                let (taken, left) = if is_there(&place) { (place, holder) } else { (holder, place) };
+                self.decisions
+                    .push(format!("{taken}: the same article was at {left}, and stays what it is for subscribers"));
+                place = taken;
+            }
+        }
+        let (first, other) = match articles.remove(&place) {
+            Some(there) if there.published <= record.published => (there, Some(record)),
+            there => (record, there),
+        };
+        if let Some(other) = other {
+            self.decisions.push(format!(
+                "{place}: has two ids; `{}`, published first, stays, and `{}` is kept beside it",
+                first.id, other.id
+            ));
+            self.paths_of_ids.remove(&other.id);
+            self.aside.push((place.clone(), other));
+        }
+        self.paths_of_ids.insert(first.id.clone(), place.clone());
+        articles.insert(place, first);
+    }
+
     /// Refuses a second row for a path that promises something else, and a second path for an id.
     fn is_first(&mut self, row: &Row, path: &str, id: &EntryId) -> Result<(), Mistake> {
         let [kind, written, ..] = row.cells;
         if let Some(line) = self.lines_of_paths.insert((kind.to_string(), path.to_string()), row.line_number) {
             let message = format!(
-                "`{written}` has a row in line {line} already; keep the one whose id is in the published feeds, delete the other"
+                "`{written}` has a row in line {line} already; `courant ledger merge` keeps the older promise, and the other beside it"
             );
             return Err(row.mistake(1, message));
         }
         if let Some(line) = self.lines_of_ids.insert(id.clone(), row.line_number) {
             let message = format!(
-                "the id `{id}` is that of line {line} already; delete the row whose file is no longer there, or the newer one"
+                "the id `{id}` is that of line {line} already; `courant ledger merge` keeps the row whose file is there"
             );
             return Err(row.mistake(2, message));
         }
@@ -256,7 +324,7 @@ fn is_same_promise(there: &Record, here: &Record) -> bool {
 }
 
 /// What both rows know: the later update, with what was seen and the file that go with it, and what only one of them knows.
-fn join(there: &mut Record, mut here: Record) {
+pub(super) fn join(there: &mut Record, mut here: Record) {
     if there.updated < here.updated {
         std::mem::swap(there, &mut here);
     }
@@ -383,16 +451,16 @@ impl<'a> Row<'a> {
     }
 }
 
-fn mistake(line_number: usize, column_number: usize, message: String) -> Mistake {
+pub(super) fn mistake(line_number: usize, column_number: usize, message: String) -> Mistake {
     Mistake { position: Position { line_number, column_number }, message }
 }
 
-fn is_marker(line: &str) -> bool {
+pub(super) fn is_marker(line: &str) -> bool {
     ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].iter().any(|marker| line.starts_with(marker))
 }
 
 fn conflict() -> String {
-    "a merge conflict is left; keep the rows of both sides, of two rows for one path with different ids the older, and delete the marks"
+    "a merge conflict is left; `courant ledger merge` settles it, and loses nothing that either side has promised"
         .into()
 }
 

@@ -339,20 +339,22 @@ fn dates_at_first_sight() {
     }
 }
 
-/// After a first build on the 20th: whether the text has changed, what the author states, when it is built, and `updated` then.
+/// After a first build on the 20th: whether the text has changed, what the author states, when it is built, and `updated` then: a day, and
+/// the seconds after it.
 #[test]
 fn updated_moves_with_the_text_alone_and_never_backwards() {
     let day = |day: u32| time(&format!("2026-11-{day:02}T00:00:00Z"));
     let cases = [
-        (false, None, 24, 20),
-        (false, Some(23), 24, 20),
-        (true, None, 24, 24),
-        (true, Some(23), 24, 23),
-        (true, Some(10), 24, 24),
-        (true, Some(30), 24, 24),
-        // The clock was set back.
-        (true, None, 15, 20),
-        (true, Some(14), 15, 20),
+        (false, None, 24, (20, 0)),
+        (false, Some(23), 24, (20, 0)),
+        (true, None, 24, (24, 0)),
+        (true, Some(23), 24, (23, 0)),
+        (true, Some(10), 24, (24, 0)),
+        (true, Some(30), 24, (24, 0)),
+        // The clock was ahead, or was set back: readers take an edit for one only when it is later than what they have.
+        (true, None, 15, (20, 1)),
+        (true, Some(14), 15, (20, 1)),
+        (false, None, 15, (20, 0)),
     ];
     let published = |article: Article| Article { published: stated(day(10)), ..article };
     let first = reconcile_at(
@@ -360,11 +362,12 @@ fn updated_moves_with_the_text_alone_and_never_backwards() {
         vec![published(Article { updated: stated(day(20)), ..bridge("a.md") })],
         day(20),
     );
-    for (edited, updated, now, told) in cases {
+    for (edited, updated, now, (told, seconds)) in cases {
+        let told = Timestamp::from_unix(day(told).unix() + seconds).expect("a time");
         let mut article = published(if edited { article("a.md", "Edited", LONG) } else { bridge("a.md") });
         article.updated = updated.and_then(|date| stated(day(date)));
         let second = reconcile_at(&first.ledger, vec![article.clone()], day(now)).ledger;
-        assert_eq!(second.articles["a.md"].updated, day(told), "{edited} {updated:?} {now}");
+        assert_eq!(second.articles["a.md"].updated, told, "{edited} {updated:?} {now}");
         assert_eq!(reconcile_at(&second, vec![article], day(now + 1)).ledger, second, "the same again moves nothing");
     }
 }
@@ -597,7 +600,7 @@ fn a_mistake_in_a_ledger_is_shown_where_it_stands() {
         ("path\tid\n".to_string(), "1:1", "this is no ledger"),
         ("courant-ledger-4\tpath\n".to_string(), "1:1", "use a newer courant"),
         ("<<<<<<< HEAD\n".to_string(), "1:1", "merge conflict"),
-        (after_row("<<<<<<< HEAD"), "3:1", "keep the rows of both sides"),
+        (after_row("<<<<<<< HEAD"), "3:1", "`courant ledger merge` settles it"),
         (after_row("======="), "3:1", "merge conflict"),
         (after_row("article\ta.md"), "3:1", "this one has 2"),
         (after_row(&ROW.trim_end().replace("exa:x:1", "exa:x:2")), "3:9", "`a.md` has a row in line 2 already"),

@@ -140,18 +140,22 @@ pub fn no_longer_due(output: &Path, files: &[&SiteFile]) -> Result<Vec<String>, 
 
 /// The ledger of a project; an empty one where there is none yet.
 pub fn read_ledger(path: &Path) -> Result<Ledger, Failure> {
+    Ledger::from_tsv(&read_ledger_text(path)?).map_err(|mistake| Failure::new("reading", path, mistake))
+}
+
+/// The text of a ledger, whatever is wrong with it; an empty one where there is none yet.
+pub fn read_ledger_text(path: &Path) -> Result<String, Failure> {
     let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Ledger::default()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(String::new()),
         Err(error) => return Err(Failure::new("reading", path, error)),
     };
-    let text = String::from_utf8(bytes).map_err(|error| {
+    String::from_utf8(bytes).map_err(|error| {
         let line =
             error.as_bytes().iter().take(error.utf8_error().valid_up_to()).filter(|byte| **byte == b'\n').count() + 1;
         let why = format!("line {line} is not UTF-8; put the last committed ledger back");
         Failure::new("reading", path, Reason::from(why).of_kind(FailureKind::Malformed))
-    })?;
-    Ledger::from_tsv(&text).map_err(|mistake| Failure::new("reading", path, mistake))
+    })
 }
 
 /// Writes the ledger of a project, after its text has been read back: one that no command could read again never takes the place of one

@@ -17,6 +17,7 @@ mod hostile_html;
 mod hostile_pages;
 mod ids;
 mod layers;
+mod ledger;
 mod look;
 #[cfg(feature = "network")]
 mod ping;

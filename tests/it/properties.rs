@@ -156,12 +156,23 @@ fn fix_twice(bytes: &[u8]) {
     assert_eq!(twice.source.text, once.source.text, "a second correction changes what the first has made");
 }
 
-/// A ledger that is read is written so that it is read as the same.
+/// A ledger that is read is written so that it is read as the same, and is the same when it is merged with itself; what is settled can be read.
 fn ledger(bytes: &[u8]) {
-    let Ok(ledger) = Ledger::from_tsv(&String::from_utf8_lossy(bytes)) else { return };
+    let text = String::from_utf8_lossy(bytes);
+    if let Ok(Some(settled)) = Ledger::settle(&text, &|_| false) {
+        assert_read_again(&settled.ledger);
+    }
+    let Ok(ledger) = Ledger::from_tsv(&text) else { return };
+    assert_read_again(&ledger);
+    let merged = Ledger::merge(&Ledger::default(), &ledger, &ledger);
+    assert_eq!((&merged.ledger.articles, &merged.ledger.feeds), (&ledger.articles, &ledger.feeds));
+    assert!(merged.decisions.is_empty(), "{:?}", merged.decisions);
+}
+
+fn assert_read_again(ledger: &Ledger) {
     let written = ledger.to_tsv();
     let again = Ledger::from_tsv(&written).unwrap_or_else(|mistake| panic!("{mistake}: {written}"));
-    assert_eq!(again, ledger);
+    assert_eq!(again, *ledger);
     assert_eq!(again.to_tsv(), written);
 }
 
