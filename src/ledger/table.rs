@@ -143,6 +143,9 @@ fn header(line_number: usize, line: &str) -> Result<(), Mistake> {
     let version = line.split('\t').next().and_then(|first| first.strip_prefix(HEADER_START));
     match version {
         Some("1" | "2" | VERSION) => Ok(()),
+        Some(version) if version.contains(char::is_whitespace) => {
+            at("its tabs are lost, which stand between the columns; put the last committed one back".to_string())
+        }
         Some(version) => at(format!(
             "the ledger is of format {version}, this program knows formats 1 to {VERSION}; use a newer courant"
         )),

@@ -599,6 +599,7 @@ fn a_mistake_in_a_ledger_is_shown_where_it_stands() {
     let cases = [
         ("path\tid\n".to_string(), "1:1", "this is no ledger"),
         ("courant-ledger-4\tpath\n".to_string(), "1:1", "use a newer courant"),
+        (HEADER.replace('\t', "    "), "1:1", "its tabs are lost"),
         ("<<<<<<< HEAD\n".to_string(), "1:1", "merge conflict"),
         (after_row("<<<<<<< HEAD"), "3:1", "`courant ledger merge` settles it"),
         (after_row("======="), "3:1", "merge conflict"),
