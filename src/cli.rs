@@ -226,6 +226,9 @@ pub struct BuildArguments {
     /// Publish although subscribers will see as new what they have
     #[arg(long)]
     pub accept_new_ids: bool,
+    /// Publish although much of what subscribers have would go from their feeds
+    #[arg(long)]
+    pub accept_removals: bool,
     /// Publish drafts too
     #[arg(long)]
     pub drafts: bool,
@@ -283,7 +286,7 @@ Examples:
   courant diff --format json old.xml new.xml | jq .again_as_new
 
 + is new, ~ updated (in which fields), - gone, ! comes back as new because its id has changed.
-Exit status: 0 nothing comes back as new; 1 something does.";
+Exit status: 0 nothing comes back as new; 1 something does, or a build would stop because too much would go.";
 
 /// What `diff` is told.
 #[derive(Debug, Args)]

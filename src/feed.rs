@@ -279,6 +279,14 @@ pub enum FileKind {
     Style,
 }
 
+/// What feeds and pages say that they were made by, by which they are known as ours again. Without a version, so that a new release changes
+/// no byte of a feed.
+pub const GENERATOR: &str = "Courant";
+/// The folders inside the output folder that every build fills by itself, so that no feed by choice may be called so: the history, pages of
+/// articles, and the feeds per author, category and language.
+pub const RESERVED_FOLDERS: [&str; 5] = [HISTORY, "articles", "authors", "categories", "languages"];
+/// The folder of archive documents, inside that of the feed whose history they are.
+pub const HISTORY: &str = "archive";
 /// The stylesheet inside the output folder.
 pub const STYLESHEET: &str = "feed.css";
 /// The list of all feeds inside the output folder.

@@ -23,6 +23,7 @@ pub mod deploy;
 pub mod failure;
 pub mod feed;
 pub mod ledger;
+pub mod own_files;
 pub mod page;
 pub mod plan;
 pub mod publish;

@@ -1,12 +1,18 @@
 //! From a folder on a disk to seeds: what is there, in an order that no disk decides.
 
-use crate::failure::{Failure, Reason};
+mod kinds;
+mod own;
+
+use crate::failure::{Failure, FailureKind, Reason};
+use crate::own_files;
+use courant_read::SourceFile;
 use courant_read::reader::Reader;
+use courant_read::readers::{self, READERS};
 use courant_read::remark::Remark;
-use courant_read::{SourceFile, readers};
 use courant_text::date::Timestamp;
 use courant_text::source::Level;
 use ignore::{DirEntry, WalkBuilder};
+use own::{Own, is_one_project};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fs::{File, Metadata, OpenOptions};
@@ -23,6 +29,10 @@ pub struct Folder {
     pub articles: PathBuf,
     /// Files and folders in it that are ours and no articles: the feeds, the ledger.
     pub ours: Vec<PathBuf>,
+    /// The folder that the feeds are written to, which may hold the articles too.
+    pub output: PathBuf,
+    /// Whether the project says itself that it is one, by a configuration or a ledger: else it may be a folder of projects.
+    pub is_stated: bool,
     /// How many bytes an article's file takes at most.
     pub max_file_bytes: u64,
 }
@@ -45,45 +55,72 @@ pub struct Seeds {
     pub files: BTreeMap<String, u64>,
     /// What was passed over and why.
     pub remarks: Vec<Remark>,
+    /// Files that look like articles and are of a kind that is not read: how many of which.
+    pub other_kinds: Vec<String>,
 }
 
-/// Reads a folder of articles. Hidden files, files that `.gitignore` names and links are passed over.
+impl Seeds {
+    /// Why there is nothing to publish, where not one article could be read.
+    pub fn nothing_read(&self, folder: &Folder) -> Option<Failure> {
+        let endings: Vec<String> =
+            READERS.iter().flat_map(|reader| reader.extensions).map(|extension| format!(".{extension}")).collect();
+        let others: String = self.other_kinds.iter().map(|kind| format!("; {kind}")).collect();
+        let why = format!(
+            "it holds no article that can be read ({}){others}; name the folder of articles with `articles = \"...\"`",
+            endings.join(", ")
+        );
+        let failure = || Failure::new("reading", &folder.articles, Reason::from(why).of_kind(FailureKind::NotFound));
+        self.seeds.is_empty().then(failure)
+    }
+}
+
+/// What is at a path; nothing where there is nothing. Only that is absence: whatever else keeps us from looking, and a link that leads nowhere,
+/// is a failure.
+pub fn look_at(path: &Path) -> Result<Option<Metadata>, Failure> {
+    let is_absence = |error: &io::Error| matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory);
+    match std::fs::metadata(path) {
+        Ok(metadata) => Ok(Some(metadata)),
+        Err(error) if is_absence(&error) => match std::fs::symlink_metadata(path) {
+            Ok(_) => {
+                let why = "it is a link that leads to nothing; put back what it led to, or remove it";
+                Err(Failure::new("reading", path, Reason::from(why).of_kind(FailureKind::NotFound)))
+            }
+            Err(error) if is_absence(&error) => Ok(None),
+            Err(error) => Err(Failure::new("reading", path, error)),
+        },
+        Err(error) => Err(Failure::new("reading", path, error)),
+    }
+}
+
+/// Reads a folder of articles. Hidden files, files that `.gitignore` names, links, and files that Courant has written are passed over.
+///
+/// A folder that cannot be listed, or anything else that keeps us from knowing which articles there are, is a failure: what was not seen must
+/// not be taken for gone.
 pub fn folder(folder: &Folder) -> Result<Seeds, Failure> {
     let metadata = std::fs::metadata(&folder.articles).map_err(|error| {
-        Failure::new(
-            "reading",
-            &folder.articles,
-            Reason::from(error).advise("; name the folder of articles with `articles = \"...\"`"),
-        )
+        let advice = match error.kind() {
+            io::ErrorKind::NotFound => "; name the folder of articles with `articles = \"...\"`",
+            _ => "",
+        };
+        Failure::new("reading", &folder.articles, Reason::from(error).advise(advice))
     })?;
     if !metadata.is_dir() {
         return Err(Failure::new("reading", &folder.articles, "it is not a folder"));
     }
     is_no_link(folder)?;
-    let mut seeds = Seeds::default();
-    let mut found = Vec::new();
-    for entry in walk(folder) {
-        match entry {
-            Ok(entry) => sort_in(folder, &entry, &mut found, &mut seeds),
-            Err(error) => {
-                let remark = unwalkable(folder, &error);
-                if remark.path.is_empty() {
-                    // Without the folder itself every feed would be empty.
-                    return Err(Failure::new("reading", &folder.articles, Reason::caused_by(error)));
-                }
-                // A folder, or an article: what it held is not gone.
-                seeds.unread.push(remark.path.clone());
-                seeds.remarks.push(remark);
-            }
-        }
-    }
-    found.sort_by(|a, b| a.0.cmp(&b.0));
+    let (mut found, mut seeds) = walked(folder)?;
+    let own = Own::of(folder, &found)?;
+    found.articles.retain(|(path, ..)| !own.is_named(path));
+    found.articles.sort_by(|a, b| a.0.cmp(&b.0));
     let read: Vec<_> = found
+        .articles
         .into_par_iter()
         .map(|(path, kind, file)| (read_seed(&path, kind, &file, folder.max_file_bytes), path))
         .collect();
+    let mut marked = Vec::new();
     for (outcome, path) in read {
         match outcome {
+            Ok(seed) if own_files::is_marked(&path, beginning(&seed.bytes)) => marked.push(path),
             Ok(seed) => seeds.seeds.push(seed),
             Err(remark) => {
                 seeds.unread.push(path);
@@ -91,8 +128,98 @@ pub fn folder(folder: &Folder) -> Result<Seeds, Failure> {
             }
         }
     }
+    seeds.remarks.extend(own.remark(&marked));
+    seeds.other_kinds = kinds::other_kinds(|name| folder.is_project() && is_about_project(name), seeds.files.keys());
+    seeds.remarks.extend(seeds.other_kinds.iter().map(|kind| Remark::new(Level::Advice, "", kind.as_str())));
     seeds.remarks.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(seeds)
+}
+
+/// Where the mark of a file of ours is.
+fn beginning(bytes: &[u8]) -> &[u8] {
+    bytes.get(..bytes.len().min(own_files::HEAD_BYTES)).unwrap_or_default()
+}
+
+/// What a walk has met.
+#[derive(Default)]
+struct Found {
+    /// Files that are articles by their names.
+    articles: Vec<(String, &'static Reader, PathBuf)>,
+    /// The folders.
+    folders: Vec<PathBuf>,
+}
+
+/// Walks through the folder. What stands in the way of one article or one folder below it is a remark.
+fn walked(folder: &Folder) -> Result<(Found, Seeds), Failure> {
+    let (mut found, mut seeds) = (Found::default(), Seeds::default());
+    for entry in walk(folder) {
+        match entry {
+            Ok(entry) => {
+                is_ignored_as_said(&entry, &mut seeds)?;
+                sort_in(folder, &entry, &mut found, &mut seeds);
+            }
+            Err(error) => {
+                let remark = unwalkable(folder, error)?;
+                // A folder, or an article: what it held is not gone.
+                seeds.unread.push(remark.path.clone());
+                seeds.remarks.push(remark);
+            }
+        }
+    }
+    if !folder.is_stated {
+        is_one_project(folder, &seeds.files)?;
+    }
+    Ok((found, seeds))
+}
+
+/// What cannot be read in `.gitignore` may be what keeps an article out, or a draft.
+fn is_ignored_as_said(entry: &DirEntry, seeds: &mut Seeds) -> Result<(), Failure> {
+    if entry.file_type().is_some_and(|file_type| file_type.is_dir()) {
+        look_inside(entry.path(), GITIGNORE)?;
+    }
+    match entry.error() {
+        Some(error) if is_of_disk(error) => {
+            Err(Failure::new("reading", entry.path().join(GITIGNORE), error.to_string()))
+        }
+        Some(error) => {
+            seeds.remarks.push(Remark::new(Level::Warning, GITIGNORE, format!("is not understood: {error}")));
+            Ok(())
+        }
+        None => Ok(()),
+    }
+}
+
+const GITIGNORE: &str = ".gitignore";
+
+/// What is in a folder under a name. A folder that we may not enter is told of by the walk, or by each article in it that cannot be read.
+fn look_inside(folder: &Path, name: &str) -> Result<Option<Metadata>, Failure> {
+    match look_at(&folder.join(name)) {
+        Err(failure) if failure.kind == FailureKind::Denied => Ok(None),
+        looked => looked,
+    }
+}
+
+/// Whether the disk said no, and not a pattern.
+fn is_of_disk(error: &ignore::Error) -> bool {
+    match error {
+        ignore::Error::Partial(errors) => errors.iter().any(is_of_disk),
+        ignore::Error::WithLineNumber { err, .. }
+        | ignore::Error::WithPath { err, .. }
+        | ignore::Error::WithDepth { err, .. } => is_of_disk(err),
+        ignore::Error::Io(_) => true,
+        _ => false,
+    }
+}
+
+/// Whether a file begins as a ledger does.
+pub fn begins_as_ledger(path: &Path) -> Result<bool, Failure> {
+    let failed = |error: io::Error| Failure::new("reading", path, error);
+    if look_at(path)?.is_none_or(|metadata| !metadata.is_file()) {
+        return Ok(false);
+    }
+    let mut start = Vec::new();
+    open(path).and_then(|file| file.take(15).read_to_end(&mut start)).map_err(failed)?;
+    Ok(start == b"courant-ledger-")
 }
 
 /// Links are not followed, so that behind one no article would be found, and every feed would be empty.
@@ -101,7 +228,8 @@ fn is_no_link(folder: &Folder) -> Result<(), Failure> {
     let mut place = folder.project.clone();
     for part in relative.components() {
         place.push(part);
-        if std::fs::symlink_metadata(&place).is_ok_and(|metadata| metadata.is_symlink()) {
+        let metadata = std::fs::symlink_metadata(&place).map_err(|error| Failure::new("reading", &place, error))?;
+        if metadata.is_symlink() {
             return Err(Failure::new(
                 "reading",
                 place,
@@ -157,9 +285,13 @@ fn walk(folder: &Folder) -> ignore::Walk {
 }
 
 /// Puts an entry of the walk where it belongs: an article to read, another file, or a remark.
-fn sort_in(folder: &Folder, entry: &DirEntry, found: &mut Vec<(String, &'static Reader, PathBuf)>, seeds: &mut Seeds) {
+fn sort_in(folder: &Folder, entry: &DirEntry, found: &mut Found, seeds: &mut Seeds) {
+    let Some(file_type) = entry.file_type() else { return };
+    if file_type.is_dir() {
+        found.folders.push(entry.path().to_path_buf());
+        return;
+    }
     let Ok(relative) = entry.path().strip_prefix(&folder.articles) else { return };
-    let Some(file_type) = entry.file_type().filter(|file_type| !file_type.is_dir()) else { return };
     let Some(path) = relative.to_str().map(slashes) else {
         let path = relative.to_string_lossy();
         seeds.remarks.push(Remark::new(Level::Error, path, "has a name that is not UTF-8 and is kept out; rename it"));
@@ -169,7 +301,7 @@ fn sort_in(folder: &Folder, entry: &DirEntry, found: &mut Vec<(String, &'static 
     if is_section(name) {
         return;
     }
-    if folder.is_project() && is_about_project(name) {
+    if folder.is_project() && readers::find_by_path(name).is_some() && is_about_project(name) {
         let message = "is about the project by its name, and no article; put articles into a folder of their own (`articles = \"...\"`)";
         // One of them tells it.
         if !seeds.remarks.iter().any(|remark| remark.message == message) {
@@ -178,7 +310,7 @@ fn sort_in(folder: &Folder, entry: &DirEntry, found: &mut Vec<(String, &'static 
         return;
     }
     match readers::find_by_path(&path) {
-        Some(reader) if file_type.is_file() => found.push((path, reader, entry.path().to_path_buf())),
+        Some(reader) if file_type.is_file() => found.articles.push((path, reader, entry.path().to_path_buf())),
         Some(_) if file_type.is_symlink() => {
             seeds.remarks.push(Remark::new(
                 Level::Warning,
@@ -187,9 +319,11 @@ fn sort_in(folder: &Folder, entry: &DirEntry, found: &mut Vec<(String, &'static 
             ));
         }
         Some(_) => seeds.remarks.push(not_a_file(&path)),
-        None if file_type.is_file() => {
-            seeds.files.insert(path, entry.metadata().map_or(0, |metadata| metadata.len()));
-        }
+        None if file_type.is_file() => match entry.metadata() {
+            Ok(metadata) => drop(seeds.files.insert(path, metadata.len())),
+            // Feeds say how long a sound is: no length is none.
+            Err(error) => seeds.remarks.push(Remark::new(Level::Error, path, format!("cannot be looked at: {error}"))),
+        },
         None => {}
     }
 }
@@ -205,7 +339,7 @@ fn is_about_project(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let stem = name.split(['.', '_', '-']).next().unwrap_or(&name);
     let is_about = matches!(stem, "readme" | "license" | "changelog" | "contributing");
-    readers::find_by_path(&name).is_some() && (is_about || matches!(name.as_str(), "robots.txt" | "requirements.txt"))
+    is_about || (readers::find_by_path(&name).is_some() && matches!(name.as_str(), "robots.txt" | "requirements.txt"))
 }
 
 /// `/` between the parts of a path on every system.
@@ -217,14 +351,35 @@ fn not_a_file(path: &str) -> Remark {
     Remark::new(Level::Warning, path, "is no regular file and is passed over")
 }
 
-fn unwalkable(folder: &Folder, error: &ignore::Error) -> Remark {
-    let path = match error {
-        ignore::Error::WithPath { path, .. } => {
-            path.strip_prefix(&folder.articles).unwrap_or(path).to_string_lossy().into_owned()
-        }
-        _ => folder.articles.to_string_lossy().into_owned(),
+/// The remark on a folder or an article in it that cannot be read; a failure where the folder of articles itself, or the way to it, cannot.
+fn unwalkable(folder: &Folder, error: ignore::Error) -> Result<Remark, Failure> {
+    let place = match path_of(&error) {
+        Some(path) if path != folder.articles => path.strip_prefix(&folder.articles).ok().map(slashes_of),
+        _ => None,
     };
-    Remark::new(Level::Error, path, format!("cannot be read: {error}"))
+    match place {
+        Some(path) => Ok(Remark::new(Level::Error, path, format!("cannot be read: {error}"))),
+        None => {
+            let path = path_of(&error).unwrap_or(&folder.articles).to_path_buf();
+            let advice = "; which articles there are is not known, and nothing was changed";
+            Err(Failure::new("reading", path, Reason::caused_by(error).advise(advice)))
+        }
+    }
+}
+
+/// The path that an error of the walk is about, however deep it stands in it.
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+        ignore::Error::Partial(errors) => errors.iter().find_map(path_of),
+        ignore::Error::Loop { child, .. } => Some(child),
+        _ => None,
+    }
+}
+
+fn slashes_of(path: &Path) -> String {
+    slashes(&path.to_string_lossy())
 }
 
 /// Opens without following a link in the last place, and without waiting for the other end of a FIFO.
@@ -244,4 +399,56 @@ pub fn open(file: &Path) -> io::Result<File> {
 fn modified(metadata: &Metadata) -> Option<Timestamp> {
     let since = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
     Timestamp::from_unix(i64::try_from(since.as_secs()).ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(project: &str, articles: &str) -> Folder {
+        Folder {
+            project: project.into(),
+            articles: articles.into(),
+            ours: Vec::new(),
+            output: "feeds".into(),
+            is_stated: true,
+            max_file_bytes: 1000,
+        }
+    }
+
+    fn refused(path: Option<&str>) -> ignore::Error {
+        let error = ignore::Error::Io(io::Error::from_raw_os_error(5));
+        let error = match path {
+            Some(path) => ignore::Error::WithPath { path: path.into(), err: Box::new(error) },
+            None => error,
+        };
+        ignore::Error::WithDepth { depth: 1, err: Box::new(error) }
+    }
+
+    /// A disk that fails, which no test can order: only what lies below the folder of articles may be passed over.
+    #[test]
+    fn what_cannot_be_listed_is_no_absence() {
+        let cases = [
+            (".", "./seeds", Some("."), None),
+            (".", "./seeds", Some("./"), None),
+            (".", "./seeds", Some("./seeds"), None),
+            (".", "./seeds", Some("./seeds/"), None),
+            (".", ".", Some("."), None),
+            (".", ".", Some("./"), None),
+            (".", ".", Some("./news"), Some("news")),
+            (".", "./seeds", Some("./seeds/news/a.md"), Some("news/a.md")),
+            ("/p", "/p/a/b", Some("/p/a"), None),
+            ("/p", "/p/a/b", Some("/p/a/b/c"), Some("c")),
+            ("/p/", "/p/seeds", Some("/p"), None),
+            (".", "./seeds", None, None),
+        ];
+        for (project, articles, path, expected) in cases {
+            let told = unwalkable(&folder(project, articles), refused(path));
+            match (told, expected) {
+                (Ok(remark), Some(expected)) => assert_eq!(remark.path, expected),
+                (Err(failure), None) => assert!(failure.to_string().contains("nothing was changed"), "{failure}"),
+                (told, _) => panic!("{project} {articles} {path:?}: {told:?}"),
+            }
+        }
+    }
 }

@@ -11,7 +11,6 @@ use crate::feed::Entry;
 use crate::ledger::{Adopted, Adoption, FeedRecord, Filter, Ledger, OnConflict};
 use crate::plan::Plan;
 use crate::publish::{self, Lock};
-use crate::read;
 use courant_text::date::{self, DateHints, NotADate, Timestamp};
 use courant_text::entry_id::EntryId;
 use courant_text::text::escape_terminal;
@@ -27,7 +26,7 @@ pub fn run(arguments: &AdoptArguments) -> Result<Outcome, Failure> {
     let now = project::now(arguments.now.as_deref())?;
     let lock = if arguments.dry_run { None } else { Some(Lock::take(&project.state)?) };
     let ledger = publish::read_ledger(&project.ledger)?;
-    let seeds = read::folder(&project.folder())?;
+    let seeds = planning::articles(&project)?;
     let progress = Progress::new(seeds.seeds.len(), Volume::Ordinary);
     // A draft or an article of tomorrow may be in a feed all the same.
     let filter = Filter { drafts: true, future: true };

@@ -1,17 +1,18 @@
 //! `courant build`: the main job.
 
 use super::build_cache::{self, BuildCache};
+use super::changes;
+use super::guard::{self, Accepted};
 use super::messages::{self, Progress, Volume};
 use super::planning::{self, Terms};
-use super::project::{self, Project};
+use super::project::{self, Project, STATE};
 use super::{Outcome, print};
-use super::{changes, guard};
 use crate::cli::BuildArguments;
-use crate::failure::Failure;
+use crate::failure::{Failure, FailureKind};
 use crate::ledger::{Filter, Ledger};
 use crate::plan::{BuildStats, Plan, Rendered, TextStats};
 use crate::publish::{self, Lock, Published, Refused};
-use crate::read;
+use crate::read::{self, Seeds, look_at};
 use courant_read::remark::Remark;
 use courant_text::date::Timestamp;
 use courant_text::source::Level;
@@ -46,11 +47,17 @@ pub struct BuildOutcome {
 pub fn make(arguments: &BuildArguments) -> Result<BuildOutcome, Failure> {
     let started = Instant::now();
     let volume = volume(arguments);
-    let project = Project::open(&arguments.project, arguments.config.as_deref(), arguments.out.as_deref())?;
+    let mut project = Project::open(&arguments.project, arguments.config.as_deref(), arguments.out.as_deref())?;
     let now = project::now(arguments.now.as_deref())?;
-    let lock = if arguments.dry_run { None } else { Some(Lock::take(&project.state)?) };
+    // Where there is nothing to build, not even the folder of the lock is made.
+    let first = if look_at(&project.state)?.is_none() { Some(articles(&project, volume)?) } else { None };
+    let lock = if arguments.dry_run { None } else { Some(take_lock(&mut project, arguments)?) };
     let ledger = remembered(&project, now, arguments.future)?;
-    let seeds = read::folder(&project.folder())?;
+    let seeds = match first {
+        Some(seeds) => seeds,
+        None => articles(&project, volume)?,
+    };
+    let nothing_read = seeds.nothing_read(&project.folder());
     let inputs = build_cache::inputs(&project, arguments, &ledger, &seeds);
     if lock.is_some()
         && let Some(build_cache) = BuildCache::recall(&project, &inputs, now)
@@ -72,38 +79,86 @@ pub fn make(arguments: &BuildArguments) -> Result<BuildOutcome, Failure> {
     if plan.conflict || !rendered.refused.is_empty() {
         return Ok(nothing(refuse(&plan, &rendered)));
     }
-    let republished = guard::republished(&project, &ledger, &plan, &rendered)?;
+    let harm = guard::look(&project, &ledger, &plan, &rendered)?;
+    let accepted = Accepted { new_ids: arguments.accept_new_ids, removals: arguments.accept_removals };
+    let stops = harm.stops(accepted);
+    if let Some(failure) = nothing_read.filter(|_| !stops && !arguments.accept_removals) {
+        // The feeds that are there hold nothing that could be lost.
+        return Err(failure);
+    }
     let Some(lock) = lock else {
-        let stops = guard::stops(&republished, arguments);
+        if stops {
+            harm.refuse(&project, &plan, accepted, volume, guard::WOULD_STOP);
+        }
         let outcome = if stops { Outcome::MaterialWrong } else { outcome(&plan.remarks) };
-        let summary = "nothing was written (--dry-run)\n".to_string();
+        let summary = format!("{}nothing was written (--dry-run)\n", harm.removed().unwrap_or_default());
         return Ok(BuildOutcome {
             feeds: changes_of(&project, &plan, &rendered, volume)?,
             summary,
             ..nothing(outcome)
         });
     };
-    if guard::stops(&republished, arguments) {
-        guard::refuse(&project, &republished, volume);
+    if stops {
+        harm.refuse(&project, &plan, accepted, volume, "nothing was published; the feeds are as they were");
         return Ok(nothing(Outcome::MaterialWrong));
     }
     // From here on the folder may hold something else, also when this is cut short.
     BuildCache::forget(&project);
     let published = publish::publish(&lock, &project.output, &project.ledger, &plan.ledger, &rendered.files)?;
-    for path in &published.kept {
-        messages::not_ours(&project.output.join(path));
+    for (path, kind) in &published.kept {
+        messages::not_ours(&project.output.join(path), *kind, path);
     }
     // Learnt after publishing: only then is this what the folder holds.
     let inputs = build_cache::after(&inputs, &plan.ledger);
     BuildCache::of(inputs, now, &plan, &rendered).keep(&project);
     let told = Summary { stats: &plan.stats, published: &published, remarks: &remarks, volume };
-    Ok(told.made(started.elapsed(), next_change))
+    let mut made = told.made(started.elapsed(), next_change);
+    made.summary.insert_str(0, &harm.removed().unwrap_or_default());
+    Ok(made)
+}
+
+/// The articles of a project. Where there are none, and no feeds that could lose something, nothing can be built.
+fn articles(project: &Project, volume: Volume) -> Result<Seeds, Failure> {
+    let seeds = read::folder(&project.folder())?;
+    match seeds.nothing_read(&project.folder()) {
+        Some(failure) if !has_feeds(project)? => {
+            messages::remarks(&project.placed(&seeds.remarks), volume);
+            Err(failure)
+        }
+        _ => Ok(seeds),
+    }
+}
+
+/// Whether feeds are there that somebody may have subscribed to.
+fn has_feeds(project: &Project) -> Result<bool, Failure> {
+    let main = project.config.formats.iter().map(|format| format.file_name.to_string());
+    for path in main.chain(publish::ours(&project.output)?) {
+        if look_at(&project.output.join(path))?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Takes the lock. A project that may only be read is built elsewhere all the same: the lock and the memory of the last build are there then.
+fn take_lock(project: &mut Project, arguments: &BuildArguments) -> Result<Lock, Failure> {
+    let taken = Lock::take(&project.state);
+    match taken {
+        Err(failure) if failure.kind == FailureKind::Denied && arguments.out.is_some() => {
+            project.state = project.output.join(STATE);
+            let lock = Lock::take(&project.state)?;
+            let place = project.state.display();
+            messages::advice(&format!("{failure}: the lock and the memory of the last build are in {place} instead"));
+            Ok(lock)
+        }
+        taken => taken,
+    }
 }
 
 /// What a build would write, with the ledger as it is; nothing where it would refuse, which is said.
 pub fn planned(project: &Project, now: Timestamp) -> Result<Option<(Ledger, Plan, Rendered)>, Failure> {
     let ledger = remembered(project, now, false)?;
-    let seeds = read::folder(&project.folder())?;
+    let seeds = articles(project, Volume::Quiet)?;
     let mut plan = planning::plan(project, &ledger, seeds, Terms::of_build(now));
     let rendered = plan.render(project.theme.as_deref());
     if plan.conflict || !rendered.refused.is_empty() {
@@ -119,19 +174,27 @@ fn remembered(project: &Project, now: Timestamp, admits_future: bool) -> Result<
     let ledger = publish::read_ledger(&project.ledger)?;
     if ledger == Ledger::default() {
         let ours = publish::ours(&project.output)?;
-        if let Some(feed) = ours.iter().find(|path| project.output.join(path).exists()) {
+        let mut there = None;
+        for path in &ours {
+            if look_at(&project.output.join(path))?.is_some() {
+                there = Some(path);
+                break;
+            }
+        }
+        if let Some(feed) = there {
             let feed = project.output.join(feed);
             let feed = feed.strip_prefix(".").unwrap_or(&feed).display();
             let advice = format!("put the last committed one back, or run `courant adopt {feed}`");
             // One that is there and holds not even its first line was cut short; none at all may be what somebody wants.
-            if std::fs::metadata(&project.ledger).is_ok_and(|metadata| metadata.len() == 0) {
+            let on_disk = look_at(&project.ledger)?;
+            if on_disk.as_ref().is_some_and(|metadata| metadata.len() == 0) {
                 return Err(Failure::new(
                     "reading",
                     &project.ledger,
                     format!("it is empty, but feeds are there; {advice}"),
                 ));
             }
-            if !project.ledger.exists() {
+            if on_disk.is_none() {
                 messages::warning(&format!(
                     "{} is not there, but feeds are: what subscribers were promised is not known; {advice}",
                     project.ledger.display()
@@ -171,7 +234,7 @@ fn changes_of(project: &Project, plan: &Plan, rendered: &Rendered, volume: Volum
     let listed = if volume == Volume::Verbose { usize::MAX } else { 10 };
     let differences = changes::published(&project.output, &files)?;
     let mut text: String = differences.iter().map(|one| one.text(listed)).collect();
-    text.push_str(&changes::removed(&project.output, &rendered.files)?);
+    text.push_str(&changes::removed(&project.output, &rendered.files, &plan.ledger)?);
     Ok(text)
 }
 

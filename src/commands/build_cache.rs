@@ -4,7 +4,7 @@ use super::project::Project;
 use crate::cli::BuildArguments;
 use crate::ledger::Ledger;
 use crate::plan::{BuildStats, Plan, Rendered};
-use crate::publish::write_atomically;
+use crate::publish::{self, write_atomically};
 use crate::read::Seeds;
 use courant_read::remark::Remark;
 use courant_text::date::Timestamp;
@@ -111,7 +111,11 @@ impl BuildCache {
         let untouched = |(path, known): (&String, &String)| {
             std::fs::read(project.output.join(path)).is_ok_and(|bytes| hash(&bytes) == *known)
         };
-        (holds && build_cache.outputs.iter().all(untouched)).then_some(build_cache)
+        // A manifest that was lost is written anew.
+        let named = publish::ours(&project.output).ok()?;
+        let is_named = |path: &String| named.contains(path);
+        let is_there = || build_cache.outputs.keys().all(is_named) && build_cache.outputs.iter().all(untouched);
+        (holds && is_there()).then_some(build_cache)
     }
 
     /// The moment until which it holds, in seconds since 1970, if there is one.

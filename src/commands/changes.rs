@@ -2,6 +2,7 @@
 
 use crate::failure::Failure;
 use crate::feed::SiteFile;
+use crate::ledger::Ledger;
 use crate::publish::{Checked, no_longer_due};
 use courant_text::source::Source;
 use courant_text::text::escape_terminal;
@@ -37,9 +38,9 @@ pub fn published(output: &Path, files: &[&SiteFile]) -> Result<Vec<Difference>, 
 }
 
 /// A line for each file of ours that would go, for a person.
-pub fn removed(output: &Path, files: &[Checked]) -> Result<String, Failure> {
+pub fn removed(output: &Path, files: &[Checked], ledger: &Ledger) -> Result<String, Failure> {
     let files: Vec<&SiteFile> = files.iter().map(Checked::file).collect();
-    let paths = no_longer_due(output, &files)?;
+    let paths = no_longer_due(output, &files, ledger)?;
     Ok(paths.iter().map(|path| format!("{}: no longer due, would be removed\n", escape_terminal(path))).collect())
 }
 

@@ -1,6 +1,6 @@
 //! What `courant check` is to look for and how it is to show it: from the command line and `courant.toml`.
 
-use super::project::{self, CONFIGURATION, parse_configuration, read_text};
+use super::project::{self, configuration_here, parse_configuration, read_text};
 use crate::cli::CheckArguments;
 use crate::config::{CheckConfig, Config};
 use crate::failure::Failure;
@@ -8,7 +8,6 @@ use courant_text::source::{Level, Source};
 use courant_validate::registry::{self, Selector};
 use courant_validate::report::{Examined, Finding, Report, ReportFormat};
 use courant_validate::{Diagnostic, Parsed, Settings, validate_with};
-use std::path::PathBuf;
 
 /// What is to be found, and how it is to be shown.
 pub struct CheckRequest {
@@ -141,9 +140,7 @@ impl Tally {
 
 /// What the configuration says, and the command line beyond it.
 fn rules(arguments: &CheckArguments) -> Result<CheckConfig, Failure> {
-    let own = PathBuf::from(CONFIGURATION);
-    let path = arguments.config.clone().or_else(|| own.exists().then_some(own));
-    let config = match path {
+    let config = match configuration_here(arguments.config.as_deref())? {
         Some(path) => parse_configuration(&read_text(&path)?, &path)?,
         None => Config::default(),
     };

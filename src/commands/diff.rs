@@ -1,8 +1,10 @@
 //! `courant diff`: what subscribers will see, item by item.
 
 use super::changes::{self, Difference, State};
+use super::guard::{self, Accepted};
+use super::messages::Volume;
 use super::project::{self, Project};
-use super::{Outcome, build, feeds, guard, print, print_plain};
+use super::{Outcome, build, feeds, print, print_plain};
 use crate::cli::{DiffArguments, DiffFormat};
 use crate::failure::Failure;
 use courant_text::source::Source;
@@ -15,7 +17,7 @@ pub fn run(arguments: &DiffArguments) -> Result<Outcome, Failure> {
         (Some(old), Some(new)) => Some(between(old, new)?),
         _ => planned(arguments)?,
     };
-    let Some(Found { differences, removed, republishes }) = found else { return Ok(Outcome::MaterialWrong) };
+    let Some(Found { differences, removed, stops }) = found else { return Ok(Outcome::MaterialWrong) };
     let listed = if arguments.verbose { usize::MAX } else { 10 };
     match arguments.format {
         DiffFormat::Text => {
@@ -26,7 +28,7 @@ pub fn run(arguments: &DiffArguments) -> Result<Outcome, Failure> {
             print_plain(differences.iter().map(Difference::json).collect::<String>().as_bytes())?;
         }
     }
-    Ok(if republishes { Outcome::MaterialWrong } else { Outcome::Fine })
+    Ok(if stops { Outcome::MaterialWrong } else { Outcome::Fine })
 }
 
 /// What there is to tell.
@@ -34,8 +36,8 @@ struct Found {
     differences: Vec<Difference>,
     /// A line for each file that would go.
     removed: String,
-    /// Whether something comes back as new.
-    republishes: bool,
+    /// Whether something comes back as new, or so much would go that a build stops.
+    stops: bool,
 }
 
 /// The feeds that are published against those that `build` would write; nothing where it could not build.
@@ -43,18 +45,24 @@ fn planned(arguments: &DiffArguments) -> Result<Option<Found>, Failure> {
     let project = Project::open(&arguments.project, arguments.config.as_deref(), None)?;
     let now = project::now(arguments.now.as_deref())?;
     let Some((ledger, plan, rendered)) = build::planned(&project, now)? else { return Ok(None) };
+    let harm = guard::look(&project, &ledger, &plan, &rendered)?;
+    let stops = harm.stops(Accepted::default());
+    if stops {
+        let volume = if arguments.verbose { Volume::Verbose } else { Volume::Ordinary };
+        harm.refuse(&project, &plan, Accepted::default(), volume, guard::WOULD_STOP);
+    }
     Ok(Some(Found {
         differences: changes::published(&project.output, &guard::subscribed(&plan, &rendered))?,
-        removed: changes::removed(&project.output, &rendered.files)?,
-        republishes: !guard::republished(&project, &ledger, &plan, &rendered)?.is_empty(),
+        removed: changes::removed(&project.output, &rendered.files, &plan.ledger)?,
+        stops,
     }))
 }
 
 /// Two feeds, or the feeds of two folders, each with the one of its name.
 fn between(old: &Path, new: &Path) -> Result<Found, Failure> {
     let differences = pairs(old, new)?;
-    let republishes = differences.iter().any(Difference::republishes);
-    Ok(Found { differences, removed: String::new(), republishes })
+    let stops = differences.iter().any(Difference::republishes);
+    Ok(Found { differences, removed: String::new(), stops })
 }
 
 fn pairs(old: &Path, new: &Path) -> Result<Vec<Difference>, Failure> {

@@ -1,41 +1,86 @@
-//! Stops a build that would show subscribers as new what they have.
+//! Stops a build that would show subscribers as new what they have, or take from them more than somebody takes down who means it.
 
 use super::changes::old_text;
 use super::messages::{self, Volume};
 use super::project::Project;
-use crate::cli::BuildArguments;
 use crate::failure::Failure;
 use crate::feed::{FileKind, SiteFile};
 use crate::ledger::Ledger;
 use crate::plan::{Plan, Rendered};
 use courant_text::source::Source;
 use courant_text::text::escape_terminal;
-use courant_validate::compare::{DateChanged, IdChanged, Promises, Republish, is_doubtful};
-use courant_validate::parse;
+use courant_validate::compare::{DateChanged, IdChanged, Prior, Promises, Republish, is_doubtful, matches};
+use courant_validate::{Item, parse};
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// What subscribers would see again, feed by feed, by the path of the feed file.
-pub type Republishes = Vec<(String, Republish)>;
+/// What a build would do to subscribers that it does not do unasked.
+#[derive(Debug, Default)]
+pub struct Harm {
+    /// What they would see again, feed by feed, by the path of the feed file.
+    republishes: Vec<(String, Republish)>,
+    /// What would be taken from them, feed by feed.
+    removals: Vec<Removal>,
+}
+
+/// What would be taken from the subscribers of a feed.
+#[derive(Debug)]
+struct Removal {
+    /// The path of the feed file.
+    path: String,
+    /// How many items the feed holds.
+    held: usize,
+    /// The items whose articles are not due any more.
+    gone: Vec<Gone>,
+}
+
+/// An item whose article is not due any more.
+#[derive(Clone, Debug)]
+struct Gone {
+    id: String,
+    title: String,
+}
+
+/// What somebody has said that they mean.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Accepted {
+    /// Subscribers may see as new what they have.
+    pub new_ids: bool,
+    /// What subscribers have may be taken from their feeds.
+    pub removals: bool,
+}
+
+/// So many items may go from a feed without a question, and more as long as they are ...
+const FORGIVEN: usize = 3;
+/// ... no more than this part of it; but never all.
+const PART: usize = 3;
+
+impl Removal {
+    /// Whether it is more than somebody who takes down an article does.
+    fn is_large(&self) -> bool {
+        let gone = self.gone.len();
+        gone > 0 && (gone == self.held || (gone > FORGIVEN && gone.saturating_mul(PART) > self.held))
+    }
+}
 
 /// Compares the feeds that are there with those that were built. `ledger` is the one that was there before.
-pub fn republished(
-    project: &Project,
-    ledger: &Ledger,
-    plan: &Plan,
-    rendered: &Rendered,
-) -> Result<Republishes, Failure> {
+pub fn look(project: &Project, ledger: &Ledger, plan: &Plan, rendered: &Rendered) -> Result<Harm, Failure> {
     let kept: BTreeSet<&str> =
         ledger.articles.values().flat_map(|record| [record.id.as_str(), record.id.uri()]).collect();
     // Of a large feed the old and the new state are in memory at once: the large ones wait for each other.
     let files = subscribed(plan, rendered).into_iter().enumerate();
     let (large, small): (Vec<_>, Vec<_>) = files.partition(|(_, file)| file.text.len() > LARGE_BYTES);
-    let republished = |(place, file)| Ok((place, republished_in(project, &kept, plan, file)?));
-    let mut republishes = large.into_iter().map(republished).collect::<Result<Vec<_>, Failure>>()?;
-    republishes.extend(small.into_par_iter().map(republished).collect::<Result<Vec<_>, Failure>>()?);
-    republishes.sort_by_key(|(place, _)| *place);
-    Ok(republishes.into_iter().filter_map(|(_, republish)| republish).collect())
+    let looked = |(place, file)| Ok((place, look_at_feed(project, &kept, plan, file)?));
+    let mut found = large.into_iter().map(looked).collect::<Result<Vec<_>, Failure>>()?;
+    found.extend(small.into_par_iter().map(looked).collect::<Result<Vec<_>, Failure>>()?);
+    found.sort_by_key(|(place, _)| *place);
+    let mut harm = Harm::default();
+    for (path, republish, removal) in found.into_iter().filter_map(|(_, found)| found) {
+        harm.removals.extend((!removal.gone.is_empty()).then_some(removal));
+        harm.republishes.extend((!republish.is_empty()).then_some((path, republish)));
+    }
+    Ok(harm)
 }
 
 /// A feed of more bytes than this is compared while no other is.
@@ -54,12 +99,12 @@ fn folder(path: &str) -> &str {
     path.rfind('/').and_then(|slash| path.get(..=slash)).unwrap_or_default()
 }
 
-fn republished_in(
+fn look_at_feed(
     project: &Project,
     kept: &BTreeSet<&str>,
     plan: &Plan,
     file: &SiteFile,
-) -> Result<Option<(String, Republish)>, Failure> {
+) -> Result<Option<(String, Republish, Removal)>, Failure> {
     let old = old_text(&project.output, &file.path)?;
     if old.is_empty() || old == file.text {
         return Ok(None);
@@ -73,52 +118,133 @@ fn republished_in(
     }
     let promises = Promises { is_kept: &|id| kept.contains(id), is_stated: &|id| plan.stated.contains(id) };
     let republish = Republish::find(&before, &after, promises);
-    Ok((!republish.is_empty()).then(|| (file.path.clone(), republish)))
+    let gone = gone(plan, &before, &after);
+    Ok(Some((file.path.clone(), republish, Removal { path: file.path.clone(), held: before.len(), gone })))
 }
 
-/// Whether it stops a build.
-pub fn stops(republishes: &Republishes, arguments: &BuildArguments) -> bool {
-    !republishes.is_empty() && !arguments.accept_new_ids
+/// The items whose articles are not due any more, whatever the reason, but for those that their authors let expire. One that no longer fits the
+/// feed or has left it for another is still due; one that comes back under another id is there.
+fn gone(plan: &Plan, before: &[Item], after: &[Item]) -> Vec<Gone> {
+    let is_gone = |item: &Item| !plan.due.contains(item.identity()) && !plan.expired.contains(item.identity());
+    if !before.iter().any(is_gone) {
+        return Vec::new();
+    }
+    let renewed: BTreeSet<usize> = matches(before, after, Prior::Text).into_iter().map(|pair| pair.old).collect();
+    let items = before.iter().enumerate().filter(|(place, item)| is_gone(item) && !renewed.contains(place));
+    items.map(|(_, item)| Gone { id: item.identity().to_string(), title: item.title.clone() }).collect()
 }
+
+impl Harm {
+    /// Whether it stops a build.
+    pub fn stops(&self, accepted: Accepted) -> bool {
+        self.republish_stops(accepted) || self.removal_stops(accepted)
+    }
+
+    fn republish_stops(&self, accepted: Accepted) -> bool {
+        !self.republishes.is_empty() && !accepted.new_ids
+    }
+
+    fn removal_stops(&self, accepted: Accepted) -> bool {
+        self.removals.iter().any(Removal::is_large) && !accepted.removals
+    }
+
+    /// Says in a line what goes from the feeds, where something does.
+    pub fn removed(&self) -> Option<String> {
+        let mut seen = BTreeSet::new();
+        let gone = self.removals.iter().flat_map(|removal| &removal.gone);
+        let titles: Vec<&str> =
+            gone.filter(|gone| seen.insert(gone.id.as_str())).map(|gone| gone.title.as_str()).collect();
+        let named: Vec<String> =
+            titles.iter().take(NAMED).map(|title| format!("`{}`", escape_terminal(title))).collect();
+        let others = if titles.len() > NAMED { format!(" and {} more", titles.len() - NAMED) } else { String::new() };
+        let items = if titles.len() == 1 { "item is" } else { "items are" };
+        let line = format!("{} {items} no longer in the feeds: {}{others}\n", titles.len(), named.join(", "));
+        (!titles.is_empty()).then_some(line)
+    }
+
+    /// Says what subscribers would see again or lose, and how to go on; the feeds that are there stay as they are. `ending` tells what came of it.
+    pub fn refuse(&self, project: &Project, plan: &Plan, accepted: Accepted, volume: Volume, ending: &str) {
+        let (republishes, removes) = (self.republish_stops(accepted), self.removal_stops(accepted));
+        if republishes {
+            tell(&lines(&self.republishes), volume);
+        }
+        if removes {
+            tell(&self.removal_lines(project, plan), volume);
+        }
+        let root = plain(&project.root);
+        let (here, there) = match root.as_str() {
+            "" => (String::new(), String::new()),
+            root => (format!(" --project {root}"), format!(" {root}")),
+        };
+        messages::say(ending);
+        if republishes {
+            // The formats of one feed may have promised different ids, and only one of them has the id of the feed.
+            let first = self.republishes.first().map_or("", |(path, _)| folder(path));
+            let feeds = self.republishes.iter().map(|(path, _)| path).filter(|path| folder(path) == first);
+            let feeds: Vec<String> = feeds.map(|path| plain(&project.output.join(path))).collect();
+            let ledger = plain(&project.ledger);
+            messages::say(&format!("to keep what subscribers have: put the last committed {ledger} back, or"));
+            messages::say(&format!("    courant adopt{here} {}", feeds.join(" ")));
+        }
+        if removes {
+            messages::say(
+                "to keep what subscribers have: put the articles back (all of a feed, or over a third and more than three of it, would go)",
+            );
+        }
+        let flags = [(republishes, " --accept-new-ids"), (removes, " --accept-removals")];
+        let flags: String = flags.iter().filter(|(is_needed, _)| *is_needed).map(|(_, flag)| *flag).collect();
+        messages::say(&format!("to publish all the same: courant build{flags}{there}"));
+    }
+
+    /// A line for each item that would go from a feed that loses too much, once, in whichever feeds and formats it is.
+    fn removal_lines(&self, project: &Project, plan: &Plan) -> Vec<String> {
+        let articles = plan.known.articles.iter();
+        let paths: BTreeMap<&str, &str> = articles
+            .flat_map(|(path, record)| [(record.id.as_str(), path.as_str()), (record.id.uri(), path.as_str())])
+            .collect();
+        let why = |gone: &Gone| match paths.get(gone.id.as_str()) {
+            Some(path) if plan.present.contains(*path) => {
+                format!(": {} is kept out", plain(&project.articles.join(path)))
+            }
+            Some(path) => format!(": {} is not there", plain(&project.articles.join(path))),
+            None => String::new(),
+        };
+        let mut seen = BTreeSet::new();
+        let mut lines = Vec::new();
+        for removal in self.removals.iter().filter(|removal| removal.is_large()) {
+            for gone in removal.gone.iter().filter(|gone| seen.insert(gone.id.clone())) {
+                lines.push(format!("{}: `{}` would be gone{}", removal.path, gone.title, why(gone)));
+            }
+        }
+        lines
+    }
+}
+
+/// As a person would type it.
+fn plain(path: &Path) -> String {
+    let path = path.strip_prefix(".").unwrap_or(path);
+    escape_terminal(&path.display().to_string()).into_owned()
+}
+
+/// What is said of a build that would be stopped, where none was asked for.
+pub const WOULD_STOP: &str = "`courant build` would stop here and publish nothing";
 
 /// How many items are named.
 const NAMED: usize = 10;
 
-/// Says what subscribers would see again, and how to go on; the feeds that are there stay as they are.
-pub fn refuse(project: &Project, republishes: &Republishes, volume: Volume) {
+/// Says the first of these lines, or all.
+fn tell(lines: &[String], volume: Volume) {
     let named = if volume == Volume::Verbose { usize::MAX } else { NAMED };
-    let lines = lines(republishes);
     for line in lines.iter().take(named) {
         messages::error(line);
     }
     if lines.len() > named {
         messages::error(&format!("and {} more like these (--verbose shows them)", lines.len() - named));
     }
-    let plain = |path: &Path| {
-        // As a person would type it.
-        let path = path.strip_prefix(".").unwrap_or(path);
-        escape_terminal(&path.display().to_string()).into_owned()
-    };
-    // The formats of one feed may have promised different ids, and only one of them has the id of the feed.
-    let first = republishes.first().map_or("", |(path, _)| folder(path));
-    let feeds = republishes.iter().map(|(path, _)| path).filter(|path| folder(path) == first);
-    let feeds: Vec<String> = feeds.map(|path| plain(&project.output.join(path))).collect();
-    let root = plain(&project.root);
-    let (here, there) = match root.as_str() {
-        "" => (String::new(), String::new()),
-        root => (format!(" --project {root}"), format!(" {root}")),
-    };
-    let advice = [
-        "nothing was published; the feeds are as they were".to_string(),
-        format!("to keep what subscribers have: put the last committed {} back, or", plain(&project.ledger)),
-        format!("    courant adopt{here} {}", feeds.join(" ")),
-        format!("to publish all the same: courant build --accept-new-ids{there}"),
-    ];
-    advice.iter().for_each(|line| messages::say(line));
 }
 
 /// A line for each item, once, in whichever feeds and formats it is.
-fn lines(republishes: &Republishes) -> Vec<String> {
+fn lines(republishes: &[(String, Republish)]) -> Vec<String> {
     let mut seen = BTreeSet::new();
     let mut lines = Vec::new();
     for (path, republish) in republishes {

@@ -4,6 +4,7 @@ use super::project::CONFIGURATION;
 use super::{Outcome, print};
 use crate::config::{self, Config};
 use crate::failure::Failure;
+use crate::read::look_at;
 use courant_read::readers;
 use std::collections::BTreeMap;
 use std::fs::OpenOptions;
@@ -13,11 +14,12 @@ use std::path::Path;
 /// Writes `courant.toml`, never over one that is there.
 pub fn run(project: &Path) -> Result<Outcome, Failure> {
     let path = project.join(CONFIGURATION);
-    if path.exists() {
+    // A link that leads nowhere is there too: `create_new` below would say so in other words.
+    if look_at(&path)?.is_some() {
         return Err(Failure::new("writing", path, "it is there already; edit it, or remove it first"));
     }
     let answers = if io::stdin().is_terminal() && io::stderr().is_terminal() { ask() } else { Answers::default() };
-    let text = configuration(&answers, articles_of(project));
+    let text = configuration(&answers, articles_of(project)?);
     std::fs::create_dir_all(project).map_err(|error| Failure::new("making", project, error))?;
     // `create_new`: another program may have been faster since we looked.
     let written = OpenOptions::new()
@@ -64,15 +66,19 @@ fn ask() -> Answers {
 }
 
 /// `seeds`, unless the articles lie in the folder itself.
-fn articles_of(project: &Path) -> &'static str {
-    let mut entries = std::fs::read_dir(project).into_iter().flatten().flatten();
-    let has_articles = entries.any(|entry| {
-        entry
-            .file_name()
-            .to_str()
-            .is_some_and(|name| readers::find_by_path(name).is_some() && !name.eq_ignore_ascii_case("readme.md"))
-    });
-    if has_articles && !project.join("seeds").is_dir() { "." } else { "seeds" }
+fn articles_of(project: &Path) -> Result<&'static str, Failure> {
+    let failed = |error: io::Error| Failure::new("reading", project, error);
+    if look_at(project)?.is_none() || look_at(&project.join("seeds"))?.is_some_and(|metadata| metadata.is_dir()) {
+        return Ok("seeds");
+    }
+    for entry in std::fs::read_dir(project).map_err(failed)? {
+        let name = entry.map_err(failed)?.file_name();
+        let is_article = |name: &str| readers::find_by_path(name).is_some() && !name.eq_ignore_ascii_case("readme.md");
+        if name.to_str().is_some_and(is_article) {
+            return Ok(".");
+        }
+    }
+    Ok("seeds")
 }
 
 /// A TOML basic string: what JSON escapes, TOML escapes alike (TOML 1.0 "String", RFC 8259 section 7).

@@ -1,6 +1,7 @@
 //! What a person reads on standard error while the program works.
 
 use crate::failure::Failure;
+use crate::feed::{FileKind, INDEX};
 use anstyle::{AnsiColor, Style};
 use courant_read::remark::Remark;
 use courant_text::source::{Level, Source};
@@ -104,14 +105,22 @@ pub fn fault(path: &str, fault: &str) {
     say(&format!("{}: {}: {}", level_word(Level::Error), escape_terminal(path), escape_terminal(fault)));
 }
 
-/// Says that somebody else's file stands where one of ours would.
-pub fn not_ours(path: &std::path::Path) {
+/// Says that somebody else's file stands where one of ours would, which is at `inside` in the output folder.
+pub fn not_ours(path: &std::path::Path, kind: FileKind, inside: &str) {
+    let turned_off = match kind {
+        FileKind::Style => ", or turn off what it is for (`style = false`, `index = false`, `pages = false`)",
+        FileKind::Page if inside == INDEX => ", or turn the page off (`index = false`)",
+        FileKind::Page => ", or turn pages off (`pages = false`)",
+        FileKind::Outline | FileKind::Feed(_) => "",
+    };
     let path = path.display().to_string();
-    say(&format!(
-        "{}: {}: is not Courant's and is left as it is; remove it, choose another `output`, or turn the page off (`index = false`)",
-        level_word(Level::Warning),
-        escape_terminal(&path)
-    ));
+    let rest = format!("is not Courant's and is left as it is; remove it, choose another `output`{turned_off}");
+    say(&format!("{}: {}: {rest}", level_word(Level::Warning), escape_terminal(&path)));
+}
+
+/// Says what is worth a look.
+pub fn advice(message: &str) {
+    say(&format!("{}: {}", level_word(Level::Advice), escape_terminal(message)));
 }
 
 /// Says a line, if anybody still listens.

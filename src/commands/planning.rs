@@ -1,9 +1,10 @@
 //! The plan of a project: the one place where a command says what it is made of.
 
 use super::project::Project;
+use crate::failure::Failure;
 use crate::ledger::{Filter, Ledger};
 use crate::plan::{self, Plan, PlanRequest};
-use crate::read::Seeds;
+use crate::read::{self, Seeds};
 use courant_text::date::Timestamp;
 
 /// What a plan is made of beside the project and its articles.
@@ -20,6 +21,16 @@ impl Terms<'_> {
     /// Those of a build without options, seen by nobody.
     pub fn of_build(now: Timestamp) -> Terms<'static> {
         Terms { now, filter: Filter::default(), progress: &|| () }
+    }
+}
+
+/// The articles of a project, for a command that can do nothing without any.
+pub fn articles(project: &Project) -> Result<Seeds, Failure> {
+    let folder = project.folder();
+    let seeds = read::folder(&folder)?;
+    match seeds.nothing_read(&folder) {
+        Some(failure) => Err(failure),
+        None => Ok(seeds),
     }
 }
 

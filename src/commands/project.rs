@@ -3,16 +3,15 @@
 use crate::config::Config;
 use crate::failure::{Failure, FailureKind, Reason};
 use crate::feed::AbsoluteUrl;
-use crate::read::Folder;
+pub use crate::own_files::{CONFIGURATION, STATE};
+use crate::publish;
+use crate::read::{self, Folder, look_at};
 use courant_read::remark::Remark;
 use courant_read::vocabulary::{self, VocabularyEntry};
 use courant_text::date::{DateHints, Timestamp, parse};
 use courant_text::source::Source;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
-
-/// The name of the configuration.
-pub const CONFIGURATION: &str = "courant.toml";
 
 /// A project, with its places as paths that can be opened.
 #[derive(Clone, Debug)]
@@ -35,30 +34,36 @@ pub struct Project {
     pub ledger: PathBuf,
     /// The folder of what need not be kept: the lock, and the memory of the last build.
     pub state: PathBuf,
+    /// Whether the folder says itself that it is a project: by a configuration or a ledger.
+    pub is_stated: bool,
 }
 
 impl Project {
     /// Opens a project. `config` and `out` take the place of its own `courant.toml` and output folder.
     pub fn open(root: &Path, config: Option<&Path>, out: Option<&Path>) -> Result<Project, Failure> {
-        if root.is_file() {
-            let why = "it is a file; name the folder of the project (`courant show` takes a file)";
-            return Err(Failure::new("opening", root, why));
-        }
-        if !root.is_dir() {
-            return Err(Failure::new(
-                "opening",
-                root,
-                Reason::from("there is no such folder").of_kind(FailureKind::NotFound),
-            ));
+        match look_at(root)? {
+            Some(metadata) if metadata.is_dir() => {}
+            Some(_) => {
+                let why = "it is a file; name the folder of the project (`courant show` takes a file)";
+                return Err(Failure::new("opening", root, why));
+            }
+            None => {
+                let why = Reason::from("there is no such folder").of_kind(FailureKind::NotFound);
+                return Err(Failure::new("opening", root, why));
+            }
         }
         let own = root.join(CONFIGURATION);
-        let (text, path) = match config {
-            Some(path) => (read_text(path)?, path.to_path_buf()),
-            None if own.exists() => (read_text(&own)?, own),
-            None => (String::new(), own),
+        let path = match config {
+            Some(path) => Some(path.to_path_buf()),
+            None => look_at(&own)?.map(|_| own.clone()),
         };
-        let mut config = parse_configuration(&text, &path)?;
-        if !path.exists() && !root.join(&config.articles).exists() {
+        let text = path.as_deref().map_or(Ok(String::new()), read_text)?;
+        let mut config = parse_configuration(&text, path.as_deref().unwrap_or(&own))?;
+        let is_stated = path.is_some() || look_at(&root.join(&config.ledger))?.is_some();
+        if !is_stated {
+            is_in_no_other(root)?;
+        }
+        if path.is_none() && look_at(&root.join(&config.articles))?.is_none() {
             // A folder with neither a configuration nor seeds is itself the folder of articles.
             config.articles = ".".to_string();
         }
@@ -69,7 +74,8 @@ impl Project {
             articles: place(&config.articles),
             output: out.map_or_else(|| place(&config.output), Path::to_path_buf),
             ledger: place(&config.ledger),
-            state: root.join(".courant"),
+            state: root.join(STATE),
+            is_stated,
             root: root.to_path_buf(),
             config_text: text,
             vocabulary: read_vocabulary(root, &config)?,
@@ -99,6 +105,8 @@ impl Project {
                 .map(|path| self.as_found(path))
                 .filter(|path| !self.articles.starts_with(path))
                 .collect(),
+            output: self.as_found(&self.output),
+            is_stated: self.is_stated,
             max_file_bytes: self.config.max_file_bytes,
         }
     }
@@ -110,6 +118,61 @@ impl Project {
         let below = below.and_then(|(path, root)| Some(self.root.join(path.strip_prefix(root).ok()?)));
         below.unwrap_or_else(|| path.to_path_buf())
     }
+}
+
+/// Refuses a folder that is a part of a project: its articles, or its feeds. What is built there would be promised a second time.
+fn is_in_no_other(root: &Path) -> Result<(), Failure> {
+    // What cannot be found by its true name has no folders around it that anybody could ask.
+    let Ok(whole) = root.canonicalize() else { return Ok(()) };
+    for around in whole.ancestors().skip(1) {
+        let Ok(inside) = whole.strip_prefix(around) else { continue };
+        let Some(part) = part_of(around, inside) else { continue };
+        let depth = inside.components().count();
+        let named = named_around(root, depth).unwrap_or_else(|| around.to_path_buf());
+        let named = named.display();
+        let why = format!(
+            "it is {part} of the project `{named}`: run `courant build {named}`; if it is a project of its own, write a {CONFIGURATION} here"
+        );
+        return Err(Failure::new("opening", root, why));
+    }
+    Ok(())
+}
+
+/// The folder so many steps above, as a person who has written `root` would write it.
+fn named_around(root: &Path, depth: usize) -> Option<PathBuf> {
+    if root == Path::new(".") {
+        return Some(std::iter::repeat_n("..", depth).collect());
+    }
+    let is_plain = root.components().all(|part| matches!(part, Component::Normal(_) | Component::RootDir));
+    let around = root.ancestors().nth(depth).filter(|_| is_plain)?;
+    Some(if around.as_os_str().is_empty() { PathBuf::from(".") } else { around.to_path_buf() })
+}
+
+/// What a folder is to the project around it, if there is one. What cannot be looked at up there is nobody's project.
+fn part_of(around: &Path, inside: &Path) -> Option<&'static str> {
+    let configuration = around.join(CONFIGURATION);
+    let text = look_at(&configuration).ok()?.map(|_| read_text(&configuration).unwrap_or_default());
+    let config = text.as_deref().and_then(|text| Config::parse(text).ok()).unwrap_or_default();
+    let ledger = around.join(&config.ledger);
+    let has_ledger = read::begins_as_ledger(&ledger).unwrap_or(false);
+    if text.is_none() && !has_ledger {
+        return None;
+    }
+    if config.output != "." && inside.starts_with(&config.output) {
+        return Some("the folder of feeds");
+    }
+    let articles = if text.is_none() && look_at(&around.join(&config.articles)).ok()?.is_none() {
+        "."
+    } else {
+        config.articles.as_str()
+    };
+    if articles != "." {
+        return inside.starts_with(articles).then_some("the folder of articles");
+    }
+    // Where the whole folder may hold articles, only the ledger tells that this part of it does.
+    let known = publish::read_ledger(&ledger).ok()?;
+    let is_inside = |path: &String| Path::new(path).starts_with(inside);
+    known.articles.keys().any(is_inside).then_some("a folder of articles")
 }
 
 /// The address of the output folder, for a command that can do nothing without: `doing` it to the project.
@@ -139,6 +202,15 @@ pub fn read_vocabulary(root: &Path, config: &Config) -> Result<VocabularyFile, F
         Failure::new("reading", &path, Reason::from(places.join("; ")).of_kind(FailureKind::Malformed))
     })?;
     Ok(VocabularyFile { text, entries })
+}
+
+/// The configuration of a command that needs no project: the one that it is told, else the one in the present folder, where there is one.
+pub fn configuration_here(told: Option<&Path>) -> Result<Option<PathBuf>, Failure> {
+    let own = PathBuf::from(CONFIGURATION);
+    match told {
+        Some(path) => Ok(Some(path.to_path_buf())),
+        None => Ok(look_at(&own)?.map(|_| own)),
+    }
 }
 
 /// Reads a configuration, or says where its mistakes are.

@@ -2,13 +2,13 @@
 
 mod why;
 
-use super::project::{CONFIGURATION, VocabularyFile, parse_configuration, read_text, read_vocabulary};
+use super::project::{VocabularyFile, configuration_here, parse_configuration, read_text, read_vocabulary};
 use super::{Outcome, print, print_plain};
 use crate::cli::{ShowArguments, ShowFormat};
 use crate::config::Config;
-use crate::failure::{Failure, Reason};
+use crate::failure::{Failure, FailureKind, Reason};
 use crate::plan::read_context;
-use crate::read::read_seed;
+use crate::read::{self, look_at, read_seed};
 use courant_read::article::{Article, Category, Media, Origin, Person, Sourced};
 use courant_read::boilerplate::Boilerplate;
 use courant_read::ranked::{Candidate, Detail};
@@ -52,14 +52,36 @@ pub fn run(arguments: &ShowArguments) -> Result<Outcome, Failure> {
             };
         }
     }
+    if outcome == Outcome::MaterialWrong {
+        arguments.files.iter().try_for_each(|file| is_there(file))?;
+    }
     Ok(outcome)
+}
+
+/// What is not there, or the system does not let us look at, is no article with a mistake.
+fn is_there(file: &Path) -> Result<(), Failure> {
+    if file == Path::new("-") {
+        return Ok(());
+    }
+    match look_at(file)? {
+        Some(metadata) if metadata.is_file() => match read::open(file) {
+            // A link is told of as what it is.
+            Err(error) if !file.is_symlink() => Err(Failure::new("reading", file, error)),
+            _ => Ok(()),
+        },
+        Some(_) => Ok(()),
+        None => {
+            let why = Reason::from("there is no such file").of_kind(FailureKind::NotFound);
+            Err(Failure::new("reading", file, why))
+        }
+    }
 }
 
 /// The configuration, and the vocabulary file beside it.
 fn configuration(arguments: &ShowArguments) -> Result<(Config, VocabularyFile), Failure> {
-    let own = PathBuf::from(CONFIGURATION);
-    let path = arguments.config.clone().or_else(|| own.exists().then_some(own));
-    let Some(path) = path else { return Ok((Config::default(), VocabularyFile::default())) };
+    let Some(path) = configuration_here(arguments.config.as_deref())? else {
+        return Ok((Config::default(), VocabularyFile::default()));
+    };
     let config = parse_configuration(&read_text(&path)?, &path)?;
     let vocabulary = read_vocabulary(path.parent().unwrap_or(Path::new("")), &config)?;
     Ok((config, vocabulary))

@@ -1,7 +1,7 @@
 //! What all pages have in common: the head with its policy, and the way to the site.
 
 use super::write::Html;
-use crate::feed::{AbsoluteUrl, STYLESHEET};
+use crate::feed::{AbsoluteUrl, GENERATOR, STYLESHEET};
 
 /// What the head of a page says.
 pub(super) struct Head<'a> {
@@ -51,7 +51,7 @@ fn write_head(html: &mut Html, head: &Head) {
     html.void("meta", &[("http-equiv", "content-security-policy"), ("content", &policy)]);
     html.void("meta", &[("name", "viewport"), ("content", "width=device-width, initial-scale=1")]);
     html.void("meta", &[("name", "color-scheme"), ("content", "light dark")]);
-    html.void("meta", &[("name", "generator"), ("content", "Courant")]);
+    html.void("meta", &[("name", "generator"), ("content", GENERATOR)]);
     html.line();
     html.words("title", &[], &head.title);
     html.line();

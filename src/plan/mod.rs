@@ -62,6 +62,10 @@ pub struct Plan {
     pub conflict: bool,
     /// Ids that authors state in articles which are due.
     pub stated: BTreeSet<String>,
+    /// The ids of all articles that are due, as RSS and as Atom carry them, whichever feeds they are in.
+    pub due: BTreeSet<String>,
+    /// The ids of articles that are there and have expired, as their authors wanted.
+    pub expired: BTreeSet<String>,
     /// What was noticed in the articles, and will be again.
     pub remarks: Vec<Remark>,
     /// What happened this once to what subscribers were promised.
@@ -100,7 +104,7 @@ pub struct TextStats {
 
 /// Plans a build: articles are understood, get what was promised to them, and are put together to feeds. Nothing is rendered or written.
 pub fn plan(request: &PlanRequest, seeds: Seeds) -> Plan {
-    let Seeds { seeds, unread, files: neighbours, mut remarks } = seeds;
+    let Seeds { seeds, unread, files: neighbours, mut remarks, .. } = seeds;
     let articles_count = seeds.len() + unread.len();
     let present = seeds.iter().map(|seed| seed.path.clone()).chain(unread.iter().cloned()).collect();
     let context = read_context(request.config, request.vocabulary);
@@ -109,6 +113,7 @@ pub fn plan(request: &PlanRequest, seeds: Seeds) -> Plan {
     remarks.extend(noticed);
     unfit.extend(unread);
     let texts = text_stats(&fit);
+    let expired = expired(&fit, request.now);
     let found = fit.into_iter().zip(sources).map(|(article, source)| FoundArticle { article, source }).collect();
     let site = site(request.config);
     let reconciliation = request.ledger.reconcile(&site, found, &unfit, request.now, request.filter);
@@ -128,6 +133,7 @@ pub fn plan(request: &PlanRequest, seeds: Seeds) -> Plan {
         feeds: composition.feeds.iter().map(|feed| (feed.folder.clone(), feed.entries.len())).collect(),
         texts,
     };
+    let expired = both_ids(expired.iter().filter_map(|path| Some(&known.articles.get(path)?.id)));
     Plan {
         ledger,
         known,
@@ -138,6 +144,8 @@ pub fn plan(request: &PlanRequest, seeds: Seeds) -> Plan {
         site,
         conflict: reconciliation.conflict,
         stated: stated_ids(&assigned),
+        due: both_ids(assigned.iter().map(|assigned| &assigned.id)),
+        expired,
         remarks,
         news: reconciliation.news,
         stats,
@@ -183,8 +191,18 @@ fn stated_ids(assigned: &[Assigned]) -> BTreeSet<String> {
         let id = assigned.article.id.as_ref();
         id.is_some_and(|id| matches!(EntryId::meant(id.value.trim()), Ok(Some(_))))
     };
-    let ids = |assigned: &Assigned| [assigned.id.to_string(), assigned.id.uri().to_string()];
-    assigned.iter().filter(states).flat_map(ids).collect()
+    both_ids(assigned.iter().filter(states).map(|assigned| &assigned.id))
+}
+
+/// Ids as RSS and as Atom carry them.
+fn both_ids<'a>(ids: impl Iterator<Item = &'a EntryId>) -> BTreeSet<String> {
+    ids.flat_map(|id| [id.to_string(), id.uri().to_string()]).collect()
+}
+
+/// The paths of articles that have expired.
+fn expired(articles: &[Article], now: Timestamp) -> Vec<String> {
+    let has_expired = |article: &&Article| article.expires.is_some_and(|expires| expires <= now);
+    articles.iter().filter(has_expired).map(|article| article.path.clone()).collect()
 }
 
 /// What the configuration says to the understanding of articles.

@@ -2,39 +2,157 @@
 
 use super::{holds, write_atomically};
 use crate::failure::Failure;
+use crate::feed::{FileKind, INDEX, OUTLINE, STYLESHEET, SiteFile};
+use crate::ledger::Ledger;
+use crate::own_files::{self, HEAD_BYTES, MANIFEST};
+use courant_text::source::Source;
+use courant_validate::{FeedKind, parse};
 use std::collections::BTreeSet;
-use std::io;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::Path;
 
-/// Beside the feeds, so that it goes where they go: into a clone, onto another machine.
-const NAME: &str = ".courant-files";
-const FIRST_LINE: &str =
-    "# Written by courant, which removes what is named here when it is no longer due. One path a line.";
-
-/// The paths that are ours.
+/// The paths that the manifest names; none where there is no manifest.
 pub fn read(output: &Path) -> Result<BTreeSet<String>, Failure> {
-    let path = output.join(NAME);
+    Ok(text(output)?.map_or_else(BTreeSet::new, |text| own_files::named(&text)))
+}
+
+/// The text of the manifest, where there is one.
+fn text(output: &Path) -> Result<Option<String>, Failure> {
+    let path = output.join(MANIFEST);
     match std::fs::read_to_string(&path) {
-        Ok(text) => Ok(text.lines().filter(|line| is_path(line)).map(str::to_string).collect()),
+        Ok(text) => Ok(Some(text)),
         // Whatever stands in the place of the folder is told when it is made.
-        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
-            Ok(BTreeSet::new())
-        }
+        Err(error) if is_absence(&error) => Ok(None),
         Err(error) => Err(Failure::new("reading", path, error)),
+    }
+}
+
+/// The paths that are ours: those that the manifest names and, where it is lost or a merge has been at it, those whose files say so themselves
+/// and lie where `ledger` or the program says that files of ours are.
+pub fn known(output: &Path, ledger: &Ledger) -> Result<BTreeSet<String>, Failure> {
+    let text = text(output)?;
+    let mut paths = text.as_deref().map_or_else(BTreeSet::new, own_files::named);
+    if text.is_none_or(|text| !own_files::is_whole(&text)) {
+        find(output, "", DEEPEST, ledger, &mut paths)?;
+    }
+    Ok(paths)
+}
+
+/// Whether a file that is not named in the manifest is ours all the same. One with the very bytes that are to be written may be called ours.
+pub fn is_own(output: &Path, file: &SiteFile) -> Result<bool, Failure> {
+    let place = output.join(&file.path);
+    Ok(own_files::is_marked(&file.path, &head(&place)?) || holds(&place, file.text.as_bytes()))
+}
+
+/// Deeper than any file of ours: `a/feed/by/choice/archive/2026/1/rss.xml`.
+const DEEPEST: usize = 16;
+
+/// Adds the files below a folder that are ours by their marks.
+fn find(
+    output: &Path,
+    folder: &str,
+    deeper: usize,
+    ledger: &Ledger,
+    paths: &mut BTreeSet<String>,
+) -> Result<(), Failure> {
+    let place = output.join(folder);
+    let entries = match std::fs::read_dir(&place) {
+        Ok(entries) => entries,
+        Err(error) if is_absence(&error) => return Ok(()),
+        Err(error) => return Err(Failure::new("reading", place, error)),
+    };
+    let mut objects = Vec::new();
+    for entry in entries {
+        let entry = entry.map_err(|error| Failure::new("reading", &place, error))?;
+        let kind = entry.file_type().map_err(|error| Failure::new("reading", entry.path(), error))?;
+        let name = entry.file_name();
+        let Some(name) = name.to_str().filter(|name| !name.starts_with('.')) else { continue };
+        if kind.is_dir() && deeper > 0 && text(&entry.path())?.is_none() {
+            find(output, &format!("{folder}{name}/"), deeper - 1, ledger, paths)?;
+        } else if kind.is_file() && name.ends_with(".json") {
+            objects.push(format!("{folder}{name}"));
+        } else if kind.is_file() && is_ours(output, folder, name, ledger)? {
+            paths.insert(format!("{folder}{name}"));
+        }
+    }
+    // JSON Feed has no place for a mark: the feeds beside it tell whose it is.
+    let is_beside =
+        |path: &String| path.strip_prefix(folder).is_some_and(|name| name.ends_with(".xml") && !name.contains('/'));
+    if paths.iter().any(is_beside) {
+        for path in objects {
+            if FeedKind::of_head(&head(&output.join(&path))?) == FeedKind::Json {
+                paths.insert(path);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether a file that no manifest names is ours: it has the name of one, lies where such a one lies, and says so.
+fn is_ours(output: &Path, folder: &str, name: &str, ledger: &Ledger) -> Result<bool, Failure> {
+    let path = format!("{folder}{name}");
+    let is_place = match name {
+        INDEX => folder.is_empty() || folder.starts_with("articles/"),
+        OUTLINE | STYLESHEET => folder.is_empty(),
+        _ => name.ends_with(".xml") && promised(folder, ledger).is_some(),
+    };
+    if !is_place {
+        return Ok(false);
+    }
+    let head = head(&output.join(&path))?;
+    if !own_files::is_marked(&path, &head) {
+        return Ok(false);
+    }
+    // Only Atom has a place for the id of a feed.
+    let text = String::from_utf8_lossy(&head).into_owned();
+    let source = Source::new(path, text);
+    let contents = parse(&source).contents().filter(|contents| contents.kind == FeedKind::Atom && !contents.is_archive);
+    Ok(contents.is_none_or(|contents| promised(folder, ledger) == Some(contents.id.as_str())))
+}
+
+/// The id that was promised of the feed in a folder, or of the one whose archive the folder is of.
+fn promised<'a>(folder: &str, ledger: &'a Ledger) -> Option<&'a str> {
+    let of_feed = folder.find("archive/").and_then(|at| folder.get(..at)).unwrap_or(folder);
+    ledger.feeds.get(of_feed).map(|feed| feed.id.uri())
+}
+
+/// The beginning of a file; nothing of what is no file, or not there.
+fn head(path: &Path) -> Result<Vec<u8>, Failure> {
+    let failed = |error: io::Error| Failure::new("reading", path, error);
+    match std::fs::symlink_metadata(path) {
+        Ok(metadata) if metadata.is_file() => {}
+        Ok(_) => return Ok(Vec::new()),
+        Err(error) if is_absence(&error) => return Ok(Vec::new()),
+        Err(error) => return Err(failed(error)),
+    }
+    let mut head = Vec::new();
+    let file = File::open(path).map_err(failed)?;
+    file.take(HEAD_BYTES as u64).read_to_end(&mut head).map_err(failed)?;
+    Ok(head)
+}
+
+fn is_absence(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+/// Whether the place of a file is ours to write. A feed takes the place of a feed; but the `index.html` of a site whose
+/// folder the feeds go into is not to be lost.
+pub fn is_free(output: &Path, ours: &BTreeSet<String>, file: &SiteFile) -> Result<bool, Failure> {
+    if matches!(file.kind, FileKind::Feed(_)) || ours.contains(&file.path) {
+        return Ok(true);
+    }
+    let place = output.join(&file.path);
+    match std::fs::symlink_metadata(&place) {
+        Ok(_) => is_own(output, file),
+        Err(error) if is_absence(&error) => Ok(true),
+        Err(error) => Err(Failure::new("reading", place, error)),
     }
 }
 
 /// Names the paths that are ours.
 pub fn write(output: &Path, paths: &BTreeSet<&str>) -> Result<(), Failure> {
-    let mut text = format!("{FIRST_LINE}\n");
-    for path in paths {
-        text.push_str(path);
-        text.push('\n');
-    }
-    let path = output.join(NAME);
+    let text = own_files::manifest(paths.iter().copied());
+    let path = output.join(MANIFEST);
     if holds(&path, text.as_bytes()) { Ok(()) } else { write_atomically(&path, text.as_bytes()) }
-}
-
-fn is_path(line: &str) -> bool {
-    !line.is_empty() && !line.starts_with(['#', '<', '=', '>', '|'])
 }

@@ -83,7 +83,7 @@ pub struct Published {
     /// Ours, and no longer due.
     pub removed: Vec<String>,
     /// Somebody else's, and left alone: a page or stylesheet that we did not write stands where ours would.
-    pub kept: Vec<String>,
+    pub kept: Vec<(String, FileKind)>,
 }
 
 /// Publishes: the ledger first, then each file whole or not at all.
@@ -97,9 +97,12 @@ pub fn publish(
     ledger: &Ledger,
     files: &[Checked],
 ) -> Result<Published, Failure> {
-    let ours = manifest::read(output)?;
-    let (files, kept): (Vec<_>, Vec<_>) =
-        files.iter().map(Checked::file).partition(|file| is_free(output, &ours, file));
+    let ours = manifest::known(output, ledger)?;
+    let (mut due_files, mut kept) = (Vec::new(), Vec::new());
+    for file in files.iter().map(Checked::file) {
+        if manifest::is_free(output, &ours, file)? { due_files.push(file) } else { kept.push(file) }
+    }
+    let files = due_files;
     let due: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
     for path in &due {
         inside(output, path)?;
@@ -113,16 +116,8 @@ pub fn publish(
     let mut published = replace(output, &files)?;
     published.removed = remove(output, ours.iter().map(String::as_str).filter(|path| !due.contains(path)))?;
     manifest::write(output, &due)?;
-    published.kept = kept.into_iter().map(|file| file.path.clone()).collect();
+    published.kept = kept.into_iter().map(|file| (file.path.clone(), file.kind)).collect();
     Ok(published)
-}
-
-/// Whether the place of a file is ours to write. A feed takes the place of a feed; but the `index.html` of a site whose
-/// folder the feeds go into is not to be lost.
-fn is_free(output: &Path, ours: &BTreeSet<String>, file: &SiteFile) -> bool {
-    matches!(file.kind, FileKind::Feed(_))
-        || ours.contains(&file.path)
-        || std::fs::symlink_metadata(output.join(&file.path)).is_err()
 }
 
 /// The files that were published, by path inside the output folder.
@@ -131,10 +126,10 @@ pub fn ours(output: &Path) -> Result<BTreeSet<String>, Failure> {
 }
 
 /// The files of ours that publishing these would remove, by path inside the output folder.
-pub fn no_longer_due(output: &Path, files: &[&SiteFile]) -> Result<Vec<String>, Failure> {
+pub fn no_longer_due(output: &Path, files: &[&SiteFile], ledger: &Ledger) -> Result<Vec<String>, Failure> {
     let due: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
     let is_there = |path: &String| inside(output, path).is_ok_and(|place| place.is_file());
-    let ours = manifest::read(output)?;
+    let ours = manifest::known(output, ledger)?;
     Ok(ours.into_iter().filter(|path| !due.contains(path.as_str()) && is_there(path)).collect())
 }
 
@@ -174,8 +169,16 @@ pub fn write_ledger(path: &Path, ledger: &Ledger) -> Result<(), Failure> {
         Ok(_) => return Err(unreadable("other promises would be read than are written".to_string())),
         Err(mistake) => return Err(unreadable(mistake.to_string())),
     }
-    make_folder(folder_of(path))?;
-    write_atomically(path, text.as_bytes())
+    let written = make_folder(folder_of(path)).and_then(|()| write_atomically(path, text.as_bytes()));
+    written.map_err(|failure| match failure.kind {
+        // Another output folder would not help: the ledger stays with the articles.
+        FailureKind::Denied => {
+            let said = failure.why.split("; ").next().unwrap_or_default();
+            let why = format!("{said}; what is new is promised there: make it writable, or build where it may be written, and commit it");
+            Failure::new("writing", path, Reason::from(why).of_kind(FailureKind::Denied))
+        }
+        _ => failure,
+    })
 }
 
 /// Writes what has changed beside its place, then puts all of it in place.

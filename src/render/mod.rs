@@ -14,14 +14,11 @@ pub mod rss;
 pub use browser::can_be_styled;
 pub use opml::{outline, outline_format};
 
-use crate::feed::{AbsoluteUrl, Author, Enclosure, Entry, Feed, FileKind, Format, SiteFile};
+use crate::feed::{AbsoluteUrl, Author, Enclosure, Entry, Feed, FileKind, Format, GENERATOR, SiteFile};
 use courant_text::text::Text;
 
 /// All formats, in the order in which they are offered to subscribers. A format is one file of this folder, and its row here.
 pub static FORMATS: [Format; 3] = [&rss::RSS, &atom::ATOM, &json_feed::JSON_FEED];
-
-/// What made the feed. Without a version, so that a new release changes no byte of a feed.
-const GENERATOR: &str = "Courant";
 
 /// Writes a feed in a format. It cannot fail: all that is required is in the types.
 pub fn render(format: Format, feed: &Feed) -> SiteFile {

@@ -1,6 +1,6 @@
 //! OPML 2.0: the list of all feeds, for readers that take a whole list at once.
 
-use crate::feed::{AbsoluteUrl, Feed, FileKind, Format, OUTLINE, SiteFile};
+use crate::feed::{AbsoluteUrl, Feed, FileKind, Format, GENERATOR, OUTLINE, SiteFile};
 use courant_html::escape;
 use std::fmt::Write;
 
@@ -13,7 +13,8 @@ pub fn outline(feeds: &[Feed]) -> Option<SiteFile> {
     if outlines.is_empty() {
         return None;
     }
-    let mut text = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<opml version=\"2.0\">\n  <head>\n");
+    let mut text =
+        format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!-- {GENERATOR} -->\n<opml version=\"2.0\">\n  <head>\n");
     // Writing to a string cannot fail.
     let _ = writeln!(text, "    <title>{}</title>", escape(main.title.as_str()));
     let _ = writeln!(text, "    <dateModified>{}</dateModified>", main.updated.rfc822());

@@ -383,15 +383,6 @@ fn what_the_world_refuses_is_status_two_with_the_path() {
 }
 
 #[test]
-fn a_folder_without_articles_gives_an_empty_feed_and_not_a_failure() {
-    let project = Project::new(&[("courant.toml", CONFIG), ("seeds/readme", "no article")]);
-    let run = project.build();
-    assert!(run.stdout.contains("0 articles read"), "{run:?}");
-    assert!(project.titles("feeds/atom.xml").is_empty());
-}
-
-#[cfg(unix)]
-#[test]
 fn a_folder_of_articles_that_is_a_link_is_refused_and_the_feeds_stay() {
     let project = harbour();
     project.build();

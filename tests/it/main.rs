@@ -1,5 +1,6 @@
 //! Every check of the program as a whole, in one binary: what a person gives it, and what a person sees.
 
+mod accidents;
 mod adopt;
 mod archive;
 mod articles;
@@ -19,6 +20,7 @@ mod ids;
 mod layers;
 mod ledger;
 mod look;
+mod own_output;
 #[cfg(feature = "network")]
 mod ping;
 mod project;

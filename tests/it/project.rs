@@ -82,7 +82,8 @@ impl Project {
         self.run(command, arguments, "")
     }
 
-    fn run(&self, mut command: Command, arguments: &[&str], input: &str) -> Run {
+    /// Runs a command of the program's here.
+    pub fn run(&self, mut command: Command, arguments: &[&str], input: &str) -> Run {
         // Servers of tests are on loopback, where a proxy does not find them.
         for proxy in ["ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY", "all_proxy", "https_proxy", "http_proxy"] {
             command.env_remove(proxy);

@@ -9,7 +9,7 @@ const NOTE: &str = "---\ntitle: A note\ndate: 2026-11-20\nauthor: Ada Example\nt
 fn show_prints_one_object_a_line_in_the_order_given() {
     let project = Project::new(&[("a.md", NOTE), ("b.md", "---\ntitle: [\n---\nText.\n")]);
     let run = project.courant(&["show", "--format", "json", "b.md", "missing.md", "a.md"]);
-    assert_eq!(run.status, 1, "{run:?}");
+    assert_eq!(run.status, 2, "{run:?}");
     let lines: Vec<Value> = run.stdout.lines().map(|line| serde_json::from_str(line).expect(line)).collect();
     let paths: Vec<_> = lines.iter().map(|line| line["path"].as_str().unwrap_or_default()).collect();
     assert_eq!(paths, ["b.md", "missing.md", "a.md"]);

@@ -72,6 +72,7 @@ fn build_arguments(arguments: &ServeArguments) -> BuildArguments {
         now: None,
         dry_run: false,
         accept_new_ids: false,
+        accept_removals: false,
         drafts: false,
         future: false,
         quiet: arguments.quiet,

@@ -2,6 +2,7 @@
 
 use crate::commands::project::{CONFIGURATION, Project};
 use crate::failure::{Failure, Reason};
+use crate::read::look_at;
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -83,7 +84,7 @@ pub fn watch(places: &Places, changes: &Sender<Vec<PathBuf>>) -> Result<Box<dyn 
         .and_then(|mut watcher| add(&mut watcher, places).map(|()| Box::new(watcher) as Box<dyn Watcher + Send>));
     watcher.or_else(|error| {
         let failed = |error: notify::Error| Failure::new("watching", &places.articles, Reason::caused_by(error));
-        if !places.articles.exists() {
+        if look_at(&places.articles).is_ok_and(|there| there.is_none()) {
             return Err(failed(error));
         }
         // Too many folders, or a disk whose system says nothing: they are looked at.

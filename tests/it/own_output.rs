@@ -1,0 +1,270 @@
+//! What Courant has written is never read as articles, wherever it lies, and is known as Courant's own again when its manifest is lost.
+
+use crate::project::Project;
+use std::fs;
+
+const CONFIG: &str = "title = \"The Harbour Post\"\nlink = \"https://example.org/\"\nfeed_url = \"https://example.org/feeds/\"\nlanguage = \"en\"\npages = true\n";
+
+fn article(number: usize) -> String {
+    format!(
+        "---\ntitle: Tide {number}\ndate: 2026-11-{number:02}\ntags: [Quay]\n---\nThe water rose {number} metres before noon.\n"
+    )
+}
+
+const TITLES: [&str; 3] = ["Tide 3", "Tide 2", "Tide 1"];
+
+fn write_articles(project: &Project, folder: &str) {
+    (1..=3).for_each(|number| project.write(&format!("{folder}tide-{number}.md"), article(number)));
+}
+
+fn harbour() -> Project {
+    let project = Project::new(&[("courant.toml", CONFIG)]);
+    write_articles(&project, "seeds/");
+    project
+}
+
+fn configure(project: &Project, more: &str) {
+    project.write("courant.toml", format!("{more}{CONFIG}"));
+}
+
+/// Builds, and expects the three articles and no more, now and the next time.
+fn builds(project: &Project, arguments: &[&str], feed: &str) -> String {
+    let mut told = String::new();
+    for _ in 0..2 {
+        let run = project.courant(&[&["build"], arguments].concat());
+        assert_eq!(run.status, 0, "{run:?}");
+        assert_eq!(project.titles(feed), TITLES, "{run:?}");
+        assert_eq!(project.read("ledger.tsv").matches("article\t").count(), 3);
+        told = run.stderr;
+    }
+    told
+}
+
+#[test]
+fn an_output_folder_among_the_articles_holds_no_articles() {
+    let project = Project::new(&[]);
+    write_articles(&project, "");
+    let told = builds(&project, &["--out", "."], "rss.xml");
+    // What this very build writes needs no word.
+    assert!(!told.contains("has written"), "{told}");
+
+    let project = harbour();
+    builds(&project, &["--out", "seeds/out"], "seeds/out/rss.xml");
+    let told = builds(&project, &[], "feeds/rss.xml");
+    assert!(
+        told.contains("advice: seeds/out/articles/")
+            && told.contains("and 3 more files here are pages that Courant has written"),
+        "{told}"
+    );
+    // The output is called otherwise now, and the folder left behind is one of articles.
+    configure(&project, "output = \"seeds\"\n");
+    builds(&project, &[], "seeds/rss.xml");
+    configure(&project, "output = \"public\"\n");
+    builds(&project, &[], "public/rss.xml");
+    // The project itself is the folder of articles, and an old output lies in it.
+    let project = Project::new(&[("courant.toml", CONFIG)]);
+    write_articles(&project, "");
+    configure(&project, "articles = \".\"\noutput = \"old\"\n");
+    builds(&project, &[], "old/rss.xml");
+    configure(&project, "articles = \".\"\noutput = \"new\"\n");
+    let told = builds(&project, &[], "new/rss.xml");
+    assert!(told.contains("old/") && told.contains("pages that Courant has written"), "{told}");
+    fs::remove_file(project.path("old/.courant-files")).expect("a manifest");
+    builds(&project, &[], "new/rss.xml");
+}
+
+#[test]
+fn two_projects_in_one_folder_do_not_read_each_other() {
+    let project = Project::new(&[]);
+    write_articles(&project, "");
+    for name in ["one", "two"] {
+        project.write(
+            &format!("{name}.toml"),
+            format!("articles = \".\"\noutput = \"{name}\"\nledger = \"{name}.tsv\"\n{CONFIG}"),
+        );
+    }
+    for name in ["one", "two", "one", "two"] {
+        let run = project.courant(&["build", "--config", &format!("{name}.toml")]);
+        assert_eq!(run.status, 0, "{run:?}");
+        assert_eq!(project.titles(&format!("{name}/rss.xml")), TITLES);
+    }
+}
+
+/// A page that somebody has saved, also one of a site that another program has made, is an article.
+#[test]
+fn a_page_of_somebody_else_is_an_article() {
+    let project = harbour();
+    project.write("seeds/saved.html", "<!doctype html>\n<html lang=\"en\"><head><meta name=\"generator\" content=\"Hugo\"><title>A saved page</title></head><body><article><h1>A saved page</h1><p>It says something of its own, at some length.</p></article></body></html>");
+    project.write("seeds/mine.html", "<html><head><title>About Courant</title><meta name=\"generator\" content=\"Courant\"></head><body><article><h1>About Courant</h1><p>It says something of its own, at some length.</p></article></body></html>");
+    project.build();
+    let titles = project.titles("feeds/rss.xml");
+    assert!(
+        titles.contains(&"A saved page".to_string()) && titles.contains(&"About Courant".to_string()),
+        "{titles:?}"
+    );
+}
+
+#[test]
+fn a_build_in_a_part_of_a_project_says_which_it_is_of() {
+    let project = harbour();
+    write_articles(&project, "seeds/news/");
+    project.build();
+    let before = project.files(".");
+    for (folder, word) in [
+        ("seeds", "it is the folder of articles of the project `.`: run `courant build .`"),
+        ("seeds/news", "it is the folder of articles of the project `.`"),
+        ("feeds", "it is the folder of feeds of the project `.`"),
+        ("feeds/categories/quay", "it is the folder of feeds of the project `.`"),
+    ] {
+        for command in ["build", "links"] {
+            let run = project.courant(&[command, folder]);
+            assert!(run.status == 2 && run.stderr.contains(word), "{command} {folder}: {run:?}");
+        }
+    }
+    assert_eq!(project.files("."), before);
+    // From inside, the way there is told as it would be typed.
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_courant"));
+    let output = command.arg("build").current_dir(project.path("seeds/news")).output().expect("the program runs");
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(told.contains("run `courant build ../..`"), "{told}");
+    // Without a configuration the ledger tells.
+    let bare = Project::new(&[]);
+    write_articles(&bare, "posts/");
+    write_articles(&bare, "other/");
+    bare.build();
+    let run = bare.courant(&["build", "posts"]);
+    assert!(run.status == 2 && run.stderr.contains("it is a folder of articles of the project `.`"), "{run:?}");
+    // One that says itself that it is a project is one.
+    bare.write("posts/courant.toml", format!("articles = \".\"\n{CONFIG}"));
+    assert_eq!(bare.courant(&["build", "posts"]).status, 0);
+}
+
+#[test]
+fn a_build_in_a_folder_of_projects_says_which_there_are() {
+    let above = Project::new(&[("blog/courant.toml", CONFIG), ("README.md", "# Sites\n\nTwo of them.\n")]);
+    write_articles(&above, "blog/seeds/");
+    assert_eq!(above.courant(&["build", "blog"]).status, 0);
+    let before = above.files(".");
+    let run = above.courant(&["build"]);
+    assert!(
+        run.status == 2 && run.stderr.contains("`blog` is a project of its own: run `courant build blog`"),
+        "{run:?}"
+    );
+    assert_eq!(above.files("."), before);
+    // A ledger alone tells it, too.
+    write_articles(&above, "notes/seeds/");
+    assert_eq!(above.courant(&["build", "notes"]).status, 0);
+    let run = above.courant(&["build"]);
+    assert!(run.status == 2 && run.stderr.contains("and 1 more are"), "{run:?}");
+    fs::remove_dir_all(above.path("blog")).expect("a folder");
+    let run = above.courant(&["build"]);
+    assert!(run.status == 2 && run.stderr.contains("run `courant build notes`"), "{run:?}");
+    // If its maker says so, it is one project.
+    above.write("courant.toml", format!("articles = \".\"\n{CONFIG}"));
+    let run = above.courant(&["build"]);
+    assert_eq!(run.status, 0, "{run:?}");
+    assert_eq!(above.titles("feeds/rss.xml"), TITLES);
+}
+
+/// A copy of the project without files whose names begin with a dot.
+fn lose_manifest(project: &Project) {
+    fs::remove_file(project.path("feeds/.courant-files")).expect("a manifest");
+    let _ = fs::remove_dir_all(project.path(".courant"));
+}
+
+#[test]
+fn a_lost_manifest_is_made_anew_and_nothing_stays_old() {
+    let project = harbour();
+    for number in 1..=3 {
+        project.write(&format!("seeds/pier-{number}.md"), article(number + 10).replace("[Quay]", "[Pier]"));
+    }
+    project.build();
+    let manifest = project.read("feeds/.courant-files");
+    lose_manifest(&project);
+    project.build();
+    assert_eq!(project.read("feeds/.courant-files"), manifest);
+    // With changes meanwhile: what is there is replaced, what is no longer due goes.
+    lose_manifest(&project);
+    configure(&project, "category_feeds = false\ndescription = \"Other words\"\n");
+    fs::remove_file(project.path("seeds/pier-1.md")).expect("an article");
+    let dry = project.courant(&["build", "--dry-run"]);
+    assert!(dry.stdout.contains("categories/pier/feed.json: no longer due, would be removed"), "{dry:?}");
+    let run = project.courant(&["build"]);
+    assert!(run.status == 0 && !run.stderr.contains("is not Courant's"), "{run:?}");
+    let other = harbour();
+    configure(&other, "category_feeds = false\ndescription = \"Other words\"\n");
+    let here: Vec<String> = project.files("feeds").into_iter().map(|(path, _)| path).collect();
+    assert!(!here.iter().any(|path| path.contains("categories/")), "{here:?}");
+    assert_eq!(here.iter().filter(|path| path.starts_with("articles/")).count(), 5, "{here:?}");
+    assert!(project.read("feeds/index.html").contains("Other words"));
+}
+
+/// What a merge left in the manifest, or took out of it.
+#[test]
+fn a_merged_manifest_forgets_nothing() {
+    let project = harbour();
+    project.build();
+    let manifest = project.read("feeds/.courant-files");
+    project.write(
+        "feeds/.courant-files",
+        manifest
+            .replace("index.html\n", "<<<<<<< ours\n=======\n>>>>>>> theirs\n")
+            .replace("categories/quay/rss.xml\n", ""),
+    );
+    configure(&project, "category_feeds = false\ndescription = \"Other words\"\n");
+    let run = project.build();
+    assert!(!run.stderr.contains("is not Courant's"), "{run:?}");
+    assert!(!project.exists("feeds/categories") && project.read("feeds/index.html").contains("Other words"));
+}
+
+#[test]
+fn what_somebody_else_has_written_is_neither_replaced_nor_removed() {
+    let project = harbour();
+    project.build();
+    lose_manifest(&project);
+    let strangers = [
+        ("feeds/index.html", "<!doctype html>\n<html lang=\"en\"><title>My site</title></html>"),
+        ("feeds/feed.css", "body { color: teal }"),
+        ("feeds/feeds.opml", "<opml version=\"2.0\"><head><title>What I read</title></head><body/></opml>"),
+        ("feeds/categories/mine/rss.xml", "<rss><channel><generator>Jekyll</generator></channel></rss>"),
+        (
+            "feeds/copy/rss.xml",
+            "<rss version=\"2.0\"><channel><title>T</title><generator>Courant</generator></channel></rss>",
+        ),
+        (
+            "feeds/notes/index.html",
+            "<!doctype html>\n<html lang=\"en\">\n<meta name=\"generator\" content=\"Courant\">",
+        ),
+        // Another site's, whose feed has another id.
+        (
+            "feeds/categories/quay/atom.xml",
+            "<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>urn:isbn:1</id><generator>Courant</generator></feed>",
+        ),
+    ];
+    strangers.iter().for_each(|(path, text)| project.write(path, text));
+    configure(&project, "category_feeds = false\n");
+    let run = project.courant(&["build"]);
+    assert_eq!(run.status, 0, "{run:?}");
+    for (path, text) in strangers {
+        assert_eq!(project.read(path), text, "{path}");
+    }
+    for words in [
+        "feeds/index.html: is not Courant's and is left as it is; remove it, choose another `output`, or turn the page off (`index = false`)",
+        "feeds/feed.css: is not Courant's and is left as it is; remove it, choose another `output`, or turn off what it is for (`style = false`",
+        "feeds/feeds.opml: is not Courant's and is left as it is; remove it, choose another `output`\n",
+    ] {
+        assert!(run.stderr.contains(words), "{words}: {run:?}");
+    }
+    // And a page where one of an article is to be.
+    let page = project
+        .files("feeds")
+        .into_iter()
+        .map(|(path, _)| path)
+        .find(|path| path.starts_with("articles/"))
+        .expect("a page");
+    lose_manifest(&project);
+    project.write(&format!("feeds/{page}"), "<p>Mine</p>");
+    let run = project.courant(&["build"]);
+    assert!(run.stderr.contains("or turn pages off (`pages = false`)"), "{run:?}");
+    assert_eq!(project.read(&format!("feeds/{page}")), "<p>Mine</p>");
+}
