@@ -2,6 +2,7 @@
 
 mod documents;
 mod key;
+mod places;
 mod types;
 
 use Sample::{Default as DefaultsTo, Example};
@@ -12,6 +13,7 @@ use courant_validate::rule::Rule;
 use documents::table_schema;
 pub use documents::{readme_table, sample, schema};
 use key::{KeyTable, Sample, keys};
+use places::Places;
 use serde::Deserialize;
 use types::*;
 
@@ -208,9 +210,10 @@ impl Config {
             vec![Mistake { position: position(text, start), message: in_plain_words(error.message()) }]
         })?;
         let mut mistakes = Vec::new();
-        let config = Config::read(document, 0, &mut |start, message| {
-            mistakes.push(Mistake { position: position(text, start), message });
-        });
+        let places = Places::of(&document);
+        let mut complain = |start, message| mistakes.push(Mistake { position: position(text, start), message });
+        let config = Config::read(document, 0, &mut complain);
+        places.judge(&config, &mut complain);
         if mistakes.is_empty() { Ok(config) } else { Err(mistakes) }
     }
 }
@@ -254,6 +257,19 @@ mod tests {
             ("formats = []", "1:11", "no format is left"),
             ("utc_offset = \"Amsterdam\"", "1:14", "is no offset"),
             ("[[feed]]\nname = \"categories/ai\"", "2:8", "cannot be a folder"),
+            ("[[feed]]\nname = \"archive/2026/1\"", "2:8", "builds fill `archive` by themselves"),
+            ("[[feed]]\nname = \"long/archive/2026/1\"", "2:8", "builds fill `archive`"),
+            ("[[feed]]\nname = \"articles\"", "2:8", "builds fill `articles`"),
+            ("ledger = \"feeds/rss.xml\"", "1:10", "the ledger lies in the folder of feeds"),
+            ("output = \"public\"\ntheme = \"public/my.css\"", "2:9", "the theme lies in the folder of feeds"),
+            ("vocabulary = \"s.json\"\noutput = \"s.json\"", "1:14", "the vocabulary lies in the folder of feeds"),
+            ("output = \"ledger.tsv/feeds\"", "1:10", "the ledger lies where the folder of feeds is to be"),
+            ("output = \"./ledger.tsv\"", "1:10", "the ledger lies in"),
+            ("output = \".\"\nledger = \"feed.json\"", "2:10", "a build writes a file of this name"),
+            ("output = \".courant\"", "1:10", "is what need not be kept"),
+            ("output = \"courant.toml\"", "1:10", "is the configuration"),
+            ("ledger = \".courant/ledger.tsv\"", "1:10", "is what need not be kept"),
+            ("vocabulary = \"a.tsv\"\nledger = \"a.tsv\"", "2:10", "is the vocabulary"),
             ("[[feed]]\nname = \"a\"\n[[feed]]\nname = \"a\"", "4:8", "two feeds are called"),
             ("[[feed]]\nname = \"a\"\npaths = [\"[\"]", "3:10", "error parsing glob"),
             ("[check]\nallow = [\"advice\", \"warning\"]", "2:20", "did you mean `warnings`?"),
@@ -265,6 +281,19 @@ mod tests {
             let mistakes = Config::parse(text).expect_err(text);
             assert_eq!(mistakes[0].position.to_string(), place, "{text}: {mistakes:?}");
             assert!(mistakes[0].message.contains(words), "{text}: {mistakes:?}");
+        }
+    }
+
+    #[test]
+    fn places_that_are_in_nobodys_way_are_taken() {
+        for text in [
+            "output = \".\"\narticles = \".\"",
+            "output = \"public/feeds\"\ntheme = \"public/my.css\"",
+            "output = \"feeds\"\nledger = \"feeds.tsv\"",
+            "[[feed]]\nname = \"archives\"\n[[feed]]\nname = \"long/articles\"",
+            "output = \".\"\nledger = \"data/feed.json\"",
+        ] {
+            assert!(Config::parse(text).is_ok(), "{text}: {:?}", Config::parse(text).err());
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::key::{Complain, KeyTable, KeyType, Row, Sample, Several};
 use super::table_schema;
-use crate::feed::{AbsoluteUrl, Format};
+use crate::feed::{AbsoluteUrl, Format, HISTORY, RESERVED_FOLDERS};
 use crate::render::FORMATS;
 use courant_text::date::utc_offset;
 use courant_text::language_tag::LanguageTag;
@@ -290,10 +290,18 @@ impl KeyType for FeedName {
         let start = written.span().start;
         let name = written.into_inner();
         let is_safe = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_/".contains(c);
-        // These folders belong to the feeds that every build makes by itself.
-        let is_taken =
-            name.split('/').next().is_some_and(|first| matches!(first, "categories" | "languages" | "authors"));
-        if name.is_empty() || !name.chars().all(is_safe) || name.split('/').any(str::is_empty) || is_taken {
+        // Any feed may have a history.
+        let taken = name.split('/').enumerate();
+        let taken = taken
+            .filter(|(place, part)| if *place == 0 { RESERVED_FOLDERS.contains(part) } else { *part == HISTORY })
+            .map(|(_, part)| part)
+            .next();
+        if let Some(taken) = taken {
+            let message = format!(
+                "`{name}` cannot be a folder of feeds, because builds fill `{taken}` by themselves; write it like `name = \"long-reads\"`"
+            );
+            complain(start, message);
+        } else if name.is_empty() || !name.chars().all(is_safe) || name.split('/').any(str::is_empty) {
             complain(start, format!("`{name}` cannot be a folder of feeds, write it like `name = \"long-reads\"`"));
         }
         Some(name)
