@@ -122,10 +122,11 @@ pub fn folder(folder: &Folder) -> Result<Seeds, Failure> {
         match outcome {
             Ok(seed) if own_files::is_marked(&path, beginning(&seed.bytes)) => marked.push(path),
             Ok(seed) => seeds.seeds.push(seed),
-            Err(remark) => {
+            Err(Unread::Unfit(remark)) => {
                 seeds.unread.push(path);
                 seeds.remarks.push(remark);
             }
+            Err(Unread::Failed(failure)) => return Err(failure),
         }
     }
     seeds.remarks.extend(own.remark(&marked));
@@ -156,7 +157,7 @@ fn walked(folder: &Folder) -> Result<(Found, Seeds), Failure> {
         match entry {
             Ok(entry) => {
                 is_ignored_as_said(&entry, &mut seeds)?;
-                sort_in(folder, &entry, &mut found, &mut seeds);
+                sort_in(folder, &entry, &mut found, &mut seeds)?;
             }
             Err(error) => {
                 let remark = unwalkable(folder, error)?;
@@ -240,24 +241,59 @@ fn is_no_link(folder: &Folder) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Reads one file as an article that is known by `path`; the remark says why it could not be read.
-pub fn read_seed(path: &str, reader: &'static Reader, file: &Path, max_bytes: u64) -> Result<SourceFile, Remark> {
-    let unreadable = |error: io::Error| Remark::new(Level::Error, path, format!("cannot be read: {error}"));
+/// Why a file gives no article.
+#[derive(Debug)]
+pub enum Unread {
+    /// It is not what an article is, or we may not read it: its author is told, and the others go on.
+    Unfit(Remark),
+    /// The disk failed: what is in it may be an article as before.
+    Failed(Failure),
+}
+
+impl Unread {
+    fn of(path: &str, file: &Path, error: io::Error) -> Unread {
+        if is_of_the_file(&error) {
+            Unread::Unfit(Remark::new(Level::Error, path, format!("cannot be read: {error}")))
+        } else {
+            Unread::Failed(Failure::new("reading", file, error))
+        }
+    }
+
+    /// What a person is told who asked for this one file.
+    pub fn remark(self, path: &str) -> Remark {
+        match self {
+            Unread::Unfit(remark) => remark,
+            Unread::Failed(failure) => Remark::new(Level::Error, path, format!("cannot be read: {}", failure.why)),
+        }
+    }
+}
+
+/// Whether an error says something of a file, and not of the disk that it is on.
+fn is_of_the_file(error: &io::Error) -> bool {
+    // A link that has taken the place of a file since the walk.
+    let is_link = cfg!(unix) && error.raw_os_error() == Some(libc::ELOOP);
+    is_link || matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::NotFound)
+}
+
+/// Reads one file as an article that is known by `path`.
+pub fn read_seed(path: &str, reader: &'static Reader, file: &Path, max_bytes: u64) -> Result<SourceFile, Unread> {
+    let unreadable = |error: io::Error| Unread::of(path, file, error);
     let handle = open(file).map_err(unreadable)?;
     let metadata = handle.metadata().map_err(unreadable)?;
     if !metadata.is_file() {
-        return Err(not_a_file(path));
+        return Err(Unread::Unfit(not_a_file(path)));
     }
     let mut bytes = Vec::with_capacity(metadata.len().min(max_bytes) as usize);
     // One byte more than allowed tells a file that is too large, also one that grows while it is read.
     handle.take(max_bytes.saturating_add(1)).read_to_end(&mut bytes).map_err(unreadable)?;
+    let unfit = |level: Level, message: String| Err(Unread::Unfit(Remark::new(level, path, message)));
     if bytes.len() as u64 > max_bytes {
         let message =
             format!("is larger than {max_bytes} bytes and is kept out; raise `max_file_bytes` if it is an article");
-        return Err(Remark::new(Level::Error, path, message));
+        return unfit(Level::Error, message);
     }
     if bytes.trim_ascii().is_empty() {
-        return Err(Remark::new(Level::Warning, path, "is empty"));
+        return unfit(Level::Warning, "is empty".to_string());
     }
     Ok(SourceFile { path: path.to_string(), reader, bytes, modified: modified(&metadata) })
 }
@@ -285,21 +321,21 @@ fn walk(folder: &Folder) -> ignore::Walk {
 }
 
 /// Puts an entry of the walk where it belongs: an article to read, another file, or a remark.
-fn sort_in(folder: &Folder, entry: &DirEntry, found: &mut Found, seeds: &mut Seeds) {
-    let Some(file_type) = entry.file_type() else { return };
+fn sort_in(folder: &Folder, entry: &DirEntry, found: &mut Found, seeds: &mut Seeds) -> Result<(), Failure> {
+    let Some(file_type) = entry.file_type() else { return Ok(()) };
     if file_type.is_dir() {
         found.folders.push(entry.path().to_path_buf());
-        return;
+        return Ok(());
     }
-    let Ok(relative) = entry.path().strip_prefix(&folder.articles) else { return };
+    let Ok(relative) = entry.path().strip_prefix(&folder.articles) else { return Ok(()) };
     let Some(path) = relative.to_str().map(slashes) else {
         let path = relative.to_string_lossy();
         seeds.remarks.push(Remark::new(Level::Error, path, "has a name that is not UTF-8 and is kept out; rename it"));
-        return;
+        return Ok(());
     };
     let name = path.rsplit('/').next().unwrap_or(&path);
     if is_section(name) {
-        return;
+        return Ok(());
     }
     if folder.is_project() && readers::find_by_path(name).is_some() && is_about_project(name) {
         let message = "is about the project by its name, and no article; put articles into a folder of their own (`articles = \"...\"`)";
@@ -307,7 +343,7 @@ fn sort_in(folder: &Folder, entry: &DirEntry, found: &mut Found, seeds: &mut See
         if !seeds.remarks.iter().any(|remark| remark.message == message) {
             seeds.remarks.push(Remark::new(Level::Advice, path, message));
         }
-        return;
+        return Ok(());
     }
     match readers::find_by_path(&path) {
         Some(reader) if file_type.is_file() => found.articles.push((path, reader, entry.path().to_path_buf())),
@@ -322,10 +358,14 @@ fn sort_in(folder: &Folder, entry: &DirEntry, found: &mut Found, seeds: &mut See
         None if file_type.is_file() => match entry.metadata() {
             Ok(metadata) => drop(seeds.files.insert(path, metadata.len())),
             // Feeds say how long a sound is: no length is none.
-            Err(error) => seeds.remarks.push(Remark::new(Level::Error, path, format!("cannot be looked at: {error}"))),
+            Err(error) => {
+                let remark = unwalkable(folder, error)?;
+                seeds.remarks.push(Remark { path, ..remark });
+            }
         },
         None => {}
     }
+    Ok(())
 }
 
 /// Hugo's page of a section: a list of articles, and none itself.
@@ -351,20 +391,36 @@ fn not_a_file(path: &str) -> Remark {
     Remark::new(Level::Warning, path, "is no regular file and is passed over")
 }
 
-/// The remark on a folder or an article in it that cannot be read; a failure where the folder of articles itself, or the way to it, cannot.
+/// The remark on a folder or an article in it that we may not read; a failure where the folder of articles itself, or the way to it, cannot be read,
+/// or the disk has failed.
 fn unwalkable(folder: &Folder, error: ignore::Error) -> Result<Remark, Failure> {
+    let is_passable = error.io_error().is_some_and(is_of_the_file);
     let place = match path_of(&error) {
-        Some(path) if path != folder.articles => path.strip_prefix(&folder.articles).ok().map(slashes_of),
+        Some(path) if is_passable && path != folder.articles => {
+            path.strip_prefix(&folder.articles).ok().map(slashes_of)
+        }
         _ => None,
     };
     match place {
-        Some(path) => Ok(Remark::new(Level::Error, path, format!("cannot be read: {error}"))),
+        Some(path) => Ok(Remark::new(Level::Error, path, format!("cannot be read: {}", said_of(&error)))),
         None => {
             let path = path_of(&error).unwrap_or(&folder.articles).to_path_buf();
-            let advice = "; which articles there are is not known, and nothing was changed";
-            Err(Failure::new("reading", path, Reason::caused_by(error).advise(advice)))
+            let why = format!("{}; which articles there are is not known, and nothing was changed", said_of(&error));
+            let kind = error.io_error().map_or(io::ErrorKind::Other, io::Error::kind);
+            Err(Failure::new("reading", path, io::Error::new(kind, why)))
         }
     }
+}
+
+/// What the system said, without the paths that each layer has put before it.
+fn said_of(error: &ignore::Error) -> String {
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = error.io_error().map(|error| error as _);
+    let mut said = error.to_string();
+    while let Some(inner) = cause {
+        said = inner.to_string();
+        cause = inner.source();
+    }
+    said
 }
 
 /// The path that an error of the walk is about, however deep it stands in it.
@@ -416,8 +472,8 @@ mod tests {
         }
     }
 
-    fn refused(path: Option<&str>) -> ignore::Error {
-        let error = ignore::Error::Io(io::Error::from_raw_os_error(5));
+    fn refused(path: Option<&str>, kind: io::ErrorKind) -> ignore::Error {
+        let error = ignore::Error::Io(io::Error::from(kind));
         let error = match path {
             Some(path) => ignore::Error::WithPath { path: path.into(), err: Box::new(error) },
             None => error,
@@ -425,7 +481,7 @@ mod tests {
         ignore::Error::WithDepth { depth: 1, err: Box::new(error) }
     }
 
-    /// A disk that fails, which no test can order: only what lies below the folder of articles may be passed over.
+    /// A disk that fails, which no test can order: only what lies below the folder of articles, and we may not read, is passed over.
     #[test]
     fn what_cannot_be_listed_is_no_absence() {
         let cases = [
@@ -443,7 +499,9 @@ mod tests {
             (".", "./seeds", None, None),
         ];
         for (project, articles, path, expected) in cases {
-            let told = unwalkable(&folder(project, articles), refused(path));
+            let failing = unwalkable(&folder(project, articles), refused(path, io::ErrorKind::Other));
+            assert!(failing.is_err(), "{project} {articles} {path:?}: {failing:?}");
+            let told = unwalkable(&folder(project, articles), refused(path, io::ErrorKind::PermissionDenied));
             match (told, expected) {
                 (Ok(remark), Some(expected)) => assert_eq!(remark.path, expected),
                 (Err(failure), None) => assert!(failure.to_string().contains("nothing was changed"), "{failure}"),

@@ -133,7 +133,7 @@ fn seed(file: &Path, kind: Option<&'static Reader>, config: &Config) -> Result<S
     let mut source_file = if file == Path::new("-") {
         standard_input(config.max_file_bytes)?
     } else {
-        read_seed(&path, &plain_text::READER, file, config.max_file_bytes)?
+        read_seed(&path, &plain_text::READER, file, config.max_file_bytes).map_err(|unread| unread.remark(&path))?
     };
     source_file.reader = kind.unwrap_or_else(|| readers::recognize(&source_file.path, &source_file.bytes));
     Ok(source_file)

@@ -59,7 +59,8 @@ fn find(
     let place = output.join(folder);
     let entries = match std::fs::read_dir(&place) {
         Ok(entries) => entries,
-        Err(error) if is_absence(&error) => return Ok(()),
+        // What we may not look into is not ours to remove, either.
+        Err(error) if is_absence(&error) || error.kind() == io::ErrorKind::PermissionDenied => return Ok(()),
         Err(error) => return Err(Failure::new("reading", place, error)),
     };
     let mut objects = Vec::new();
@@ -68,8 +69,11 @@ fn find(
         let kind = entry.file_type().map_err(|error| Failure::new("reading", entry.path(), error))?;
         let name = entry.file_name();
         let Some(name) = name.to_str().filter(|name| !name.starts_with('.')) else { continue };
-        if kind.is_dir() && deeper > 0 && text(&entry.path())?.is_none() {
-            find(output, &format!("{folder}{name}/"), deeper - 1, ledger, paths)?;
+        if kind.is_dir() {
+            let inner = format!("{folder}{name}/");
+            if deeper > 0 && may_hold(&inner, ledger) && text(&entry.path())?.is_none() {
+                find(output, &inner, deeper - 1, ledger, paths)?;
+            }
         } else if kind.is_file() && name.ends_with(".json") {
             objects.push(format!("{folder}{name}"));
         } else if kind.is_file() && is_ours(output, folder, name, ledger)? {
@@ -89,11 +93,22 @@ fn find(
     Ok(())
 }
 
+/// Whether a file of ours may lie in a folder or below it: the output folder may be that of a whole site.
+fn may_hold(folder: &str, ledger: &Ledger) -> bool {
+    let first = ledger.feeds.range(folder.to_string()..).next();
+    folder.starts_with(PAGES)
+        || first.is_some_and(|(feed, _)| feed.starts_with(folder))
+        || promised(folder, ledger).is_some()
+}
+
+/// The folder of pages of articles.
+const PAGES: &str = "articles/";
+
 /// Whether a file that no manifest names is ours: it has the name of one, lies where such a one lies, and says so.
 fn is_ours(output: &Path, folder: &str, name: &str, ledger: &Ledger) -> Result<bool, Failure> {
     let path = format!("{folder}{name}");
     let is_place = match name {
-        INDEX => folder.is_empty() || folder.starts_with("articles/"),
+        INDEX => folder.is_empty() || folder.starts_with(PAGES),
         OUTLINE | STYLESHEET => folder.is_empty(),
         _ => name.ends_with(".xml") && promised(folder, ledger).is_some(),
     };

@@ -232,6 +232,10 @@ fn what_somebody_else_has_written_is_neither_replaced_nor_removed() {
             "<rss version=\"2.0\"><channel><title>T</title><generator>Courant</generator></channel></rss>",
         ),
         (
+            "feeds/blog/articles/index.html",
+            "<!doctype html>\n<html lang=\"en\">\n<meta name=\"generator\" content=\"Courant\">",
+        ),
+        (
             "feeds/notes/index.html",
             "<!doctype html>\n<html lang=\"en\">\n<meta name=\"generator\" content=\"Courant\">",
         ),

@@ -446,6 +446,23 @@ fn a_download_that_has_begun_ends_before_the_server_does() {
 }
 
 #[test]
+fn articles_that_vanish_take_nothing_from_who_is_served() {
+    let project = harbour();
+    write_article(&project, "quay", "A new quay");
+    let serving = Serving::new(&project, &[]);
+    let before = serving.get("/rss.xml").text();
+    fs::rename(project.path("seeds"), project.path("aside")).expect("a rename");
+    fs::create_dir(project.path("seeds")).expect("a folder");
+    serving.wait("the stop", |serving| serving.said().contains("courant build --accept-removals"));
+    assert!(
+        serving.said().contains("rss.xml: `A new quay` would be gone: seeds/quay.md is not there"),
+        "{}",
+        serving.said()
+    );
+    assert_eq!(serving.get("/rss.xml").text(), before);
+}
+
+#[test]
 fn a_port_that_is_taken_is_told_with_advice() {
     let project = harbour();
     let serving = Serving::new(&project, &["--quiet"]);
