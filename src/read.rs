@@ -173,21 +173,18 @@ fn walked(folder: &Folder) -> Result<(Found, Seeds), Failure> {
     Ok((found, seeds))
 }
 
-/// What cannot be read in `.gitignore` may be what keeps an article out, or a draft.
+/// What cannot be read in `.gitignore` may be what keeps a draft out. The walk passes over what the disk says of it.
 fn is_ignored_as_said(entry: &DirEntry, seeds: &mut Seeds) -> Result<(), Failure> {
-    if entry.file_type().is_some_and(|file_type| file_type.is_dir()) {
-        look_inside(entry.path(), GITIGNORE)?;
+    let is_folder = entry.file_type().is_some_and(|file_type| file_type.is_dir());
+    if is_folder && look_inside(entry.path(), GITIGNORE)?.is_some_and(|metadata| metadata.is_file()) {
+        let path = entry.path().join(GITIGNORE);
+        let read = File::open(&path).and_then(|mut file| file.read(&mut [0]));
+        read.map_err(|error| Failure::new("reading", &path, error))?;
     }
-    match entry.error() {
-        Some(error) if is_of_disk(error) => {
-            Err(Failure::new("reading", entry.path().join(GITIGNORE), error.to_string()))
-        }
-        Some(error) => {
-            seeds.remarks.push(Remark::new(Level::Warning, GITIGNORE, format!("is not understood: {error}")));
-            Ok(())
-        }
-        None => Ok(()),
+    if let Some(error) = entry.error() {
+        seeds.remarks.push(Remark::new(Level::Warning, GITIGNORE, format!("is not understood: {error}")));
     }
+    Ok(())
 }
 
 const GITIGNORE: &str = ".gitignore";
@@ -197,18 +194,6 @@ fn look_inside(folder: &Path, name: &str) -> Result<Option<Metadata>, Failure> {
     match look_at(&folder.join(name)) {
         Err(failure) if failure.kind == FailureKind::Denied => Ok(None),
         looked => looked,
-    }
-}
-
-/// Whether the disk said no, and not a pattern.
-fn is_of_disk(error: &ignore::Error) -> bool {
-    match error {
-        ignore::Error::Partial(errors) => errors.iter().any(is_of_disk),
-        ignore::Error::WithLineNumber { err, .. }
-        | ignore::Error::WithPath { err, .. }
-        | ignore::Error::WithDepth { err, .. } => is_of_disk(err),
-        ignore::Error::Io(_) => true,
-        _ => false,
     }
 }
 

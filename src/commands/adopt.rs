@@ -24,9 +24,10 @@ pub fn run(arguments: &AdoptArguments) -> Result<Outcome, Failure> {
     let feeds = feeds(arguments)?;
     let project = Project::open(&arguments.project, arguments.config.as_deref(), None)?;
     let now = project::now(arguments.now.as_deref())?;
+    // Before anything is made: where there are no articles, nothing is.
+    let seeds = planning::articles(&project)?;
     let lock = if arguments.dry_run { None } else { Some(Lock::take(&project.state)?) };
     let ledger = publish::read_ledger(&project.ledger)?;
-    let seeds = planning::articles(&project)?;
     let progress = Progress::new(seeds.seeds.len(), Volume::Ordinary);
     // A draft or an article of tomorrow may be in a feed all the same.
     let filter = Filter { drafts: true, future: true };

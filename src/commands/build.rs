@@ -121,7 +121,7 @@ pub fn make(arguments: &BuildArguments) -> Result<BuildOutcome, Failure> {
 fn articles(project: &Project, volume: Volume) -> Result<Seeds, Failure> {
     let seeds = read::folder(&project.folder())?;
     match seeds.nothing_read(&project.folder()) {
-        Some(failure) if !has_feeds(project)? => {
+        Some(failure) if published(project)?.is_none() => {
             messages::remarks(&project.placed(&seeds.remarks), volume);
             Err(failure)
         }
@@ -129,15 +129,15 @@ fn articles(project: &Project, volume: Volume) -> Result<Seeds, Failure> {
     }
 }
 
-/// Whether feeds are there that somebody may have subscribed to.
-fn has_feeds(project: &Project) -> Result<bool, Failure> {
+/// The first file of the feeds that are there: somebody may have subscribed to them.
+fn published(project: &Project) -> Result<Option<String>, Failure> {
     let main = project.config.formats.iter().map(|format| format.file_name.to_string());
     for path in main.chain(publish::ours(&project.output)?) {
-        if look_at(&project.output.join(path))?.is_some() {
-            return Ok(true);
+        if look_at(&project.output.join(&path))?.is_some() {
+            return Ok(Some(path));
         }
     }
-    Ok(false)
+    Ok(None)
 }
 
 /// Takes the lock. A project that may only be read is built elsewhere all the same: the lock and the memory of the last build are there then.
@@ -172,34 +172,26 @@ pub fn planned(project: &Project, now: Timestamp) -> Result<Option<(Ledger, Plan
 /// The ledger, unless it was lost and the feeds are there: with an empty one their articles would be promised other things.
 fn remembered(project: &Project, now: Timestamp, admits_future: bool) -> Result<Ledger, Failure> {
     let ledger = publish::read_ledger(&project.ledger)?;
-    if ledger == Ledger::default() {
-        let ours = publish::ours(&project.output)?;
-        let mut there = None;
-        for path in &ours {
-            if look_at(&project.output.join(path))?.is_some() {
-                there = Some(path);
-                break;
-            }
+    if ledger == Ledger::default()
+        && let Some(feed) = published(project)?
+    {
+        let feed = project.output.join(feed);
+        let feed = feed.strip_prefix(".").unwrap_or(&feed).display();
+        let advice = format!("put the last committed one back, or run `courant adopt {feed}`");
+        // One that is there and holds not even its first line was cut short; none at all may be what somebody wants.
+        let on_disk = look_at(&project.ledger)?;
+        if on_disk.as_ref().is_some_and(|metadata| metadata.len() == 0) {
+            return Err(Failure::new(
+                "reading",
+                &project.ledger,
+                format!("it is empty, but feeds are there; {advice}"),
+            ));
         }
-        if let Some(feed) = there {
-            let feed = project.output.join(feed);
-            let feed = feed.strip_prefix(".").unwrap_or(&feed).display();
-            let advice = format!("put the last committed one back, or run `courant adopt {feed}`");
-            // One that is there and holds not even its first line was cut short; none at all may be what somebody wants.
-            let on_disk = look_at(&project.ledger)?;
-            if on_disk.as_ref().is_some_and(|metadata| metadata.len() == 0) {
-                return Err(Failure::new(
-                    "reading",
-                    &project.ledger,
-                    format!("it is empty, but feeds are there; {advice}"),
-                ));
-            }
-            if on_disk.is_none() {
-                messages::warning(&format!(
-                    "{} is not there, but feeds are: what subscribers were promised is not known; {advice}",
-                    project.ledger.display()
-                ));
-            }
+        if on_disk.is_none() {
+            messages::warning(&format!(
+                "{} is not there, but feeds are: what subscribers were promised is not known; {advice}",
+                project.ledger.display()
+            ));
         }
     }
     if let Some(newest) = ledger.newest_update().filter(|newest| now < *newest && !admits_future) {

@@ -228,6 +228,11 @@ fn a_folder_that_holds_nothing_is_left_as_it_is() {
     let project = Project::new(&[("courant.toml", CONFIG)]);
     refused(&project, &["\"./seeds\": No such file", "name the folder of articles"]);
     assert!(!project.exists(".courant"));
+    // Nothing is adopted for articles that are not there, either.
+    project.write("seeds/a.org", "* A\n");
+    project.write("old.xml", harbour(2).read("feeds/rss.xml"));
+    let run = project.courant(&["adopt", "old.xml"]);
+    assert!(run.status == 2 && !project.exists(".courant") && !project.exists("ledger.tsv"), "{run:?}");
 }
 
 #[test]
@@ -318,6 +323,24 @@ fn articles_that_cannot_be_read_count_as_gone() {
     assert!(run.status == 1 && run.stderr.contains("seeds/old: cannot be read"), "{run:?}");
     assert!(run.stderr.contains("`Tide 4` would be gone"), "{run:?}");
     assert_eq!(state(&project), before);
+}
+
+/// It may be what keeps a draft out.
+#[cfg(unix)]
+#[test]
+fn a_gitignore_that_cannot_be_read_is_not_passed_over() {
+    for path in [".gitignore", "seeds/.gitignore"] {
+        let project = harbour(3);
+        project.write(path, "secret.md\n");
+        project.write("seeds/secret.md", article(20, ""));
+        open_to_all(&project);
+        mode(&project, path, 0o000);
+        let before = state(&project);
+        let run = as_somebody(&project, &["build"]);
+        assert!(run.status == 2 && run.stderr.contains(".gitignore"), "{path}: {run:?}");
+        assert!(run.stderr.contains("Permission denied"), "{run:?}");
+        assert_eq!(state(&project), before);
+    }
 }
 
 #[cfg(unix)]

@@ -272,3 +272,15 @@ fn what_somebody_else_has_written_is_neither_replaced_nor_removed() {
     assert!(run.stderr.contains("or turn pages off (`pages = false`)"), "{run:?}");
     assert_eq!(project.read(&format!("feeds/{page}")), "<p>Mine</p>");
 }
+
+/// Feeds without a manifest and without a ledger are told of as any.
+#[test]
+fn a_lost_ledger_is_noticed_where_the_manifest_is_lost_too() {
+    let project = harbour();
+    project.build();
+    lose_manifest(&project);
+    fs::remove_file(project.path("ledger.tsv")).expect("a ledger");
+    let run = project.build();
+    assert!(run.stderr.contains("ledger.tsv is not there, but feeds are"), "{run:?}");
+    assert!(run.stderr.contains("run `courant adopt feeds/rss.xml`"), "{run:?}");
+}
