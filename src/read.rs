@@ -53,7 +53,7 @@ pub struct Seeds {
     pub unread: Vec<String>,
     /// Other files, by path, with their length in bytes: pictures, sound, film.
     pub files: BTreeMap<String, u64>,
-    /// What was passed over and why.
+    /// What was passed over and why. A path is one inside the folder of articles; one that begins with `/` is one inside the project.
     pub remarks: Vec<Remark>,
     /// Files that look like articles and are of a kind that is not read: how many of which.
     pub other_kinds: Vec<String>,
@@ -156,7 +156,7 @@ fn walked(folder: &Folder) -> Result<(Found, Seeds), Failure> {
     for entry in walk(folder) {
         match entry {
             Ok(entry) => {
-                is_ignored_as_said(&entry, &mut seeds)?;
+                is_ignored_as_said(folder, &entry, &mut seeds)?;
                 sort_in(folder, &entry, &mut found, &mut seeds)?;
             }
             Err(error) => {
@@ -174,7 +174,7 @@ fn walked(folder: &Folder) -> Result<(Found, Seeds), Failure> {
 }
 
 /// What cannot be read in `.gitignore` may be what keeps a draft out. The walk passes over what the disk says of it.
-fn is_ignored_as_said(entry: &DirEntry, seeds: &mut Seeds) -> Result<(), Failure> {
+fn is_ignored_as_said(folder: &Folder, entry: &DirEntry, seeds: &mut Seeds) -> Result<(), Failure> {
     let is_folder = entry.file_type().is_some_and(|file_type| file_type.is_dir());
     if is_folder && look_inside(entry.path(), GITIGNORE)?.is_some_and(|metadata| metadata.is_file()) {
         let path = entry.path().join(GITIGNORE);
@@ -182,7 +182,12 @@ fn is_ignored_as_said(entry: &DirEntry, seeds: &mut Seeds) -> Result<(), Failure
         read.map_err(|error| Failure::new("reading", &path, error))?;
     }
     if let Some(error) = entry.error() {
-        seeds.remarks.push(Remark::new(Level::Warning, GITIGNORE, format!("is not understood: {error}")));
+        let place = entry.path().join(GITIGNORE);
+        let path = match (place.strip_prefix(&folder.articles), place.strip_prefix(&folder.project)) {
+            (Ok(path), _) => slashes_of(path),
+            (_, path) => format!("/{}", slashes_of(path.unwrap_or(&place))),
+        };
+        seeds.remarks.push(Remark::new(Level::Warning, path, format!("is not understood: {}", said_of(error))));
     }
     Ok(())
 }

@@ -86,8 +86,11 @@ impl Project {
     /// The same remarks with paths that open from where the command runs: an article is known by its path inside its folder.
     pub fn placed(&self, remarks: &[Remark]) -> Vec<Remark> {
         let placed = |remark: &Remark| {
-            let folder = if remark.path == CONFIGURATION { &self.root } else { &self.articles };
-            let path = folder.join(&remark.path);
+            let path = match remark.path.strip_prefix('/') {
+                Some(path) => self.root.join(path),
+                None if remark.path == CONFIGURATION => self.root.join(CONFIGURATION),
+                None => self.articles.join(&remark.path),
+            };
             let path = path.strip_prefix(".").unwrap_or(&path).to_string_lossy().into_owned();
             Remark { path, ..remark.clone() }
         };

@@ -343,6 +343,18 @@ fn a_gitignore_that_cannot_be_read_is_not_passed_over() {
     }
 }
 
+#[test]
+fn a_pattern_that_is_none_is_told_where_it_stands() {
+    for path in [".gitignore", "seeds/.gitignore", "seeds/old/.gitignore"] {
+        let project = harbour(2);
+        project.write("seeds/old/tide-3.md", article(3, ""));
+        project.write(path, "a{b\n");
+        let run = project.build();
+        assert!(run.stderr.contains(&format!("warning: {path}: is not understood: ")), "{run:?}");
+        assert_eq!(project.ids("feeds/rss.xml").len(), 3);
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_that_leads_nowhere_is_no_absence() {

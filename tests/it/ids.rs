@@ -197,3 +197,22 @@ fn a_feed_and_an_article_never_have_one_id() {
     project.build();
     project.build();
 }
+
+/// What is written is read back before it counts.
+#[test]
+fn a_ledger_that_could_not_be_read_again_is_not_written() {
+    let project = Project::new(&[("courant.toml", CONFIG), ("seeds/bridge.md", BRIDGE)]);
+    project.build();
+    let before = project.read("ledger.tsv");
+    let path = project.path("ledger.tsv");
+    let good = courant::publish::read_ledger(&path).expect("a ledger");
+    let id = good.articles.values().next().expect("an article").id.clone();
+    let mut bad = good.clone();
+    bad.feeds.values_mut().next().expect("a feed").id = id;
+    let failure = courant::publish::write_ledger(&path, &bad).expect_err("two have one id");
+    assert!(
+        failure.to_string().contains("it could not be read again") && failure.to_string().contains("stays as it is")
+    );
+    assert_eq!(project.read("ledger.tsv"), before);
+    courant::publish::write_ledger(&path, &good).expect("it is as it was");
+}

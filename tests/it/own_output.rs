@@ -183,6 +183,10 @@ fn a_lost_manifest_is_made_anew_and_nothing_stays_old() {
     lose_manifest(&project);
     project.build();
     assert_eq!(project.read("feeds/.courant-files"), manifest);
+    // The memory of the last build does not hide the loss.
+    fs::remove_file(project.path("feeds/.courant-files")).expect("a manifest");
+    project.build();
+    assert_eq!(project.read("feeds/.courant-files"), manifest);
     // With changes meanwhile: what is there is replaced, what is no longer due goes.
     lose_manifest(&project);
     configure(&project, "category_feeds = false\ndescription = \"Other words\"\n");
