@@ -63,6 +63,11 @@ impl Reason {
         Reason { text: format!("{}{advice}", self.text), ..self }
     }
 
+    /// What kind of trouble it is.
+    pub fn kind(&self) -> FailureKind {
+        self.kind
+    }
+
     /// The same as another kind.
     pub fn of_kind(self, kind: FailureKind) -> Reason {
         Reason { kind, ..self }
@@ -107,6 +112,11 @@ impl Failure {
     pub fn new(doing: &'static str, path: impl AsRef<Path>, why: impl Into<Reason>) -> Failure {
         let Reason { kind, text, source } = why.into();
         Failure { kind, doing, path: path.as_ref().to_path_buf(), why: text, source }
+    }
+
+    /// The same with what to do about it, or what came of it, behind its reason: `; make room`.
+    pub fn advise(self, advice: &str) -> Failure {
+        Failure { why: format!("{}{advice}", self.why), ..self }
     }
 }
 

@@ -20,6 +20,7 @@ pub mod commands;
 pub mod compose;
 pub mod config;
 pub mod deploy;
+pub mod disk;
 pub mod failure;
 pub mod feed;
 pub mod ledger;

@@ -3,6 +3,7 @@
 mod kinds;
 mod own;
 
+use crate::disk::OpenFolder;
 use crate::failure::{Failure, FailureKind, Reason};
 use crate::own_files;
 use courant_read::SourceFile;
@@ -15,9 +16,9 @@ use ignore::{DirEntry, WalkBuilder};
 use own::{Own, is_one_project};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::fs::{File, Metadata, OpenOptions};
+use std::fs::{File, Metadata};
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 /// Where to look, and what to pass over.
@@ -108,6 +109,7 @@ pub fn folder(folder: &Folder) -> Result<Seeds, Failure> {
         return Err(Failure::new("reading", &folder.articles, "it is not a folder"));
     }
     is_no_link(folder)?;
+    let root = open_articles(folder).map_err(|error| Failure::new("reading", &folder.articles, error))?;
     let (mut found, mut seeds) = walked(folder)?;
     let own = Own::of(folder, &found)?;
     found.articles.retain(|(path, ..)| !own.is_named(path));
@@ -115,7 +117,10 @@ pub fn folder(folder: &Folder) -> Result<Seeds, Failure> {
     let read: Vec<_> = found
         .articles
         .into_par_iter()
-        .map(|(path, kind, file)| (read_seed(&path, kind, &file, folder.max_file_bytes), path))
+        .map(|(path, kind, file)| {
+            let opened = root.file(file.strip_prefix(&folder.articles).unwrap_or(&file));
+            (read_open(&path, kind, &file, opened, folder.max_file_bytes), path)
+        })
         .collect();
     let mut marked = Vec::new();
     for (outcome, path) in read {
@@ -260,15 +265,45 @@ impl Unread {
 
 /// Whether an error says something of a file, and not of the disk that it is on.
 fn is_of_the_file(error: &io::Error) -> bool {
-    // A link that has taken the place of a file since the walk.
+    // A link that has taken the place of a file, or of a folder on the way to it, since the walk.
     let is_link = cfg!(unix) && error.raw_os_error() == Some(libc::ELOOP);
-    is_link || matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::NotFound)
+    is_link
+        || matches!(
+            error.kind(),
+            io::ErrorKind::PermissionDenied | io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+        )
 }
 
-/// Reads one file as an article that is known by `path`.
+/// Opens the folder of articles, so that what is found in it is read in it, whatever takes its place meanwhile.
+fn open_articles(folder: &Folder) -> io::Result<OpenFolder> {
+    let is_below = |path: &&Path| path.components().all(|part| matches!(part, Component::Normal(_)));
+    match folder.articles.strip_prefix(&folder.project).ok().filter(is_below) {
+        Some(below) => OpenFolder::open(&folder.project)?.folder(below),
+        None => OpenFolder::open(&folder.articles),
+    }
+}
+
+/// Reads one file as an article that is known by `path`. A link is not followed.
 pub fn read_seed(path: &str, reader: &'static Reader, file: &Path, max_bytes: u64) -> Result<SourceFile, Unread> {
+    read_open(path, reader, file, open(file), max_bytes)
+}
+
+/// Opens without following a link in the last place, and without waiting for the other end of a FIFO.
+pub fn open(file: &Path) -> io::Result<File> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = Path::new(file.file_name().unwrap_or_default());
+    OpenFolder::open(folder)?.file(name)
+}
+
+fn read_open(
+    path: &str,
+    reader: &'static Reader,
+    file: &Path,
+    opened: io::Result<File>,
+    max_bytes: u64,
+) -> Result<SourceFile, Unread> {
     let unreadable = |error: io::Error| Unread::of(path, file, error);
-    let handle = open(file).map_err(unreadable)?;
+    let handle = opened.map_err(unreadable)?;
     let metadata = handle.metadata().map_err(unreadable)?;
     if !metadata.is_file() {
         return Err(Unread::Unfit(not_a_file(path)));
@@ -426,19 +461,6 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
 
 fn slashes_of(path: &Path) -> String {
     slashes(&path.to_string_lossy())
-}
-
-/// Opens without following a link in the last place, and without waiting for the other end of a FIFO.
-#[cfg(unix)]
-pub fn open(file: &Path) -> io::Result<File> {
-    use std::os::unix::fs::OpenOptionsExt;
-    OpenOptions::new().read(true).custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK | libc::O_CLOEXEC).open(file)
-}
-
-/// Opens a file.
-#[cfg(not(unix))]
-pub fn open(file: &Path) -> io::Result<File> {
-    OpenOptions::new().read(true).open(file)
 }
 
 /// When a file was last changed, if that is a time that feeds can carry.

@@ -2,6 +2,7 @@
 
 use super::project::Project;
 use crate::cli::BuildArguments;
+use crate::disk;
 use crate::ledger::Ledger;
 use crate::plan::{BuildStats, Plan, Rendered};
 use crate::publish::{self, write_atomically};
@@ -104,12 +105,13 @@ impl BuildCache {
 
     /// The last build, if it was made of the same and its feeds are there untouched.
     pub fn recall(project: &Project, inputs: &Inputs, now: Timestamp) -> Option<BuildCache> {
-        let build_cache: BuildCache = serde_json::from_slice(&std::fs::read(path(project)).ok()?).ok()?;
+        let build_cache: BuildCache =
+            serde_json::from_slice(&disk::read(&path(project), disk::MOST_BYTES).ok()?).ok()?;
         let holds = build_cache.inputs == joined(inputs)
             && build_cache.from <= now.unix()
             && build_cache.until.is_none_or(|until| now.unix() < until);
         let untouched = |(path, known): (&String, &String)| {
-            std::fs::read(project.output.join(path)).is_ok_and(|bytes| hash(&bytes) == *known)
+            disk::read(&project.output.join(path), disk::MOST_BYTES).is_ok_and(|bytes| hash(&bytes) == *known)
         };
         // A manifest that was lost is written anew.
         let named = publish::ours(&project.output).ok()?;

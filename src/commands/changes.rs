@@ -1,5 +1,6 @@
 //! What subscribers would see change: two states of feeds, item by item.
 
+use crate::disk;
 use crate::failure::Failure;
 use crate::feed::SiteFile;
 use crate::ledger::Ledger;
@@ -47,7 +48,7 @@ pub fn removed(output: &Path, files: &[Checked], ledger: &Ledger) -> Result<Stri
 /// The feed that is there; nothing where there is none.
 pub fn old_text(output: &Path, path: &str) -> Result<String, Failure> {
     let path = output.join(path);
-    match std::fs::read(&path) {
+    match disk::read(&path, disk::MOST_BYTES) {
         Ok(bytes) => {
             Ok(String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
         }

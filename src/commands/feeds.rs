@@ -1,5 +1,6 @@
 //! Feeds on a disk or on standard input: which files of a folder are feeds, and their bytes.
 
+use crate::disk::MOST_BYTES;
 use crate::failure::{Failure, Reason};
 use courant_text::source::Source;
 use courant_validate::FeedKind;
@@ -25,9 +26,6 @@ pub enum Found {
     /// It lies in a folder that somebody named; only its bytes say whether it is a feed.
     InFolder,
 }
-
-/// The most bytes that are read of one file: a memory's worth of feed is a mistake, or `/dev/zero`.
-pub const MOST_BYTES: u64 = 1 << 30;
 
 /// The files that a path stands for: itself, or all that lie below it, in the order of their paths. Hidden files,
 /// `node_modules` and links are passed over; what `.gitignore` names is not, because feeds are often built.

@@ -5,6 +5,7 @@ use super::messages;
 use super::project::Project;
 use super::{Outcome, print};
 use crate::cli::PingArguments;
+use crate::disk;
 use crate::failure::Failure;
 use crate::feed::AbsoluteUrl;
 use crate::publish::{self, Lock, write_atomically};
@@ -87,7 +88,7 @@ fn memory(project: &Project) -> PathBuf {
 
 /// What the hub has been told of: a shortcut, without which it is told again.
 fn told(project: &Project) -> BTreeMap<String, String> {
-    let bytes = std::fs::read(memory(project)).unwrap_or_default();
+    let bytes = disk::read(&memory(project), disk::MOST_BYTES).unwrap_or_default();
     serde_json::from_slice(&bytes).unwrap_or_default()
 }
 

@@ -1,6 +1,7 @@
 //! Where a project is, what it says of itself, and what time it is.
 
 use crate::config::Config;
+use crate::disk;
 use crate::failure::{Failure, FailureKind, Reason};
 use crate::feed::AbsoluteUrl;
 pub use crate::own_files::{CONFIGURATION, STATE};
@@ -226,7 +227,7 @@ pub fn parse_configuration(text: &str, path: &Path) -> Result<Config, Failure> {
 
 /// The text of a file that the configuration names, or of itself, without a byte order mark.
 pub fn read_text(path: &Path) -> Result<String, Failure> {
-    let bytes = std::fs::read(path).map_err(|error| Failure::new("reading", path, error))?;
+    let bytes = disk::read(path, disk::MOST_TEXT_BYTES).map_err(|error| Failure::new("reading", path, error))?;
     let source = Source::from_bytes(path.to_string_lossy(), bytes);
     if let Some(damage) = source.decoding().damage() {
         let place = format!("{}:{}", path.display(), source.position(damage.start));

@@ -1,10 +1,12 @@
 //! One publisher at a time.
 
-use super::atomic_file;
+use super::{atomic_file, folder_of};
+use crate::disk::OpenFolder;
 use crate::failure::{Failure, FailureKind, Reason};
+use std::error::Error;
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{Read, Seek, Write};
-use std::path::Path;
+use std::io::{self, Read, Seek, Write};
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// Holds off other publishers of the same ledger until it is dropped.
@@ -26,11 +28,15 @@ impl Lock {
     }
 
     pub(super) fn take_within(state: &Path, patience: Duration) -> Result<Lock, Failure> {
-        make_state(state)?;
-        let path = state.join("lock");
-        // Not truncated: it may name a process that holds it.
-        let opened = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
-        let mut file = opened.map_err(|error| Failure::new("opening", &path, atomic_file::advised(error)))?;
+        let (path, mut file) = match open(state) {
+            // Nobody can write there, and so nobody holds a lock there: the ledger stays as it is, and the feeds go elsewhere.
+            Err(failure) if is_read_only(&failure) => {
+                let project = folder_of(state);
+                let opened = File::open(project).map_err(|error| Failure::new("opening", project, error))?;
+                (project.to_path_buf(), opened)
+            }
+            opened => opened?,
+        };
         let started = Instant::now();
         loop {
             match file.try_lock() {
@@ -50,10 +56,35 @@ impl Lock {
                 }
             }
         }
-        name_holder(&mut file).map_err(|error| Failure::new("writing", &path, atomic_file::advised(error)))?;
-        atomic_file::sweep(state);
+        if path.is_file() {
+            name_holder(&mut file).map_err(|error| Failure::new("writing", &path, atomic_file::advised(error)))?;
+        }
+        let _ = OpenFolder::open(state).map(|state| atomic_file::sweep(&state));
         Ok(Lock { _file: file })
     }
+}
+
+fn is_read_only(failure: &Failure) -> bool {
+    let cause = failure.source().and_then(|source| source.downcast_ref::<io::Error>());
+    cause.is_some_and(|error| error.kind() == io::ErrorKind::ReadOnlyFilesystem)
+}
+
+/// The file of the lock, and its place.
+fn open(state: &Path) -> Result<(PathBuf, File), Failure> {
+    make_state(state)?;
+    let path = state.join("lock");
+    // Not truncated: it may name a process that holds it.
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    // What is no file is not waited for.
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NONBLOCK | libc::O_CLOEXEC);
+    let opened = options.open(&path).and_then(|file| file.metadata().map(|metadata| (file, metadata)));
+    let (file, metadata) = opened.map_err(|error| Failure::new("opening", &path, atomic_file::advised(error)))?;
+    if !metadata.is_file() {
+        return Err(Failure::new("opening", &path, "it is no regular file; remove it"));
+    }
+    Ok((path, file))
 }
 
 /// The folder of what need not be kept, which tells Git so itself.

@@ -1,6 +1,7 @@
 //! Which files in the output folder are ours: only these may ever be removed.
 
 use super::{holds, write_atomically};
+use crate::disk;
 use crate::failure::Failure;
 use crate::feed::{FileKind, INDEX, OUTLINE, STYLESHEET, SiteFile};
 use crate::ledger::Ledger;
@@ -20,7 +21,7 @@ pub fn read(output: &Path) -> Result<BTreeSet<String>, Failure> {
 /// The text of the manifest, where there is one.
 fn text(output: &Path) -> Result<Option<String>, Failure> {
     let path = output.join(MANIFEST);
-    match std::fs::read_to_string(&path) {
+    match disk::read(&path, disk::MOST_BYTES).and_then(|bytes| String::from_utf8(bytes).map_err(io::Error::other)) {
         Ok(text) => Ok(Some(text)),
         // Whatever stands in the place of the folder is told when it is made.
         Err(error) if is_absence(&error) => Ok(None),

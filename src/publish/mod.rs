@@ -8,9 +8,10 @@ mod atomic_file;
 mod lock;
 mod manifest;
 
-pub use atomic_file::write_atomically;
+pub use atomic_file::{sweep_abandoned, write_atomically};
 pub use lock::Lock;
 
+use crate::disk::{self, OpenFolder};
 use crate::failure::{Failure, FailureKind, Reason};
 use crate::feed::{FileKind, SiteFile};
 use crate::ledger::Ledger;
@@ -18,6 +19,8 @@ use atomic_file::AtomicFile;
 use courant_text::source::{Level, Source};
 use courant_validate::{Diagnostic, parse, validate};
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::fs::File;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
@@ -107,17 +110,34 @@ pub fn publish(
     for path in &due {
         inside(output, path)?;
     }
-    make_folder(output)?;
-    sweep(output, ledger_path, due.iter().copied().chain(ours.iter().map(String::as_str)));
-    write_ledger(ledger_path, ledger)?;
+    let as_it_was = |failure: Failure| failure.advise("; what is published is as it was");
+    let root = make_folder(output).and_then(|()| open_output(output)).map_err(or_elsewhere).map_err(as_it_was)?;
+    sweep(&root, ledger_path, due.iter().copied().chain(ours.iter().map(String::as_str)));
+    write_ledger(ledger_path, ledger).map_err(as_it_was)?;
     // Named before they are there: a file that a crash leaves behind is known to be ours.
     let all: BTreeSet<&str> = ours.iter().map(String::as_str).chain(due.iter().copied()).collect();
-    manifest::write(output, &all)?;
-    let mut published = replace(output, &files)?;
-    published.removed = remove(output, ours.iter().map(String::as_str).filter(|path| !due.contains(path)))?;
-    manifest::write(output, &due)?;
+    manifest::write(output, &all).map_err(or_elsewhere).map_err(as_it_was)?;
+    let (mut published, ready) = write_beside(&root, &files).map_err(or_elsewhere).map_err(as_it_was)?;
+    put_in_place(&root, ready)?;
+    let finished = remove(&root, ours.iter().map(String::as_str).filter(|path| !due.contains(path)))
+        .and_then(|removed| manifest::write(output, &due).map(|()| removed));
+    published.removed = finished.map_err(|failure| {
+        failure.advise("; all feeds that are due are published, and the next build removes what is not")
+    })?;
     published.kept = kept.into_iter().map(|file| (file.path.clone(), file.kind)).collect();
     Ok(published)
+}
+
+fn open_output(output: &Path) -> Result<OpenFolder, Failure> {
+    OpenFolder::open(output).map_err(|error| Failure::new("opening", output, atomic_file::advised(error)))
+}
+
+/// The folder of feeds may be another one where this one does not let us.
+fn or_elsewhere(failure: Failure) -> Failure {
+    match failure.kind {
+        FailureKind::Denied => failure.advise("; another folder can be chosen with `output` or --out"),
+        _ => failure,
+    }
 }
 
 /// The files that were published, by path inside the output folder.
@@ -140,7 +160,7 @@ pub fn read_ledger(path: &Path) -> Result<Ledger, Failure> {
 
 /// The text of a ledger, whatever is wrong with it; an empty one where there is none yet.
 pub fn read_ledger_text(path: &Path) -> Result<String, Failure> {
-    let bytes = match std::fs::read(path) {
+    let bytes = match disk::read(path, disk::MOST_BYTES) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(String::new()),
         Err(error) => return Err(Failure::new("reading", path, error)),
@@ -181,46 +201,88 @@ pub fn write_ledger(path: &Path, ledger: &Ledger) -> Result<(), Failure> {
     })
 }
 
-/// Writes what has changed beside its place, then puts all of it in place.
-fn replace(output: &Path, files: &[&SiteFile]) -> Result<Published, Failure> {
+/// Writes what has changed beside its place.
+fn write_beside<'a>(root: &'a OpenFolder, files: &[&SiteFile]) -> Result<(Published, Vec<AtomicFile<'a>>), Failure> {
     let mut published = Published::default();
     let mut ready = Vec::new();
     for file in files {
-        let path = inside(output, &file.path)?;
-        if holds(&path, file.text.as_bytes()) {
+        inside(root.path(), &file.path)?;
+        let below = Path::new(&file.path);
+        let is_the_same = root.file(below).is_ok_and(|there| holds_open(there, file.text.as_bytes()));
+        if is_the_same {
             published.unchanged.push(file.path.clone());
             continue;
         }
-        make_folders(output, &file.path)?;
-        ready.push(AtomicFile::write(&path, file.text.as_bytes())?);
+        make_folders(root, folder_below(below))?;
+        ready.push(AtomicFile::write(root, below, file.text.as_bytes())?.closed());
         published.written.push(file.path.clone());
     }
-    let folders: BTreeSet<PathBuf> = ready.iter().map(|file| folder_of(file.path()).to_path_buf()).collect();
-    for file in ready {
-        file.put()?;
-    }
-    folders.iter().try_for_each(|folder| atomic_file::sync_folder(folder))?;
-    Ok(published)
+    Ok((published, ready))
 }
 
-/// Removes files of ours, and folders that are empty without them.
-fn remove<'a>(output: &Path, paths: impl Iterator<Item = &'a str>) -> Result<Vec<String>, Failure> {
+/// Puts what was written in its place.
+fn put_in_place(root: &OpenFolder, ready: Vec<AtomicFile>) -> Result<(), Failure> {
+    let folders: BTreeSet<PathBuf> = ready.iter().map(|file| file.folder().to_path_buf()).collect();
+    let all = ready.len();
+    for (number, file) in ready.into_iter().enumerate() {
+        file.put().map_err(|failure| match number {
+            0 => or_elsewhere(failure).advise("; what is published is as it was"),
+            _ => failure.advise(&format!("; {number} of {all} files are new, the next build replaces the others")),
+        })?;
+    }
+    folders.iter().try_for_each(|folder| sync_below(root, folder)).map_err(|failure| {
+        failure.advise(&format!("; {all} of {all} files are new, the next build removes what is no longer due"))
+    })
+}
+
+fn sync_below(root: &OpenFolder, below: &Path) -> Result<(), Failure> {
+    match root.folder(below) {
+        Ok(folder) => atomic_file::sync(&folder),
+        Err(error) => Err(Failure::new("opening", root.path().join(below), error)),
+    }
+}
+
+/// Removes files of ours, and folders that are empty without them. When it is done, a loss of power brings none of them back.
+fn remove<'a>(root: &OpenFolder, paths: impl Iterator<Item = &'a str>) -> Result<Vec<String>, Failure> {
     let mut removed = Vec::new();
+    let mut changed = BTreeSet::new();
     for path in paths {
         // Where somebody has put a link in the way, what lies behind it is not ours.
-        let Ok(file) = inside(output, path) else { continue };
-        match std::fs::remove_file(&file) {
+        if inside(root.path(), path).is_err() {
+            continue;
+        }
+        let below = Path::new(path);
+        match remove_one(root, below, OpenFolder::remove_file) {
             Ok(()) => removed.push(path.to_string()),
             Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {}
-            Err(error) => return Err(Failure::new("removing", &file, error)),
+            Err(error) => return Err(Failure::new("removing", root.path().join(path), error)),
         }
-        let folders = Path::new(path).ancestors().skip(1).take_while(|folder| !folder.as_os_str().is_empty());
-        for folder in folders {
+        changed.insert(folder_below(below).to_path_buf());
+        for folder in below.ancestors().skip(1).take_while(|folder| !folder.as_os_str().is_empty()) {
             // A folder that holds anything else is not empty, and stays.
-            let _ = std::fs::remove_dir(output.join(folder));
+            if remove_one(root, folder, OpenFolder::remove_folder).is_ok() {
+                changed.insert(folder_below(folder).to_path_buf());
+            }
+        }
+    }
+    for folder in changed {
+        match root.folder(&folder) {
+            Ok(folder) => atomic_file::sync(&folder)?,
+            // It has gone itself, which its own folder remembers.
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {}
+            Err(error) => return Err(Failure::new("opening", root.path().join(&folder), error)),
         }
     }
     Ok(removed)
+}
+
+fn remove_one(
+    root: &OpenFolder,
+    below: &Path,
+    remove: impl Fn(&OpenFolder, &OsStr) -> io::Result<()>,
+) -> io::Result<()> {
+    let name = below.file_name().ok_or(io::ErrorKind::NotFound)?;
+    remove(&root.folder(folder_below(below))?, name)
 }
 
 /// The place of a file of ours. A path that leaves the folder, or that a link leads elsewhere, is refused.
@@ -242,18 +304,22 @@ fn inside(output: &Path, path: &str) -> Result<PathBuf, Failure> {
 }
 
 /// Sweeps what a killed run left beside the ledger and in folders that are ours.
-fn sweep<'a>(output: &Path, ledger_path: &Path, ours: impl Iterator<Item = &'a str>) {
-    let mut folders: BTreeSet<PathBuf> =
-        ours.filter_map(|path| inside(output, path).ok()).map(|path| folder_of(&path).to_path_buf()).collect();
-    folders.extend([output.to_path_buf(), folder_of(ledger_path).to_path_buf()]);
-    folders.iter().for_each(|folder| atomic_file::sweep(folder));
+fn sweep<'a>(root: &OpenFolder, ledger_path: &Path, ours: impl Iterator<Item = &'a str>) {
+    let mut folders: BTreeSet<&Path> = ours.map(|path| folder_below(Path::new(path))).collect();
+    folders.insert(Path::new(""));
+    let below = folders.into_iter().filter_map(|folder| root.folder(folder).ok());
+    below.chain(OpenFolder::open(folder_of(ledger_path))).for_each(|folder| atomic_file::sweep(&folder));
 }
 
-/// Whether a file holds just these bytes.
+/// Whether a file holds just these bytes. It may be written where it is a link: whoever replaces it says so.
 fn holds(path: &Path, bytes: &[u8]) -> bool {
-    let is_as_long = std::fs::symlink_metadata(path)
-        .is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64);
-    is_as_long && std::fs::read(path).is_ok_and(|there| there == bytes)
+    let is_file = std::fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file());
+    is_file && disk::open_to_read(path).is_ok_and(|file| holds_open(file, bytes))
+}
+
+fn holds_open(file: File, bytes: &[u8]) -> bool {
+    let is_as_long = file.metadata().is_ok_and(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64);
+    is_as_long && disk::read_whole(file, bytes.len() as u64).is_ok_and(|there| there == bytes)
 }
 
 /// The folder that a file is in; the present one for a bare name.
@@ -261,25 +327,45 @@ fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Makes the folders of a file inside the output folder, and sees to it that they outlive a crash.
-fn make_folders(output: &Path, path: &str) -> Result<(), Failure> {
-    let folders: Vec<&Path> = Path::new(path).ancestors().skip(1).collect();
-    folders.into_iter().rev().try_for_each(|folder| make_folder(&output.join(folder)))
+/// The folder that a file below another one is in; empty for that one itself.
+fn folder_below(path: &Path) -> &Path {
+    path.parent().unwrap_or(Path::new(""))
 }
 
+/// Makes folders inside the output folder, and sees to it that they outlive a crash.
+fn make_folders(root: &OpenFolder, below: &Path) -> Result<(), Failure> {
+    if below.as_os_str().is_empty() || root.folder(below).is_ok() {
+        return Ok(());
+    }
+    let above = folder_below(below);
+    make_folders(root, above)?;
+    let path = root.path().join(below);
+    let made = below.file_name().ok_or(io::ErrorKind::InvalidInput.into()).and_then(|name| {
+        let above = root.folder(above)?;
+        above.make_folder(name).map(|()| above)
+    });
+    atomic_file::sync(&made.map_err(|error| not_made(&path, error))?)
+}
+
+/// Makes a folder, and those that it lies in, and sees to it that they outlive a crash.
 fn make_folder(path: &Path) -> Result<(), Failure> {
     if path.is_dir() {
         return Ok(());
     }
-    match std::fs::create_dir_all(path) {
-        Ok(()) => atomic_file::sync_folder(folder_of(path)),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(Failure::new(
-            "making the folder",
-            path,
-            "a file or a broken link is in its place; remove it, or choose another `output`",
-        )),
-        Err(error) => Err(Failure::new("making the folder", path, atomic_file::advised(error))),
+    let above = folder_of(path);
+    if above != path && std::fs::symlink_metadata(above).is_err() {
+        make_folder(above)?;
     }
+    std::fs::create_dir(path).map_err(|error| not_made(path, error))?;
+    atomic_file::sync_folder(above)
+}
+
+fn not_made(path: &Path, error: io::Error) -> Failure {
+    if error.kind() == io::ErrorKind::AlreadyExists {
+        let why = "a file or a broken link is in its place; remove it, or choose another `output`";
+        return Failure::new("making the folder", path, why);
+    }
+    Failure::new("making the folder", path, atomic_file::advised(error))
 }
 
 #[cfg(test)]

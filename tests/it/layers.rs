@@ -12,6 +12,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("courant_validate", "courant_text courant_html"),
     ("courant_read", "courant_text courant_html"),
     ("courant_testing", ""),
+    ("disk", ""),
     ("failure", "courant_read"),
     ("feed", "courant_text"),
     ("own_files", "feed"),
@@ -23,8 +24,8 @@ const ROOMS: &[(&str, &str)] = &[
     ("deploy", "config feed"),
     ("compose", "config courant_html courant_read courant_text feed ledger render"),
     ("serve", "courant_html courant_validate"),
-    ("read", "courant_read courant_text failure own_files"),
-    ("publish", "courant_html courant_text courant_validate failure feed ledger own_files"),
+    ("read", "courant_read courant_text disk failure own_files"),
+    ("publish", "courant_html courant_text courant_validate disk failure feed ledger own_files"),
     ("plan", "compose config courant_read courant_text courant_validate feed ledger page publish read render"),
     ("cli", "courant_read courant_validate deploy"),
     ("commands", "*"),
@@ -33,7 +34,7 @@ const ROOMS: &[(&str, &str)] = &[
 ];
 
 /// Rooms that may touch the disk, the environment, the clock and the terminal.
-const SHELL: &[&str] = &["courant_testing", "read", "publish", "commands", "main"];
+const SHELL: &[&str] = &["courant_testing", "disk", "read", "publish", "commands", "main"];
 
 /// What only the shell may name.
 const IMPURE: &[&str] = &[
@@ -63,6 +64,7 @@ const FOREIGN: &[(&str, &str)] = &[
     ("hyper::", "serve commands"),
     ("tokio::", "commands"),
     ("notify::", "commands"),
+    ("rustix::", "disk"),
 ];
 
 #[test]

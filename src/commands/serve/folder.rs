@@ -1,8 +1,8 @@
 //! The folder that is served, as it was when it was last looked at.
 
+use crate::disk::OpenFolder;
 use crate::failure::Failure;
 use crate::publish;
-use crate::read;
 use crate::serve::{Asset, AssetBody, Audience, Site, Stamp, with_reload};
 use std::collections::BTreeMap;
 use std::fs::Metadata;
@@ -99,11 +99,13 @@ impl Folder {
         self.scope = Some(scope.clone());
         let mut room = HELD_BYTES_IN_ALL;
         let mut files = BTreeMap::new();
+        let root = OpenFolder::open(&scope.root).ok();
         for (path, stamp) in found {
             let known = self.files.remove(&path);
-            let loaded = match known {
-                Some((own, asset)) if own == stamp => Some((stamp, asset)),
-                known => self.read(scope, &path, known.map(|(_, asset)| asset), room, now),
+            let loaded = match (known, &root) {
+                (Some((own, asset)), _) if own == stamp => Some((stamp, asset)),
+                (known, Some(root)) => read(root, scope.audience, &path, known.map(|(_, asset)| asset), room, now),
+                (_, None) => None,
             };
             // One that cannot be read is as good as none.
             let Some((stamp, asset)) = loaded else { continue };
@@ -116,37 +118,38 @@ impl Folder {
         let asset = self.files.iter().map(|(path, (_, asset))| (path.clone(), asset.clone()));
         Site::new(asset.collect(), scope.audience)
     }
+}
 
-    fn read(
-        &self,
-        scope: &Scope,
-        path: &str,
-        before: Option<Arc<Asset>>,
-        room: u64,
-        now: u64,
-    ) -> Option<(Stamp, Arc<Asset>)> {
-        let place = scope.root.join(path);
-        let mut file = read::open(&place).ok()?;
-        let stamp = stamp(&file.metadata().ok()?);
-        let mut bytes = Vec::new();
-        file.by_ref().take(courant_validate::FeedKind::HEAD_BYTES as u64).read_to_end(&mut bytes).ok()?;
-        let modified = modified(stamp, before.as_deref(), now);
-        let on_disk = Asset::disk(path, &bytes, place, stamp, modified);
-        let is_media = ["image/", "audio/", "video/"].iter().any(|kind| on_disk.media_type.starts_with(kind));
-        if stamp.length > room.min(if is_media { HELD_MEDIA_BYTES } else { HELD_BYTES }) {
-            return Some((stamp, Arc::new(on_disk)));
-        }
-        // One more than there should be tells that it grows.
-        let rest = (stamp.length + 1).saturating_sub(bytes.len() as u64);
-        file.take(rest).read_to_end(&mut bytes).ok()?;
-        if bytes.len() as u64 != stamp.length {
-            // It is being written: the next look will find another stamp.
-            return before.map(|asset| (Stamp::default(), asset));
-        }
-        let asset = Asset::memory(path, for_audience(path, bytes, scope.audience), modified);
-        let is_same = |before: &Arc<Asset>| before.hash() == asset.hash() && before.media_type == asset.media_type;
-        Some((stamp, before.filter(is_same).unwrap_or_else(|| Arc::new(asset))))
+/// Reads a file below the folder, or its beginning where that is enough.
+fn read(
+    root: &OpenFolder,
+    audience: Audience,
+    path: &str,
+    before: Option<Arc<Asset>>,
+    room: u64,
+    now: u64,
+) -> Option<(Stamp, Arc<Asset>)> {
+    let mut file = root.file(Path::new(path)).ok()?;
+    let metadata = file.metadata().ok().filter(Metadata::is_file)?;
+    let stamp = stamp(&metadata);
+    let mut bytes = Vec::new();
+    file.by_ref().take(courant_validate::FeedKind::HEAD_BYTES as u64).read_to_end(&mut bytes).ok()?;
+    let modified = modified(stamp, before.as_deref(), now);
+    let on_disk = Asset::disk(path, &bytes, root.path().join(path), stamp, modified);
+    let is_media = ["image/", "audio/", "video/"].iter().any(|kind| on_disk.media_type.starts_with(kind));
+    if stamp.length > room.min(if is_media { HELD_MEDIA_BYTES } else { HELD_BYTES }) {
+        return Some((stamp, Arc::new(on_disk)));
     }
+    // One more than there should be tells that it grows.
+    let rest = (stamp.length + 1).saturating_sub(bytes.len() as u64);
+    file.take(rest).read_to_end(&mut bytes).ok()?;
+    if bytes.len() as u64 != stamp.length {
+        // It is being written: the next look will find another stamp.
+        return before.map(|asset| (Stamp::default(), asset));
+    }
+    let asset = Asset::memory(path, for_audience(path, bytes, audience), modified);
+    let is_same = |before: &Arc<Asset>| before.hash() == asset.hash() && before.media_type == asset.media_type;
+    Some((stamp, before.filter(is_same).unwrap_or_else(|| Arc::new(asset))))
 }
 
 /// A page for its author reloads itself.
@@ -172,7 +175,7 @@ fn modified(stamp: Stamp, before: Option<&Asset>, now: u64) -> u64 {
 fn look(scope: &Scope) -> Result<BTreeMap<String, Stamp>, Failure> {
     let ours = if scope.only_ours { Some(publish::ours(&scope.root)?) } else { None };
     let mut found = BTreeMap::new();
-    match walk(&scope.root, "", DEEPEST, &mut found) {
+    match OpenFolder::open(&scope.root).and_then(|root| walk(&root, "", DEEPEST, &mut found)) {
         // Nothing has been built yet.
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) => return Err(Failure::new("reading", &scope.root, error)),
@@ -185,17 +188,15 @@ fn look(scope: &Scope) -> Result<BTreeMap<String, Stamp>, Failure> {
 }
 
 /// The regular files below a folder, without links and hidden names.
-fn walk(folder: &Path, prefix: &str, deeper: usize, found: &mut BTreeMap<String, Stamp>) -> io::Result<()> {
-    for entry in std::fs::read_dir(folder)? {
-        let entry = entry?;
-        let name = entry.file_name();
-        let Some(name) = name.to_str().filter(|name| !name.starts_with('.') && !name.contains('\\')) else { continue };
-        let path = format!("{prefix}{name}");
+fn walk(folder: &OpenFolder, prefix: &str, deeper: usize, found: &mut BTreeMap<String, Stamp>) -> io::Result<()> {
+    for name in folder.names()? {
+        let Some(own) = name.to_str().filter(|own| !own.starts_with('.') && !own.contains('\\')) else { continue };
+        let path = format!("{prefix}{own}");
         // What goes while it is looked at is gone.
-        let Ok(metadata) = entry.metadata() else { continue };
+        let Ok(metadata) = folder.metadata(&name) else { continue };
         if metadata.is_dir() && deeper > 0 {
-            match walk(&entry.path(), &format!("{path}/"), deeper - 1, found) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            match folder.folder(Path::new(own)).and_then(|inner| walk(&inner, &format!("{path}/"), deeper - 1, found)) {
+                Err(error) if !is_gone(&error) => return Err(error),
                 _ => {}
             }
         } else if metadata.is_file() {
@@ -204,6 +205,18 @@ fn walk(folder: &Path, prefix: &str, deeper: usize, found: &mut BTreeMap<String,
     }
     Ok(())
 }
+
+/// Whether something else, or nothing, has taken the place of what was looked for.
+fn is_gone(error: &io::Error) -> bool {
+    use io::ErrorKind::{NotADirectory, NotFound};
+    matches!(error.kind(), NotFound | NotADirectory) || error.raw_os_error() == Some(LINK)
+}
+
+/// What the system says of a link that is not followed.
+#[cfg(unix)]
+const LINK: i32 = libc::ELOOP;
+#[cfg(not(unix))]
+const LINK: i32 = i32::MIN;
 
 /// What tells a file from another one in its place.
 pub fn stamp(metadata: &Metadata) -> Stamp {

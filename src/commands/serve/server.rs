@@ -4,7 +4,7 @@ use super::body::{Body, Pieces, Reading};
 use super::folder::stamp;
 use super::log::{Line, Log, Pending};
 use super::write_timeout::WriteTimeoutStream;
-use crate::read;
+use crate::disk;
 use crate::serve::{
     Asset, AssetBody, Audience, Bytes, Content, Encoding, Found, Request, Response, Site, answer, error_response,
 };
@@ -238,7 +238,7 @@ fn compressed(file: &Asset, encoding: Encoding) -> Bytes {
 
 /// Opens the file that was found when the folder was looked at, and no other that has taken its place.
 fn open_same(path: &Path, expected: &crate::serve::Stamp) -> io::Result<std::fs::File> {
-    let file = read::open(path)?;
+    let file = disk::open_to_read(path)?;
     if stamp(&file.metadata()?) != *expected {
         return Err(io::Error::other("another file has taken its place"));
     }
