@@ -28,7 +28,7 @@ pub fn run(arguments: &AdoptArguments) -> Result<Outcome, Failure> {
     let seeds = planning::articles(&project)?;
     let lock = if arguments.dry_run { None } else { Some(Lock::take(&project.state)?) };
     let ledger = publish::read_ledger(&project.ledger)?;
-    let progress = Progress::new(seeds.seeds.len(), Volume::Ordinary);
+    let progress = Progress::new(seeds.seeds.len(), "articles", Volume::Ordinary);
     // A draft or an article of tomorrow may be in a feed all the same.
     let filter = Filter { drafts: true, future: true };
     let plan = planning::plan(&project, &ledger, seeds, Terms { now, filter, progress: &|| progress.tick() });

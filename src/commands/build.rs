@@ -67,7 +67,7 @@ pub fn make(arguments: &BuildArguments) -> Result<BuildOutcome, Failure> {
         let told = Summary { stats: &build_cache.stats, published: &unchanged, remarks: &build_cache.remarks, volume };
         return Ok(told.made(started.elapsed(), build_cache.next_change()));
     }
-    let progress = Progress::new(seeds.seeds.len(), volume);
+    let progress = Progress::new(seeds.seeds.len(), "articles", volume);
     let filter = Filter { drafts: arguments.drafts, future: arguments.future };
     let mut plan = planning::plan(&project, &ledger, seeds, Terms { now, filter, progress: &|| progress.tick() });
     let rendered = plan.render(project.theme.as_deref());

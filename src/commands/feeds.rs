@@ -84,7 +84,10 @@ pub fn sources(path: &Path) -> Result<Vec<Source>, Failure> {
 fn fetched(address: &str) -> Result<Source, Failure> {
     let (delivery, _) = super::fetch::Client::new().fetch(address)?;
     let status = delivery.exchanges.last().map_or(0, |answer| answer.status);
-    if status != 200 || delivery.is_cut {
+    if let Some(why) = super::fetch::without_feed(&delivery) {
+        return Err(Failure::new("fetching", address, why));
+    }
+    if !matches!(status, 200 | 203) || delivery.is_cut {
         let why = if delivery.is_cut { "it is too large".to_string() } else { format!("the server says {status}") };
         return Err(Failure::new("fetching", address, why));
     }

@@ -1,22 +1,28 @@
 //! Asks servers for feeds and for what they mention, with limits on time, size, redirections and places.
 
+use super::special_addresses::is_public_address;
 use crate::failure::Failure;
 use courant_validate::http_checks::{Again, Delivery, Exchange, MOST_BYTES, Probe};
 use flate2::read::MultiGzDecoder;
+use std::collections::HashMap;
 use std::io::Read;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs};
-use std::time::Duration;
+use std::net::IpAddr;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 use ureq::config::Config;
 use ureq::http::{Response, Uri};
 use ureq::typestate::WithoutBody;
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
-use ureq::{Agent, Body, RequestBuilder};
-use url::Url;
+use ureq::{Agent, Body, Proxy, RequestBuilder};
+use url::{Host, Url};
 
 /// How long one question may take, and how long to find and reach the server.
 const PATIENCE: Duration = Duration::from_secs(20);
 const PATIENCE_TO_CONNECT: Duration = Duration::from_secs(10);
+
+/// How long a feed may take with all redirections.
+const PATIENCE_IN_ALL: Duration = Duration::from_secs(60);
 
 const MOST_REDIRECTIONS: usize = 10;
 
@@ -28,6 +34,7 @@ const ACCEPT: &str = "application/atom+xml, application/rss+xml, application/fee
 pub struct Client {
     anywhere: Agent,
     public: Agent,
+    judged: Arc<Judged>,
 }
 
 /// Whom a question may go to.
@@ -42,7 +49,18 @@ pub enum Reach {
 impl Client {
     /// A client that has asked nobody yet.
     pub fn new() -> Client {
-        Client { anywhere: agent(Reach::Anywhere), public: agent(Reach::Public) }
+        Client::with(DefaultResolver::default, is_public_address)
+    }
+
+    fn with<R: Resolver>(resolver: impl Fn() -> R, is_public: fn(IpAddr) -> bool) -> Client {
+        let judged = Arc::new(Judged { is_public, servers: Mutex::default() });
+        let guard = |reach| Guard { reach, resolver: resolver(), judged: judged.clone() };
+        Client { anywhere: agent(guard(Reach::Anywhere)), public: agent(guard(Reach::Public)), judged }
+    }
+
+    /// Whom a server may lead to that has just answered: once a public one has, it is not to lead us to others.
+    fn reach_after(&self, reach: Reach, url: &Url) -> Reach {
+        if self.judged.is_public(url) { Reach::Public } else { reach }
     }
 
     /// Gets a feed, following redirections, then asks again as a reader does that has it already.
@@ -51,13 +69,13 @@ impl Client {
         let mut delivery = Delivery::default();
         let mut url = Url::parse(address).map_err(|error| failed(address, error.to_string()))?;
         let mut reach = Reach::Anywhere;
+        let until = Instant::now() + PATIENCE_IN_ALL;
         loop {
-            let response = self.get(reach, url.as_str(), &[]).map_err(|why| failed(url.as_str(), why))?;
+            let response = self.get(reach, &url, &[], until).map_err(|why| failed(url.as_str(), why))?;
             let exchange = exchange(&url, &[], &response);
             let next = redirection(&url, &exchange);
             delivery.exchanges.push(exchange);
-            // Once a public server has answered, it is not to lead us to others.
-            reach = if is_public(&url) { Reach::Public } else { reach };
+            reach = self.reach_after(reach, &url);
             let Some(next) = next else {
                 (delivery.body, delivery.is_cut) = body(response).map_err(|why| failed(url.as_str(), why))?;
                 break;
@@ -71,36 +89,38 @@ impl Client {
         Ok((delivery, reach))
     }
 
-    /// What is at an address, without fetching all of it.
-    pub fn probe(&self, reach: Reach, address: &str) -> Probe {
-        let probed = self.follow(reach, address, Method::Head);
+    /// What is at an address, without fetching all of it, as far as that can be learnt by then.
+    pub fn probe(&self, reach: Reach, address: &str, until: Instant) -> Probe {
+        let until = until.min(Instant::now() + PATIENCE);
+        let probed = self.follow(reach, address, Method::Head, until);
         // Some servers do not know HEAD, or answer it otherwise than GET; and some have ranges and do not say so.
         let is_doubtful = !probed
             .as_ref()
             .is_ok_and(|probe| matches!(probe.status, Ok(200..300)) && (probe.has_ranges || !probe.is_played()));
-        let answer = if is_doubtful { self.follow(reach, address, Method::GetStart) } else { probed };
+        let answer = if is_doubtful { self.follow(reach, address, Method::GetStart, until) } else { probed };
         answer.unwrap_or_else(|why| Probe { status: Err(why), media_type: None, length: None, has_ranges: false })
     }
 
     /// Sends the fields of a form, and tells the status and for how many seconds the server wants to be left alone.
     pub fn post(&self, address: &str, fields: &[(&str, &str)]) -> Result<(u16, Option<u64>), String> {
-        let request = self.agent(Reach::Anywhere).post(address);
+        let request = self.anywhere.post(address);
         let response = request.send_form(fields.iter().copied()).map_err(|error| error.to_string())?;
         let pause = response.headers().get("retry-after").and_then(|value| value.to_str().ok()?.trim().parse().ok());
         Ok((response.status().as_u16(), pause))
     }
 
-    fn follow(&self, reach: Reach, address: &str, method: Method) -> Result<Probe, String> {
+    fn follow(&self, reach: Reach, address: &str, method: Method, until: Instant) -> Result<Probe, String> {
         let mut url = Url::parse(address).map_err(|error| error.to_string())?;
         let mut reach = reach;
         for _ in 0..=MOST_REDIRECTIONS {
-            let response = match method {
-                Method::Head => plain(self.agent(reach).head(url.as_str())).call(),
-                Method::GetStart => plain(self.agent(reach).get(url.as_str())).header("range", "bytes=0-0").call(),
-            }
-            .map_err(|error| error.to_string())?;
+            let agent = self.agent(reach, &url)?;
+            let request = match method {
+                Method::Head => plain(agent.head(url.as_str())),
+                Method::GetStart => plain(agent.get(url.as_str())).header("range", "bytes=0-0"),
+            };
+            let response = within(request, until)?.call().map_err(|error| error.to_string())?;
             let exchange = exchange(&url, &[], &response);
-            reach = if is_public(&url) { Reach::Public } else { reach };
+            reach = self.reach_after(reach, &url);
             match redirection(&url, &exchange) {
                 Some(next) => url = next,
                 None => return Ok(probe_of(&exchange)),
@@ -120,25 +140,44 @@ impl Client {
             return None;
         }
         // Trouble with the second question is none of the feed's, which has come.
-        let response = self.get(reach, url.as_str(), &sent).ok()?;
+        let response = self.get(reach, url, &sent, Instant::now() + PATIENCE).ok()?;
         let exchange = exchange(url, &sent, &response);
         let (bytes, _) = body(response).ok()?;
         Some(Again { exchange, same_body: bytes == delivery.body })
     }
 
-    fn get(&self, reach: Reach, url: &str, fields: &[(String, String)]) -> Result<Response<Body>, String> {
-        let mut request = self.agent(reach).get(url);
+    fn get(
+        &self,
+        reach: Reach,
+        url: &Url,
+        fields: &[(String, String)],
+        until: Instant,
+    ) -> Result<Response<Body>, String> {
+        let mut request = self.agent(reach, url)?.get(url.as_str());
         for (name, value) in fields {
             request = request.header(name, value);
         }
-        request.call().map_err(|error| error.to_string())
+        within(request, until)?.call().map_err(|error| error.to_string())
     }
 
-    fn agent(&self, reach: Reach) -> &Agent {
+    /// Who asks this server, if it may be asked. A proxy asks for us, and what a name means to it is not known here; what an address
+    /// is, is.
+    fn agent(&self, reach: Reach, url: &Url) -> Result<&Agent, String> {
         match reach {
-            Reach::Anywhere => &self.anywhere,
-            Reach::Public => &self.public,
+            Reach::Anywhere => Ok(&self.anywhere),
+            Reach::Public if self.judged.says_to_be_private(url) => Err(PRIVATE.to_string()),
+            Reach::Public => Ok(&self.public),
         }
+    }
+}
+
+const PRIVATE: &str = "it leads from the public net to a private address";
+
+/// A question that takes no longer than until then, nor than any other.
+fn within(request: RequestBuilder<WithoutBody>, until: Instant) -> Result<RequestBuilder<WithoutBody>, String> {
+    match until.checked_duration_since(Instant::now()) {
+        Some(left) if !left.is_zero() => Ok(request.config().timeout_global(Some(left.min(PATIENCE))).build()),
+        _ => Err("it took too long".to_string()),
     }
 }
 
@@ -155,7 +194,7 @@ enum Method {
     GetStart,
 }
 
-fn agent(reach: Reach) -> Agent {
+fn agent<R: Resolver>(guard: Guard<R>) -> Agent {
     let config = Config::builder()
         .max_redirects(0)
         .max_redirects_will_error(false)
@@ -167,35 +206,74 @@ fn agent(reach: Reach) -> Agent {
         // Uncompressed here and not by the library, so that we see what was sent.
         .accept_encoding("gzip")
         .build();
-    Agent::with_parts(config, DefaultConnector::default(), Guard { reach, resolver: DefaultResolver::default() })
+    Agent::with_parts(config, DefaultConnector::default(), guard)
 }
 
-/// Finds the addresses of a server, and leaves out those that are out of reach. What it returns is what is connected
-/// to, so a name cannot mean another place a moment later.
-struct Guard {
+/// What the addresses of servers were when they were connected to. A name is never looked up to be judged alone: it could mean another
+/// place a moment later.
+struct Judged {
+    is_public: fn(IpAddr) -> bool,
+    /// By host and port.
+    servers: Mutex<HashMap<String, bool>>,
+}
+
+impl Judged {
+    /// Whether a server that was asked is on the public net. One that a proxy has asked is, unless its address says otherwise.
+    fn is_public(&self, url: &Url) -> bool {
+        let known = self.servers.lock().ok().and_then(|servers| servers.get(&server_of(url)).copied());
+        known.unwrap_or_else(|| !self.says_to_be_private(url))
+    }
+
+    /// Whether an address is private without asking anybody.
+    fn says_to_be_private(&self, url: &Url) -> bool {
+        match url.host() {
+            Some(Host::Ipv4(address)) => !(self.is_public)(address.into()),
+            Some(Host::Ipv6(address)) => !(self.is_public)(address.into()),
+            // RFC 6761 section 6.3.
+            Some(Host::Domain(name)) => {
+                let name = name.trim_end_matches('.').to_ascii_lowercase();
+                name == "localhost" || name.ends_with(".localhost")
+            }
+            None => false,
+        }
+    }
+}
+
+fn server_of(url: &Url) -> String {
+    format!("{}:{}", url.host_str().unwrap_or_default(), url.port_or_known_default().unwrap_or_default())
+        .to_ascii_lowercase()
+}
+
+/// Finds the addresses of a server, and refuses one of which any is out of reach. What it returns is what is connected to.
+struct Guard<R> {
     reach: Reach,
-    resolver: DefaultResolver,
+    resolver: R,
+    judged: Arc<Judged>,
 }
 
-impl std::fmt::Debug for Guard {
+impl<R> std::fmt::Debug for Guard<R> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Guard").field("reach", &self.reach).finish_non_exhaustive()
     }
 }
 
-impl Resolver for Guard {
+impl<R: Resolver> Resolver for Guard<R> {
     fn resolve(&self, uri: &Uri, config: &Config, wait: NextTimeout) -> Result<ResolvedSocketAddrs, ureq::Error> {
         let found = self.resolver.resolve(uri, config, wait)?;
-        // A proxy stands in a private net and finds the server itself.
-        if self.reach == Reach::Anywhere || config.proxy().is_some() {
+        // A proxy stands in a private net, and whoever has named it means it.
+        if config.proxy().map(Proxy::uri).is_some_and(|proxy| proxy.authority() == uri.authority()) {
             return Ok(found);
         }
-        let mut public = self.resolver.empty();
-        found.iter().filter(|address| is_public_address(address.ip())).for_each(|address| public.push(*address));
-        if public.is_empty() {
-            return Err(ureq::Error::Io(std::io::Error::other("it leads from the public net to a private address")));
+        let is_public = |address: &std::net::SocketAddr| (self.judged.is_public)(address.ip());
+        if self.reach == Reach::Public && !found.iter().all(is_public) {
+            return Err(ureq::Error::Io(std::io::Error::other(PRIVATE)));
         }
-        Ok(public)
+        if let (Ok(url), Ok(mut servers)) = (Url::parse(&uri.to_string()), self.judged.servers.lock()) {
+            // Which of them answers is not known: if one is public, it may be that one.
+            // A name that was once one of the public net stays it, whatever another question has been told since.
+            *servers.entry(server_of(&url)).or_default() |= found.iter().any(is_public);
+        }
+        Ok(found)
     }
 }
 
@@ -248,99 +326,18 @@ fn probe_of(exchange: &Exchange) -> Probe {
     }
 }
 
-/// Whether a server is on the public net.
-fn is_public(url: &Url) -> bool {
-    let host = url.host_str().unwrap_or_default().trim_matches(['[', ']']);
-    let found = (host, url.port_or_known_default().unwrap_or(80)).to_socket_addrs();
-    found.is_ok_and(|mut addresses| addresses.any(|address: SocketAddr| is_public_address(address.ip())))
-}
-
-/// Whether an address is one of the public net, by the registries of special addresses (RFC 6890).
-fn is_public_address(address: IpAddr) -> bool {
-    match address {
-        IpAddr::V4(address) => is_public_v4(address),
-        IpAddr::V6(address) => is_public_v6(address),
-    }
-}
-
-fn is_public_v4(address: Ipv4Addr) -> bool {
-    let [first, second, third, _] = address.octets();
-    let special = matches!(
-        (first, second, third),
-        (0 | 10 | 127 | 224.., _, _)
-            | (100, 64..=127, _)
-            | (169, 254, _)
-            | (172, 16..=31, _)
-            | (192, 168, _)
-            | (192, 0, 0 | 2)
-            | (198, 18 | 19, _)
-            | (198, 51, 100)
-            | (203, 0, 113)
-    );
-    !special
-}
-
-fn is_public_v6(address: Ipv6Addr) -> bool {
-    let segments = address.segments();
-    let embedded = |high: u16, low: u16| {
-        let ([a, b], [c, d]) = (high.to_be_bytes(), low.to_be_bytes());
-        is_public_v4(Ipv4Addr::new(a, b, c, d))
-    };
-    match segments {
-        // Mapped, compatible and translated addresses mean the one of version 4 that they hold.
-        [0, 0, 0, 0, 0, 0xFFFF | 0, high, low] | [0x64, 0xFF9B, 0, 0, 0, 0, high, low] => embedded(high, low),
-        [0x2002, high, low, ..] => embedded(high, low),
-        [0x2001, 0x0DB8, ..] => false,
-        // The rest of the public net is 2000::/3.
-        [first, ..] => first & 0xE000 == 0x2000,
+/// Why there is no feed in what was got, although the server says that all is well: it sends nothing, or a part.
+pub fn without_feed(delivery: &Delivery) -> Option<String> {
+    let status = delivery.exchanges.last()?.status;
+    match status {
+        200 | 203 if !delivery.is_cut && delivery.body.trim_ascii().is_empty() => {
+            Some(format!("the server answers {status} with nothing in it, which is no feed"))
+        }
+        206 => Some("the server answers 206, a part of the feed that was not asked for".to_string()),
+        201..300 if status != 203 => Some(format!("the server answers {status} instead of the feed")),
+        _ => None,
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn private_addresses_are_known_in_every_spelling() {
-        let private = [
-            "127.0.0.1",
-            "10.1.2.3",
-            "172.16.0.1",
-            "192.168.1.1",
-            "169.254.169.254",
-            "100.64.0.1",
-            "0.0.0.0",
-            "::1",
-            "::ffff:127.0.0.1",
-            "::127.0.0.1",
-            "64:ff9b::10.0.0.1",
-            "2002:7f00:1::",
-            "fe80::1",
-            "fd00::1",
-            "ff02::1",
-            "255.255.255.255",
-            "224.0.0.1",
-            "198.18.0.1",
-        ];
-        for address in private {
-            assert!(!is_public_address(address.parse().expect(address)), "{address}");
-        }
-        for address in ["93.184.216.34", "172.32.0.1", "2606:2800:220:1::", "::ffff:8.8.8.8", "100.128.0.1"] {
-            assert!(is_public_address(address.parse().expect(address)), "{address}");
-        }
-        for url in ["http://0x7f000001/", "http://2130706433/", "http://[::ffff:127.0.0.1]/"] {
-            assert!(!is_public(&Url::parse(url).expect(url)), "{url}");
-        }
-    }
-
-    /// Refused before anybody is asked, so that this asks nobody either.
-    #[test]
-    fn who_may_ask_only_public_servers_asks_no_others() {
-        let client = Client::new();
-        for address in ["http://127.0.0.1:9/", "http://localhost:9/", "http://0x7f000001:9/", "http://[::1]:9/"] {
-            let probe = client.probe(Reach::Public, address);
-            let why = probe.status.expect_err(address);
-            assert!(why.contains("from the public net to a private address"), "{address}: {why}");
-        }
-    }
-}
+mod tests;

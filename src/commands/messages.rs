@@ -9,8 +9,9 @@ use courant_text::text::escape_terminal;
 use courant_validate::Diagnostic;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::collections::BTreeMap;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 /// How much is said.
@@ -150,18 +151,21 @@ fn level_word(level: Level) -> String {
 /// A bar that appears on a terminal when work takes over a second.
 pub struct Progress {
     bar: ProgressBar,
+    what: &'static str,
     started: Instant,
     shown: OnceLock<()>,
+    /// How many lines have been said, where they take the place of a bar.
+    lines: Option<AtomicU64>,
 }
 
 impl Progress {
-    /// A bar for this many articles; `Quiet` never shows one.
-    pub fn new(articles: usize, volume: Volume) -> Progress {
-        let bar = ProgressBar::with_draw_target(Some(articles as u64), ProgressDrawTarget::hidden());
-        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} articles") {
+    /// A bar for so many articles, or whatever they are; `Quiet` never shows one.
+    pub fn new(number: usize, what: &'static str, volume: Volume) -> Progress {
+        let bar = ProgressBar::with_draw_target(Some(number as u64), ProgressDrawTarget::hidden());
+        if let Ok(style) = ProgressStyle::with_template(&format!("{{bar:30}} {{pos}}/{{len}} {what}")) {
             bar.set_style(style);
         }
-        let progress = Progress { bar, started: Instant::now(), shown: OnceLock::new() };
+        let progress = Progress { bar, what, started: Instant::now(), shown: OnceLock::new(), lines: None };
         if volume == Volume::Quiet {
             // Taken already, so that it never comes to be shown.
             let _ = progress.shown.set(());
@@ -169,10 +173,21 @@ impl Progress {
         progress
     }
 
+    /// The same, which says a line every ten seconds where there is no terminal: for what may take minutes.
+    pub fn or_lines(self) -> Progress {
+        let lines = (!std::io::stderr().is_terminal()).then(AtomicU64::default);
+        Progress { lines, ..self }
+    }
+
     /// One more is done.
     pub fn tick(&self) {
         const PATIENCE: Duration = Duration::from_secs(1);
+        const PATIENCE_WITHOUT_TERMINAL: u64 = 10;
         self.bar.inc(1);
+        let due = self.started.elapsed().as_secs() / PATIENCE_WITHOUT_TERMINAL;
+        if self.lines.as_ref().is_some_and(|lines| lines.fetch_max(due, Ordering::Relaxed) < due) {
+            say(&format!("{} of {} {}", self.bar.position(), self.bar.length().unwrap_or_default(), self.what));
+        }
         if self.shown.get().is_none() && self.started.elapsed() > PATIENCE && self.shown.set(()).is_ok() {
             // Indicatif draws nothing where standard error is no terminal.
             self.bar.set_draw_target(ProgressDrawTarget::stderr());

@@ -26,6 +26,8 @@ mod project;
 #[cfg(feature = "serve")]
 mod serve;
 mod show;
+#[cfg(feature = "network")]
+mod special_addresses;
 
 use crate::cli::{Cli, Command};
 use crate::config;

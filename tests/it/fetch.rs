@@ -299,3 +299,39 @@ fn the_ids_of_a_feed_are_adopted_from_its_address() {
     assert_eq!(run.status, 2, "{run:?}");
     assert!(run.stderr.contains("404"), "{run:?}");
 }
+
+#[test]
+fn an_answer_without_a_feed_in_it_is_a_failure() {
+    let server = Server::new(|question, own| {
+        let feed = FEED.replace("{address}", own).into_bytes();
+        let head = fields(&["content-type: application/rss+xml"]);
+        match question.path.as_str() {
+            "/202" => (202, head, b"soon".to_vec()),
+            "/204" => (204, head, Vec::new()),
+            "/205" => (205, head, Vec::new()),
+            "/206" => (
+                206,
+                fields(&["content-type: application/rss+xml", "content-range: bytes 0-9/900"]),
+                feed[..10].to_vec(),
+            ),
+            "/empty" => (200, head, Vec::new()),
+            "/blank" => (200, head, b" \n".to_vec()),
+            "/empty-gzip" => (200, fields(&["content-encoding: gzip"]), gzip(b"")),
+            "/way" => (302, fields(&["location: /204"]), Vec::new()),
+            _ => (200, head, feed),
+        }
+    });
+    let project = Project::new(&[("courant.toml", "title = \"T\"\nlink = \"https://example.org/\"\n")]);
+    project.write("seeds/cafes.md", "---\ntitle: Cafés open\ndate: 2026-11-20\n---\nCyclists were first.\n");
+    for path in ["/202", "/204", "/205", "/206", "/empty", "/blank", "/empty-gzip", "/way"] {
+        let address = format!("{}{path}", server.address);
+        for command in [["check", &address], ["adopt", &address]] {
+            let run = project.courant(&command);
+            assert_eq!(run.status, 2, "{command:?}: {run:?}");
+            assert!(run.stderr.contains("the server answers 20"), "{command:?}: {run:?}");
+        }
+    }
+    assert!(!project.exists("ledger.tsv"));
+    let run = project.courant(&["check", "--only", "xml", &format!("{}/feed.xml", server.address)]);
+    assert_eq!(run.status, 0, "{run:?}");
+}
