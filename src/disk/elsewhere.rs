@@ -11,6 +11,22 @@ pub fn open_to_read(path: &Path) -> io::Result<File> {
     File::open(path)
 }
 
+/// So many bytes at most from a place in a file.
+pub fn read_at(file: &File, at: u64, most: usize) -> io::Result<Vec<u8>> {
+    use std::io::{Read, Seek, SeekFrom};
+    // A handle of its own has no place of its own, so that the place is looked for each time.
+    let mut file = file.try_clone()?;
+    file.seek(SeekFrom::Start(at))?;
+    let mut bytes = Vec::new();
+    file.take(most as u64).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// How many files this process may open at once is not limited here.
+pub fn allow_open_files(wanted: u64) -> u64 {
+    wanted
+}
+
 /// A folder. That nothing in it is reached through a link is looked at beforehand.
 #[derive(Debug)]
 pub struct OpenFolder {

@@ -5,6 +5,7 @@
 mod answer;
 mod asset;
 mod fields;
+mod host;
 mod media;
 mod place;
 mod reload;
@@ -12,6 +13,7 @@ mod reload;
 pub use answer::{Content, Request, Response, answer, error_response};
 pub use asset::{Asset, AssetBody, Bytes, Stamp};
 pub use fields::Encoding;
+pub use host::{host_of, is_own_name};
 pub use media::media_type;
 pub use place::Found;
 pub use reload::{EVENTS, SCRIPT, with_reload};

@@ -42,7 +42,19 @@ struct Serving {
 
 impl Serving {
     fn new(project: &Project, arguments: &[&str]) -> Serving {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_courant"))
+        Serving::started(Command::new(env!("CARGO_BIN_EXE_courant")), project, arguments)
+    }
+
+    /// With so few files that may be open at once.
+    fn with_open_files(project: &Project, arguments: &[&str], number: usize) -> Serving {
+        let mut command = Command::new("sh");
+        let limit = format!("ulimit -n {number}; exec \"$0\" \"$@\"");
+        command.args(["-c", &limit, env!("CARGO_BIN_EXE_courant")]);
+        Serving::started(command, project, arguments)
+    }
+
+    fn started(mut command: Command, project: &Project, arguments: &[&str]) -> Serving {
+        let mut child = command
             .args([&["serve", "--listen", "127.0.0.1:0"], arguments].concat())
             .current_dir(project.root())
             .env("SOURCE_DATE_EPOCH", NOW_EPOCH)
@@ -473,4 +485,114 @@ fn a_port_that_is_taken_is_told_with_advice() {
     assert!(run.status == 2 && run.stderr.contains("127.0.0.1:4000"), "{run:?}");
     let run = project.courant(&["serve", "missing"]);
     assert!(run.status == 2 && run.stderr.contains("no such folder"), "{run:?}");
+}
+
+#[test]
+fn a_host_that_is_none_is_refused() {
+    let project = harbour();
+    let serving = Serving::new(&project, &["--no-watch"]);
+    let ask = |target: &str, fields: &str| {
+        serving.send(format!("GET {target} HTTP/1.1\r\n{fields}Connection: close\r\n\r\n").as_bytes()).status
+    };
+    for bad in [
+        "Host: a b",
+        "Host: x@evil",
+        "Host: a/b",
+        "Host: a:b",
+        "Host: [::1",
+        "Host: caf\u{e9}",
+        "Host: http://a",
+        "Host: a\r\nHost: a",
+    ] {
+        assert_eq!(ask("/rss.xml", &format!("{bad}\r\n")), 400, "{bad}");
+    }
+    for good in ["Host: a", "Host: a:80", "Host: [::1]:80", "Host:", "host: A.EXAMPLE."] {
+        assert_eq!(ask("/rss.xml", &format!("{good}\r\n")), 200, "{good}");
+    }
+    // RFC 9112 section 3.2.2: of a whole address its own host counts, and the field has to be one all the same.
+    assert_eq!(ask("http://a.example/rss.xml", "Host: b.example\r\n"), 200);
+    assert_eq!(ask("http://a.example/rss.xml", "Host: a b\r\n"), 400);
+    assert_eq!(ask("http://a.example/rss.xml", ""), 400);
+    assert_eq!(ask("http://user@a.example/rss.xml", "Host: a.example\r\n"), 400);
+    let preview = Serving::new(&project, &[]);
+    let ask = |target: &str, host: &str| {
+        preview.send(format!("GET {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").as_bytes()).status
+    };
+    assert_eq!(ask("http://rebound.example/rss.xml", "localhost"), 421);
+    assert_eq!(ask("http://localhost/rss.xml", "rebound.example"), 200);
+}
+
+#[test]
+fn who_asks_and_says_that_nothing_follows_gets_the_answer() {
+    let project = harbour();
+    project.build();
+    project.write("feeds/film.mp4", vec![7; 5_000_000]);
+    let serving = Serving::new(&project, &["--no-watch"]);
+    for (request, status, least) in [
+        ("GET /rss.xml HTTP/1.1", 200, 100),
+        ("GET /film.mp4 HTTP/1.1", 200, 5_000_000),
+        ("GET /nothing HTTP/1.1", 404, 100),
+        ("HEAD /rss.xml HTTP/1.1", 200, 0),
+        ("GET /rss.xml HTTP/1.0", 200, 100),
+    ] {
+        for _ in 0..5 {
+            let mut stream = TcpStream::connect(&serving.address).expect("it listens");
+            stream.set_read_timeout(Some(PATIENCE)).expect("a timeout");
+            write!(stream, "{request}\r\nHost: a\r\n\r\n").expect("it takes requests");
+            stream.shutdown(std::net::Shutdown::Write).expect("half of it");
+            let mut bytes = Vec::new();
+            stream.read_to_end(&mut bytes).expect("it ends");
+            let answer = Answer::of(&bytes);
+            assert_eq!(answer.status, status, "{request}");
+            assert!(answer.body.len() >= least, "{request}: {}", answer.body.len());
+        }
+    }
+}
+
+/// Those who take nothing of a film.
+fn slow_readers(serving: &Serving, number: usize) -> Vec<TcpStream> {
+    let slow = (0..number).map(|_| {
+        let mut stream = TcpStream::connect(&serving.address).expect("it listens");
+        write!(stream, "GET /film.mp4 HTTP/1.1\r\nHost: a\r\n\r\n").expect("it takes requests");
+        stream
+    });
+    slow.collect()
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_connection_takes_one_descriptor_whatever_it_is_sent() {
+    let project = harbour();
+    project.build();
+    project.write("feeds/film.mp4", vec![7; 20_000_000]);
+    let serving = Serving::new(&project, &["--no-watch"]);
+    let descriptors = || fs::read_dir(format!("/proc/{}/fd", serving.child.id())).expect("it runs").count();
+    assert_eq!(serving.ask("HEAD", "/film.mp4", &[]).status, 200);
+    let before = descriptors();
+    let mut slow = slow_readers(&serving, 60);
+    // Each has got something, so that its file is open.
+    slow.iter_mut().for_each(|stream| stream.read_exact(&mut [0; 1000]).expect("it begins"));
+    let after = descriptors();
+    assert!(after <= before + 60 + 1, "{before}, then {after}");
+    // Each is sent all of it, whatever the others take.
+    let part = serving.ask("GET", "/film.mp4", &["Range: bytes=19999000-"]);
+    assert_eq!((part.status, part.body.len()), (206, 1000));
+}
+
+#[test]
+fn others_are_served_while_there_is_no_room_for_those_who_take_nothing() {
+    let project = harbour();
+    project.build();
+    project.write("feeds/film.mp4", vec![7; 20_000_000]);
+    // Room for 66 connections.
+    let serving = Serving::with_open_files(&project, &["--no-watch", "--quiet"], 190);
+    let slow = slow_readers(&serving, 150);
+    for _ in 0..5 {
+        assert_eq!(serving.get("/rss.xml").status, 200);
+    }
+    // Those who ask for nothing are no better.
+    let silent: Vec<_> = (0..150).map(|_| TcpStream::connect(&serving.address).expect("it listens")).collect();
+    assert_eq!(serving.get("/rss.xml").status, 200);
+    drop((slow, silent));
+    assert_eq!(serving.get("/film.mp4").body.len(), 20_000_000);
 }

@@ -1,11 +1,13 @@
 //! What follows the header fields of an answer, piece by piece.
 
 use super::log::Pending;
+use crate::disk;
 use crate::serve::Bytes;
 use hyper::body::{Body as HttpBody, Frame, SizeHint};
 use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use tokio::sync::mpsc::Receiver;
 use tokio::task::{JoinHandle, spawn_blocking};
@@ -33,39 +35,41 @@ pub enum Pieces {
 /// A file that is being read.
 #[derive(Debug)]
 pub struct Reading {
-    file: Option<File>,
+    file: Arc<File>,
+    at: u64,
     left: u64,
-    job: Option<JoinHandle<(File, io::Result<Vec<u8>>)>>,
+    job: Option<JoinHandle<io::Result<Vec<u8>>>>,
 }
 
 impl Reading {
-    /// So many bytes from where the file stands.
-    pub fn new(file: File, length: u64) -> Reading {
-        Reading { file: Some(file), left: length, job: None }
+    /// So many bytes from a place in a file, which others may read at the same time.
+    pub fn new(file: Arc<File>, at: u64, length: u64) -> Reading {
+        Reading { file, at, left: length, job: None }
     }
 
     /// The disk is waited for on another thread than the net.
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
-        const PIECE_BYTES: u64 = 128 * 1024;
+        const PIECE_BYTES: u64 = 64 * 1024;
         if self.job.is_none() {
             let piece = self.left.min(PIECE_BYTES);
-            let Some(file) = self.file.take().filter(|_| piece > 0) else { return Poll::Ready(None) };
-            self.job = Some(spawn_blocking(move || {
-                let mut bytes = Vec::new();
-                let read = (&file).take(piece).read_to_end(&mut bytes);
-                (file, read.map(|_| bytes))
-            }));
+            if piece == 0 {
+                return Poll::Ready(None);
+            }
+            let (file, at) = (self.file.clone(), self.at);
+            self.job = Some(spawn_blocking(move || disk::read_at(&file, at, piece as usize)));
         }
         let Some(job) = &mut self.job else { return Poll::Ready(None) };
         let done = std::task::ready!(Pin::new(job).poll(context));
         self.job = None;
-        let read = done.map_err(io::Error::other).and_then(|(file, read)| {
-            self.file = Some(file);
+        let read = done.map_err(io::Error::other).and_then(|read| {
             let bytes = read?;
             if bytes.is_empty() { Err(io::ErrorKind::UnexpectedEof.into()) } else { Ok(Bytes::from(bytes)) }
         });
         match &read {
-            Ok(bytes) => self.left = self.left.saturating_sub(bytes.len() as u64),
+            Ok(bytes) => {
+                self.at += bytes.len() as u64;
+                self.left = self.left.saturating_sub(bytes.len() as u64);
+            }
             Err(_) => self.left = 0,
         }
         Poll::Ready(Some(read))

@@ -3,15 +3,17 @@
 mod body;
 mod folder;
 mod log;
+mod patience;
 mod server;
 mod site_watcher;
 mod watch;
-mod write_timeout;
 
 use super::{Outcome, messages};
 use crate::cli::{BuildArguments, ServeArguments};
+use crate::disk;
 use crate::failure::Failure;
 use log::Log;
+use patience::Room;
 use server::Shared;
 use site_watcher::{SiteWatcher, Watches};
 use std::future::poll_fn;
@@ -22,6 +24,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::Poll;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokio::runtime;
+
+/// So many files and connections are open at once, if the system lets us.
+const MOST_OPEN_FILES: u64 = 4096;
+
+/// Of so many open files, those that may be connections: each takes one. The others are for the folder, the log and a build.
+fn connections(open_files: u64) -> usize {
+    usize::try_from(open_files.saturating_sub(124).clamp(16, MOST_OPEN_FILES)).unwrap_or(16)
+}
 
 /// Serves a project until it is told to stop.
 pub fn run(arguments: &ServeArguments) -> Result<Outcome, Failure> {
@@ -36,6 +46,7 @@ pub fn run(arguments: &ServeArguments) -> Result<Outcome, Failure> {
     let shared = Arc::new(Shared::new(site, log, address));
     let runtime = runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::new("starting", "the server", error))?;
+    let room = Room::new(connections(disk::allow_open_files(MOST_OPEN_FILES)));
     let stop = Arc::new(AtomicBool::new(false));
     let keeping = {
         let (shared, stop) = (shared.clone(), stop.clone());
@@ -48,7 +59,7 @@ pub fn run(arguments: &ServeArguments) -> Result<Outcome, Failure> {
             "serving {} ({files} files) on http://{address}/{start}",
             root.strip_prefix(".").unwrap_or(&root).display()
         ));
-        server::run(listener, shared, told).await;
+        server::run(listener, shared, room, told).await;
         Ok(())
     });
     stop.store(true, Ordering::Relaxed);

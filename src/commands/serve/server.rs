@@ -3,33 +3,33 @@
 use super::body::{Body, Pieces, Reading};
 use super::folder::stamp;
 use super::log::{Line, Log, Pending};
-use super::write_timeout::WriteTimeoutStream;
+use super::patience::{PatientStream, Room};
 use crate::disk;
 use crate::serve::{
-    Asset, AssetBody, Audience, Bytes, Content, Encoding, Found, Request, Response, Site, answer, error_response,
+    Asset, AssetBody, Audience, Bytes, Content, Encoding, Found, Request, Response, Site, Stamp, answer,
+    error_response, host_of, is_own_name,
 };
 use hyper::body::Incoming;
-use hyper::header::{CONTENT_LENGTH, HOST, HeaderValue};
+use hyper::header::{CONTENT_LENGTH, HeaderValue};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper::{Method, Request as HttpRequest, Response as HttpResponse, StatusCode, Version};
+use hyper::{Method, Request as HttpRequest, Response as HttpResponse, StatusCode};
 use hyper_util::rt::TokioTimer;
+use std::collections::HashMap;
 use std::convert::Infallible;
+use std::fs::File;
 use std::future::poll_fn;
-use std::io::{self, Seek, SeekFrom};
-use std::net::{IpAddr, SocketAddr};
+use std::io;
+use std::net::SocketAddr;
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::pin::pin;
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, Mutex, RwLock, Weak};
 use std::task::Poll;
 use std::time::{Duration, Instant};
-use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Semaphore, mpsc, watch};
+use tokio::net::TcpListener;
+use tokio::sync::{mpsc, watch};
 use tokio::task::spawn_blocking;
-
-/// So many connections at once: the usual limit of open files is 1,024.
-const MOST_CONNECTIONS: u32 = 900;
 
 /// How long the header of a request may take to come, and how long a connection may be kept on which nothing is asked.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -49,6 +49,8 @@ pub struct Shared {
     site: RwLock<Arc<Site>>,
     version: watch::Sender<String>,
     log: Log,
+    /// Files that are being sent from the disk: each is open once, however many take it.
+    open: Mutex<HashMap<PathBuf, (Stamp, Weak<File>)>>,
     /// Only questions for this machine are answered: a page from elsewhere is not to read a preview through a name that its owner lets
     /// lead here ("DNS rebinding").
     only_own_names: bool,
@@ -59,7 +61,7 @@ impl Shared {
     pub fn new(site: Site, log: Log, listens_on: SocketAddr) -> Shared {
         let only_own_names = site.audience == Audience::Author && listens_on.ip().is_loopback();
         let (version, _) = watch::channel(site.version.clone());
-        Shared { site: RwLock::new(Arc::new(site)), version, log, only_own_names }
+        Shared { site: RwLock::new(Arc::new(site)), version, log, open: Mutex::default(), only_own_names }
     }
 
     /// Serves another state from now on. Requests that have begun end with the one before.
@@ -75,24 +77,26 @@ impl Shared {
 }
 
 /// Answers until it is told to stop, then lets the requests end that have begun.
-pub async fn run(listener: TcpListener, shared: Arc<Shared>, stop: impl Future<Output = ()>) {
-    let room = Arc::new(Semaphore::new(MOST_CONNECTIONS as usize));
+pub async fn run(listener: TcpListener, shared: Arc<Shared>, room: Room, stop: impl Future<Output = ()>) {
     let (ending, ended) = watch::channel(false);
     let accepting = tokio::spawn(accept(listener, shared, room.clone(), ended));
     stop.await;
     accepting.abort();
     let _ = ending.send(true);
     // The room is free when the last connection is gone.
-    let _ = tokio::time::timeout(PATIENCE_AT_THE_END, room.acquire_many(MOST_CONNECTIONS)).await;
+    let _ = tokio::time::timeout(PATIENCE_AT_THE_END, room.free().acquire_many(room.size() as u32)).await;
 }
 
-async fn accept(listener: TcpListener, shared: Arc<Shared>, room: Arc<Semaphore>, ended: watch::Receiver<bool>) {
+async fn accept(listener: TcpListener, shared: Arc<Shared>, room: Room, ended: watch::Receiver<bool>) {
     loop {
         // Others wait at the door.
-        let Ok(permit) = room.clone().acquire_owned().await else { return };
+        let Ok(permit) = room.free().acquire_owned().await else { return };
         match listener.accept().await {
             Ok((stream, _)) => {
+                // An answer is written in one piece, which is not to wait for the next.
+                let _ = stream.set_nodelay(true);
                 let (shared, ended) = (shared.clone(), ended.clone());
+                let stream = PatientStream::new(stream, room.clone());
                 tokio::spawn(async move {
                     connection(stream, shared, ended).await;
                     drop(permit);
@@ -104,14 +108,14 @@ async fn accept(listener: TcpListener, shared: Arc<Shared>, room: Arc<Semaphore>
     }
 }
 
-async fn connection(stream: TcpStream, shared: Arc<Shared>, ended: watch::Receiver<bool>) {
-    // An answer is written in one piece, which is not to wait for the next.
-    let _ = stream.set_nodelay(true);
+async fn connection(stream: PatientStream, shared: Arc<Shared>, ended: watch::Receiver<bool>) {
     let service = service_fn(|request| respond(shared.clone(), ended.clone(), request));
     let mut builder = http1::Builder::new();
+    // Who says that nothing more is asked still waits for the answer.
+    builder.half_close(true);
     builder.timer(TokioTimer::new()).header_read_timeout(PATIENCE).max_buf_size(MOST_HEADER_BYTES);
     let started = Instant::now();
-    let mut connection = pin!(builder.serve_connection(WriteTimeoutStream::new(stream), service));
+    let mut connection = pin!(builder.serve_connection(stream, service));
     let mut ending = ended.clone();
     let mut end = pin!(ending.wait_for(|ended| *ended));
     let mut is_ending = false;
@@ -156,11 +160,12 @@ async fn respond(
 
 async fn answer_to(shared: &Shared, site: &Site, request: &HttpRequest<Incoming>) -> Response {
     let headers = request.headers();
-    // RFC 9112 section 3.2.
-    if request.version() >= Version::HTTP_11 && headers.get_all(HOST).iter().count() != 1 {
-        return error_response(400, "A request has one Host field.\n");
-    }
-    if shared.only_own_names && !headers.get(HOST).is_none_or(is_own_name) {
+    let host = match host_of(request.version(), request.uri(), headers) {
+        Ok(host) => host,
+        Err(why) => return error_response(400, why),
+    };
+    // A request without a host is none of a browser's.
+    if shared.only_own_names && !host.is_empty() && !is_own_name(host) {
         let why = "This preview answers only for localhost and addresses of this machine; see --listen.\n";
         return error_response(421, why);
     }
@@ -180,17 +185,6 @@ async fn answer_to(shared: &Shared, site: &Site, request: &HttpRequest<Incoming>
     answer(site, &found, &request)
 }
 
-/// Whether a `Host` names this machine whoever answers for names: an address, or `localhost` (RFC 6761 section 6.3).
-fn is_own_name(host: &HeaderValue) -> bool {
-    let Ok(host) = host.to_str() else { return false };
-    let name = match host.strip_prefix('[') {
-        Some(rest) => rest.split(']').next().unwrap_or_default(),
-        None => host.rsplit_once(':').map_or(host, |(name, _)| name),
-    };
-    let name = name.trim_end_matches('.').to_ascii_lowercase();
-    name == "localhost" || name.ends_with(".localhost") || name.parse::<IpAddr>().is_ok()
-}
-
 struct Sending {
     /// In bytes; nothing where nobody knows.
     length: Option<u64>,
@@ -199,7 +193,7 @@ struct Sending {
 
 /// What is sent after the header.
 async fn pieces(
-    shared: &Shared,
+    shared: &Arc<Shared>,
     answer: &mut Response,
     ended: watch::Receiver<bool>,
     is_head: bool,
@@ -223,8 +217,8 @@ async fn pieces(
                 if is_head {
                     return Ok(sending(Pieces::None));
                 }
-                let file = file.clone();
-                let reading = spawn_blocking(move || open(&file, &part)).await.map_err(io::Error::other)??;
+                let (file, shared) = (file.clone(), shared.clone());
+                let reading = spawn_blocking(move || open(&shared, &file, &part)).await.map_err(io::Error::other)??;
                 Ok(sending(Pieces::File(reading)))
             }
         },
@@ -245,11 +239,21 @@ fn open_same(path: &Path, expected: &crate::serve::Stamp) -> io::Result<std::fs:
     Ok(file)
 }
 
-fn open(file: &Asset, part: &Range<u64>) -> io::Result<Reading> {
+/// Opens a file, unless it is open already for somebody else.
+fn open(shared: &Shared, file: &Asset, part: &Range<u64>) -> io::Result<Reading> {
     let AssetBody::Disk { path, stamp } = &file.held else { return Err(io::ErrorKind::InvalidInput.into()) };
-    let mut opened = open_same(path, stamp)?;
-    opened.seek(SeekFrom::Start(part.start))?;
-    Ok(Reading::new(opened, part.end.saturating_sub(part.start)))
+    let mut open = shared.open.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    open.retain(|_, (_, file)| file.strong_count() > 0);
+    let known = open.get(path).filter(|(own, _)| own == stamp).and_then(|(_, file)| file.upgrade());
+    let opened = match known {
+        Some(opened) => opened,
+        None => {
+            let opened = Arc::new(open_same(path, stamp)?);
+            open.insert(path.clone(), (*stamp, Arc::downgrade(&opened)));
+            opened
+        }
+    };
+    Ok(Reading::new(opened, part.start, part.end.saturating_sub(part.start)))
 }
 
 fn hash(file: &Asset) -> io::Result<()> {
@@ -300,29 +304,4 @@ fn response(answer: &Response, sending: Sending, is_head: bool, line: Pending) -
         response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(length));
     }
     response
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_own_name;
-    use hyper::header::HeaderValue;
-
-    #[test]
-    fn a_preview_is_only_for_this_machine() {
-        for own in [
-            "localhost",
-            "localhost:4000",
-            "LOCALHOST.",
-            "a.localhost:1",
-            "127.0.0.1:4000",
-            "127.9.9.9",
-            "[::1]:4000",
-            "192.168.0.7",
-        ] {
-            assert!(is_own_name(&HeaderValue::from_static(own)), "{own}");
-        }
-        for other in ["example.org", "localhost.example.org", "127.0.0.1.example.org:80", "", "[example.org]"] {
-            assert!(!is_own_name(&HeaderValue::from_static(other)), "{other}");
-        }
-    }
 }
