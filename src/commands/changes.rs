@@ -12,6 +12,7 @@ use courant_validate::{Item, parse};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::fmt::Write;
+use std::io::ErrorKind;
 use std::path::Path;
 
 /// Two states of one feed, and what became of its items.
@@ -52,7 +53,8 @@ pub fn old_text(output: &Path, path: &str) -> Result<String, Failure> {
         Ok(bytes) => {
             Ok(String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
         }
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
+        // Whatever stands in the place of the folder is told when it is made.
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(String::new()),
         Err(error) => Err(Failure::new("reading", path, error)),
     }
 }

@@ -78,7 +78,7 @@ struct Output {
 impl Output {
     fn print_checked(&mut self, request: &CheckRequest, checked: &CheckedFeed) -> Result<(), Failure> {
         checked.notes.iter().for_each(|note| messages::say(note));
-        print_plain(checked.result.as_bytes())?;
+        print_plain(&checked.result)?;
         if checked.piece.is_empty() {
             return Ok(());
         }
@@ -155,7 +155,7 @@ fn conclude(tally: &Tally, arguments: &CheckArguments) -> Result<Outcome, Failur
     if tally.unread > 0 {
         return Err(Failure::new("checking", "feeds", format!("{} could not be read", count(tally.unread, "path"))));
     }
-    Ok(if tally.errors > 0 { Outcome::MaterialWrong } else { Outcome::Fine })
+    Ok(if tally.errors + tally.uncorrectable > 0 { Outcome::MaterialWrong } else { Outcome::Fine })
 }
 
 fn summary(tally: &Tally, dry_run: bool) -> String {

@@ -50,6 +50,8 @@ pub struct Tally {
     pub hidden: usize,
     /// Findings that were corrected.
     pub corrected: usize,
+    /// Feeds that were to be corrected, and cannot be.
+    pub uncorrectable: usize,
     /// Files, folders and addresses that could not be read.
     pub unread: usize,
 }
@@ -69,7 +71,7 @@ pub struct CheckedFeed {
     /// Its part of the report.
     pub piece: String,
     /// What was asked for besides: a diff, or the corrected feed.
-    pub result: String,
+    pub result: Vec<u8>,
     /// What a person is told besides.
     pub notes: Vec<String>,
     /// What was found, in numbers.
@@ -134,6 +136,7 @@ impl Tally {
         self.advice += other.advice;
         self.hidden += other.hidden;
         self.corrected += other.corrected;
+        self.uncorrectable += other.uncorrectable;
         self.unread += other.unread;
     }
 }

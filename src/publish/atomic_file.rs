@@ -163,13 +163,9 @@ pub fn sweep(folder: &OpenFolder) {
     sweep_those(folder, |_| true);
 }
 
-/// Removes what a killed run left, for whoever holds no lock: only what no process has open any more.
-pub fn sweep_abandoned(folder: &Path) {
-    // What a publisher has ready is closed, and under its own lock: in its folders it sweeps itself.
-    let is_published = folder.ancestors().any(|above| above.join(crate::own_files::MANIFEST).exists());
-    if !is_published && let Ok(folder) = OpenFolder::open(folder) {
-        sweep_those(&folder, |file| file.try_lock().is_ok());
-    }
+/// The same for whoever holds no lock: only what no process has open any more.
+pub fn sweep_abandoned(folder: &OpenFolder) {
+    sweep_those(folder, |file| file.try_lock().is_ok());
 }
 
 fn sweep_those(folder: &OpenFolder, is_left: impl Fn(&File) -> bool) {

@@ -8,13 +8,14 @@ mod atomic_file;
 mod lock;
 mod manifest;
 
-pub use atomic_file::{sweep_abandoned, write_atomically};
+pub use atomic_file::write_atomically;
 pub use lock::Lock;
 
 use crate::disk::{self, OpenFolder};
 use crate::failure::{Failure, FailureKind, Reason};
 use crate::feed::{FileKind, SiteFile};
 use crate::ledger::Ledger;
+use crate::own_files::MANIFEST;
 use atomic_file::AtomicFile;
 use courant_text::source::{Level, Source};
 use courant_validate::{Diagnostic, parse, validate};
@@ -309,6 +310,15 @@ fn sweep<'a>(root: &OpenFolder, ledger_path: &Path, ours: impl Iterator<Item = &
     folders.insert(Path::new(""));
     let below = folders.into_iter().filter_map(|folder| root.folder(folder).ok());
     below.chain(OpenFolder::open(folder_of(ledger_path))).for_each(|folder| atomic_file::sweep(&folder));
+}
+
+/// Sweeps what a killed run left in a folder that nobody publishes to.
+pub fn sweep_abandoned(folder: &Path) {
+    // What a publisher has ready is closed, and under its own lock: in its folders it sweeps itself.
+    let is_published = folder.ancestors().any(|above| above.join(MANIFEST).exists());
+    if !is_published && let Ok(folder) = OpenFolder::open(folder) {
+        atomic_file::sweep_abandoned(&folder);
+    }
 }
 
 /// Whether a file holds just these bytes. It may be written where it is a link: whoever replaces it says so.
