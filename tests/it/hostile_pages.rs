@@ -214,3 +214,19 @@ fn addresses_in_linked_data_are_sought_among_those_of_the_page_at_once() {
     let html = page(&format!("{links}<script type=application/ld+json>{script}</script>"), "");
     assert!(shown("a.html", &html).contains(FIRST));
 }
+
+#[test]
+fn a_text_of_short_lines_without_end_costs_each_line_once() {
+    let numbered = |before: &str, count: usize| (0..count).map(|number| format!("{before}{number}\n")).collect();
+    let lists: [String; 5] = [
+        "* a b\n".repeat(170_000),
+        numbered("- harbour tide ", 20_000),
+        numbered("TIDE ", 20_000),
+        "x\n\n".repeat(20_000),
+        numbered("Tags: harbour, tide ", 20_000),
+    ];
+    for list in lists {
+        let text = format!("{TITLE}\n\n{FIRST}\n\n{list}\n");
+        assert!(shown("a.txt", &text).contains(FIRST), "{}", list.lines().next().unwrap_or_default());
+    }
+}

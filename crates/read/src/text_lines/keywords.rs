@@ -96,11 +96,15 @@ fn look(table: &mut LineTable) {
 
 /// A line near the end of the text that is nothing but subjects is no part of it.
 fn leave_out_of_text(table: &mut LineTable) {
-    let claimed = claimed(table);
-    for index in 0..table.lines.len() {
-        let mut own = table.keywords.iter().zip(&claimed).filter(|(keyword, _)| keyword.line == index).peekable();
-        let is_near_end = table.class(index).is_body() && table.share_before(index) > 0.9;
-        if is_near_end && own.peek().is_some() && own.all(|(_, claimed)| *claimed) {
+    // Whether all keywords of a line are claimed, where it has any: of a list without end each line has its own.
+    let mut lines = vec![None; table.lines.len()];
+    for (keyword, is_claimed) in table.keywords.iter().zip(claimed(table)) {
+        if let Some(all) = lines.get_mut(keyword.line) {
+            *all = Some(all.unwrap_or(true) && is_claimed);
+        }
+    }
+    for (index, all_claimed) in lines.into_iter().enumerate() {
+        if all_claimed == Some(true) && table.class(index).is_body() && table.share_before(index) > 0.9 {
             table.set_class(index, LineClass::LabelValue);
         }
     }
