@@ -5,6 +5,7 @@ use super::project::{self, Project};
 use super::{Outcome, print, print_plain};
 use crate::cli::DeployFilesArguments;
 use crate::deploy::{self, Host, Wishes};
+use crate::disk;
 use crate::failure::Failure;
 use crate::feed::AbsoluteUrl;
 use crate::publish::write_atomically;
@@ -83,7 +84,8 @@ fn how(host: Host, place: &Path) -> String {
 
 /// Whether a file was written: it is left alone where it holds just this, and where it is not ours.
 fn write(place: &Path, text: &str, force: bool) -> Result<bool, Failure> {
-    match std::fs::read_to_string(place) {
+    let there = disk::read(place, disk::MOST_TEXT_BYTES);
+    match there.and_then(|bytes| String::from_utf8(bytes).map_err(|_| std::io::ErrorKind::InvalidData.into())) {
         Ok(there) if there == text => return Ok(false),
         Ok(there) if !force && !deploy::is_untouched(&there) => {
             let why = "it is there already, and was changed by hand or is another's; `--out -` prints what would be written, `--force` writes over it";

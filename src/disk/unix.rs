@@ -2,7 +2,7 @@
 
 use super::{leads_down, leads_out};
 use rustix::fs::{AtFlags, Dir, Mode, OFlags};
-use rustix::io::{Errno, retry_on_intr};
+use rustix::io::retry_on_intr;
 use std::ffi::{OsStr, OsString};
 use std::fs::{File, Metadata, OpenOptions};
 use std::io;
@@ -148,6 +148,7 @@ impl OpenFolder {
         #[cfg(target_os = "linux")]
         {
             use rustix::fs::ResolveFlags;
+            use rustix::io::Errno;
             let resolve = ResolveFlags::BENEATH | ResolveFlags::NO_SYMLINKS;
             match retry_on_intr(|| rustix::fs::openat2(&self.handle, below, flags, Mode::empty(), resolve)) {
                 // Linux before 5.6 does not know it, and some containers do not let it through.

@@ -257,3 +257,28 @@ fn a_ledger_with_a_mistake_is_a_failure_that_shows_the_place() {
         assert!(failure.why.starts_with(words), "{failure}");
     }
 }
+
+/// What is said of the state of things is true at each step: before anything has changed, and when only removing failed.
+#[cfg(unix)]
+#[test]
+fn a_failure_says_how_far_publishing_came() {
+    let place = Place::new();
+    place.publish(&[("rss.xml", "1"), ("a/rss.xml", "1"), ("b/rss.xml", "1")]).expect("published");
+    fs::create_dir(place.path("feeds/c")).expect("made");
+    fs::create_dir(place.path("feeds/c/rss.xml")).expect("made");
+    let failure = place.publish(&[("rss.xml", "2"), ("c/rss.xml", "2")]).expect_err("a folder is in the way");
+    assert!(failure.why.ends_with("; what is published is as it was"), "{failure}");
+    assert_eq!(place.feeds()["rss.xml"], "1");
+    fs::remove_file(place.path("feeds/a/rss.xml")).expect("ours");
+    fs::create_dir(place.path("feeds/a/rss.xml")).expect("made");
+    let failure = place.publish(&[("rss.xml", "2")]).expect_err("a folder is no file to remove");
+    assert_eq!(failure.doing, "removing");
+    assert!(
+        failure.why.ends_with("all feeds that are due are published, and the next build removes what is not"),
+        "{failure}"
+    );
+    assert_eq!(place.feeds()["rss.xml"], "2");
+    // What was to go is still known to be ours.
+    fs::remove_dir(place.path("feeds/a/rss.xml")).expect("empty");
+    assert_eq!(place.publish(&[("rss.xml", "2")]).expect("published").removed, ["b/rss.xml"]);
+}
