@@ -269,6 +269,7 @@ fn a_failure_says_how_far_publishing_came() {
     let failure = place.publish(&[("rss.xml", "2"), ("c/rss.xml", "2")]).expect_err("a folder is in the way");
     assert!(failure.why.ends_with("; what is published is as it was"), "{failure}");
     assert_eq!(place.feeds()["rss.xml"], "1");
+    fs::remove_dir(place.path("feeds/c/rss.xml")).expect("empty");
     fs::remove_file(place.path("feeds/a/rss.xml")).expect("ours");
     fs::create_dir(place.path("feeds/a/rss.xml")).expect("made");
     let failure = place.publish(&[("rss.xml", "2")]).expect_err("a folder is no file to remove");
