@@ -105,8 +105,7 @@ fn item(entry: &Entry) -> Item {
         content: entry.content.to_string(),
         published: Some(entry.published),
         updated: Some(entry.updated),
-        unread_date: None,
-        span: 0..0,
+        ..Item::default()
     }
 }
 

@@ -1,4 +1,4 @@
-//! `courant diff`: what subscribers will see, item by item.
+//! `courant diff`: what subscribers will see change, field by field.
 
 use super::changes::{self, Difference, State};
 use super::project::{self, Project};
@@ -18,22 +18,17 @@ pub fn run(arguments: &DiffArguments) -> Result<Outcome, Failure> {
     let Some(Found { differences, removed, republishes }) = found else { return Ok(Outcome::MaterialWrong) };
     let listed = if arguments.verbose { usize::MAX } else { 10 };
     match arguments.format {
-        DiffFormat::Text => {
-            print(differences.iter().map(|one| one.text(listed)).collect::<String>().as_bytes())?;
-            print(removed.as_bytes())?;
-        }
-        DiffFormat::Json => {
-            print_plain(differences.iter().map(Difference::json).collect::<String>().as_bytes())?;
-        }
-    }
+        DiffFormat::Text => print(changes::text(&differences, &removed, listed).as_bytes())?,
+        DiffFormat::Json => print_plain(changes::json(&differences, &removed).as_bytes())?,
+    };
     Ok(if republishes { Outcome::MaterialWrong } else { Outcome::Fine })
 }
 
 /// What there is to tell.
 struct Found {
     differences: Vec<Difference>,
-    /// A line for each file that would go.
-    removed: String,
+    /// The files that would go.
+    removed: Vec<String>,
     /// Whether something comes back as new.
     republishes: bool,
 }
@@ -54,7 +49,7 @@ fn planned(arguments: &DiffArguments) -> Result<Option<Found>, Failure> {
 fn between(old: &Path, new: &Path) -> Result<Found, Failure> {
     let differences = pairs(old, new)?;
     let republishes = differences.iter().any(Difference::republishes);
-    Ok(Found { differences, removed: String::new(), republishes })
+    Ok(Found { differences, removed: Vec::new(), republishes })
 }
 
 fn pairs(old: &Path, new: &Path) -> Result<Vec<Difference>, Failure> {
@@ -87,5 +82,5 @@ fn by_name(folder: &Path) -> Result<BTreeMap<String, State>, Failure> {
     };
     // Nobody subscribes to an archive document: what moves from a feed into one is gone for subscribers.
     let states = feeds::sources(folder)?.into_iter().map(|source| (name(&source), State::read(source)));
-    Ok(states.filter(|(_, state)| state.is_subscribed).collect())
+    Ok(states.filter(|(_, state)| state.is_subscribed()).collect())
 }
