@@ -30,5 +30,6 @@ mod samples;
 mod serve;
 mod shell;
 mod show;
+mod undated;
 mod validate;
 mod vocabulary;
