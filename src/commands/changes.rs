@@ -31,9 +31,31 @@ pub fn published(output: &Path, files: &[&SiteFile]) -> Result<Vec<Difference>, 
         let place = places.len();
         feeds.entry(*places.entry(folder(&file.path)).or_insert(place)).or_default().push(file);
     }
-    let feeds: Vec<Vec<&SiteFile>> = feeds.into_values().collect();
-    let differences = feeds.par_iter().map(|files| of_feed(output, files)).collect::<Result<Vec<_>, Failure>>()?;
+    let is_large = |files: &Vec<&SiteFile>| files.iter().any(|file| is_large(file));
+    let differences = each(feeds.into_values().collect(), is_large, |files| of_feed(output, &files))?;
     Ok(differences.into_iter().flatten().filter(|one| !one.is_empty()).collect())
+}
+
+/// A feed of more bytes than this is compared while no other is: the old and the new state are in memory at once.
+const LARGE_BYTES: usize = 8_000_000;
+
+/// Whether a feed is compared while no other is.
+pub fn is_large(file: &SiteFile) -> bool {
+    file.text.len() > LARGE_BYTES
+}
+
+/// Compares each, in their order; the large ones wait for each other.
+pub fn each<T: Send, D: Send>(
+    all: Vec<T>,
+    is_large: impl Fn(&T) -> bool,
+    compare: impl Fn(T) -> Result<D, Failure> + Sync,
+) -> Result<Vec<D>, Failure> {
+    let (large, small): (Vec<_>, Vec<_>) = all.into_iter().enumerate().partition(|(_, one)| is_large(one));
+    let compared = |(place, one)| Ok((place, compare(one)?));
+    let mut done = large.into_iter().map(compared).collect::<Result<Vec<_>, Failure>>()?;
+    done.extend(small.into_par_iter().map(compared).collect::<Result<Vec<_>, Failure>>()?);
+    done.sort_by_key(|(place, _)| *place);
+    Ok(done.into_iter().map(|(_, difference)| difference).collect())
 }
 
 fn folder(path: &str) -> &str {
@@ -124,6 +146,14 @@ impl State {
         self.0.as_ref().is_some_and(|contents| !contents.is_archive)
     }
 
+    /// The same without what is most of it, and is in the changes as far as it has changed.
+    fn compared(mut self) -> State {
+        for item in self.0.iter_mut().flat_map(|contents| &mut contents.items) {
+            (item.content, item.fields) = Default::default();
+        }
+        self
+    }
+
     fn items(&self) -> &[Item] {
         self.0.as_ref().map(|contents| contents.items.as_slice()).unwrap_or_default()
     }
@@ -144,7 +174,7 @@ impl Difference {
     /// Compares two states of a feed.
     pub fn between(name: &str, old: State, new: State) -> Difference {
         let changes = compare::changes(old.0.as_ref(), new.0.as_ref());
-        Difference { name: name.to_string(), old, new, changes }
+        Difference { name: name.to_string(), old: old.compared(), new: new.compared(), changes }
     }
 
     /// Whether subscribers see what they saw before.

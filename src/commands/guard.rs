@@ -1,6 +1,6 @@
 //! Stops a build that would show subscribers as new what they have.
 
-use super::changes::old_text;
+use super::changes::{self, old_text};
 use super::messages::{self, Volume};
 use super::project::Project;
 use crate::cli::BuildArguments;
@@ -12,7 +12,6 @@ use courant_text::source::Source;
 use courant_text::text::escape_terminal;
 use courant_validate::compare::{DateChanged, IdChanged, Promises, Republish, is_doubtful};
 use courant_validate::parse;
-use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -28,18 +27,11 @@ pub fn republished(
 ) -> Result<Republishes, Failure> {
     let kept: BTreeSet<&str> =
         ledger.articles.values().flat_map(|record| [record.id.as_str(), record.id.uri()]).collect();
-    // Of a large feed the old and the new state are in memory at once: the large ones wait for each other.
-    let files = subscribed(plan, rendered).into_iter().enumerate();
-    let (large, small): (Vec<_>, Vec<_>) = files.partition(|(_, file)| file.text.len() > LARGE_BYTES);
-    let republished = |(place, file)| Ok((place, republished_in(project, &kept, plan, file)?));
-    let mut republishes = large.into_iter().map(republished).collect::<Result<Vec<_>, Failure>>()?;
-    republishes.extend(small.into_par_iter().map(republished).collect::<Result<Vec<_>, Failure>>()?);
-    republishes.sort_by_key(|(place, _)| *place);
-    Ok(republishes.into_iter().filter_map(|(_, republish)| republish).collect())
+    let files = subscribed(plan, rendered);
+    let republishes =
+        changes::each(files, |file| changes::is_large(file), |file| republished_in(project, &kept, plan, file))?;
+    Ok(republishes.into_iter().flatten().collect())
 }
-
-/// A feed of more bytes than this is compared while no other is.
-const LARGE_BYTES: usize = 8_000_000;
 
 /// The feed files that can be subscribed to: all but archive documents.
 pub fn subscribed<'a>(plan: &Plan, rendered: &'a Rendered) -> Vec<&'a SiteFile> {

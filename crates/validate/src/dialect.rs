@@ -1,6 +1,8 @@
-//! The names of RSS 2.0 and Atom 1.0 for what RSS 1.0, RSS 0.90 and Atom 0.3 call otherwise, or have in another namespace.
+//! The names of RSS 2.0 and Atom 1.0 for what RSS 1.0, RSS 0.90 and Atom 0.3 call otherwise, or have in another namespace; and what each of
+//! them takes for HTML.
 
 use super::document::Element;
+use super::value::escaped;
 
 /// Namespaces in which RSS has been written; its elements have the names that they have in RSS 2.0, which are in none.
 const RSS: [&str; 5] = [
@@ -48,7 +50,21 @@ pub(super) fn called<'a>(element: Element<'a>) -> &'a str {
     of_rss.or(of_atom.map(|(_, name)| name)).unwrap_or(element.written())
 }
 
-/// The first child that is called so.
+/// The first child that is called so. What has the name of its standard has children that have theirs.
 pub(super) fn child<'a>(element: Element<'a>, name: &str) -> Option<Element<'a>> {
-    element.child(name).or_else(|| element.children().find(|child| called(*child) == name))
+    let otherwise = || element.children().find(|child| called(*child) == name);
+    let is_of_dialect = || element.known().is_empty() || element.namespace_uri() == ATOM_03;
+    element.child(name).or_else(|| if is_of_dialect() { otherwise() } else { None })
+}
+
+/// What an element shows, as HTML (RFC 4287 section 3.1.1; in RSS everything is HTML). Atom 0.3 names media types.
+pub(super) fn html_of(element: Element) -> String {
+    let kind = element.attribute_value("type");
+    match kind.as_ref().map(|kind| kind.trimmed()) {
+        Some("xhtml" | "application/xhtml+xml") => element.plain_content().trim().to_string(),
+        None | Some("text" | "text/plain") if matches!(called(element), "atom:content" | "atom:summary") => {
+            escaped(element.value().trimmed())
+        }
+        _ => element.value().trimmed().to_string(),
+    }
 }

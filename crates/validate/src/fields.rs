@@ -1,9 +1,8 @@
 //! What a subscriber sees of a feed or an item beside its title, address, text and dates: fields by the names that people give them,
 //! whatever the format calls them, with values that do not depend on how they are spelt.
 
-use super::dialect::{called, child};
+use super::dialect::{called, child, html_of};
 use super::document::Element;
-use super::items::html_of;
 use super::json::{Json, JsonType};
 use std::collections::BTreeMap;
 
@@ -31,9 +30,12 @@ impl Fields {
     }
 }
 
-/// The fields of an item in XML.
+/// The fields of an item in XML; none of one inside another, which is all said by that.
 pub(super) fn of_item(item: Element) -> Vec<Field> {
     let mut fields = Fields::default();
+    if item.ancestors().any(|around| matches!(called(around), "item" | "atom:entry")) {
+        return Vec::new();
+    }
     let has_body = ["content:encoded", "atom:content"].into_iter().any(|name| child(item, name).is_some());
     fields.add("language", attribute(item, "xml:lang"));
     for child in item.children() {

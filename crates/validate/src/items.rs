@@ -1,6 +1,6 @@
 //! The items of a feed, as a reader knows them: what tells them from each other, and what a subscriber sees of them.
 
-use super::dialect::{called, child};
+use super::dialect::{called, child, html_of};
 use super::document::{Document, Element};
 use super::feed_kind::FeedKind;
 use super::fields::{self, Field};
@@ -195,18 +195,6 @@ fn content(item: Element) -> String {
         .map(of)
         .find(|html| !html.is_empty())
         .unwrap_or_default()
-}
-
-/// What an element shows, as HTML (RFC 4287 section 3.1.1; in RSS everything is HTML). Atom 0.3 names media types.
-pub(super) fn html_of(element: Element) -> String {
-    let kind = element.attribute_value("type");
-    match kind.as_ref().map(|kind| kind.trimmed()) {
-        Some("xhtml" | "application/xhtml+xml") => element.plain_content().trim().to_string(),
-        None | Some("text" | "text/plain") if matches!(called(element), "atom:content" | "atom:summary") => {
-            escaped(element.value().trimmed())
-        }
-        _ => element.value().trimmed().to_string(),
-    }
 }
 
 fn first_said<const COUNT: usize>(texts: [String; COUNT]) -> String {
