@@ -141,6 +141,11 @@ impl State {
         State(parse(&source).contents())
     }
 
+    /// Whether the text was a feed.
+    pub fn is_feed(&self) -> bool {
+        self.0.is_some()
+    }
+
     /// Whether people subscribe to it: it is a feed, and no archive document.
     pub fn is_subscribed(&self) -> bool {
         self.0.as_ref().is_some_and(|contents| !contents.is_archive)

@@ -70,9 +70,9 @@ fn pairs(old: &Path, new: &Path) -> Result<Vec<Difference>, Failure> {
 }
 
 fn only(path: &Path) -> Result<State, Failure> {
-    let source = feeds::sources(path)?.into_iter().next();
+    let state = feeds::sources(path)?.into_iter().next().map(State::read);
     let failure = || Failure::new("reading", path, "this is no feed; name an RSS, Atom or JSON feed");
-    source.map(State::read).ok_or_else(failure)
+    state.filter(State::is_feed).ok_or_else(failure)
 }
 
 fn by_name(folder: &Path) -> Result<BTreeMap<String, State>, Failure> {

@@ -156,7 +156,8 @@ fn candidates(example: &Example, parts: &[&str]) -> Vec<(usize, String)> {
             continue;
         }
         candidates.push((rank, format!("{before}{{{name}}}{behind}")));
-        for day in example.days {
+        // The address of an article has its date in it, or has none.
+        for day in example.days.iter().filter(|_| *name != "address") {
             candidates.push((rank, format!("{}{{{name}}}{}", with_date(before, *day), with_date(behind, *day))));
         }
     }
@@ -281,6 +282,12 @@ mod tests {
                 "tag:blogger.com,1999:blog-1.post-12",
                 "tag:blogger.com,1999:blog-1.post-7",
                 "tag:blogger.com,1999:blog-1.post-{number}",
+            ),
+            (
+                "Jekyll, where the links are the bare names",
+                "https://n.example/2026/11/03/p/tides",
+                "https://n.example/2025/02/28/p/boats",
+                "https://n.example/{year}/{month}/{day}/p/{slug}",
             ),
             ("a day in one number", "urn:o:20261103:tides", "urn:o:20250228:boats", "urn:o:{year}{month}{day}:{slug}"),
             ("Ghost", "5f3c1f0e7d3b5c488f0c0a9b", "5f3c1f0e7d3b5c488f0c0a9c", "-"),

@@ -63,6 +63,9 @@ fn folders_are_compared_feed_by_feed() {
     let run = project.courant(&["diff", "old", "new/a.xml"]);
     assert_eq!(run.status, 2, "{run:?}");
     assert_eq!(project.courant(&["diff", "old"]).status, 2);
+    project.write("page.html", "<html><body>x</body></html>");
+    let run = project.courant(&["diff", "page.html", "new/a.xml"]);
+    assert!(run.status == 2 && run.stderr.contains("this is no feed"), "nothing is told of what is no feed: {run:?}");
 }
 
 #[test]
