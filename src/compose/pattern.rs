@@ -15,7 +15,7 @@ pub fn encode(path: &str) -> String {
 }
 
 /// What tells an article from others in an address, the surest first. Those of [`PERMALINK`] may stand in `permalink`.
-const PARTS: [&str; 5] = ["address", "path", "slug", "title", "number"];
+const PARTS: [&str; 7] = ["address", "path", "slug", "lower_path", "lower_slug", "title", "number"];
 
 /// The parts that `permalink` knows, beside the date.
 pub const PERMALINK: &[&str] = &["path", "slug"];
@@ -37,7 +37,9 @@ impl Facts {
         let title = article.title.as_ref().map_or("", |title| &title.value);
         let address = link.and_then(|link| url::Url::parse(link).ok()).map_or(String::new(), |url| bare_address(&url));
         let number = article.number.clone().unwrap_or_default();
-        Facts { parts: [address, encode(path), encode(slug), in_ascii(title), number] }
+        // Hugo and Zola write addresses in small letters.
+        let (lower_path, lower_slug) = (encode(&path.to_lowercase()), encode(&slug.to_lowercase()));
+        Facts { parts: [address, encode(path), encode(slug), lower_path, lower_slug, in_ascii(title), number] }
     }
 
     /// The address that a pattern gives an article of this day.
@@ -309,6 +311,19 @@ mod tests {
         let one = [Example { facts: &tides, days: &[of_tides], text: "https://o.example/tides" }];
         assert_eq!(find(&one, ID), None, "one example is no rule");
         assert_eq!(find(&[], ID), None);
+    }
+
+    #[test]
+    fn names_in_small_letters_are_found() {
+        let articles = [article("blog/High-Tides.md|||||2026-11-03"), article("blog/boats.md|||||2025-02-28")];
+        let texts = ["https://o.example/high-tides/", "https://o.example/boats/"];
+        let examples: Vec<Example> = articles
+            .iter()
+            .zip(texts)
+            .map(|((facts, day), text)| Example { facts, days: std::slice::from_ref(day), text })
+            .collect();
+        let found = find(&examples, ID).map(|found| found.pattern);
+        assert_eq!(found.as_deref(), Some("https://o.example/{lower_slug}/"));
     }
 
     #[test]

@@ -240,3 +240,15 @@ fn dry_run_diff_and_build_tell_the_same() {
     let built = project.build();
     assert!(built.stdout.contains(&diff.stdout), "{built:?} and {diff:?}");
 }
+
+#[test]
+fn a_file_that_goes_is_told_in_both_forms() {
+    let project = Project::new(&[("courant.toml", CONFIG)]);
+    project.write("seeds/a.md", article("Tides", "The water rose."));
+    project.build();
+    project.write("courant.toml", format!("{CONFIG}formats = [\"rss\", \"atom\"]\n"));
+    let run = project.courant(&["diff"]);
+    assert!(run.stdout.contains("feed.json: no longer due, would be removed\n"), "{run:?}");
+    let run = project.courant(&["diff", "--format", "json"]);
+    assert!(run.stdout.lines().any(|line| line == "{\"removed\":\"feed.json\"}"), "{run:?}");
+}
