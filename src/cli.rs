@@ -285,7 +285,8 @@ Examples:
   courant diff https://example.org/rss.xml feeds/rss.xml
   courant diff --format json old.xml new.xml | jq .again_as_new
 
-+ is new, ~ updated (in which fields), - gone, ! comes back as new because its id has changed.
++ is new, ~ updated (which fields, from what to what), - gone, ^ in another place, ! comes back as new because its id has changed,
+* a field of the feed itself. Feeds that do not change are not named.
 Exit status: 0 nothing comes back as new; 1 something does, or a build would stop because too much would go.";
 
 /// What `diff` is told.

@@ -3,7 +3,7 @@
 mod kinds;
 mod own;
 
-use crate::disk::OpenFolder;
+use crate::disk::{OpenFolder, open_to_read};
 use crate::failure::{Failure, FailureKind, Reason};
 use crate::own_files;
 use courant_read::SourceFile;
@@ -118,8 +118,8 @@ pub fn folder(folder: &Folder) -> Result<Seeds, Failure> {
         .articles
         .into_par_iter()
         .map(|(path, kind, file)| {
-            let opened = root.file(file.strip_prefix(&folder.articles).unwrap_or(&file));
-            (read_open(&path, kind, &file, opened, folder.max_file_bytes), path)
+            let below = file.strip_prefix(&folder.articles).unwrap_or(&file);
+            (read_open(&path, kind, &file, root.file(below), folder.max_file_bytes), path)
         })
         .collect();
     let mut marked = Vec::new();
@@ -183,7 +183,7 @@ fn is_ignored_as_said(folder: &Folder, entry: &DirEntry, seeds: &mut Seeds) -> R
     let is_folder = entry.file_type().is_some_and(|file_type| file_type.is_dir());
     if is_folder && look_inside(entry.path(), GITIGNORE)?.is_some_and(|metadata| metadata.is_file()) {
         let path = entry.path().join(GITIGNORE);
-        let read = File::open(&path).and_then(|mut file| file.read(&mut [0]));
+        let read = open_to_read(&path).and_then(|mut file| file.read(&mut [0]));
         read.map_err(|error| Failure::new("reading", &path, error))?;
     }
     if let Some(error) = entry.error() {
@@ -214,7 +214,7 @@ pub fn begins_as_ledger(path: &Path) -> Result<bool, Failure> {
         return Ok(false);
     }
     let mut start = Vec::new();
-    open(path).and_then(|file| file.take(15).read_to_end(&mut start)).map_err(failed)?;
+    open_to_read(path).and_then(|file| file.take(15).read_to_end(&mut start)).map_err(failed)?;
     Ok(start == b"courant-ledger-")
 }
 
@@ -265,13 +265,15 @@ impl Unread {
 
 /// Whether an error says something of a file, and not of the disk that it is on.
 fn is_of_the_file(error: &io::Error) -> bool {
-    // A link that has taken the place of a file, or of a folder on the way to it, since the walk.
+    // A link, or a file, that has taken the place of a file or a folder since the walk.
     let is_link = cfg!(unix) && error.raw_os_error() == Some(libc::ELOOP);
-    is_link
-        || matches!(
-            error.kind(),
-            io::ErrorKind::PermissionDenied | io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
-        )
+    let kinds = [
+        io::ErrorKind::CrossesDevices,
+        io::ErrorKind::NotADirectory,
+        io::ErrorKind::NotFound,
+        io::ErrorKind::PermissionDenied,
+    ];
+    is_link || kinds.contains(&error.kind())
 }
 
 /// Opens the folder of articles, so that what is found in it is read in it, whatever takes its place meanwhile.
@@ -285,14 +287,9 @@ fn open_articles(folder: &Folder) -> io::Result<OpenFolder> {
 
 /// Reads one file as an article that is known by `path`. A link is not followed.
 pub fn read_seed(path: &str, reader: &'static Reader, file: &Path, max_bytes: u64) -> Result<SourceFile, Unread> {
-    read_open(path, reader, file, open(file), max_bytes)
-}
-
-/// Opens without following a link in the last place, and without waiting for the other end of a FIFO.
-pub fn open(file: &Path) -> io::Result<File> {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = Path::new(file.file_name().unwrap_or_default());
-    OpenFolder::open(folder)?.file(name)
+    read_open(path, reader, file, OpenFolder::open(folder).and_then(|folder| folder.file(name)), max_bytes)
 }
 
 fn read_open(

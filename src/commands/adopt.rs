@@ -1,5 +1,8 @@
 //! `courant adopt`: the ids and dates of feeds that subscribers have become promises of the ledger.
 
+mod addresses;
+mod older;
+
 use super::messages::{Progress, Volume};
 use super::planning::{self, Terms};
 use super::project::{self, Project};
@@ -11,11 +14,13 @@ use crate::feed::Entry;
 use crate::ledger::{Adopted, Adoption, FeedRecord, Filter, Ledger, OnConflict};
 use crate::plan::Plan;
 use crate::publish::{self, Lock};
-use courant_text::date::{self, DateHints, NotADate, Timestamp};
+use addresses::Advice;
+use courant_text::date::{self, DateHints, Day, NotADate, Timestamp};
 use courant_text::entry_id::EntryId;
 use courant_text::text::escape_terminal;
 use courant_validate::compare::{Evidence, Prior, matches};
 use courant_validate::{Contents, FeedKind, Item, parse};
+use older::Older;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
@@ -36,7 +41,9 @@ pub fn run(arguments: &AdoptArguments) -> Result<Outcome, Failure> {
     let standing = if arguments.replace { OnConflict::Replaced } else { OnConflict::Kept };
     let mut survey = Survey::of(plan);
     let found = find(&survey.articles, &feeds);
-    let mut report = take_over(&mut survey, &found, standing);
+    let mut report = take_over(&mut survey, &found, &feeds, standing);
+    report.older = older::take_over(&mut survey, &found, &feeds, project.config.limit, now);
+    report.advice = addresses::advice(&project.config, &survey.articles, &found, &feeds);
     report.feed_id = take_over_feed(&mut survey.ledger, &feeds, now, standing);
     if let Some(_held) = &lock
         && survey.ledger != ledger
@@ -74,6 +81,8 @@ struct Survey {
     present: BTreeSet<String>,
     /// The articles that are due.
     articles: Vec<Surveyed>,
+    /// Ids that authors state.
+    stated: BTreeSet<String>,
     /// What tells this site from all others when an id is minted.
     site: String,
 }
@@ -85,14 +94,25 @@ struct Surveyed {
     id: EntryId,
     /// What they would see.
     item: Item,
+    /// What else is known of it.
+    composed: ComposedEntry,
+}
+
+/// The day that an article is dated by.
+fn day_of(article: &Surveyed) -> Option<Day> {
+    article.item.published.map(Timestamp::day)
 }
 
 impl Survey {
     fn of(plan: Plan) -> Survey {
-        let surveyed =
-            |one: &ComposedEntry| Surveyed { path: one.path.clone(), id: one.entry.id.clone(), item: item(&one.entry) };
-        let articles = plan.entries.iter().map(surveyed).collect();
-        Survey { ledger: plan.known, present: plan.present, articles, site: plan.site }
+        let surveyed = |composed: ComposedEntry| Surveyed {
+            path: composed.path.clone(),
+            id: composed.entry.id.clone(),
+            item: item(&composed.entry),
+            composed,
+        };
+        let articles = plan.entries.into_iter().map(surveyed).collect();
+        Survey { ledger: plan.known, present: plan.present, articles, stated: plan.stated, site: plan.site }
     }
 }
 
@@ -105,8 +125,7 @@ fn item(entry: &Entry) -> Item {
         content: entry.content.to_string(),
         published: Some(entry.published),
         updated: Some(entry.updated),
-        unread_date: None,
-        span: 0..0,
+        ..Item::default()
     }
 }
 
@@ -122,6 +141,10 @@ struct Known<'a> {
     /// What a feed has in place of a date, and cannot be read as one.
     unread_date: Option<&'a str>,
     by: Option<Evidence>,
+    /// Its address.
+    link: Option<&'a str>,
+    /// Where it stands: the feed, and the place in it.
+    place: (usize, usize),
     /// Ids that a later feed gives.
     others: Vec<&'a str>,
     title: &'a str,
@@ -140,7 +163,15 @@ impl<'a> Known<'a> {
         self.updated = self.updated.max(item.updated);
         self.unread_date = self.unread_date.or(item.unread_date.as_deref());
         self.by = self.by.or(Some(by));
+        self.link = self.link.or(Some(item.link.as_str()).filter(|link| !link.is_empty()));
         self.title = if self.title.is_empty() { &item.title } else { self.title };
+    }
+}
+
+impl Known<'_> {
+    /// The days of the date that subscribers were told: there, and in Greenwich.
+    fn days(&self) -> impl Iterator<Item = Day> {
+        self.published.into_iter().flat_map(|date| [date.day(), date.utc_day()])
     }
 }
 
@@ -153,12 +184,14 @@ struct Found<'a> {
 fn find<'a>(articles: &[Surveyed], feeds: &'a [(String, Contents)]) -> Found<'a> {
     let items: Vec<Item> = articles.iter().map(|article| article.item.clone()).collect();
     let mut found = Found { known: BTreeMap::new(), matched: Vec::new() };
-    for (_, contents) in feeds {
+    for (number, (_, contents)) in feeds.iter().enumerate() {
         let pairs = matches(&contents.items, &items, Prior::Address);
         found.matched.push(pairs.iter().map(|pair| pair.old).collect());
         for pair in pairs {
             if let Some(item) = contents.items.get(pair.old) {
-                found.known.entry(pair.new).or_default().add(contents.kind, item, pair.by);
+                let place = (number, pair.old);
+                let known = found.known.entry(pair.new).or_insert_with(|| Known { place, ..Known::default() });
+                known.add(contents.kind, item, pair.by);
             }
         }
     }
@@ -181,18 +214,24 @@ struct Report {
     unknown: usize,
     /// Items without an article: the feed, and the title.
     unmatched: Vec<(String, String)>,
+    /// What became of the articles that the feeds no longer hold.
+    older: Older,
+    /// Where addresses differ.
+    advice: Vec<Advice>,
     /// What became of the id of the main feed.
     feed_id: Option<String>,
     /// Whether the ledger is another now.
     is_written: bool,
 }
 
-fn take_over(survey: &mut Survey, found: &Found, standing: OnConflict) -> Report {
+fn take_over(survey: &mut Survey, found: &Found, feeds: &[(String, Contents)], standing: OnConflict) -> Report {
     let mut report = Report { unknown: survey.articles.len() - found.known.len(), ..Report::default() };
+    let dates = dates_of_order(survey, found, feeds);
     for (place, known) in &found.known {
         let Some(article) = survey.articles.get(*place) else { continue };
         let by = known.by.unwrap_or(Evidence::Id);
-        let Some(adoption) = adoption(article, known, &survey.site) else {
+        let date = dates.get(place).copied();
+        let Some(adoption) = adoption(article, known, date, &survey.site) else {
             report.refused.push(format!("{}: its item has no id that a feed can carry", article.path));
             continue;
         };
@@ -200,7 +239,7 @@ fn take_over(survey: &mut Survey, found: &Found, standing: OnConflict) -> Report
             report.refused.push(format!("{}: another feed has the id `{other}`; the first one is right", article.path));
         }
         let id = adoption.id.clone();
-        let undated = undated(&adoption, known);
+        let undated = undated(&adoption, known, date);
         match survey.ledger.adopt(adoption, &survey.present, standing) {
             Adopted::Taken => {
                 report.taken.push((article.path.clone(), id, by));
@@ -220,17 +259,43 @@ fn take_over(survey: &mut Survey, found: &Found, standing: OnConflict) -> Report
     report
 }
 
-fn adoption(article: &Surveyed, known: &Known, site: &str) -> Option<Adoption> {
+/// Dates for articles of which neither the feed nor they themselves say when they were published: below all that the feeds date, in the order
+/// of the feeds. Where the feeds date nothing that order is kept, from the newest file on.
+fn dates_of_order(survey: &Survey, found: &Found, feeds: &[(String, Contents)]) -> BTreeMap<usize, Timestamp> {
+    let is_undated =
+        |article: &&Surveyed| !article.composed.is_dated && !survey.ledger.articles.contains_key(&article.path);
+    let undated = found.known.iter().filter(|(_, known)| known.published.is_none());
+    let mut undated: Vec<(&Known, usize, &Surveyed)> = undated
+        .filter_map(|(place, known)| Some((known, *place, survey.articles.get(*place).filter(is_undated)?)))
+        .collect();
+    undated.sort_by_key(|(known, ..)| known.place);
+    let told = feeds.iter().flat_map(|(_, contents)| &contents.items).filter_map(|item| item.published).min();
+    let newest = undated.iter().filter_map(|(_, _, article)| article.item.published).max();
+    let mut dates = match (told, newest) {
+        (Some(oldest), _) => older::before(oldest, undated.len()),
+        (None, Some(newest)) => {
+            let mut dates = older::before(newest, undated.len().saturating_sub(1));
+            dates.push(newest);
+            dates
+        }
+        (None, None) => Vec::new(),
+    };
+    dates.reverse();
+    undated.into_iter().zip(dates).map(|((_, place, _), date)| (place, date)).collect()
+}
+
+/// `date` stands where neither the feed nor the article states one.
+fn adoption(article: &Surveyed, known: &Known, date: Option<Timestamp>, site: &str) -> Option<Adoption> {
     // What is known by its id is known by all of it, also where this feed shows only one half.
     let is_same = known.by == Some(Evidence::Id);
     let id = if is_same { Some(article.id.clone()) } else { EntryId::adopted(known.text, known.atom, site) }?;
-    let published = known.published.or(article.item.published)?;
+    let published = known.published.or(date).or(article.item.published)?;
     let updated = known.updated.unwrap_or(published);
     Some(Adoption { path: article.path.clone(), id, published, updated })
 }
 
 /// What is promised where the feeds do not say when, and why: a date that is made up is told.
-fn undated(adoption: &Adoption, known: &Known) -> Option<String> {
+fn undated(adoption: &Adoption, known: &Known, date: Option<Timestamp>) -> Option<String> {
     let Adoption { path, published, .. } = adoption;
     let reason = match known.unread_date {
         Some(text) => {
@@ -239,10 +304,8 @@ fn undated(adoption: &Adoption, known: &Known) -> Option<String> {
         }
         None => "its item states no date".to_string(),
     };
-    known
-        .published
-        .is_none()
-        .then(|| format!("{path}: {reason}; it is promised as of {published}, which the article is dated by a build"))
+    let why = if date.is_some() { "by its place in the feed" } else { "which the article is dated by a build" };
+    known.published.is_none().then(|| format!("{path}: {reason}; it is promised as of {published}, {why}"))
 }
 
 /// The id of the first Atom feed becomes that of the main feed.
@@ -299,6 +362,7 @@ impl Report {
             self.taken.iter().filter(doubtful).map(|(path, id, by)| format!("{path} is {id} (same {})", by.name()));
         list(&mut text, '+', taken.collect(), named);
         list(&mut text, '!', self.refused.clone(), named);
+        list(&mut text, '!', self.older.refused.clone(), named);
         list(&mut text, '!', self.undated.clone(), named);
         let without = self.unmatched.iter().map(|(feed, title)| format!("{feed}: no article for `{title}`"));
         list(&mut text, '?', without.collect(), named);
@@ -319,6 +383,11 @@ impl Report {
             self.unknown,
             self.unmatched.len()
         );
+        self.describe_older(&mut text, arguments.verbose);
+        for Advice { what, line } in &self.advice {
+            let _ = writeln!(text, "{}", escape_terminal(what));
+            line.iter().for_each(|line| text.push_str(&format!("    {}\n", escape_terminal(line))));
+        }
         self.feed_id.iter().for_each(|said| text.push_str(&format!("{}\n", escape_terminal(said))));
         if arguments.dry_run {
             text.push_str("nothing was written (--dry-run)\n");
@@ -330,6 +399,41 @@ impl Report {
             );
         }
         text
+    }
+}
+
+impl Report {
+    /// What became of the articles that no feed holds.
+    fn describe_older(&self, text: &mut String, is_verbose: bool) {
+        let Older { rules, ruled, undated, flood, .. } = &self.older;
+        for (count, of, pattern) in rules {
+            let what = if pattern.contains("{address}") { " ({address}: the path of the article's link)" } else { "" };
+            let said = format!("{count} of {of} ids are made as `{pattern}`{what}");
+            let _ = writeln!(text, "{}", escape_terminal(&said));
+        }
+        if *ruled > 0 {
+            let _ = writeln!(text, "{ruled} articles that no feed holds any more have ids made in that way");
+        }
+        if let (Some((_, oldest)), Some((_, newest))) = (undated.first(), undated.last()) {
+            let shown = if is_verbose { usize::MAX } else { 3 };
+            let mut paths: Vec<&str> = undated.iter().take(shown).map(|(path, _)| path.as_str()).collect();
+            let more = format!("and {} more", undated.len().saturating_sub(shown));
+            paths.extend((undated.len() > shown).then_some(more.as_str()));
+            let said = format!(
+                "{} articles in no feed state no date, and are dated before all that subscribers have, in the order of their paths ({oldest} to \
+                 {newest}): {}",
+                undated.len(),
+                paths.join(", ")
+            );
+            let _ = writeln!(text, "{}", escape_terminal(&said));
+        }
+        if let Some((count, limit)) = flood {
+            let _ = writeln!(
+                text,
+                "no rule shows by which the ids of these feeds are made: subscribers would see {count} older articles as new, which the feeds no \
+                 longer hold; none of them with this line in courant.toml\n    limit = {limit}"
+            );
+        }
     }
 }
 

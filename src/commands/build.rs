@@ -36,7 +36,7 @@ pub struct BuildOutcome {
     pub outcome: Outcome,
     /// What was read and which feeds there are, or how they would change: lines.
     pub feeds: String,
-    /// What was written: a line.
+    /// What changed for subscribers, and what was written: lines.
     pub summary: String,
     /// The moment from which the same articles make other feeds, in seconds since 1970.
     #[cfg_attr(not(feature = "serve"), allow(dead_code))]
@@ -102,6 +102,7 @@ pub fn make(arguments: &BuildArguments) -> Result<BuildOutcome, Failure> {
         harm.refuse(&project, &plan, accepted, volume, "nothing was published; the feeds are as they were");
         return Ok(nothing(Outcome::MaterialWrong));
     }
+    let changed = news_of(&project, &plan, &rendered, volume)?;
     // From here on the folder may hold something else, also when this is cut short.
     BuildCache::forget(&project);
     let published = publish::publish(&lock, &project.output, &project.ledger, &plan.ledger, &rendered.files)?;
@@ -114,6 +115,7 @@ pub fn make(arguments: &BuildArguments) -> Result<BuildOutcome, Failure> {
     let told = Summary { stats: &plan.stats, published: &published, remarks: &remarks, volume };
     let mut made = told.made(started.elapsed(), next_change);
     made.summary.insert_str(0, &harm.removed().unwrap_or_default());
+    made.summary.insert_str(0, &changed);
     Ok(made)
 }
 
@@ -221,12 +223,31 @@ fn refuse(plan: &Plan, rendered: &Rendered) -> Outcome {
     Outcome::MaterialWrong
 }
 
+/// What subscribers would see change, as `diff` tells it.
 fn changes_of(project: &Project, plan: &Plan, rendered: &Rendered, volume: Volume) -> Result<String, Failure> {
-    let files = guard::subscribed(plan, rendered);
-    let listed = if volume == Volume::Verbose { usize::MAX } else { 10 };
-    let differences = changes::published(&project.output, &files)?;
-    let mut text: String = differences.iter().map(|one| one.text(listed)).collect();
-    text.push_str(&changes::removed(&project.output, &rendered.files, &plan.ledger)?);
+    let differences = changes::published(&project.output, &guard::subscribed(plan, rendered))?;
+    let removed = changes::removed(&project.output, &rendered.files, &plan.ledger)?;
+    Ok(changes::text(&differences, &removed, if volume == Volume::Verbose { usize::MAX } else { 10 }))
+}
+
+/// The same of a build that writes: in short, and nothing where nobody has a feed yet or nothing changes.
+fn news_of(project: &Project, plan: &Plan, rendered: &Rendered, volume: Volume) -> Result<String, Failure> {
+    const LISTED: usize = 3;
+    let subscribed = guard::subscribed(plan, rendered);
+    if volume == Volume::Quiet || !subscribed.iter().any(|file| project.output.join(&file.path).exists()) {
+        return Ok(String::new());
+    }
+    let mut differences = changes::published(&project.output, &subscribed)?;
+    let more = differences.len().saturating_sub(TOLD);
+    let (listed, told) = if volume == Volume::Verbose { (usize::MAX, usize::MAX) } else { (LISTED, TOLD) };
+    differences.truncate(told);
+    if differences.is_empty() {
+        return Ok(String::new());
+    }
+    let mut text = changes::text(&differences, &[], listed);
+    if more > 0 && told < usize::MAX {
+        text.push_str(&format!("and {more} more feeds change (--verbose shows them)\n"));
+    }
     Ok(text)
 }
 

@@ -1,4 +1,4 @@
-//! `courant diff`: what subscribers will see, item by item.
+//! `courant diff`: what subscribers will see change, field by field.
 
 use super::changes::{self, Difference, State};
 use super::guard::{self, Accepted};
@@ -20,22 +20,17 @@ pub fn run(arguments: &DiffArguments) -> Result<Outcome, Failure> {
     let Some(Found { differences, removed, stops }) = found else { return Ok(Outcome::MaterialWrong) };
     let listed = if arguments.verbose { usize::MAX } else { 10 };
     match arguments.format {
-        DiffFormat::Text => {
-            print(differences.iter().map(|one| one.text(listed)).collect::<String>().as_bytes())?;
-            print(removed.as_bytes())?;
-        }
-        DiffFormat::Json => {
-            print_plain(differences.iter().map(Difference::json).collect::<String>().as_bytes())?;
-        }
-    }
+        DiffFormat::Text => print(changes::text(&differences, &removed, listed).as_bytes())?,
+        DiffFormat::Json => print_plain(changes::json(&differences, &removed).as_bytes())?,
+    };
     Ok(if stops { Outcome::MaterialWrong } else { Outcome::Fine })
 }
 
 /// What there is to tell.
 struct Found {
     differences: Vec<Difference>,
-    /// A line for each file that would go.
-    removed: String,
+    /// The files that would go.
+    removed: Vec<String>,
     /// Whether something comes back as new, or so much would go that a build stops.
     stops: bool,
 }
@@ -62,7 +57,7 @@ fn planned(arguments: &DiffArguments) -> Result<Option<Found>, Failure> {
 fn between(old: &Path, new: &Path) -> Result<Found, Failure> {
     let differences = pairs(old, new)?;
     let stops = differences.iter().any(Difference::republishes);
-    Ok(Found { differences, removed: String::new(), stops })
+    Ok(Found { differences, removed: Vec::new(), stops })
 }
 
 fn pairs(old: &Path, new: &Path) -> Result<Vec<Difference>, Failure> {
@@ -83,9 +78,9 @@ fn pairs(old: &Path, new: &Path) -> Result<Vec<Difference>, Failure> {
 }
 
 fn only(path: &Path) -> Result<State, Failure> {
-    let source = feeds::sources(path)?.into_iter().next();
+    let state = feeds::sources(path)?.into_iter().next().map(State::read);
     let failure = || Failure::new("reading", path, "this is no feed; name an RSS, Atom or JSON feed");
-    source.map(State::read).ok_or_else(failure)
+    state.filter(State::is_feed).ok_or_else(failure)
 }
 
 fn by_name(folder: &Path) -> Result<BTreeMap<String, State>, Failure> {
@@ -95,5 +90,5 @@ fn by_name(folder: &Path) -> Result<BTreeMap<String, State>, Failure> {
     };
     // Nobody subscribes to an archive document: what moves from a feed into one is gone for subscribers.
     let states = feeds::sources(folder)?.into_iter().map(|source| (name(&source), State::read(source)));
-    Ok(states.filter(|(_, state)| state.is_subscribed).collect())
+    Ok(states.filter(|(_, state)| state.is_subscribed()).collect())
 }

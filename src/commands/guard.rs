@@ -1,6 +1,6 @@
 //! Stops a build that would show subscribers as new what they have, or take from them more than somebody takes down who means it.
 
-use super::changes::old_text;
+use super::changes::{self, old_text};
 use super::messages::{self, Volume};
 use super::project::Project;
 use crate::failure::Failure;
@@ -11,7 +11,6 @@ use courant_text::source::Source;
 use courant_text::text::escape_terminal;
 use courant_validate::compare::{DateChanged, IdChanged, Prior, Promises, Republish, is_doubtful, matches};
 use courant_validate::{Item, parse};
-use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -68,23 +67,15 @@ impl Removal {
 pub fn look(project: &Project, ledger: &Ledger, plan: &Plan, rendered: &Rendered) -> Result<Harm, Failure> {
     let kept: BTreeSet<&str> =
         ledger.articles.values().flat_map(|record| [record.id.as_str(), record.id.uri()]).collect();
-    // Of a large feed the old and the new state are in memory at once: the large ones wait for each other.
-    let files = subscribed(plan, rendered).into_iter().enumerate();
-    let (large, small): (Vec<_>, Vec<_>) = files.partition(|(_, file)| file.text.len() > LARGE_BYTES);
-    let looked = |(place, file)| Ok((place, look_at_feed(project, &kept, plan, file)?));
-    let mut found = large.into_iter().map(looked).collect::<Result<Vec<_>, Failure>>()?;
-    found.extend(small.into_par_iter().map(looked).collect::<Result<Vec<_>, Failure>>()?);
-    found.sort_by_key(|(place, _)| *place);
+    let files = subscribed(plan, rendered);
+    let found = changes::each(files, |file| changes::is_large(file), |file| look_at_feed(project, &kept, plan, file))?;
     let mut harm = Harm::default();
-    for (path, republish, removal) in found.into_iter().filter_map(|(_, found)| found) {
+    for (path, republish, removal) in found.into_iter().flatten() {
         harm.removals.extend((!removal.gone.is_empty()).then_some(removal));
         harm.republishes.extend((!republish.is_empty()).then_some((path, republish)));
     }
     Ok(harm)
 }
-
-/// A feed of more bytes than this is compared while no other is.
-const LARGE_BYTES: usize = 8_000_000;
 
 /// The feed files that can be subscribed to: all but archive documents.
 pub fn subscribed<'a>(plan: &Plan, rendered: &'a Rendered) -> Vec<&'a SiteFile> {

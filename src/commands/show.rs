@@ -6,9 +6,10 @@ use super::project::{VocabularyFile, configuration_here, parse_configuration, re
 use super::{Outcome, print, print_plain};
 use crate::cli::{ShowArguments, ShowFormat};
 use crate::config::Config;
+use crate::disk;
 use crate::failure::{Failure, FailureKind, Reason};
 use crate::plan::read_context;
-use crate::read::{self, look_at, read_seed};
+use crate::read::{look_at, read_seed};
 use courant_read::article::{Article, Category, Media, Origin, Person, Sourced};
 use courant_read::boilerplate::Boilerplate;
 use courant_read::ranked::{Candidate, Detail};
@@ -64,7 +65,7 @@ fn is_there(file: &Path) -> Result<(), Failure> {
         return Ok(());
     }
     match look_at(file)? {
-        Some(metadata) if metadata.is_file() => match read::open(file) {
+        Some(metadata) if metadata.is_file() => match disk::open_to_read(file) {
             // A link is told of as what it is.
             Err(error) if !file.is_symlink() => Err(Failure::new("reading", file, error)),
             _ => Ok(()),

@@ -1,5 +1,6 @@
 //! From one article with its promises to one complete entry: addresses made absolute, lengths and types filled in.
 
+use super::pattern::{encode, permalink};
 use super::{author, carries_content};
 use crate::config::Config;
 use crate::feed::{AbsoluteUrl, Enclosure, Entry, Image, Publication, Subject};
@@ -9,7 +10,7 @@ use courant_read::readers;
 use courant_read::remark::Remark;
 use courant_text::source::Level;
 use courant_text::text::Text;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::percent_decode_str;
 use std::collections::BTreeMap;
 
 /// What lies beside an article.
@@ -88,37 +89,6 @@ fn page(assigned: &Assigned) -> String {
 /// An address as it is, or a path on the configured site.
 fn absolute(config: &Config, url: &str) -> Option<AbsoluteUrl> {
     AbsoluteUrl::parse(url).or_else(|| config.link.as_ref()?.join(url))
-}
-
-fn permalink(pattern: &str, assigned: &Assigned) -> String {
-    let article = &assigned.article;
-    let path = bare_path(&article.path);
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let slug = article.slug.as_deref().unwrap_or(name);
-    let date = assigned.published.value.day();
-    pattern
-        .replace("{year}", &format!("{:04}", date.year))
-        .replace("{month}", &format!("{:02}", date.month))
-        .replace("{day}", &format!("{:02}", date.day))
-        .replace("{slug}", &encode(slug))
-        .replace("{path}", &encode(path))
-}
-
-/// The path without extension; a bundle (`title/index.md`) goes by the name of its folder.
-fn bare_path(path: &str) -> &str {
-    let bare = path.rsplit_once('.').map_or(path, |(bare, _)| bare);
-    match bare.rsplit_once('/') {
-        Some((folder, "index" | "_index")) => folder,
-        _ => bare,
-    }
-}
-
-/// What stays itself in a path (RFC 3986 section 2.3), with the `/` between its parts.
-const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'/');
-
-/// A path with everything percent-encoded that would end it or leave it.
-fn encode(path: &str) -> String {
-    utf8_percent_encode(path, PATH).to_string()
 }
 
 /// What relative addresses in the article are relative to: its own address, else its folder on the site.

@@ -2,6 +2,7 @@
 
 mod archive;
 mod entry;
+pub mod pattern;
 mod select;
 mod slug;
 
@@ -15,6 +16,7 @@ use courant_text::date::Timestamp;
 use courant_text::source::Level;
 use courant_text::text::Text;
 use entry::Neighbours;
+use pattern::Facts;
 use select::{Past, Selection};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -39,6 +41,14 @@ pub struct ComposedEntry {
     pub path: String,
     /// What is published of it.
     pub entry: Arc<Entry>,
+    /// What a pattern can say of it.
+    pub facts: Facts,
+    /// Whether its author keeps it back.
+    pub is_draft: bool,
+    /// Whether anything but the time of its file says when it was published.
+    pub is_dated: bool,
+    /// Whether its author states its address.
+    pub has_stated_link: bool,
 }
 
 /// What there is to compose from, beside the configuration.
@@ -80,8 +90,14 @@ pub fn feeds(config: &Config, material: Material, ledger: &mut Ledger) -> (Compo
         composition.remarks.extend(cut);
     }
     composition.pages = pages_of(&entries);
-    let composed =
-        |candidate: Candidate| ComposedEntry { path: candidate.article.path.clone(), entry: candidate.entry };
+    let composed = |Candidate { article, entry, .. }: Candidate| ComposedEntry {
+        path: article.path.clone(),
+        facts: Facts::of(article, entry.link.as_ref().map(AbsoluteUrl::as_str)),
+        is_draft: article.draft,
+        is_dated: article.published.is_some(),
+        has_stated_link: article.url.is_some(),
+        entry,
+    };
     let mut entries: Vec<ComposedEntry> = entries.into_iter().map(composed).collect();
     entries.sort_by(|a, b| a.path.cmp(&b.path));
     (composition, entries)

@@ -15,6 +15,10 @@
 //! What feeds promised and the ledger does not know comes into it by [`Ledger::adopt`]: the ids as they are, byte for byte, the dates, and an
 //! unknown fingerprint, so that the first build updates nothing. A promise that is in the ledger is not overwritten unless it is asked for.
 //!
+//! An article without a date is dated by its file when it is first seen. Where subscribers were promised something already, more than three new
+//! ones that come together (each file written within a minute of the next) are dated before all promises instead: a clone and an archive give
+//! all files one date, today's, and what is old would come out on top.
+//!
 //! A record is never dropped because its article is gone: put back, it is the same article. Dates: `published` is fixed at first sight;
 //! `updated` moves only when both the [`Fingerprint`] and the [`SourceHash`] do, and never backwards: what its author has not touched was not
 //! updated, however it is understood now. An article with a record at its path is due whatever the clock says, unless it is a draft or has

@@ -44,6 +44,8 @@ pub fn reconcile(
     let mut id_generator = IdGenerator::new(old, site, &due);
     let mut reconciliation =
         Reconciliation { ledger: old.clone(), remarks, conflict, next_change, ..Reconciliation::default() };
+    let undated = UndatedArrivals::of(old, &due, &matches, rules.now);
+    reconciliation.news.extend(undated.remark());
     // All that moves is taken away before anything is put down, so that two articles may change places.
     for path in matches.iter().flatten() {
         reconciliation.ledger.articles.remove(*path);
@@ -53,7 +55,8 @@ pub fn reconcile(
         reconciliation.news.extend(news(old, &candidate, before));
         reconciliation.news.extend(before.and_then(|(_, record)| perhaps_edited(&candidate, record)));
         reconciliation.remarks.extend(before.and_then(|(_, record)| dated_otherwise(&candidate, record)));
-        let record = promise(&candidate, before.map(|(_, record)| record), rules, &mut id_generator);
+        let date = undated.dates.get(&candidate.article.path).copied();
+        let record = promise(&candidate, before.map(|(_, record)| record), date, rules, &mut id_generator);
         reconciliation.assigned.push(assigned(candidate.article, &record));
         if let Some(last) = reconciliation.assigned.last() {
             reconciliation.ledger.articles.insert(last.article.path.clone(), record);
@@ -291,14 +294,73 @@ fn is_statement(origin: &Origin) -> bool {
     matches!(origin, Origin::FrontMatter(_) | Origin::JsonLd(_) | Origin::Meta(_))
 }
 
-/// What subscribers are told from now on.
-fn promise(candidate: &Candidate, before: Option<&Record>, rules: &Rules, id_generator: &mut IdGenerator) -> Record {
+/// New articles without a date that come together: no news, but a clone, a checkout or an unpacked archive, which has dated all files alike.
+/// They are dated before all that subscribers were told, a second apart in the order of their paths.
+#[derive(Default)]
+struct UndatedArrivals {
+    /// By path.
+    dates: BTreeMap<String, Timestamp>,
+}
+
+impl UndatedArrivals {
+    /// One new article is news, and so are a few: they are dated by their files, as in a first build. `of` says of each candidate which
+    /// record is its own.
+    fn of(old: &Ledger, due: &[Candidate], of: &[Option<&str>], now: Timestamp) -> UndatedArrivals {
+        const A_FEW: usize = 3;
+        let Some(oldest) = old.articles.values().map(|record| record.published).min() else {
+            return UndatedArrivals::default();
+        };
+        let new = due.iter().zip(of).filter(|(_, record)| record.is_none()).map(|(candidate, _)| &candidate.article);
+        let undated = new.filter(|article| article.published.is_none());
+        let mut arrivals: Vec<(Timestamp, &str)> =
+            undated.map(|article| (first_published(article, now), article.path.as_str())).collect();
+        arrivals.sort_unstable();
+        let together = arrivals.chunk_by(|one, next| is_one_moment(one.0, next.0)).filter(|run| run.len() > A_FEW);
+        let mut paths: Vec<&str> = together.flatten().map(|(_, path)| *path).collect();
+        paths.sort_unstable();
+        let dated = paths.iter().rev().zip(1i64..).filter_map(|(path, seconds)| {
+            Some((path.to_string(), Timestamp::from_unix(oldest.unix().checked_sub(seconds)?)?))
+        });
+        UndatedArrivals { dates: dated.collect() }
+    }
+
+    /// Which, how they are dated, and why.
+    fn remark(&self) -> Option<Remark> {
+        const NAMED: usize = 3;
+        let (first, _) = self.dates.first_key_value()?;
+        let (oldest, newest) = (self.dates.values().min()?, self.dates.values().max()?);
+        let others: Vec<String> = self.dates.keys().skip(1).take(NAMED - 1).map(|path| format!("`{path}`")).collect();
+        let more = self.dates.len().saturating_sub(NAMED);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let message = format!(
+            "is new and states no date, and so are {}{more}; their files are all of one moment, as after a clone, so that they are no news: they are \
+             dated before all that subscribers have, {oldest} to {newest}; state their dates, or add them one by one",
+            others.join(", ")
+        );
+        Some(Remark::new(Level::Warning, first, message))
+    }
+}
+
+/// Whether files were written in one go.
+fn is_one_moment(one: Timestamp, next: Timestamp) -> bool {
+    const PAUSE_SECONDS: u64 = 60;
+    one.unix().abs_diff(next.unix()) <= PAUSE_SECONDS
+}
+
+/// What subscribers are told from now on; `date` stands where its author states none.
+fn promise(
+    candidate: &Candidate,
+    before: Option<&Record>,
+    date: Option<Timestamp>,
+    rules: &Rules,
+    id_generator: &mut IdGenerator,
+) -> Record {
     let article = &candidate.article;
     let (fingerprint, source) = (candidate.fingerprint.clone(), candidate.source.clone());
     let said = article.updated.as_ref().map(|updated| updated.value).filter(|updated| *updated <= rules.now);
     match before {
         None => {
-            let published = first_published(article, rules.now);
+            let published = date.unwrap_or_else(|| first_published(article, rules.now));
             let id = candidate.stated.clone().unwrap_or_else(|| id_generator.mint(candidate));
             let updated = said.map_or(published, |said| said.max(published));
             Record { id, published, updated, fingerprint, source, link: None }

@@ -15,7 +15,7 @@ use crate::disk::{self, OpenFolder};
 use crate::failure::{Failure, FailureKind, Reason};
 use crate::feed::{FileKind, SiteFile};
 use crate::ledger::Ledger;
-use crate::own_files::MANIFEST;
+use crate::own_files;
 use atomic_file::AtomicFile;
 use courant_text::source::{Level, Source};
 use courant_validate::{Diagnostic, parse, validate};
@@ -315,7 +315,7 @@ fn sweep<'a>(root: &OpenFolder, ledger_path: &Path, ours: impl Iterator<Item = &
 /// Sweeps what a killed run left in a folder that nobody publishes to.
 pub fn sweep_abandoned(folder: &Path) {
     // What a publisher has ready is closed, and under its own lock: in its folders it sweeps itself.
-    let is_published = folder.ancestors().any(|above| above.join(MANIFEST).exists());
+    let is_published = folder.ancestors().any(|above| above.join(own_files::MANIFEST).exists());
     if !is_published && let Ok(folder) = OpenFolder::open(folder) {
         atomic_file::sweep_abandoned(&folder);
     }

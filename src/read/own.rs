@@ -1,12 +1,12 @@
 //! Files of ours among the articles, and projects of their own.
 
-use super::{Folder, Found, begins_as_ledger, look_inside, open, slashes};
+use super::{Folder, Found, begins_as_ledger, look_inside, slashes};
+use crate::disk;
 use crate::failure::Failure;
 use crate::own_files::{self, CONFIGURATION, LEDGER, MANIFEST};
 use courant_read::remark::Remark;
 use courant_text::source::Level;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Read;
 use std::path::Path;
 
 /// Files of ours among the articles, as the manifests name them that lie there.
@@ -25,9 +25,9 @@ impl Own {
             if look_inside(place, MANIFEST)?.is_none_or(|metadata| !metadata.is_file()) {
                 continue;
             }
-            let mut text = String::new();
-            let read = open(&manifest).and_then(|mut file| file.read_to_string(&mut text));
-            read.map_err(|error| Failure::new("reading", &manifest, error))?;
+            let read = disk::read(&manifest, disk::MOST_BYTES);
+            let text = read.map_err(|error| Failure::new("reading", &manifest, error))?;
+            let text = String::from_utf8_lossy(&text);
             let is_present = *place == folder.output;
             for path in own_files::named(&text) {
                 let path = place.join(path);

@@ -327,3 +327,231 @@ fn issues_of_one_title_are_adopted_by_their_days() {
     project.build();
     assert!(project.courant(&["diff", "old.xml", "feeds/rss.xml"]).stdout.contains("0 new"), "nothing comes again");
 }
+
+/// A site of twenty articles, of which the old feed held the ten newest, and what subscribers of long standing know.
+struct ShortFeed {
+    project: Project,
+    known: String,
+}
+
+impl ShortFeed {
+    /// `id` makes the guid of an article of a number; a date is stated where `is_dated`.
+    fn new(config: &str, is_dated: bool, id: impl Fn(usize) -> String) -> ShortFeed {
+        let project = Project::new(&[("courant.toml", config)]);
+        let item = |number: usize| {
+            format!(
+                "<item><title>Post {number}</title><link>https://example.org/posts/post-{number}/</link><guid isPermaLink=\"false\">{}</guid><pubDate>{number:02} Jan 2024 10:00:00 +0000</pubDate><description>Text {number}.</description></item>",
+                id(number)
+            )
+        };
+        let items = |from: usize| rss(&(from..=20).rev().map(item).collect::<String>());
+        for number in 1..=20 {
+            let date = if is_dated { format!("date: 2024-01-{number:02}\n") } else { String::new() };
+            project.write(
+                &format!("seeds/post-{number}.md"),
+                format!("---\ntitle: Post {number}\n{date}wordpress_id: {}\n---\nText {number}.\n", number * 3),
+            );
+        }
+        project.write("old.xml", items(11));
+        let known = items(1);
+        project.write("known.xml", &known);
+        ShortFeed { project, known }
+    }
+}
+
+/// Each program's guids, with the rule that `adopt` names.
+#[test]
+fn articles_that_a_short_feed_no_longer_holds_get_ids_by_its_rule() {
+    type Id = fn(usize) -> String;
+    let rules: [(&str, Id, &str); 7] = [
+        ("the link", |number| format!("https://example.org/posts/post-{number}/"), "https://example.org{address}/"),
+        (
+            "http and www",
+            |number| format!("http://www.example.org/posts/post-{number}"),
+            "http://www.example.org{address}",
+        ),
+        (
+            "a file elsewhere",
+            |number| format!("https://old.example/post-{number}.html"),
+            "https://old.example/{path}.html",
+        ),
+        (
+            "Jekyll",
+            |number| format!("https://example.org/2024/01/{number:02}/post-{number}"),
+            "https://example.org/{year}/{month}/{day}/{path}",
+        ),
+        (
+            "Pelican",
+            |number| format!("tag:example.org,2024-01-{number:02}:/post-{number}.html"),
+            "tag:example.org,{year}-{month}-{day}:/{path}.html",
+        ),
+        ("WordPress", |number| format!("https://example.org/?p={}", number * 3), "https://example.org/?p={number}"),
+        ("a bare number", |number| format!("{}", number * 3), "{number}"),
+    ];
+    for (what, id, rule) in rules {
+        let ShortFeed { project, known } = ShortFeed::new(CONFIG, true, id);
+        let run = project.courant(&["adopt", "old.xml"]);
+        assert_eq!(run.status, 0, "{what}: {run:?}");
+        assert!(run.stdout.contains(&format!("10 of 10 ids are made as `{rule}`")), "{what}: {run:?}");
+        assert!(run.stdout.contains("10 articles that no feed holds any more have ids"), "{what}: {run:?}");
+        project.build();
+        let diff = project.courant(&["diff", "known.xml", "feeds/rss.xml"]);
+        assert!(diff.stdout.contains(": 0 new, 20 updated, 0 gone\n"), "{what}: nobody sees anything again: {diff:?}");
+        assert_eq!(guids(&project, "feeds/rss.xml").len(), known.matches("<item>").count());
+        // What is written later gets an id of its own, and comes as new.
+        project.write("seeds/post-21.md", "---\ntitle: Post 21\ndate: 2024-01-21\nwordpress_id: 63\n---\nText.\n");
+        project.build();
+        let new: Vec<String> =
+            guids(&project, "feeds/rss.xml").into_iter().filter(|guid| guid.starts_with("urn:uuid:")).collect();
+        assert_eq!(new.len(), 1, "{what}");
+    }
+}
+
+#[test]
+fn where_no_rule_shows_the_flood_is_told_and_a_limit_proposed() {
+    // As Ghost makes them.
+    let id = |number: usize| format!("5f3c1f0e7d3b5c488f{:06x}", number * 7919 % 65_536);
+    let ShortFeed { project, .. } = ShortFeed::new(CONFIG, true, id);
+    let run = project.courant(&["adopt", "old.xml"]);
+    assert!(run.stdout.contains("subscribers would see 10 older articles as new"), "{run:?}");
+    let line = run.stdout.lines().find(|line| line.trim().starts_with("limit = ")).expect("a line to copy").trim();
+    assert_eq!(line, "limit = 10");
+    project.write("courant.toml", format!("{CONFIG}{line}\n"));
+    project.build();
+    let diff = project.courant(&["diff", "old.xml", "feeds/rss.xml"]);
+    assert!(diff.stdout.contains(": 0 new, 10 updated, 0 gone\n"), "{diff:?}");
+    // A feed that holds all of the site floods nobody.
+    let all = ShortFeed::new(CONFIG, true, id);
+    let run = all.project.courant(&["adopt", "known.xml"]);
+    assert!(!run.stdout.contains("as new"), "{run:?}");
+}
+
+#[test]
+fn articles_that_are_news_or_drafts_get_no_old_ids() {
+    let ShortFeed { project, .. } =
+        ShortFeed::new(CONFIG, true, |number| format!("https://example.org/posts/post-{number}/"));
+    project.write("seeds/draft.md", "---\ntitle: D\ndate: 2024-01-02\ndraft: true\n---\nText.\n");
+    project.write("seeds/news.md", "---\ntitle: N\ndate: 2024-02-02\n---\nText.\n");
+    project.write("seeds/stated.md", "---\ntitle: S\nid: urn:x:stated\ndate: 2024-01-02\n---\nText.\n");
+    let run = project.courant(&["adopt", "old.xml"]);
+    assert!(run.stdout.contains("10 articles that no feed holds any more have ids"), "{run:?}");
+    let ledger = project.read("ledger.tsv");
+    for name in ["draft", "news", "stated"] {
+        assert!(!ledger.contains(&format!("{name}.md")), "{name}: {ledger}");
+    }
+    let before = ledger;
+    let again = project.courant(&["adopt", "old.xml"]);
+    assert!(again.stdout.contains("0 promises taken over, 10 there already"), "{again:?}");
+    assert_eq!(project.read("ledger.tsv"), before);
+}
+
+/// A clone dates every file today: what the feed no longer holds is old all the same.
+#[test]
+fn undated_articles_beside_an_adopted_feed_are_dated_below_it() {
+    for limit in ["limit = 10\n", ""] {
+        let config = format!("{CONFIG}{limit}");
+        let ShortFeed { project, .. } =
+            ShortFeed::new(&config, false, |number| format!("https://example.org/posts/post-{number}/"));
+        let run = project.courant(&["adopt", "old.xml"]);
+        assert!(run.stdout.contains("10 articles in no feed state no date, and are dated before all"), "{run:?}");
+        assert!(run.stdout.contains("post-1.md, post-10.md, post-2.md, and 7 more"), "{run:?}");
+        project.build();
+        let diff = project.courant(&["diff", "known.xml", "feeds/rss.xml"]);
+        assert!(diff.stdout.contains(": 0 new, "), "{limit}: {diff:?}");
+        let feed = project.feed("feeds/rss.xml");
+        let dates: Vec<String> =
+            feed.entries.iter().filter_map(|entry| entry.published).map(|date| date.to_rfc3339()).collect();
+        assert!(dates.iter().all(|date| date.starts_with("2024-01-")), "none is dated today: {dates:?}");
+        assert_eq!(
+            feed.entries.first().and_then(|entry| entry.title.as_ref()).map(|title| title.content.as_str()),
+            Some("Post 20")
+        );
+    }
+}
+
+/// Neither the items nor the articles state dates: the order of the feed stays.
+#[test]
+fn a_feed_without_dates_keeps_its_order() {
+    let project = Project::new(&[("courant.toml", CONFIG)]);
+    let names = ["delta", "alpha", "charlie", "bravo"];
+    let item = |name: &&str| format!("<item><title>{name}</title><guid>urn:x:{name}</guid></item>");
+    for name in names {
+        project.write(&format!("seeds/{name}.md"), format!("---\ntitle: {name}\n---\nText of {name}.\n"));
+    }
+    project.write("old.xml", rss(&names.iter().map(item).collect::<String>()));
+    let run = project.courant(&["adopt", "old.xml"]);
+    assert!(run.stdout.contains("by its place in the feed"), "{run:?}");
+    project.build();
+    let titles: Vec<String> = project
+        .feed("feeds/rss.xml")
+        .entries
+        .iter()
+        .filter_map(|entry| entry.title.as_ref())
+        .map(|title| title.content.clone())
+        .collect();
+    assert_eq!(titles, names);
+}
+
+#[test]
+fn the_permalink_of_the_old_links_is_proposed() {
+    let config = CONFIG.replace("/posts/{slug}/", "/{slug}.html");
+    let ShortFeed { project, .. } = ShortFeed::new(&config, true, |number| format!("urn:x:{}", number * 7919 % 65_536));
+    let run = project.courant(&["adopt", "--dry-run", "old.xml"]);
+    assert!(run.stdout.contains("10 of 10 links differ from those of the feeds"), "{run:?}");
+    let line = run.stdout.lines().find(|line| line.trim().starts_with("permalink = ")).expect("a line to copy").trim();
+    let rest: String =
+        config.lines().filter(|line| !line.starts_with("permalink")).map(|line| format!("{line}\n")).collect();
+    project.write("courant.toml", format!("{rest}{line}\n"));
+    let run = project.courant(&["adopt", "old.xml"]);
+    assert!(!run.stdout.contains("links differ"), "{run:?}");
+    project.build();
+    let diff = project.courant(&["diff", "old.xml", "feeds/rss.xml"]);
+    assert!(!diff.stdout.contains("      link:"), "the links are as they were: {diff:?}");
+}
+
+#[test]
+fn another_site_and_another_address_of_the_feed_are_told() {
+    let project = harbour();
+    project.write("jekyll.xml", filled(JEKYLL).replace("https://example.org/", "https://old.example/"));
+    let run = project.courant(&["adopt", "jekyll.xml"]);
+    assert!(
+        run.stdout.contains("the feeds lead to https://old.example, and `link` is https://example.org/"),
+        "{run:?}"
+    );
+    assert!(
+        run.stdout.contains(
+            "subscribers ask for https://old.example/feed.xml, and the feed will be at https://example.org/feeds/atom.xml"
+        ),
+        "{run:?}"
+    );
+    let project = harbour();
+    project.write("courant.toml", "title = \"T\"\n");
+    project.write("jekyll.xml", filled(JEKYLL));
+    let run = project.courant(&["adopt", "jekyll.xml"]);
+    assert!(run.stdout.contains("    link = \"https://example.org/\"\n"), "{run:?}");
+    assert!(run.stdout.contains("    feed_url = \"https://example.org/\"\n"), "{run:?}");
+}
+
+#[test]
+fn a_feed_of_rss_1_is_adopted_and_compared() {
+    let project = harbour();
+    let item = |name: &str, title: &str, day: usize| {
+        format!(
+            "<item rdf:about=\"http://example.org/{name}\"><title>{title}</title><link>http://example.org/{name}.html</link><dc:date>2026-11-{day:02}T10:30+01:00</dc:date></item>"
+        )
+    };
+    let items = item("lend", "Tools to lend", 3) + &item("bridge", "The bridge opens", 1);
+    project.write(
+        "old.rdf",
+        format!(
+            "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns=\"http://purl.org/rss/1.0/\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><channel rdf:about=\"http://example.org/\"><title>Harbour</title><link>http://example.org/</link><description>d</description></channel>{items}</rdf:RDF>"
+        ),
+    );
+    let run = project.courant(&["adopt", "old.rdf"]);
+    assert!(run.stdout.contains("2 promises taken over"), "{run:?}");
+    project.build();
+    let written = guids(&project, "feeds/rss.xml");
+    assert!(written.contains(&"http://example.org/lend".to_string()), "{written:?}");
+    let diff = project.courant(&["diff", "old.rdf", "feeds/rss.xml"]);
+    assert!(diff.stdout.contains(": 2 new, 2 updated, 0 gone\n  * description: `d` -> "), "{diff:?}");
+}

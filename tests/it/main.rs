@@ -33,5 +33,6 @@ mod samples;
 mod serve;
 mod shell;
 mod show;
+mod undated;
 mod validate;
 mod vocabulary;

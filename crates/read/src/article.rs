@@ -42,6 +42,8 @@ pub struct Article {
     pub media: Vec<Sourced<Media>>,
     /// Who may do what with it.
     pub rights: Option<Sourced<String>>,
+    /// The number that the program which it comes from knew it by: WordPress's.
+    pub number: Option<String>,
     /// The id that its author states: an address, or a bare name that is made into one (`EntryId::of_name`).
     pub id: Option<Sourced<String>>,
     /// Not to be published yet.

@@ -147,6 +147,7 @@ fn stated_first(stated: Article, shown: Article) -> Article {
         site_name: stated.site_name.or(shown.site_name),
         media: if stated.media.is_empty() { shown.media } else { stated.media },
         rights: stated.rights.or(shown.rights),
+        number: stated.number.or(shown.number),
         id: stated.id.or(shown.id),
         draft: stated.draft || shown.draft,
         file_time: stated.file_time.or(shown.file_time),

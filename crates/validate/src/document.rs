@@ -1,7 +1,7 @@
 //! An XML document as rules see it: elements, attributes and text in one flat table, with the bytes where each was written.
 
 use super::namespaces::Namespace;
-use super::value::{Escapes, Piece, Pieces, Value};
+use super::value::{Escapes, Piece, Pieces, Value, decoded, escaped};
 use super::vocabulary::{Name, RowId, VOCABULARY};
 use courant_text::source::Span;
 use std::collections::HashMap;
@@ -60,6 +60,14 @@ pub(super) struct XmlNode {
     pub(super) parent: u32,
     /// The first node that is no longer inside.
     pub(super) next: u32,
+}
+
+impl XmlNode {
+    /// The text, of a node that is one.
+    fn piece(&self) -> Piece {
+        let escapes = if self.kind == XmlNodeKind::CData { Escapes::None } else { Escapes::Xml };
+        Piece { start: self.start, end: self.end, escapes }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -234,16 +242,36 @@ impl<'a> Element<'a> {
 
     /// The text that stands directly in it.
     pub(super) fn value(self) -> Value<'a> {
-        let pieces: Pieces = self
-            .nodes()
-            .filter(|(_, node)| node.kind != XmlNodeKind::Element)
-            .map(|(_, node)| Piece {
-                start: node.start,
-                end: node.end,
-                escapes: if node.kind == XmlNodeKind::CData { Escapes::None } else { Escapes::Xml },
-            })
-            .collect();
+        let pieces: Pieces =
+            self.nodes().filter(|(_, node)| node.kind != XmlNodeKind::Element).map(|(_, node)| node.piece()).collect();
         Value::new(self.written(), self.document.text, pieces, self.name_span())
+    }
+
+    /// What is in it, with all of it spelt in one way: two elements with one content have one text.
+    pub(super) fn plain_content(self) -> String {
+        let mut content = String::new();
+        let mut open: Vec<Element> = Vec::new();
+        let close_before = |index: u32, open: &mut Vec<Element<'a>>, content: &mut String| {
+            while let Some(closed) = open.pop_if(|element| element.node.next <= index) {
+                content.push_str(&format!("</{}>", closed.written()));
+            }
+        };
+        for index in self.index + 1..self.node.next {
+            close_before(index, &mut open, &mut content);
+            if let Some(element) = self.document.element(index) {
+                content.push_str(&format!("<{}", element.written()));
+                for attribute in element.attributes() {
+                    let value = escaped(&attribute.value().text);
+                    content.push_str(&format!(" {}=\"{value}\"", attribute.written()));
+                }
+                content.push('>');
+                open.push(element);
+            } else if let Some(node) = self.document.tree.nodes.get(index as usize) {
+                content.push_str(&escaped(&decoded(self.document.text, &node.piece())));
+            }
+        }
+        close_before(u32::MAX, &mut open, &mut content);
+        content
     }
 
     /// Pieces of text that stand directly in it.

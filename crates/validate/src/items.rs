@@ -1,16 +1,19 @@
 //! The items of a feed, as a reader knows them: what tells them from each other, and what a subscriber sees of them.
 
+use super::dialect::{called, child, html_of};
 use super::document::{Document, Element};
 use super::feed_kind::FeedKind;
+use super::fields::{self, Field};
 use super::json::{self, Json};
 use super::parsed::Parsed;
+use super::value::escaped;
 use courant_text::date::{DateHints, Timestamp, parse};
 use courant_text::source::Span;
 
 /// An item or entry of a feed, as a reader knows it. What is not there is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Item {
-    /// `guid`, `atom:id` or JSON Feed's `id`, without white space around it.
+    /// `guid`, `atom:id`, `rdf:about` or JSON Feed's `id`, without white space around it.
     pub id: String,
     /// Its title as it is written, which may be HTML.
     pub title: String,
@@ -24,6 +27,8 @@ pub struct Item {
     pub updated: Option<Timestamp>,
     /// What stands where one of its dates should, where that is no date that can be read.
     pub unread_date: Option<String>,
+    /// What else a subscriber sees of it; only [`Parsed::contents`] fills it.
+    pub fields: Vec<Field>,
     /// The whole of it.
     pub span: Span,
 }
@@ -46,6 +51,8 @@ pub struct Contents {
     pub kind: FeedKind,
     /// Whether it is an archive document (RFC 5005 section 4), which nobody subscribes to.
     pub is_archive: bool,
+    /// What a subscriber sees of the feed itself.
+    pub fields: Vec<Field>,
     /// Its items, in its order.
     pub items: Vec<Item>,
 }
@@ -53,7 +60,7 @@ pub struct Contents {
 impl Parsed<'_> {
     /// The items of the feed, in its order; nothing for a text that is no feed.
     pub fn items(&self) -> Vec<Item> {
-        self.contents().map(|contents| contents.items).unwrap_or_default()
+        self.contents_to(Depth::Whole).map(|contents| contents.items).unwrap_or_default()
     }
 
     /// The same without what they say ([`Item::content`] is empty), which for a large feed is most of it.
@@ -63,7 +70,7 @@ impl Parsed<'_> {
 
     /// What is in the feed; `None` for a text that is no feed.
     pub fn contents(&self) -> Option<Contents> {
-        self.contents_to(Depth::Whole)
+        self.contents_to(Depth::Fields)
     }
 
     /// The ids of the feed and of its items; `None` for a text that is no feed.
@@ -82,12 +89,14 @@ impl Parsed<'_> {
 }
 
 /// How much is read of an item.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Depth {
-    /// All but what it says.
+    /// What tells it from others, and its dates.
     Heads,
-    /// All of it.
+    /// Also what it says.
     Whole,
+    /// Also its other fields.
+    Fields,
 }
 
 fn json_contents(root: Json, depth: Depth) -> Option<Contents> {
@@ -95,7 +104,8 @@ fn json_contents(root: Json, depth: Depth) -> Option<Contents> {
     // JSON Feed has no word for it; ours is an extension.
     let archive = root.member("_courant").and_then(|ours| ours.member("archive"));
     let is_archive = archive.is_some_and(|archive| archive.written() == "true");
-    Some(Contents { id: String::new(), kind: FeedKind::Json, is_archive, items })
+    let fields = if depth == Depth::Fields { fields::of_json_feed(root) } else { Vec::new() };
+    Some(Contents { id: String::new(), kind: FeedKind::Json, is_archive, fields, items })
 }
 
 fn json_item(item: Json, depth: Depth) -> Item {
@@ -114,30 +124,37 @@ fn json_item(item: Json, depth: Depth) -> Item {
         published: date(&published),
         updated: date(&updated),
         unread_date: unread([published, updated]),
+        fields: if depth == Depth::Fields { fields::of_json_item(item) } else { Vec::new() },
         span: item.span(),
     }
 }
 
 fn xml_contents(document: Document, depth: Depth) -> Option<Contents> {
     let root = document.root()?;
-    let kind = if root.is("atom:feed") || root.is("atom:entry") { FeedKind::Atom } else { FeedKind::Rss };
-    let entries = document.elements().filter(|element| element.is("item") || element.is("atom:entry"));
+    let kind = match called(root) {
+        "atom:feed" | "atom:entry" => FeedKind::Atom,
+        _ if root.local() == "RDF" => FeedKind::Rdf,
+        _ => FeedKind::Rss,
+    };
+    let entries = document.elements().filter(|element| matches!(called(*element), "item" | "atom:entry"));
     let items: Vec<Item> = entries.map(|item| xml_item(item, depth)).collect();
-    let is_feed = !items.is_empty() || kind == FeedKind::Atom || root.child("channel").is_some();
-    let id = root.child("atom:id").map(|id| id.value().trimmed().to_string()).unwrap_or_default();
-    let is_archive = root.child("channel").unwrap_or(root).child("fh:archive").is_some();
-    is_feed.then_some(Contents { id, kind, is_archive, items })
+    let channel = child(root, "channel");
+    let is_feed = !items.is_empty() || kind == FeedKind::Atom || channel.is_some();
+    let id = child(root, "atom:id").map(|id| id.value().trimmed().to_string()).unwrap_or_default();
+    let is_archive = channel.unwrap_or(root).child("fh:archive").is_some();
+    let fields = if depth == Depth::Fields { fields::of_feed(root) } else { Vec::new() };
+    is_feed.then_some(Contents { id, kind, is_archive, fields, items })
 }
 
 fn xml_item(item: Element, depth: Depth) -> Item {
     let text = |names: &[&str]| {
-        let said = names.iter().filter_map(|name| item.child(name)).map(|child| child.value().trimmed().to_string());
+        let said = names.iter().filter_map(|name| child(item, name)).map(|child| child.value().trimmed().to_string());
         said.into_iter().find(|text| !text.is_empty()).unwrap_or_default()
     };
     let (stated, changed) = (text(&["pubDate", "atom:published", "dc:date"]), text(&["atom:updated"]));
     let (published, updated) = (date(&stated), date(&changed));
     Item {
-        id: text(&["guid", "atom:id"]),
+        id: first_said([text(&["guid", "atom:id"]), about(item)]),
         title: text(&["title", "atom:title"]),
         link: first_said([text(&["link"]), alternate(item), permalink(item)]),
         content: if depth == Depth::Heads { String::new() } else { content(item) },
@@ -145,50 +162,39 @@ fn xml_item(item: Element, depth: Depth) -> Item {
         published: published.or(updated),
         updated,
         unread_date: unread([stated, changed]),
+        fields: if depth == Depth::Fields { fields::of_item(item) } else { Vec::new() },
         span: item.span(),
     }
+}
+
+/// What an item of RSS 1.0 is known by: its `rdf:about` (RSS 1.0 section 5.5, "must be unique with respect to any other").
+fn about(item: Element) -> String {
+    item.attribute_value("rdf:about").map(|about| about.trimmed().to_string()).unwrap_or_default()
 }
 
 /// The address of an Atom entry (RFC 4287 section 4.2.7.2: without `rel` a link is an alternate).
 fn alternate(item: Element) -> String {
     let is_alternate =
         |link: &Element| link.attribute_value("rel").is_none_or(|rel| matches!(rel.trimmed(), "" | "alternate"));
-    let link = item.children_named("atom:link").find(is_alternate);
+    let link = item.children().filter(|child| called(*child) == "atom:link").find(is_alternate);
     link.and_then(|link| link.attribute_value("href")).map(|href| href.trimmed().to_string()).unwrap_or_default()
 }
 
 /// A guid that is the address of its item (RSS 2.0, `<guid>`).
 fn permalink(item: Element) -> String {
-    let guid = item
-        .child("guid")
+    let guid = child(item, "guid")
         .filter(|guid| guid.attribute_value("isPermaLink").is_none_or(|claim| claim.trimmed() != "false"));
     let text = guid.map(|guid| guid.value().trimmed().to_string()).unwrap_or_default();
     if text.starts_with("http://") || text.starts_with("https://") { text } else { String::new() }
 }
 
 fn content(item: Element) -> String {
-    let of = |name: &str| item.child(name).map(html_of).unwrap_or_default();
+    let of = |name: &str| child(item, name).map(html_of).unwrap_or_default();
     ["content:encoded", "atom:content", "description", "atom:summary"]
         .into_iter()
         .map(of)
         .find(|html| !html.is_empty())
         .unwrap_or_default()
-}
-
-/// What an element shows, as HTML (RFC 4287 section 3.1.1; in RSS everything is HTML).
-fn html_of(element: Element) -> String {
-    let kind = element.attribute_value("type");
-    match kind.as_ref().map(|kind| kind.trimmed()) {
-        Some("xhtml") => element.document.text.get(element.span()).unwrap_or_default().to_string(),
-        None | Some("text") if element.is("atom:content") || element.is("atom:summary") => {
-            escaped(element.value().trimmed())
-        }
-        _ => element.value().trimmed().to_string(),
-    }
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;")
 }
 
 fn first_said<const COUNT: usize>(texts: [String; COUNT]) -> String {
@@ -227,6 +233,47 @@ mod tests {
             assert_eq!((item.title.as_str(), item.content.as_str()), ("A &amp; B", "<p>long</p>"));
             assert_eq!(item.published.map(Timestamp::unix), Some(1_795_507_200));
         }
+    }
+
+    #[test]
+    fn older_formats_are_read_too() {
+        let rdf = r##"<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/"
+            xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel rdf:about="https://e.example/rss"><title>T</title><link>https://e.example/</link><description>d</description>
+            <items><rdf:Seq><rdf:li rdf:resource="https://e.example/a"/></rdf:Seq></items></channel><image rdf:about="i"><title>T</title><url>https://e.example/i.png</url></image>
+            <item rdf:about="https://e.example/a"><title>A</title><link>https://e.example/a.html</link><description>x</description><dc:date>2026-11-24T08:00Z</dc:date>
+            <content:encoded>&lt;p&gt;x&lt;/p&gt;</content:encoded><dc:creator>Ann</dc:creator></item></rdf:RDF>"##;
+        let rdf_090 = r#"<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://my.netscape.com/rdf/simple/0.9/"><channel><title>T</title>
+            <link>https://e.example/</link><description>d</description></channel><item><title>A</title><link>https://e.example/a.html</link></item></rdf:RDF>"#;
+        let rss_091 = r#"<rss version="0.91"><channel><title>T</title><link>https://e.example/</link><description>d</description><language>en</language>
+            <item><title>A</title><link>https://e.example/a.html</link><description>x</description></item></channel></rss>"#;
+        let atom_03 = r#"<feed version="0.3" xmlns="http://purl.org/atom/ns#"><title>T</title><link rel="alternate" type="text/html" href="https://e.example/"/><tagline>d</tagline>
+            <entry><title>A</title><link rel="alternate" href="https://e.example/a.html"/><id>tag:e.example,2004:a</id><issued>2026-11-24T08:00:00Z</issued><modified>2026-11-25T08:00:00Z</modified>
+            <author><name>Ann</name></author><content type="text/html" mode="escaped">&lt;p&gt;x&lt;/p&gt;</content></entry></feed>"#;
+        let json_10 = r#"{"version": "https://jsonfeed.org/version/1", "title": "T", "description": "d", "home_page_url": "https://e.example/", "author": {"name": "T"},
+            "items": [{"id": "1", "title": "A", "url": "https://e.example/a.html", "author": {"name": "Ann"}, "content_html": "<p>x</p>", "date_published": "2026-11-24T08:00:00Z"}]}"#;
+        let cases = [
+            (rdf, "https://e.example/a", FeedKind::Rdf, "<p>x</p>", true, "Ann"),
+            (rdf_090, "", FeedKind::Rdf, "", false, ""),
+            (rss_091, "", FeedKind::Rss, "x", false, ""),
+            (atom_03, "tag:e.example,2004:a", FeedKind::Atom, "<p>x</p>", true, "Ann"),
+            (json_10, "1", FeedKind::Json, "<p>x</p>", true, "Ann"),
+        ];
+        let said = |fields: &[Field], name: &str| {
+            fields.iter().find(|field| field.name == name).map(|field| field.value.clone()).unwrap_or_default()
+        };
+        for (text, id, kind, content, is_dated, author) in cases {
+            let contents = parse(&Source::new("feed", text)).contents().expect("a feed");
+            assert_eq!((contents.kind, contents.items.len()), (kind, 1), "{text}");
+            let item = contents.items.first().expect("an item");
+            assert_eq!((item.id.as_str(), item.title.as_str(), item.content.as_str()), (id, "A", content), "{text}");
+            assert_eq!(item.link, "https://e.example/a.html", "{text}");
+            assert_eq!(item.published.map(Timestamp::unix), is_dated.then_some(1_795_507_200), "{text}");
+            assert_eq!(said(&item.fields, "authors"), author, "{text}");
+            let feed = ["title", "link", "description"].map(|name| said(&contents.fields, name));
+            assert_eq!(feed, ["T", "https://e.example/", "d"], "{text}");
+        }
+        let contents = parse(&Source::new("feed", rdf)).contents().expect("a feed");
+        assert_eq!(said(&contents.fields, "image"), "https://e.example/i.png");
     }
 
     #[test]

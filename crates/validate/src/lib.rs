@@ -5,10 +5,12 @@
 mod addresses;
 #[cfg(feature = "compare")]
 pub mod compare;
+mod dialect;
 mod dispatch;
 mod document;
 pub mod examples;
 mod feed_kind;
+mod fields;
 pub mod fix;
 mod html_tags;
 #[cfg(feature = "http-checks")]
@@ -35,6 +37,7 @@ use courant_text::source::Span;
 use rule::{Citation, Rule};
 
 pub use feed_kind::FeedKind;
+pub use fields::Field;
 pub use items::{Contents, Item};
 pub use mentions::{Mention, Role, Stated};
 pub use parsed::{Parsed, parse};

@@ -223,6 +223,11 @@ fn raw<'a>(source: &'a str, piece: &Piece) -> &'a str {
     source.get(piece.start as usize..piece.end as usize).unwrap_or_default()
 }
 
+/// A text as HTML, or as XML.
+pub(super) fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
+}
+
 /// The text of a piece, its escapes resolved.
 pub(super) fn decoded<'a>(source: &'a str, piece: &Piece) -> Cow<'a, str> {
     let raw = raw(source, piece);

@@ -34,6 +34,7 @@ pub fn read(table: &[(String, Node)], article: &mut Article, context: &ReadConte
     article.url = reader.url();
     article.slug = reader.slug();
     article.id = reader.id();
+    article.number = reader.number();
     article.draft = reader.draft();
     article.image = reader.image();
     article.media = reader.each(keys::MEDIA, media::enclosures);
@@ -230,6 +231,12 @@ impl<'a> Reader<'a> {
             }
         }
         found.or(name)
+    }
+
+    fn number(&self) -> Option<String> {
+        let texts = self.stated(keys::NUMBER).into_iter().chain(self.stated(keys::ID)).filter_map(Stated::text);
+        let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        texts.map(str::trim).find(|text| is_number(text)).map(str::to_string)
     }
 
     fn image(&mut self) -> Option<Sourced<crate::article::Media>> {

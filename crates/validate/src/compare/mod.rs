@@ -10,8 +10,9 @@ mod republish;
 pub use pair::{Evidence, Pair, Prior, pairs};
 pub use republish::{DateChanged, FORGIVEN, IdChanged, Promises, Republish};
 
-use crate::Item;
-use std::collections::{HashMap, HashSet, VecDeque};
+use crate::{Contents, Field, Item};
+use courant_text::date::Timestamp;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
 /// What became of the items of one feed; items are named by their place among the old or the new ones.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,6 +25,17 @@ pub struct Changes {
     pub id_changed: Vec<Pair>,
     /// Old items of articles that are no longer there.
     pub gone: Vec<usize>,
+    /// Items that stand elsewhere among the others, in old and new places: as few as explain the new order.
+    pub moved: Vec<(usize, usize)>,
+    /// What differs of the feed itself.
+    pub feed: Vec<FieldChange>,
+}
+
+impl Changes {
+    /// Whether subscribers see what they saw before.
+    pub fn is_empty(&self) -> bool {
+        *self == Changes::default()
+    }
 }
 
 /// An item that differs.
@@ -33,19 +45,41 @@ pub struct Update {
     pub old: usize,
     /// Its place among the new ones.
     pub new: usize,
-    /// What differs, as a person would call it: `title`, `content`.
-    pub fields: Vec<&'static str>,
+    /// What differs.
+    pub fields: Vec<FieldChange>,
 }
 
-/// Compares two states of a feed. Both texts are those that the spans of the items are of.
-pub fn changes(old: (&str, &[Item]), new: (&str, &[Item])) -> Changes {
-    let (both, left_old, left_new) = by_id(old.1, new.1);
+/// A field that differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldChange {
+    /// As people call it: `title`, `content`.
+    pub name: String,
+    /// What it said; empty where it was not there.
+    pub old: String,
+    /// What it says; empty where it is gone.
+    pub new: String,
+}
+
+/// Compares two states of a feed in all that a subscriber sees; `None` where there is no such feed.
+pub fn changes(old: Option<&Contents>, new: Option<&Contents>) -> Changes {
+    let old_items = old.map(|contents| contents.items.as_slice()).unwrap_or_default();
+    let new_items = new.map(|contents| contents.items.as_slice()).unwrap_or_default();
+    let (both, left_old, left_new) = by_id(old_items, new_items);
     let mut changes = Changes { id_changed: pairs(&left_old, &left_new, Prior::Text), ..Changes::default() };
-    changes.updated = both.into_iter().filter_map(|(was, is)| update(old, new, was, is)).collect();
+    let is_one_format = old.map(|old| old.kind) == new.map(|new| new.kind);
+    let update = |(was, is): (usize, usize)| {
+        let fields = update(old_items.get(was)?, new_items.get(is)?, is_one_format)?;
+        Some(Update { old: was, new: is, fields })
+    };
+    changes.moved = moved(&both);
+    changes.updated = both.into_iter().filter_map(update).collect();
     let renewed_old: Vec<usize> = changes.id_changed.iter().map(|pair| pair.old).collect();
     let renewed_new: Vec<usize> = changes.id_changed.iter().map(|pair| pair.new).collect();
     changes.gone = without(left_old.iter().map(|(place, _)| *place), renewed_old);
     changes.new = without(left_new.iter().map(|(place, _)| *place), renewed_new);
+    if let (Some(old), Some(new)) = (old, new) {
+        changes.feed = fields(&old.fields, &new.fields, is_one_format);
+    }
     changes
 }
 
@@ -90,21 +124,69 @@ fn without(places: impl Iterator<Item = usize>, mut taken: Vec<usize>) -> Vec<us
     places.filter(|place| taken.binary_search(place).is_err()).collect()
 }
 
-fn update(old: (&str, &[Item]), new: (&str, &[Item]), was: usize, is: usize) -> Option<Update> {
-    let (before, after) = (old.1.get(was)?, new.1.get(is)?);
-    let compared = [
-        ("title", before.title != after.title),
-        ("link", before.link != after.link),
-        ("content", before.content != after.content),
-        ("published", before.published != after.published),
-        ("updated", before.updated != after.updated),
-    ];
-    let mut fields: Vec<&str> = compared.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name).collect();
-    let written = old.0.get(before.span.clone()) != new.0.get(after.span.clone());
-    if fields.is_empty() && written {
-        fields.push("other fields");
+/// What differs of an item; nothing where it does not.
+fn update(old: &Item, new: &Item, is_one_format: bool) -> Option<Vec<FieldChange>> {
+    let date = |date: Option<Timestamp>, item: &Item| {
+        date.map_or_else(|| item.unread_date.clone().unwrap_or_default(), Timestamp::rfc3339)
+    };
+    let published = |item: &Item| date(item.published, item);
+    let updated = |item: &Item| item.updated.map(Timestamp::rfc3339).unwrap_or_default();
+    let change = |name: &str, old: String, new: String| FieldChange { name: name.to_string(), old, new };
+    let mut changed = Vec::new();
+    for (name, was, is) in
+        [("title", &old.title, &new.title), ("link", &old.link, &new.link), ("content", &old.content, &new.content)]
+    {
+        if was != is {
+            changed.push(change(name, was.clone(), is.clone()));
+        }
     }
-    (!fields.is_empty()).then_some(Update { old: was, new: is, fields })
+    // Two ways to write one moment are one date.
+    if old.published != new.published || old.unread_date != new.unread_date {
+        changed.push(change("published", published(old), published(new)));
+    }
+    if old.updated != new.updated {
+        changed.push(change("updated", updated(old), updated(new)));
+    }
+    changed.retain(|change| change.old != change.new);
+    changed.extend(fields(&old.fields, &new.fields, is_one_format));
+    (!changed.is_empty()).then_some(changed)
+}
+
+/// The fields that differ, by name. What one format has no word for is not compared with another.
+fn fields(old: &[Field], new: &[Field], is_one_format: bool) -> Vec<FieldChange> {
+    let by_name = |fields: &[Field]| -> BTreeMap<String, String> {
+        fields.iter().map(|field| (field.name.clone(), field.value.clone())).collect()
+    };
+    let (mut old, mut new) = (by_name(old), by_name(new));
+    let names: BTreeSet<String> = old.keys().chain(new.keys()).cloned().collect();
+    let change = |name: String| {
+        let (was, is) = (old.remove(&name), new.remove(&name));
+        let is_compared = is_one_format || (was.is_some() && is.is_some());
+        (is_compared && was != is).then(|| FieldChange {
+            name,
+            old: was.unwrap_or_default(),
+            new: is.unwrap_or_default(),
+        })
+    };
+    names.into_iter().filter_map(change).collect()
+}
+
+/// The items outside a longest run of those that stand in the same order as before. Pairs come by their old places.
+fn moved(both: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    // For each length the pair that ends the run with the smallest new place; and for each pair the one before it in its run.
+    let (mut ends, mut before): (Vec<usize>, Vec<Option<usize>>) = (Vec::new(), Vec::with_capacity(both.len()));
+    let place = |index: &usize| both.get(*index).map(|(_, new)| *new);
+    for (index, (_, new)) in both.iter().enumerate() {
+        let length = ends.partition_point(|end| place(end) < Some(*new));
+        before.push(length.checked_sub(1).and_then(|shorter| ends.get(shorter)).copied());
+        match ends.get_mut(length) {
+            Some(end) => *end = index,
+            None => ends.push(index),
+        }
+    }
+    let run = std::iter::successors(ends.last().copied(), |index| before.get(*index).copied().flatten());
+    let run: HashSet<usize> = run.collect();
+    both.iter().enumerate().filter(|(index, _)| !run.contains(index)).map(|(_, pair)| *pair).collect()
 }
 
 #[cfg(test)]

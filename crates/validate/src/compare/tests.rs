@@ -1,4 +1,5 @@
 use super::*;
+use crate::FeedKind;
 use courant_text::date::Timestamp;
 
 const LONG: &str = "<p>The new bridge opened on Friday morning, two months late. Cyclists were the first to cross it, \
@@ -140,23 +141,56 @@ fn many_namesakes_take_no_time() {
     assert_eq!(pairs(&placed(&old), &placed(&new), Prior::Text).len(), 0);
 }
 
+fn contents(items: &[Item]) -> Contents {
+    let (id, fields) = (String::new(), Vec::new());
+    Contents { id, kind: FeedKind::Rss, is_archive: false, fields, items: items.to_vec() }
+}
+
 #[test]
 fn changes_are_told_item_by_item() {
     let old = items(&["1|l1|Stays|x|1", "2|l2|Edited|x|2", "3|https://e.example/3|Again|LONG|3", "4|l4|Goes|x|4"]);
     let new =
         items(&["9|https://e.example/3|Again|LONG|3", "5|l5|Comes|y|5", "1|l1|Stays|x|1", "2|l2|Edited, twice|y|2"]);
-    let changes = changes(("", &old), ("", &new));
+    let changes = changes(Some(&contents(&old)), Some(&contents(&new)));
     assert_eq!((changes.new.as_slice(), changes.gone.as_slice()), ([1].as_slice(), [3].as_slice()));
-    assert_eq!(changes.updated, [Update { old: 1, new: 3, fields: vec!["title", "content"] }]);
+    let change = |name: &str, old: &str, new: &str| FieldChange { name: name.into(), old: old.into(), new: new.into() };
+    let fields = vec![change("title", "Edited", "Edited, twice"), change("content", "x", "y")];
+    assert_eq!(changes.updated, [Update { old: 1, new: 3, fields }]);
     assert_eq!(changes.id_changed, [Pair { old: 2, new: 0, by: Evidence::Link }]);
 }
 
 #[test]
 fn a_feed_is_the_same_as_itself_whatever_is_in_it() {
     let feed = items(&["a|l|A|x|1", "a|l|A|x|1", "|l2|No id|x|", "||Only a title|x|", "||||", "||||"]);
-    assert_eq!(changes(("", &feed), ("", &feed)), Changes::default());
+    assert_eq!(changes(Some(&contents(&feed)), Some(&contents(&feed))), Changes::default());
     // Readers see one of the two, before and after.
-    assert_eq!(changes(("", &feed), ("", &feed[1..])), Changes::default());
+    assert_eq!(changes(Some(&contents(&feed)), Some(&contents(&feed[1..]))), Changes::default());
+}
+
+/// The order before and after, and as few as have moved.
+#[test]
+fn of_another_order_as_few_items_are_told_as_explain_it() {
+    let cases = [
+        ("abcd", "abcd", ""),
+        ("abcd", "dabc", "d"),
+        ("abcd", "bcda", "a"),
+        ("abcd", "xabyd", ""),
+        ("abcdef", "fbcdea", "af"),
+        ("abc", "cba", "bc"),
+        ("", "abc", ""),
+    ];
+    for (old, new, expected) in cases {
+        let of = |order: &str| {
+            let lines: Vec<String> = order.chars().map(|id| format!("{id}||{id}|x|1")).collect();
+            items(&lines.iter().map(String::as_str).collect::<Vec<_>>())
+        };
+        let moved = changes(Some(&contents(&of(old))), Some(&contents(&of(new)))).moved;
+        let mut moved: Vec<char> = moved.iter().filter_map(|(was, _)| old.chars().nth(*was)).collect();
+        moved.sort_unstable();
+        // Of two runs of one length either explains the order.
+        assert_eq!(moved.len(), expected.len(), "{old} {new}: {moved:?}");
+        assert!(expected.len() != 1 || moved.iter().collect::<String>() == expected, "{old} {new}: {moved:?}");
+    }
 }
 
 #[test]
