@@ -10,6 +10,7 @@ mod circles;
 mod configuration;
 mod deploy_files;
 mod diff;
+mod feed_addresses;
 #[cfg(feature = "network")]
 mod fetch;
 mod guard;
