@@ -413,6 +413,9 @@ pub struct DeployFilesArguments {
     /// Write over a file that somebody has changed, or that is another's
     #[arg(long)]
     pub force: bool,
+    /// Print the redirects alone, from where articles and feeds were to where they are
+    #[arg(long)]
+    pub redirects: bool,
 }
 
 #[cfg(feature = "serve")]

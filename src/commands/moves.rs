@@ -1,6 +1,9 @@
 //! Addresses that subscribers know and that have become others: what is told of them, and which files lead to which.
 
+use crate::feed::Format;
+use crate::ledger::Ledger;
 use crate::plan::Plan;
+use crate::render::FORMATS;
 use courant_text::text::escape_terminal;
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -53,4 +56,17 @@ fn list(text: &mut String, moved: Vec<(&str, &str)>, (one, many): (&str, &str), 
     if moved.len() > named {
         let _ = writeln!(text, "  and {} more (--verbose names them)", moved.len() - named);
     }
+}
+
+/// The files of feeds that have become one with another, by the folders of both.
+pub fn files(ledger: &Ledger) -> Vec<(&str, &str, Format)> {
+    let mut files = Vec::new();
+    for (from, to) in ledger.moved_feeds() {
+        let has = |folder: &str, format: &Format| {
+            ledger.feeds.get(folder).is_some_and(|feed| feed.state.formats.contains(format.key))
+        };
+        let both = FORMATS.into_iter().filter(|format| has(from, format) && has(to, format));
+        files.extend(both.map(|format| (from, to, format)));
+    }
+    files
 }

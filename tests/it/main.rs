@@ -21,8 +21,9 @@ mod ids;
 mod layers;
 mod ledger;
 mod look;
-mod own_output;
 #[cfg(feature = "network")]
+mod moved;
+mod own_output;
 mod ping;
 mod project;
 mod properties;

@@ -3,6 +3,7 @@
 mod body;
 mod folder;
 mod log;
+mod moved;
 mod server;
 mod site_watcher;
 mod watch;
