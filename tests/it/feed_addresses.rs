@@ -63,9 +63,20 @@ fn a_feed_stays_at_its_address_whatever_becomes_of_its_articles() {
     let quay = [("One", "Quay"), ("Two", "Quay"), ("Three", "Other")];
     // What happens, and what those who subscribe to the feed of the category have then.
     type Happens = fn(&Project);
-    let cases: [(&str, Happens, &[&str]); 9] = [
-        ("a typing mistake", |project| project.write("seeds/Two.md", "---\ntitle: [Two\n---\nText.\n"), &["One"]),
-        ("one is deleted", |project| std::fs::remove_file(project.path("seeds/Two.md")).expect("there"), &["One"]),
+    type Case = (&'static str, Happens, &'static [&'static str], &'static str);
+    let cases: [Case; 9] = [
+        (
+            "a typing mistake",
+            |project| project.write("seeds/Two.md", "---\ntitle: [Two\n---\nText.\n"),
+            &["One"],
+            "Quay",
+        ),
+        (
+            "one is deleted",
+            |project| std::fs::remove_file(project.path("seeds/Two.md")).expect("there"),
+            &["One"],
+            "Quay",
+        ),
         (
             "both have another tag",
             |project| {
@@ -73,21 +84,25 @@ fn a_feed_stays_at_its_address_whatever_becomes_of_its_articles() {
                 project.write("seeds/Two.md", tagged("Two", 2, "Elsewhere"));
             },
             &[],
+            "Quay",
         ),
         (
             "one is a draft",
             |project| project.write("seeds/One.md", article("One", 1, "tags: [Quay]\ndraft: true")),
             &["Two"],
+            "Quay",
         ),
         (
             "no feeds of categories",
             |project| project.write("courant.toml", format!("{CONFIG}category_feeds = false\n")),
             &["Two", "One"],
+            "Quay",
         ),
         (
             "more articles are asked for",
             |project| project.write("courant.toml", format!("{CONFIG}min_articles = 9\n")),
             &["Two", "One"],
+            "Quay",
         ),
         (
             "it has another label",
@@ -96,6 +111,7 @@ fn a_feed_stays_at_its_address_whatever_becomes_of_its_articles() {
                 project.write("courant.toml", format!("{CONFIG}{category}"));
             },
             &["Two", "One"],
+            "The waterside",
         ),
         (
             "it is an alias of another",
@@ -104,6 +120,7 @@ fn a_feed_stays_at_its_address_whatever_becomes_of_its_articles() {
                 project.write("courant.toml", format!("{CONFIG}{category}"));
             },
             &["Two", "One"],
+            "Harbour",
         ),
         (
             "it is an alias of another in a vocabulary file",
@@ -112,9 +129,10 @@ fn a_feed_stays_at_its_address_whatever_becomes_of_its_articles() {
                 project.write("courant.toml", format!("{CONFIG}vocabulary = \"terms.csv\"\n"));
             },
             &["Two", "One"],
+            "Harbour",
         ),
     ];
-    for (what, happens, titles) in cases {
+    for (what, happens, titles, name) in cases {
         let project = built(CONFIG, &quay);
         let before = seen(&project, "categories/quay/");
         happens(&project);
@@ -127,6 +145,8 @@ fn a_feed_stays_at_its_address_whatever_becomes_of_its_articles() {
                 "{what}"
             );
             assert!(listed(&project).contains("categories/quay"), "{what}");
+            let title = project.feed("feeds/categories/quay/rss.xml").title.expect("a title").content;
+            assert_eq!(title.strip_prefix("T: "), Some(name), "{what}");
         }
         // As it was: it has all of its articles again.
         project.write("courant.toml", CONFIG);
@@ -228,6 +248,9 @@ fn two_feeds_that_become_one_go_on_at_both_addresses_and_may_be_parted() {
     assert!(listed(&project).contains("categories/cafe") && !listed(&project).contains("categories/coffee"));
     assert!(!project.read("feeds/index.html").contains("categories/coffee/"));
     assert!(!project.courant(&["links"]).stdout.contains("categories/coffee/"));
+    let list = project.courant(&["retire", "--list"]).stdout;
+    let row = list.lines().find(|row| row.contains("/categories/coffee/")).expect("it is listed");
+    assert!(row.ends_with("leads to categories/cafe"), "{list}");
     assert!(!rebuilt(&project).stdout.contains(" -> "), "told once");
     // Every article is written anew, and the alias is no longer needed.
     for (index, title) in ["A", "B", "C", "D"].iter().enumerate() {
