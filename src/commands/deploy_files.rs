@@ -93,14 +93,11 @@ fn formats(project: &Project, ledger: &Ledger) -> Vec<Format> {
 
 /// Where articles and feeds were, and where they are.
 fn redirects(feed_url: &AbsoluteUrl, ledger: &Ledger) -> Vec<Redirect> {
-    let links = ledger.moved_links().into_iter().filter_map(|(from, to)| {
-        Some(Redirect { from: AbsoluteUrl::parse(from)?, to: AbsoluteUrl::parse(to)?, has_file: false })
-    });
     let file = |(from, to, format): (&str, &str, Format)| {
         let at = |folder: &str| feed_url.join(&format!("{folder}{}", format.file_name));
         Some(Redirect { from: at(from)?, to: at(to)?, has_file: true })
     };
-    links.chain(moves::files(ledger).into_iter().filter_map(file)).collect()
+    moves::links(ledger).into_iter().chain(moves::files(ledger).into_iter().filter_map(file)).collect()
 }
 
 /// Where a host looks for its file; for servers, whose folders are not the project's, a file to include from there.

@@ -1,6 +1,7 @@
 //! Addresses that subscribers know and that have become others: what is told of them, and which files lead to which.
 
-use crate::feed::Format;
+use crate::deploy::Redirect;
+use crate::feed::{AbsoluteUrl, Format};
 use crate::ledger::Ledger;
 use crate::plan::Plan;
 use crate::render::FORMATS;
@@ -56,6 +57,14 @@ fn list(text: &mut String, moved: Vec<(&str, &str)>, (one, many): (&str, &str), 
     if moved.len() > named {
         let _ = writeln!(text, "  and {} more (--verbose names them)", moved.len() - named);
     }
+}
+
+/// Where articles were, and where they are.
+pub fn links(ledger: &Ledger) -> Vec<Redirect> {
+    let links = ledger.moved_links().into_iter().filter_map(|(from, to)| {
+        Some(Redirect { from: AbsoluteUrl::parse(from)?, to: AbsoluteUrl::parse(to)?, has_file: false })
+    });
+    links.collect()
 }
 
 /// The files of feeds that have become one with another, by the folders of both.

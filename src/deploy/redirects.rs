@@ -3,7 +3,8 @@
 //! A rule is for one path, which no sign in it makes a pattern, and leads to an address that is percent-encoded.
 
 use super::{Host, Wishes, literal};
-use crate::feed::AbsoluteUrl;
+use crate::feed::{AbsoluteUrl, INDEX, OUTLINE, STYLESHEET};
+use crate::render::FORMATS;
 use percent_encoding::percent_decode_str;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -20,12 +21,29 @@ pub struct Redirect {
     pub has_file: bool,
 }
 
+impl Redirect {
+    /// Whether an article may have it: it leads to the site or to its feeds, and from no address that is theirs. What an article states as its
+    /// own address somebody else may have written: `/` and a feed are not to be taken by it, nor anybody led elsewhere.
+    pub fn is_harmless(&self, feed_url: &AbsoluteUrl, link: Option<&AbsoluteUrl>) -> bool {
+        let own = || [Some(feed_url), link].into_iter().flatten();
+        let path = merged(self.from.as_url().path());
+        let is_root =
+            path == "/" || own().any(|own| path.trim_end_matches('/') == own.as_url().path().trim_end_matches('/'));
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let is_ours = path.starts_with(feed_url.as_url().path())
+            && ([INDEX, OUTLINE, STYLESHEET].contains(&name) || FORMATS.iter().any(|format| format.file_name == name));
+        let leads_home = own().any(|own| own.as_url().host_str() == self.to.as_url().host_str());
+        leads_home && !is_root && !is_ours
+    }
+}
+
 /// What is redirected, and what cannot be.
 #[derive(Default)]
 pub(super) struct Rules<'a> {
     /// By the path, decoded.
     rules: BTreeMap<String, &'a Redirect>,
     elsewhere: usize,
+    harmful: usize,
     with_query: usize,
     unwritable: usize,
 }
@@ -50,6 +68,8 @@ impl<'a> Rules<'a> {
                 rules.elsewhere += 1;
             } else if from.query().is_some() {
                 rules.with_query += 1;
+            } else if !redirect.has_file && !redirect.is_harmless(wishes.feed_url, wishes.config.link.as_ref()) {
+                rules.harmful += 1;
             } else if is_same_host && from.path() == to.path() {
                 // A place in a page is the browser's to find.
             } else if let Some(path) = decoded {
@@ -70,6 +90,10 @@ impl<'a> Rules<'a> {
     pub fn notes(&self) -> Vec<String> {
         let notes = [
             (self.elsewhere, "at other hosts, whose servers have to redirect them"),
+            (
+                self.harmful,
+                "the site's own or leading to other hosts, which no article is trusted with; add what is right by hand",
+            ),
             (self.with_query, "told from others by what follows `?` alone, which these rules do not see"),
             (self.unwritable, "not UTF-8, or hold control characters, and cannot be written here"),
         ];

@@ -344,6 +344,42 @@ mod tests {
         }
     }
 
+    proptest::proptest! {
+        /// Wherever articles go, also into each other's places: an address that was told once is somebody's, or leads to one who was there.
+        #[test]
+        fn no_address_that_was_told_leads_nowhere(builds in proptest::collection::vec(proptest::collection::btree_map(0usize..4, 0usize..6, 0..5), 1..9)) {
+            let paths = ["a", "b", "c", "d"];
+            let mut known = ledger(&paths.map(|path| (path, "")));
+            let mut told: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+            for build in builds {
+                let links: Vec<(&str, String)> =
+                    build.iter().map(|(path, place)| (paths[*path], format!("https://e.example/{place}"))).collect();
+                let given: Vec<(&str, &str)> = links.iter().map(|(path, link)| (*path, link.as_str())).collect();
+                let moves = known.promise_links(&given);
+                proptest::prop_assert!(moves.hosts.is_empty());
+                for (path, link) in &links {
+                    told.entry(link.clone()).or_default().insert(path);
+                }
+                let redirects = known.moved_links();
+                for (address, paths) in &told {
+                    let is_present = known.articles.values().any(|record| record.link.as_deref() == Some(address));
+                    let to = redirects.get(address.as_str()).copied();
+                    proptest::prop_assert!(is_present || to.is_some(), "{} leads nowhere", address);
+                    if let Some(to) = to {
+                        proptest::prop_assert!(!redirects.contains_key(to), "{} leads on from {}", to, address);
+                        proptest::prop_assert!(given.iter().all(|(_, link)| link != address), "{} is present", address);
+                        let is_theirs = |path: &&str| {
+                            let own = known.articles[*path].link.as_deref();
+                            own == Some(to) || own.is_some_and(|own| known.moved.contains_key(own))
+                        };
+                        proptest::prop_assert!(paths.iter().any(is_theirs), "{} leads to {}", address, to);
+                    }
+                }
+                proptest::prop_assert!(known.promise_links(&given).articles.is_empty(), "told once");
+            }
+        }
+    }
+
     /// A ledger that somebody has edited, or that says nonsense, leads nobody in a circle.
     #[test]
     fn no_chain_of_addresses_is_endless() {

@@ -202,6 +202,39 @@ fn whatever_is_in_an_address_is_redirected_literally() {
     assert_eq!(project.courant(&["deploy-files", "github-pages", "--redirects"]).status, 2);
 }
 
+/// What an article states as its address may be a stranger's word: it takes no address of the site, and leads nobody elsewhere.
+#[test]
+fn no_article_takes_over_an_address_of_the_site() {
+    let project = Project::new(&[("courant.toml", CONFIG)]);
+    let from = [
+        "/",
+        "/f/",
+        "/f",
+        "/f/rss.xml",
+        "/f/categories/x/atom.xml",
+        "/f/index.html",
+        "/f/feeds.opml",
+        "/f//feed.json",
+        "/mine/",
+    ];
+    let to = ["/n/0/", "/n/1/", "/n/2/", "/n/3/", "/n/4/", "/n/5/", "/n/6/", "/n/7/", "https://evil.example/"];
+    for addresses in [from, to] {
+        for (index, address) in addresses.iter().enumerate() {
+            let address =
+                if address.starts_with('/') { format!("https://example.org{address}") } else { address.to_string() };
+            let text = article(&format!("N{index}"), index as u32 + 1, &format!("url: '{address}'"));
+            project.write(&format!("seeds/n{index}.md"), text);
+        }
+        project.build();
+    }
+    assert_eq!(redirects(&project), BTreeMap::new());
+    for host in ["netlify", "nginx", "apache", "caddy"] {
+        let run = project.courant(&["deploy-files", host, "--redirects"]);
+        assert!(run.stderr.contains("not redirected: 9 addresses of before, the site's own"), "{run:?}");
+        assert!(!run.stdout.contains("evil.example") && !run.stdout.contains("/n/"), "{run:?}");
+    }
+}
+
 #[test]
 fn redirects_are_written_where_each_host_looks_for_them() {
     let project = built(&format!("{CONFIG}{PATTERN}"), &["a", "b"]);

@@ -2,6 +2,7 @@
 
 use crate::commands::moves;
 use crate::commands::project::Project;
+use crate::deploy::Redirect;
 use crate::feed::AbsoluteUrl;
 use crate::ledger::Ledger;
 use crate::publish;
@@ -16,6 +17,7 @@ use std::time::SystemTime;
 pub struct Moved {
     ledger: PathBuf,
     feed_url: Option<AbsoluteUrl>,
+    link: Option<AbsoluteUrl>,
     stamp: Option<(u64, SystemTime)>,
     redirects: Arc<BTreeMap<String, String>>,
 }
@@ -35,23 +37,25 @@ impl Moved {
         if stamp != self.stamp
             && let Ok(ledger) = publish::read_ledger(&self.ledger)
         {
-            self.redirects = Arc::new(redirects(&ledger, self.feed_url.as_ref()));
+            self.redirects = Arc::new(redirects(&ledger, self.feed_url.as_ref(), self.link.as_ref()));
             self.stamp = stamp;
         }
         self.redirects.clone()
     }
 }
 
-fn redirects(ledger: &Ledger, feed_url: Option<&AbsoluteUrl>) -> BTreeMap<String, String> {
+fn redirects(ledger: &Ledger, feed_url: Option<&AbsoluteUrl>, link: Option<&AbsoluteUrl>) -> BTreeMap<String, String> {
     let files = moves::files(ledger).into_iter();
     let files =
         files.map(|(from, to, format)| (format!("{from}{}", format.file_name), format!("/{to}{}", format.file_name)));
-    let below = |address: &str| Some(address.strip_prefix(feed_url?.as_str())?.to_string());
-    let links = ledger.moved_links().into_iter().filter_map(|(from, to)| {
-        // At the root is the page of all feeds.
-        let from = below(from).filter(|path| !path.is_empty())?;
-        let from = percent_decode_str(&from).decode_utf8().ok()?.into_owned();
-        Some((from, below(to).map_or_else(|| to.to_string(), |to| format!("/{to}"))))
+    let links = feed_url.into_iter().flat_map(|feed_url| {
+        let below = |address: &AbsoluteUrl| address.as_str().strip_prefix(feed_url.as_str()).map(str::to_string);
+        let harmless = moves::links(ledger).into_iter().filter(|redirect| redirect.is_harmless(feed_url, link));
+        let led = harmless.filter_map(move |Redirect { from, to, .. }| {
+            let from = percent_decode_str(&below(&from)?).decode_utf8().ok()?.into_owned();
+            Some((from, below(&to).map_or_else(|| to.to_string(), |to| format!("/{to}"))))
+        });
+        led.collect::<Vec<_>>()
     });
     files.chain(links).collect()
 }
