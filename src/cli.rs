@@ -86,6 +86,9 @@ pub enum Command {
     /// Show what subscribers see change between two states of feeds, or with the next build
     #[command(after_help = DIFF_EXAMPLES)]
     Diff(DiffArguments),
+    /// End a feed that subscribers have, or one of its files: only so does its address go
+    #[command(after_help = RETIRE_EXAMPLES)]
+    Retire(RetireArguments),
     /// Write what makes a host deliver the feeds well: header fields, a server's configuration, a workflow
     #[command(after_help = DEPLOY_FILES_EXAMPLES)]
     DeployFiles(DeployFilesArguments),
@@ -278,6 +281,37 @@ pub struct AdoptArguments {
     pub verbose: bool,
 }
 
+const RETIRE_EXAMPLES: &str = "\
+Examples:
+  courant retire --list                          every feed: its address, what it is of, its state
+  courant retire categories/cafe                 by its folder
+  courant retire https://example.org/feeds/categories/cafe/atom.xml
+  courant retire feeds/*/*/feed.json             all of one format
+  courant retire --undo categories/cafe          back, under the same address and id
+
+A feed once published stays at its address, empty if need be, whatever becomes of its articles and of the configuration. What is retired is
+noted in the ledger; the next build removes its files, and it does not come back by itself.";
+
+/// What `retire` is told.
+#[derive(Debug, Args)]
+pub struct RetireArguments {
+    /// Feeds by folder (`categories/cafe`) or address, or their files (`categories/cafe/atom.xml`)
+    #[arg(value_name = "FEED", required_unless_present = "list")]
+    pub feeds: Vec<String>,
+    /// The project
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub project: PathBuf,
+    /// Read the configuration from this file
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Bring them back, under the same addresses and ids
+    #[arg(long, conflicts_with = "list")]
+    pub undo: bool,
+    /// List all feeds, with what each is of and whether it is published
+    #[arg(long, conflicts_with = "feeds")]
+    pub list: bool,
+}
+
 const DIFF_EXAMPLES: &str = "\
 Examples:
   courant diff                                      the published feeds, and what build would write
@@ -353,8 +387,9 @@ pub struct PingArguments {
 
 const DEPLOY_FILES_EXAMPLES: &str = "\
 Examples:
-  courant deploy-files netlify                       _headers in the folder of the site
+  courant deploy-files netlify                       _headers and _redirects in the folder of the site
   courant deploy-files cloudflare --out - >> static/_headers
+  courant deploy-files cloudflare --redirects >> static/_redirects
   courant deploy-files nginx --out /etc/nginx/snippets/feeds.conf
   courant deploy-files apache                        feeds/.htaccess
   courant deploy-files github-pages                  .github/workflows/feeds.yml
@@ -379,6 +414,9 @@ pub struct DeployFilesArguments {
     /// Write over a file that somebody has changed, or that is another's
     #[arg(long)]
     pub force: bool,
+    /// Print the redirects alone, from where articles and feeds were to where they are
+    #[arg(long)]
+    pub redirects: bool,
 }
 
 #[cfg(feature = "serve")]

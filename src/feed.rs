@@ -4,6 +4,7 @@ use courant_text::date::Timestamp;
 use courant_text::entry_id::EntryId;
 use courant_text::language_tag::LanguageTag;
 use courant_text::text::Text;
+use percent_encoding::percent_decode_str;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -110,6 +111,8 @@ pub struct Feed {
     pub hub: Option<AbsoluteUrl>,
     /// Where it stands among the documents of its feed.
     pub chain: Chain,
+    /// The folder of the feed that it has become one with: who asks for it is led there. `None` for a feed of its own.
+    pub leads_to: Option<String>,
     /// Newest first.
     pub entries: Vec<Arc<Entry>>,
 }
@@ -140,6 +143,11 @@ impl Chain {
 }
 
 impl Feed {
+    /// Whether it is offered to those who look for a feed. One that leads to another is for those who have it.
+    pub fn is_offered(&self) -> bool {
+        self.leads_to.is_none()
+    }
+
     /// The path of this feed in a format, inside the output folder.
     pub fn path(&self, format: Format) -> String {
         format!("{}{}", self.folder, format.file_name)
@@ -195,6 +203,33 @@ impl Entry {
     /// The path of its reading page inside the output folder, where it has one.
     pub fn page_path(&self) -> Option<String> {
         Some(format!("{}{INDEX}", self.page.as_ref()?))
+    }
+}
+
+/// A page of the output folder that stands where an article was read before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MovedPage {
+    /// The path inside the output folder.
+    pub path: String,
+    /// Where the article is read now.
+    pub address: AbsoluteUrl,
+}
+
+impl MovedPage {
+    /// The page for an address of before; `None` where no file of the output folder, whose address is `base`, is asked for by it.
+    pub fn at(base: &AbsoluteUrl, from: &str, to: &str) -> Option<MovedPage> {
+        let below = AbsoluteUrl::parse(from)?;
+        let is_plain = below.as_url().query().is_none() && below.as_url().fragment().is_none();
+        let path = below.as_str().strip_prefix(base.as_str()).filter(|path| is_plain && !path.is_empty())?;
+        let path = percent_decode_str(path).decode_utf8().ok()?.into_owned();
+        let path = if path.ends_with('/') { format!("{path}{INDEX}") } else { path };
+        let is_name = |name: &str| {
+            const LONGEST_BYTES: usize = 200;
+            let is_safe = |c: char| !c.is_control() && !"\\:*?\"<>|".contains(c);
+            !name.is_empty() && !name.starts_with('.') && name.len() <= LONGEST_BYTES && name.chars().all(is_safe)
+        };
+        let is_file = path.ends_with(".html") && path.split('/').all(is_name);
+        Some(MovedPage { path, address: AbsoluteUrl::parse(to)? }).filter(|_| is_file)
     }
 }
 

@@ -4,6 +4,7 @@ use super::build_cache::{self, BuildCache};
 use super::changes;
 use super::guard::{self, Accepted};
 use super::messages::{self, Progress, Volume};
+use super::moves;
 use super::planning::{self, Terms};
 use super::project::{self, Project, STATE};
 use super::{Outcome, print};
@@ -36,7 +37,7 @@ pub struct BuildOutcome {
     pub outcome: Outcome,
     /// What was read and which feeds there are, or how they would change: lines.
     pub feeds: String,
-    /// What changed for subscribers, and what was written: lines.
+    /// What changed for subscribers, which addresses have changed, and what was written: lines.
     pub summary: String,
     /// The moment from which the same articles make other feeds, in seconds since 1970.
     #[cfg_attr(not(feature = "serve"), allow(dead_code))]
@@ -64,7 +65,13 @@ pub fn make(arguments: &BuildArguments) -> Result<BuildOutcome, Failure> {
     {
         messages::remarks(&project.placed(&build_cache.remarks), volume);
         let unchanged = Published { unchanged: build_cache.files(), ..Published::default() };
-        let told = Summary { stats: &build_cache.stats, published: &unchanged, remarks: &build_cache.remarks, volume };
+        let told = Summary {
+            stats: &build_cache.stats,
+            published: &unchanged,
+            remarks: &build_cache.remarks,
+            moves: "",
+            volume,
+        };
         return Ok(told.made(started.elapsed(), build_cache.next_change()));
     }
     let progress = Progress::new(seeds.seeds.len(), "articles", volume);
@@ -112,7 +119,8 @@ pub fn make(arguments: &BuildArguments) -> Result<BuildOutcome, Failure> {
     // Learnt after publishing: only then is this what the folder holds.
     let inputs = build_cache::after(&inputs, &plan.ledger);
     BuildCache::of(inputs, now, &plan, &rendered).keep(&project);
-    let told = Summary { stats: &plan.stats, published: &published, remarks: &remarks, volume };
+    let moves = moves::told(&plan, listed(volume));
+    let told = Summary { stats: &plan.stats, published: &published, remarks: &remarks, moves: &moves, volume };
     let mut made = told.made(started.elapsed(), next_change);
     made.summary.insert_str(0, &harm.removed().unwrap_or_default());
     made.summary.insert_str(0, &changed);
@@ -227,14 +235,17 @@ fn refuse(plan: &Plan, rendered: &Rendered) -> Outcome {
 fn changes_of(project: &Project, plan: &Plan, rendered: &Rendered, volume: Volume) -> Result<String, Failure> {
     let differences = changes::published(&project.output, &guard::subscribed(plan, rendered))?;
     let removed = changes::removed(&project.output, &rendered.files, &plan.ledger)?;
-    Ok(changes::text(&differences, &removed, if volume == Volume::Verbose { usize::MAX } else { 10 }))
+    let listed = listed(volume);
+    let mut text = changes::text(&differences, &removed, listed);
+    text.push_str(&moves::told(plan, listed));
+    Ok(text)
 }
 
 /// The same of a build that writes: in short, and nothing where nobody has a feed yet or nothing changes.
 fn news_of(project: &Project, plan: &Plan, rendered: &Rendered, volume: Volume) -> Result<String, Failure> {
     const LISTED: usize = 3;
     let subscribed = guard::subscribed(plan, rendered);
-    if volume == Volume::Quiet || !subscribed.iter().any(|file| project.output.join(&file.path).exists()) {
+    if volume == Volume::Quiet || published(project)?.is_none() {
         return Ok(String::new());
     }
     let mut differences = changes::published(&project.output, &subscribed)?;
@@ -251,6 +262,11 @@ fn news_of(project: &Project, plan: &Plan, rendered: &Rendered, volume: Volume) 
     Ok(text)
 }
 
+/// How many of a kind are named.
+fn listed(volume: Volume) -> usize {
+    if volume == Volume::Verbose { usize::MAX } else { 10 }
+}
+
 /// Error-level remarks mean that an article was kept out: the rest is published, and the exit status says that something is wrong.
 fn outcome(remarks: &[Remark]) -> Outcome {
     if remarks.iter().any(|remark| remark.level == Level::Error) { Outcome::MaterialWrong } else { Outcome::Fine }
@@ -264,6 +280,8 @@ struct Summary<'a> {
     stats: &'a BuildStats,
     published: &'a Published,
     remarks: &'a [Remark],
+    /// Which addresses have changed: lines.
+    moves: &'a str,
     volume: Volume,
 }
 
@@ -308,7 +326,8 @@ impl Summary<'_> {
 
     fn summary(&self, took: Duration) -> String {
         format!(
-            "{} written, {} unchanged, {} removed; {}; {:.2} s\n",
+            "{}{} written, {} unchanged, {} removed; {}; {:.2} s\n",
+            self.moves,
             count(self.published.written.len(), "file"),
             self.published.unchanged.len(),
             self.published.removed.len(),

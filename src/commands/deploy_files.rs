@@ -1,14 +1,16 @@
 //! `courant deploy-files`: what makes a host deliver the feeds well, where the host looks for it.
 
-use super::messages;
 use super::project::{self, Project};
 use super::{Outcome, print, print_plain};
+use super::{messages, moves};
 use crate::cli::DeployFilesArguments;
-use crate::deploy::{self, Host, Wishes};
+use crate::deploy::{self, Document, Host, Redirect, Wishes};
 use crate::disk;
 use crate::failure::Failure;
-use crate::feed::AbsoluteUrl;
-use crate::publish::write_atomically;
+use crate::feed::{AbsoluteUrl, Format};
+use crate::ledger::Ledger;
+use crate::publish::{self, write_atomically};
+use crate::render::FORMATS;
 use std::path::{Path, PathBuf};
 
 /// Writes the file of a host, never over one that somebody has changed.
@@ -17,30 +19,86 @@ pub fn run(arguments: &DeployFilesArguments) -> Result<Outcome, Failure> {
     let host = arguments.host;
     let feed_url = project::feed_url(&project, "writing files for")?;
     let (repository, inside) = repository(&project.root);
-    let wishes = Wishes { config: &project.config, feed_url, project: &inside };
+    let ledger = publish::read_ledger(&project.ledger)?;
+    let (formats, redirects) = (formats(&project, &ledger), redirects(feed_url, &ledger));
+    let wishes =
+        Wishes { config: &project.config, feed_url, project: &inside, formats: &formats, redirects: &redirects };
+    if arguments.redirects {
+        let Some(document) = deploy::render_redirects(host, &wishes) else {
+            return Err(Failure::new("writing redirects for", "github-pages", "GitHub Pages has no redirects"));
+        };
+        return print_document(&document, arguments.out.as_deref(), arguments.force);
+    }
     let document = deploy::render(host, &wishes);
     if arguments.out.as_deref() == Some(Path::new("-")) {
-        document.notes.iter().for_each(|note| messages::say(&format!("note: {note}")));
-        return print_plain(document.text.as_bytes());
+        if matches!(host, Host::Netlify | Host::Cloudflare) && deploy::has_redirects(&wishes) {
+            messages::say("note: the redirects go into another file, `_redirects`: --redirects prints them");
+        }
+        return print_document(&document, None, false);
     }
     let place = match &arguments.out {
         Some(path) => path.clone(),
         None => place(host, &project, feed_url, &repository)?,
     };
     let place = place.strip_prefix(".").map(Path::to_path_buf).unwrap_or(place);
-    let is_written = write(&place, &document.text, arguments.force)?;
-    let mut said = if is_written {
-        format!("wrote {}\n", place.display())
-    } else {
-        format!("{} is as it should be\n", place.display())
-    };
+    let mut said = written(&place, write(&place, &document.text, arguments.force)?);
     let notes = std::iter::once(how(host, &place)).chain(document.notes);
     notes.for_each(|note| said.push_str(&format!("  {note}\n")));
+    if matches!(host, Host::Netlify | Host::Cloudflare) {
+        said.push_str(&redirects_beside(&place, host, &wishes, arguments.force)?);
+    }
     said.push_str(&format!(
         "then: courant check {feed_url}{}\n",
         project.config.formats.first().map_or("", |format| format.file_name)
     ));
     print(said.as_bytes())
+}
+
+/// Prints a document, or writes it where it is told; what is to be known of it is said.
+fn print_document(document: &Document, out: Option<&Path>, force: bool) -> Result<Outcome, Failure> {
+    document.notes.iter().for_each(|note| messages::say(&format!("note: {note}")));
+    match out.filter(|out| *out != Path::new("-")) {
+        None => print_plain(document.text.as_bytes()),
+        Some(place) => {
+            let is_written = write(place, &document.text, force)?;
+            print(written(place, is_written).as_bytes())
+        }
+    }
+}
+
+fn written(place: &Path, is_written: bool) -> String {
+    if is_written {
+        format!("wrote {}\n", place.display())
+    } else {
+        format!("{} is as it should be\n", place.display())
+    }
+}
+
+/// Writes `_redirects` beside `_headers`, where there is something to redirect, or was.
+fn redirects_beside(headers: &Path, host: Host, wishes: &Wishes, force: bool) -> Result<String, Failure> {
+    let place = headers.with_file_name("_redirects");
+    let is_ours = std::fs::read_to_string(&place).is_ok_and(|there| deploy::is_untouched(&there));
+    let document = deploy::render_redirects(host, wishes).filter(|_| is_ours || deploy::has_redirects(wishes));
+    let Some(document) = document else { return Ok(String::new()) };
+    let mut said = written(&place, write(&place, &document.text, force)?);
+    document.notes.iter().for_each(|note| said.push_str(&format!("  {note}\n")));
+    Ok(said)
+}
+
+/// The formats that a host delivers: those of the configuration, and those that feeds stay in.
+fn formats(project: &Project, ledger: &Ledger) -> Vec<Format> {
+    let is_published = |format: &Format| ledger.feeds.values().any(|feed| feed.state.formats.contains(format.key));
+    let kept = FORMATS.into_iter().filter(|format| is_published(format) && !project.config.formats.contains(format));
+    project.config.formats.iter().copied().chain(kept).collect()
+}
+
+/// Where articles and feeds were, and where they are.
+fn redirects(feed_url: &AbsoluteUrl, ledger: &Ledger) -> Vec<Redirect> {
+    let file = |(from, to, format): (&str, &str, Format)| {
+        let at = |folder: &str| feed_url.join(&format!("{folder}{}", format.file_name));
+        Some(Redirect { from: at(from)?, to: at(to)?, has_file: true })
+    };
+    moves::links(ledger).into_iter().chain(moves::files(ledger).into_iter().filter_map(file)).collect()
 }
 
 /// Where a host looks for its file; for servers, whose folders are not the project's, a file to include from there.

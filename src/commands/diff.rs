@@ -4,7 +4,7 @@ use super::changes::{self, Difference, State};
 use super::guard::{self, Accepted};
 use super::messages::Volume;
 use super::project::{self, Project};
-use super::{Outcome, build, feeds, print, print_plain};
+use super::{Outcome, build, feeds, moves, print, print_plain};
 use crate::cli::{DiffArguments, DiffFormat};
 use crate::failure::Failure;
 use courant_text::source::Source;
@@ -17,10 +17,13 @@ pub fn run(arguments: &DiffArguments) -> Result<Outcome, Failure> {
         (Some(old), Some(new)) => Some(between(old, new)?),
         _ => planned(arguments)?,
     };
-    let Some(Found { differences, removed, stops }) = found else { return Ok(Outcome::MaterialWrong) };
+    let Some(Found { differences, removed, moved, stops }) = found else { return Ok(Outcome::MaterialWrong) };
     let listed = if arguments.verbose { usize::MAX } else { 10 };
     match arguments.format {
-        DiffFormat::Text => print(changes::text(&differences, &removed, listed).as_bytes())?,
+        DiffFormat::Text => {
+            print(changes::text(&differences, &removed, listed).as_bytes())?;
+            print(moved.as_bytes())?
+        }
         DiffFormat::Json => print_plain(changes::json(&differences, &removed).as_bytes())?,
     };
     Ok(if stops { Outcome::MaterialWrong } else { Outcome::Fine })
@@ -31,6 +34,8 @@ struct Found {
     differences: Vec<Difference>,
     /// The files that would go.
     removed: Vec<String>,
+    /// Which addresses would be others: lines.
+    moved: String,
     /// Whether something comes back as new, or so much would go that a build stops.
     stops: bool,
 }
@@ -49,6 +54,7 @@ fn planned(arguments: &DiffArguments) -> Result<Option<Found>, Failure> {
     Ok(Some(Found {
         differences: changes::published(&project.output, &guard::subscribed(&plan, &rendered))?,
         removed: changes::removed(&project.output, &rendered.files, &plan.ledger)?,
+        moved: moves::told(&plan, if arguments.verbose { usize::MAX } else { 10 }),
         stops,
     }))
 }
@@ -57,7 +63,7 @@ fn planned(arguments: &DiffArguments) -> Result<Option<Found>, Failure> {
 fn between(old: &Path, new: &Path) -> Result<Found, Failure> {
     let differences = pairs(old, new)?;
     let stops = differences.iter().any(Difference::republishes);
-    Ok(Found { differences, removed: Vec::new(), stops })
+    Ok(Found { differences, removed: Vec::new(), moved: String::new(), stops })
 }
 
 fn pairs(old: &Path, new: &Path) -> Result<Vec<Difference>, Failure> {

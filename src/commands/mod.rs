@@ -20,9 +20,11 @@ mod init;
 mod ledger;
 mod links;
 mod messages;
+mod moves;
 mod ping;
 mod planning;
 mod project;
+mod retire;
 #[cfg(feature = "serve")]
 mod serve;
 mod show;
@@ -58,6 +60,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Command::Adopt(arguments) => adopt::run(arguments),
         Command::Ledger { command } => ledger::run(command),
         Command::Diff(arguments) => diff::run(arguments),
+        Command::Retire(arguments) => retire::run(arguments),
         Command::DeployFiles(arguments) => deploy_files::run(arguments),
         Command::Ping(arguments) => ping::run(arguments),
         #[cfg(feature = "serve")]

@@ -5,9 +5,10 @@ mod entry;
 pub mod pattern;
 mod select;
 mod slug;
+mod standing;
 
 use crate::config::{Config, Content};
-use crate::feed::{AbsoluteUrl, Author, Chain, Entry, Feed};
+use crate::feed::{AbsoluteUrl, Author, Chain, Entry, Feed, MovedPage};
 use crate::ledger::{Assigned, Ledger};
 use crate::render;
 use courant_read::article::{Article, Person};
@@ -17,7 +18,7 @@ use courant_text::source::Level;
 use courant_text::text::Text;
 use entry::Neighbours;
 use pattern::Facts;
-use select::{Past, Selection};
+use select::{Past, Selected, Selection};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -28,6 +29,8 @@ pub struct Composition {
     pub feeds: Vec<Feed>,
     /// The entries that get a page, also those that no feed holds any more: whoever has kept their address comes back.
     pub pages: Vec<Arc<Entry>>,
+    /// Pages where articles were read before.
+    pub moved: Vec<MovedPage>,
     /// What those no longer hold, in archive documents.
     pub archives: Vec<Feed>,
     /// What subscribers will miss.
@@ -82,13 +85,16 @@ pub fn feeds(config: &Config, material: Material, ledger: &mut Ledger) -> (Compo
     });
     remarks.extend(shared_addresses(&entries));
     let mut composition = Composition { remarks, ..Composition::default() };
-    for selection in select::selections(config, &entries) {
-        composition.remarks.extend(empty(&selection));
+    let Selected { selections, remarks } = select::selections(config, &entries, ledger);
+    composition.remarks.extend(remarks);
+    for selection in selections {
+        composition.remarks.extend(empty(config, &selection));
         let (feed, archives, cut) = compose_feed(config, material, selection, ledger);
         composition.feeds.push(feed);
         composition.archives.extend(archives);
         composition.remarks.extend(cut);
     }
+    remember_places(&composition.feeds, ledger);
     composition.pages = pages_of(&entries);
     let composed = |Candidate { article, entry, .. }: Candidate| ComposedEntry {
         path: article.path.clone(),
@@ -101,6 +107,17 @@ pub fn feeds(config: &Config, material: Material, ledger: &mut Ledger) -> (Compo
     let mut entries: Vec<ComposedEntry> = entries.into_iter().map(composed).collect();
     entries.sort_by(|a, b| a.path.cmp(&b.path));
     (composition, entries)
+}
+
+/// Which feeds lead to another now, and which no longer do.
+fn remember_places(feeds: &[Feed], ledger: &mut Ledger) {
+    for feed in feeds {
+        let target = feed.leads_to.as_ref().and_then(|folder| ledger.feeds.get(folder));
+        match target.map(|target| target.id.clone()) {
+            Some(id) => ledger.moved.insert(feed.folder.clone(), id),
+            None => ledger.moved.remove(&feed.folder),
+        };
+    }
 }
 
 fn pages_of(candidates: &[Candidate]) -> Vec<Arc<Entry>> {
@@ -128,9 +145,9 @@ fn shared_addresses(entries: &[Candidate]) -> Vec<Remark> {
 }
 
 /// A feed by choice that holds nothing is hardly what its maker meant.
-fn empty(selection: &Selection) -> Option<Remark> {
-    let is_empty = selection.candidates.is_empty() && !selection.folder.is_empty();
+fn empty(config: &Config, selection: &Selection) -> Option<Remark> {
     let name = selection.folder.trim_end_matches('/');
+    let is_empty = selection.candidates.is_empty() && config.feeds.iter().any(|feed| feed.name == name);
     let message = format!("the feed `{name}` holds no article; no article meets all that its `[[feed]]` asks for");
     is_empty.then(|| Remark::new(Level::Advice, "courant.toml", message))
 }
@@ -169,7 +186,7 @@ fn compose_feed(
     let promised: Vec<_> =
         selection.candidates.iter().map(|candidate| (&candidate.entry.id, candidate.entry.updated)).collect();
     let (id, updated) = ledger.promise_feed(material.site, &selection.folder, &promised, material.now);
-    let formats: Vec<&str> = config.formats.iter().map(|format| format.key).collect();
+    let formats: Vec<&str> = selection.formats.iter().map(|format| format.key).collect();
     ledger.publish_feed(&selection.folder, selection.subject, selection.name.as_str(), &formats);
     let mut feed = Feed {
         base: config
@@ -181,7 +198,8 @@ fn compose_feed(
         title: selection.title,
         description: selection.description,
         home: config.link.clone(),
-        formats: config.formats.clone(),
+        formats: selection.formats,
+        leads_to: selection.leads_to,
         language: selection.language,
         authors: config.author.iter().filter_map(|person| author(&person_of(person))).collect(),
         rights: config.rights.as_deref().and_then(Text::line),

@@ -1,6 +1,7 @@
 //! A workflow that builds the feeds and publishes them on GitHub Pages.
 
-use super::Wishes;
+use super::{Wishes, addresses};
+use crate::feed::MovedPage;
 use percent_encoding::percent_decode_str;
 
 pub(super) fn write(wishes: &Wishes) -> String {
@@ -19,15 +20,30 @@ pub(super) fn write(wishes: &Wishes) -> String {
         .replace("@VERSION", env!("CARGO_PKG_VERSION"))
 }
 
-pub(super) fn notes() -> Vec<String> {
-    vec![
+pub(super) fn notes(wishes: &Wishes) -> Vec<String> {
+    let mut notes = vec![
         "GitHub Pages sets the header fields itself: readers may ask again after ten minutes, whatever `ttl` says, and `feed.json` is \
          `application/json`. Readers take both."
             .to_string(),
         "Pages publishes one artifact: where the site is made by another workflow, put its steps where the comment says, and remove the other"
             .to_string(),
         "in the settings of the repository: Pages, Source: GitHub Actions".to_string(),
-    ]
+    ];
+    let (mut with_page, mut lost) = (0usize, 0usize);
+    for redirect in wishes.redirects.iter().filter(|redirect| !redirect.has_file) {
+        let page = MovedPage::at(wishes.feed_url, redirect.from.as_str(), redirect.to.as_str());
+        *if wishes.config.pages && page.is_some() { &mut with_page } else { &mut lost } += 1;
+    }
+    if with_page > 0 {
+        notes.push(format!("{} get a page that leads on", addresses(with_page)));
+    }
+    if lost > 0 {
+        notes.push(format!(
+            "GitHub Pages has no redirects: {} lead nowhere until the site has pages there that lead on",
+            addresses(lost)
+        ));
+    }
+    notes
 }
 
 /// The folder of the feeds below the site: Pages puts the site of a project under the name of its repository, which `link` tells.

@@ -7,12 +7,15 @@ mod caddy;
 mod github_pages;
 mod headers_file;
 mod nginx;
+mod redirects;
 #[cfg(test)]
 mod tests;
 
 use crate::config::Config;
-use crate::feed::{AbsoluteUrl, Delivery, OUTLINE, STYLESHEET};
+use crate::feed::{AbsoluteUrl, Delivery, Format, OUTLINE, STYLESHEET};
 use percent_encoding::percent_decode_str;
+pub use redirects::Redirect;
+use redirects::{Rules, addresses};
 
 /// A server or a service that delivers feeds, with what is written for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -40,6 +43,10 @@ pub struct Wishes<'a> {
     pub feed_url: &'a AbsoluteUrl,
     /// The project inside its repository; empty where it is all of it.
     pub project: &'a str,
+    /// The formats that feeds are published in.
+    pub formats: &'a [Format],
+    /// What is read elsewhere than before.
+    pub redirects: &'a [Redirect],
 }
 
 /// A document for a host.
@@ -53,15 +60,66 @@ pub struct Document {
 
 /// Writes the document of a host.
 pub fn render(host: Host, wishes: &Wishes) -> Document {
-    let (body, notes) = match host {
+    let rules = Rules::of(wishes, &[wishes.feed_url.as_url()]);
+    let unruled = rules.notes();
+    let (body, mut notes) = match host {
         Host::Netlify => headers_file::netlify(wishes),
         Host::Cloudflare => headers_file::cloudflare(wishes),
-        Host::Nginx => (nginx::write(wishes), Vec::new()),
-        Host::Apache => (apache::write(wishes), Vec::new()),
-        Host::Caddy => (caddy::write(wishes), Vec::new()),
-        Host::GithubPages => (github_pages::write(wishes), github_pages::notes()),
+        Host::Nginx => (section(nginx::write(wishes), &redirects::nginx(&rules)), Vec::new()),
+        Host::Apache => {
+            // In this folder nothing else is asked for.
+            let (rules, outside) = rules.below(&wishes.path());
+            let (redirects, mut notes) = redirects::apache(&rules);
+            if outside > 0 {
+                notes.push(format!(
+                    "not redirected here: {}, outside of the folder of feeds; `courant deploy-files apache --redirects` prints what the \
+                     `.htaccess` of the whole site needs",
+                    addresses(outside)
+                ));
+            }
+            (section(apache::write(wishes), &redirects), notes)
+        }
+        Host::Caddy => (section(caddy::write(wishes), &redirects::caddy(&rules)), Vec::new()),
+        Host::GithubPages => (github_pages::write(wishes), github_pages::notes(wishes)),
     };
-    Document { text: format!("{FIRST_LINE}{}\n{body}", checksum(&body)), notes }
+    if matches!(host, Host::Nginx | Host::Apache | Host::Caddy) {
+        notes.extend(unruled);
+    }
+    document(&body, notes)
+}
+
+/// Writes the redirects of a host alone; `None` where it has none.
+pub fn render_redirects(host: Host, wishes: &Wishes) -> Option<Document> {
+    let hosts: Vec<_> = [Some(wishes.feed_url), wishes.config.link.as_ref()].into_iter().flatten().collect();
+    let hosts: Vec<_> = hosts.into_iter().map(AbsoluteUrl::as_url).collect();
+    let rules = Rules::of(wishes, &hosts);
+    let (body, mut notes) = match host {
+        Host::Netlify | Host::Cloudflare => redirects::file(host, &rules),
+        Host::Nginx => (redirects::nginx(&rules), Vec::new()),
+        Host::Apache => redirects::apache(&rules),
+        Host::Caddy => (redirects::caddy(&rules), Vec::new()),
+        Host::GithubPages => return None,
+    };
+    notes.extend(rules.notes());
+    Some(document(&body, notes))
+}
+
+/// Whether there is something to redirect for a file of its own.
+pub fn has_redirects(wishes: &Wishes) -> bool {
+    let link = wishes.config.link.as_ref().unwrap_or(wishes.feed_url);
+    !Rules::of(wishes, &[wishes.feed_url.as_url(), link.as_url()]).is_empty()
+}
+
+fn document(body: &str, notes: Vec<String>) -> Document {
+    Document { text: format!("{FIRST_LINE}{}\n{body}", checksum(body)), notes }
+}
+
+/// A document with its redirects at its end, where it has any.
+fn section(document: String, redirects: &str) -> String {
+    if redirects.is_empty() {
+        return document;
+    }
+    format!("{document}\n# Where articles and feeds were before.\n{redirects}")
 }
 
 const FIRST_LINE: &str = "# Written by `courant deploy-files`, which writes over it unless somebody has changed it: ";
@@ -113,7 +171,7 @@ impl Wishes<'_> {
     /// What is served: feeds by what they are delivered as, and what stands beside them.
     fn groups(&self) -> Vec<Group> {
         let mut groups: Vec<Group> = Vec::new();
-        for format in &self.config.formats {
+        for format in self.formats {
             let Delivery { group, media_type, has_charset, compressed_as } = format.delivery;
             match groups.iter_mut().find(|known| known.name == group) {
                 Some(known) => known.files.push(format.file_name),

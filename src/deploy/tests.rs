@@ -7,7 +7,7 @@ fn config(text: &str) -> Config {
 
 fn document(host: Host, config: &Config) -> Document {
     let feed_url = config.feed_url.as_ref().expect("the configuration has an address");
-    render(host, &Wishes { config, feed_url, project: "" })
+    render(host, &Wishes { config, feed_url, project: "", formats: &config.formats, redirects: &[] })
 }
 
 /// A rule of `_headers`: a pattern, and lines with a name, and a value or nothing where one is taken away.
@@ -139,7 +139,11 @@ fn the_workflow_is_what_was_meant_whatever_the_names() {
         "link = \"https://example.github.io/paper/\"\nfeed_url = \"https://example.github.io/paper/f/\"\noutput = 'a \"b\": #c'",
     );
     let feed_url = config.feed_url.as_ref().expect("an address");
-    let text = render(Host::GithubPages, &Wishes { config: &config, feed_url, project: "the news" }).text;
+    let text = render(
+        Host::GithubPages,
+        &Wishes { config: &config, feed_url, project: "the news", formats: &config.formats, redirects: &[] },
+    )
+    .text;
     let workflow: serde_json::Value = serde_saphyr::from_str(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
     assert_eq!(workflow["env"]["OUTPUT"], "a \"b\": #c");
     assert_eq!(workflow["env"]["FEEDS"], "_site/f");

@@ -1,7 +1,8 @@
 //! Addresses are promises like ids: what a feed is a feed of, which of its files are published, and where each article is read.
 
 use super::Ledger;
-use std::collections::BTreeSet;
+use courant_text::entry_id::EntryId;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// What a feed is a feed of, whatever it is called and wherever it lies. In the ledger its kind and its key: `category:ai`.
@@ -75,6 +76,34 @@ impl FeedState {
         self.formats.is_empty() && !self.retired.is_empty()
     }
 
+    /// Ends a feed in a format, or in all of them: those that are given where it is not known in which it has been published. Whether that
+    /// changes anything.
+    pub fn retire(&mut self, format: Option<&str>, usual: &[&str]) -> bool {
+        let ended: BTreeSet<String> = match format {
+            Some(format) => BTreeSet::from([format.to_string()]),
+            None if self.formats.is_empty() && self.retired.is_empty() => {
+                usual.iter().map(|format| format.to_string()).collect()
+            }
+            None => self.formats.clone(),
+        };
+        self.formats.retain(|format| !ended.contains(format));
+        let count = self.retired.len();
+        self.retired.extend(ended);
+        self.retired.len() > count
+    }
+
+    /// Takes that back. Whether it changes anything.
+    pub fn bring_back(&mut self, format: Option<&str>) -> bool {
+        let back: BTreeSet<String> = match format {
+            Some(format) => self.retired.iter().filter(|retired| *retired == format).cloned().collect(),
+            None => self.retired.clone(),
+        };
+        self.retired.retain(|format| !back.contains(format));
+        let count = self.formats.len();
+        self.formats.extend(back);
+        self.formats.len() > count
+    }
+
     /// What two branches know of one feed: all that either has published, without what either has retired.
     pub(super) fn join(&mut self, other: FeedState) {
         self.formats.extend(other.formats);
@@ -88,21 +117,292 @@ impl FeedState {
 }
 
 impl Ledger {
-    /// Remembers what a feed is a feed of, what it is called, and the formats that it is published in from now on.
+    /// Remembers what a feed is a feed of, what it is called, and the formats that it is published in from now on. What it was a feed of
+    /// before leads to it, as an address of before does: where that is a subject of its own again, it is found there.
     pub fn publish_feed(&mut self, folder: &str, subject: FeedSubject, name: &str, formats: &[&str]) {
         if let Some(record) = self.feeds.get_mut(folder) {
-            record.state.subject = Some(subject);
+            self.moved.remove(&subject.to_string());
+            if let Some(before) = record.state.subject.replace(subject.clone()).filter(|before| *before != subject) {
+                self.moved.insert(before.to_string(), record.id.clone());
+            }
             record.state.name = name.to_string();
             record.state.formats.extend(formats.iter().map(|format| format.to_string()));
         }
     }
 
-    /// Remembers where each article is read, by its path. One that has no address keeps the last that subscribers were told.
-    pub fn promise_links<'a>(&mut self, links: impl IntoIterator<Item = (&'a str, &'a str)>) {
+    /// Remembers where each article is read, by its path; what it has left is kept as an address of before, with its id. One that has no
+    /// address keeps the last that subscribers were told.
+    ///
+    /// Where more than half of the articles that were read at one host, and more than one, are read at another one, the site has moved: the
+    /// path alone is compared then, and addresses of before are those of the new host, which is asked for them.
+    pub fn promise_links(&mut self, links: &[(&str, &str)]) -> Moves {
+        let known = |ledger: &Ledger, path: &str| Some(ledger.articles.get(path)?.link.clone()).flatten();
+        let hosts = moved_hosts(links.iter().filter_map(|(path, link)| Some((known(self, path)?, *link))));
+        for (from, to) in &hosts {
+            self.rebase(from, to);
+        }
+        let mut moves = Moves { articles: Vec::new(), hosts: hosts.into_iter().collect() };
         for (path, link) in links {
-            if let Some(record) = self.articles.get_mut(path) {
-                record.link = Some(link.to_string());
+            let Some(record) = self.articles.get_mut(*path) else { continue };
+            if let Some(old) = record.link.replace(link.to_string()).filter(|old| old != link) {
+                self.moved.insert(old.clone(), record.id.clone());
+                moves.articles.push((old, link.to_string()));
             }
         }
+        // Where an article is read, none was read before: it has moved back, or another has come into its place.
+        for (_, link) in links {
+            self.moved.remove(*link);
+        }
+        moves
+    }
+
+    /// Takes all addresses at one host for those of another.
+    fn rebase(&mut self, from: &str, to: &str) {
+        let rebased = |address: &str| Some(format!("{to}{}", at_host(address, from)?));
+        for record in self.articles.values_mut() {
+            if let Some(link) = record.link.as_deref().and_then(rebased) {
+                record.link = Some(link);
+            }
+        }
+        let moved = std::mem::take(&mut self.moved);
+        self.moved = moved.into_iter().map(|(address, id)| (rebased(&address).unwrap_or(address), id)).collect();
+    }
+
+    /// What feeds were feeds of before, by their ids.
+    pub fn former_subjects(&self) -> BTreeMap<&EntryId, Vec<FeedSubject>> {
+        let mut subjects: BTreeMap<&EntryId, Vec<FeedSubject>> = BTreeMap::new();
+        for (subject, id) in self.moved.iter().filter(|(address, _)| !is_link(address)) {
+            if let Some(subject) = FeedSubject::parse(subject) {
+                subjects.entry(id).or_default().push(subject);
+            }
+        }
+        subjects
+    }
+
+    /// The addresses under which articles were read before, each with the present one: in one step, however often it has moved.
+    pub fn moved_links(&self) -> BTreeMap<&str, &str> {
+        let links = self.articles.values().filter_map(|record| Some((&record.id, record.link.as_deref()?)));
+        let links: BTreeMap<_, _> = links.collect();
+        let present = |address: &str| {
+            let mut present = *links.get(self.moved.get(address)?)?;
+            // What an author gives another id leads on by that of before. No chain is longer than there are addresses.
+            for _ in 0..self.moved.len() {
+                match self.moved.get(present).and_then(|id| links.get(id)) {
+                    Some(next) => present = next,
+                    None => break,
+                }
+            }
+            (present != address && !self.moved.contains_key(present)).then_some(present)
+        };
+        let addresses = self.moved.keys().filter(|address| is_link(address));
+        addresses.filter_map(|address| Some((address.as_str(), present(address)?))).collect()
+    }
+
+    /// The folders of feeds that have become one with another, each with the folder of that one.
+    pub fn moved_feeds(&self) -> BTreeMap<&str, &str> {
+        let folders = self.feeds.iter().filter(|(_, record)| record.state.is_published());
+        let folders: BTreeMap<_, _> = folders.map(|(folder, record)| (&record.id, folder.as_str())).collect();
+        let moved = self.moved.iter().filter(|(address, _)| {
+            !is_link(address) && self.feeds.get(*address).is_some_and(|record| record.state.is_published())
+        });
+        let moved = moved.filter_map(|(folder, id)| Some((folder.as_str(), *folders.get(id)?)));
+        moved.filter(|(folder, present)| folder != present).collect()
+    }
+}
+
+/// What became of the addresses of articles in one build.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Moves {
+    /// The address of before and the present one.
+    pub articles: Vec<(String, String)>,
+    /// The same of hosts, with their schemes: `https://example.org`.
+    pub hosts: Vec<(String, String)>,
+}
+
+/// Whether an address of before is that of an article, and not the folder of a feed.
+fn is_link(address: &str) -> bool {
+    host(address).is_some()
+}
+
+/// Scheme and host of an address, without a `/` at the end.
+fn host(address: &str) -> Option<&str> {
+    let start =
+        ["https://", "http://"].iter().find_map(|scheme| address.starts_with(scheme).then_some(scheme.len()))?;
+    let end = address.get(start..)?.find(['/', '?', '#']).map_or(address.len(), |end| start + end);
+    address.get(..end)
+}
+
+/// What follows the host in an address at this host.
+fn at_host<'a>(address: &'a str, of: &str) -> Option<&'a str> {
+    (host(address)? == of).then(|| address.get(of.len()..)).flatten()
+}
+
+/// Hosts that most of their articles have left for another one, from old and present addresses. One article alone may have been on a page of
+/// somebody else, unless it is all that there is.
+fn moved_hosts<'a>(links: impl Iterator<Item = (String, &'a str)>) -> BTreeMap<String, String> {
+    let mut hosts: BTreeMap<String, BTreeMap<&str, usize>> = BTreeMap::new();
+    for (old, new) in links {
+        if let (Some(old), Some(new)) = (host(&old), host(new)) {
+            *hosts.entry(old.to_string()).or_default().entry(new).or_default() += 1;
+        }
+    }
+    let is_small = hosts.values().flat_map(BTreeMap::values).sum::<usize>() == 1;
+    let moved = hosts.into_iter().filter_map(|(old, new)| {
+        let all: usize = new.values().sum();
+        let (host, count) = new.into_iter().max_by_key(|(_, count)| *count)?;
+        (count * 2 > all && (count > 1 || is_small) && host != old).then(|| (old, host.to_string()))
+    });
+    moved.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::{FeedState, Fingerprint, Record, SourceHash};
+    use courant_text::date::Timestamp;
+
+    fn id(name: &str) -> EntryId {
+        EntryId::mint(&[name])
+    }
+
+    /// A ledger whose articles were last read at these addresses.
+    fn ledger(links: &[(&str, &str)]) -> Ledger {
+        let mut ledger = Ledger::default();
+        for (path, link) in links {
+            let record = Record {
+                id: id(path),
+                published: Timestamp::from_unix(0).expect("a time"),
+                updated: Timestamp::from_unix(0).expect("a time"),
+                fingerprint: Fingerprint::default(),
+                source: SourceHash::default(),
+                link: (!link.is_empty()).then(|| link.to_string()),
+            };
+            ledger.articles.insert(path.to_string(), record);
+        }
+        ledger
+    }
+
+    /// What is told, build after build: the present addresses, the hosts that have moved, how many articles have, and what is redirected.
+    #[test]
+    fn addresses_of_before_lead_to_the_present_one() {
+        let mut known = ledger(&[("a", ""), ("b", "http://e/b"), ("c", "http://e/c")]);
+        type Told<'t> = (&'t [(&'t str, &'t str)], &'t [(&'t str, &'t str)], usize, &'t [(&'t str, &'t str)]);
+        let builds: [Told; 8] = [
+            // What was not known is no move.
+            (&[("a", "http://e/a"), ("b", "http://e/b"), ("c", "http://e/c")], &[], 0, &[]),
+            (&[("a", "http://e/a"), ("b", "http://e/B")], &[], 1, &[("http://e/b", "http://e/B")]),
+            // Around in a circle.
+            (&[("a", "http://e/B"), ("b", "http://e/a")], &[], 2, &[("http://e/b", "http://e/a")]),
+            (&[("a", "http://e/a"), ("b", "http://e/b")], &[], 2, &[("http://e/B", "http://e/a")]),
+            // The host, and one article with it.
+            (
+                &[("a", "https://f:8/a"), ("b", "https://f:8/x"), ("c", "https://f:8/c")],
+                &[("http://e", "https://f:8")],
+                1,
+                &[("https://f:8/B", "https://f:8/a"), ("https://f:8/b", "https://f:8/x")],
+            ),
+            // One article alone goes to another host: its old address is that of the old host.
+            (
+                &[("a", "https://g/a"), ("b", "https://f:8/x"), ("c", "https://f:8/c")],
+                &[],
+                1,
+                &[
+                    ("https://f:8/B", "https://g/a"),
+                    ("https://f:8/a", "https://g/a"),
+                    ("https://f:8/b", "https://f:8/x"),
+                ],
+            ),
+            // Nothing is known of an article without an address, or that is none of the ledger's.
+            (
+                &[("x", "https://g/x")],
+                &[],
+                0,
+                &[
+                    ("https://f:8/B", "https://g/a"),
+                    ("https://f:8/a", "https://g/a"),
+                    ("https://f:8/b", "https://f:8/x"),
+                ],
+            ),
+            (
+                &[("b", "https://f:8/B")],
+                &[],
+                1,
+                &[
+                    ("https://f:8/a", "https://g/a"),
+                    ("https://f:8/b", "https://f:8/B"),
+                    ("https://f:8/x", "https://f:8/B"),
+                ],
+            ),
+        ];
+        for (links, hosts, count, redirects) in builds {
+            let moves = known.promise_links(links);
+            let hosts: Vec<(String, String)> =
+                hosts.iter().map(|(from, to)| (from.to_string(), to.to_string())).collect();
+            assert_eq!((moves.hosts, moves.articles.len()), (hosts, count), "{links:?}");
+            assert_eq!(known.moved_links(), redirects.iter().copied().collect(), "{links:?}");
+            assert_eq!(Ledger::from_tsv(&known.to_tsv()).as_ref(), Ok(&known));
+        }
+    }
+
+    proptest::proptest! {
+        /// Wherever articles go, also into each other's places: an address that was told once is somebody's, or leads to one who was there.
+        #[test]
+        fn no_address_that_was_told_leads_nowhere(builds in proptest::collection::vec(proptest::collection::btree_map(0usize..4, 0usize..6, 0..5), 1..9)) {
+            let paths = ["a", "b", "c", "d"];
+            let mut known = ledger(&paths.map(|path| (path, "")));
+            let mut told: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+            for build in builds {
+                let links: Vec<(&str, String)> =
+                    build.iter().map(|(path, place)| (paths[*path], format!("https://e.example/{place}"))).collect();
+                let given: Vec<(&str, &str)> = links.iter().map(|(path, link)| (*path, link.as_str())).collect();
+                let moves = known.promise_links(&given);
+                proptest::prop_assert!(moves.hosts.is_empty());
+                for (path, link) in &links {
+                    told.entry(link.clone()).or_default().insert(path);
+                }
+                let redirects = known.moved_links();
+                for (address, paths) in &told {
+                    let is_present = known.articles.values().any(|record| record.link.as_deref() == Some(address));
+                    let to = redirects.get(address.as_str()).copied();
+                    proptest::prop_assert!(is_present || to.is_some(), "{} leads nowhere", address);
+                    if let Some(to) = to {
+                        proptest::prop_assert!(!redirects.contains_key(to), "{} leads on from {}", to, address);
+                        proptest::prop_assert!(given.iter().all(|(_, link)| link != address), "{} is present", address);
+                        let is_theirs = |path: &&str| {
+                            let own = known.articles[*path].link.as_deref();
+                            own == Some(to) || own.is_some_and(|own| known.moved.contains_key(own))
+                        };
+                        proptest::prop_assert!(paths.iter().any(is_theirs), "{} leads to {}", address, to);
+                    }
+                }
+                proptest::prop_assert!(known.promise_links(&given).articles.is_empty(), "told once");
+            }
+        }
+    }
+
+    /// A ledger that somebody has edited, or that says nonsense, leads nobody in a circle.
+    #[test]
+    fn no_chain_of_addresses_is_endless() {
+        let mut known = ledger(&[("a", "http://e/1"), ("b", "http://e/2"), ("c", "http://e/3")]);
+        let moved =
+            [("http://e/1", "b"), ("http://e/2", "a"), ("http://e/0", "a"), ("http://e/9", "c"), ("http://e/8", "x")];
+        known.moved = moved.into_iter().map(|(from, path)| (from.to_string(), id(path))).collect();
+        assert_eq!(known.moved_links(), BTreeMap::from([("http://e/9", "http://e/3")]));
+        known.moved.insert("http://e/3".into(), id("y"));
+        assert_eq!(known.moved_links(), BTreeMap::new());
+    }
+
+    #[test]
+    fn what_is_retired_stays_so_until_it_is_brought_back() {
+        let set = |names: &[&str]| names.iter().map(|name| name.to_string()).collect::<BTreeSet<_>>();
+        let mut state = FeedState { formats: set(&["atom", "rss"]), ..FeedState::default() };
+        assert!(state.retire(Some("rss"), &[]) && !state.retire(Some("rss"), &[]));
+        assert!(state.is_published() && !state.is_retired());
+        assert!(state.retire(None, &["json"]) && state.is_retired() && !state.retire(None, &["json"]));
+        assert_eq!(state.retired, set(&["atom", "rss"]), "what it was published in");
+        assert!(!state.bring_back(Some("json")) && state.bring_back(Some("atom")) && state.bring_back(None));
+        assert_eq!((state.formats, state.retired), (set(&["atom", "rss"]), set(&[])));
+        let mut unknown = FeedState::default();
+        assert!(!unknown.is_retired() && unknown.retire(None, &["json"]) && unknown.is_retired());
     }
 }

@@ -32,7 +32,7 @@ mod merge;
 mod reconcile;
 mod table;
 
-pub use addresses::{FeedState, FeedSubject};
+pub use addresses::{FeedState, FeedSubject, Moves};
 pub use adopt::{Adopted, Adoption, OnConflict};
 pub use fingerprint::{Fingerprint, SourceHash};
 pub use merge::Merged;
@@ -50,8 +50,8 @@ pub struct Ledger {
     pub articles: BTreeMap<String, Record>,
     /// By the folder of the feed (empty for the main one).
     pub feeds: BTreeMap<String, FeedRecord>,
-    /// Addresses that subscribers were told once and that lead nowhere now: of an article its link, of a feed its folder; each with the id
-    /// of the article or feed that was there, by which the present address is found.
+    /// What led to an article or feed before and does no longer: of an article its link, of a feed its folder and what it was a feed of;
+    /// each with the id of the article or feed, by which the present address is found.
     pub moved: BTreeMap<String, EntryId>,
 }
 

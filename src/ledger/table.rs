@@ -4,7 +4,7 @@
 //!
 //! | cell | `article` | `feed` | `moved` |
 //! |---|---|---|---|
-//! | path | of its file among the articles | its folder, `.` for the main feed | an address that leads nowhere now: the link of an article, the folder of a feed |
+//! | path | of its file among the articles | its folder, `.` for the main feed | what led there before: the link of an article, the folder or subject of a feed |
 //! | id | what readers know it by | its id in Atom | of the article or feed that was there |
 //! | published | when it was first | | |
 //! | updated | when subscribers last saw it change | its newest article's | |
@@ -208,6 +208,10 @@ impl Reading<'_> {
             }
             FEED => {
                 let folder = row.folder()?;
+                if !is_feed_folder(&folder) {
+                    let message = format!("`{path}` is no folder of a feed, which is written like `categories/ai/`");
+                    return Err(row.mistake(1, message));
+                }
                 let record = FeedRecord { id: row.id()?, updated: row.time(4)?, state: row.feed_state()? };
                 let is_taken = self.is_there.is_some() && self.ledger.feeds.contains_key(&folder);
                 match self.ledger.feeds.get_mut(&folder).filter(|there| there.id == record.id) {
@@ -319,6 +323,12 @@ impl Reading<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether a feed may have this folder: files are written there.
+fn is_feed_folder(folder: &str) -> bool {
+    let is_name = |name: &str| !matches!(name, "" | "." | "..");
+    folder.is_empty() || folder.strip_suffix('/').is_some_and(|folder| folder.split('/').all(is_name))
 }
 
 /// Whether two rows for one path promise the same: two branches have built since they parted, and the merge has kept both rows.

@@ -500,7 +500,7 @@ fn a_ledger_is_a_table_that_is_read_as_it_was_written() {
     first.promise_feed("site", "", &[], now());
     first.promise_feed("site", "categories/-/", &[], now());
     first.publish_feed("categories/-/", FeedSubject::Category("-".into()), "-", &["rss", "atom"]);
-    first.promise_links([("b.md", "https://example.org/b/")]);
+    first.promise_links(&[("b.md", "https://example.org/b/")]);
     first.moved.insert("https://example.org/a b\t/".into(), EntryId::mint(&["1"]));
     first.moved.insert("categories/x/".into(), EntryId::mint(&["2"]));
     let text = first.to_tsv();
@@ -614,6 +614,9 @@ fn a_mistake_in_a_ledger_is_shown_where_it_stands() {
         (cell(3, "yesterday"), "2:22", "write it like `2026-11-24T08:00:00Z`"),
         (cell(4, "2026-13-01T00:00:00Z"), "2:48", "is no time"),
         (cell(5, "abc"), "2:69", "is no fingerprint"),
+        (after_row("feed\t../x/\texa:x:2\t-\t2026-11-20T08:00:00Z\t-\t-"), "3:6", "is no folder of a feed"),
+        (after_row("feed\t/x/\texa:x:2\t-\t2026-11-20T08:00:00Z\t-\t-"), "3:6", "is no folder of a feed"),
+        (after_row("feed\tx\texa:x:2\t-\t2026-11-20T08:00:00Z\t-\t-"), "3:6", "is no folder of a feed"),
         (cell(6, "abc"), "2:71", "is no hash of a file"),
         (cell(7, "javascript:1"), "2:73", "is no address"),
         (cell(7, "https://e.example/a b"), "2:73", "is no address"),
@@ -748,7 +751,7 @@ fn a_merge_of_two_branches_loses_no_address_and_revives_no_feed() {
     let id = base.articles["a.md"].id.clone();
     let told = |link: &str, moved: &[&str]| {
         let mut ledger = base.clone();
-        ledger.promise_links([("a.md", link)]);
+        ledger.promise_links(&[("a.md", link)]);
         ledger.moved = moved.iter().map(|address| (address.to_string(), id.clone())).collect();
         ledger
     };

@@ -21,7 +21,7 @@ pub fn index(feeds: &[Feed], files: &FileList) -> Option<SiteFile> {
         policy: policy(main),
     };
     let more = |html: &mut Html| {
-        for feed in feeds {
+        for feed in feeds.iter().filter(|feed| feed.is_offered()) {
             for format in &feed.formats {
                 // From here, so that it is right wherever the folder is looked at.
                 link(html, feed, format, &feed.path(format));
@@ -114,7 +114,8 @@ fn others(html: &mut Html, main: &Feed, feeds: &[Feed], words: Words) {
     const WITH_ARTICLES: usize = 60;
     let shown = if feeds.len() <= WITH_ARTICLES { Articles::Shown } else { Articles::LeftOut };
     for (start, phrase) in KINDS {
-        let of_kind: Vec<&Feed> = feeds.iter().skip(1).filter(|feed| kind(feed) == start).collect();
+        let of_kind: Vec<&Feed> =
+            feeds.iter().skip(1).filter(|feed| feed.is_offered() && kind(feed) == start).collect();
         if of_kind.is_empty() {
             continue;
         }

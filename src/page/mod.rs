@@ -3,6 +3,7 @@
 mod article;
 mod frame;
 mod index;
+mod moved;
 mod write;
 
 use crate::feed::{Feed, FileKind, Format, STYLESHEET, SiteFile};
@@ -10,6 +11,7 @@ use write::Html;
 
 pub use article::article;
 pub use index::index;
+pub use moved::moved;
 
 /// The stylesheet: the user's, else Courant's own.
 pub fn stylesheet(theme: Option<&str>) -> SiteFile {
@@ -22,7 +24,7 @@ pub fn stylesheet(theme: Option<&str>) -> SiteFile {
 /// Feeds whose address is not known have none.
 pub fn autodiscovery(feeds: &[Feed]) -> String {
     let mut html = Html::default();
-    for feed in feeds {
+    for feed in feeds.iter().filter(|feed| feed.is_offered()) {
         for format in &feed.formats {
             if let Some(address) = feed.address(format) {
                 link(&mut html, feed, format, address.as_str());

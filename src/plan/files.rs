@@ -1,11 +1,13 @@
 //! Which files there will be, and their texts.
 
 use crate::compose::Composition;
-use crate::feed::{Feed, FileKind, FileList, Format, INDEX, OUTLINE, STYLESHEET, SiteFile};
+use crate::feed::{AbsoluteUrl, Feed, FileKind, FileList, Format, INDEX, MovedPage, OUTLINE, STYLESHEET, SiteFile};
+use crate::ledger::Ledger;
 use crate::page;
 use crate::publish::{Checked, Refused};
 use crate::render;
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 
 /// The files of a plan with their texts, each checked as a stranger's would be.
 #[derive(Default)]
@@ -18,12 +20,13 @@ pub struct Rendered {
 
 /// Every file that a composition comes to.
 pub fn list(composition: &Composition) -> FileList {
-    let Composition { feeds, archives, pages, .. } = composition;
+    let Composition { feeds, archives, pages, moved, .. } = composition;
     let documents = feeds.iter().chain(archives);
     let documents =
         documents.flat_map(|feed| feed.formats.iter().map(|format| (feed.path(format), FileKind::Feed(format))));
     let pages = pages.iter().filter_map(|entry| Some((entry.page_path()?, FileKind::Page)));
-    let mut files: FileList = documents.chain(pages).collect();
+    let moved = moved.iter().map(|page| (page.path.clone(), FileKind::Page));
+    let mut files: FileList = documents.chain(pages).chain(moved).collect();
     if feeds.iter().any(|feed| render::outline_format(feed).is_some()) {
         files.insert(OUTLINE.to_string(), FileKind::Outline);
     }
@@ -37,9 +40,34 @@ pub fn list(composition: &Composition) -> FileList {
     files
 }
 
+/// The pages that lead from where articles were read before, wherever no other file is, and no folder of files.
+pub fn moved_pages(base: &AbsoluteUrl, ledger: &Ledger, files: &FileList) -> Vec<MovedPage> {
+    let mut taken: BTreeSet<String> = files.paths().map(|path| path.to_lowercase()).collect();
+    let folders = |path: &str| {
+        let path = path.to_lowercase();
+        let above = path.match_indices('/').filter_map(|(at, _)| path.get(..at).map(str::to_string));
+        above.collect::<Vec<_>>()
+    };
+    let mut taken_folders: BTreeSet<String> = files.paths().flat_map(|path| folders(path)).collect();
+    let pages = ledger.moved_links().into_iter().filter_map(|(from, to)| MovedPage::at(base, from, to));
+    let free = pages.filter(|page| {
+        let path = page.path.to_lowercase();
+        let above = folders(&page.path);
+        let is_free = !taken.contains(&path)
+            && !taken_folders.contains(&path)
+            && above.iter().all(|folder| !taken.contains(folder));
+        if is_free {
+            taken.insert(path);
+            taken_folders.extend(above);
+        }
+        is_free
+    });
+    free.collect()
+}
+
 /// Renders and checks them.
 pub fn render(composition: &Composition, files: &FileList, theme: Option<&str>) -> Rendered {
-    let Composition { feeds, archives, pages, .. } = composition;
+    let Composition { feeds, archives, pages, moved, .. } = composition;
     let documents = feeds.iter().chain(archives);
     let jobs = documents.flat_map(|feed| feed.formats.iter().map(move |format| (feed, *format)));
     // Several times a document's length is taken while it is made and checked: the large ones wait for each other.
@@ -49,7 +77,8 @@ pub fn render(composition: &Composition, files: &FileList, theme: Option<&str>) 
     let rendered = small.into_par_iter().map(|(feed, format)| render::render(format, feed));
     let once = once(feeds, files, theme);
     let articles = pages.par_iter().filter_map(|entry| page::article(feeds.first()?, entry));
-    outcomes.par_extend(rendered.chain(once).chain(articles).map(Checked::check));
+    let moved = moved.par_iter().filter_map(|page| Some(page::moved(feeds.first()?, page)));
+    outcomes.par_extend(rendered.chain(once).chain(articles).chain(moved).map(Checked::check));
     let mut rendered = Rendered::default();
     for outcome in outcomes {
         match outcome {

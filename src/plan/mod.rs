@@ -5,7 +5,7 @@ mod files;
 use crate::compose::{self, ComposedEntry, Composition, Material};
 use crate::config::{CategoryConfig, Config};
 use crate::feed::FileList;
-use crate::ledger::{Assigned, Filter, FoundArticle, Ledger, SourceHash};
+use crate::ledger::{Assigned, Filter, FoundArticle, Ledger, Moves, SourceHash};
 use crate::page;
 use crate::read::Seeds;
 use courant_read::article::{Article, Category};
@@ -70,6 +70,8 @@ pub struct Plan {
     pub remarks: Vec<Remark>,
     /// What happened this once to what subscribers were promised.
     pub news: Vec<Remark>,
+    /// Which articles are read elsewhere now than subscribers were told.
+    pub moves: Moves,
     /// How much was read, and what there is to tell of it.
     pub stats: BuildStats,
     /// The moment from which the same articles make other feeds.
@@ -124,9 +126,11 @@ pub fn plan(request: &PlanRequest, seeds: Seeds) -> Plan {
     let material = Material { assigned: &assigned, files: &neighbours, site: &site, now: request.now };
     let (mut composition, entries) = compose::feeds(config, material, &mut ledger);
     remarks.append(&mut composition.remarks);
-    let links =
-        entries.iter().filter_map(|composed| Some((composed.path.as_str(), composed.entry.link.as_ref()?.as_str())));
-    ledger.promise_links(links);
+    let links = entries.iter().filter_map(|one| Some((one.path.as_str(), one.entry.link.as_ref()?.as_str())));
+    let moves = ledger.promise_links(&links.collect::<Vec<_>>());
+    if let Some(base) = config.feed_url.as_ref().filter(|_| config.pages) {
+        composition.moved = files::moved_pages(base, &ledger, &files::list(&composition));
+    }
     let stats = BuildStats {
         articles: articles_count,
         kept_out: articles_count - assigned.len(),
@@ -148,6 +152,7 @@ pub fn plan(request: &PlanRequest, seeds: Seeds) -> Plan {
         expired,
         remarks,
         news: reconciliation.news,
+        moves,
         stats,
         next_change: reconciliation.next_change,
     }

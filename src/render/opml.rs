@@ -9,7 +9,7 @@ use std::fmt::Write;
 /// JSON Feed has no `type` in OPML 2.0 ("Subscription lists"), and readers of such lists look for RSS or Atom.
 pub fn outline(feeds: &[Feed]) -> Option<SiteFile> {
     let main = feeds.first()?;
-    let outlines: String = feeds.iter().filter_map(outline_of).collect();
+    let outlines: String = feeds.iter().filter(|feed| feed.is_offered()).filter_map(outline_of).collect();
     if outlines.is_empty() {
         return None;
     }

@@ -69,6 +69,7 @@ pub fn answer(site: &Site, found: &Found, request: &Request) -> Response {
             // Kept by browsers for good where nobody says otherwise.
             plain(301, "").with(LOCATION, &format!("{place}{query}")).with(CACHE_CONTROL, "no-cache")
         }
+        Found::Moved(place) => plain(301, "").with(LOCATION, place).with(CACHE_CONTROL, "no-cache"),
         Found::Script => own(200, "text/javascript; charset=utf-8", reload::script(&site.version)),
         Found::Events => Response { content: Content::Events, ..own(200, "text/event-stream", String::new()) },
         Found::Nothing => nothing(site),

@@ -26,6 +26,8 @@ use std::sync::Arc;
 pub struct Site {
     files: BTreeMap<String, Arc<Asset>>,
     folders: BTreeSet<String>,
+    /// Paths that lead elsewhere now, whatever lies there.
+    moved: Arc<BTreeMap<String, String>>,
     /// The same for the same files, and another one for others.
     pub version: String,
     /// Whom it is served to.
@@ -54,7 +56,13 @@ impl Site {
             hasher.update(path.as_bytes()).update(&[0]).update(file.mark().as_bytes()).update(&[0]);
         }
         let version = hasher.finalize().to_hex().chars().take(16).collect();
-        Site { files, folders, version, audience }
+        Site { files, folders, moved: Arc::default(), version, audience }
+    }
+
+    /// The same with paths that lead elsewhere, decoded and without a leading `/`; each with an address, or a path from this server's root.
+    pub fn leading(mut self, moved: Arc<BTreeMap<String, String>>) -> Site {
+        self.moved = moved;
+        self
     }
 
     /// Whether there is a file at this path.

@@ -11,6 +11,8 @@ pub enum Found {
     File(Arc<Asset>),
     /// A folder: it is at this path, which ends in a slash.
     Folder(String),
+    /// What is elsewhere now, at this address or path.
+    Moved(String),
     /// The script that reloads pages.
     Script,
     /// The stream that tells it when.
@@ -37,6 +39,9 @@ impl Site {
         let Some(name) = path.strip_prefix('/').and_then(|path| percent_decode_str(path).decode_utf8().ok()) else {
             return Found::Nothing;
         };
+        if let Some(place) = self.moved.get(name.as_ref()) {
+            return Found::Moved(place.clone());
+        }
         if let Some(file) = self.files.get(name.as_ref()) {
             return Found::File(file.clone());
         }
@@ -71,7 +76,7 @@ mod tests {
             Found::File(file) => {
                 String::from_utf8_lossy(file.bytes(super::super::Encoding::Identity).expect("held")).into_owned()
             }
-            Found::Folder(place) => format!("-> {place}"),
+            Found::Folder(place) | Found::Moved(place) => format!("-> {place}"),
             Found::Script => "script".to_string(),
             Found::Events => "events".to_string(),
             Found::Nothing => String::new(),
@@ -111,6 +116,23 @@ mod tests {
             ("", ""),
             (SCRIPT, ""),
             (EVENTS, ""),
+        ];
+        for (path, expected) in cases {
+            assert_eq!(found(&site, path), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn what_has_moved_leads_to_where_it_is_whatever_lies_there() {
+        let moved = [("x/y.xml", "/rss.xml"), ("é b/", "https://example.org/%C3%A9/"), ("gone/", "/a%20b/")];
+        let moved = moved.into_iter().map(|(from, to)| (from.to_string(), to.to_string())).collect();
+        let site = site(Audience::Everybody { max_age_seconds: 60 }).leading(Arc::new(moved));
+        let cases = [
+            ("/x/y.xml", "-> /rss.xml"),
+            ("/%C3%A9%20b/", "-> https://example.org/%C3%A9/"),
+            ("/gone/", "-> /a%20b/"),
+            ("/gone", ""),
+            ("/rss.xml", "rss.xml"),
         ];
         for (path, expected) in cases {
             assert_eq!(found(&site, path), expected, "{path}");

@@ -196,6 +196,7 @@ fn an_article_comes_due_without_any_change_to_it() {
 fn a_dry_run_says_what_would_change_and_writes_nothing() {
     let project = harbour();
     project.build();
+    assert_eq!(project.courant(&["retire", "categories/harbour"]).status, 0);
     let before = project.files("");
     std::fs::remove_file(project.path("seeds/ferry.md")).expect("it was there");
     project.write("seeds/bridge.md", BRIDGE.replace("at noon", "at one"));
@@ -219,12 +220,15 @@ fn a_dry_run_says_what_would_change_and_writes_nothing() {
 }
 
 #[test]
-fn feeds_that_are_no_longer_due_go_and_strangers_stay() {
+fn feeds_that_are_retired_go_and_strangers_stay() {
     let project = harbour();
     project.build();
     project.write("feeds/mine.txt", "not Courant's");
     project.write("feeds/categories/harbour/mine.txt", "not Courant's");
     std::fs::remove_file(project.path("seeds/ferry.md")).expect("it was there");
+    project.build();
+    assert!(project.exists("feeds/categories/harbour/rss.xml"), "it has an article less than a new one needs");
+    assert_eq!(project.courant(&["retire", "categories/harbour"]).status, 0);
     project.build();
     assert!(!project.exists("feeds/categories/harbour/rss.xml"));
     assert!(project.exists("feeds/mine.txt") && project.exists("feeds/categories/harbour/mine.txt"));

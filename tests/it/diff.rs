@@ -247,6 +247,7 @@ fn a_file_that_goes_is_told_in_both_forms() {
     project.write("seeds/a.md", article("Tides", "The water rose."));
     project.build();
     project.write("courant.toml", format!("{CONFIG}formats = [\"rss\", \"atom\"]\n"));
+    assert_eq!(project.courant(&["retire", "feed.json"]).status, 0);
     let run = project.courant(&["diff"]);
     assert!(run.stdout.contains("feed.json: no longer due, would be removed\n"), "{run:?}");
     let run = project.courant(&["diff", "--format", "json"]);

@@ -238,6 +238,52 @@ fn no_swap_of_folders_and_files_while_they_are_read_brings_out_what_lies_elsewhe
     assert!(statuses.iter().all(|status| matches!(status, Some(0..=2))), "{statuses:?}");
 }
 
+/// A folder of the output is swapped for a link to elsewhere while builds write into it and remove from it.
+#[test]
+fn no_swap_of_folders_of_feeds_brings_a_file_elsewhere_or_takes_one_away_there() {
+    let project = tides();
+    project.write("courant.toml", format!("{CONFIG}min_articles = 1\n"));
+    project.write("elsewhere/water/rss.xml", "mine");
+    let elsewhere = || project.files("elsewhere");
+    let before = elsewhere();
+    let article = |tag: &str, number: usize| {
+        let text = format!("---\ntitle: Tagged\ndate: 2026-11-05\ntags: [{tag}]\n---\nText number {number}.\n");
+        project.write("seeds/tagged.md", text);
+    };
+    article("Water", 0);
+    project.build();
+    let (stop, mut statuses) = (AtomicBool::new(false), Vec::new());
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let (feeds, aside) = (project.path("feeds/categories"), project.path("aside"));
+            while !stop.load(Ordering::Relaxed) {
+                if fs::rename(&feeds, &aside).is_ok() {
+                    let is_linked = symlink("../elsewhere", &feeds).is_ok();
+                    std::thread::sleep(Duration::from_micros(200));
+                    // A build may have made the folder anew meanwhile: then that one stays.
+                    let is_free = !is_linked || fs::remove_file(&feeds).is_ok();
+                    if !is_free || fs::rename(&aside, &feeds).is_err() {
+                        let _ = fs::remove_dir_all(&aside);
+                    }
+                }
+                std::thread::sleep(Duration::from_micros(200));
+            }
+        });
+        for number in 0..30 {
+            article(if number % 3 == 0 { "Land" } else { "Water" }, number);
+            statuses.push(run(&project, &["build", "--quiet"], b"", Stdio::null()).status);
+        }
+        stop.store(true, Ordering::Relaxed);
+    });
+    assert_eq!(elsewhere(), before);
+    assert!(statuses.iter().all(|status| matches!(status, Some(0..=2))), "{statuses:?}");
+    let _ = fs::remove_file(project.path("feeds/categories"));
+    article("Water", 100);
+    let ended = run(&project, &["build", "--quiet"], b"", Stdio::null());
+    assert!(matches!(ended.status, Some(0 | 1)), "{}", ended.said);
+    assert!(project.read("feeds/categories/water/rss.xml").contains("Text number 100"));
+}
+
 const FEED: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\"><channel><title>Bridge&nbsp;opens</title>\
                     <link>https://example.org/</link><description>News</description></channel></rss>\n";
 

@@ -21,7 +21,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("render", "courant_html courant_text feed ui_strings"),
     ("page", "courant_html courant_text feed ui_strings"),
     ("config", "courant_read courant_text courant_validate feed own_files render"),
-    ("deploy", "config feed"),
+    ("deploy", "config feed render"),
     ("compose", "config courant_html courant_read courant_text feed ledger render"),
     ("serve", "courant_html courant_validate"),
     ("read", "courant_read courant_text disk failure own_files"),

@@ -11,6 +11,7 @@ mod configuration;
 mod deploy_files;
 mod diff;
 mod faults;
+mod feed_addresses;
 #[cfg(feature = "network")]
 mod fetch;
 mod guard;
@@ -21,8 +22,9 @@ mod ids;
 mod layers;
 mod ledger;
 mod look;
-mod own_output;
 #[cfg(feature = "network")]
+mod moved;
+mod own_output;
 mod ping;
 mod project;
 mod properties;

@@ -166,6 +166,12 @@ fn a_build_in_a_folder_of_projects_says_which_there_are() {
     assert_eq!(above.titles("feeds/rss.xml"), TITLES);
 }
 
+/// Ends feeds: nothing else lets them go.
+fn retire(project: &Project, feeds: &[&str]) {
+    let run = project.courant(&[&["retire"], feeds].concat());
+    assert_eq!(run.status, 0, "{run:?}");
+}
+
 /// A copy of the project without files whose names begin with a dot.
 fn lose_manifest(project: &Project) {
     fs::remove_file(project.path("feeds/.courant-files")).expect("a manifest");
@@ -189,6 +195,7 @@ fn a_lost_manifest_is_made_anew_and_nothing_stays_old() {
     assert_eq!(project.read("feeds/.courant-files"), manifest);
     // With changes meanwhile: what is there is replaced, what is no longer due goes.
     lose_manifest(&project);
+    retire(&project, &["categories/pier", "categories/quay"]);
     configure(&project, "category_feeds = false\ndescription = \"Other words\"\n");
     fs::remove_file(project.path("seeds/pier-1.md")).expect("an article");
     let dry = project.courant(&["build", "--dry-run"]);
@@ -215,6 +222,7 @@ fn a_merged_manifest_forgets_nothing() {
             .replace("index.html\n", "<<<<<<< ours\n=======\n>>>>>>> theirs\n")
             .replace("categories/quay/rss.xml\n", ""),
     );
+    retire(&project, &["categories/quay"]);
     configure(&project, "category_feeds = false\ndescription = \"Other words\"\n");
     let run = project.build();
     assert!(!run.stderr.contains("is not Courant's"), "{run:?}");
@@ -250,6 +258,7 @@ fn what_somebody_else_has_written_is_neither_replaced_nor_removed() {
         ),
     ];
     strangers.iter().for_each(|(path, text)| project.write(path, text));
+    retire(&project, &["categories/quay"]);
     configure(&project, "category_feeds = false\n");
     let run = project.courant(&["build"]);
     assert_eq!(run.status, 0, "{run:?}");

@@ -10,12 +10,12 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// Every category has a feed of its own, so that most of a build is publishing.
-const CONFIG: &str =
-    "title = \"Tides\"\nlink = \"https://example.org/\"\nfeed_url = \"https://example.org/feeds/\"\nmin_articles = 1\n";
+/// Every category has a feed of its own, and every article a page, so that most of a build is publishing.
+const CONFIG: &str = "title = \"Tides\"\nlink = \"https://example.org/\"\nfeed_url = \"https://example.org/feeds/\"\n\
+                      min_articles = 1\npages = true\n";
 const KILLS: usize = 200;
 
-/// A project in one of two states: what it says, and which category comes and goes with it, differ.
+/// A project in one of two states: what it says, and which article comes and goes with its page, differ.
 fn tides(generation: usize) -> Project {
     let project = Project::new(&[("courant.toml", CONFIG)]);
     write_articles(&project, generation);
@@ -29,9 +29,10 @@ fn write_articles(project: &Project, generation: usize) {
         project.write(
             &format!("seeds/day-{number:02}.md"),
             format!(
-                "---\ntitle: Day {number}\ndate: 2026-11-{number:02}T08:00:00Z\ntags: [Week {}, State {}]\n---\n{}\n",
+                "---\ntitle: Day {number}\ndate: 2026-11-{number:02}T08:00:00Z\ntags: [Week {}, State {}]\ndraft: {}\n---\n{}\n",
                 number / 4,
                 (generation % 2) * (number % 2),
+                number == 10 && generation % 2 == 1,
                 format!("{sentence} ").repeat(20 + number)
             ),
         );
@@ -69,7 +70,7 @@ fn generations() -> [BTreeMap<String, Vec<u8>>; 2] {
         state(&project)
     });
     let both = [std::mem::take(&mut states[2]), std::mem::take(&mut states[3])];
-    assert_ne!(both[0].keys().collect::<Vec<_>>(), both[1].keys().collect::<Vec<_>>(), "feeds come and go");
+    assert_ne!(both[0].keys().collect::<Vec<_>>(), both[1].keys().collect::<Vec<_>>(), "files come and go");
     assert!(both.iter().all(|files| files.values().all(|bytes| !bytes.is_empty())), "there is something to tear");
     both
 }

@@ -33,6 +33,7 @@ pub fn full_feed() -> Feed {
         updated: at(1_795_507_200),
         hub: url("https://hub.example.org/"),
         chain: Chain { previous: url("https://example.org/feeds/archive/2026/1/"), ..Chain::default() },
+        leads_to: None,
         entries: vec![Arc::new(full_entry()), Arc::new(bare_entry())],
     }
 }
@@ -117,6 +118,7 @@ fn bare_feed() -> Feed {
         updated: at(1_795_334_400),
         hub: None,
         chain: Chain::default(),
+        leads_to: None,
         entries: vec![Arc::new(bare_entry())],
     }
 }

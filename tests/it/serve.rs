@@ -596,3 +596,45 @@ fn others_are_served_while_there_is_no_room_for_those_who_take_nothing() {
     drop((slow, silent));
     assert_eq!(serving.get("/film.mp4").body.len(), 20_000_000);
 }
+/// What a subscriber or a browser asks for at an address of before is answered with where it is; also when another process has built.
+#[test]
+fn what_is_elsewhere_now_is_answered_with_where_it_is() {
+    let project = harbour();
+    write_article(&project, "quay", "The quay is mended");
+    let joined = format!("{CONFIGURATION}[[category]]\nterm = \"port\"\nlabel = \"Port\"\naliases = [\"Harbour\"]\n");
+    let pages = CONFIGURATION.replace("permalink = \"https://example.org/{path}/\"", "pages = true");
+    project.write("courant.toml", &pages);
+    for (name, tag) in [("one", "Port"), ("two", "Port")] {
+        project.write(
+            &format!("seeds/{name}.md"),
+            format!("---\ntitle: {name}\ndate: 2026-11-01\ntags: [{tag}]\n---\nText.\n"),
+        );
+    }
+    project.build();
+    let files = project.files("feeds").into_iter().map(|(path, _)| path);
+    let page = files
+        .into_iter()
+        .find_map(|path| Some(path.strip_prefix("articles/")?.strip_suffix("index.html")?.to_string()));
+    let page = format!("/articles/{}", page.expect("each article has a page"));
+    let serving = Serving::new(&project, &["--no-watch"]);
+    assert_eq!(serving.get("/categories/harbour/rss.xml").status, 200);
+    assert_eq!(serving.get(&page).status, 200);
+    // Both feeds are one now, and every article is on the site.
+    project.write("courant.toml", &joined);
+    project.build();
+    let leads = |serving: &Serving, path: &str, to: &str| {
+        let answer = serving.get(path);
+        answer.status == 301 && answer.field("location").starts_with(to) && answer.field("cache-control") == "no-cache"
+    };
+    serving.wait("the new ledger", |serving| leads(serving, &page, "https://example.org/"));
+    let again = Serving::new(&project, &["--no-watch"]);
+    for serving in [&serving, &again] {
+        for file in ["rss.xml", "atom.xml", "feed.json"] {
+            let (harbour, port) = (format!("/categories/harbour/{file}"), format!("/categories/port/{file}"));
+            assert!(leads(serving, &harbour, &port), "{file}");
+            assert_eq!(serving.get(&port).status, 200);
+        }
+        assert!(leads(serving, &page, "https://example.org/"));
+        assert_eq!(serving.get("/").status, 200);
+    }
+}

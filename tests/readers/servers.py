@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""servers.py COURANT: nginx, Apache and Caddy with what `courant deploy-files` writes deliver feeds so that `courant check` finds nothing.
+"""servers.py COURANT: nginx, Apache and Caddy with what `courant deploy-files` writes deliver feeds so that `courant check` finds nothing,
+and redirect from where articles and feeds were, whatever signs are in their addresses.
 
 Each runs on loopback with the output of a real build, first without our file, when the check has to find something (or it would
 prove nothing), then with it. The workflow for GitHub Pages is run step by step against a repository on this disk.
 Exit status 1 when anything differs, with a line for each difference.
 """
-import contextlib, http.client, os, pathlib, re, shutil, socket, subprocess, sys, tempfile, time
+import contextlib, http.client, os, pathlib, re, shutil, socket, subprocess, sys, tempfile, time, urllib.parse
 
 import yaml
 
@@ -33,8 +34,44 @@ def project(folder, port):
     head = f'link = "http://127.0.0.1:{port}/"\nfeed_url = "http://127.0.0.1:{port}/our%20feeds%20(caf%C3%A9)/"\n'
     head += 'output = "site/our feeds (café)"\nlimit = 4\n'
     (folder / "courant.toml").write_text(head + text)
+    move(folder, 0)
+    courant("build", "--quiet", folder)
+    move(folder, 1)
+    with open(folder / "courant.toml", "a") as configuration:
+        configuration.write('[[category]]\nterm = "Quay"\naliases = ["Quai"]\n')
     courant("build", "--quiet", folder)
     return folder / "site" / "our feeds (café)"
+
+
+BASE = "/our%20feeds%20(caf%C3%A9)/"
+
+# Where articles were and are, below the folder of feeds: with signs that mean something in the language of a server.
+MOVED = [
+    ("p/a%20b/", "n/a%20b/"),
+    ("p/%C3%BC$1%22q/", "n/%22$1%22/"),
+    ("p/c%27c.html", "n/c%27%C3%A9.html"),
+    ("p/x.y(z)+%5E%7Bq%7D&;:@=,~!*", "n/d?x=1&y=$1#there"),
+    ("p/%E6%97%A5%E6%9C%AC/", "n/%E6%97%A5/"),
+    ("p/back%5Cslash%23/", "n/100%25/"),
+]
+
+
+def move(folder, place):
+    for number, addresses in enumerate(MOVED):
+        tag = "Quai" if number < 2 else "Quay"
+        (folder / f"seeds/moved-{number}.md").write_text(
+            f"---\ntitle: Moved {number}\ndate: 2020-01-0{number + 1}\nurl: '{BASE}{addresses[place]}'\ntags: [{tag}]\n---\nIt has moved.\n"
+        )
+
+
+def check_redirects(name, port):
+    files = [(f"categories/quai/{file}", f"categories/quay/{file}") for file in ("rss.xml", "atom.xml", "feed.json")]
+    for before, now in MOVED + files:
+        answer, _ = ask(port, BASE + before)
+        expected = (301, urllib.parse.unquote(f"http://127.0.0.1:{port}{BASE}{now}"))
+        seen = (answer.status, urllib.parse.unquote(answer.headers["location"] or ""))
+        differs(f"{name}: {before}", "redirect", expected, seen)
+    print(f"{name} with it: {len(MOVED) + len(files)} redirects")
 
 
 def nginx(folder, port, snippet):
@@ -106,7 +143,7 @@ def check_server(name, serve, port):
         archives = sorted(path.relative_to(output).as_posix() for path in output.glob("archive/*/*/*.*"))
         if not archives:
             sys.exit("the build has made no archive")
-        base = "/our%20feeds%20(caf%C3%A9)/"
+        base = BASE
         feeds = ["rss.xml", "atom.xml", "feed.json", "feeds.opml", "categories/harbour/rss.xml", *archives[:3]]
         addresses = [f"http://127.0.0.1:{port}{base}{path}" for path in feeds]
         with running(serve(folder, port, None), folder, port):
@@ -142,6 +179,7 @@ def check_server(name, serve, port):
                     differences.append(f"{where}: not compressed")
                 if answer.headers["content-encoding"]:
                     differs(where, "vary", "accept-encoding", (answer.headers["vary"] or "").lower())
+            check_redirects(name, port)
             for path in (".courant-files", "categories/.secret"):
                 (output / path).write_text("secret")
                 differs(f"{name}: {path}", "status", 404, ask(port, base + path)[0].status)

@@ -42,6 +42,8 @@ pub struct Scope {
     pub only_ours: bool,
     /// Whom it is served to.
     pub audience: Audience,
+    /// What is elsewhere now: paths inside it, and where each leads.
+    pub moved: Arc<BTreeMap<String, String>>,
 }
 
 impl Folder {
@@ -116,7 +118,7 @@ impl Folder {
         }
         self.files = files;
         let asset = self.files.iter().map(|(path, (_, asset))| (path.clone(), asset.clone()));
-        Site::new(asset.collect(), scope.audience)
+        Site::new(asset.collect(), scope.audience).leading(scope.moved.clone())
     }
 }
 

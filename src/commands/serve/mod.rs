@@ -3,6 +3,7 @@
 mod body;
 mod folder;
 mod log;
+mod moved;
 mod patience;
 mod server;
 mod site_watcher;

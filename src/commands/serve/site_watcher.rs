@@ -1,6 +1,7 @@
 //! Keeps what is served as it ought to be: builds when articles change, and looks whether the feeds have.
 
 use super::folder::{Folder, Scope};
+use super::moved::Moved;
 use super::server::Shared;
 use super::watch::{Places, watch};
 use crate::cli::BuildArguments;
@@ -37,6 +38,7 @@ pub enum Watches {
 pub struct SiteWatcher {
     arguments: BuildArguments,
     scope: Scope,
+    moved: Moved,
     folder: Folder,
     next_change: Option<i64>,
     watching: Option<Watching>,
@@ -59,7 +61,9 @@ impl SiteWatcher {
             Watching { places: Places::default(), watcher: None, sender, changes }
         });
         let scope = scope(&project, watches);
-        let mut site_watcher = SiteWatcher { arguments, scope, folder: Folder::default(), next_change: None, watching };
+        let moved = Moved::of(&project);
+        let mut site_watcher =
+            SiteWatcher { arguments, scope, moved, folder: Folder::default(), next_change: None, watching };
         // Watched before it is built: what changes meanwhile is built again.
         site_watcher.settle_in(&project);
         Ok(site_watcher)
@@ -82,6 +86,7 @@ impl SiteWatcher {
             Err(failure) => return Err(failure),
         }
         let now = super::seconds_now().unwrap_or_default();
+        self.scope.moved = self.moved.now();
         Ok(self.folder.now(&self.scope, now).unwrap_or_else(|| Site::new(Default::default(), self.scope.audience)))
     }
 
@@ -97,8 +102,10 @@ impl SiteWatcher {
             let now = super::seconds_now().unwrap_or_default();
             let site = if is_due {
                 self.build();
+                self.scope.moved = self.moved.now();
                 self.folder.now(&self.scope, now)
             } else {
+                self.scope.moved = self.moved.now();
                 self.folder.settled(&self.scope, now)
             };
             if let Some(site) = site {
@@ -153,6 +160,7 @@ impl SiteWatcher {
         // The configuration may name other places now. What is wrong with it is said by the build.
         if let Ok(project) = open(&self.arguments) {
             self.scope = scope(&project, Watches::Articles);
+            self.moved = Moved::of(&project);
             self.settle_in(&project);
         }
         match build::make(&self.arguments) {
@@ -210,5 +218,5 @@ fn scope(project: &Project, watches: Watches) -> Scope {
         // As long as the feeds themselves say.
         Watches::Feeds => Audience::Everybody { max_age_seconds: u64::from(project.config.ttl_minutes) * 60 },
     };
-    Scope { root: project.output.clone(), only_ours, audience }
+    Scope { root: project.output.clone(), only_ours, audience, moved: Arc::default() }
 }
