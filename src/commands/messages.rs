@@ -9,7 +9,7 @@ use courant_text::text::escape_terminal;
 use courant_validate::Diagnostic;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::collections::BTreeMap;
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -174,7 +174,9 @@ impl Progress {
     }
 
     /// The same, which says a line every ten seconds where there is no terminal: for what may take minutes.
+    #[cfg(feature = "network")]
     pub fn or_lines(self) -> Progress {
+        use std::io::IsTerminal;
         let lines = (!std::io::stderr().is_terminal()).then(AtomicU64::default);
         Progress { lines, ..self }
     }

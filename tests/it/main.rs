@@ -15,6 +15,7 @@ mod feed_addresses;
 #[cfg(feature = "network")]
 mod fetch;
 mod guard;
+mod histories;
 mod hostile;
 mod hostile_html;
 mod hostile_pages;
