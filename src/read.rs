@@ -247,7 +247,10 @@ pub enum Unread {
 
 impl Unread {
     fn of(path: &str, file: &Path, error: io::Error) -> Unread {
-        if is_of_the_file(&error) {
+        let is_denied = |error: &io::Error| error.kind() == io::ErrorKind::PermissionDenied;
+        // In a folder that we may not enter nothing is known of any file.
+        let is_hidden = is_denied(&error) && std::fs::symlink_metadata(file).is_err_and(|error| is_denied(&error));
+        if is_of_the_file(&error) && !is_hidden {
             Unread::Unfit(Remark::new(Level::Error, path, format!("cannot be read: {error}")))
         } else {
             Unread::Failed(Failure::new("reading", file, error))
@@ -417,8 +420,10 @@ fn not_a_file(path: &str) -> Remark {
 /// or the disk has failed.
 fn unwalkable(folder: &Folder, error: ignore::Error) -> Result<Remark, Failure> {
     let is_passable = error.io_error().is_some_and(is_of_the_file);
+    let is_folder = |path: &Path| std::fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_dir());
     let place = match path_of(&error) {
-        Some(path) if is_passable && path != folder.articles => {
+        // What a folder holds that cannot be listed is not known, and so it is not gone.
+        Some(path) if is_passable && path != folder.articles && !is_folder(path) => {
             path.strip_prefix(&folder.articles).ok().map(slashes_of)
         }
         _ => None,

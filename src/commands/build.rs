@@ -9,7 +9,7 @@ use super::planning::{self, Terms};
 use super::project::{self, Project, STATE};
 use super::{Outcome, print};
 use crate::cli::BuildArguments;
-use crate::failure::{Failure, FailureKind};
+use crate::failure::{Failure, FailureKind, Reason};
 use crate::ledger::{Filter, Ledger};
 use crate::plan::{BuildStats, Plan, Rendered, TextStats};
 use crate::publish::{self, Lock, Published, Refused};
@@ -17,6 +17,7 @@ use crate::read::{self, Seeds, look_at};
 use courant_read::remark::Remark;
 use courant_text::date::Timestamp;
 use courant_text::source::Level;
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 
@@ -50,15 +51,16 @@ pub fn make(arguments: &BuildArguments) -> Result<BuildOutcome, Failure> {
     let volume = volume(arguments);
     let mut project = Project::open(&arguments.project, arguments.config.as_deref(), arguments.out.as_deref())?;
     let now = project::now(arguments.now.as_deref())?;
+    let accepted = Accepted { new_ids: arguments.accept_new_ids, removals: arguments.accept_removals };
     // Where there is nothing to build, not even the folder of the lock is made.
-    let first = if look_at(&project.state)?.is_none() { Some(articles(&project, volume)?) } else { None };
+    let is_first = look_at(&project.state)?.is_none();
+    let first = if is_first { Some(articles(&project, volume, accepted)?) } else { None };
     let lock = if arguments.dry_run { None } else { Some(take_lock(&mut project, arguments)?) };
     let ledger = remembered(&project, now, arguments.future)?;
     let seeds = match first {
         Some(seeds) => seeds,
-        None => articles(&project, volume)?,
+        None => articles(&project, volume, accepted)?,
     };
-    let nothing_read = seeds.nothing_read(&project.folder());
     let inputs = build_cache::inputs(&project, arguments, &ledger, &seeds);
     if lock.is_some()
         && let Some(build_cache) = BuildCache::recall(&project, &inputs, now)
@@ -83,16 +85,15 @@ pub fn make(arguments: &BuildArguments) -> Result<BuildOutcome, Failure> {
     let remarks = [plan.remarks.as_slice(), plan.news.as_slice()].concat();
     messages::remarks(&project.placed(&remarks), volume);
     let nothing = |outcome| BuildOutcome { outcome, feeds: String::new(), summary: String::new(), next_change };
+    if let Some(failure) = nothing_fit(&project, &plan)? {
+        forget_first(is_first, lock, &project);
+        return Err(failure);
+    }
     if plan.conflict || !rendered.refused.is_empty() {
         return Ok(nothing(refuse(&plan, &rendered)));
     }
     let harm = guard::look(&project, &ledger, &plan, &rendered)?;
-    let accepted = Accepted { new_ids: arguments.accept_new_ids, removals: arguments.accept_removals };
     let stops = harm.stops(accepted);
-    if let Some(failure) = nothing_read.filter(|_| !stops && !arguments.accept_removals) {
-        // The feeds that are there hold nothing that could be lost.
-        return Err(failure);
-    }
     let Some(lock) = lock else {
         if stops {
             harm.refuse(&project, &plan, accepted, volume, guard::WOULD_STOP);
@@ -107,6 +108,7 @@ pub fn make(arguments: &BuildArguments) -> Result<BuildOutcome, Failure> {
     };
     if stops {
         harm.refuse(&project, &plan, accepted, volume, "nothing was published; the feeds are as they were");
+        forget_first(is_first, Some(lock), &project);
         return Ok(nothing(Outcome::MaterialWrong));
     }
     let changed = news_of(&project, &plan, &rendered, volume)?;
@@ -127,16 +129,32 @@ pub fn make(arguments: &BuildArguments) -> Result<BuildOutcome, Failure> {
     Ok(made)
 }
 
-/// The articles of a project. Where there are none, and no feeds that could lose something, nothing can be built.
-fn articles(project: &Project, volume: Volume) -> Result<Seeds, Failure> {
+/// The articles of a project. Where there are none nothing can be built, and feeds that are there are not emptied unless somebody says so.
+fn articles(project: &Project, volume: Volume, accepted: Accepted) -> Result<Seeds, Failure> {
     let seeds = read::folder(&project.folder())?;
-    match seeds.nothing_read(&project.folder()) {
-        Some(failure) if published(project)?.is_none() => {
-            messages::remarks(&project.placed(&seeds.remarks), volume);
-            Err(failure)
-        }
-        _ => Ok(seeds),
+    let Some(failure) = seeds.nothing_read(&project.folder()) else { return Ok(seeds) };
+    let is_published = published(project)?.is_some();
+    if is_published && accepted.removals {
+        return Ok(seeds);
     }
+    messages::remarks(&project.placed(&seeds.remarks), volume);
+    Err(if is_published {
+        failure.advise("; the feeds are as they were, --accept-removals empties them")
+    } else {
+        failure
+    })
+}
+
+/// Where every article is unfit, and nobody has a feed yet, there is nothing to publish.
+fn nothing_fit(project: &Project, plan: &Plan) -> Result<Option<Failure>, Failure> {
+    let unfit: BTreeSet<&str> =
+        plan.remarks.iter().filter(|remark| remark.level == Level::Error).map(|remark| remark.path.as_str()).collect();
+    let articles = plan.present.iter().filter(|path| !unfit.contains(path.as_str())).count();
+    if articles > 0 || plan.present.is_empty() || published(project)?.is_some() {
+        return Ok(None);
+    }
+    let why = format!("none of its {} can be published; nothing was written", count(plan.present.len(), "article"));
+    Ok(Some(Failure::new("building from", &project.articles, Reason::from(why).of_kind(FailureKind::Malformed))))
 }
 
 /// The first file of the feeds that are there: somebody may have subscribed to them.
@@ -165,10 +183,18 @@ fn take_lock(project: &mut Project, arguments: &BuildArguments) -> Result<Lock, 
     }
 }
 
+/// A build that writes nothing leaves no folder for its lock either, where it has made that.
+fn forget_first(is_first: bool, lock: Option<Lock>, project: &Project) {
+    if is_first && lock.is_some() {
+        // Only a convenience: what is left is ours, and is used by the next build.
+        let _ = std::fs::remove_dir_all(&project.state);
+    }
+}
+
 /// What a build would write, with the ledger as it is; nothing where it would refuse, which is said.
 pub fn planned(project: &Project, now: Timestamp) -> Result<Option<(Ledger, Plan, Rendered)>, Failure> {
     let ledger = remembered(project, now, false)?;
-    let seeds = articles(project, Volume::Quiet)?;
+    let seeds = articles(project, Volume::Quiet, Accepted::default())?;
     let mut plan = planning::plan(project, &ledger, seeds, Terms::of_build(now));
     let rendered = plan.render(project.theme.as_deref());
     if plan.conflict || !rendered.refused.is_empty() {

@@ -176,14 +176,16 @@ impl Ledger {
         now: Timestamp,
     ) -> (EntryId, Timestamp) {
         let newest = entries.iter().map(|(_, updated)| *updated).max();
+        let articles = &self.articles;
         let record = self.feeds.entry(folder.to_string()).or_insert_with(|| {
             // Without a configuration the oldest article tells one site's feeds from another's.
             let oldest = entries.last().map_or("", |(id, _)| id.as_str());
-            FeedRecord {
-                id: EntryId::mint(&["feed", site, folder, oldest]),
-                updated: newest.unwrap_or(now),
-                state: FeedState::default(),
+            let mut id = EntryId::mint(&["feed", site, folder, oldest]);
+            // An author may have copied the id of a feed that was lost: readers could not tell the two.
+            while articles.values().any(|record| record.id.uri() == id.uri()) {
+                id = EntryId::mint(&["feed", id.as_str()]);
             }
+            FeedRecord { id, updated: newest.unwrap_or(now), state: FeedState::default() }
         });
         record.updated = record.updated.max(newest.unwrap_or(record.updated));
         (record.id.clone(), record.updated)

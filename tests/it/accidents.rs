@@ -67,7 +67,14 @@ fn an_empty_folder_of_articles_stops_the_build() {
     let project = harbour(3);
     fs::rename(project.path("seeds"), project.path("gone")).expect("a rename");
     fs::create_dir(project.path("seeds")).expect("a folder");
-    stops(&project, &["rss.xml: `Tide 1` would be gone: seeds/tide-1.md is not there", "`Tide 3` would be gone"]);
+    let words = ["it holds no article that can be read", "the feeds are as they were, --accept-removals empties them"];
+    refused(&project, &words);
+    let before = state(&project);
+    for arguments in [&["build", "--dry-run"][..], &["diff"]] {
+        let run = project.courant(arguments);
+        assert!(run.status == 2 && run.stderr.contains(words[0]), "{arguments:?}: {run:?}");
+        assert_eq!(state(&project), before, "{arguments:?}");
+    }
     let run = project.courant(&["build", "--accept-removals"]);
     assert!(run.status == 0 && project.ids("feeds/rss.xml").is_empty(), "{run:?}");
     assert!(run.stdout.contains("3 items are no longer in the feeds: `Tide 3`, `Tide 2`, `Tide 1`"), "{run:?}");
@@ -80,13 +87,25 @@ fn an_empty_folder_of_articles_stops_the_build() {
     assert_eq!(project.titles("feeds/rss.xml"), ["Tide 3", "Tide 2", "Tide 1"]);
 }
 
+/// Nobody has a feed yet: there is nothing to publish, and nothing is left behind.
+#[test]
+fn articles_that_are_all_unfit_make_no_feeds() {
+    let broken = "---\ntitle: [\n---\nText.\n";
+    let project = Project::new(&[("courant.toml", CONFIG), ("seeds/a.md", broken), ("seeds/b.md", broken)]);
+    let run = refused(&project, &["none of its 2 articles can be published", "seeds/a.md", "seeds/b.md"]);
+    assert!(run.stdout.is_empty() && !project.exists("feeds") && !project.exists("ledger.tsv"), "{run:?}");
+    project.write("seeds/b.md", article(1, ""));
+    let run = project.courant(&["build"]);
+    assert!(run.status == 1 && project.titles("feeds/rss.xml") == ["Tide 1"], "{run:?}");
+}
+
 /// Whatever makes articles not due, subscribers lose the same.
 #[test]
 fn whatever_takes_the_articles_out_stops_the_build() {
     type Accident = fn(&Project);
     let accidents: [(&str, Accident, &str); 7] = [
         ("removed", |project| remove(project, 1..=9), "is not there"),
-        ("ignored", |project| project.write(".gitignore", "seeds/\n"), "is not there"),
+        ("ignored", |project| project.write(".gitignore", "seeds/tide-?.md\n"), "is not there"),
         ("half ignored", |project| project.write("seeds/.gitignore", "tide-[1-6].md\n"), "is not there"),
         ("drafts", |project| each(project, |text| text.replace("date:", "draft: true\ndate:")), "is kept out"),
         ("broken", |project| each(project, |text| text.replace("title: ", "title: [")), "is kept out"),
@@ -130,6 +149,9 @@ fn a_few_articles_may_go_and_are_named_in_the_last_lines() {
         let project = harbour(count);
         // The last of them, which are in no category.
         remove(&project, (count - gone + 1)..=count);
+        if gone == count {
+            project.write("seeds/new.md", article(20, ""));
+        }
         if is_stopped {
             stops(&project, &["would be gone"]);
             continue;
@@ -301,28 +323,50 @@ fn a_folder_that_cannot_be_listed_is_no_empty_one() {
     }
 }
 
-/// A folder below, or an article, that cannot be read keeps its promises, and is told of; what it holds counts as gone from the feeds.
+/// What a folder below holds is not known when it cannot be listed or entered, and so it is not gone.
+#[cfg(unix)]
+#[test]
+fn a_folder_below_that_cannot_be_read_stops_the_build() {
+    for bits in [0o000, 0o311, 0o644] {
+        let project = old_and_new();
+        open_to_all(&project);
+        mode(&project, "seeds/old", bits);
+        let before = state(&project);
+        let run = as_somebody(&project, &["build"]);
+        mode(&project, "seeds/old", 0o755);
+        assert_eq!(run.status, 2, "{bits:o}: {run:?}");
+        assert!(run.stderr.contains("seeds/old") && run.stderr.contains("Permission denied"), "{bits:o}: {run:?}");
+        assert_eq!(state(&project), before, "{bits:o}");
+    }
+}
+
+/// An article that cannot be read keeps its promises, and is told of; for the feeds it counts as gone.
 #[cfg(unix)]
 #[test]
 fn articles_that_cannot_be_read_count_as_gone() {
-    let project = harbour(5);
-    for number in 1..=4 {
-        fs::create_dir_all(project.path("seeds/old")).expect("a folder");
-        fs::rename(
-            project.path(&format!("seeds/tide-{number}.md")),
-            project.path(&format!("seeds/old/tide-{number}.md")),
-        )
-        .expect("a rename");
-    }
-    project.build();
+    let project = old_and_new();
     open_to_all(&project);
-    mode(&project, "seeds/old", 0o000);
+    let paths: Vec<String> = (1..=4).map(|number| format!("seeds/old/tide-{number}.md")).collect();
+    paths.iter().for_each(|path| mode(&project, path, 0o000));
     let before = state(&project);
     let run = as_somebody(&project, &["build"]);
-    mode(&project, "seeds/old", 0o755);
-    assert!(run.status == 1 && run.stderr.contains("seeds/old: cannot be read"), "{run:?}");
+    paths.iter().for_each(|path| mode(&project, path, 0o644));
+    assert!(run.status == 1 && run.stderr.contains("seeds/old/tide-4.md: cannot be read"), "{run:?}");
     assert!(run.stderr.contains("`Tide 4` would be gone"), "{run:?}");
     assert_eq!(state(&project), before);
+}
+
+/// Five articles, four of them in a folder below.
+#[cfg(unix)]
+fn old_and_new() -> Project {
+    let project = harbour(5);
+    fs::create_dir_all(project.path("seeds/old")).expect("a folder");
+    for number in 1..=4 {
+        let [from, to] = ["seeds", "seeds/old"].map(|folder| project.path(&format!("{folder}/tide-{number}.md")));
+        fs::rename(from, to).expect("a rename");
+    }
+    project.build();
+    project
 }
 
 /// It may be what keeps a draft out.

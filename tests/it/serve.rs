@@ -465,7 +465,10 @@ fn articles_that_vanish_take_nothing_from_who_is_served() {
     let before = serving.get("/rss.xml").text();
     fs::rename(project.path("seeds"), project.path("aside")).expect("a rename");
     fs::create_dir(project.path("seeds")).expect("a folder");
-    serving.wait("the stop", |serving| serving.said().contains("courant build --accept-removals"));
+    serving.wait("the stop", |serving| serving.said().contains("it holds no article that can be read"));
+    assert_eq!(serving.get("/rss.xml").text(), before);
+    project.write("seeds/other.md", "---\ntitle: Another\ndate: 2026-11-20\n---\nOf another harbour.\n");
+    serving.wait("the other stop", |serving| serving.said().contains("courant build --accept-removals"));
     assert!(
         serving.said().contains("rss.xml: `A new quay` would be gone: seeds/quay.md is not there"),
         "{}",

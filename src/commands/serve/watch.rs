@@ -5,9 +5,10 @@ use crate::failure::{Failure, Reason};
 use crate::read::look_at;
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 use std::collections::BTreeSet;
+use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 /// Where a system tells of no changes, the files are looked at this often.
 const LOOK_EVERY: Duration = Duration::from_secs(2);
@@ -16,6 +17,8 @@ const LOOK_EVERY: Duration = Duration::from_secs(2);
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Places {
     articles: PathBuf,
+    /// Which folder that is: another that takes its place, as a mount does, is to be watched anew.
+    folder: Option<Identity>,
     files: BTreeSet<PathBuf>,
     /// Written by builds, and none of their reasons.
     ours: Vec<PathBuf>,
@@ -29,6 +32,7 @@ impl Places {
         let named = named.into_iter().flatten().map(|path| project.root.join(path));
         Places {
             articles: real(&project.articles),
+            folder: std::fs::metadata(&project.articles).ok().map(|metadata| identity(&metadata)),
             files: named.chain([config]).map(|path| real(&path)).collect(),
             ours: [&project.output, &project.ledger, &project.state].map(|path| real(path)).to_vec(),
         }
@@ -55,6 +59,17 @@ impl Places {
         folders.push((&self.articles, RecursiveMode::Recursive));
         folders
     }
+}
+
+/// What tells a folder from another at its path: its number on its disk, which one that is made later may get again, and when it was made.
+type Identity = (u64, u64, Option<SystemTime>);
+
+fn identity(metadata: &Metadata) -> Identity {
+    #[cfg(unix)]
+    let (disk, number) = (std::os::unix::fs::MetadataExt::dev(metadata), std::os::unix::fs::MetadataExt::ino(metadata));
+    #[cfg(not(unix))]
+    let (disk, number) = (0, 0);
+    (disk, number, metadata.created().ok())
 }
 
 /// A path as the system names it, also of what is not there yet.

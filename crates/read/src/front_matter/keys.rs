@@ -67,7 +67,7 @@ pub const LANGUAGE: &[&str] = &["lang", "language", "locale", "langcode"];
 pub const URL: &[&str] = &["canonicalurl", "canonical", "permalink", "url", "link", "externalurl"];
 pub const ID: &[&str] = &["id", "guid", "uuid"];
 /// What exporters of WordPress and Blogger write; a bare number as `id` is one too.
-pub const NUMBER: &[&str] = &["wordpressid", "wppostid", "postid", "bloggerid"];
+pub const NUMBER: &[&str] = &["wordpressid", "wpid", "wppostid", "postid", "bloggerid"];
 pub const SECTION: &[&str] = &["section", "kicker"];
 pub const RIGHTS: &[&str] = &["rights", "copyright", "license", "licence"];
 pub const SITE_NAME: &[&str] = &["sitename", "source", "publisher", "publication"];
