@@ -24,7 +24,7 @@ pub fn told(plan: &Plan, named: usize) -> String {
     list(
         &mut text,
         plan.moves.articles.iter().map(|(from, to)| (from.as_str(), to.as_str())).collect(),
-        ("article is read elsewhere now", "articles are read elsewhere now"),
+        ("article has another address now", "articles have another address now"),
         named,
     );
     let before: BTreeSet<&str> = plan.known.moved_feeds().into_keys().collect();

@@ -58,14 +58,14 @@ fn an_article_that_moves_is_told_once_and_redirected_in_one_step() {
     assert_eq!(moves(&project.courant(&["diff"])), said);
     let run = project.build();
     assert_eq!(moves(&run), said);
-    let told = run.stdout.find("1 article is read elsewhere now:").expect("it says how many");
+    let told = run.stdout.find("1 article has another address now:").expect("it says how many");
     assert!(told > run.stdout.find("main feed").expect("feeds are told first"), "{run:?}");
     assert_eq!(redirects(&project), pairs(&[("/a/", "/aa/")]));
     assert!(moves(&project.build()).is_empty(), "told once");
     // Another pattern for all: both addresses of before lead to the present one.
     project.write("courant.toml", format!("{CONFIG}permalink = \"https://example.org/{{year}}/{{slug}}/\"\n"));
     let run = project.build();
-    assert!(run.stdout.contains("2 articles are read elsewhere now:"), "{run:?}");
+    assert!(run.stdout.contains("2 articles have another address now:"), "{run:?}");
     assert_eq!(redirects(&project), pairs(&[("/a/", "/2026/aa/"), ("/aa/", "/2026/aa/"), ("/b/", "/2026/b/")]));
     // Back again: what is there is not redirected, and nothing is lost.
     project.write("courant.toml", &config);
@@ -124,7 +124,7 @@ fn a_change_of_domain_is_told_once_and_not_item_by_item() {
     project.write("courant.toml", CONFIG.to_string() + "permalink = \"https://example.org/x/{path}/\"\n");
     let run = project.build();
     assert_eq!(run.stdout.matches("articles that were read at").count(), 1, "{run:?}");
-    assert!(run.stdout.contains("12 articles are read elsewhere now:") && run.stdout.contains("and 2 more"), "{run:?}");
+    assert!(run.stdout.contains("12 articles have another address now:") && run.stdout.contains("and 2 more"), "{run:?}");
     assert_eq!(redirects(&project).get("/a3/").map(String::as_str), Some("https://example.org/x/b3/"));
     assert_eq!(redirects(&project).len(), 13);
 }
