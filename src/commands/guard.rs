@@ -5,8 +5,9 @@ use super::messages::{self, Volume};
 use super::project::Project;
 use crate::failure::Failure;
 use crate::feed::{FileKind, SiteFile};
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, Record};
 use crate::plan::{Plan, Rendered};
+use crate::read::look_at;
 use courant_text::source::Source;
 use courant_text::text::escape_terminal;
 use courant_validate::compare::{DateChanged, IdChanged, Prior, Promises, Republish, is_doubtful, matches};
@@ -68,13 +69,43 @@ pub fn look(project: &Project, ledger: &Ledger, plan: &Plan, rendered: &Rendered
     let kept: BTreeSet<&str> =
         ledger.articles.values().flat_map(|record| [record.id.as_str(), record.id.uri()]).collect();
     let files = subscribed(plan, rendered);
-    let found = changes::each(files, |file| changes::is_large(file), |file| look_at_feed(project, &kept, plan, file))?;
     let mut harm = Harm::default();
+    if !is_published(project, &files)? {
+        // Feeds that are not committed are published from a clone, where only the ledger knows what they hold.
+        harm.removals.extend(removal_from_ledger(project, ledger, plan));
+    }
+    let found = changes::each(files, |file| changes::is_large(file), |file| look_at_feed(project, &kept, plan, file))?;
     for (path, republish, removal) in found.into_iter().flatten() {
         harm.removals.extend((!removal.gone.is_empty()).then_some(removal));
         harm.republishes.extend((!republish.is_empty()).then_some((path, republish)));
     }
     Ok(harm)
+}
+
+/// Whether one of these feeds is there.
+fn is_published(project: &Project, files: &[&SiteFile]) -> Result<bool, Failure> {
+    for file in files {
+        if look_at(&project.output.join(&file.path))?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// What would go from the main feed as the ledger knows it: the newest articles that were due in the last build, as many as it holds.
+fn removal_from_ledger(project: &Project, ledger: &Ledger, plan: &Plan) -> Option<Removal> {
+    let mut held: Vec<_> = ledger.articles.iter().filter(|(_, record)| record.is_published).collect();
+    held.sort_by_key(|(_, record)| std::cmp::Reverse(record.published));
+    if project.config.limit > 0 {
+        held.truncate(project.config.limit);
+    }
+    // One whose author states another id is there.
+    let is_due = |path: &str| plan.ledger.articles.get(path).is_some_and(|record| record.is_published);
+    let is_known = |record: &Record| [&plan.due, &plan.expired].iter().any(|ids| ids.contains(record.id.as_str()));
+    let gone = held.iter().filter(|(path, record)| !is_known(record) && !is_due(path));
+    let gone: Vec<Gone> =
+        gone.map(|(path, record)| Gone { id: record.id.to_string(), title: path.to_string() }).collect();
+    (!gone.is_empty()).then(|| Removal { path: plain(&project.ledger), held: held.len(), gone })
 }
 
 /// The feed files that can be subscribed to: all but archive documents.

@@ -276,6 +276,7 @@ mod tests {
                 fingerprint: Fingerprint::default(),
                 source: SourceHash::default(),
                 link: (!link.is_empty()).then(|| link.to_string()),
+                is_published: true,
             };
             ledger.articles.insert(path.to_string(), record);
         }

@@ -67,7 +67,8 @@ impl Ledger {
         let moved = holder.and_then(|holder| self.articles.remove(&holder));
         let (fingerprint, source, link) =
             moved.map_or_else(Default::default, |moved| (moved.fingerprint, moved.source, moved.link));
-        let record = Record { id, published, updated: updated.max(published), fingerprint, source, link };
+        let record =
+            Record { id, published, updated: updated.max(published), fingerprint, source, link, is_published: true };
         if let Some(replaced) = self.articles.insert(path.clone(), record) {
             self.keep_aside(&path, replaced);
         }

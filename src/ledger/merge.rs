@@ -110,6 +110,8 @@ impl Merged {
         record.updated = record.updated.max(record.published);
         let link = changed(base.map(|base| &base.link), &ours.link, &theirs.link);
         record.link = link.unwrap_or(&ours.link).clone();
+        let is_published = changed(base.map(|base| &base.is_published), &ours.is_published, &theirs.is_published);
+        record.is_published = is_published.copied().unwrap_or(true);
         (path.to_string(), record)
     }
 

@@ -70,6 +70,8 @@ pub struct Record {
     pub source: SourceHash,
     /// The address that subscribers were last told; `None` where there was none, or where it is not known.
     pub link: Option<String>,
+    /// Whether the article was due in the last build, so that feeds could hold it; not known, and `false`, before format 3.
+    pub is_published: bool,
 }
 
 /// What was promised about one feed.

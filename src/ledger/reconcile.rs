@@ -63,6 +63,10 @@ pub fn reconcile(
         }
     }
     keep_replaced(old, &mut reconciliation.ledger);
+    let due: BTreeSet<&EntryId> = reconciliation.assigned.iter().map(|assigned| &assigned.id).collect();
+    for record in reconciliation.ledger.articles.values_mut() {
+        record.is_published = due.contains(&record.id);
+    }
     reconciliation
 }
 
@@ -363,7 +367,7 @@ fn promise(
             let published = date.unwrap_or_else(|| first_published(article, rules.now));
             let id = candidate.stated.clone().unwrap_or_else(|| id_generator.mint(candidate));
             let updated = said.map_or(published, |said| said.max(published));
-            Record { id, published, updated, fingerprint, source, link: None }
+            Record { id, published, updated, fingerprint, source, link: None, is_published: true }
         }
         Some(record) => {
             let is_same = !is_edited(candidate, record);
@@ -371,7 +375,7 @@ fn promise(
             let updated = if is_same { record.updated } else { moved.max(next_update(record, rules.now)) };
             let id = candidate.stated.clone().unwrap_or_else(|| record.id.clone());
             let (published, link) = (record.published, record.link.clone());
-            Record { id, published, updated: updated.max(published), fingerprint, source, link }
+            Record { id, published, updated: updated.max(published), fingerprint, source, link, is_published: true }
         }
     }
 }

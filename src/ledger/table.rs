@@ -14,7 +14,7 @@
 //! | subject | | what it is a feed of: `category:ai` | |
 //! | name | | what it calls that: `AI` | |
 //! | formats | | those that it is published in | |
-//! | retired | | those that somebody has ended: in all of them, the feed | |
+//! | retired | `gone` where the article was not due in the last build, so that no feed holds it | those that somebody has ended: in all of them, the feed | |
 //!
 //! Format 1 ended before `source`, format 2 before `link`; their rows are read, and written anew. A feed of theirs is known by its address
 //! and its id alone, which is not to know whether it is still published.
@@ -52,18 +52,21 @@ const MOVED: &str = "moved";
 /// A cell without a value, and the folder of the main feed.
 const NOTHING: &str = "-";
 const MAIN_FEED: &str = ".";
+/// Of an article that no feed holds.
+const GONE: &str = "gone";
 
 /// The table: articles by path, then feeds by folder, then addresses of before.
 pub fn write(ledger: &Ledger) -> String {
     let mut text = format!("{HEADER_START}{VERSION}\t{}\n", COLUMNS.get(1..).unwrap_or_default().join("\t"));
     // Writing to a string cannot fail.
-    for (path, Record { id, published, updated, fingerprint, source, link }) in &ledger.articles {
+    for (path, Record { id, published, updated, fingerprint, source, link, is_published }) in &ledger.articles {
         let _ = writeln!(
             text,
-            "{ARTICLE}\t{}\t{}\t{published}\t{updated}\t{fingerprint}\t{source}\t{}\t-\t-\t-\t-",
+            "{ARTICLE}\t{}\t{}\t{published}\t{updated}\t{fingerprint}\t{source}\t{}\t-\t-\t-\t{}",
             escape(path),
             escape(&id.kept()),
             optional(link.as_deref().unwrap_or_default()),
+            if *is_published { NOTHING } else { GONE },
         );
     }
     for (folder, FeedRecord { id, updated, state }) in &ledger.feeds {
@@ -186,6 +189,7 @@ impl Reading<'_> {
                     fingerprint: row.fingerprint()?,
                     source: row.source()?,
                     link: row.link()?,
+                    is_published: row.is_published()?,
                 };
                 match self.ledger.articles.get_mut(&path).filter(|there| is_same_promise(there, &record)) {
                     Some(there) => {
@@ -348,11 +352,14 @@ pub(super) fn join(there: &mut Record, mut here: Record) {
         there.source = here.source;
     }
     there.link = there.link.take().or(here.link);
+    there.is_published |= here.is_published;
 }
 
 /// A line in its cells.
 struct Row<'a> {
     line_number: usize,
+    /// Whether its cells are those of format 1 or 2.
+    is_earlier: bool,
     cells: [&'a str; COLUMNS.len()],
 }
 
@@ -362,8 +369,9 @@ impl<'a> Row<'a> {
             return Err(mistake(line_number, 1, conflict()));
         }
         let mut cells: Vec<&str> = line.split('\t').collect();
+        let is_earlier = EARLIER_COLUMNS.contains(&cells.len());
         // Below any header: a merge may leave rows of a branch that another version has written.
-        if EARLIER_COLUMNS.contains(&cells.len()) {
+        if is_earlier {
             cells.resize(COLUMNS.len(), NOTHING);
         }
         let cells = cells.try_into().map_err(|cells: Vec<&str>| {
@@ -375,7 +383,7 @@ impl<'a> Row<'a> {
                 format!("a row has {} cells with tabs between them ({columns}), this one has {found}", COLUMNS.len()),
             )
         })?;
-        Ok(Row { line_number, cells })
+        Ok(Row { line_number, cells, is_earlier })
     }
 
     fn mistake(&self, column: usize, message: String) -> Mistake {
@@ -439,6 +447,16 @@ impl<'a> Row<'a> {
         }
         let advice = "write `-` if it is lost: the next build takes the address that the article has then";
         Err(self.mistake(7, format!("`{}` is no address, {advice}", self.cell(7))))
+    }
+
+    /// Of a row of an earlier format that is not known.
+    fn is_published(&self) -> Result<bool, Mistake> {
+        match self.cell(11) {
+            NOTHING => Ok(!self.is_earlier),
+            GONE => Ok(false),
+            cell => Err(self
+                .mistake(11, format!("`{cell}` is neither `{GONE}` nor `{NOTHING}`, which says that feeds hold it"))),
+        }
     }
 
     fn feed_state(&self) -> Result<FeedState, Mistake> {

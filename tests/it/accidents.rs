@@ -75,16 +75,64 @@ fn an_empty_folder_of_articles_stops_the_build() {
         assert!(run.status == 2 && run.stderr.contains(words[0]), "{arguments:?}: {run:?}");
         assert_eq!(state(&project), before, "{arguments:?}");
     }
+    let ids = project.read("ledger.tsv");
     let run = project.courant(&["build", "--accept-removals"]);
     assert!(run.status == 0 && project.ids("feeds/rss.xml").is_empty(), "{run:?}");
     assert!(run.stdout.contains("3 items are no longer in the feeds: `Tide 3`, `Tide 2`, `Tide 1`"), "{run:?}");
     // What was promised is remembered: put back, they are the same.
-    let ids = project.read("ledger.tsv");
     fs::remove_dir(project.path("seeds")).expect("it is empty");
     fs::rename(project.path("gone"), project.path("seeds")).expect("a rename");
     project.build();
     assert_eq!(project.read("ledger.tsv"), ids);
     assert_eq!(project.titles("feeds/rss.xml"), ["Tide 3", "Tide 2", "Tide 1"]);
+}
+
+/// Feeds that are not committed are published from a clone, in which only the ledger knows what subscribers have.
+#[test]
+fn a_clone_without_feeds_is_stopped_by_its_ledger() {
+    let clone = |count: usize, gone: std::ops::Range<usize>| {
+        let project = harbour(count);
+        fs::remove_dir_all(project.path("feeds")).expect("they are there");
+        fs::remove_dir_all(project.path(".courant")).expect("it is there");
+        remove(&project, gone);
+        project
+    };
+    let project = clone(9, 1..5);
+    let before = state(&project);
+    let run = project.courant(&["build"]);
+    assert_eq!(run.status, 1, "{run:?}");
+    for words in
+        ["ledger.tsv: `tide-4.md` would be gone: seeds/tide-4.md is not there", "courant build --accept-removals"]
+    {
+        assert!(run.stderr.contains(words), "{words}: {run:?}");
+    }
+    assert_eq!(state(&project), before);
+    let run = project.courant(&["build", "--accept-removals"]);
+    assert_eq!((run.status, project.ids("feeds/rss.xml").len()), (0, 5), "{run:?}");
+    // It is asked once: the next clone has the ledger of that build.
+    fs::remove_dir_all(project.path("feeds")).expect("they are there");
+    assert_eq!(project.courant(&["build"]).status, 0);
+    // A few may go; what is past the limit, has expired or was never in a feed is none of it.
+    assert_eq!(clone(9, 1..4).courant(&["build"]).status, 0);
+    let project = clone(12, 1..7);
+    project.write("courant.toml", format!("limit = 6\n{CONFIG}"));
+    assert_eq!(project.courant(&["build"]).status, 0, "the oldest are not in the feed");
+    let project = clone(9, 0..0);
+    for number in 1..=6 {
+        project.write(&format!("seeds/tide-{number}.md"), article(number, "expires: 2026-11-20\n"));
+    }
+    assert_eq!(project.courant(&["build"]).status, 0);
+    let project = clone(9, 0..0);
+    for number in 1..=6 {
+        project.write(&format!("seeds/tide-{number}.md"), article(number, &format!("id: tide-{number}\n")));
+    }
+    assert_eq!(project.courant(&["build"]).status, 0, "other ids are another matter");
+    // A ledger of format 2 does not say what feeds hold.
+    let project = clone(9, 1..5);
+    let rows = project.read("ledger.tsv").replace("courant-ledger-3", "courant-ledger-2");
+    let rows: Vec<String> = rows.lines().map(|row| row.split('\t').take(7).collect::<Vec<_>>().join("\t")).collect();
+    project.write("ledger.tsv", rows.join("\n") + "\n");
+    assert_eq!(project.courant(&["build"]).status, 0);
 }
 
 /// Nobody has a feed yet: there is nothing to publish, and nothing is left behind.

@@ -124,7 +124,10 @@ fn a_change_of_domain_is_told_once_and_not_item_by_item() {
     project.write("courant.toml", CONFIG.to_string() + "permalink = \"https://example.org/x/{path}/\"\n");
     let run = project.build();
     assert_eq!(run.stdout.matches("articles that were read at").count(), 1, "{run:?}");
-    assert!(run.stdout.contains("12 articles have another address now:") && run.stdout.contains("and 2 more"), "{run:?}");
+    assert!(
+        run.stdout.contains("12 articles have another address now:") && run.stdout.contains("and 2 more"),
+        "{run:?}"
+    );
     assert_eq!(redirects(&project).get("/a3/").map(String::as_str), Some("https://example.org/x/b3/"));
     assert_eq!(redirects(&project).len(), 13);
 }
