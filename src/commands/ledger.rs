@@ -279,7 +279,7 @@ fn merge(base: &PathBuf, ours: &PathBuf, theirs: &PathBuf) -> Result<Outcome, Fa
         (_, Some(settled)) => Ok(settled.ledger),
         (ledger, None) => Ok(ledger),
     };
-    let merged = Ledger::merge(&read(base)?, &read(ours)?, &read(theirs)?);
+    let merged = Ledger::merge(&read(base)?, &read(ours)?, &read(theirs)?, &|_| false);
     publish::write_ledger(ours, &merged.ledger)?;
     tell(&merged);
     Ok(Outcome::Fine)

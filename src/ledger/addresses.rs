@@ -104,15 +104,31 @@ impl FeedState {
         self.formats.len() > count
     }
 
-    /// What two branches know of one feed: all that either has published, without what either has retired.
-    pub(super) fn join(&mut self, other: FeedState) {
-        self.formats.extend(other.formats);
-        self.retired.extend(other.retired);
-        self.formats.retain(|format| !self.retired.contains(format));
+    /// What two branches know of one feed that have come from one state, where that is known: of each format what one side alone has changed;
+    /// where both have, it is retired.
+    pub(super) fn merged(base: Option<&FeedState>, ours: &FeedState, theirs: &FeedState) -> FeedState {
         // Of two subjects the same one is taken whichever side comes first.
-        if (&self.subject, &self.name) < (&other.subject, &other.name) {
-            (self.subject, self.name) = (other.subject, other.name);
+        let called = |state: &FeedState| (state.subject.clone(), state.name.clone());
+        let (our_call, their_call) = (called(ours), called(theirs));
+        let (subject, name) = match base.map(called) {
+            Some(base) if base == our_call => their_call,
+            Some(base) if base == their_call => our_call,
+            _ => our_call.max(their_call),
+        };
+        let mut state = FeedState { subject, name, ..FeedState::default() };
+        let all = [&ours.formats, &ours.retired, &theirs.formats, &theirs.retired];
+        for format in all.into_iter().flatten() {
+            let stand = |state: &FeedState| (state.retired.contains(format), state.formats.contains(format));
+            let (our_stand, their_stand) = (stand(ours), stand(theirs));
+            let (is_retired, _) = match base.map(stand) {
+                Some(base) if base == our_stand => their_stand,
+                Some(base) if base == their_stand => our_stand,
+                _ => our_stand.max(their_stand),
+            };
+            let names = if is_retired { &mut state.retired } else { &mut state.formats };
+            names.insert(format.clone());
         }
+        state
     }
 }
 

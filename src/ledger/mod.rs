@@ -42,6 +42,7 @@ use courant_read::remark::{Mistake, Remark};
 use courant_text::date::Timestamp;
 use courant_text::entry_id::EntryId;
 use std::collections::BTreeMap;
+use table::Contradictions;
 
 /// What subscribers were told, also of articles since removed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -157,7 +158,8 @@ impl Ledger {
 
     /// Reads a ledger, or says where its first mistake is and what to do about it.
     pub fn from_tsv(text: &str) -> Result<Ledger, Mistake> {
-        table::read(text)
+        // Rows that stand twice, as a merge may leave them, are made one.
+        table::read(text, Contradictions::Refused).map(|layers| merge::joined(layers, &|_| false).ledger)
     }
 
     /// The ledger as a file, sorted.
@@ -178,19 +180,28 @@ impl Ledger {
         now: Timestamp,
     ) -> (EntryId, Timestamp) {
         let newest = entries.iter().map(|(_, updated)| *updated).max();
-        let articles = &self.articles;
-        let record = self.feeds.entry(folder.to_string()).or_insert_with(|| {
-            // Without a configuration the oldest article tells one site's feeds from another's.
-            let oldest = entries.last().map_or("", |(id, _)| id.as_str());
-            let mut id = EntryId::mint(&["feed", site, folder, oldest]);
-            // An author may have copied the id of a feed that was lost: readers could not tell the two.
-            while articles.values().any(|record| record.id.uri() == id.uri()) {
-                id = EntryId::mint(&["feed", id.as_str()]);
-            }
-            FeedRecord { id, updated: newest.unwrap_or(now), state: FeedState::default() }
-        });
+        let id = self.feeds.get(folder).map_or_else(
+            || {
+                // Without a configuration the oldest article tells one site's feeds from another's.
+                let oldest = entries.last().map_or("", |(id, _)| id.as_str());
+                self.unused_feed_id(EntryId::mint(&["feed", site, folder, oldest]))
+            },
+            |record| record.id.clone(),
+        );
+        let new = || FeedRecord { id, updated: newest.unwrap_or(now), state: FeedState::default() };
+        let record = self.feeds.entry(folder.to_string()).or_insert_with(new);
         record.updated = record.updated.max(newest.unwrap_or(record.updated));
         (record.id.clone(), record.updated)
+    }
+
+    /// This id for a feed that is not in the ledger yet, or one made of it where something has that: an author may have copied the id of a feed
+    /// that was lost, and readers could not tell the two.
+    fn unused_feed_id(&self, mut id: EntryId) -> EntryId {
+        let is_used = |id: &EntryId| self.holder(id).is_some() || self.feed_of(id).is_some();
+        while is_used(&id) {
+            id = EntryId::mint(&["feed", id.as_str()]);
+        }
+        id
     }
 }
 

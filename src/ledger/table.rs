@@ -49,6 +49,8 @@ const EARLIER_COLUMNS: [usize; 2] = [6, 7];
 const ARTICLE: &str = "article";
 const FEED: &str = "feed";
 const MOVED: &str = "moved";
+/// Stands for a kind where it is the id that is looked up.
+const ID: &str = "id";
 /// A cell without a value, and the folder of the main feed.
 const NOTHING: &str = "-";
 const MAIN_FEED: &str = ".";
@@ -109,43 +111,48 @@ fn list(names: &BTreeSet<String>) -> String {
     optional(&names.join(","))
 }
 
-/// Reads a table whose rows may be in any order; a row that stands twice, as a merge may leave it, counts once.
-pub fn read(text: &str) -> Result<Ledger, Mistake> {
-    read_rows(text, Reading::default()).map(Reading::ledger)
+/// What becomes of rows that promise different things of one path, or one id to two paths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Contradictions {
+    /// They are a mistake.
+    Refused,
+    /// They are read, to be merged: what is left when git has kept both sides' rows, also those of an earlier format.
+    Parted,
 }
 
-/// The same, where rows may promise different things of one path, or one id to two paths: what is left when git has kept both sides' rows.
-/// `is_there` says whether an article is at a path. What was decided comes along, a line for each.
-pub(super) fn read_settling(text: &str, is_there: &dyn Fn(&str) -> bool) -> Result<(Ledger, Vec<String>), Mistake> {
-    let mut reading = read_rows(text, Reading { is_there: Some(is_there), ..Reading::default() })?;
-    let decisions = std::mem::take(&mut reading.decisions);
-    Ok((reading.ledger(), decisions))
-}
-
-fn read_rows<'a>(text: &str, mut reading: Reading<'a>) -> Result<Reading<'a>, Mistake> {
+/// Reads a table whose rows may be in any order. What stands in it once is in the first ledger that comes out; what stands there again, as a
+/// merge may leave it, is in further ones.
+pub(super) fn read(text: &str, contradictions: Contradictions) -> Result<Vec<Ledger>, Mistake> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     if text.is_empty() {
-        return Ok(reading);
+        return Ok(Vec::new());
     }
     let mut lines = text.lines().enumerate();
     let (line_index, first) = lines.find(|(_, line)| !line.trim().is_empty()).unwrap_or_default();
-    header(line_index + 1, first)?;
+    let mut may_be_earlier = header(line_index + 1, first)? || contradictions == Contradictions::Parted;
+    let mut rows = Vec::new();
     for (line_index, line) in lines.filter(|(_, line)| !line.trim().is_empty()) {
         // A merge that keeps both sides keeps both headers, too.
         if line.starts_with(HEADER_START) {
-            header(line_index + 1, line)?;
-            continue;
+            may_be_earlier |= header(line_index + 1, line)?;
+        } else {
+            rows.push((line_index + 1, line));
         }
-        reading.row(&Row::cut(line_index + 1, line)?)?;
     }
-    Ok(reading)
+    let mut reading = Reading { contradictions, layers: Vec::new(), lines: BTreeMap::new() };
+    for (line_number, line) in rows {
+        reading.row(&Row::cut(line_number, line, may_be_earlier)?)?;
+    }
+    Ok(reading.layers.into_iter().map(|layer| layer.ledger).collect())
 }
 
-fn header(line_number: usize, line: &str) -> Result<(), Mistake> {
+/// Whether a header is that of an earlier format.
+fn header(line_number: usize, line: &str) -> Result<bool, Mistake> {
     let at = |message: String| Err(mistake(line_number, 1, message));
     let version = line.split('\t').next().and_then(|first| first.strip_prefix(HEADER_START));
     match version {
-        Some("1" | "2" | VERSION) => Ok(()),
+        Some(VERSION) => Ok(false),
+        Some("1" | "2") => Ok(true),
         Some(version) if version.contains(char::is_whitespace) => {
             at("its tabs are lost, which stand between the columns; put the last committed one back".to_string())
         }
@@ -159,29 +166,33 @@ fn header(line_number: usize, line: &str) -> Result<(), Mistake> {
     }
 }
 
-/// What has been read so far, and where each id and path stands.
-#[derive(Default)]
-struct Reading<'a> {
-    ledger: Ledger,
-    lines_of_paths: BTreeMap<(String, String), usize>,
-    lines_of_ids: BTreeMap<EntryId, usize>,
-    /// Of articles that two branches have moved: the path of each, and both addresses.
-    moved_twice: Vec<(String, [String; 2])>,
-    /// Whether an article is at a path, where rows that contradict each other are to be settled and not refused.
-    is_there: Option<&'a dyn Fn(&str) -> bool>,
-    decisions: Vec<String>,
-    /// Where each id is that is not beside a path; only while such rows are settled.
-    paths_of_ids: BTreeMap<EntryId, String>,
-    /// Records whose path another has, to be kept beside it when all rows are read.
-    aside: Vec<(String, Record)>,
+/// What has been read so far.
+struct Reading {
+    contradictions: Contradictions,
+    layers: Vec<Layer>,
+    /// Where each path of a kind, and each id, stands first.
+    lines: BTreeMap<(&'static str, String), usize>,
 }
 
-impl Reading<'_> {
-    fn row(&mut self, row: &Row) -> Result<(), Mistake> {
+/// Rows of which no two have one path or one id.
+#[derive(Default)]
+struct Layer {
+    ledger: Ledger,
+    ids: BTreeSet<EntryId>,
+}
+
+/// A row, understood.
+enum Promise {
+    Article(String, Record),
+    Feed(String, FeedRecord),
+    Moved(String, EntryId),
+}
+
+impl Promise {
+    fn read(row: &Row) -> Result<Promise, Mistake> {
         let [kind, path, ..] = row.cells;
         match kind {
             ARTICLE => {
-                let path = row.unescaped(1)?;
                 let record = Record {
                     id: row.id()?,
                     published: row.time(3)?,
@@ -191,24 +202,7 @@ impl Reading<'_> {
                     link: row.link()?,
                     is_published: row.is_published()?,
                 };
-                match self.ledger.articles.get_mut(&path).filter(|there| is_same_promise(there, &record)) {
-                    Some(there) => {
-                        let links = [there.link.clone(), record.link.clone()];
-                        join(there, record);
-                        if let [Some(one), Some(other)] = links
-                            && one != other
-                        {
-                            self.moved_twice.push((path, [one, other]));
-                        }
-                    }
-                    None => match self.is_there {
-                        Some(is_there) => self.settle_article(path, record, is_there),
-                        None => {
-                            self.is_first(row, &path, &record.id)?;
-                            self.ledger.articles.insert(path, record);
-                        }
-                    },
-                }
+                Ok(Promise::Article(row.unescaped(1)?, record))
             }
             FEED => {
                 let folder = row.folder()?;
@@ -217,115 +211,98 @@ impl Reading<'_> {
                     return Err(row.mistake(1, message));
                 }
                 let record = FeedRecord { id: row.id()?, updated: row.time(4)?, state: row.feed_state()? };
-                let is_taken = self.is_there.is_some() && self.ledger.feeds.contains_key(&folder);
-                match self.ledger.feeds.get_mut(&folder).filter(|there| there.id == record.id) {
-                    Some(there) => {
-                        there.updated = there.updated.max(record.updated);
-                        there.state.join(record.state);
-                    }
-                    None if is_taken => {
-                        self.decisions.push(format!("{path}: has two ids; the first stays, `{}` goes", record.id));
-                    }
-                    None => {
-                        self.is_first(row, &folder, &record.id)?;
-                        self.ledger.feeds.insert(folder, record);
-                    }
-                }
+                Ok(Promise::Feed(folder, record))
             }
-            MOVED => {
-                let (address, id) = (row.folder()?, row.id()?);
-                let line = self.lines_of_paths.insert((kind.to_string(), address.clone()), row.line_number);
-                let known = self.ledger.moved.get(&address).filter(|known| **known != id);
-                if let Some((line, known)) = line.zip(known) {
-                    if self.is_there.is_none() {
-                        let message = format!(
-                            "`{path}` has a row in line {line} already; `courant ledger merge` lets it lead where the first says"
-                        );
-                        return Err(row.mistake(1, message));
-                    }
-                    self.decisions.push(format!("{path}: leads to `{known}`, and not to `{id}`"));
-                    return Ok(());
-                }
-                self.ledger.moved.insert(address, id);
-            }
-            _ => return Err(row.mistake(0, format!("`{kind}` is neither `{ARTICLE}` nor `{FEED}` nor `{MOVED}`"))),
+            MOVED => Ok(Promise::Moved(row.folder()?, row.id()?)),
+            _ => Err(row.mistake(0, format!("`{kind}` is neither `{ARTICLE}` nor `{FEED}` nor `{MOVED}`"))),
         }
-        Ok(())
     }
 
-    /// What was read. Of an article that two branches have moved, the address that one of them has left is not the present one; both lead there.
-    fn ledger(self) -> Ledger {
-        let mut ledger = self.ledger;
-        for (path, record) in self.aside {
-            ledger.keep_aside(&path, record);
+    /// Its kind, its path, and its id where that is its own.
+    fn keys(&self) -> (&'static str, &str, Option<&EntryId>) {
+        match self {
+            Promise::Article(path, record) => (ARTICLE, path, Some(&record.id)),
+            Promise::Feed(folder, record) => (FEED, folder, Some(&record.id)),
+            Promise::Moved(address, _) => (MOVED, address, None),
         }
-        for (path, [one, other]) in self.moved_twice {
-            let Some(record) = ledger.articles.get_mut(&path) else { continue };
-            let was_left = |link: &String| ledger.moved.get(link) == Some(&record.id);
-            let (present, left) = if was_left(&one) == was_left(&other) {
-                (one.clone().min(other.clone()), one.max(other))
-            } else if was_left(&one) {
-                (other, one)
-            } else {
-                (one, other)
-            };
-            record.link = Some(present.clone());
-            ledger.moved.remove(&present);
-            ledger.moved.entry(left).or_insert_with(|| record.id.clone());
-        }
-        ledger
     }
 
-    /// Puts a record down whose path or id another row has, too: of one id the row whose article is there, of one path the older promise.
-    fn settle_article(&mut self, path: String, mut record: Record, is_there: &dyn Fn(&str) -> bool) {
-        let articles = &mut self.ledger.articles;
-        let holder = self.paths_of_ids.remove(&record.id);
-        let mut place = path;
-        if let Some((holder, other)) = holder.and_then(|holder| articles.remove_entry(&holder)) {
-            if record.published != other.published {
-                record.published = record.published.min(other.published);
-                self.decisions.push(format!("{place}: has two dates; {}, the earlier, stays", record.published));
-            }
-            join(&mut record, other);
-            if holder != place {
-                let (taken, left) = if is_there(&place) { (place, holder) } else { (holder, place) };
-                self.decisions
-                    .push(format!("{taken}: the same article was at {left}, and stays what it is for subscribers"));
-                place = taken;
-            }
-        }
-        let (first, other) = match articles.remove(&place) {
-            Some(there) if there.published <= record.published => (there, Some(record)),
-            there => (record, there),
+    fn fits(&self, layer: &Layer) -> bool {
+        let is_taken = match self {
+            Promise::Article(path, _) => layer.ledger.articles.contains_key(path),
+            Promise::Feed(folder, _) => layer.ledger.feeds.contains_key(folder),
+            Promise::Moved(address, _) => layer.ledger.moved.contains_key(address),
         };
-        if let Some(other) = other {
-            self.decisions.push(format!(
-                "{place}: has two ids; `{}`, published first, stays, and `{}` is kept beside it",
-                first.id, other.id
-            ));
-            self.paths_of_ids.remove(&other.id);
-            self.aside.push((place.clone(), other));
-        }
-        self.paths_of_ids.insert(first.id.clone(), place.clone());
-        articles.insert(place, first);
+        !is_taken && self.keys().2.is_none_or(|id| !layer.ids.contains(id))
     }
 
-    /// Refuses a second row for a path that promises something else, and a second path for an id.
-    fn is_first(&mut self, row: &Row, path: &str, id: &EntryId) -> Result<(), Mistake> {
-        let [kind, written, ..] = row.cells;
-        if let Some(line) = self.lines_of_paths.insert((kind.to_string(), path.to_string()), row.line_number) {
-            let message = format!(
-                "`{written}` has a row in line {line} already; `courant ledger merge` keeps the older promise, and the other beside it"
-            );
-            return Err(row.mistake(1, message));
+    /// Whether a layer has it already: two branches have built since they parted, and the merge has kept the rows of both.
+    fn is_in(&self, layer: &Layer) -> bool {
+        match self {
+            Promise::Article(path, record) => {
+                let there = layer.ledger.articles.get(path);
+                there.is_some_and(|there| there.id == record.id && there.published == record.published)
+            }
+            Promise::Feed(folder, record) => layer.ledger.feeds.get(folder).is_some_and(|there| there.id == record.id),
+            Promise::Moved(address, id) => layer.ledger.moved.get(address) == Some(id),
         }
-        if let Some(line) = self.lines_of_ids.insert(id.clone(), row.line_number) {
-            let message = format!(
-                "the id `{id}` is that of line {line} already; `courant ledger merge` keeps the row whose file is there"
-            );
-            return Err(row.mistake(2, message));
+    }
+}
+
+impl Layer {
+    fn add(&mut self, promise: Promise) {
+        self.ids.extend(promise.keys().2.cloned());
+        match promise {
+            Promise::Article(path, record) => drop(self.ledger.articles.insert(path, record)),
+            Promise::Feed(folder, record) => drop(self.ledger.feeds.insert(folder, record)),
+            Promise::Moved(address, id) => drop(self.ledger.moved.insert(address, id)),
+        }
+    }
+}
+
+impl Reading {
+    fn row(&mut self, row: &Row) -> Result<(), Mistake> {
+        let promise = Promise::read(row)?;
+        if let Some(first) = self.layers.first().filter(|first| !promise.fits(first))
+            && self.contradictions == Contradictions::Refused
+            && !promise.is_in(first)
+        {
+            return Err(self.contradiction(row, &promise));
+        }
+        let (kind, path, id) = promise.keys();
+        let line_number = row.line_number;
+        self.lines.entry((kind, path.to_string())).or_insert(line_number);
+        if let Some(id) = id {
+            self.lines.entry((ID, id.to_string())).or_insert(line_number);
+        }
+        match self.layers.iter_mut().find(|layer| promise.fits(layer)) {
+            Some(layer) => layer.add(promise),
+            None => {
+                let mut layer = Layer::default();
+                layer.add(promise);
+                self.layers.push(layer);
+            }
         }
         Ok(())
+    }
+
+    /// A second row for a path that promises something else, or a second path for an id.
+    fn contradiction(&self, row: &Row, promise: &Promise) -> Mistake {
+        let (kind, path, id) = promise.keys();
+        let line = |kind, key: &str| self.lines.get(&(kind, key.to_string()));
+        let [_, written, ..] = row.cells;
+        if let Some(line) = line(kind, path) {
+            let message = format!(
+                "`{written}` has a row in line {line} already; `courant ledger merge` makes one of the two, and loses no id"
+            );
+            return row.mistake(1, message);
+        }
+        let id = id.map(EntryId::to_string).unwrap_or_default();
+        let line = line(ID, &id).copied().unwrap_or_default();
+        let message = format!(
+            "the id `{id}` is that of line {line} already; `courant ledger merge` keeps the row whose file is there"
+        );
+        row.mistake(2, message)
     }
 }
 
@@ -333,26 +310,6 @@ impl Reading<'_> {
 fn is_feed_folder(folder: &str) -> bool {
     let is_name = |name: &str| !matches!(name, "" | "." | "..");
     folder.is_empty() || folder.strip_suffix('/').is_some_and(|folder| folder.split('/').all(is_name))
-}
-
-/// Whether two rows for one path promise the same: two branches have built since they parted, and the merge has kept both rows.
-fn is_same_promise(there: &Record, here: &Record) -> bool {
-    there.id == here.id && there.published == here.published
-}
-
-/// What both rows know: the later update, with what was seen and the file that go with it, and what only one of them knows.
-pub(super) fn join(there: &mut Record, mut here: Record) {
-    if there.updated < here.updated {
-        std::mem::swap(there, &mut here);
-    }
-    if there.fingerprint.is_unknown() {
-        there.fingerprint = here.fingerprint.clone();
-    }
-    if there.source.is_unknown() && there.fingerprint == here.fingerprint {
-        there.source = here.source;
-    }
-    there.link = there.link.take().or(here.link);
-    there.is_published |= here.is_published;
 }
 
 /// A line in its cells.
@@ -364,13 +321,13 @@ struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    fn cut(line_number: usize, line: &'a str) -> Result<Row<'a>, Mistake> {
+    fn cut(line_number: usize, line: &'a str, may_be_earlier: bool) -> Result<Row<'a>, Mistake> {
         if is_marker(line) {
             return Err(mistake(line_number, 1, conflict()));
         }
         let mut cells: Vec<&str> = line.split('\t').collect();
-        let is_earlier = EARLIER_COLUMNS.contains(&cells.len());
-        // Below any header: a merge may leave rows of a branch that another version has written.
+        // A merge may leave rows of a branch that another version has written, and its header. Without that, the row was cut short.
+        let is_earlier = may_be_earlier && EARLIER_COLUMNS.contains(&cells.len());
         if is_earlier {
             cells.resize(COLUMNS.len(), NOTHING);
         }
@@ -487,7 +444,14 @@ pub(super) fn mistake(line_number: usize, column_number: usize, message: String)
 }
 
 pub(super) fn is_marker(line: &str) -> bool {
-    ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].iter().any(|marker| line.starts_with(marker))
+    ["<<<<<<<", "|||||||", "=======", ">>>>>>>"]
+        .iter()
+        .any(|marker| line.strip_prefix(marker).is_some_and(|rest| !rest.starts_with(['<', '|', '=', '>'])))
+}
+
+/// A longer marker, as git writes it into what both sides have come from where that was itself a conflict.
+pub(super) fn is_nested_marker(line: &str) -> bool {
+    ["<<<<<<<<", "||||||||", "========", ">>>>>>>>"].iter().any(|marker| line.starts_with(marker))
 }
 
 fn conflict() -> String {

@@ -530,6 +530,54 @@ proptest::proptest! {
     }
 }
 
+proptest::proptest! {
+    /// Whatever two branches have made of one ledger: merged, either way round and in either form, it can be read again, and no id of an article, no
+    /// folder of a feed and no format that neither has retired is lost.
+    #[test]
+    fn a_merge_loses_nothing_and_can_be_read(base in ledgers(), ours in ledgers(), theirs in ledgers(), moves in 0u8..16) {
+        // On one side some articles are at other paths, also at those of others.
+        let mut theirs = theirs;
+        let articles = std::mem::take(&mut theirs.articles);
+        let paths: Vec<String> = articles.keys().cloned().collect();
+        for (place, (path, record)) in articles.into_iter().enumerate() {
+            let goes_on = moves & (1 << place) != 0;
+            let path = if goes_on { paths.get(place + 1).cloned().unwrap_or(path + "x") } else { path };
+            theirs.keep(path, record);
+        }
+        let rows = |ledger: &Ledger| ledger.to_tsv().lines().skip(1).map(|row| format!("{row}\n")).collect::<String>();
+        let header = base.to_tsv().lines().next().map(|header| format!("{header}\n")).unwrap_or_default();
+        let both = format!("{header}{}{}", rows(&ours), rows(&theirs));
+        let conflict =
+            format!("{header}<<<<<<< a\n{}||||||| o\n{}=======\n{}>>>>>>> b\n", rows(&ours), rows(&base), rows(&theirs));
+        let settled = |text: &str| Ledger::settle(text, &|_| false).expect("rows of ledgers");
+        let of_both = settled(&both).map_or_else(|| Ledger::from_tsv(&both).expect("rows of ledgers"), |merged| merged.ledger);
+        for ledger in [
+            Ledger::merge(&base, &ours, &theirs, &|_| false).ledger,
+            Ledger::merge(&base, &theirs, &ours, &|path| path.ends_with('x')).ledger,
+            settled(&conflict).expect("there are markers").ledger,
+            of_both,
+        ] {
+            let again = Ledger::from_tsv(&ledger.to_tsv());
+            proptest::prop_assert_eq!(again.as_ref(), Ok(&ledger));
+            for side in [&ours, &theirs] {
+                for record in side.articles.values() {
+                    proptest::prop_assert!(ledger.holder(&record.id).is_some(), "{} is lost", record.id);
+                }
+                for (folder, record) in &side.feeds {
+                    let there = ledger.feeds.get(folder).map(|there| &there.state);
+                    let other = if std::ptr::eq(side, &ours) { &theirs } else { &ours };
+                    let ends = |format: &String| [other, &base].iter().any(|other| {
+                        other.feeds.get(folder).is_some_and(|feed| feed.state.retired.contains(format) || feed.state.formats.contains(format))
+                    });
+                    for format in record.state.formats.iter().filter(|format| !ends(format)) {
+                        proptest::prop_assert!(there.is_some_and(|state| state.formats.contains(format)), "{folder} {format}");
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// Any ledger that the program may hold.
 fn ledgers() -> impl proptest::strategy::Strategy<Value = Ledger> {
     use proptest::collection::{btree_map, btree_set};
@@ -618,9 +666,20 @@ fn a_mistake_in_a_ledger_is_shown_where_it_stands() {
         (cell(3, "yesterday"), "2:22", "write it like `2026-11-24T08:00:00Z`"),
         (cell(4, "2026-13-01T00:00:00Z"), "2:48", "is no time"),
         (cell(5, "abc"), "2:69", "is no fingerprint"),
-        (after_row("feed\t../x/\texa:x:2\t-\t2026-11-20T08:00:00Z\t-\t-"), "3:6", "is no folder of a feed"),
-        (after_row("feed\t/x/\texa:x:2\t-\t2026-11-20T08:00:00Z\t-\t-"), "3:6", "is no folder of a feed"),
-        (after_row("feed\tx\texa:x:2\t-\t2026-11-20T08:00:00Z\t-\t-"), "3:6", "is no folder of a feed"),
+        (
+            after_row("feed\t../x/\texa:x:2\t-\t2026-11-20T08:00:00Z\t-\t-\t-\t-\t-\t-\t-"),
+            "3:6",
+            "is no folder of a feed",
+        ),
+        (
+            after_row("feed\t/x/\texa:x:2\t-\t2026-11-20T08:00:00Z\t-\t-\t-\t-\t-\t-\t-"),
+            "3:6",
+            "is no folder of a feed",
+        ),
+        (after_row("feed\tx\texa:x:2\t-\t2026-11-20T08:00:00Z\t-\t-\t-\t-\t-\t-\t-"), "3:6", "is no folder of a feed"),
+        // Cut short, and not of an earlier format, whose header there is not.
+        (after_row("feed\tx/\texa:x:2\t-\t2026-11-20T08:00:00Z\t-\t-"), "3:1", "this one has 7"),
+        (cell(11, "went"), "2:81", "is neither `gone` nor `-`"),
         (cell(6, "abc"), "2:71", "is no hash of a file"),
         (cell(7, "javascript:1"), "2:73", "is no address"),
         (cell(7, "https://e.example/a b"), "2:73", "is no address"),

@@ -169,7 +169,7 @@ fn both_branches_add_another_article_at_one_path() {
         let settled = repository.0.courant(&["ledger", "merge"]);
         assert_eq!(settled.status, 0, "{settled:?}");
         if way.is_empty() {
-            assert!(settled.stderr.contains("new.md: both branches have promised it an id"), "{settled:?}");
+            assert!(settled.stderr.contains("new.md: has two ids"), "{settled:?}");
         }
         repository.build_and_commit();
         let ids = repository.ids();

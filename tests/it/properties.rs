@@ -164,7 +164,7 @@ fn ledger(bytes: &[u8]) {
     }
     let Ok(ledger) = Ledger::from_tsv(&text) else { return };
     assert_read_again(&ledger);
-    let merged = Ledger::merge(&Ledger::default(), &ledger, &ledger);
+    let merged = Ledger::merge(&Ledger::default(), &ledger, &ledger, &|_| false);
     assert_eq!((&merged.ledger.articles, &merged.ledger.feeds), (&ledger.articles, &ledger.feeds));
     assert!(merged.decisions.is_empty(), "{:?}", merged.decisions);
 }
