@@ -1,6 +1,7 @@
 //! `courant adopt`: the ids and dates of feeds that subscribers have become promises of the ledger.
 
 mod addresses;
+mod feed_ids;
 mod older;
 
 use super::messages::{Progress, Volume};
@@ -11,7 +12,7 @@ use crate::cli::AdoptArguments;
 use crate::compose::ComposedEntry;
 use crate::failure::Failure;
 use crate::feed::Entry;
-use crate::ledger::{Adopted, Adoption, FeedRecord, Filter, Ledger, OnConflict};
+use crate::ledger::{Adopted, Adoption, Filter, Ledger, OnConflict};
 use crate::plan::Plan;
 use crate::publish::{self, Lock};
 use addresses::Advice;
@@ -20,6 +21,7 @@ use courant_text::entry_id::EntryId;
 use courant_text::text::escape_terminal;
 use courant_validate::compare::{Evidence, Prior, matches};
 use courant_validate::{Contents, FeedKind, Item, parse};
+use feed_ids::OwnFeeds;
 use older::Older;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -43,8 +45,11 @@ pub fn run(arguments: &AdoptArguments) -> Result<Outcome, Failure> {
     let found = find(&survey.articles, &feeds);
     let mut report = take_over(&mut survey, &found, &feeds, standing);
     report.older = older::take_over(&mut survey, &found, &feeds, project.config.limit, now);
-    report.advice = addresses::advice(&project.config, &survey.articles, &found, &feeds);
-    report.feed_id = take_over_feed(&mut survey.ledger, &feeds, now, standing);
+    let own = OwnFeeds::of(&project, &feeds)?;
+    if !own.are_all(&feeds) {
+        report.advice = addresses::advice(&project.config, &survey.articles, &found, &feeds);
+    }
+    report.feed_ids = feed_ids::take_over(&mut survey.ledger, &feeds, &own, now, standing);
     if let Some(_held) = &lock
         && survey.ledger != ledger
     {
@@ -218,8 +223,8 @@ struct Report {
     older: Older,
     /// Where addresses differ.
     advice: Vec<Advice>,
-    /// What became of the id of the main feed.
-    feed_id: Option<String>,
+    /// What became of the ids of feeds.
+    feed_ids: Vec<String>,
     /// Whether the ledger is another now.
     is_written: bool,
 }
@@ -308,38 +313,6 @@ fn undated(adoption: &Adoption, known: &Known, date: Option<Timestamp>) -> Optio
     known.published.is_none().then(|| format!("{path}: {reason}; it is promised as of {published}, {why}"))
 }
 
-/// The id of the first Atom feed becomes that of the main feed.
-fn take_over_feed(
-    ledger: &mut Ledger,
-    feeds: &[(String, Contents)],
-    now: Timestamp,
-    standing: OnConflict,
-) -> Option<String> {
-    let atom = feeds.iter().map(|(_, contents)| contents).find(|contents| contents.kind == FeedKind::Atom)?;
-    let id = EntryId::stated(&atom.id).ok()?;
-    if atom.items.iter().any(|item| item.id == atom.id) || ledger.holder(&id).is_some() {
-        return Some(format!(
-            "`{id}` is the id of the Atom feed and of an entry, and readers could not tell the two: the feed gets another"
-        ));
-    }
-    let newest = atom.items.iter().filter_map(|item| item.updated.max(item.published)).max();
-    match ledger.feeds.get("") {
-        Some(there) if there.id == id => None,
-        Some(there) if standing == OnConflict::Kept => {
-            Some(format!("the main feed keeps its id `{}`; --replace takes `{id}`", there.id))
-        }
-        there => {
-            let updated = there.map(|there| there.updated).max(newest).unwrap_or(now);
-            let dated =
-                if newest.is_none() { format!(", and no date that can be read: {updated}") } else { String::new() };
-            let said = format!("the main feed has the id `{id}`{dated}");
-            let state = there.map(|there| there.state.clone()).unwrap_or_default();
-            ledger.feeds.insert(String::new(), FeedRecord { id, updated, state });
-            Some(said)
-        }
-    }
-}
-
 fn unmatched(feeds: &[(String, Contents)], found: &Found) -> Vec<(String, String)> {
     let mut unmatched = Vec::new();
     for ((name, contents), matched) in feeds.iter().zip(&found.matched) {
@@ -388,7 +361,7 @@ impl Report {
             let _ = writeln!(text, "{}", escape_terminal(what));
             line.iter().for_each(|line| text.push_str(&format!("    {}\n", escape_terminal(line))));
         }
-        self.feed_id.iter().for_each(|said| text.push_str(&format!("{}\n", escape_terminal(said))));
+        self.feed_ids.iter().for_each(|said| text.push_str(&format!("{}\n", escape_terminal(said))));
         if arguments.dry_run {
             text.push_str("nothing was written (--dry-run)\n");
         } else if self.is_written {

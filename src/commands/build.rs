@@ -214,14 +214,11 @@ fn remembered(project: &Project, now: Timestamp, admits_future: bool) -> Result<
         let feed = project.output.join(feed);
         let feed = feed.strip_prefix(".").unwrap_or(&feed).display();
         let advice = format!("put the last committed one back, or run `courant adopt {feed}`");
-        // One that is there and holds not even its first line was cut short; none at all may be what somebody wants.
+        // One that is there and holds no row was cut short; none at all may be what somebody wants.
         let on_disk = look_at(&project.ledger)?;
-        if on_disk.as_ref().is_some_and(|metadata| metadata.len() == 0) {
-            return Err(Failure::new(
-                "reading",
-                &project.ledger,
-                format!("it is empty, but feeds are there; {advice}"),
-            ));
+        if on_disk.is_some() {
+            let why = format!("it holds no promise, but feeds are there; {advice}");
+            return Err(Failure::new("reading", &project.ledger, why));
         }
         if on_disk.is_none() {
             messages::warning(&format!(

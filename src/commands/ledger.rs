@@ -218,9 +218,16 @@ fn set_article(
     let Some(mut record) = ledger.articles.remove(path) else { return Ok(Entry::Article(path.to_string())) };
     let before = record.clone();
     record.published = moment("--published", published.as_deref())?.unwrap_or(record.published);
-    record.updated = moment("--updated", updated.as_deref())?.unwrap_or(record.updated).max(record.published);
+    let is_stated = updated.is_some();
+    record.updated = moment("--updated", updated.as_deref())?.unwrap_or(record.updated);
+    if is_stated && record.updated < record.published {
+        let why =
+            format!("{} is before {}, when it was published; --published sets that", record.updated, record.published);
+        return Err(Failure::new("reading", "--updated", why));
+    }
+    record.updated = record.updated.max(record.published);
     if let Some(id) = id {
-        record.id = free_id(ledger, id)?;
+        record.id = free_id(ledger, path, id)?;
     }
     let to = to.as_deref().map_or_else(|| path.to_string(), |to| in_articles(project, to));
     if let Some(there) = ledger.articles.get(&to) {
@@ -243,7 +250,7 @@ fn set_feed(ledger: &mut Ledger, folder: &str, arguments: &LedgerSetArguments) -
         return Err(Failure::new("changing a feed by", option, why));
     }
     if let Some(id) = id {
-        let id = free_id(ledger, id)?;
+        let id = free_id(ledger, folder, id)?;
         if let Some(record) = ledger.feeds.get_mut(folder) {
             record.id = id;
         }
@@ -258,13 +265,18 @@ fn moment(option: &str, text: Option<&str>) -> Result<Option<Timestamp>, Failure
     read.map(Some).map_err(|_| Failure::new("reading", option, why))
 }
 
-/// An id that nothing else in the ledger has.
-fn free_id(ledger: &Ledger, text: &str) -> Result<EntryId, Failure> {
+/// An id that nothing else in the ledger has. What is kept beside a path is free for the article that is there: it had that id once.
+fn free_id(ledger: &mut Ledger, path: &str, text: &str) -> Result<EntryId, Failure> {
     let id = EntryId::stated(text).map_err(|why| Failure::new("reading", "--id", why))?;
-    let articles = ledger.articles.iter().map(|(path, record)| (path.as_str(), &record.id));
-    let mut all = articles.chain(ledger.feeds.iter().map(|(folder, record)| (folder.as_str(), &record.id)));
-    match all.find(|(_, other)| other.uri() == id.uri()) {
-        Some((holder, _)) => Err(Failure::new("reading", "--id", format!("`{id}` is the id of `{holder}`"))),
+    let is_beside = |holder: &str| holder.strip_prefix(path).is_some_and(|rest| rest.bytes().all(|byte| byte == b'~'));
+    if let Some(holder) = ledger.holder(&id) {
+        if !is_beside(&holder) {
+            return Err(Failure::new("reading", "--id", format!("`{id}` is the id of `{holder}`")));
+        }
+        ledger.articles.remove(&holder);
+    }
+    match ledger.feed_of(&id) {
+        Some(feed) => Err(Failure::new("reading", "--id", format!("`{id}` is the id of {feed}"))),
         None => Ok(id),
     }
 }
@@ -295,11 +307,10 @@ fn settle(project: &Project) -> Result<Outcome, Failure> {
     };
     publish::write_ledger(&project.ledger, &merged.ledger)?;
     tell(&merged);
-    let (articles, feeds) = (merged.ledger.articles.len(), merged.ledger.feeds.len());
-    print(
-        format!("{}: {articles} articles and {feeds} feeds of both sides; commit it\n", project.ledger.display())
-            .as_bytes(),
-    )
+    let count = |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
+    let articles = count(merged.ledger.articles.len(), "article");
+    let feeds = count(merged.ledger.feeds.len(), "feed");
+    print(format!("{}: {articles} and {feeds} of both sides; commit it\n", project.ledger.display()).as_bytes())
 }
 
 /// A ledger, and what its conflicts come to where a merge has left some.

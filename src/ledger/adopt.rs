@@ -76,7 +76,7 @@ impl Ledger {
     }
 
     /// What a person calls the feed that has an id in Atom; readers could not tell an article with the same id from it.
-    pub(super) fn feed_of(&self, id: &EntryId) -> Option<String> {
+    pub fn feed_of(&self, id: &EntryId) -> Option<String> {
         let (folder, _) = self.feeds.iter().find(|(_, feed)| feed.id.uri() == id.uri())?;
         Some(if folder.is_empty() { "the main feed".to_string() } else { format!("the feed {folder}") })
     }

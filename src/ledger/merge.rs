@@ -279,7 +279,8 @@ impl Sides {
                     _ => return Err(misplaced(line_index + 1, line)),
                 };
             }
-            let is_text = !table::is_marker(line) && !(side == Side::Base && table::is_nested_marker(line));
+            let is_nested = side == Side::Base && table::is_nested_marker(line);
+            let is_text = !(table::is_marker(line) || is_nested);
             let is_in = |of: Side| is_text && (side == Side::All || side == of);
             let parts =
                 [(&mut sides.base, Side::Base), (&mut sides.ours, Side::Ours), (&mut sides.theirs, Side::Theirs)];

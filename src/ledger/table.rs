@@ -153,7 +153,7 @@ fn header(line_number: usize, line: &str) -> Result<bool, Mistake> {
     match version {
         Some(VERSION) => Ok(false),
         Some("1" | "2") => Ok(true),
-        Some(version) if version.contains(char::is_whitespace) => {
+        Some(version) if !version.bytes().all(|byte| byte.is_ascii_digit()) => {
             at("its tabs are lost, which stand between the columns; put the last committed one back".to_string())
         }
         Some(version) => at(format!(

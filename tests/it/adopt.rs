@@ -555,3 +555,42 @@ fn a_feed_of_rss_1_is_adopted_and_compared() {
     let diff = project.courant(&["diff", "old.rdf", "feeds/rss.xml"]);
     assert!(diff.stdout.contains(": 2 new, 2 updated, 0 gone\n  * description: `d` -> "), "{diff:?}");
 }
+
+/// The ledger is lost, and the feeds are there: each keeps its own id, also those that were not named.
+#[test]
+fn feeds_of_our_own_keep_the_ids_that_each_has() {
+    let text = |tag: &str, day: usize| {
+        format!(
+            "---\ntitle: Of {tag} {day}\ndate: 2026-11-0{day}\ntags: [{tag}]\n---\nWhat there is to tell of {tag} on day {day}.\n"
+        )
+    };
+    for named in [
+        &["feeds/rss.xml", "feeds/atom.xml"][..],
+        &["feeds/rss.xml"],
+        &["feeds/categories/tea/rss.xml", "feeds/categories/tea/atom.xml"],
+        &["feeds/categories/tea/rss.xml", "./feeds/categories/boats/atom.xml", "feeds/atom.xml"],
+    ] {
+        let project = Project::new(&[("courant.toml", "link = \"https://e.example/\"\n")]);
+        for day in 1..=4 {
+            project.write(&format!("seeds/a{day}.md"), text(if day % 2 == 0 { "tea" } else { "boats" }, day));
+        }
+        project.build();
+        let feeds = ["feeds/atom.xml", "feeds/categories/tea/atom.xml", "feeds/categories/boats/atom.xml"];
+        let items = project.ids("feeds/atom.xml");
+        // Ids that no build would make again.
+        let before = feeds.map(|feed| {
+            let id = project.feed(feed).id;
+            let other = format!("tag:e.example,2024:{feed}");
+            project.write(feed, project.read(feed).replace(&id, &other));
+            other
+        });
+        std::fs::remove_file(project.path("ledger.tsv")).expect("it was there");
+        let run = project.courant(&[&["adopt"], named].concat());
+        assert_eq!(run.status, 0, "{run:?}");
+        assert!(!run.stdout.contains("301"), "nothing is to be redirected: {run:?}");
+        let run = project.courant(&["build"]);
+        assert_eq!(run.status, 0, "{named:?}: {run:?}");
+        assert_eq!(project.ids("feeds/atom.xml"), items);
+        assert_eq!(feeds.map(|feed| project.feed(feed).id), before, "{named:?}");
+    }
+}

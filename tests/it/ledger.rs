@@ -338,6 +338,11 @@ fn a_promise_is_shown_and_set_right() {
     assert!(project.read("ledger.tsv").contains(&id), "no id that was promised leaves the ledger");
     project.courant(&["build", "--accept-new-ids"]);
     assert_eq!(project.ids("feeds/rss.xml"), ["https://e.example/?p=12"]);
+    // And back: the id that is kept beside it is its own.
+    let back = project.courant(&["ledger", "set", "news/bridge.md", "--id", &id]);
+    assert_eq!(back.status, 0, "{back:?}");
+    project.courant(&["build", "--accept-new-ids"]);
+    assert_eq!(project.ids("feeds/rss.xml"), [id]);
 }
 
 #[test]
@@ -353,6 +358,7 @@ fn what_cannot_be_set_is_told_and_changes_nothing() {
         (&["set", "a.md", "--id", id.as_str()], "is the id of `b.md`"),
         (&["set", "a.md", "--id", "http://"], "`http://`"),
         (&["set", "a.md", "--path", "b.md"], "a promise of its own"),
+        (&["set", "a.md", "--updated", "2020-05-01"], "is before 2026-11-01T00:00:00Z, when it was published"),
         (&["set", ".", "--published", "2024-05-01"], "a feed has no such promise"),
         (&["show", "zzz"], "nothing was promised of `zzz`"),
     ] {
