@@ -139,7 +139,9 @@ fn look_at_feed(
         (before, after) = (old.items(), new.items());
     }
     let promises = Promises { is_kept: &|id| kept.contains(id), is_stated: &|id| plan.stated.contains(id) };
-    let republish = Republish::find(&before, &after, promises);
+    let mut republish = Republish::find(&before, &after, promises);
+    // Whose id is still that of an article is there: articles have changed places, or have gone from one feed to another.
+    republish.id_changed.retain(|item| !plan.due.contains(&item.old_id));
     let gone = gone(plan, &before, &after);
     Ok(Some((file.path.clone(), republish, Removal { path: file.path.clone(), held: before.len(), gone })))
 }

@@ -55,9 +55,12 @@ impl Ledger {
         if let Some(feed) = self.feed_of(&id) {
             return Adopted::Elsewhere(feed);
         }
-        if let Some(there) = self.articles.get(&path) {
+        if let Some(there) = self.articles.get_mut(&path) {
             if there.id == id && there.published == published {
-                return Adopted::Already;
+                // A ledger from before knows no update since.
+                let is_later = there.updated < updated;
+                there.updated = there.updated.max(updated);
+                return if is_later { Adopted::Taken } else { Adopted::Already };
             }
             if standing == OnConflict::Kept {
                 return Adopted::Kept(there.clone());

@@ -54,8 +54,9 @@ pub const FORGIVEN: usize = 3;
 impl Republish {
     /// What would happen to those who have the old items when they get the new ones.
     ///
-    /// An item of the same article under another id is one too many, unless its author states the new id. A date that differs, or an
-    /// update that goes back, is one too many where the ledger does not know the item: it was lost. Where it does, an author has edited it.
+    /// An item of the same article under another id is one too many, unless its author states the new id. A date that
+    /// differs is one too many where the ledger does not know the item: it was lost. Where it does, its author has set it right. An update
+    /// never goes back.
     pub fn find(old: &[Item], new: &[Item], promises: Promises) -> Republish {
         let (both, left_old, left_new) = by_id(old, new);
         let id_changed = pairs(&left_old, &left_new, Prior::Text).into_iter().filter_map(|pair| {
@@ -72,8 +73,16 @@ impl Republish {
         if wishes.len() > FORGIVEN {
             id_changed.extend(wishes);
         }
-        let date_changed = both.into_iter().filter_map(|(was, is)| date_changed(old.get(was)?, new.get(is)?));
-        Republish { id_changed, date_changed: date_changed.filter(|item| !(promises.is_kept)(&item.id)).collect() }
+        let date_changed = both.into_iter().filter_map(|(was, is)| {
+            let (was, is) = (old.get(was)?, new.get(is)?);
+            // An author may set the first date right, never the time of the last change back: that is a ledger from before.
+            let is_known = (promises.is_kept)(was.identity());
+            let published = published_changed(was, is).filter(|_| !is_known);
+            let (from, to) = published.or_else(|| updated_went_back(was, is))?;
+            Some(DateChanged { title: was.title.clone(), id: was.identity().to_string(), was: from, is: to })
+        });
+        let date_changed = date_changed.collect();
+        Republish { id_changed, date_changed }
     }
 
     /// Whether nobody sees anything again.
@@ -82,9 +91,10 @@ impl Republish {
     }
 }
 
-fn date_changed(old: &Item, new: &Item) -> Option<DateChanged> {
-    let published = old.published.zip(new.published).filter(|(was, is)| was != is);
-    let updated = old.updated.zip(new.updated).filter(|(was, is)| is < was);
-    let (was, is) = published.or(updated)?;
-    Some(DateChanged { title: old.title.clone(), id: old.identity().to_string(), was, is })
+fn published_changed(old: &Item, new: &Item) -> Option<(Timestamp, Timestamp)> {
+    old.published.zip(new.published).filter(|(was, is)| was != is)
+}
+
+fn updated_went_back(old: &Item, new: &Item) -> Option<(Timestamp, Timestamp)> {
+    old.updated.zip(new.updated).filter(|(was, is)| is < was)
 }
