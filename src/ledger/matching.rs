@@ -46,6 +46,10 @@ pub fn matches<'a>(
     matches.by_part(|path, fingerprint, published| {
         (!fingerprint.title.is_empty()).then(|| format!("{}\n{}\n{}", fingerprint.title, published, name(path)))
     });
+    // Renamed and edited at once; where nothing of that title and moment is doubled, it is that article.
+    matches.by_part(|_, fingerprint, published| {
+        (!fingerprint.title.is_empty()).then(|| format!("{}\n{published}", fingerprint.title))
+    });
     matches.of
 }
 

@@ -8,8 +8,8 @@
 //! 3. An unknown path with the very text or bytes of a record whose file is gone is that article renamed. So it is when the file is there,
 //!    but now holds an article of another title.
 //! 4. A known path is the same article, edited.
-//! 5. An unknown path with the body of one record whose file is gone, or with its file name, title and date, is that article renamed
-//!    and edited; only if there is no doubt which.
+//! 5. An unknown path with the body of one record whose file is gone, or with its title and date, is that article renamed and edited; only if
+//!    there is no doubt which. Of several the one of the same file name goes first.
 //! 6. Anything else is new: an id is minted, never one that was promised before.
 //!
 //! What feeds promised and the ledger does not know comes into it by [`Ledger::adopt`]: the ids as they are, byte for byte, the dates, and an

@@ -87,7 +87,16 @@ fn an_id_stays_with_its_article() {
         ("another extension", bridge("bridge.txt"), true),
         ("a rename for a new title", article("bridges.md", "The bridges open", LONG), true),
         ("a move and an edit", article("archive/bridge.md", "The bridge opens", &long("At one.")), true),
-        ("a rename and an edit", article("quay.md", "The bridge opens", &long("At one.")), false),
+        ("a rename and an edit", article("quay.md", "The bridge opens", &long("At one.")), true),
+        (
+            "a rename, an edit and another day",
+            with(&|article| {
+                article.path = "quay.md".into();
+                article.content = CleanHtml::sanitise(&long("At one."));
+                article.published = stated(time("2026-11-21T09:00:00+01:00"));
+            }),
+            false,
+        ),
         ("another article elsewhere", article("quay.md", "The quay", "<p>Other words.</p>"), false),
         (
             "an article of a few words, renamed",
@@ -124,6 +133,8 @@ fn articles_that_change_places_keep_their_ids() {
         ("2026/one/index.md=1 2026/two/index.md=1", "two/index.md=1", "two/index.md<2026/two/index.md"),
         // One is put in the place of another.
         ("a.md=1 b.md=2", "b.md=1", "b.md<a.md"),
+        // A new one does not become one that is gone, and of two that might be it none is.
+        ("a.md=1", "b.md=2", "b.md<new"),
         // Notes are too short to be known by their text alone: their titles tell that another has come.
         ("a.md=note-1 b.md=note-2", "a.md=note-2 b.md=note-1", "a.md<b.md b.md<a.md"),
         ("1.md=note-1 2.md=note-2", "1.md=note-3 2.md=note-1 3.md=note-2", "1.md<new 2.md<1.md 3.md<2.md"),

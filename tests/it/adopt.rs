@@ -191,7 +191,7 @@ fn an_article_that_the_ledger_did_not_recognise_gets_its_id_back() {
     project.build();
     let ids = project.ids("feeds/rss.xml");
     std::fs::remove_file(project.path("seeds/tools.md")).expect("it was there");
-    project.write("seeds/lending.md", article("Tools to lend", "2026-11-03", &TOOLS.replace("rakes", "spades")));
+    project.write("seeds/lending.md", article("Tools to lend", "2026-11-04", &TOOLS.replace("rakes", "spades")));
     assert_eq!(project.courant(&["build"]).status, 1);
     let run = project.courant(&["adopt", "feeds/rss.xml"]);
     assert!(run.stdout.contains("1 promises taken over, 3 there already"), "{run:?}");

@@ -89,7 +89,7 @@ fn a_lost_ledger_is_stopped_where_dates_would_be_rewritten() {
 fn an_article_renamed_and_edited_beyond_recognition_by_the_ledger_is_stopped() {
     let project = harbour();
     remove(&project, "seeds/story-3.md");
-    project.write("seeds/lighthouse.md", article(3).replace("pleased", "cross"));
+    project.write("seeds/lighthouse.md", article(3).replace("pleased", "cross").replace("2026-11-13", "2026-11-14"));
     stopped(&project, &["`Story number 3` would come back as new", "(same title)"]);
     let dry = project.courant(&["build", "--dry-run"]);
     assert_eq!(dry.status, 1, "{dry:?}");
