@@ -33,7 +33,7 @@ use crate::ranked::Detail;
 use crate::reader::Input;
 use crate::remark::Remark;
 pub use context::ReadContext;
-use courant_text::source::Level;
+use courant_text::source::{Level, Position};
 pub use reader::SourceFile;
 pub use reading::{Field, Reading};
 
@@ -50,11 +50,31 @@ pub fn read(source_file: &SourceFile, context: &ReadContext, detail: Detail) -> 
     }
     let input = Input { text: &text, path: &source_file.path, context, detail };
     let mut reading = (source_file.reader.read)(&input);
+    remarks.extend(merge_conflict(&text, &source_file.path));
     remarks.append(&mut reading.remarks);
     reading.remarks = remarks;
     reading.rest.file_time = source_file.modified;
     completion::complete(&mut reading, context, detail);
     reading
+}
+
+/// What a merge has left in an article. It may also be an article about merging, which shows it.
+fn merge_conflict(text: &str, path: &str) -> Option<Remark> {
+    const BEGINNING: &str = "<<<<<<< ";
+    if !text.contains(BEGINNING) {
+        return None;
+    }
+    let mut markers = [BEGINNING, "=======", ">>>>>>> "].into_iter().peekable();
+    let mut line_number = None;
+    for (index, line) in text.lines().enumerate() {
+        if markers.next_if(|marker| line.starts_with(marker)).is_some() {
+            line_number = line_number.or(Some(index + 1));
+        }
+    }
+    let position = Position { line_number: line_number.filter(|_| markers.peek().is_none())?, column_number: 1 };
+    let message =
+        "holds the conflict of a merge, which is published as it stands; settle it, unless the article is about that";
+    Some(Remark::new(Level::Warning, path, message).at(position))
 }
 
 /// Learns what recurs in the folders of files whose format knows no other way to tell an article from its surroundings.

@@ -21,6 +21,32 @@ fn a_path_completes_title_date_slug_and_categories() {
     assert_eq!(labels, ["bridges", "local"]);
 }
 
+/// The line at which a conflict is told of, if it is.
+#[test]
+fn what_a_merge_has_left_is_told_and_published_all_the_same() {
+    let cases = [
+        ("a.md", "---\ntitle: T\n---\nOne.\n<<<<<<< HEAD\nOurs.\n=======\nTheirs.\n>>>>>>> other\n", Some(5)),
+        (
+            "a.md",
+            "---\n<<<<<<< HEAD\ntitle: T\n||||||| 1\ntitle: S\n=======\ntitle: U\n>>>>>>> other\n---\nOne.\n",
+            Some(2),
+        ),
+        (
+            "a.txt",
+            "A title\n\nOne text of some length.\n<<<<<<< HEAD\nOurs.\n=======\nTheirs.\n>>>>>>> other\n",
+            Some(4),
+        ),
+        ("a.html", "<title>T</title><p>One.</p>\n<<<<<<< HEAD\n=======\n>>>>>>> other\n", Some(2)),
+        ("a.md", "T\n=======\nA heading, and `<<<<<<< HEAD` in a line.\n>>>>>>> far\n", None),
+        ("a.md", "# T\n\n<<<<<<< HEAD\nand no more.\n", None),
+    ];
+    for (path, text, line) in cases {
+        let (_, remarks) = read_file(path, text, &ReadContext::default());
+        let told = remarks.iter().find(|remark| remark.message.contains("conflict of a merge"));
+        assert_eq!(told.and_then(|remark| remark.position).map(|at| at.line_number), line, "{text}: {remarks:?}");
+    }
+}
+
 #[test]
 fn what_is_stated_goes_before_the_path() {
     let text = "---\ntitle: T\ndate: 2026-11-20\nslug: s\nsection: Harbour\n---\nText of it.\n";
