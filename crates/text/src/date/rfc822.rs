@@ -108,7 +108,6 @@ impl Reader<'_> {
         }
         let name = self.cursor.letters();
         let offset_seconds = match name.len() {
-            0 => return None,
             1 => self.letter(name)?,
             _ => self.named_zone(name, hints)?,
         };

@@ -70,6 +70,8 @@ fn forms_of_standards() {
         * 24 Nov 2026 08:00 EST => 2026-11-24 08:00:00 -05:00
         * Tue, 24 Nov 26 08:00:00 PDT => 2026-11-24 08:00:00 -07:00
         * 24 Nov 99 08:00:00 Z => 1999-11-24 08:00:00 +00:00
+        * 24 Nov 49 08:00:00 Z => 2049-11-24 08:00:00 +00:00
+        * 24 Nov 50 08:00:00 Z => 1950-11-24 08:00:00 +00:00
         * 24 Nov 2026 08:00:00 XYZ => 2026-11-24 08:00:00 +00:00
         * Tue Nov 24 08:00:00 2026 => 2026-11-24 08:00:00 +01:00
         * Tue Nov 24 08:00:00 CET 2026 => 2026-11-24 08:00:00 +01:00
@@ -196,6 +198,98 @@ fn numbers_alone() {
         ja 26/11/24 => 2026-11-24
         ja 2026/11/24 => 2026-11-24
         en 31/02/2026 => Impossible
+        en 12/5/2026 => Ambiguous
+        en 5/12/2026 => Ambiguous
+        en 12/13/2026 => 2026-12-13
+        en-US 13/4/26 => 2026-04-13
+        ja 03/04/2026 => Ambiguous
+        nl 24 / 11 / 2026 => 2026-11-24
+        nl 24 - 11 - 2026 => Unrecognised
+        nl 24/11-2026 => Unrecognised
+        nl 24.11.2026.5 => Unrecognised
+        en 20261124 10:15 => 2026-11-24 10:15:00 +01:00
+        fa 2026/11/24 => 2026-11-24
+        en 1405/09/03 => 1405-09-03
+        th 24/11/2569 => 2026-11-24
+        ",
+    );
+}
+
+/// The solar Hijri calendar: its first half year has months of 31 days, and its years begin on 20 or 21 March.
+#[test]
+fn days_of_the_solar_hijri_calendar() {
+    check(
+        "
+        fa ۱ فروردین ۱۴۰۵ => 2026-03-21
+        fa ۱ خرداد ۱۴۰۵ => 2026-05-22
+        fa ۳۱ شهریور ۱۴۰۵ => 2026-09-22
+        fa ۱ مهر ۱۴۰۵ => 2026-09-23
+        fa ۳۰ مهر ۱۴۰۵ => 2026-10-22
+        fa ۳۱ مهر ۱۴۰۵ => Impossible
+        fa ۰ مهر ۱۴۰۵ => Impossible
+        fa 1403/12/30 => 2025-03-20
+        fa 1405/13/01 => Impossible
+        fa 1405/01/32 => Impossible
+        ",
+    );
+}
+
+/// Clocks in the United States go forward on the second Sunday of March, and back on the first of November.
+#[test]
+fn zones_of_the_united_states_keep_summer_time() {
+    check(
+        "
+        en January 15, 2026 10:15 PM ET => 2026-01-15 22:15:00 -05:00
+        en March 7, 2026 10:15 PM ET => 2026-03-07 22:15:00 -05:00
+        en March 8, 2026 10:15 PM ET => 2026-03-08 22:15:00 -04:00
+        en March 9, 2026 10:15 PM ET => 2026-03-09 22:15:00 -04:00
+        en March 13, 2027 10:15 PM ET => 2027-03-13 22:15:00 -05:00
+        en March 14, 2027 10:15 PM ET => 2027-03-14 22:15:00 -04:00
+        en April 1, 2026 10:15 PM ET => 2026-04-01 22:15:00 -04:00
+        en October 31, 2026 10:15 PM ET => 2026-10-31 22:15:00 -04:00
+        en November 1, 2026 10:15 PM ET => 2026-11-01 22:15:00 -05:00
+        en November 6, 2027 10:15 PM ET => 2027-11-06 22:15:00 -04:00
+        en November 7, 2027 10:15 PM ET => 2027-11-07 22:15:00 -05:00
+        en December 1, 2026 10:15 PM ET => 2026-12-01 22:15:00 -05:00
+        ",
+    );
+}
+
+#[test]
+fn times_and_zones_as_people_write_them() {
+    check(
+        "
+        en 24 November 2026 10:59 => 2026-11-24 10:59:00 +01:00
+        en 24 November 2026 10:60 => Unrecognised
+        en 24 November 2026 24:00 => 2026-11-25 00:00:00 +01:00
+        en 24 November 2026 24:15 => Impossible
+        en 24 November 2026 25:00 => Unrecognised
+        en 24 November 2026 23:59:60 => 2026-11-24 23:59:59 +01:00
+        en 24 November 2026 10:15:61 => Unrecognised
+        en 24 November 2026 23:15 pm => 2026-11-24 23:15:00 +01:00
+        en 24 November 2026 24:15 pm => Unrecognised
+        en 24 November 2026 10:15:30.123 => 2026-11-24 10:15:30 +01:00
+        en 24 November 2026 10:15:30,123 +0200 => 2026-11-24 10:15:30 +02:00
+        ja 2026年11月24日 10時15分30秒 => 2026-11-24 10:15:30 +01:00
+        en 24 November 2026 10:15 +2 => 2026-11-24 10:15:00 +02:00
+        en 24 November 2026 10:15 -05:30 => 2026-11-24 10:15:00 -05:30
+        en 24 November 2026 10:15 −0530 => 2026-11-24 10:15:00 -05:30
+        en 24 November 2026 10:15 GMT+5:45 => 2026-11-24 10:15:00 +05:45
+        en 24 November 2026 10:15 (UTC-3) => 2026-11-24 10:15:00 -03:00
+        en 24 November 2026 10:15 CET => 2026-11-24 10:15:00 +01:00
+        en 24 November 2026 10:15 IST => 2026-11-24 10:15:00 +05:30
+        en 24 November 2026 10:15 NST => 2026-11-24 10:15:00 -03:30
+        he 24 נובמבר 2026 10:15 IST => 2026-11-24 10:15:00 +02:00
+        zh 2026年11月24日 10:15 CST => 2026-11-24 10:15:00 +08:00
+        en 24 November 2026 10:15 XYZ => 2026-11-24 10:15:00 +00:00
+        en 24 November 2026 10:15 hello => Unrecognised
+        en 24 November 2026 in town => Unrecognised
+        en 24 November 2026 (Tuesday) in town => Unrecognised
+        zh Tue, 24 Nov 2026 10:15:00 CST => 2026-11-24 10:15:00 +08:00
+        en Tue, 24 Nov 2026 10:15:00 CST => 2026-11-24 10:15:00 -06:00
+        he Tue, 24 Nov 2026 10:15:00 IST => 2026-11-24 10:15:00 +02:00
+        * Yesterday => Relative
+        ar ٢٠ نوفمبر ٢٠٢٦ => 2026-11-20
         ",
     );
 }
@@ -241,7 +335,9 @@ fn what_is_no_date() {
         * 1582-10-10 => 1582-10-10
         * 2026-11-24T08:00:00+25:00 => Impossible
         * 2026-11-24T25:00:00Z => Impossible
-        * 2026-11-24T08:61:00Z => Impossible
+        * 2026-11-24T08:60:00Z => Impossible
+        * 2026-11-24T08:00:61Z => Impossible
+        * 2026-11-24T24:00:01Z => Impossible
         nl 31 februari 2026 => Impossible
         nl 23 februari => Unrecognised
         nl februari 2026 => Unrecognised
@@ -314,6 +410,28 @@ fn dates_inside_a_line() {
         ("en", "Mental HealthDECEMBER 22, 2022Updated", "[DECEMBER 22, 2022] 2022-12-22 00:00:00 +01:00"),
         ("de", "06.11.20230 Kommentare", "[06.11.2023] 2023-11-06 00:00:00 +01:00"),
         ("en", "It cost $1,201234 in all, or 20201 in May", ""),
+        ("en", "Published 20261124 by Ann", "[20261124] 2026-11-24 00:00:00 +01:00"),
+        ("en", "Orders 20261324, 20260024, 20261132, 20261100, 18991124 and 21001124", ""),
+        ("en", "Posted 24 Nov '26 by Ann", "[24 Nov '26] 2026-11-24 00:00:00 +01:00"),
+        ("en", "Posted 24-Nov-26 by Ann", "[24-Nov-26] 2026-11-24 00:00:00 +01:00"),
+        ("en", "On 24 Nov 26 people came", ""),
+        ("en", "24 Nov 2026 10:15 XYZ", "[24 Nov 2026 10:15] 2026-11-24 10:15:00 +01:00"),
+        ("en", "24 Nov 2026 10:15:30.5 by Ann", "[24 Nov 2026 10:15:30.5] 2026-11-24 10:15:30 +01:00"),
+        ("en", "24 Nov 2026 10:15:30. 5 came", "[24 Nov 2026 10:15:30] 2026-11-24 10:15:30 +01:00"),
+        ("en", "24 Nov 2026 10:15: 30 came", "[24 Nov 2026 10:15] 2026-11-24 10:15:00 +01:00"),
+        ("nl", "23 februari 2026. 10. 15 mensen kwamen", "[23 februari 2026] 2026-02-23 00:00:00 +01:00"),
+        (
+            "fr",
+            "24 mai 2026 10:15 et 25 mai 2026",
+            "[24 mai 2026 10:15] 2026-05-24 10:15:00 +01:00; [25 mai 2026] 2026-05-25 00:00:00 +01:00",
+        ),
+        ("fr", "3 mai 2026 à 8 h 15 bacs", "[3 mai 2026 à 8 h] 2026-05-03 08:00:00 +01:00"),
+        ("fr", "3 mai 2026 à 8 h 15, par Anne", "[3 mai 2026 à 8 h 15] 2026-05-03 08:15:00 +01:00"),
+        ("fr", "3 mai 2026 à 8h15 bacs", "[3 mai 2026 à 8h15] 2026-05-03 08:15:00 +01:00"),
+        ("en", "Ann, yesterday at 10:15 in town", "[yesterday at 10:15] Relative"),
+        ("en", "By Ann, yesterday", "[yesterday] Relative"),
+        ("nl", "Versie 1.24.11.2026 en 24.11.2026.7", ""),
+        ("nl", "Om 10:24.11.2026", ""),
         ("en", "", ""),
     ];
     let mut wrong = Vec::new();
@@ -352,6 +470,11 @@ fn dates_in_paths() {
         ("title.md", "none"),
         ("", "none"),
         ("2026/13/24/title.md", "none"),
+        ("2026/011/24/title.md", "none"),
+        ("2026/+1/24/title.md", "none"),
+        ("blog/202/11/24/title.md", "none"),
+        ("2026-11-24", "2026-11-24 "),
+        ("2026-11-24title.md", "none"),
     ];
     for (path, expected) in table {
         let got = date_in_path(path, &hints("nl"));
@@ -367,6 +490,8 @@ fn forms_and_what_is_odd() {
         ("2026-11-24T08:00:00Z", "Rfc3339 Second"),
         ("2026-11-24T08:00:00.25+01:00", "Rfc3339 Second"),
         ("2026-11-24t08:00:00z", "Rfc3339 Second UnusualCase"),
+        ("2026-11-24t08:00:00Z", "Rfc3339 Second UnusualCase"),
+        ("2026-11-24T08:00:00z", "Rfc3339 Second UnusualCase"),
         ("2026-11-24 08:00:00Z", "Rfc3339 Second SpaceForT"),
         ("2026-11-24T24:00:00Z", "Rfc3339 Second Hour24"),
         ("2026-12-31T23:59:60Z", "Rfc3339 Second LeapSecond"),
@@ -378,6 +503,7 @@ fn forms_and_what_is_odd() {
         ("2026-11-24T08:00:00+0100", "Iso8601 Second"),
         ("2026-11-24T08:00:00,5Z", "Iso8601 Second"),
         ("20261124T080000Z", "Iso8601 Second"),
+        ("20261124T08:00:00Z", "Iso8601 Second"),
         ("20261124", "Iso8601 Day"),
         ("1795507200", "Unix Second"),
         ("Tue, 24 Nov 2026 08:00:00 +0000", "Rfc822 Second"),
@@ -385,6 +511,9 @@ fn forms_and_what_is_odd() {
         ("4 Nov 2026 08:00 Z", "Rfc822 Minute MilitaryZone"),
         ("Tue, 24 Nov 26 08:00:00 EST", "Rfc822 Second TwoDigitYear NamedZone"),
         ("Mon, 24 Nov 2026 08:00:00 -0000", "Rfc822 Second WrongWeekday"),
+        ("Sun, 29 Nov 2026 08:00:00 GMT", "Rfc822 Second"),
+        ("Wed, 25 Nov 2026 08:00:00 GMT", "Rfc822 Second"),
+        ("Tue, 25 Nov 2026 08:00:00 GMT", "Rfc822 Second WrongWeekday"),
         ("tue, 24 nov 2026 08:00:00 a", "Rfc822 Second MilitaryZone UnusualCase"),
         ("Tue, 24 Nov 2026 08:00:00 UTC", "Rfc822 Second UnlistedZone"),
         ("Tue,24 Nov 2026 08:00:00 +0000", "Rfc822 Second UnusualSpace"),
@@ -418,6 +547,9 @@ fn forms_and_what_is_odd() {
         let odd = ALL.into_iter().filter(|oddity| date.oddities.contains(*oddity)).map(|oddity| format!(" {oddity:?}"));
         assert_eq!(format!("{:?} {:?}{}", date.form, date.precision, odd.collect::<String>()), expected, "{text}");
         assert_eq!(date.span, 2..2 + text.len(), "{text}");
+        assert_eq!(date.oddities.is_empty(), expected.split(' ').count() == 2, "{text}");
+        let is_foreign = ["Hour24", "SpaceForT", "UnlistedZone"].iter().any(|oddity| expected.contains(oddity));
+        assert_eq!(date.conforms(), !is_foreign, "{text}");
     }
 }
 
@@ -471,11 +603,44 @@ fn an_offset_that_no_clock_has_gives_a_moment() {
 
 #[test]
 fn offsets_alone() {
-    let table = [("+01:00", Some(3600)), ("-0530", Some(-19_800)), ("Z", Some(0)), ("UTC", Some(0)), ("+24:00", None)];
+    let table = [
+        ("+01:00", Some(3600)),
+        ("+01", Some(3600)),
+        ("+01:", None),
+        ("-0530", Some(-19_800)),
+        ("Z", Some(0)),
+        ("UTC", Some(0)),
+        ("+24:00", None),
+        ("+01:60", None),
+    ];
     for (text, seconds) in table {
         assert_eq!(utc_offset(text), seconds, "{text}");
     }
     assert!(["", "1", "+1:00", "+01:00 ", "CET"].into_iter().all(|text| utc_offset(text).is_none()));
+}
+
+#[test]
+fn a_moment_and_a_day_as_they_are_asked_for() {
+    let date = parse("2026-11-24T00:00:00+05:30", &DateHints::default()).expect("a date");
+    assert_eq!(date.unix(), 1_795_458_600);
+    assert_eq!(Timestamp::from_unix(date.unix()), Some(date));
+    assert_eq!((date.day().to_string(), date.utc_day().to_string()), ("2026-11-24".into(), "2026-11-23".into()));
+    assert!(date.is_midnight() && !date.in_utc().is_midnight());
+    assert_eq!(date.to_string(), "2026-11-24T00:00:00+05:30");
+    let table = [
+        ("2026-11-24", Some("Tue")),
+        ("2026-11-29", Some("Sun")),
+        ("2024-02-29", Some("Thu")),
+        ("2026-02-29", None),
+        ("2026-11-24x", None),
+        ("20261124", None),
+        ("", None),
+    ];
+    for (text, weekday) in table {
+        assert_eq!(calendar_day(text).map(Day::weekday), weekday.map(Some), "{text}");
+    }
+    let none = Day { year: 2026, month: 2, day: 29 };
+    assert!(!none.exists() && none.weekday().is_none() && Day { day: 28, ..none }.exists());
 }
 
 proptest::proptest! {
@@ -494,7 +659,7 @@ proptest::proptest! {
     }
 
     #[test]
-    fn what_is_written_by_standard_is_read_as_it_was(seconds in -62_135_596_800_i64..253_402_300_800) {
+    fn what_is_written_by_standard_is_read_as_it_was(seconds in -62_104_060_800_i64..253_402_300_800) {
         let date = Timestamp::from_unix(seconds);
         proptest::prop_assert_eq!(parse(&date.map(Timestamp::rfc3339).unwrap_or_default(), &hints("")).ok(), date);
         proptest::prop_assert_eq!(parse(&date.map(Timestamp::rfc822).unwrap_or_default(), &hints("")).ok(), date);

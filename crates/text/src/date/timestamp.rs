@@ -45,11 +45,6 @@ impl Timestamp {
         self.0.timestamp()
     }
 
-    /// The offset that its author wrote, in seconds east of Greenwich.
-    pub fn offset_seconds(self) -> i32 {
-        self.0.offset().local_minus_utc()
-    }
-
     /// The day in the offset that its author wrote.
     pub fn day(self) -> Day {
         Day::of(&self.0)

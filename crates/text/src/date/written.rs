@@ -227,7 +227,7 @@ impl<'t> Line<'t> {
     /// `2026-11-24`, `24.11.2026`, `3/4/26`.
     fn numeric(&self, at: usize) -> Option<(Result<Day, NotADate>, usize)> {
         let three = self.three_numbers(at)?;
-        let next = self.after_three(at)?;
+        let next = at + 5;
         let Three { a, b, c, mark } = three;
         if a.1 == 4 && b.1 <= 2 && c.1 <= 2 {
             return Some((self.day_in_calendar(a.0, b.0, c.0), next));
@@ -284,10 +284,6 @@ impl<'t> Line<'t> {
         let goes_on =
             self.mark(at + 5) == Some(mark) && self.digits(at + 6).is_some() && !spaced(at + 6) && !spaced(at + 5);
         (same && (tight || loose) && !follows_number && !goes_on).then_some(Three { a, b, c, mark })
-    }
-
-    fn after_three(&self, at: usize) -> Option<usize> {
-        self.tokens.get(at + 4).map(|_| at + 5)
     }
 
     /// `20261124`
@@ -374,7 +370,7 @@ impl<'t> Line<'t> {
         if hour > 24 || minute > 59 || second > Some(60) {
             return None;
         }
-        let next = self.skip(next, 1, |token| is(token, Role::Hour) && token.spaced || is(token, Role::Hour));
+        let next = self.skip(next, 1, |token| is(token, Role::Hour));
         let (offset, next) = self.zone(next, day).unwrap_or((Offset::Unstated, next));
         Some((Clock { hour, minute, second, offset }, next))
     }
