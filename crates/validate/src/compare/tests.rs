@@ -47,6 +47,8 @@ fn items_are_paired_by_link_then_title_then_content() {
         ),
         ("1||Weather|LONG|1", "2||Weather|OTHER|2", "title", "-"),
         ("1||Weather|LONG|1", "2||Weather|OTHER|1", "title", "title"),
+        ("1||Don't --\u{AD} stop!|LONG|1", "2||don\u{2019}t stop|OTHER|1", "title", "title"),
+        ("1||Ann, Ben|LONG|1", "2||AnnBen|OTHER|1", "-", "-"),
         ("1||Weather|LONG|1", "2||Weather|LONG and more|2", "title", "title"),
         ("1||Prices of Monday|LONG|1", "2||Prices of Tuesday|LONG and three words more|2", "content", "-"),
         ("1||A|LONG|1", "2||B|<div>LONG</div>|2", "content", "content"),
@@ -167,6 +169,83 @@ fn a_feed_is_the_same_as_itself_whatever_is_in_it() {
     assert_eq!(changes(Some(&contents(&feed)), Some(&contents(&feed[1..]))), Changes::default());
 }
 
+/// What differs of an item or a feed, written `name=value`, a date by its day: before, after, and what is told of it where both are of one
+/// format, and where they are not.
+#[test]
+fn a_field_that_differs_is_told_with_both_values() {
+    let day = |value: &str| value.parse::<i64>().ok().and_then(|day| Timestamp::from_unix(day * 86_400));
+    let item = |written: &str| {
+        let mut item = items(&["a|l|A|x|"]).remove(0);
+        for (name, value) in written.split_whitespace().filter_map(|field| field.split_once('=')) {
+            match name {
+                "published" => item.published = day(value),
+                "updated" => item.updated = day(value),
+                "unread" => item.unread_date = Some(value.into()),
+                "link" => item.link = value.into(),
+                _ => item.fields.push(Field { name: name.into(), value: value.into() }),
+            }
+        }
+        item
+    };
+    let cases = [
+        ("", "", "", ""),
+        ("published=1", "published=1", "", ""),
+        ("published=1", "published=2", "published 1970-01-02T00:00:00Z>1970-01-03T00:00:00Z", "the same"),
+        ("published=1", "", "published 1970-01-02T00:00:00Z>", "the same"),
+        ("unread=soon", "unread=later", "published soon>later", "the same"),
+        ("unread=soon", "published=1", "published soon>1970-01-02T00:00:00Z", "the same"),
+        ("published=1 unread=soon", "published=1 unread=later", "", ""),
+        ("updated=1", "updated=2", "updated 1970-01-02T00:00:00Z>1970-01-03T00:00:00Z", "the same"),
+        ("", "updated=2", "updated >1970-01-03T00:00:00Z", "the same"),
+        ("link=m", "link=n", "link m>n", "the same"),
+        ("rights=all", "rights=none", "rights all>none", "the same"),
+        // What the other format may have no word for is not told of another format.
+        ("rights=all", "", "rights all>", ""),
+        ("", "rights=all", "rights >all", ""),
+        ("authors=Ann image=i", "authors=Ben image=i", "authors Ann>Ben", "the same"),
+    ];
+    let told = |changed: &[FieldChange]| {
+        let told = changed.iter().map(|change| format!("{} {}>{}", change.name, change.old, change.new));
+        told.collect::<Vec<_>>().join("; ")
+    };
+    for (was, is, expected, of_another_format) in cases {
+        let (mut old, mut new) = (contents(&[item(was)]), contents(&[item(is)]));
+        let other = if of_another_format == "the same" { expected } else { of_another_format };
+        for (kind, expected) in [(FeedKind::Rss, expected), (FeedKind::Atom, other)] {
+            let found = changes(Some(&old), Some(&Contents { kind, ..new.clone() }));
+            let fields = found.updated.first().map_or(String::new(), |update| told(&update.fields));
+            assert_eq!(fields, expected, "{was} {is} {kind:?}");
+            assert_eq!(found.is_empty(), expected.is_empty(), "{was} {is} {kind:?}");
+        }
+        // The same of the feed itself, as far as it is no matter of items.
+        old.fields = std::mem::take(&mut old.items[0].fields);
+        new.fields = std::mem::take(&mut new.items[0].fields);
+        let fields = if old.fields == new.fields { "" } else { expected };
+        assert_eq!(told(&changes(Some(&old), Some(&new)).feed), fields, "{was} {is}");
+    }
+}
+
+/// Old and new items, how they go together, and whether that takes more than their ids.
+#[test]
+fn items_go_together_by_id_and_then_by_what_else_they_have_in_common() {
+    type Case<'a> = (&'a [&'a str], &'a [&'a str], &'a str, bool);
+    let cases: [Case; 5] = [
+        (&["1||A|LONG|1"], &["1||B|OTHER|2"], "0>0 id", false),
+        (&["1||A|LONG|1", "2||B|x|1"], &["2||B|x|1"], "1>0 id", false),
+        (&["2||B|x|1"], &["1||A|LONG|1", "2||B|x|1"], "0>1 id", false),
+        (&["1||A|LONG|1", "2||B|x|1"], &["2||B|x|1", "3||A|LONG|1"], "1>0 id 0>1 title", true),
+        (&["1||A|LONG|1"], &["2||B|OTHER|2"], "", true),
+    ];
+    for (old, new, expected, doubtful) in cases {
+        let (old, new) = (items(old), items(new));
+        let found = matches(&old, &new, Prior::Text);
+        let found: Vec<String> =
+            found.iter().map(|pair| format!("{}>{} {}", pair.old, pair.new, pair.by.name())).collect();
+        assert_eq!(found.join(" "), expected, "{old:?} {new:?}");
+        assert_eq!(is_doubtful(&old, &new), doubtful, "{old:?} {new:?}");
+    }
+}
+
 /// The order before and after, and as few as have moved.
 #[test]
 fn of_another_order_as_few_items_are_told_as_explain_it() {
@@ -213,6 +292,14 @@ fn a_republish_is_what_subscribers_have_and_would_see_again() {
         ("another id, stated", &["a||A|LONG|1"], &["b||A|LONG|1"], "a", "b", ""),
         ("another id, stated, and the ledger lost", &["a||A|LONG|1"], &["b||A|LONG|1"], "", "b", "a>b"),
         (
+            "as many ids stated as a hand edits",
+            &["a||A|x|1", "b||B|x|2", "c||C|x|3"],
+            &["e||A|x|1", "f||B|x|2", "g||C|x|3"],
+            "a b c",
+            "e f g",
+            "",
+        ),
+        (
             "more ids stated than a hand edits",
             &["a||A|x|1", "b||B|x|2", "c||C|x|3", "d||D|x|4"],
             &["e||A|x|1", "f||B|x|2", "g||C|x|3", "h||D|x|4"],
@@ -232,5 +319,31 @@ fn a_republish_is_what_subscribers_have_and_would_see_again() {
         let said: Vec<String> =
             id_changed.chain(republish.date_changed.iter().map(|item| format!("{}@", item.id))).collect();
         assert_eq!(said.join(" "), *expected, "{what}");
+        assert_eq!(republish.is_empty(), expected.is_empty(), "{what}");
+    }
+}
+
+/// The day of an update before and after, whether the ledger knows the item, and whether subscribers would see it go back.
+#[test]
+fn an_update_goes_forward_or_was_lost() {
+    let cases = [
+        (Some(2), Some(1), "", true),
+        (Some(2), Some(1), "a", false),
+        (Some(2), Some(2), "", false),
+        (Some(2), Some(3), "", false),
+        (Some(2), None, "", false),
+        (None, Some(1), "", false),
+    ];
+    for (was, is, kept, goes_back) in cases {
+        let on = |day: Option<i64>| {
+            let mut items = items(&["a||A|LONG|1"]);
+            items[0].updated = day.and_then(|day| Timestamp::from_unix(day * 86_400));
+            items
+        };
+        let promises = Promises { is_kept: &|id| id == kept, is_stated: &|_| false };
+        let republish = Republish::find(&on(was), &on(is), promises);
+        assert_eq!((republish.date_changed.len(), republish.is_empty()), (usize::from(goes_back), !goes_back));
+        let told = republish.date_changed.first().map(|item| (Some(item.was), Some(item.is)));
+        assert!(told.is_none_or(|told| told == (on(was)[0].updated, on(is)[0].updated)), "{was:?} {is:?}");
     }
 }
