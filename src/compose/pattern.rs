@@ -292,6 +292,24 @@ mod tests {
                 "https://n.example/{year}/{month}/{day}/p/{slug}",
             ),
             ("a day in one number", "urn:o:20261103:tides", "urn:o:20250228:boats", "urn:o:{year}{month}{day}:{slug}"),
+            (
+                "a number that is no month of theirs",
+                "https://o.example/2026/99/tides",
+                "https://o.example/2025/99/boats",
+                "https://o.example/{year}/99/{slug}",
+            ),
+            (
+                "a number that is no day of theirs",
+                "https://o.example/2026/11/99/tides",
+                "https://o.example/2025/02/99/boats",
+                "https://o.example/{year}/{month}/99/{slug}",
+            ),
+            (
+                "a number before the year",
+                "https://o.example/v2/2026/tides",
+                "https://o.example/v2/2025/boats",
+                "https://o.example/v2/{year}/{slug}",
+            ),
             ("Ghost", "5f3c1f0e7d3b5c488f0c0a9b", "5f3c1f0e7d3b5c488f0c0a9c", "-"),
             ("numbers that nobody knows", "https://o.example/?p=112", "https://o.example/?p=98", "-"),
             ("two kinds", "https://o.example/tides", "tag:o.example,2025:boats", "-"),
@@ -310,6 +328,9 @@ mod tests {
         }
         let one = [Example { facts: &tides, days: &[of_tides], text: "https://o.example/tides" }];
         assert_eq!(find(&one, ID), None, "one example is no rule");
+        let one = [Example { facts: &tides, days: &[of_tides], text: "http://n.example/p/tides" }];
+        let found = find(&one, ID).map(|found| found.pattern);
+        assert_eq!(found.as_deref(), Some("http://n.example{address}"), "the whole address is");
         assert_eq!(find(&[], ID), None);
     }
 
@@ -324,6 +345,22 @@ mod tests {
             .collect();
         let found = find(&examples, ID).map(|found| found.pattern);
         assert_eq!(found.as_deref(), Some("https://o.example/{lower_slug}/"));
+    }
+
+    #[test]
+    fn a_bundle_is_called_by_its_folder() {
+        let cases = [
+            ("posts/tides.md", "posts/tides"),
+            ("posts/tides/index.md", "posts/tides"),
+            ("posts/tides/_index.md", "posts/tides"),
+            ("posts/tides/1.md", "posts/tides/1"),
+            ("index.md", "index"),
+        ];
+        for (path, expected) in cases {
+            let (facts, day) = article(&format!("{path}|||||2026-11-03"));
+            assert_eq!(facts.fill("{path}", day), expected, "{path}");
+            assert!(facts.says("{year}/{path}") && !facts.says("{path}/{number}"), "{path}");
+        }
     }
 
     #[test]

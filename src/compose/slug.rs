@@ -60,6 +60,10 @@ mod tests {
             ("Straßenbau", "strassenbau"),
             ("don't", "dont"),
             ("  spaces  ", "spaces"),
+            ("Comet", "comet"),
+            ("COM12", "com12"),
+            ("comx", "comx"),
+            ("lpt", "lpt"),
         ];
         for (name, folder) in cases {
             assert_eq!(slug(name), folder, "{name}");
@@ -79,5 +83,18 @@ mod tests {
             );
             assert_ne!(folder, "con");
         }
+        // Windows has devices of these names.
+        for name in ["CON", "prn", "aux", "nul", "com1", "LPT9"] {
+            assert!(slug(name).starts_with(&format!("{}-", name.to_lowercase())), "{name}");
+        }
+    }
+
+    #[test]
+    fn names_of_one_folder_are_told_apart_by_all_but_their_case() {
+        let [one, other, same] = ["Caf\u{e9}", "Cafe", "CAF\u{c9}"].map(|name| marked("cafe", name));
+        assert!(
+            one != other && one == same && one.starts_with("cafe-") && one.len() == "cafe-".len() + 8,
+            "{one} {other}"
+        );
     }
 }

@@ -158,4 +158,23 @@ mod tests {
             assert_eq!(Ledger::from_tsv(&ledger.to_tsv()).as_ref(), Ok(&ledger));
         }
     }
+
+    /// Readers could not tell an article from a feed of the same id, nor two articles, in RSS or in Atom.
+    #[test]
+    fn an_id_that_is_somebodys_in_any_format_is_adopted_by_nobody_else() {
+        let mut ledger = Ledger::default();
+        let (main, _) = ledger.promise_feed("site", "", &[], day(1));
+        let (notes, _) = ledger.promise_feed("site", "notes/", &[], day(1));
+        ledger.adopt(adoption("a", "7", 1), &BTreeSet::new(), OnConflict::Kept);
+        let in_atom = ledger.articles["a"].id.uri().to_string();
+        let cases =
+            [(main.uri(), "the main feed"), (notes.uri(), "the feed notes/"), ("7", "a"), (in_atom.as_str(), "a")];
+        let present = BTreeSet::from(["a".to_string(), "b".to_string()]);
+        for (id, owner) in cases {
+            let before = ledger.clone();
+            let adopted = ledger.adopt(adoption("b", id, 1), &present, OnConflict::Replaced);
+            assert_eq!(adopted, Adopted::Elsewhere(owner.to_string()), "{id}");
+            assert_eq!(ledger, before, "{id}");
+        }
+    }
 }

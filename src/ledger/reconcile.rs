@@ -298,6 +298,9 @@ fn is_statement(origin: &Origin) -> bool {
     matches!(origin, Origin::FrontMatter(_) | Origin::JsonLd(_) | Origin::Meta(_))
 }
 
+/// So many undated articles may come together as news; so many are named where they are none.
+const A_FEW: usize = 3;
+
 /// New articles without a date that come together: no news, but a clone, a checkout or an unpacked archive, which has dated all files alike.
 /// They are dated before all that subscribers were told, a second apart in the order of their paths.
 #[derive(Default)]
@@ -310,7 +313,6 @@ impl UndatedArrivals {
     /// One new article is news, and so are a few: they are dated by their files, as in a first build. `of` says of each candidate which
     /// record is its own.
     fn of(old: &Ledger, due: &[Candidate], of: &[Option<&str>], now: Timestamp) -> UndatedArrivals {
-        const A_FEW: usize = 3;
         let Some(oldest) = old.articles.values().map(|record| record.published).min() else {
             return UndatedArrivals::default();
         };
@@ -330,14 +332,13 @@ impl UndatedArrivals {
 
     /// Which, how they are dated, and why.
     fn remark(&self) -> Option<Remark> {
-        const NAMED: usize = 3;
         let (first, _) = self.dates.first_key_value()?;
         let (oldest, newest) = (self.dates.values().min()?, self.dates.values().max()?);
-        let others: Vec<String> = self.dates.keys().skip(1).take(NAMED - 1).map(|path| format!("`{path}`")).collect();
-        let more = self.dates.len().saturating_sub(NAMED);
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let others: Vec<String> = self.dates.keys().skip(1).take(A_FEW - 1).map(|path| format!("`{path}`")).collect();
+        // There are more of them than a few.
+        let more = self.dates.len().saturating_sub(A_FEW);
         let message = format!(
-            "is new and states no date, and so are {}{more}; their files are all of one moment, as after a clone, so that they are no news: they are \
+            "is new and states no date, and so are {} and {more} more; their files are all of one moment, as after a clone, so that they are no news: they are \
              dated before all that subscribers have, {oldest} to {newest}; state their dates, or add them one by one",
             others.join(", ")
         );

@@ -1,6 +1,6 @@
 use super::*;
 use courant_html::CleanHtml;
-use courant_read::article::{Category, Origin};
+use courant_read::article::{Category, Media, Origin, Person};
 use courant_text::source::Level;
 
 const LONG: &str = "<p>The new bridge opened on Friday morning, two months late, and cyclists were the first to cross it. \
@@ -363,6 +363,8 @@ fn updated_moves_with_the_text_alone_and_never_backwards() {
         (false, Some(23), 24, (20, 0)),
         (true, None, 24, (24, 0)),
         (true, Some(23), 24, (23, 0)),
+        // Stated already when subscribers were told.
+        (true, Some(20), 24, (24, 0)),
         (true, Some(10), 24, (24, 0)),
         (true, Some(30), 24, (24, 0)),
         // The clock was ahead, or was set back: readers take an edit for one only when it is later than what they have.
@@ -406,6 +408,7 @@ fn who_is_not_due_stays_out_and_says_so() {
         (Article { published: stated(later), ..bridge("a.md") }, "is dated 2026-12-01", Some(later)),
         (Article { expires: Some(now()), ..bridge("a.md") }, "has expired", None),
         (Article { expires: Some(later), ..bridge("a.md") }, "", Some(later)),
+        (Article { published: stated(now()), ..bridge("a.md") }, "", None),
     ];
     let promised = after(vec![bridge("a.md")]);
     for (article, said, next_change) in cases {
@@ -433,6 +436,14 @@ fn what_nobody_wrote_and_what_may_move_is_no_change() {
         url: stated(url.to_string()),
         ..article("a.md", "Links", &format!("<p><a href=\"{address}\">Here</a> it is.</p>"))
     };
+    let by = |name: &str, email: Option<&str>| {
+        let person = Person { name: name.into(), email: email.map(str::to_string), ..Person::default() };
+        Article { authors: stated(person).into_iter().collect(), ..bridge("a.md") }
+    };
+    let picture = |url: &str, alt: Option<&str>| {
+        let image = Media { url: url.into(), alt: alt.map(str::to_string), ..Media::default() };
+        Article { image: stated(image), ..bridge("a.md") }
+    };
     let same = [
         (bridge("a.md"), Article { summary: from(Origin::FirstParagraph, "Derived."), ..bridge("a.md") }),
         (bridge("a.md"), Article { published: None, updated: stated(now()), ..bridge("a.md") }),
@@ -445,6 +456,8 @@ fn what_nobody_wrote_and_what_may_move_is_no_change() {
             linking("https://example.org/x", "https://example.org/a"),
             linking("http://example.net/x", "http://example.net/a"),
         ),
+        (article("a.md", "A title alone", ""), article("b.md", "A title alone", "")),
+        (Article { title: None, ..bridge("a.md") }, Article { title: None, ..bridge("b.md") }),
     ];
     for (before, now) in same {
         assert_eq!(Fingerprint::of(&before), Fingerprint::of(&now), "{now:?}");
@@ -464,6 +477,12 @@ fn what_nobody_wrote_and_what_may_move_is_no_change() {
             linking("https://example.org/x", "https://example.org/a"),
             linking("https://example.org/y", "https://example.org/a"),
         ),
+        (article("a.md", "Code", "<pre>a\nb</pre>"), article("a.md", "Code", "<pre>a b</pre>")),
+        (Article { title: None, ..article("a.md", "", "") }, Article { title: None, ..article("b.md", "", "") }),
+        (by("Ann", None), by("Ben", None)),
+        (by("Ann", None), by("Ann", Some("ann@example.org"))),
+        (picture("https://example.org/a.jpg", None), picture("https://example.org/b.jpg", None)),
+        (picture("https://example.org/a.jpg", None), picture("https://example.org/a.jpg", Some("A quay"))),
     ];
     for (before, now) in different {
         assert_ne!(Fingerprint::of(&before), Fingerprint::of(&now), "{now:?}");
@@ -677,6 +696,12 @@ fn a_mistake_in_a_ledger_is_shown_where_it_stands() {
         (cell(3, "yesterday"), "2:22", "write it like `2026-11-24T08:00:00Z`"),
         (cell(4, "2026-13-01T00:00:00Z"), "2:48", "is no time"),
         (cell(5, "abc"), "2:69", "is no fingerprint"),
+        (cell(5, "0123456789abcdef0123456--"), "2:69", "is no fingerprint"),
+        (cell(5, "0123456789abcdef0123456x--"), "2:69", "is no fingerprint"),
+        (cell(5, "0123456789abcdef01234567-abc-"), "2:69", "is no fingerprint"),
+        (cell(5, "0123456789abcdef01234567--0123456789ax"), "2:69", "is no fingerprint"),
+        (cell(5, "0123456789abcdef01234567---"), "2:69", "is no fingerprint"),
+        (cell(5, "0123456789abcdef01234567-"), "2:69", "is no fingerprint"),
         (
             after_row("feed\t../x/\texa:x:2\t-\t2026-11-20T08:00:00Z\t-\t-\t-\t-\t-\t-\t-"),
             "3:6",
@@ -874,4 +899,196 @@ fn a_ledger_of_format_1_is_read_and_dates_nothing_by_guessing() {
     let stating = build(&old, "<p>Nothing of it is left.</p>", Some("2026-11-23T10:00:00Z"));
     assert_eq!(stating.ledger.articles["a.md"].updated, time("2026-11-23T10:00:00Z"));
     assert_eq!(stating.news, []);
+}
+
+/// How many articles without a date come together, how many seconds lie between their files, and who is named where they are no news.
+#[test]
+fn undated_articles_that_come_together_are_dated_before_all_that_was_promised() {
+    let first = after(vec![bridge("a.md")]);
+    let cases = [
+        (3, 0, None),
+        (4, 0, Some("`n1.md`, `n2.md` and 1 more")),
+        (4, 60, Some("`n1.md`, `n2.md` and 1 more")),
+        (4, 61, None),
+        (6, 1, Some("`n1.md`, `n2.md` and 3 more")),
+    ];
+    for (count, apart, named) in cases {
+        let undated = |number: i64| Article {
+            published: None,
+            file_time: Timestamp::from_unix(now().unix() - 1000 + apart * number),
+            ..article(&format!("n{number}.md"), &format!("New {number}"), &format!("<p>What is new in {number}.</p>"))
+        };
+        let come: Vec<Article> = (0..count).map(undated).chain([bridge("a.md")]).collect();
+        let second = reconcile(&first, come.clone());
+        let published = |path: &str| second.ledger.articles[path].published;
+        let paths: Vec<String> = (0..count).map(|number| format!("n{number}.md")).collect();
+        let are_before = paths.iter().all(|path| published(path) < published("a.md"));
+        assert_eq!(are_before, named.is_some(), "{count} {apart}");
+        assert_eq!(second.news.len(), usize::from(named.is_some()), "{:?}", second.news);
+        assert!(second.news.iter().all(|told| told.path == "n0.md" && told.message.contains(named.unwrap_or("-"))));
+        // Their order is that of their paths, and as they are dated they stay.
+        assert!(named.is_none() || paths.is_sorted_by_key(|path| published(path)), "{count} {apart}");
+        assert_eq!(reconcile(&second.ledger, come).ledger, second.ledger);
+        assert_eq!(reconcile(&Ledger::default(), (0..count).map(undated).collect()).news, [], "a first build");
+    }
+}
+
+/// Files before and after, written `path=text`, and what is told of each path.
+#[test]
+fn what_becomes_of_promises_is_told() {
+    let another = "is another article than the one that was here";
+    type Case<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)]);
+    let cases: [Case; 6] = [
+        ("a.md=1", "a.md=1", &[]),
+        ("a.md=1", "a.md=1 b.md=2", &[]),
+        ("a.md=1", "a.md=1x", &[]),
+        ("a.md=1", "b.md=1", &[("b.md", "was `a.md` before, and stays what it is for subscribers")]),
+        ("a.md=1", "2026/1.md=1 a.md=2", &[("2026/1.md", "was `a.md` before"), ("a.md", another)]),
+        ("a.md=1 b.md=2", "b.md=1", &[("b.md", "was `a.md` before")]),
+    ];
+    for (before, after_them, told) in cases {
+        let second = reconcile(&after(files(before)), files(after_them));
+        let news: Vec<(&str, &str)> =
+            second.news.iter().map(|remark| (remark.path.as_str(), remark.message.as_str())).collect();
+        assert_eq!(news.len(), told.len(), "{before} to {after_them}: {news:?}");
+        for ((path, message), (told_path, words)) in news.iter().zip(told) {
+            assert!(path == told_path && message.starts_with(words), "{before} to {after_them}: {news:?}");
+        }
+    }
+}
+
+/// What subscribers were told, what is stated now and where that stands, and whether its author is told that it stays as it was.
+#[test]
+fn a_date_that_says_something_else_is_told_of_and_the_day_of_a_moment_is_not() {
+    let stated_in = |origin: Origin, text: &str| Some(Sourced::new(time(text), origin));
+    let key = || Origin::FrontMatter("date".into());
+    let cases = [
+        ("2026-11-20T15:00:00Z", key(), "2026-11-20T15:00:00Z", false),
+        ("2026-11-20T15:00:00Z", key(), "2026-11-20T16:00:00+01:00", false),
+        ("2026-11-20T15:00:00Z", key(), "2026-11-20", false),
+        ("2026-11-20T15:00:00Z", key(), "2026-11-20T14:00:00Z", true),
+        ("2026-11-20T23:59:59Z", key(), "2026-11-20", false),
+        ("2026-11-21T00:00:00Z", key(), "2026-11-20", true),
+        ("2026-11-20T15:00:00Z", key(), "2026-11-18", true),
+        // What was found by chance is no statement.
+        ("2026-11-20T15:00:00Z", Origin::Line(3), "2026-11-18", false),
+    ];
+    for (told, origin, says, is_remarked) in cases {
+        let first = after(vec![Article { published: stated(time(told)), ..bridge("a.md") }]);
+        let second = reconcile(&first, vec![Article { published: stated_in(origin, says), ..bridge("a.md") }]);
+        assert_eq!(second.remarks.len(), usize::from(is_remarked), "{told} {says}: {:?}", second.remarks);
+        assert_eq!(second.ledger.articles["a.md"].published, time(told), "{told} {says}");
+    }
+}
+
+/// Where articles were read, where they are read now, and the hosts that are taken for one.
+#[test]
+fn a_site_has_moved_where_most_of_its_articles_have() {
+    let cases = [
+        ("o o o o", "n n n n", "o>n"),
+        ("o o o o", "n n n o", "o>n"),
+        ("o o o o o", "n n n o o", "o>n"),
+        ("o o o o", "n n o o", ""),
+        ("o o o", "n m o", ""),
+        ("o", "n", "o>n"),
+        // One article alone may have been on a page of somebody else.
+        ("o p p p", "n p p p", ""),
+        ("o o p p", "n n q q", "o>n p>q"),
+    ];
+    for (before, now, expected) in cases {
+        let places: Vec<(String, &str, &str)> = before
+            .split(' ')
+            .zip(now.split(' '))
+            .enumerate()
+            .map(|(number, (was, is))| (format!("{number}.md"), was, is))
+            .collect();
+        let mut ledger = after(places.iter().map(|(path, ..)| article(path, path, path)).collect());
+        let mut promise = |is_before: bool| {
+            let link = |(number, (path, was, is)): (usize, &(String, &str, &str))| {
+                (path.clone(), format!("https://{}.example/{number}", if is_before { was } else { is }))
+            };
+            let links: Vec<(String, String)> = places.iter().enumerate().map(link).collect();
+            let links: Vec<(&str, &str)> = links.iter().map(|(path, link)| (path.as_str(), link.as_str())).collect();
+            ledger.promise_links(&links)
+        };
+        promise(true);
+        let host = |host: &str| host.trim_start_matches("https://").trim_end_matches(".example").to_string();
+        let moves = promise(false);
+        let hosts: Vec<String> = moves.hosts.iter().map(|(from, to)| format!("{}>{}", host(from), host(to))).collect();
+        assert_eq!(hosts.join(" "), expected, "{before} to {now}");
+    }
+}
+
+/// What is read of an article and of which bytes, before and after it was renamed, and whether it is the same then.
+#[test]
+fn an_article_renamed_is_known_by_its_bytes_and_by_its_text() {
+    let read = |path: &str, title: &str, body: &str, bytes: &str| FoundArticle {
+        article: article(path, title, body),
+        source: SourceHash::of(bytes.as_bytes()),
+    };
+    let (note, other) = ("<p>A note.</p>", "<p>Quite another note.</p>");
+    let cases = [
+        ("nothing else", ("One", note, "bytes"), true),
+        ("a better reader", ("Read otherwise", other, "bytes"), true),
+        ("written otherwise, and it says the same", ("One", note, "other bytes"), true),
+        ("another note", ("Two", other, "other bytes"), false),
+    ];
+    for (change, (title, body, bytes), is_same) in cases {
+        let build = |ledger: &Ledger, found: FoundArticle| {
+            ledger.reconcile("https://example.org/", vec![found], &[], now(), Filter::default()).ledger
+        };
+        let before = build(&Ledger::default(), read("a.md", "One", note, "bytes"));
+        let after = build(&before, read("notes/b.md", title, body, bytes));
+        assert_eq!(id_of(&after, "notes/b.md") == id_of(&before, "a.md"), is_same, "{change}");
+    }
+}
+
+/// What either branch has promised of feeds and addresses is in what comes out, whichever side it is.
+#[test]
+fn a_merge_keeps_the_feeds_and_addresses_of_both_branches() {
+    let mut base = after(vec![bridge("a.md")]);
+    base.promise_feed("site", "", &[], now());
+    base.promise_links(&[("a.md", "http://e/1")]);
+    let mut notes = base.clone();
+    notes.promise_feed("site", "notes/", &[], now());
+    notes.publish_feed("notes/", FeedSubject::Chosen("notes".into()), "Notes", &["rss"]);
+    let mut moved = base.clone();
+    moved.promise_feed("site", "categories/ai/", &[], now());
+    moved.promise_links(&[("a.md", "http://e/2")]);
+    for (ours, theirs) in [(&notes, &moved), (&moved, &notes)] {
+        let merged = Ledger::merge(&base, ours, theirs, &|_| true);
+        assert_eq!(merged.decisions, Vec::<String>::new());
+        let merged = merged.ledger;
+        assert_eq!(merged.feeds.keys().collect::<Vec<_>>(), ["", "categories/ai/", "notes/"]);
+        assert_eq!(merged.feeds["notes/"], notes.feeds["notes/"]);
+        assert_eq!(merged.articles["a.md"].link.as_deref(), Some("http://e/2"));
+        assert_eq!(merged.moved_links(), BTreeMap::from([("http://e/1", "http://e/2")]));
+    }
+    // Where both have moved it, the address that is given up was told to somebody, too; which one that is, no order of the branches decides.
+    let mut elsewhere = base.clone();
+    elsewhere.promise_links(&[("a.md", "http://e/3")]);
+    for (ours, theirs) in [(&moved, &elsewhere), (&elsewhere, &moved)] {
+        let merged = Ledger::merge(&base, ours, theirs, &|_| true).ledger;
+        assert_eq!(merged.moved_links(), BTreeMap::from([("http://e/1", "http://e/2"), ("http://e/3", "http://e/2")]));
+    }
+}
+
+/// Feeds `a/` and `b/` are published, `c/` is not, `d/` is none; what led to `b/`, and what leads there.
+#[test]
+fn a_feed_that_has_become_one_with_another_leads_there() {
+    let mut ledger = Ledger::default();
+    for folder in ["a/", "b/", "c/"] {
+        ledger.promise_feed("site", folder, &[], now());
+    }
+    for folder in ["a/", "b/"] {
+        ledger.publish_feed(folder, FeedSubject::Category(folder.into()), folder, &["rss"]);
+    }
+    let id = |folder: &str| ledger.feeds[folder].id.clone();
+    let (to_b, to_c) = (id("b/"), id("c/"));
+    let before = ["a/", "b/", "c/", "d/", "http://e/a", "category:x"];
+    ledger.moved = before.into_iter().map(|address| (address.to_string(), to_b.clone())).collect();
+    assert_eq!(ledger.moved_feeds(), BTreeMap::from([("a/", "b/")]));
+    assert_eq!(ledger.former_subjects(), BTreeMap::from([(&to_b, vec![FeedSubject::Category("x".into())])]));
+    ledger.moved.insert("a/".into(), to_c);
+    assert_eq!(ledger.moved_feeds(), BTreeMap::new(), "nobody can have that one");
 }

@@ -283,3 +283,127 @@ fn a_failure_says_how_far_publishing_came() {
     fs::remove_dir(place.path("feeds/a/rss.xml")).expect("empty");
     assert_eq!(place.publish(&[("rss.xml", "2")]).expect("published").removed, ["b/rss.xml"]);
 }
+
+/// What cannot be read is not absent: a fresh ledger would promise everything anew.
+#[test]
+fn a_ledger_that_cannot_be_read_is_never_taken_for_none() {
+    let place = Place::new();
+    let path = place.path("ledger.tsv");
+    fs::create_dir(&path).expect("made");
+    let failure = read_ledger(&path).expect_err("a folder");
+    assert_eq!((failure.doing, failure.path.as_path()), ("reading", path.as_path()));
+    fs::write(place.path("file"), "").expect("written");
+    assert!(read_ledger(&place.path("file/ledger.tsv")).is_err(), "its folder is a file");
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("circle", place.path("circle")).expect("linked");
+        assert!(read_ledger(&place.path("circle")).is_err(), "a link to itself");
+    }
+}
+
+/// A ledger that would be read as another, or not at all, and what is said of it.
+#[test]
+fn a_ledger_that_could_not_be_read_again_never_takes_the_place_of_one_that_can() {
+    use crate::ledger::{Fingerprint, Record, SourceHash};
+    use courant_text::date::Timestamp;
+    let place = Place::new();
+    let path = place.path("ledger.tsv");
+    let id = courant_text::entry_id::EntryId::mint(&["1"]);
+    let day = Timestamp::from_unix(0).expect("a day");
+    let (fingerprint, source) = (Fingerprint::default(), SourceHash::default());
+    let record =
+        Record { id: id.clone(), published: day, updated: day, fingerprint, source, link: None, is_published: true };
+    let mut good = Ledger::default();
+    good.articles.insert("a.md".into(), record.clone());
+    write_ledger(&path, &good).expect("written");
+    let mut otherwise = good.clone();
+    otherwise.moved.insert(".".into(), id);
+    let mut not_at_all = good.clone();
+    not_at_all.articles.insert("b.md".into(), record);
+    for (bad, words) in [(otherwise, "other promises would be read"), (not_at_all, "3:14: the id")] {
+        let failure = write_ledger(&path, &bad).expect_err(words);
+        assert!(failure.why.contains(words) && failure.why.ends_with("stays as it is"), "{failure}");
+        assert_eq!(read_ledger(&path).expect("it is as it was"), good, "{words}");
+    }
+}
+
+/// A file that says the same is not written again: no watcher, no copy and no reader of dates sees a change.
+#[cfg(unix)]
+#[test]
+fn what_is_the_same_is_not_touched() {
+    use std::os::unix::fs::MetadataExt;
+    let place = Place::new();
+    let files = [("rss.xml", "1"), ("a/rss.xml", "a")];
+    let paths = ["ledger.tsv", "feeds/.courant-files", "feeds/rss.xml", "feeds/a/rss.xml"];
+    let inodes = || paths.map(|path| fs::metadata(place.path(path)).expect(path).ino());
+    place.publish(&files).expect("published");
+    let before = inodes();
+    place.publish(&files).expect("published");
+    assert_eq!(inodes(), before);
+    // As long as before, and other bytes.
+    place.publish(&[("rss.xml", "2"), ("a/rss.xml", "a")]).expect("published");
+    assert_eq!((place.feeds()["rss.xml"].as_str(), inodes()[2] == before[2]), ("2", false));
+}
+
+/// Another machine that writes to the same folder may have the same process number.
+#[test]
+fn names_that_are_taken_are_passed_over() {
+    let place = Place::new();
+    for number in 0..2_000 {
+        fs::write(place.path(&format!(".courant-{}-{number}.new", std::process::id())), "theirs").expect("written");
+    }
+    write_atomically(&place.path("file"), b"ours").expect("written");
+    assert_eq!(fs::read_to_string(place.path("file")).ok().as_deref(), Some("ours"));
+    assert_eq!(fs::read_dir(place.folder.path()).expect("a folder").count(), 2_001);
+}
+
+#[test]
+fn what_was_abandoned_is_swept_and_what_somebody_writes_is_not() {
+    let place = Place::new();
+    let [abandoned, written] = [".courant-1-1.new", ".courant-1-2.new"].map(|name| place.path(name));
+    for path in [&abandoned, &written] {
+        fs::write(path, "half a fi").expect("written");
+    }
+    let open = fs::File::open(&written).expect("it is there");
+    open.try_lock().expect("nobody else has it");
+    // What lies below a publisher's manifest is swept by publishers.
+    fs::create_dir(place.path("feeds")).expect("made");
+    fs::write(place.path("feeds/.courant-files"), "").expect("written");
+    fs::write(place.path("feeds/.courant-1-3.new"), "ready").expect("written");
+    sweep_abandoned(&place.path("feeds"));
+    sweep_abandoned(place.folder.path());
+    assert_eq!((abandoned.exists(), written.exists()), (false, true));
+    assert!(place.path("feeds/.courant-1-3.new").exists());
+    drop(open);
+    sweep_abandoned(place.folder.path());
+    assert!(!written.exists());
+}
+
+/// What the system says, and what a person can do about it.
+#[test]
+fn a_failure_says_what_to_do_where_that_is_known() {
+    use io::ErrorKind::*;
+    let cases = [
+        (PermissionDenied, "; make it writable; another folder can be chosen with `output` or --out"),
+        (StorageFull, "; make room and try again"),
+        (QuotaExceeded, "; make room and try again"),
+        (FileTooLarge, "; raise the limit of file sizes (`ulimit -f`) and try again"),
+        (Interrupted, "operation interrupted"),
+    ];
+    for (kind, words) in cases {
+        let reason = atomic_file::advised(io::Error::from(kind));
+        let failure = or_elsewhere(Failure::new("writing", "feeds", reason));
+        assert!(failure.why.ends_with(words), "{kind}: {failure}");
+    }
+}
+
+/// A manifest that cannot be read is not one that was lost: what is ours is not known, and nothing is written.
+#[test]
+fn a_manifest_that_cannot_be_read_is_never_taken_for_none() {
+    let place = Place::new();
+    fs::create_dir_all(place.path("feeds/.courant-files")).expect("made");
+    let failure = place.publish(&[("rss.xml", "1")]).expect_err("a folder for the manifest");
+    assert_eq!((failure.doing, failure.path.as_path()), ("reading", place.path("feeds/.courant-files").as_path()));
+    assert!(!place.path("ledger.tsv").exists() && !place.path("feeds/rss.xml").exists());
+    assert!(ours(&place.path("feeds")).is_err());
+}

@@ -640,3 +640,51 @@ fn an_article_that_nobody_has_touched_is_never_updated() {
     let expected = ("The tide table has been drawn anew".to_string(), "2026-11-23T08:00:00+00:00".to_string());
     assert_eq!(moved, [expected]);
 }
+
+/// What an article links to on a site whose address is not known, and what is said of that.
+#[test]
+fn addresses_that_lead_nowhere_are_counted_and_others_stay() {
+    let cases = [
+        ("[one](x/)", Some("has 1 address that leads nowhere outside this folder")),
+        ("[one](x/) ![two](y.png) [three](/z)", Some("has 3 addresses that lead nowhere outside this folder")),
+        ("[here](#place), [by mail](mailto:ann@e.example), [there](https://e.example/a)", None),
+        ("[here](#place), [one](x/)", Some("has 1 address that leads nowhere outside this folder")),
+    ];
+    for (text, said) in cases {
+        let article = format!("---\ntitle: Links\ndate: 2026-11-20\n---\nThere is {text} in it.\n");
+        let project = Project::new(&[("courant.toml", "title = \"T\"\n"), ("seeds/links.md", &article)]);
+        let run = project.build();
+        match said {
+            Some(said) => assert!(run.stderr.contains(said), "{text}: {run:?}"),
+            None => assert!(!run.stderr.contains("outside this folder"), "{text}: {run:?}"),
+        }
+        let feed = project.read("feeds/atom.xml");
+        for kept in ["mailto:ann@e.example", "https://e.example/a"] {
+            assert_eq!(feed.contains(kept), text.contains(kept), "{text}: {kept}");
+        }
+    }
+}
+
+/// Where a page was saved from, and the publication that readers are told of: none where it is the site's own.
+#[test]
+fn a_page_saved_from_another_publication_names_it() {
+    let cases = [
+        ("https://herald.example/2026/bridge", Some("https://herald.example/")),
+        ("https://example.org/2026/bridge", None),
+    ];
+    for (address, source) in cases {
+        let page = format!(
+            "<!DOCTYPE html><html lang=\"en\"><head><title>The bridge opens</title><link rel=\"canonical\" href=\"{address}\">\
+             <meta property=\"og:site_name\" content=\"The Herald\"><meta property=\"article:published_time\" \
+             content=\"2026-11-20T09:00:00Z\"></head><body><article><h1>The bridge opens</h1><p>The new bridge opened on Friday \
+             morning, two months late. Cyclists were the first to cross it.</p></article></body></html>"
+        );
+        let project = Project::new(&[("courant.toml", CONFIG), ("seeds/bridge.html", &page)]);
+        project.build();
+        let (rss, atom) = (project.read("feeds/rss.xml"), project.read("feeds/atom.xml"));
+        let told = source.map(|source| format!("<source url=\"{source}\">The Herald</source>"));
+        assert_eq!(rss.contains("<source"), told.is_some(), "{rss}");
+        assert!(told.is_none_or(|told| rss.contains(&told)), "{rss}");
+        assert_eq!(atom.contains("rel=\"via\""), source.is_some(), "{atom}");
+    }
+}
