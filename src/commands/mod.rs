@@ -34,6 +34,7 @@ mod special_addresses;
 use crate::cli::{Cli, Command};
 use crate::config;
 use crate::failure::Failure;
+use anstream::{AutoStream, ColorChoice};
 use clap::CommandFactory;
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -110,6 +111,10 @@ fn man() -> Result<Outcome, Failure> {
 
 /// Prints a result. A reader who has seen enough and closes the pipe is no failure.
 fn print(result: &[u8]) -> Result<Outcome, Failure> {
+    if AutoStream::choice(&io::stdout()) == ColorChoice::Never {
+        // At once: taken away while it is written, each colour would be a call of the system.
+        return print_plain(&anstream::adapter::strip_bytes(result).into_vec());
+    }
     print_to(anstream::stdout().lock(), result)
 }
 

@@ -25,7 +25,7 @@ use std::ops::Range;
 /// assert_eq!(scripts.0, [19]);
 /// ```
 pub fn read_fragment(html: &str, scripting: Scripting, handler: &mut dyn Handler) -> bool {
-    if ["<svg", "<math", "<template"].iter().any(|tag| holds(html, tag)) {
+    if may_need_tree(html) {
         let mut following = Following { tree: Construction::of_fragment(html, scripting), handler };
         tokenize(html, &mut following);
         following.tree.is_complete()
@@ -35,12 +35,12 @@ pub fn read_fragment(html: &str, scripting: Scripting, handler: &mut dyn Handler
     }
 }
 
-/// Whether HTML holds the beginning of a tag, in capital or small letters.
-fn holds(html: &str, tag: &str) -> bool {
-    let begins = |at: usize| {
-        html.as_bytes().get(at..at + tag.len()).is_some_and(|found| found.eq_ignore_ascii_case(tag.as_bytes()))
+/// Whether HTML holds the beginning of a tag, in capital or small letters, behind which names alone say nothing.
+fn may_need_tree(html: &str) -> bool {
+    let begins = |at: usize, name: &str| {
+        html.as_bytes().get(at + 1..=at + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
     };
-    memchr::memchr_iter(b'<', html.as_bytes()).any(begins)
+    memchr::memchr_iter(b'<', html.as_bytes()).any(|at| ["svg", "math", "template"].iter().any(|name| begins(at, name)))
 }
 
 /// Answers by the names of elements alone.

@@ -35,7 +35,8 @@ impl FeedKind {
     /// ```
     pub fn of_head(head: &[u8]) -> FeedKind {
         // In UTF-16 and UTF-32, ASCII has zeros between its bytes; without them it can be compared in every encoding.
-        let narrow = head.iter().take(Self::HEAD_BYTES).copied().filter(|&byte| byte != 0 && byte < 0x80).collect();
+        let mut narrow = head.get(..Self::HEAD_BYTES).unwrap_or(head).to_vec();
+        narrow.retain(|&byte| byte != 0 && byte < 0x80);
         // All of it is ASCII.
         let text = String::from_utf8(narrow).unwrap_or_default();
         let text = text.trim_start();
