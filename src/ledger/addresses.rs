@@ -149,14 +149,14 @@ impl Ledger {
     /// Remembers where each article is read, by its path; what it has left is kept as an address of before, with its id. One that has no
     /// address keeps the last that subscribers were told.
     ///
-    /// Where more than half of the articles that were read at one host, and more than one, are read at another one, the site has moved: the
-    /// path alone is compared then, and addresses of before are those of the new host, which is asked for them.
-    pub fn promise_links(&mut self, links: &[(&str, &str)]) -> Moves {
-        let known = |ledger: &Ledger, path: &str| Some(ledger.articles.get(path)?.link.clone()).flatten();
-        let hosts = moved_hosts(links.iter().filter_map(|(path, link)| Some((known(self, path)?, *link))));
-        for (from, to) in &hosts {
-            self.rebase(from, to);
-        }
+    /// Where more than half of the articles that were read at one host, and more than one, are read at another one under the paths of before,
+    /// or at that of `site`, where none was, the site has moved: the path alone is compared then, and the new host is asked for
+    /// addresses of before too. An article that is published elsewhere besides has moved alone.
+    pub fn promise_links(&mut self, links: &[(&str, &str)], site: Option<&str>) -> Moves {
+        let known = |path: &str| self.articles.get(path)?.link.clone();
+        let site = site.and_then(host).filter(|site| !self.is_read_at(site));
+        let hosts = moved_hosts(links.iter().filter_map(|(path, link)| Some((known(path)?, *link))), site);
+        self.rebase(&hosts, links);
         let mut moves = Moves { articles: Vec::new(), hosts: hosts.into_iter().collect() };
         for (path, link) in links {
             let Some(record) = self.articles.get_mut(*path) else { continue };
@@ -172,16 +172,35 @@ impl Ledger {
         moves
     }
 
-    /// Takes all addresses at one host for those of another.
-    fn rebase(&mut self, from: &str, to: &str) {
-        let rebased = |address: &str| Some(format!("{to}{}", at_host(address, from)?));
-        for record in self.articles.values_mut() {
-            if let Some(link) = record.link.as_deref().and_then(rebased) {
+    /// Whether subscribers were last told to read an article at a host.
+    fn is_read_at(&self, of: &str) -> bool {
+        self.articles.values().any(|record| record.link.as_deref().and_then(host) == Some(of))
+    }
+
+    /// Takes addresses at hosts that a site has left for those of its new hosts. Articles that are still read elsewhere have not moved with
+    /// it; addresses of before lead on from either host.
+    fn rebase(&mut self, hosts: &BTreeMap<String, String>, links: &[(&str, &str)]) {
+        let present: BTreeMap<&str, &str> = links.iter().copied().collect();
+        let rebased = |address: &str, present: Option<&str>| {
+            let (from, to) = hosts.get_key_value(host(address)?)?;
+            let has_moved = present.is_none_or(|present| host(present) == Some(to));
+            has_moved.then(|| format!("{to}{}", at_host(address, from).unwrap_or_default()))
+        };
+        let mut places: BTreeMap<&EntryId, &str> = BTreeMap::new();
+        for (path, record) in &mut self.articles {
+            let present = present.get(path.as_str()).copied();
+            if let Some(link) = record.link.as_deref().and_then(|link| rebased(link, present)) {
                 record.link = Some(link);
             }
+            if let Some(present) = present {
+                places.insert(&record.id, present);
+            }
         }
-        let moved = std::mem::take(&mut self.moved);
-        self.moved = moved.into_iter().map(|(address, id)| (rebased(&address).unwrap_or(address), id)).collect();
+        let moved = self.moved.iter();
+        let moved = moved.filter_map(|(address, id)| Some((rebased(address, places.get(id).copied())?, id.clone())));
+        for (address, id) in moved.collect::<Vec<_>>() {
+            self.moved.entry(address).or_insert(id);
+        }
     }
 
     /// What feeds were feeds of before, by their ids.
@@ -214,7 +233,7 @@ impl Ledger {
         addresses.filter_map(|address| Some((address.as_str(), present(address)?))).collect()
     }
 
-    /// The folders of feeds that have become one with another, each with the folder of that one.
+    /// The folders of feeds that have become one with another, each with the folder of that one, which leads no further.
     pub fn moved_feeds(&self) -> BTreeMap<&str, &str> {
         let folders = self.feeds.iter().filter(|(_, record)| record.state.is_published());
         let folders: BTreeMap<_, _> = folders.map(|(folder, record)| (&record.id, folder.as_str())).collect();
@@ -222,7 +241,10 @@ impl Ledger {
             !is_link(address) && self.feeds.get(*address).is_some_and(|record| record.state.is_published())
         });
         let moved = moved.filter_map(|(folder, id)| Some((folder.as_str(), *folders.get(id)?)));
-        moved.filter(|(folder, present)| folder != present).collect()
+        // Two branches may each have led the one to the other: nobody is led in a circle, nor on from where the main feed is.
+        moved
+            .filter(|(folder, present)| !folder.is_empty() && folder != present && !self.moved.contains_key(*present))
+            .collect()
     }
 }
 
@@ -253,20 +275,23 @@ fn at_host<'a>(address: &'a str, of: &str) -> Option<&'a str> {
     (host(address)? == of).then(|| address.get(of.len()..)).flatten()
 }
 
-/// Hosts that most of their articles have left for another one, from old and present addresses. One article alone may have been on a page of
-/// somebody else, unless it is all that there is.
-fn moved_hosts<'a>(links: impl Iterator<Item = (String, &'a str)>) -> BTreeMap<String, String> {
-    let mut hosts: BTreeMap<String, BTreeMap<&str, usize>> = BTreeMap::new();
+/// Hosts that most of their articles have left for another one, from old and present addresses: where each is read under its path of before,
+/// or at the host of the site where that is new. One article alone may have been on a page of somebody else, unless it is all that there is.
+fn moved_hosts<'a>(links: impl Iterator<Item = (String, &'a str)>, site: Option<&str>) -> BTreeMap<String, String> {
+    let mut hosts: BTreeMap<String, (usize, BTreeMap<&str, usize>)> = BTreeMap::new();
     for (old, new) in links {
-        if let (Some(old), Some(new)) = (host(&old), host(new)) {
-            *hosts.entry(old.to_string()).or_default().entry(new).or_default() += 1;
+        if let (Some(from), Some(to)) = (host(&old), host(new)) {
+            let (all, counts) = hosts.entry(from.to_string()).or_default();
+            *all += 1;
+            if from != to && (site == Some(to) || at_host(&old, from) == at_host(new, to)) {
+                *counts.entry(to).or_default() += 1;
+            }
         }
     }
-    let is_small = hosts.values().flat_map(BTreeMap::values).sum::<usize>() == 1;
-    let moved = hosts.into_iter().filter_map(|(old, new)| {
-        let all: usize = new.values().sum();
-        let (host, count) = new.into_iter().max_by_key(|(_, count)| *count)?;
-        (count * 2 > all && (count > 1 || is_small) && host != old).then(|| (old, host.to_string()))
+    let is_small = hosts.values().map(|(all, _)| all).sum::<usize>() == 1;
+    let moved = hosts.into_iter().filter_map(|(old, (all, counts))| {
+        let (host, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+        (count * 2 > all && (count > 1 || is_small)).then(|| (old, host.to_string()))
     });
     moved.collect()
 }
@@ -316,7 +341,11 @@ mod tests {
                 &[("a", "https://f:8/a"), ("b", "https://f:8/x"), ("c", "https://f:8/c")],
                 &[("http://e", "https://f:8")],
                 1,
-                &[("https://f:8/B", "https://f:8/a"), ("https://f:8/b", "https://f:8/x")],
+                &[
+                    ("http://e/B", "https://f:8/a"),
+                    ("https://f:8/B", "https://f:8/a"),
+                    ("https://f:8/b", "https://f:8/x"),
+                ],
             ),
             // One article alone goes to another host: its old address is that of the old host.
             (
@@ -324,6 +353,7 @@ mod tests {
                 &[],
                 1,
                 &[
+                    ("http://e/B", "https://g/a"),
                     ("https://f:8/B", "https://g/a"),
                     ("https://f:8/a", "https://g/a"),
                     ("https://f:8/b", "https://f:8/x"),
@@ -335,6 +365,7 @@ mod tests {
                 &[],
                 0,
                 &[
+                    ("http://e/B", "https://g/a"),
                     ("https://f:8/B", "https://g/a"),
                     ("https://f:8/a", "https://g/a"),
                     ("https://f:8/b", "https://f:8/x"),
@@ -345,6 +376,7 @@ mod tests {
                 &[],
                 1,
                 &[
+                    ("http://e/B", "https://g/a"),
                     ("https://f:8/a", "https://g/a"),
                     ("https://f:8/b", "https://f:8/B"),
                     ("https://f:8/x", "https://f:8/B"),
@@ -352,7 +384,7 @@ mod tests {
             ),
         ];
         for (links, hosts, count, redirects) in builds {
-            let moves = known.promise_links(links);
+            let moves = known.promise_links(links, None);
             let hosts: Vec<(String, String)> =
                 hosts.iter().map(|(from, to)| (from.to_string(), to.to_string())).collect();
             assert_eq!((moves.hosts, moves.articles.len()), (hosts, count), "{links:?}");
@@ -372,7 +404,7 @@ mod tests {
                 let links: Vec<(&str, String)> =
                     build.iter().map(|(path, place)| (paths[*path], format!("https://e.example/{place}"))).collect();
                 let given: Vec<(&str, &str)> = links.iter().map(|(path, link)| (*path, link.as_str())).collect();
-                let moves = known.promise_links(&given);
+                let moves = known.promise_links(&given, None);
                 proptest::prop_assert!(moves.hosts.is_empty());
                 for (path, link) in &links {
                     told.entry(link.clone()).or_default().insert(path);
@@ -392,8 +424,89 @@ mod tests {
                         proptest::prop_assert!(paths.iter().any(is_theirs), "{} leads to {}", address, to);
                     }
                 }
-                proptest::prop_assert!(known.promise_links(&given).articles.is_empty(), "told once");
+                proptest::prop_assert!(known.promise_links(&given, None).articles.is_empty(), "told once");
             }
+        }
+    }
+
+    /// Which hosts a site has left, from the paths and hosts of before and after, and what is known besides.
+    #[test]
+    fn a_site_has_moved_where_its_paths_have() {
+        type Told<'t> = (&'t [(&'t str, &'t str)], Option<&'t str>, usize, usize);
+        let cases: [Told; 8] = [
+            // Everything, path by path; also http to https.
+            (&[("http://e/1", "https://e/1"), ("http://e/2", "https://e/2")], None, 1, 0),
+            (&[("https://e/1", "https://f/1")], None, 1, 0),
+            // Two that went to other pages elsewhere have moved alone, whatever the site is called.
+            (&[("https://e/1", "https://m/@me/1"), ("https://e/2", "https://m/@me/2")], Some("https://e/"), 0, 2),
+            (&[("https://e/1", "https://m/@me/1"), ("https://e/2", "https://m/@me/2")], None, 0, 2),
+            // The site itself is there now, under another pattern.
+            (&[("https://e/1", "https://m/x/1"), ("https://e/2", "https://m/x/2")], Some("https://m/"), 1, 2),
+            // It was there before: these two have come home.
+            (
+                &[("https://e/1", "https://m/x/1"), ("https://e/2", "https://m/x/2"), ("https://m/3", "https://m/3")],
+                Some("https://m/"),
+                0,
+                2,
+            ),
+            // One that stays has not moved with the others.
+            (
+                &[("https://e/1", "https://f/1"), ("https://e/2", "https://f/2"), ("https://e/3", "https://e/3")],
+                None,
+                1,
+                0,
+            ),
+            // Hosts that change places.
+            (
+                &[
+                    ("https://e/1", "https://f/1"),
+                    ("https://e/2", "https://f/2"),
+                    ("https://f/3", "https://e/3"),
+                    ("https://f/4", "https://e/4"),
+                ],
+                None,
+                2,
+                0,
+            ),
+        ];
+        for (links, site, hosts, articles) in cases {
+            let paths = ["a", "b", "c", "d"];
+            let of = |links: Vec<&'static str>| paths.into_iter().zip(links).collect::<Vec<_>>();
+            let mut known = ledger(&of(links.iter().map(|(old, _)| *old).collect()));
+            known.moved.insert("https://e/0".into(), id("a"));
+            let moves = known.promise_links(&of(links.iter().map(|(_, new)| *new).collect()), site);
+            assert_eq!((moves.hosts.len(), moves.articles.len()), (hosts, articles), "{links:?} {moves:?}");
+            assert_eq!(
+                known.moved_links().get("https://e/0").copied(),
+                links.first().map(|(_, new)| *new),
+                "{links:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn feeds_that_name_each_other_lead_nobody() {
+        let feed = |id: &str| crate::ledger::FeedRecord {
+            id: EntryId::mint(&[id]),
+            updated: Timestamp::from_unix(0).expect("a time"),
+            state: FeedState { formats: BTreeSet::from(["rss".to_string()]), ..FeedState::default() },
+        };
+        let mut known = Ledger::default();
+        for folder in ["", "a/", "b/", "c/"] {
+            known.feeds.insert(folder.to_string(), feed(folder));
+        }
+        type Moved<'t> = &'t [(&'t str, &'t str)];
+        let cases: [(Moved, Moved); 5] = [
+            (&[("a/", "b/")], &[("a/", "b/")]),
+            (&[("a/", "b/"), ("b/", "a/")], &[]),
+            (&[("a/", "b/"), ("b/", "c/")], &[("b/", "c/")]),
+            (&[("a/", "b/"), ("b/", "c/"), ("c/", "a/")], &[]),
+            (&[("a/", "a/"), ("", "b/"), ("c/", "")], &[]),
+        ];
+        for (moved, led) in cases {
+            let row = |(from, to): &(&str, &str)| (from.to_string(), EntryId::mint(&[to]));
+            known.moved = moved.iter().map(row).collect();
+            assert_eq!(known.moved_feeds(), led.iter().copied().collect(), "{moved:?}");
         }
     }
 

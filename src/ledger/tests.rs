@@ -533,7 +533,7 @@ fn a_ledger_is_a_table_that_is_read_as_it_was_written() {
     first.promise_feed("site", "", &[], now());
     first.promise_feed("site", "categories/-/", &[], now());
     first.publish_feed("categories/-/", FeedSubject::Category("-".into()), "-", &["rss", "atom"]);
-    first.promise_links(&[("b.md", "https://example.org/b/")]);
+    first.promise_links(&[("b.md", "https://example.org/b/")], None);
     first.moved.insert("https://example.org/a b\t/".into(), EntryId::mint(&["1"]));
     first.moved.insert("categories/x/".into(), EntryId::mint(&["2"]));
     let text = first.to_tsv();
@@ -850,7 +850,7 @@ fn a_merge_of_two_branches_loses_no_address_and_revives_no_feed() {
     let id = base.articles["a.md"].id.clone();
     let told = |link: &str, moved: &[&str]| {
         let mut ledger = base.clone();
-        ledger.promise_links(&[("a.md", link)]);
+        ledger.promise_links(&[("a.md", link)], None);
         ledger.moved = moved.iter().map(|address| (address.to_string(), id.clone())).collect();
         ledger
     };

@@ -4,7 +4,7 @@ mod files;
 
 use crate::compose::{self, ComposedEntry, Composition, Material};
 use crate::config::{CategoryConfig, Config};
-use crate::feed::FileList;
+use crate::feed::{AbsoluteUrl, FileList};
 use crate::ledger::{Assigned, Filter, FoundArticle, Ledger, Moves, SourceHash};
 use crate::page;
 use crate::read::Seeds;
@@ -127,7 +127,7 @@ pub fn plan(request: &PlanRequest, seeds: Seeds) -> Plan {
     let (mut composition, entries) = compose::feeds(config, material, &mut ledger);
     remarks.append(&mut composition.remarks);
     let links = entries.iter().filter_map(|one| Some((one.path.as_str(), one.entry.link.as_ref()?.as_str())));
-    let moves = ledger.promise_links(&links.collect::<Vec<_>>());
+    let moves = ledger.promise_links(&links.collect::<Vec<_>>(), config.link.as_ref().map(AbsoluteUrl::as_str));
     if let Some(base) = config.feed_url.as_ref().filter(|_| config.pages) {
         composition.moved = files::moved_pages(base, &ledger, &files::list(&composition));
     }
