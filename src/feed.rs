@@ -217,19 +217,17 @@ pub struct MovedPage {
 
 impl MovedPage {
     /// The page for an address of before; `None` where no file of the output folder, whose address is `base`, is asked for by it.
-    pub fn at(base: &AbsoluteUrl, from: &str, to: &str) -> Option<MovedPage> {
-        let below = AbsoluteUrl::parse(from)?;
-        let is_plain = below.as_url().query().is_none() && below.as_url().fragment().is_none();
-        let path = below.as_str().strip_prefix(base.as_str()).filter(|path| is_plain && !path.is_empty())?;
-        let path = percent_decode_str(path).decode_utf8().ok()?.into_owned();
+    pub fn at(base: &AbsoluteUrl, from: &AbsoluteUrl, to: &AbsoluteUrl) -> Option<MovedPage> {
+        const LONGEST_BYTES: usize = 200;
+        const LONGEST_PATH_BYTES: usize = 1000;
+        let path = from.asked_below(base).filter(|path| !path.is_empty())?;
         let path = if path.ends_with('/') { format!("{path}{INDEX}") } else { path };
         let is_name = |name: &str| {
-            const LONGEST_BYTES: usize = 200;
             let is_safe = |c: char| !c.is_control() && !"\\:*?\"<>|".contains(c);
             !name.is_empty() && !name.starts_with('.') && name.len() <= LONGEST_BYTES && name.chars().all(is_safe)
         };
-        let is_file = path.ends_with(".html") && path.split('/').all(is_name);
-        Some(MovedPage { path, address: AbsoluteUrl::parse(to)? }).filter(|_| is_file)
+        let is_file = path.ends_with(".html") && path.len() <= LONGEST_PATH_BYTES && path.split('/').all(is_name);
+        is_file.then(|| MovedPage { path, address: to.clone() })
     }
 }
 
@@ -310,6 +308,8 @@ pub enum FileKind {
     Outline,
     /// A page for people.
     Page,
+    /// A page that leads to where an article is read now.
+    MovedPage,
     /// The stylesheet of feeds and pages.
     Style,
 }
@@ -407,6 +407,40 @@ impl AbsoluteUrl {
     pub fn as_url(&self) -> &url::Url {
         &self.0
     }
+
+    /// The server that it is asked of: its host, and its port where that is not the usual one. A server answers for `http` and `https`.
+    pub fn server(&self) -> (&str, Option<u16>) {
+        (self.0.host_str().unwrap_or_default().trim_end_matches('.'), self.0.port())
+    }
+
+    /// The path that its server is asked for, as [`asked_path`] tells it: without what follows `?` and `#`.
+    pub fn asked_path(&self) -> Option<String> {
+        asked_path(self.0.path())
+    }
+
+    /// The rest of that path below the folder `base`; `None` where it is not below it.
+    pub fn asked_below(&self, base: &AbsoluteUrl) -> Option<String> {
+        let path = self.asked_path().filter(|_| self.server() == base.server())?;
+        path.strip_prefix(&base.asked_path()?).map(str::to_string)
+    }
+}
+
+/// The path that a server is asked for by the path of an address, as servers look for it: percent-decoded once, with one `/` where there are
+/// several, and without `.` and `..` (RFC 3986 sections 2.1 and 5.2.4). `None` where that is no text that a path may be.
+pub fn asked_path(path: &str) -> Option<String> {
+    let decoded = percent_decode_str(path).decode_utf8().ok().filter(|path| !path.contains(char::is_control))?;
+    let mut names: Vec<&str> = Vec::new();
+    let mut is_folder = true;
+    for part in decoded.split('/') {
+        is_folder = matches!(part, "" | "." | "..");
+        match part {
+            ".." => drop(names.pop()),
+            "" | "." => {}
+            name => names.push(name),
+        }
+    }
+    let end = if is_folder && !names.is_empty() { "/" } else { "" };
+    Some(format!("/{}{end}", names.join("/")))
 }
 
 /// A part of an address with everything percent-encoded that RFC 3986 (appendix A) has no place for there.
@@ -438,6 +472,38 @@ impl fmt::Display for AbsoluteUrl {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_server_is_asked_for_one_path_however_it_is_written() {
+        let cases = [
+            ("", Some("/")),
+            ("//", Some("/")),
+            ("/a//b/", Some("/a/b/")),
+            ("/%61bc", Some("/abc")),
+            ("/x/y%2Fz", Some("/x/y/z")),
+            ("/x/y%2f..%2Fz", Some("/x/z")),
+            ("/x/%2e%2E/%2e%2E/y/.", Some("/y/")),
+            ("/%2572ss.xml", Some("/%72ss.xml")),
+            ("/100%/%C3%BC", Some("/100%/ü")),
+            ("/a%0Ab", None),
+            ("/a%00", None),
+            ("/%FF", None),
+        ];
+        for (path, expected) in cases {
+            assert_eq!(asked_path(path).as_deref(), expected, "{path}");
+        }
+        let address = |text: &str| AbsoluteUrl::parse(text).expect(text);
+        let base = address("https://e.org/f/");
+        for (text, below) in [
+            ("http://e.org./f//%61/?x#y", Some("a/")),
+            ("https://e.org/f/", Some("")),
+            ("https://e.org/f", None),
+            ("https://e.org:8/f/a", None),
+            ("https://f.org/f/a", None),
+        ] {
+            assert_eq!(address(text).asked_below(&base).as_deref(), below, "{text}");
+        }
+    }
 
     #[test]
     fn an_address_is_percent_encoded() {

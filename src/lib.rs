@@ -29,6 +29,7 @@ pub mod page;
 pub mod plan;
 pub mod publish;
 pub mod read;
+pub mod redirects;
 pub mod render;
 #[cfg(feature = "serve")]
 pub mod serve;

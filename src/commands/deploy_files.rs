@@ -1,15 +1,16 @@
 //! `courant deploy-files`: what makes a host deliver the feeds well, where the host looks for it.
 
+use super::messages;
 use super::project::{self, Project};
 use super::{Outcome, print, print_plain};
-use super::{messages, moves};
 use crate::cli::DeployFilesArguments;
-use crate::deploy::{self, Document, Host, Redirect, Wishes};
+use crate::deploy::{self, Document, Host, Wishes};
 use crate::disk;
 use crate::failure::Failure;
 use crate::feed::{AbsoluteUrl, Format};
 use crate::ledger::Ledger;
 use crate::publish::{self, write_atomically};
+use crate::redirects::Redirects;
 use crate::render::FORMATS;
 use std::path::{Path, PathBuf};
 
@@ -20,11 +21,13 @@ pub fn run(arguments: &DeployFilesArguments) -> Result<Outcome, Failure> {
     let feed_url = project::feed_url(&project, "writing files for")?;
     let (repository, inside) = repository(&project.root);
     let ledger = publish::read_ledger(&project.ledger)?;
-    let (formats, redirects) = (formats(&project, &ledger), redirects(feed_url, &ledger));
+    let link = project.config.link.as_ref();
+    let (formats, redirects) = (formats(&project, &ledger), Redirects::of(&ledger, feed_url, link));
     let wishes =
         Wishes { config: &project.config, feed_url, project: &inside, formats: &formats, redirects: &redirects };
     if arguments.redirects {
-        let Some(document) = deploy::render_redirects(host, &wishes) else {
+        let own: Vec<&AbsoluteUrl> = std::iter::once(feed_url).chain(link).collect();
+        let Some(document) = deploy::render_redirects(host, &wishes, &own) else {
             return Err(Failure::new("writing redirects for", "github-pages", "GitHub Pages has no redirects"));
         };
         return print_document(&document, arguments.out.as_deref(), arguments.force);
@@ -74,11 +77,12 @@ fn written(place: &Path, is_written: bool) -> String {
     }
 }
 
-/// Writes `_redirects` beside `_headers`, where there is something to redirect, or was.
+/// Writes `_redirects` beside `_headers`, where there is something to redirect, or was. It is asked for what is asked of the server of the feeds.
 fn redirects_beside(headers: &Path, host: Host, wishes: &Wishes, force: bool) -> Result<String, Failure> {
     let place = headers.with_file_name("_redirects");
     let is_ours = std::fs::read_to_string(&place).is_ok_and(|there| deploy::is_untouched(&there));
-    let document = deploy::render_redirects(host, wishes).filter(|_| is_ours || deploy::has_redirects(wishes));
+    let document =
+        deploy::render_redirects(host, wishes, &[wishes.feed_url]).filter(|_| is_ours || deploy::has_redirects(wishes));
     let Some(document) = document else { return Ok(String::new()) };
     let mut said = written(&place, write(&place, &document.text, force)?);
     document.notes.iter().for_each(|note| said.push_str(&format!("  {note}\n")));
@@ -90,15 +94,6 @@ fn formats(project: &Project, ledger: &Ledger) -> Vec<Format> {
     let is_published = |format: &Format| ledger.feeds.values().any(|feed| feed.state.formats.contains(format.key));
     let kept = FORMATS.into_iter().filter(|format| is_published(format) && !project.config.formats.contains(format));
     project.config.formats.iter().copied().chain(kept).collect()
-}
-
-/// Where articles and feeds were, and where they are.
-fn redirects(feed_url: &AbsoluteUrl, ledger: &Ledger) -> Vec<Redirect> {
-    let file = |(from, to, format): (&str, &str, Format)| {
-        let at = |folder: &str| feed_url.join(&format!("{folder}{}", format.file_name));
-        Some(Redirect { from: at(from)?, to: at(to)?, has_file: true })
-    };
-    moves::links(ledger).into_iter().chain(moves::files(ledger).into_iter().filter_map(file)).collect()
 }
 
 /// Where a host looks for its file; for servers, whose folders are not the project's, a file to include from there.

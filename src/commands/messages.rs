@@ -111,7 +111,7 @@ pub fn not_ours(path: &std::path::Path, kind: FileKind, inside: &str) {
     let turned_off = match kind {
         FileKind::Style => ", or turn off what it is for (`style = false`, `index = false`, `pages = false`)",
         FileKind::Page if inside == INDEX => ", or turn the page off (`index = false`)",
-        FileKind::Page => ", or turn pages off (`pages = false`)",
+        FileKind::Page | FileKind::MovedPage => ", or turn pages off (`pages = false`)",
         FileKind::Outline | FileKind::Feed(_) => "",
     };
     let path = path.display().to_string();

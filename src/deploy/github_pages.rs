@@ -30,8 +30,8 @@ pub(super) fn notes(wishes: &Wishes) -> Vec<String> {
         "in the settings of the repository: Pages, Source: GitHub Actions".to_string(),
     ];
     let (mut with_page, mut lost) = (0usize, 0usize);
-    for redirect in wishes.redirects.iter().filter(|redirect| !redirect.has_file) {
-        let page = MovedPage::at(wishes.feed_url, redirect.from.as_str(), redirect.to.as_str());
+    for redirect in wishes.redirects.list.iter().filter(|redirect| !redirect.has_file) {
+        let page = MovedPage::at(wishes.feed_url, &redirect.from, &redirect.to);
         *if wishes.config.pages && page.is_some() { &mut with_page } else { &mut lost } += 1;
     }
     if with_page > 0 {

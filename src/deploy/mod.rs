@@ -12,9 +12,9 @@ mod redirects;
 mod tests;
 
 use crate::config::Config;
-use crate::feed::{AbsoluteUrl, Delivery, Format, OUTLINE, STYLESHEET};
+use crate::feed::{AbsoluteUrl, Delivery, Format, OUTLINE, STYLESHEET, asked_path};
+use crate::redirects::Redirects;
 use percent_encoding::percent_decode_str;
-pub use redirects::Redirect;
 use redirects::{Rules, addresses};
 
 /// A server or a service that delivers feeds, with what is written for it.
@@ -46,7 +46,7 @@ pub struct Wishes<'a> {
     /// The formats that feeds are published in.
     pub formats: &'a [Format],
     /// What is read elsewhere than before.
-    pub redirects: &'a [Redirect],
+    pub redirects: &'a Redirects,
 }
 
 /// A document for a host.
@@ -60,7 +60,7 @@ pub struct Document {
 
 /// Writes the document of a host.
 pub fn render(host: Host, wishes: &Wishes) -> Document {
-    let rules = Rules::of(wishes, &[wishes.feed_url.as_url()]);
+    let rules = Rules::of(wishes, &[wishes.feed_url]);
     let unruled = rules.notes();
     let (body, mut notes) = match host {
         Host::Netlify => headers_file::netlify(wishes),
@@ -88,11 +88,9 @@ pub fn render(host: Host, wishes: &Wishes) -> Document {
     document(&body, notes)
 }
 
-/// Writes the redirects of a host alone; `None` where it has none.
-pub fn render_redirects(host: Host, wishes: &Wishes) -> Option<Document> {
-    let hosts: Vec<_> = [Some(wishes.feed_url), wishes.config.link.as_ref()].into_iter().flatten().collect();
-    let hosts: Vec<_> = hosts.into_iter().map(AbsoluteUrl::as_url).collect();
-    let rules = Rules::of(wishes, &hosts);
+/// Writes the redirects of a host alone, for the servers of some addresses; `None` where it has none.
+pub fn render_redirects(host: Host, wishes: &Wishes, addresses: &[&AbsoluteUrl]) -> Option<Document> {
+    let rules = Rules::of(wishes, addresses);
     let (body, mut notes) = match host {
         Host::Netlify | Host::Cloudflare => redirects::file(host, &rules),
         Host::Nginx => (redirects::nginx(&rules), Vec::new()),
@@ -104,10 +102,9 @@ pub fn render_redirects(host: Host, wishes: &Wishes) -> Option<Document> {
     Some(document(&body, notes))
 }
 
-/// Whether there is something to redirect for a file of its own.
+/// Whether there is something to redirect at the server of the feeds for a file of its own.
 pub fn has_redirects(wishes: &Wishes) -> bool {
-    let link = wishes.config.link.as_ref().unwrap_or(wishes.feed_url);
-    !Rules::of(wishes, &[wishes.feed_url.as_url(), link.as_url()]).is_empty()
+    !Rules::of(wishes, &[wishes.feed_url]).is_empty()
 }
 
 fn document(body: &str, notes: Vec<String>) -> Document {
@@ -210,7 +207,8 @@ impl Wishes<'_> {
 
     /// The path of the output folder on its server, decoded: `/feeds/`.
     fn path(&self) -> String {
-        percent_decode_str(self.feed_url.as_url().path()).decode_utf8_lossy().into_owned()
+        let path = self.feed_url.as_url().path();
+        asked_path(path).unwrap_or_else(|| percent_decode_str(path).decode_utf8_lossy().into_owned())
     }
 
     /// A regular expression of paths in the output folder, in any folder of it, up to the name of a file.

@@ -3,50 +3,23 @@
 //! A rule is for one path, which no sign in it makes a pattern, and leads to an address that is percent-encoded.
 
 use super::{Host, Wishes, literal};
-use crate::feed::{AbsoluteUrl, INDEX, OUTLINE, STYLESHEET};
-use crate::render::FORMATS;
+use crate::feed::AbsoluteUrl;
+use crate::redirects::{Redirect, Unredirected};
 use percent_encoding::percent_decode_str;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
-use url::{Position, Url};
+use url::Position;
 
-/// An address of before, and the present one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Redirect {
-    /// Where somebody asks.
-    pub from: AbsoluteUrl,
-    /// Where it is.
-    pub to: AbsoluteUrl,
-    /// Whether a file is there all the same: a feed that has become one with another.
-    pub has_file: bool,
-}
-
-impl Redirect {
-    /// Whether an article may have it: it leads to the site or to its feeds, and from no address that is theirs. What an article states as its
-    /// own address somebody else may have written: `/` and a feed are not to be taken by it, nor anybody led elsewhere.
-    pub fn is_harmless(&self, feed_url: &AbsoluteUrl, link: Option<&AbsoluteUrl>) -> bool {
-        let own = || [Some(feed_url), link].into_iter().flatten();
-        let path = merged(self.from.as_url().path());
-        let is_root =
-            path == "/" || own().any(|own| path.trim_end_matches('/') == own.as_url().path().trim_end_matches('/'));
-        let name = path.rsplit('/').next().unwrap_or_default();
-        let is_ours = path.starts_with(feed_url.as_url().path())
-            && ([INDEX, OUTLINE, STYLESHEET].contains(&name) || FORMATS.iter().any(|format| format.file_name == name));
-        let leads_home = own().any(|own| own.as_url().host_str() == self.to.as_url().host_str());
-        leads_home && !is_root && !is_ours
-    }
-}
-
-/// What is redirected, and what cannot be.
-#[derive(Default)]
+/// The redirects of some servers, and what cannot be redirected there.
 pub(super) struct Rules<'a> {
-    /// By the path, decoded.
-    rules: BTreeMap<String, &'a Redirect>,
+    /// Of each server its redirects, in the order of their paths: what leads from one may be read at the other.
+    servers: Vec<(Server<'a>, Vec<&'a Redirect>)>,
     elsewhere: usize,
-    harmful: usize,
-    with_query: usize,
-    unwritable: usize,
+    left: BTreeMap<Unredirected, usize>,
 }
+
+/// A host, and its port where that is not the usual one.
+type Server<'a> = (&'a str, Option<u16>);
 
 /// The most redirects of Cloudflare, and the longest (Cloudflare Pages documentation, "Redirects").
 const MOST_OF_CLOUDFLARE: usize = 2000;
@@ -55,70 +28,85 @@ const LONGEST_OF_CLOUDFLARE: usize = 1000;
 const MOST_OF_NETLIFY: usize = 10_000;
 
 impl<'a> Rules<'a> {
-    /// The redirects of the hosts whose paths a file is asked for.
-    pub fn of(wishes: &'a Wishes, hosts: &[&Url]) -> Rules<'a> {
-        let mut rules = Rules::default();
-        for redirect in wishes.redirects {
-            let (from, to) = (redirect.from.as_url(), redirect.to.as_url());
-            let is_at = |url: &&&Url| (url.host_str(), url.port()) == (from.host_str(), from.port());
-            let decoded =
-                percent_decode_str(from.path()).decode_utf8().ok().filter(|path| !path.contains(char::is_control));
-            let is_same_host = (to.host_str(), to.port()) == (from.host_str(), from.port());
-            if hosts.iter().find(is_at).is_none() {
-                rules.elsewhere += 1;
-            } else if from.query().is_some() {
-                rules.with_query += 1;
-            } else if !redirect.has_file && !redirect.is_harmless(wishes.feed_url, wishes.config.link.as_ref()) {
-                rules.harmful += 1;
-            } else if is_same_host && from.path() == to.path() {
-                // A place in a page is the browser's to find.
-            } else if let Some(path) = decoded {
-                rules.rules.insert(merged(&path), redirect);
-            } else {
-                rules.unwritable += 1;
+    /// The redirects of the servers of some addresses.
+    pub fn of(wishes: &Wishes<'a>, addresses: &[&'a AbsoluteUrl]) -> Rules<'a> {
+        let mut servers: Vec<(Server, Vec<&Redirect>)> = Vec::new();
+        for address in addresses {
+            if !servers.iter().any(|(server, _)| *server == address.server()) {
+                servers.push((address.server(), Vec::new()));
             }
         }
-        rules
+        let mut elsewhere = 0;
+        for redirect in &wishes.redirects.list {
+            match servers.iter_mut().find(|(server, _)| *server == redirect.from.server()) {
+                Some((_, rules)) => rules.push(redirect),
+                None => elsewhere += 1,
+            }
+        }
+        servers.iter_mut().for_each(|(_, rules)| rules.sort_by(|a, b| a.path.cmp(&b.path)));
+        let mut left = BTreeMap::new();
+        for (from, why) in &wishes.redirects.left {
+            if servers.iter().any(|(server, _)| *server == from.server()) {
+                *left.entry(*why).or_default() += 1;
+            } else {
+                elsewhere += 1;
+            }
+        }
+        Rules { servers, elsewhere, left }
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.rules.is_empty()
+        self.servers.iter().all(|(_, rules)| rules.is_empty())
     }
 
     /// What is not redirected, and why.
     pub fn notes(&self) -> Vec<String> {
-        let notes = [
-            (self.elsewhere, "at other hosts, whose servers have to redirect them"),
-            (
-                self.harmful,
-                "the site's own or leading to other hosts, which no article is trusted with; add what is right by hand",
-            ),
-            (self.with_query, "told from others by what follows `?` alone, which these rules do not see"),
-            (self.unwritable, "not UTF-8, or hold control characters, and cannot be written here"),
-        ];
-        let told = notes.into_iter().filter(|(count, _)| *count > 0);
+        let elsewhere =
+            (self.elsewhere > 0).then_some((self.elsewhere, "at other hosts, whose servers have to redirect them"));
+        let told = elsewhere.into_iter().chain(self.left.iter().map(|(why, count)| (*count, reason(*why))));
         told.map(|(count, why)| format!("not redirected: {}, {why}", addresses(count))).collect()
     }
 
     /// Those below a path, and how many others there are.
     pub fn below(mut self, path: &str) -> (Rules<'a>, usize) {
-        let count = self.rules.len();
-        self.rules.retain(|from, _| from.starts_with(path));
-        let left = count - self.rules.len();
+        let mut left = 0;
+        for (_, rules) in &mut self.servers {
+            let count = rules.len();
+            rules.retain(|redirect| redirect.path.starts_with(path));
+            left += count - rules.len();
+        }
         (self, left)
+    }
+
+    /// What is written for each server. Where there are several, each part says whose it is: at the other one it could lead from where
+    /// something is read.
+    fn written(&self, mut write: impl FnMut(&[&Redirect]) -> (String, Vec<String>)) -> (String, Vec<String>) {
+        let (mut text, mut notes) = (String::new(), Vec::new());
+        for ((host, port), rules) in self.servers.iter().filter(|(_, rules)| !rules.is_empty()) {
+            let port = port.map_or(String::new(), |port| format!(":{port}"));
+            let (part, told) = write(rules);
+            if self.servers.len() > 1 {
+                text.push_str(&format!("# For {host}{port}, and for no other host:\n"));
+            }
+            text.push_str(&part);
+            notes.extend(told);
+        }
+        (text, notes)
     }
 }
 
-/// A path as servers look for it: with one `/` where there are several.
-fn merged(path: &str) -> String {
-    let mut merged = String::with_capacity(path.len());
-    for character in path.chars() {
-        if character != '/' || !merged.ends_with('/') {
-            merged.push(character);
+/// Why an address of before is not redirected, for people.
+fn reason(why: Unredirected) -> &'static str {
+    match why {
+        Unredirected::Harmful => {
+            "the site's own or leading to other hosts, which no article is trusted with; add what is right by hand"
         }
+        Unredirected::Taken => "where something else is read now",
+        Unredirected::Query => "told from others by what follows `?` alone, which these rules do not see",
+        Unredirected::Fragment => "places in a page (`#`), which no server is told",
+        Unredirected::Unwritable => "not UTF-8, or hold control characters, and cannot be written here",
     }
-    merged
 }
 
 /// So many addresses of before.
@@ -130,15 +118,24 @@ pub(super) fn addresses(count: usize) -> String {
 pub(super) fn file(host: Host, rules: &Rules) -> (String, Vec<String>) {
     let is_netlify = host == Host::Netlify;
     let (name, most) = if is_netlify { ("Netlify", MOST_OF_NETLIFY) } else { ("Cloudflare", MOST_OF_CLOUDFLARE) };
-    let mut text = format!("# {name}: _redirects in the folder that is published as the site.\n");
+    let (text, notes) = rules.written(|rules| lines(rules, is_netlify, name, most));
+    (format!("# {name}: _redirects in the folder that is published as the site.\n{text}"), notes)
+}
+
+/// The lines of a file of redirects, of which there is one for each host.
+fn lines(rules: &[&Redirect], is_netlify: bool, name: &str, most: usize) -> (String, Vec<String>) {
     let mut lines = Vec::new();
-    let mut too_long = 0;
-    for redirect in rules.rules.values() {
-        let Redirect { from, to, has_file } = redirect;
+    let (mut too_long, mut taken) = (0, 0);
+    let targets: BTreeSet<_> = rules.iter().filter_map(|redirect| unslashed(&redirect.to)).collect();
+    for Redirect { from, to, has_file, .. } in rules {
         let path = from.as_url().path().replace('*', "%2A").replace(':', "%3A");
-        let is_slash = to.as_url().path().trim_end_matches('/') == from.as_url().path().trim_end_matches('/');
-        if is_netlify && is_slash && to.as_url().host_str() == from.as_url().host_str() {
-            // Netlify does not tell them apart, and leads to the right one itself.
+        let there = unslashed(from);
+        // Netlify does not tell an address with a `/` at its end from one without, and leads to the right one itself.
+        if is_netlify && there == unslashed(to) {
+            continue;
+        }
+        if is_netlify && there.is_some_and(|there| targets.contains(&there)) {
+            taken += 1;
             continue;
         }
         let line = format!("{path} {} 301{}\n", unplaced(to), if is_netlify && *has_file { "!" } else { "" });
@@ -148,8 +145,11 @@ pub(super) fn file(host: Host, rules: &Rules) -> (String, Vec<String>) {
             lines.push(line);
         }
     }
-    lines.iter().take(most).for_each(|line| text.push_str(line));
+    let text = lines.iter().take(most).map(String::as_str).collect();
     let mut notes = Vec::new();
+    if taken > 0 {
+        notes.push(format!("not redirected: {}, {}", addresses(taken), reason(Unredirected::Taken)));
+    }
     if lines.len() > most {
         let left = addresses(lines.len() - most);
         notes.push(format!(
@@ -165,6 +165,11 @@ pub(super) fn file(host: Host, rules: &Rules) -> (String, Vec<String>) {
     (text, notes)
 }
 
+/// The server and the path that an address asks it for, without a `/` at the end.
+fn unslashed(address: &AbsoluteUrl) -> Option<(Server<'_>, String)> {
+    Some((address.server(), address.asked_path()?.trim_end_matches('/').to_string()))
+}
+
 /// An address in which nothing is a placeholder: after the scheme and the port no `:` stands as it is.
 fn unplaced(address: &AbsoluteUrl) -> String {
     let text = address.as_str();
@@ -174,9 +179,13 @@ fn unplaced(address: &AbsoluteUrl) -> String {
 
 /// Exact locations of nginx, which are looked for before any other.
 pub(super) fn nginx(rules: &Rules) -> String {
+    rules.written(|rules| (locations(rules), Vec::new())).0
+}
+
+fn locations(rules: &[&Redirect]) -> String {
     let mut text = String::new();
-    for (path, redirect) in &rules.rules {
-        let path = path.replace('\\', "\\\\").replace('"', "\\\"");
+    for redirect in rules {
+        let path = redirect.path.replace('\\', "\\\\").replace('"', "\\\"");
         // `$` begins a variable.
         let to = redirect.to.as_str().replace('$', "%24");
         // Writing to a string cannot fail.
@@ -187,8 +196,12 @@ pub(super) fn nginx(rules: &Rules) -> String {
 
 /// Patterns of Apache for one path each. The address is decoded: Apache encodes it.
 pub(super) fn apache(rules: &Rules) -> (String, Vec<String>) {
+    rules.written(patterns)
+}
+
+fn patterns(rules: &[&Redirect]) -> (String, Vec<String>) {
     let (mut text, mut unwritable) = (String::new(), 0);
-    for (path, redirect) in &rules.rules {
+    for redirect in rules {
         let to = redirect.to.as_url();
         let (before, rest) = redirect.to.as_str().split_at(to[..Position::BeforePath].len());
         let (_, rest) = rest.split_at(to.path().len());
@@ -200,7 +213,8 @@ pub(super) fn apache(rules: &Rules) -> (String, Vec<String>) {
         // A backslash takes its meaning from what follows it, in the pattern's result and in the quoted word.
         let result = format!("{before}{decoded}{rest}").replace('\\', "\\\\").replace('$', "\\$");
         let quoted = result.replace('\\', "\\\\").replace('"', "\\\"");
-        let _ = writeln!(text, "    RedirectMatch 301 \"^{}$\" \"{quoted}\"", literal(path).replace('\\', "\\\\"));
+        let pattern = literal(&redirect.path).replace('\\', "\\\\");
+        let _ = writeln!(text, "    RedirectMatch 301 \"^{pattern}$\" \"{quoted}\"");
     }
     let notes = (unwritable > 0)
         .then(|| format!("not redirected: {}, whose present ones Apache would write otherwise", addresses(unwritable)));
@@ -212,10 +226,15 @@ pub(super) fn apache(rules: &Rules) -> (String, Vec<String>) {
 
 /// Matchers of Caddy for one path each.
 pub(super) fn caddy(rules: &Rules) -> String {
-    let mut text = String::new();
-    for (index, (path, redirect)) in rules.rules.iter().enumerate() {
-        let name = format!("@courant_moved_{index}");
-        let _ = writeln!(text, "{name} path_regexp \"^{}$\"\nredir {name} \"{}\" 301", literal(path), redirect.to);
-    }
-    text
+    let mut index = 0;
+    let matchers = |rules: &[&Redirect]| {
+        let mut text = String::new();
+        for redirect in rules {
+            let (name, path) = (format!("@courant_moved_{index}"), literal(&redirect.path));
+            let _ = writeln!(text, "{name} path_regexp \"^{path}$\"\nredir {name} \"{}\" 301", redirect.to);
+            index += 1;
+        }
+        (text, Vec::new())
+    };
+    rules.written(matchers).0
 }

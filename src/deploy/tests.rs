@@ -7,7 +7,7 @@ fn config(text: &str) -> Config {
 
 fn document(host: Host, config: &Config) -> Document {
     let feed_url = config.feed_url.as_ref().expect("the configuration has an address");
-    render(host, &Wishes { config, feed_url, project: "", formats: &config.formats, redirects: &[] })
+    render(host, &Wishes { config, feed_url, project: "", formats: &config.formats, redirects: &Redirects::default() })
 }
 
 /// A rule of `_headers`: a pattern, and lines with a name, and a value or nothing where one is taken away.
@@ -141,7 +141,13 @@ fn the_workflow_is_what_was_meant_whatever_the_names() {
     let feed_url = config.feed_url.as_ref().expect("an address");
     let text = render(
         Host::GithubPages,
-        &Wishes { config: &config, feed_url, project: "the news", formats: &config.formats, redirects: &[] },
+        &Wishes {
+            config: &config,
+            feed_url,
+            project: "the news",
+            formats: &config.formats,
+            redirects: &Redirects::default(),
+        },
     )
     .text;
     let workflow: serde_json::Value = serde_saphyr::from_str(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));

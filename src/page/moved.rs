@@ -34,5 +34,5 @@ pub fn moved(main: &Feed, page: &MovedPage) -> SiteFile {
             html.line();
         },
     );
-    SiteFile { path: page.path.clone(), kind: FileKind::Page, text }
+    SiteFile { path: page.path.clone(), kind: FileKind::MovedPage, text }
 }

@@ -2,9 +2,9 @@
 
 use crate::compose::Composition;
 use crate::feed::{AbsoluteUrl, Feed, FileKind, FileList, Format, INDEX, MovedPage, OUTLINE, STYLESHEET, SiteFile};
-use crate::ledger::Ledger;
 use crate::page;
 use crate::publish::{Checked, Refused};
+use crate::redirects::Redirects;
 use crate::render;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -25,7 +25,7 @@ pub fn list(composition: &Composition) -> FileList {
     let documents =
         documents.flat_map(|feed| feed.formats.iter().map(|format| (feed.path(format), FileKind::Feed(format))));
     let pages = pages.iter().filter_map(|entry| Some((entry.page_path()?, FileKind::Page)));
-    let moved = moved.iter().map(|page| (page.path.clone(), FileKind::Page));
+    let moved = moved.iter().map(|page| (page.path.clone(), FileKind::MovedPage));
     let mut files: FileList = documents.chain(pages).chain(moved).collect();
     if feeds.iter().any(|feed| render::outline_format(feed).is_some()) {
         files.insert(OUTLINE.to_string(), FileKind::Outline);
@@ -34,14 +34,16 @@ pub fn list(composition: &Composition) -> FileList {
         files.insert(INDEX.to_string(), FileKind::Page);
     }
     let is_styled = |feed: &Feed| feed.styled && feed.formats.iter().any(|format| render::can_be_styled(format));
-    if files.of(FileKind::Page).next().is_some() || feeds.iter().any(is_styled) {
+    if [FileKind::Page, FileKind::MovedPage].into_iter().any(|kind| files.of(kind).next().is_some())
+        || feeds.iter().any(is_styled)
+    {
         files.insert(STYLESHEET.to_string(), FileKind::Style);
     }
     files
 }
 
 /// The pages that lead from where articles were read before, wherever no other file is, and no folder of files.
-pub fn moved_pages(base: &AbsoluteUrl, ledger: &Ledger, files: &FileList) -> Vec<MovedPage> {
+pub fn moved_pages(base: &AbsoluteUrl, redirects: &Redirects, files: &FileList) -> Vec<MovedPage> {
     let mut taken: BTreeSet<String> = files.paths().map(|path| path.to_lowercase()).collect();
     let folders = |path: &str| {
         let path = path.to_lowercase();
@@ -49,7 +51,8 @@ pub fn moved_pages(base: &AbsoluteUrl, ledger: &Ledger, files: &FileList) -> Vec
         above.collect::<Vec<_>>()
     };
     let mut taken_folders: BTreeSet<String> = files.paths().flat_map(|path| folders(path)).collect();
-    let pages = ledger.moved_links().into_iter().filter_map(|(from, to)| MovedPage::at(base, from, to));
+    let articles = redirects.list.iter().filter(|redirect| !redirect.has_file);
+    let pages = articles.filter_map(|redirect| MovedPage::at(base, &redirect.from, &redirect.to));
     let free = pages.filter(|page| {
         let path = page.path.to_lowercase();
         let above = folders(&page.path);

@@ -8,6 +8,7 @@ use crate::feed::{AbsoluteUrl, FileList};
 use crate::ledger::{Assigned, Filter, FoundArticle, Ledger, Moves, SourceHash};
 use crate::page;
 use crate::read::Seeds;
+use crate::redirects::Redirects;
 use courant_read::article::{Article, Category};
 use courant_read::boilerplate::Boilerplate;
 use courant_read::remark::Remark;
@@ -129,7 +130,8 @@ pub fn plan(request: &PlanRequest, seeds: Seeds) -> Plan {
     let links = entries.iter().filter_map(|one| Some((one.path.as_str(), one.entry.link.as_ref()?.as_str())));
     let moves = ledger.promise_links(&links.collect::<Vec<_>>(), config.link.as_ref().map(AbsoluteUrl::as_str));
     if let Some(base) = config.feed_url.as_ref().filter(|_| config.pages) {
-        composition.moved = files::moved_pages(base, &ledger, &files::list(&composition));
+        let redirects = Redirects::of(&ledger, base, config.link.as_ref());
+        composition.moved = files::moved_pages(base, &redirects, &files::list(&composition));
     }
     let stats = BuildStats {
         articles: articles_count,

@@ -155,6 +155,10 @@ fn is_absence(error: &io::Error) -> bool {
 /// Whether the place of a file is ours to write. A feed takes the place of a feed; but the `index.html` of a site whose
 /// folder the feeds go into is not to be lost.
 pub fn is_free(output: &Path, ours: &BTreeSet<String>, file: &SiteFile) -> Result<bool, Failure> {
+    // No feed and no other page leads to one that only leads on: it is done without.
+    if file.kind == FileKind::MovedPage && !is_open(output, &file.path) {
+        return Ok(false);
+    }
     if matches!(file.kind, FileKind::Feed(_)) || ours.contains(&file.path) {
         return Ok(true);
     }
@@ -164,6 +168,29 @@ pub fn is_free(output: &Path, ours: &BTreeSet<String>, file: &SiteFile) -> Resul
         Err(error) if is_absence(&error) => Ok(true),
         Err(error) => Err(Failure::new("reading", place, error)),
     }
+}
+
+/// Whether nothing but folders is on the way to a path below a folder, and no link there.
+fn is_open(output: &Path, path: &str) -> bool {
+    let mut place = output.to_path_buf();
+    let mut parts = path.split('/').peekable();
+    while let Some(part) = parts.next() {
+        place.push(part);
+        let is_fine = match std::fs::symlink_metadata(&place) {
+            Ok(there) => {
+                if parts.peek().is_some() {
+                    there.is_dir()
+                } else {
+                    there.is_file()
+                }
+            }
+            Err(error) => error.kind() == io::ErrorKind::NotFound,
+        };
+        if !is_fine {
+            return false;
+        }
+    }
+    true
 }
 
 /// Names the paths that are ours.

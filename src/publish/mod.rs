@@ -45,7 +45,7 @@ impl Checked {
     pub fn check(file: SiteFile) -> Result<(Checked, Vec<Diagnostic>), Refused> {
         match file.kind {
             FileKind::Feed(_) | FileKind::Outline => Checked::check_feed(file),
-            FileKind::Page => Checked::check_page(file),
+            FileKind::Page | FileKind::MovedPage => Checked::check_page(file),
             // It is a constant of ours, or what the user has written: a stylesheet harms no reader, and runs nothing.
             FileKind::Style => Ok((Checked(file), Vec::new())),
         }

@@ -59,7 +59,7 @@ impl Site {
         Site { files, folders, moved: Arc::default(), version, audience }
     }
 
-    /// The same with paths that lead elsewhere, decoded and without a leading `/`; each with an address, or a path from this server's root.
+    /// The same with paths that lead elsewhere, as [`asked_path`](crate::feed::asked_path) tells them but without a leading `/`; each with an address, or a path from this server's root.
     pub fn leading(mut self, moved: Arc<BTreeMap<String, String>>) -> Site {
         self.moved = moved;
         self

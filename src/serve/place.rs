@@ -1,6 +1,7 @@
 //! What is meant by the path of an address.
 
 use super::{Asset, Audience, EVENTS, SCRIPT, Site};
+use crate::feed::asked_path;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use std::sync::Arc;
 
@@ -39,7 +40,7 @@ impl Site {
         let Some(name) = path.strip_prefix('/').and_then(|path| percent_decode_str(path).decode_utf8().ok()) else {
             return Found::Nothing;
         };
-        if let Some(place) = self.moved.get(name.as_ref()) {
+        if let Some(place) = asked_path(path).and_then(|path| self.moved.get(path.trim_start_matches('/'))) {
             return Found::Moved(place.clone());
         }
         if let Some(file) = self.files.get(name.as_ref()) {

@@ -342,3 +342,244 @@ fn a_page_stays_where_an_article_was_read_and_leads_on() {
     project.build();
     assert!(before.iter().all(|path| !project.read(&format!("public/f/{path}")).contains("refresh")));
 }
+
+/// A project whose articles state their addresses, built once for each list of them.
+fn stated(config: &str, builds: &[&[&str]]) -> Project {
+    let project = Project::new(&[("courant.toml", config)]);
+    for urls in builds {
+        for (index, url) in urls.iter().enumerate() {
+            let text = article(&format!("N{index}"), index as u32 + 1, &format!("url: '{url}'"));
+            project.write(&format!("seeds/n{index}.md"), text);
+        }
+        project.build();
+    }
+    project
+}
+
+/// What each host is given, and what is said of the rest.
+fn printed(project: &Project) -> [Run; 5] {
+    let hosts = ["netlify", "cloudflare", "nginx", "apache", "caddy"];
+    hosts.map(|host| {
+        let run = project.courant(&["deploy-files", host, "--redirects"]);
+        assert_eq!(run.status, 0, "{run:?}");
+        run
+    })
+}
+
+/// Addresses that a server answers alike are one: a correction of how they are written leads nowhere, least of all to itself.
+#[test]
+fn no_address_is_redirected_onto_itself() {
+    let config = format!("{CONFIG}permalink = \"https://example.org/blog//{{slug}}/\"\npages = true\n");
+    let project = built(&config, &["a", "b"]);
+    project.write("courant.toml", config.replace("blog//", "blog/"));
+    assert_eq!(moves(&project.build()).len(), 2);
+    let from = ["/%61bc", "/a/index.html", "/x/y%2Fz", "/f/articles//p/", "/q", "/u/%2e%2Fv"];
+    let to = ["/abc", "/a/", "/x/y/z", "/f/articles/p/", "/q?x=1", "/u/v"];
+    let site = |path: &str| format!("https://example.org{path}");
+    let (from, to) = (from.map(site), to.map(site));
+    let lists = [&from, &to].map(|urls| urls.iter().map(String::as_str).collect::<Vec<_>>());
+    let second = stated(&format!("{CONFIG}pages = true\n"), &[&lists[0], &lists[1]]);
+    for project in [&project, &second] {
+        for run in printed(project) {
+            assert!(!run.stdout.contains("example.org"), "{run:?}");
+        }
+        let pages = project.files("public/f").into_iter().filter(|(path, _)| path.ends_with(".html"));
+        let leads = pages.filter(|(_, page)| String::from_utf8_lossy(page).contains("refresh"));
+        assert_eq!(leads.count(), 0);
+    }
+}
+
+/// However an address is written, what is the site's own or another article's stays theirs.
+#[test]
+fn what_is_there_is_taken_by_no_spelling_of_its_address() {
+    let (own, taken) = (
+        ["/f/%72ss.xml", "/%66/feeds.opml", "/f/x/..%2Fatom.xml", "/%2F", "/index%2Ehtml", "/%66"],
+        ["/notes#n1", "/x/y%2Fz", "/x//y", "/%6Dine/", "/k/index.html", "/s/"],
+    );
+    let present = ["/notes#n2", "/x/y/z", "/x/y", "/mine/", "/k/", "/s/?page=2"];
+    let site = |path: &str| format!("https://example.org{path}");
+    let before: Vec<String> = own.into_iter().chain(taken).chain(present).map(site).collect();
+    let moved = (0..own.len() + taken.len()).map(|index| site(&format!("/new/{index}/")));
+    let after: Vec<String> = moved.chain(present.map(site)).collect();
+    let lists = [&before, &after].map(|urls| urls.iter().map(String::as_str).collect::<Vec<_>>());
+    let project = stated(CONFIG, &[&lists[0], &lists[1]]);
+    for run in printed(&project) {
+        assert!(!run.stdout.contains("/new/"), "{run:?}");
+        for words in [
+            "6 addresses of before, the site's own",
+            "5 addresses of before, where something",
+            "1 address of before, places in",
+        ] {
+            assert!(run.stderr.contains(words), "{words}: {run:?}");
+        }
+    }
+}
+
+/// Some articles that are read on a page elsewhere are no change of domain: what was told of the others still holds.
+#[test]
+fn articles_that_go_elsewhere_take_no_redirect_of_the_others_along() {
+    for count in [2, 3] {
+        let config = format!("{CONFIG}{PATTERN}");
+        let project = built(&config, &["a", "b", "c", "d"]);
+        rename(&project, "a", "aa");
+        rename(&project, "d", "dd");
+        project.build();
+        let both = redirects(&project);
+        assert_eq!(both, pairs(&[("/a/", "/aa/"), ("/d/", "/dd/")]));
+        for (index, name) in ["b", "c", "aa"].into_iter().take(count).enumerate() {
+            let title = if name == "aa" { "A" } else { name };
+            let url = format!("url: https://medium.com/@me/{index}");
+            let day = if name == "aa" { 1 } else { index as u32 + 2 };
+            project.write(&format!("seeds/{name}.md"), article(&title.to_uppercase(), day, &url));
+        }
+        let run = project.build();
+        assert!(!run.stdout.contains("articles that were read at"), "{run:?}");
+        assert_eq!(moves(&run).len(), count, "{run:?}");
+        let left = if count == 2 { both } else { pairs(&[("/d/", "/dd/")]) };
+        assert_eq!(redirects(&project), left);
+        // Home again, everything is as it was.
+        for (name, day) in [("b", 2), ("c", 3), ("aa", 1)] {
+            let title = if name == "aa" { "A" } else { name };
+            project.write(&format!("seeds/{name}.md"), article(&title.to_uppercase(), day, ""));
+        }
+        project.build();
+        assert_eq!(redirects(&project), pairs(&[("/a/", "/aa/"), ("/d/", "/dd/")]));
+    }
+}
+
+/// Feeds and articles at two hosts have the same paths for different things: each host is told its own.
+#[test]
+fn each_host_is_told_its_own_redirects() {
+    let config = "title = \"T\"\nlink = \"https://e.org/\"\nfeed_url = \"https://feeds.e.org/\"\noutput = \"public\"\n";
+    let project = stated(
+        config,
+        &[
+            &["https://feeds.e.org/a", "https://e.org/b", "https://feeds.e.org/c", "https://e.org/d"],
+            &["https://e.org/a", "https://feeds.e.org/b", "https://e.org/c2", "https://e.org/d2"],
+        ],
+    );
+    let run = project.courant(&["deploy-files", "cloudflare", "--redirects"]);
+    let lines: Vec<&str> = run.stdout.lines().skip(2).collect();
+    let expected = [
+        "# For feeds.e.org, and for no other host:",
+        "/a https://e.org/a 301",
+        "/c https://e.org/c2 301",
+        "# For e.org, and for no other host:",
+        "/b https://feeds.e.org/b 301",
+        "/d https://e.org/d2 301",
+    ];
+    assert_eq!(lines, expected, "{run:?}");
+    // The file beside the feeds is asked for what is asked of their host.
+    let run = project.courant(&["deploy-files", "cloudflare"]);
+    assert!(run.stdout.contains("2 addresses of before, at other hosts"), "{run:?}");
+    let file = project.read("public/_redirects");
+    assert!(file.ends_with("/a https://e.org/a 301\n/c https://e.org/c2 301\n") && !file.contains("/b"), "{file}");
+    for run in printed(&project) {
+        let (_, parts) = run.stdout.split_once("# For feeds.e.org").expect("its part");
+        let (feeds, site) = parts.split_once("# For e.org").expect("its part");
+        assert!(feeds.contains("https://e.org/a") && !feeds.contains("https://feeds.e.org/b"), "{run:?}");
+        assert!(site.contains("https://feeds.e.org/b") && !site.contains("https://e.org/a"), "{run:?}");
+    }
+    // One that stays where the feeds are: the site has not moved.
+    let (before, after) = ("https://feeds.e.org/x.html", "https://e.org/x.html");
+    let (stays, config) = ("https://feeds.e.org/y.html", format!("{config}pages = true\n"));
+    let project = stated(&config, &[&[before, stays], &[after, stays]]);
+    assert!(project.read("public/x.html").contains("0; url=https://e.org/x.html"));
+}
+
+/// A merge of two branches may leave feeds that lead to each other: nobody is sent around.
+#[test]
+fn feeds_that_lead_to_each_other_are_redirected_nowhere() {
+    let project = Project::new(&[("courant.toml", CONFIG)]);
+    for (name, tag) in [("c", "Quai"), ("d", "Quai"), ("e", "Quay"), ("g", "Quay"), ("h", "Port"), ("i", "Port")] {
+        project.write(&format!("seeds/{name}.md"), article(name, 5, &format!("tags: [{tag}]")));
+    }
+    project.build();
+    let ledger = project.read("ledger.tsv");
+    let id = |folder: &str| {
+        let row = ledger.lines().find(|line| line.starts_with(&format!("feed\t{folder}\t"))).expect("a row");
+        row.split('\t').nth(2).expect("an id").to_string()
+    };
+    let feed = |name: &str| format!("categories/{name}/");
+    let cases: [(&[(&str, &str)], usize); 4] = [
+        (&[("quai", "quay")], 3),
+        (&[("quai", "quay"), ("quay", "quai")], 0),
+        (&[("quai", "quay"), ("quay", "port")], 3),
+        (&[("quai", "quay"), ("quay", "port"), ("port", "quai")], 0),
+    ];
+    for (moved, count) in cases {
+        let rows: String = moved
+            .iter()
+            .map(|(from, to)| format!("moved\t{}\t{}{}\n", feed(from), id(&feed(to)), "\t-".repeat(9)))
+            .collect();
+        project.write("ledger.tsv", format!("{ledger}{rows}"));
+        for run in printed(&project) {
+            let rules = run.stdout.matches("/rss.xml").count() + run.stdout.matches("/rss\\.xml").count();
+            let rules = rules + run.stdout.matches("/rss\\\\.xml").count();
+            assert_eq!(rules, if count == 0 { 0 } else { 2 }, "{moved:?}: {run:?}");
+        }
+    }
+}
+
+/// Pages that lead on are ours to leave out: whatever lies where one would, everything else is published, and it is told.
+#[cfg(unix)]
+#[test]
+fn what_is_in_the_way_of_a_page_that_leads_on_stops_no_build() {
+    use std::fs;
+    use std::os::unix::fs::symlink;
+    let names =
+        ["file/x.html", "link/x.html", "gone/x.html", "folder.html", "theirs.html", "alias.html", "fine/x.html"];
+    let site = |path: &str| format!("https://example.org/f/{path}");
+    let before = names.map(site);
+    let after = [0, 1, 2, 3, 4, 5, 6].map(|index| format!("https://example.org/new/{index}"));
+    let lists = [&before, &after].map(|urls| urls.iter().map(String::as_str).collect::<Vec<_>>());
+    let project = stated(&format!("{CONFIG}pages = true\n"), &[&lists[0]]);
+    project.write("public/f/file", "theirs");
+    project.write("elsewhere/x.txt", "theirs");
+    symlink("../../elsewhere", project.path("public/f/link")).expect("linked");
+    symlink("nowhere", project.path("public/f/gone")).expect("linked");
+    fs::create_dir(project.path("public/f/folder.html")).expect("made");
+    project.write("public/f/theirs.html", "<p>theirs</p>");
+    symlink("theirs.html", project.path("public/f/alias.html")).expect("linked");
+    for (index, url) in lists[1].iter().enumerate() {
+        let text = article(&format!("N{index}"), index as u32 + 1, &format!("url: '{url}'"));
+        project.write(&format!("seeds/n{index}.md"), text);
+    }
+    for _ in 0..2 {
+        let run = project.build();
+        for name in &names[..6] {
+            let line = format!("public/f/{name}: is not Courant's and is left as it is");
+            assert_eq!(run.stderr.matches(&line).count(), 1, "{name}: {run:?}");
+        }
+        project.write("seeds/more.md", article("More", 9, ""));
+    }
+    assert!(project.read("public/f/fine/x.html").contains("https://example.org/new/6"));
+    assert_eq!(project.titles("public/f/atom.xml").len(), 8);
+    assert_eq!(project.read("public/f/theirs.html"), "<p>theirs</p>");
+    assert_eq!(project.read("public/f/file"), "theirs");
+    assert_eq!(fs::read_dir(project.path("elsewhere")).expect("there").count(), 1);
+}
+
+/// A page that leads on is a redirect: what an article may not have of a server, it may not have of a page.
+#[test]
+fn no_page_leads_to_strangers_or_from_where_others_are_read() {
+    let from = ["/f/about.html", "/f/%61.html", "/f/b.html#x", "/f/index.html", "/f/c.html", "/f/fine.html"];
+    let others = ["/f/a.html"];
+    let to = [
+        "https://evil.example/",
+        "https://example.org/1",
+        "https://example.org/2",
+        "https://example.org/3",
+        "https://example.org:8443/",
+        "https://example.org/5",
+    ];
+    let others = others.map(|path| format!("https://example.org{path}"));
+    let before: Vec<String> =
+        from.iter().map(|path| format!("https://example.org{path}")).chain(others.clone()).collect();
+    let after: Vec<String> = to.iter().map(|url| url.to_string()).chain(others).collect();
+    let lists = [&before, &after].map(|urls| urls.iter().map(String::as_str).collect::<Vec<_>>());
+    let project = stated(&format!("{CONFIG}pages = true\n"), &[&lists[0], &lists[1]]);
+    let pages = project.files("public/f").into_iter();
+    let leads = pages.filter(|(_, page)| String::from_utf8_lossy(page).contains("http-equiv=\"refresh\""));
+    assert_eq!(leads.map(|(path, _)| path).collect::<Vec<_>>(), ["fine.html"]);
+}

@@ -641,3 +641,40 @@ fn what_is_elsewhere_now_is_answered_with_where_it_is() {
         assert_eq!(serving.get("/").status, 200);
     }
 }
+
+/// The site may be at another host than its feeds: a page of before among the feeds leads there, and nowhere else.
+#[test]
+fn what_was_read_among_the_feeds_leads_to_the_site_wherever_it_is() {
+    let project = Project::new(&[(
+        "courant.toml",
+        "title = \"T\"\nlink = \"https://example.org/\"\nfeed_url = \"https://feeds.example.org/f/\"\noutput = \"feeds\"\n",
+    )]);
+    let moves = [
+        ("https://feeds.example.org/f/one/", "https://example.org/one/", "/one/", "https://example.org/one/"),
+        ("https://feeds.example.org/f/t%77o", "https://feeds.example.org/f/2/", "/tw%6F", "/2/"),
+        ("https://feeds.example.org/f//three//", "https://example.org/3/", "/three/", "https://example.org/3/"),
+        (
+            "https://feeds.example.org/f/four",
+            "https://feeds.example.org/f//evil.example/",
+            "/four",
+            "https://feeds.example.org/f//evil.example/",
+        ),
+        ("https://feeds.example.org/f/five", "https://evil.example/", "/five", ""),
+        ("https://feeds.example.org/f/%72ss.xml", "https://example.org/6/", "/rss.xml", ""),
+        ("https://example.org/seven", "https://example.org/7/", "/seven", ""),
+    ];
+    for place in [0, 1] {
+        for (index, (from, to, ..)) in moves.iter().enumerate() {
+            let url = if place == 0 { from } else { to };
+            let text = format!("---\ntitle: N{index}\ndate: 2026-11-01\nurl: '{url}'\n---\nText of N{index}.\n");
+            project.write(&format!("seeds/n{index}.md"), text);
+        }
+        project.build();
+    }
+    let serving = Serving::new(&project, &["--no-watch"]);
+    for (from, _, path, location) in moves {
+        let answer = serving.get(path);
+        assert_eq!(answer.status == 301, !location.is_empty(), "{from}: {}", answer.status);
+        assert_eq!(answer.field("location"), location, "{from}");
+    }
+}

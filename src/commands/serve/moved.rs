@@ -1,12 +1,10 @@
 //! What is asked for below the folder of feeds and is elsewhere now.
 
-use crate::commands::moves;
 use crate::commands::project::Project;
-use crate::deploy::Redirect;
 use crate::feed::AbsoluteUrl;
 use crate::ledger::Ledger;
 use crate::publish;
-use percent_encoding::percent_decode_str;
+use crate::redirects::Redirects;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -25,8 +23,8 @@ pub struct Moved {
 impl Moved {
     /// What a project's ledger knows.
     pub fn of(project: &Project) -> Moved {
-        let mut moved =
-            Moved { ledger: project.ledger.clone(), feed_url: project.config.feed_url.clone(), ..Moved::default() };
+        let (feed_url, link) = (project.config.feed_url.clone(), project.config.link.clone());
+        let mut moved = Moved { ledger: project.ledger.clone(), feed_url, link, ..Moved::default() };
         moved.now();
         moved
     }
@@ -45,17 +43,15 @@ impl Moved {
 }
 
 fn redirects(ledger: &Ledger, feed_url: Option<&AbsoluteUrl>, link: Option<&AbsoluteUrl>) -> BTreeMap<String, String> {
-    let files = moves::files(ledger).into_iter();
-    let files =
-        files.map(|(from, to, format)| (format!("{from}{}", format.file_name), format!("/{to}{}", format.file_name)));
-    let links = feed_url.into_iter().flat_map(|feed_url| {
-        let below = |address: &AbsoluteUrl| address.as_str().strip_prefix(feed_url.as_str()).map(str::to_string);
-        let harmless = moves::links(ledger).into_iter().filter(|redirect| redirect.is_harmless(feed_url, link));
-        let led = harmless.filter_map(move |Redirect { from, to, .. }| {
-            let from = percent_decode_str(&below(&from)?).decode_utf8().ok()?.into_owned();
-            Some((from, below(&to).map_or_else(|| to.to_string(), |to| format!("/{to}"))))
-        });
-        led.collect::<Vec<_>>()
-    });
-    files.chain(links).collect()
+    // Feeds lead to each other also where nobody has said yet where they will be.
+    let Some(feed_url) = feed_url.cloned().or_else(|| AbsoluteUrl::parse("http://localhost/")) else {
+        return BTreeMap::new();
+    };
+    let place = |to: &AbsoluteUrl| {
+        // `//` at the beginning of a place is another host.
+        let below = to.as_str().strip_prefix(feed_url.as_str()).filter(|below| !below.starts_with('/'));
+        below.map_or_else(|| to.to_string(), |below| format!("/{below}"))
+    };
+    let list = Redirects::of(ledger, &feed_url, link).list.into_iter();
+    list.filter_map(|redirect| Some((redirect.from.asked_below(&feed_url)?, place(&redirect.to)))).collect()
 }
