@@ -80,7 +80,7 @@ fn written(place: &Path, is_written: bool) -> String {
 /// Writes `_redirects` beside `_headers`, where there is something to redirect, or was. It is asked for what is asked of the server of the feeds.
 fn redirects_beside(headers: &Path, host: Host, wishes: &Wishes, force: bool) -> Result<String, Failure> {
     let place = headers.with_file_name("_redirects");
-    let is_ours = std::fs::read_to_string(&place).is_ok_and(|there| deploy::is_untouched(&there));
+    let is_ours = text_at(&place)?.flatten().as_deref().is_some_and(deploy::is_untouched);
     let document =
         deploy::render_redirects(host, wishes, &[wishes.feed_url]).filter(|_| is_ours || deploy::has_redirects(wishes));
     let Some(document) = document else { return Ok(String::new()) };
@@ -135,19 +135,24 @@ fn how(host: Host, place: &Path) -> String {
     }
 }
 
+/// The text of a file: `None` where there is no file, `Some(None)` where it is not UTF-8.
+fn text_at(place: &Path) -> Result<Option<Option<String>>, Failure> {
+    match disk::read(place, disk::MOST_TEXT_BYTES) {
+        Ok(bytes) => Ok(Some(String::from_utf8(bytes).ok())),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Failure::new("reading", place, error)),
+    }
+}
+
 /// Whether a file was written: it is left alone where it holds just this, and where it is not ours.
 fn write(place: &Path, text: &str, force: bool) -> Result<bool, Failure> {
-    let there = disk::read(place, disk::MOST_TEXT_BYTES);
-    match there.and_then(|bytes| String::from_utf8(bytes).map_err(|_| std::io::ErrorKind::InvalidData.into())) {
-        Ok(there) if there == text => return Ok(false),
-        Ok(there) if !force && !deploy::is_untouched(&there) => {
+    match text_at(place)? {
+        Some(Some(there)) if there == text => return Ok(false),
+        Some(there) if !force && !there.as_deref().is_some_and(deploy::is_untouched) => {
             let why = "it is there already, and was changed by hand or is another's; `--out -` prints what would be written, `--force` writes over it";
             return Err(Failure::new("writing", place, why));
         }
-        Ok(_) => {}
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-        Err(error) if force && error.kind() == std::io::ErrorKind::InvalidData => {}
-        Err(error) => return Err(Failure::new("reading", place, error)),
+        _ => {}
     }
     if let Some(folder) = place.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder).map_err(|error| Failure::new("making the folder", folder, error))?;

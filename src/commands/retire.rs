@@ -7,6 +7,7 @@ use crate::failure::{Failure, FailureKind, Reason};
 use crate::feed::Format;
 use crate::ledger::{FeedRecord, FeedState, FeedSubject, Ledger};
 use crate::publish::{self, Lock};
+use crate::read::look_at;
 use crate::render::FORMATS;
 use courant_text::text::escape_terminal;
 use courant_validate::registry;
@@ -20,7 +21,7 @@ pub fn run(arguments: &RetireArguments) -> Result<Outcome, Failure> {
         let ledger = publish::read_ledger(&project.ledger)?;
         return print(list(&project, &ledger).as_bytes());
     }
-    if !project.ledger.exists() {
+    if look_at(&project.ledger)?.is_none() {
         let why =
             Reason::from("there is no ledger yet, so that no feed has been published").of_kind(FailureKind::NotFound);
         return Err(Failure::new("reading", &project.ledger, why));
