@@ -5,7 +5,7 @@ use courant_text::entry_id::EntryId;
 use courant_text::language_tag::LanguageTag;
 use courant_text::text::Text;
 use percent_encoding::percent_decode_str;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 use url::Position;
@@ -297,6 +297,22 @@ pub struct SiteFile {
     pub kind: FileKind,
     /// The document.
     pub text: String,
+}
+
+impl SiteFile {
+    /// The folder that it is in, as [`Feed::folder`] says it: with a `/` at its end unless empty.
+    pub fn folder(&self) -> &str {
+        self.path.rfind('/').and_then(|slash| self.path.get(..=slash)).unwrap_or_default()
+    }
+}
+
+/// A feed as it lies in the output folder, of which the ledger does not say what it is a feed of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PublishedFeed {
+    /// Its title.
+    pub title: String,
+    /// The formats that it is there in, by their keys.
+    pub formats: BTreeSet<String>,
 }
 
 /// What a file of the output folder is; it decides how the file is checked.

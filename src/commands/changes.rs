@@ -32,7 +32,7 @@ pub fn published(output: &Path, files: &[&SiteFile]) -> Result<Vec<Difference>, 
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     for file in files {
         let place = places.len();
-        feeds.entry(*places.entry(folder(&file.path)).or_insert(place)).or_default().push(file);
+        feeds.entry(*places.entry(file.folder()).or_insert(place)).or_default().push(file);
     }
     let is_large = |files: &Vec<&SiteFile>| files.iter().any(|file| is_large(file));
     let differences = each(feeds.into_values().collect(), is_large, |files| of_feed(output, &files))?;
@@ -61,15 +61,11 @@ pub fn each<T: Send, D: Send>(
     Ok(done.into_iter().map(|(_, difference)| difference).collect())
 }
 
-fn folder(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
 /// What changes in the formats of one feed.
 fn of_feed(output: &Path, files: &[&SiteFile]) -> Result<Vec<Difference>, Failure> {
     let mut told: Vec<Difference> = Vec::new();
     for file in files {
-        let (folder, old) = (folder(&file.path), old_text(output, &file.path)?);
+        let (folder, old) = (file.folder().trim_end_matches('/'), old_text(output, &file.path)?);
         let name = if folder.is_empty() { "main feed" } else { folder };
         let is_first = told.is_empty();
         // A further format of a feed that is there is news for nobody who has it.

@@ -7,7 +7,6 @@ use crate::failure::Failure;
 use crate::feed::{FileKind, SiteFile};
 use crate::ledger::{Ledger, Record};
 use crate::plan::{Plan, Rendered};
-use crate::read::look_at;
 use courant_text::source::Source;
 use courant_text::text::escape_terminal;
 use courant_validate::compare::{DateChanged, IdChanged, Prior, Promises, Republish, is_doubtful, matches};
@@ -70,41 +69,45 @@ pub fn look(project: &Project, ledger: &Ledger, plan: &Plan, rendered: &Rendered
         ledger.articles.values().flat_map(|record| [record.id.as_str(), record.id.uri()]).collect();
     let files = subscribed(plan, rendered);
     let mut harm = Harm::default();
-    if !is_published(project, &files)? {
-        // Feeds that are not committed are published from a clone, where only the ledger knows what they hold.
-        harm.removals.extend(removal_from_ledger(project, ledger, plan));
-    }
+    let mut renewed = BTreeSet::new();
     let found = changes::each(files, |file| changes::is_large(file), |file| look_at_feed(project, &kept, plan, file))?;
-    for (path, republish, removal) in found.into_iter().flatten() {
-        harm.removals.extend((!removal.gone.is_empty()).then_some(removal));
-        harm.republishes.extend((!republish.is_empty()).then_some((path, republish)));
+    for feed in found.into_iter().flatten() {
+        renewed.extend(feed.renewed);
+        harm.republishes.extend((!feed.republish.is_empty()).then_some((feed.removal.path.clone(), feed.republish)));
+        harm.removals.extend((!feed.removal.gone.is_empty()).then_some(feed.removal));
     }
+    let removal = removal_from_ledger(project, ledger, plan, &harm.removals, &renewed);
+    harm.removals.extend(removal);
     Ok(harm)
 }
 
-/// Whether one of these feeds is there.
-fn is_published(project: &Project, files: &[&SiteFile]) -> Result<bool, Failure> {
-    for file in files {
-        if look_at(&project.output.join(&file.path))?.is_some() {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
-/// What would go from the main feed as the ledger knows it: the newest articles that were due in the last build, as many as it holds.
-fn removal_from_ledger(project: &Project, ledger: &Ledger, plan: &Plan) -> Option<Removal> {
-    let mut held: Vec<_> = ledger.articles.iter().filter(|(_, record)| record.is_published).collect();
-    held.sort_by_key(|(_, record)| std::cmp::Reverse(record.published));
-    if project.config.limit > 0 {
-        held.truncate(project.config.limit);
-    }
+/// What would go of all articles that the ledger knows as published: in feeds, in archive documents, on pages. Feeds that are not committed are
+/// published from a clone, where nothing else tells what subscribers have. What the feeds lose, `removals`, is called as it is there;
+/// `renewed` are items that come back under another id.
+fn removal_from_ledger(
+    project: &Project,
+    ledger: &Ledger,
+    plan: &Plan,
+    removals: &[Removal],
+    renewed: &BTreeSet<String>,
+) -> Option<Removal> {
+    let held: Vec<_> = ledger.articles.iter().filter(|(_, record)| record.is_published).collect();
     // One whose author states another id is there.
     let is_due = |path: &str| plan.ledger.articles.get(path).is_some_and(|record| record.is_published);
-    let is_known = |record: &Record| [&plan.due, &plan.expired].iter().any(|ids| ids.contains(record.id.as_str()));
+    let is_known = |record: &Record| {
+        let ids = [record.id.as_str(), record.id.uri()];
+        plan.due.contains(record.id.as_str())
+            || plan.expired.contains(record.id.as_str())
+            || ids.iter().any(|id| renewed.contains(*id))
+    };
+    let in_feeds = removals.iter().flat_map(|removal| &removal.gone);
+    let titles: BTreeMap<&str, &str> = in_feeds.map(|gone| (gone.id.as_str(), gone.title.as_str())).collect();
     let gone = held.iter().filter(|(path, record)| !is_known(record) && !is_due(path));
-    let gone: Vec<Gone> =
-        gone.map(|(path, record)| Gone { id: record.id.to_string(), title: path.to_string() }).collect();
+    let gone = gone.map(|(path, record)| {
+        let title = titles.get(record.id.as_str()).map_or(path.as_str(), |title| *title);
+        Gone { id: record.id.to_string(), title: title.to_string() }
+    });
+    let gone: Vec<Gone> = gone.collect();
     (!gone.is_empty()).then(|| Removal { path: plain(&project.ledger), held: held.len(), gone })
 }
 
@@ -112,13 +115,16 @@ fn removal_from_ledger(project: &Project, ledger: &Ledger, plan: &Plan) -> Optio
 pub fn subscribed<'a>(plan: &Plan, rendered: &'a Rendered) -> Vec<&'a SiteFile> {
     let feeds: BTreeSet<&str> = plan.stats.feeds.iter().map(|(folder, _)| folder.as_str()).collect();
     let files = rendered.files.iter().map(|checked| checked.file());
-    let is_feed = |file: &&SiteFile| matches!(file.kind, FileKind::Feed(_)) && feeds.contains(folder(&file.path));
+    let is_feed = |file: &&SiteFile| matches!(file.kind, FileKind::Feed(_)) && feeds.contains(file.folder());
     files.filter(is_feed).collect()
 }
 
-/// The folder of a feed file, with a `/` at its end unless empty.
-fn folder(path: &str) -> &str {
-    path.rfind('/').and_then(|slash| path.get(..=slash)).unwrap_or_default()
+/// What would become of a feed file.
+struct Comparison {
+    republish: Republish,
+    removal: Removal,
+    /// The ids of items whose articles are not due under them, and that come back under others.
+    renewed: Vec<String>,
 }
 
 fn look_at_feed(
@@ -126,7 +132,7 @@ fn look_at_feed(
     kept: &BTreeSet<&str>,
     plan: &Plan,
     file: &SiteFile,
-) -> Result<Option<(String, Republish, Removal)>, Failure> {
+) -> Result<Option<Comparison>, Failure> {
     let old = old_text(&project.output, &file.path)?;
     if old.is_empty() || old == file.text {
         return Ok(None);
@@ -142,20 +148,24 @@ fn look_at_feed(
     let mut republish = Republish::find(&before, &after, promises);
     // Whose id is still that of an article is there: articles have changed places, or have gone from one feed to another.
     republish.id_changed.retain(|item| !plan.due.contains(&item.old_id));
-    let gone = gone(plan, &before, &after);
-    Ok(Some((file.path.clone(), republish, Removal { path: file.path.clone(), held: before.len(), gone })))
+    let (gone, renewed) = gone(plan, &before, &after);
+    let removal = Removal { path: file.path.clone(), held: before.len(), gone };
+    Ok(Some(Comparison { republish, removal, renewed }))
 }
 
 /// The items whose articles are not due any more, whatever the reason, but for those that their authors let expire. One that no longer fits the
-/// feed or has left it for another is still due; one that comes back under another id is there.
-fn gone(plan: &Plan, before: &[Item], after: &[Item]) -> Vec<Gone> {
+/// feed or has left it for another is still due; one that comes back under another id is there, and its old id is told as well.
+fn gone(plan: &Plan, before: &[Item], after: &[Item]) -> (Vec<Gone>, Vec<String>) {
     let is_gone = |item: &Item| !plan.due.contains(item.identity()) && !plan.expired.contains(item.identity());
     if !before.iter().any(is_gone) {
-        return Vec::new();
+        return Default::default();
     }
-    let renewed: BTreeSet<usize> = matches(before, after, Prior::Text).into_iter().map(|pair| pair.old).collect();
-    let items = before.iter().enumerate().filter(|(place, item)| is_gone(item) && !renewed.contains(place));
-    items.map(|(_, item)| Gone { id: item.identity().to_string(), title: item.title.clone() }).collect()
+    let matched: BTreeSet<usize> = matches(before, after, Prior::Text).into_iter().map(|pair| pair.old).collect();
+    let items = before.iter().enumerate().filter(|(_, item)| is_gone(item));
+    let (renewed, gone): (Vec<_>, Vec<_>) = items.partition(|(place, _)| matched.contains(place));
+    let told = |item: &Item| Gone { id: item.identity().to_string(), title: item.title.clone() };
+    let gone = gone.into_iter().map(|(_, item)| told(item)).collect();
+    (gone, renewed.into_iter().map(|(_, item)| item.identity().to_string()).collect())
 }
 
 impl Harm {
@@ -203,8 +213,11 @@ impl Harm {
         messages::say(ending);
         if republishes {
             // The formats of one feed may have promised different ids, and only one of them has the id of the feed.
-            let first = self.republishes.first().map_or("", |(path, _)| folder(path));
-            let feeds = self.republishes.iter().map(|(path, _)| path).filter(|path| folder(path) == first);
+            let first = self.republishes.first().map(|(path, _)| path);
+            let is_beside = |path: &&String| {
+                first.is_some_and(|first| Path::new(first).parent() == Path::new(path.as_str()).parent())
+            };
+            let feeds = self.republishes.iter().map(|(path, _)| path).filter(is_beside);
             let feeds: Vec<String> = feeds.map(|path| plain(&project.output.join(path))).collect();
             let ledger = plain(&project.ledger);
             messages::say(&format!("to keep what subscribers have: put the last committed {ledger} back, or"));
@@ -212,7 +225,7 @@ impl Harm {
         }
         if removes {
             messages::say(
-                "to keep what subscribers have: put the articles back (all of a feed, or over a third and more than three of it, would go)",
+                "to keep what subscribers have: put the articles back (all of a feed, or over a third and more than three of it or of all articles, would go)",
             );
         }
         let flags = [(republishes, " --accept-new-ids"), (removes, " --accept-removals")];

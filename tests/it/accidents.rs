@@ -112,11 +112,8 @@ fn a_clone_without_feeds_is_stopped_by_its_ledger() {
     // It is asked once: the next clone has the ledger of that build.
     fs::remove_dir_all(project.path("feeds")).expect("they are there");
     assert_eq!(project.courant(&["build"]).status, 0);
-    // A few may go; what is past the limit, has expired or was never in a feed is none of it.
+    // A few may go; what has expired or was never published is none of it.
     assert_eq!(clone(9, 1..4).courant(&["build"]).status, 0);
-    let project = clone(12, 1..7);
-    project.write("courant.toml", format!("limit = 6\n{CONFIG}"));
-    assert_eq!(project.courant(&["build"]).status, 0, "the oldest are not in the feed");
     let project = clone(9, 0..0);
     for number in 1..=6 {
         project.write(&format!("seeds/tide-{number}.md"), article(number, "expires: 2026-11-20\n"));
@@ -133,6 +130,60 @@ fn a_clone_without_feeds_is_stopped_by_its_ledger() {
     let rows: Vec<String> = rows.lines().map(|row| row.split('\t').take(7).collect::<Vec<_>>().join("\t")).collect();
     project.write("ledger.tsv", rows.join("\n") + "\n");
     assert_eq!(project.courant(&["build"]).status, 0);
+}
+
+/// Archive documents and pages hold what the feeds no longer do: subscribers have that as well.
+#[test]
+fn the_history_does_not_go_while_the_feeds_stay_as_they_are() {
+    for (config, count, gone) in [
+        ("limit = 5\n", 24, 1..=19),
+        ("limit = 5\narchive = true\n", 24, 1..=19),
+        ("limit = 5\nindex = false\n", 12, 1..=5),
+        ("limit = 2\nmax_bytes = 100000\n", 11, 5..=8),
+        ("limit = 1\n", 6, 1..=4),
+    ] {
+        let project = Project::new(&[("courant.toml", &format!("{config}{CONFIG}"))]);
+        (1..=count).for_each(|number| project.write(&format!("seeds/tide-{number}.md"), article(number, "")));
+        project.build();
+        let feed = project.titles("feeds/rss.xml");
+        remove(&project, gone.clone());
+        stops(
+            &project,
+            &[&format!("ledger.tsv: `tide-{}.md` would be gone: seeds/tide-", gone.start()), "or of all articles"],
+        );
+        // One stop with one message: it is not asked a second time.
+        let run = project.courant(&["build", "--accept-removals"]);
+        assert!(
+            run.status == 0 && run.stdout.contains(&format!("{} items are no longer in the feeds", gone.count())),
+            "{run:?}"
+        );
+        assert_eq!(project.titles("feeds/rss.xml"), feed);
+        project.build();
+    }
+    // A third or three of all may go, and what expires does.
+    let project = harbour(9);
+    project.write("courant.toml", format!("limit = 5\n{CONFIG}"));
+    project.build();
+    remove(&project, 2..=4);
+    let run = project.build();
+    assert!(run.stdout.contains("3 items are no longer in the feeds: `Tide 2`, `tide-3.md`, `tide-4.md`\n"), "{run:?}");
+    for number in 5..=8 {
+        project.write(&format!("seeds/tide-{number}.md"), article(number, "expires: 2026-11-20\n"));
+    }
+    let run = project.build();
+    assert!(!run.stdout.contains("no longer in the feeds"), "{run:?}");
+    // An article is named once, as the feed calls it where one holds it.
+    let project = harbour(9);
+    project.write("courant.toml", format!("limit = 5\n{CONFIG}"));
+    project.build();
+    remove(&project, 2..=8);
+    let run = project.courant(&["build"]);
+    assert_eq!(run.stderr.matches("would be gone").count(), 7, "{run:?}");
+    assert!(
+        run.stderr.contains("`Tide 8` would be gone") && run.stderr.contains("`tide-3.md` would be gone"),
+        "{run:?}"
+    );
+    assert_eq!(run.stderr.matches("--accept-removals").count(), 1, "{run:?}");
 }
 
 /// Nobody has a feed yet: there is nothing to publish, and nothing is left behind.
