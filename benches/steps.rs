@@ -18,6 +18,7 @@ use courant_validate::{parse, validate};
 use cpu_time::ProcessTime;
 use criterion::measurement::{Measurement, ValueFormatter, WallTime};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -102,7 +103,9 @@ fn build(criterion: &mut Criterion<ProcessorTime>) {
     let ledger = Ledger::default();
     let now = Timestamp::from_unix(1_795_507_200).expect("a year that all formats can write");
     let filter = Filter::default();
-    let request = PlanRequest { config: &config, vocabulary: &[], ledger: &ledger, now, filter, progress: &|| () };
+    let published = &BTreeMap::new();
+    let progress = &|| ();
+    let request = PlanRequest { config: &config, vocabulary: &[], ledger: &ledger, published, now, filter, progress };
     let articles = articles();
     let mut group = criterion.benchmark_group("build");
     group.throughput(bytes_of(&articles));

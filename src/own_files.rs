@@ -14,7 +14,9 @@ pub const LEDGER: &str = "ledger.tsv";
 pub const STATE: &str = ".courant";
 /// The manifest of an output folder. It lies beside the feeds, so that it goes where they go: into a clone, onto another machine.
 pub const MANIFEST: &str = ".courant-files";
-const FIRST_LINE: &str =
+const FIRST_LINE: &str = "# Written by courant, which removes what is named here when it is no longer due. One path a line, and at the end how many.";
+/// That of versions before there was a last line, and before all files but feeds carried a mark.
+const EARLIER_FIRST_LINE: &str =
     "# Written by courant, which removes what is named here when it is no longer due. One path a line.";
 
 /// How many bytes from the beginning of a file hold its mark.
@@ -23,11 +25,20 @@ pub const HEAD_BYTES: usize = 65_536;
 /// The text of a manifest.
 pub fn manifest<'a>(paths: impl IntoIterator<Item = &'a str>) -> String {
     let mut text = format!("{FIRST_LINE}\n");
+    let mut count = 0;
     for path in paths {
         text.push_str(path);
         text.push('\n');
+        count += 1;
     }
+    text.push_str(&last_line(count));
+    text.push('\n');
     text
+}
+
+/// It tells a manifest that was cut from one that is whole.
+fn last_line(paths: usize) -> String {
+    format!("# {paths} in all")
 }
 
 /// The paths that a manifest names. What a merge has left in it besides is passed over.
@@ -35,9 +46,26 @@ pub fn named(manifest: &str) -> BTreeSet<String> {
     manifest.lines().filter(|line| is_path(line)).map(str::to_string).collect()
 }
 
-/// Whether a manifest is as it was written, with nothing that a merge has left in it.
+/// Whether a manifest is as it was written: it was not cut, and there is nothing that a merge has left in it.
 pub fn is_whole(manifest: &str) -> bool {
-    manifest.lines().next() == Some(FIRST_LINE) && manifest.lines().skip(1).all(is_path)
+    let lines: Vec<&str> = manifest.lines().collect();
+    match lines.as_slice() {
+        [EARLIER_FIRST_LINE, paths @ ..] => paths.iter().all(|line| is_path(line)),
+        [FIRST_LINE, paths @ .., last] => paths.iter().all(|line| is_path(line)) && *last == last_line(paths.len()),
+        _ => false,
+    }
+}
+
+/// Whether a manifest is of a version that marked only pages and feeds, so that a file that it names may be ours without a mark.
+pub fn is_before_marks(manifest: &str) -> bool {
+    manifest.lines().next() == Some(EARLIER_FIRST_LINE)
+}
+
+/// Whether a file of ours of this name carries a mark, always, so that one without is another's: a page, the stylesheet, the list of feeds. Of
+/// feeds JSON Feed has no place for it, and nobody else writes a feed where one of ours is.
+pub fn must_be_marked(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.ends_with(".html") || name == OUTLINE || name == STYLESHEET
 }
 
 fn is_path(line: &str) -> bool {
@@ -76,6 +104,13 @@ mod tests {
         assert_eq!(named(&whole), paths);
         let merged = whole.replace("rss.xml\nc", "<<<<<<< ours\nrss.xml\n=======\n>>>>>>> theirs\nc");
         assert!(!is_whole(&merged) && !is_whole("") && !is_whole("rss.xml\n"));
+        let ends = whole.match_indices('\n').map(|(end, _)| end);
+        for cut in ends.take(3).chain([whole.len() - 3, 0]) {
+            assert!(!is_whole(&whole[..cut]), "{cut}");
+        }
+        let earlier = format!("{EARLIER_FIRST_LINE}\nrss.xml\ncategories/ai/rss.xml\n");
+        assert!(is_whole(&earlier) && is_before_marks(&earlier) && !is_before_marks(&whole));
+        assert_eq!(named(&earlier), paths);
         assert_eq!(named(&merged), paths);
     }
 

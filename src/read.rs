@@ -218,6 +218,29 @@ pub fn begins_as_ledger(path: &Path) -> Result<bool, Failure> {
     Ok(start == b"courant-ledger-")
 }
 
+/// The first file in a folder, by name, that begins as a ledger does.
+pub fn ledger_in(folder: &Path) -> Result<Option<PathBuf>, Failure> {
+    let failed = |error: io::Error| Failure::new("reading", folder, error);
+    // Whatever else stands in its place is told when the folder is made.
+    if !std::fs::metadata(folder).is_ok_and(|metadata| metadata.is_dir()) {
+        return Ok(None);
+    }
+    let mut paths = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        if entry.file_type().map_err(failed)?.is_file() {
+            paths.push(entry.path());
+        }
+    }
+    paths.sort();
+    for path in paths {
+        if begins_as_ledger(&path)? {
+            return Ok(Some(path));
+        }
+    }
+    Ok(None)
+}
+
 /// Links are not followed, so that behind one no article would be found, and every feed would be empty.
 fn is_no_link(folder: &Folder) -> Result<(), Failure> {
     let Ok(relative) = folder.articles.strip_prefix(&folder.project) else { return Ok(()) };

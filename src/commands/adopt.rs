@@ -38,7 +38,7 @@ pub fn run(arguments: &AdoptArguments) -> Result<Outcome, Failure> {
     let progress = Progress::new(seeds.seeds.len(), "articles", Volume::Ordinary);
     // A draft or an article of tomorrow may be in a feed all the same.
     let filter = Filter { drafts: true, future: true };
-    let plan = planning::plan(&project, &ledger, seeds, Terms { now, filter, progress: &|| progress.tick() });
+    let plan = planning::plan(&project, &ledger, seeds, Terms { now, filter, progress: &|| progress.tick() })?;
     progress.finish();
     let standing = if arguments.replace { OnConflict::Replaced } else { OnConflict::Kept };
     let mut survey = Survey::of(plan);

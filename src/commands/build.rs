@@ -19,6 +19,7 @@ use courant_text::date::Timestamp;
 use courant_text::source::Level;
 use std::collections::BTreeSet;
 use std::fmt::Write;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// Builds a project and says what came of it.
@@ -78,7 +79,7 @@ pub fn make(arguments: &BuildArguments) -> Result<BuildOutcome, Failure> {
     }
     let progress = Progress::new(seeds.seeds.len(), "articles", volume);
     let filter = Filter { drafts: arguments.drafts, future: arguments.future };
-    let mut plan = planning::plan(&project, &ledger, seeds, Terms { now, filter, progress: &|| progress.tick() });
+    let mut plan = planning::plan(&project, &ledger, seeds, Terms { now, filter, progress: &|| progress.tick() })?;
     let rendered = plan.render(project.theme.as_deref());
     progress.finish();
     let next_change = plan.next_change.map(Timestamp::unix);
@@ -114,17 +115,24 @@ pub fn make(arguments: &BuildArguments) -> Result<BuildOutcome, Failure> {
     let changed = news_of(&project, &plan, &rendered, volume)?;
     // From here on the folder may hold something else, also when this is cut short.
     BuildCache::forget(&project);
-    let published = publish::publish(&lock, &project.output, &project.ledger, &plan.ledger, &rendered.files)?;
+    let removed = harm.removed().unwrap_or_default();
+    let moves = moves::told(&plan, listed(volume));
+    let published = publish::publish(&lock, &project.output, &project.ledger, &plan.ledger, &rendered.files);
+    if published.is_err() && volume != Volume::Quiet {
+        // The ledger may be written by now, and with it the next build has nothing of this to tell.
+        removed.lines().chain(moves.lines()).for_each(messages::say);
+    }
+    let published = published?;
     for (path, kind) in &published.kept {
         messages::not_ours(&project.output.join(path), *kind, path);
     }
+    published.left.iter().for_each(|path| messages::no_longer_ours(&project.output.join(path)));
     // Learnt after publishing: only then is this what the folder holds.
     let inputs = build_cache::after(&inputs, &plan.ledger);
     BuildCache::of(inputs, now, &plan, &rendered).keep(&project);
-    let moves = moves::told(&plan, listed(volume));
     let told = Summary { stats: &plan.stats, published: &published, remarks: &remarks, moves: &moves, volume };
     let mut made = told.made(started.elapsed(), next_change);
-    made.summary.insert_str(0, &harm.removed().unwrap_or_default());
+    made.summary.insert_str(0, &removed);
     made.summary.insert_str(0, &changed);
     Ok(made)
 }
@@ -195,7 +203,7 @@ fn forget_first(is_first: bool, lock: Option<Lock>, project: &Project) {
 pub fn planned(project: &Project, now: Timestamp) -> Result<Option<(Ledger, Plan, Rendered)>, Failure> {
     let ledger = remembered(project, now, false)?;
     let seeds = articles(project, Volume::Quiet, Accepted::default())?;
-    let mut plan = planning::plan(project, &ledger, seeds, Terms::of_build(now));
+    let mut plan = planning::plan(project, &ledger, seeds, Terms::of_build(now))?;
     let rendered = plan.render(project.theme.as_deref());
     if plan.conflict || !rendered.refused.is_empty() {
         messages::remarks(&project.placed(&plan.remarks), Volume::Quiet);
@@ -208,6 +216,9 @@ pub fn planned(project: &Project, now: Timestamp) -> Result<Option<(Ledger, Plan
 /// The ledger, unless it was lost and the feeds are there: with an empty one their articles would be promised other things.
 fn remembered(project: &Project, now: Timestamp, admits_future: bool) -> Result<Ledger, Failure> {
     let ledger = publish::read_ledger(&project.ledger)?;
+    if ledger == Ledger::default() {
+        is_not_among_feeds(project)?;
+    }
     if ledger == Ledger::default()
         && let Some(feed) = published(project)?
     {
@@ -233,6 +244,18 @@ fn remembered(project: &Project, now: Timestamp, admits_future: bool) -> Result<
         ));
     }
     Ok(ledger)
+}
+
+/// Where there is no ledger, but one lies in the folder of feeds, it was there before that was refused: with a fresh one all would be promised anew.
+fn is_not_among_feeds(project: &Project) -> Result<(), Failure> {
+    if look_at(&project.ledger)?.is_some() {
+        return Ok(());
+    }
+    let Some(there) = read::ledger_in(&project.output)? else { return Ok(()) };
+    let plain = |path: &Path| path.strip_prefix(".").unwrap_or(path).display().to_string();
+    let (there, here) = (plain(&there), plain(&project.ledger));
+    let why = format!("it is not there, but a ledger lies in the folder of feeds; move it: mv {there} {here}");
+    Err(Failure::new("reading", &project.ledger, Reason::from(why).of_kind(FailureKind::NotFound)))
 }
 
 fn volume(arguments: &BuildArguments) -> Volume {

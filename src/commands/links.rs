@@ -14,6 +14,6 @@ pub fn run(folder: &Path, config: Option<&Path>) -> Result<Outcome, Failure> {
     project::feed_url(&project, "linking to the feeds of")?;
     let ledger = publish::read_ledger(&project.ledger)?;
     let seeds = read::folder(&project.folder())?;
-    let plan = planning::plan(&project, &ledger, seeds, Terms::of_build(project::now(None)?));
+    let plan = planning::plan(&project, &ledger, seeds, Terms::of_build(project::now(None)?))?;
     print_plain(plan.autodiscovery().as_bytes())
 }

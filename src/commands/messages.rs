@@ -119,6 +119,14 @@ pub fn not_ours(path: &std::path::Path, kind: FileKind, inside: &str) {
     say(&format!("{}: {}: {rest}", level_word(Level::Warning), escape_terminal(&path)));
 }
 
+/// Says that what stands where a file of ours was is somebody else's by now. It is said once: from then on the file is nobody's business here.
+pub fn no_longer_ours(path: &std::path::Path) {
+    let path = path.display().to_string();
+    let rest =
+        "was Courant's, has been written by another since, and is left as it is; remove it where it is not wanted";
+    say(&format!("{}: {}: {rest}", level_word(Level::Warning), escape_terminal(&path)));
+}
+
 /// Says what is worth a look.
 pub fn advice(message: &str) {
     say(&format!("{}: {}", level_word(Level::Advice), escape_terminal(message)));

@@ -4,7 +4,9 @@ use super::project::Project;
 use crate::failure::Failure;
 use crate::ledger::{Filter, Ledger};
 use crate::plan::{self, Plan, PlanRequest};
+use crate::publish;
 use crate::read::{self, Seeds};
+use crate::render::FORMATS;
 use courant_text::date::Timestamp;
 
 /// What a plan is made of beside the project and its articles.
@@ -34,9 +36,11 @@ pub fn articles(project: &Project) -> Result<Seeds, Failure> {
     }
 }
 
-/// What a build of a project would do.
-pub fn plan(project: &Project, ledger: &Ledger, seeds: Seeds, terms: Terms) -> Plan {
+/// What a build of a project would do. Where the ledger does not say which of its feeds are published, those that are there are looked at.
+pub fn plan(project: &Project, ledger: &Ledger, seeds: Seeds, terms: Terms) -> Result<Plan, Failure> {
     let Terms { now, filter, progress } = terms;
     let vocabulary = &project.vocabulary.entries;
-    plan::plan(&PlanRequest { config: &project.config, vocabulary, ledger, now, filter, progress }, seeds)
+    let published = &publish::published_feeds(&project.output, ledger, &FORMATS)?;
+    let request = PlanRequest { config: &project.config, vocabulary, ledger, published, now, filter, progress };
+    Ok(plan::plan(&request, seeds))
 }

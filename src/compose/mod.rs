@@ -8,7 +8,7 @@ mod slug;
 mod standing;
 
 use crate::config::{Config, Content};
-use crate::feed::{AbsoluteUrl, Author, Chain, Entry, Feed, MovedPage};
+use crate::feed::{AbsoluteUrl, Author, Chain, Entry, Feed, MovedPage, PublishedFeed};
 use crate::ledger::{Assigned, Ledger};
 use crate::render;
 use courant_read::article::{Article, Person};
@@ -63,6 +63,8 @@ pub struct Material<'a> {
     pub files: &'a BTreeMap<String, u64>,
     /// What tells this site from all others, for ids of feeds that are new.
     pub site: &'a str,
+    /// The feeds that are published and that the ledger knows no more of than their ids, by folder.
+    pub published: &'a BTreeMap<String, PublishedFeed>,
     /// The time of this build; it dates a feed that has never had an entry.
     pub now: Timestamp,
 }
@@ -85,7 +87,7 @@ pub fn feeds(config: &Config, material: Material, ledger: &mut Ledger) -> (Compo
     });
     remarks.extend(shared_addresses(&entries));
     let mut composition = Composition { remarks, ..Composition::default() };
-    let Selected { selections, remarks } = select::selections(config, &entries, ledger);
+    let Selected { selections, remarks } = select::selections(config, &entries, ledger, material.published);
     composition.remarks.extend(remarks);
     for selection in selections {
         composition.remarks.extend(empty(config, &selection));

@@ -3,10 +3,10 @@
 //! The articles and the configuration ask for feeds; those that the ledger knows as published are there in any case, at their addresses,
 //! however many articles they are left with (`standing` says which is whose).
 
-use super::standing::{Place, Row, Standing, formats};
+use super::standing::{Place, Row, Standing, formats, recognised};
 use super::{Candidate, slug};
 use crate::config::{CategoryConfig, Config, FeedConfig};
-use crate::feed::{Format, Subject};
+use crate::feed::{Format, PublishedFeed, Subject};
 use crate::ledger::{FeedSubject, Ledger};
 use courant_read::remark::Remark;
 use courant_text::language_tag::LanguageTag;
@@ -58,9 +58,19 @@ pub struct Selected<'a> {
     pub remarks: Vec<Remark>,
 }
 
-/// Every feed that is due: what articles and configuration ask for, and what was published before.
-pub fn selections<'a>(config: &Config, all: &'a [Candidate<'a>], ledger: &Ledger) -> Selected<'a> {
+/// Every feed that is due: what articles and configuration ask for, and what was published before. `published` are the feeds that are there
+/// and that the ledger knows no more of than their ids.
+pub fn selections<'a>(
+    config: &Config,
+    all: &'a [Candidate<'a>],
+    ledger: &Ledger,
+    published: &BTreeMap<String, PublishedFeed>,
+) -> Selected<'a> {
     let title = main_title(config);
+    let categories = Categories::of(config);
+    let groupings = groupings(config, &categories);
+    let ledger = recognised(ledger, published, |folder, feed, name| meant(&groupings, all, folder, feed, name));
+    let ledger = ledger.as_ref();
     let main = Selection {
         subject: FeedSubject::Main,
         name: Text::default(),
@@ -76,9 +86,8 @@ pub fn selections<'a>(config: &Config, all: &'a [Candidate<'a>], ledger: &Ledger
     };
     let mut selected = Selected { selections: vec![main], remarks: Vec::new() };
     let mut standing = Standing::new(config, ledger);
-    let categories = Categories::of(config);
-    for grouping in groupings(config, &categories) {
-        grouped(config, &title, &grouping, all, &mut standing, &mut selected);
+    for grouping in &groupings {
+        grouped(config, &title, grouping, all, &mut standing, &mut selected);
     }
     for feed in &config.feeds {
         match standing.chosen(feed) {
@@ -104,8 +113,52 @@ pub fn selections<'a>(config: &Config, all: &'a [Candidate<'a>], ledger: &Ledger
         });
     }
     follow(&mut selected.selections, ledger);
+    selected.remarks.extend(emptied(&selected.selections));
     selected.remarks.extend(kept_formats(config, &selected.selections));
     selected
+}
+
+/// What a published feed is a feed of, and what it calls that: `name` where its title tells, else what articles ask for in its folder.
+fn meant(
+    groupings: &[Grouping],
+    all: &[Candidate],
+    folder: &str,
+    feed: &PublishedFeed,
+    name: Option<&str>,
+) -> (FeedSubject, String) {
+    let path = folder.trim_end_matches('/');
+    if path.is_empty() {
+        return (FeedSubject::Main, String::new());
+    }
+    let of_kind = groupings.iter().find_map(|grouping| {
+        let slug = path.strip_prefix(grouping.folder)?.strip_prefix('/')?;
+        (!slug.contains('/') && name != Some(path)).then_some((grouping.value, slug))
+    });
+    let Some((value, slug)) = of_kind else { return (FeedSubject::Chosen(path.to_string()), feed.title.clone()) };
+    // Names that come out alike are told apart behind their slug.
+    let is_of =
+        |name: &str| slug.strip_prefix(&slug::slug(name)).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+    let asked = || all.iter().flat_map(|candidate| value.names(candidate)).filter(|name| is_of(name.as_str())).min();
+    let name = name.filter(|name| is_of(name)).and_then(Text::line).or_else(asked).unwrap_or_else(|| Text::new(slug));
+    (value.subject(&name), name.to_string())
+}
+
+/// Feeds of categories, languages and authors that no article asks for any more: none is left, or they are called otherwise.
+fn emptied(selections: &[Selection]) -> Option<Remark> {
+    let is_of_value = |selection: &&Selection| !matches!(selection.subject, FeedSubject::Main | FeedSubject::Chosen(_));
+    let is_left = |selection: &&Selection| selection.candidates.is_empty() && selection.leads_to.is_none();
+    let mut empty = selections.iter().filter(is_of_value).filter(is_left);
+    let feed = empty.next()?.folder.trim_end_matches('/');
+    let others = match empty.count() {
+        0 => String::new(),
+        1 => "; 1 more is empty (`courant retire --list` names all feeds)".to_string(),
+        count => format!("; {count} more are empty (`courant retire --list` names all feeds)"),
+    };
+    let message = format!(
+        "no article asks for the feed `{feed}` any more, there is none or it is called otherwise: for those who subscribe to it it stays, without \
+         an article; `courant retire {feed}` ends it{others}"
+    );
+    Some(Remark::new(Level::Advice, "courant.toml", message))
 }
 
 /// The title that every feed's own begins with.

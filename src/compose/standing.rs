@@ -2,11 +2,12 @@
 
 use super::slug;
 use crate::config::{Config, FeedConfig};
-use crate::feed::Format;
-use crate::ledger::{FeedRecord, FeedSubject, Ledger};
+use crate::feed::{Format, PublishedFeed};
+use crate::ledger::{FeedRecord, FeedState, FeedSubject, Ledger};
 use crate::render;
 use courant_read::remark::Remark;
 use courant_text::source::Level;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A feed that the ledger knows by what it is a feed of.
@@ -124,6 +125,29 @@ impl<'l> Standing<'l> {
         });
         left.flat_map(|(_, rows)| rows).filter(|row| row.record.state.is_published()).collect()
     }
+}
+
+/// The ledger with what the published feeds say of themselves, where it does not say it: rows of earlier formats have only an id. `meant` says
+/// what a feed of a folder is a feed of, with the name that its title gives that, and what it calls it.
+pub fn recognised<'l>(
+    ledger: &'l Ledger,
+    published: &BTreeMap<String, PublishedFeed>,
+    meant: impl Fn(&str, &PublishedFeed, Option<&str>) -> (FeedSubject, String),
+) -> Cow<'l, Ledger> {
+    let mut known = Cow::Borrowed(ledger);
+    let of_all = published.get("").map(|main| format!("{}: ", main.title));
+    for (folder, feed) in published {
+        if ledger.feeds.get(folder).is_none_or(FeedRecord::is_known) || feed.formats.is_empty() {
+            continue;
+        }
+        let name = of_all.as_deref().and_then(|start| feed.title.strip_prefix(start));
+        let (subject, name) = meant(folder, feed, name);
+        if let Some(record) = known.to_mut().feeds.get_mut(folder) {
+            record.state =
+                FeedState { subject: Some(subject), name, formats: feed.formats.clone(), retired: BTreeSet::new() };
+        }
+    }
+    known
 }
 
 /// The formats that a feed is written in: those of the configuration, and those that it has been published in; none that was retired.

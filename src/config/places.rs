@@ -42,7 +42,11 @@ impl Places {
         for (key, path, start) in files {
             let Some(path) = path else { continue };
             if let Some(why) = in_the_way(path, output) {
-                let message = format!("the {key} {why}; write it like `{key} = \"{key}{}\"`", ending(path));
+                let place = format!("{key}{}", ending(path));
+                let is_inside = output != "." && Path::new(path).starts_with(output);
+                let moving =
+                    if is_inside { format!(", and move the file: `mv {path} {place}`") } else { String::new() };
+                let message = format!("the {key} {why}; write it like `{key} = \"{place}\"`{moving}");
                 complain(start.or(self.output).unwrap_or(0), message);
             }
         }

@@ -86,6 +86,13 @@ pub struct FeedRecord {
     pub state: FeedState,
 }
 
+impl FeedRecord {
+    /// Whether the ledger says what it is a feed of and whether it is published: before format 3 it did not.
+    pub fn is_known(&self) -> bool {
+        self.state.subject.is_some() || self.state.is_published() || self.state.is_retired()
+    }
+}
+
 /// An article as it was found: what was understood of it, and of which bytes.
 #[derive(Clone, Debug)]
 pub struct FoundArticle {

@@ -6,7 +6,7 @@ mod index;
 mod moved;
 mod write;
 
-use crate::feed::{Feed, FileKind, Format, STYLESHEET, SiteFile};
+use crate::feed::{Feed, FileKind, Format, GENERATOR, STYLESHEET, SiteFile};
 use write::Html;
 
 pub use article::article;
@@ -15,8 +15,18 @@ pub use moved::moved;
 
 /// The stylesheet: the user's, else Courant's own.
 pub fn stylesheet(theme: Option<&str>) -> SiteFile {
-    let text = theme.unwrap_or(include_str!("feed.css")).to_string();
+    let text = match theme {
+        None => include_str!("feed.css").to_string(),
+        Some(theme) if theme.starts_with(&mark()) => theme.to_string(),
+        // By the mark it is known as ours again, also when the theme has become another.
+        Some(theme) => format!("{} the stylesheet of the project. */\n{theme}", mark()),
+    };
     SiteFile { path: STYLESHEET.to_string(), kind: FileKind::Style, text }
+}
+
+/// How a stylesheet of ours begins.
+fn mark() -> String {
+    format!("/* {GENERATOR}:")
 }
 
 /// The links by which a browser or reader finds all feeds from a page of the site: one a line, for its `head`.

@@ -4,7 +4,7 @@ mod files;
 
 use crate::compose::{self, ComposedEntry, Composition, Material};
 use crate::config::{CategoryConfig, Config};
-use crate::feed::{AbsoluteUrl, FileList};
+use crate::feed::{AbsoluteUrl, FileList, PublishedFeed};
 use crate::ledger::{Assigned, Filter, FoundArticle, Ledger, Moves, SourceHash};
 use crate::page;
 use crate::read::Seeds;
@@ -32,6 +32,8 @@ pub struct PlanRequest<'a> {
     pub vocabulary: &'a [VocabularyEntry],
     /// What subscribers were told.
     pub ledger: &'a Ledger,
+    /// The feeds that lie in the output folder and of which the ledger does not know whether they are published, by folder.
+    pub published: &'a BTreeMap<String, PublishedFeed>,
     /// The time of this build: what is dated later is not due.
     pub now: Timestamp,
     /// What is let in all the same.
@@ -124,7 +126,8 @@ pub fn plan(request: &PlanRequest, seeds: Seeds) -> Plan {
     let known = known(request.ledger, &reconciliation.ledger);
     let mut ledger = reconciliation.ledger;
     let assigned = reconciliation.assigned;
-    let material = Material { assigned: &assigned, files: &neighbours, site: &site, now: request.now };
+    let published = request.published;
+    let material = Material { assigned: &assigned, files: &neighbours, site: &site, published, now: request.now };
     let (mut composition, entries) = compose::feeds(config, material, &mut ledger);
     remarks.append(&mut composition.remarks);
     let links = entries.iter().filter_map(|one| Some((one.path.as_str(), one.entry.link.as_ref()?.as_str())));

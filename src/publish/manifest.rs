@@ -1,6 +1,6 @@
 //! Which files in the output folder are ours: only these may ever be removed.
 
-use super::{holds, write_atomically};
+use super::{holds, inside, write_atomically};
 use crate::disk;
 use crate::failure::Failure;
 use crate::feed::{FileKind, INDEX, OUTLINE, STYLESHEET, SiteFile};
@@ -29,15 +29,49 @@ fn text(output: &Path) -> Result<Option<String>, Failure> {
     }
 }
 
-/// The paths that are ours: those that the manifest names and, where it is lost or a merge has been at it, those whose files say so themselves
-/// and lie where `ledger` or the program says that files of ours are.
-pub fn known(output: &Path, ledger: &Ledger) -> Result<BTreeSet<String>, Failure> {
+/// What is known of the files in the output folder.
+pub struct Known {
+    /// The paths that are ours.
+    pub ours: BTreeSet<String>,
+    /// The paths that the manifest names and where somebody else has written a file since.
+    pub others: BTreeSet<String>,
+}
+
+/// The paths that are ours: those that the manifest names and, where it is lost or cut or a merge has been at it, those whose files say so
+/// themselves and lie where `ledger` or the program says that files of ours are.
+pub fn known(output: &Path, ledger: &Ledger) -> Result<Known, Failure> {
     let text = text(output)?;
     let mut paths = text.as_deref().map_or_else(BTreeSet::new, own_files::named);
-    if text.is_none_or(|text| !own_files::is_whole(&text)) {
+    if text.as_deref().is_none_or(|text| !own_files::is_whole(text)) {
         find(output, "", DEEPEST, ledger, &mut paths)?;
     }
-    Ok(paths)
+    let mut known = Known { ours: BTreeSet::new(), others: BTreeSet::new() };
+    let is_believed = text.as_deref().is_some_and(own_files::is_before_marks);
+    for path in paths {
+        let is_ours = is_believed || !is_of_another(output, &path)?;
+        if is_ours {
+            known.ours.insert(path)
+        } else {
+            known.others.insert(path)
+        };
+    }
+    Ok(known)
+}
+
+/// Whether somebody else has written a file where one of ours was, which the mark tells that ours would carry.
+fn is_of_another(output: &Path, path: &str) -> Result<bool, Failure> {
+    // What lies behind a link, or outside, is refused by whoever would write or remove it.
+    let Some(place) =
+        Some(path).filter(|path| own_files::must_be_marked(path)).and_then(|path| inside(output, path).ok())
+    else {
+        return Ok(false);
+    };
+    match std::fs::symlink_metadata(&place) {
+        Ok(metadata) if metadata.is_file() => Ok(!own_files::is_marked(path, &head(&place)?)),
+        Ok(_) => Ok(false),
+        Err(error) if is_absence(&error) => Ok(false),
+        Err(error) => Err(Failure::new("reading", place, error)),
+    }
 }
 
 /// Whether a file that is not named in the manifest is ours all the same. One with the very bytes that are to be written may be called ours.

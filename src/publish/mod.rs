@@ -13,13 +13,14 @@ pub use lock::Lock;
 
 use crate::disk::{self, OpenFolder};
 use crate::failure::{Failure, FailureKind, Reason};
-use crate::feed::{FileKind, SiteFile};
-use crate::ledger::Ledger;
+use crate::feed::{FileKind, Format, PublishedFeed, SiteFile};
+use crate::ledger::{FeedRecord, Ledger};
 use crate::own_files;
 use atomic_file::AtomicFile;
 use courant_text::source::{Level, Source};
-use courant_validate::{Diagnostic, parse, validate};
-use std::collections::BTreeSet;
+use courant_validate::{Diagnostic, FeedKind, parse, validate};
+use manifest::Known;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io;
@@ -88,6 +89,17 @@ pub struct Published {
     pub removed: Vec<String>,
     /// Somebody else's, and left alone: a page or stylesheet that we did not write stands where ours would.
     pub kept: Vec<(String, FileKind)>,
+    /// No longer due, and written by somebody else since it was ours: left alone.
+    pub left: Vec<String>,
+}
+
+/// When a file is put in its place: first what feeds lead to, then their histories, and last what readers ask for.
+fn turn(file: &SiteFile, ledger: &Ledger) -> u8 {
+    match file.kind {
+        FileKind::Page | FileKind::Style | FileKind::Outline => 0,
+        FileKind::Feed(_) if !ledger.feeds.contains_key(file.folder()) => 1,
+        FileKind::Feed(_) => 2,
+    }
 }
 
 /// Publishes: the ledger first, then each file whole or not at all.
@@ -101,7 +113,7 @@ pub fn publish(
     ledger: &Ledger,
     files: &[Checked],
 ) -> Result<Published, Failure> {
-    let ours = manifest::known(output, ledger)?;
+    let Known { ours, others } = manifest::known(output, ledger)?;
     let (mut due_files, mut kept) = (Vec::new(), Vec::new());
     for file in files.iter().map(Checked::file) {
         if manifest::is_free(output, &ours, file)? { due_files.push(file) } else { kept.push(file) }
@@ -118,13 +130,15 @@ pub fn publish(
     // Named before they are there: a file that a crash leaves behind is known to be ours.
     let all: BTreeSet<&str> = ours.iter().map(String::as_str).chain(due.iter().copied()).collect();
     manifest::write(output, &all).map_err(or_elsewhere).map_err(as_it_was)?;
-    let (mut published, ready) = write_beside(&root, &files).map_err(or_elsewhere).map_err(as_it_was)?;
+    let (mut published, ready) = write_beside(&root, &files, ledger).map_err(or_elsewhere).map_err(as_it_was)?;
     put_in_place(&root, ready)?;
     let finished = remove(&root, ours.iter().map(String::as_str).filter(|path| !due.contains(path)))
         .and_then(|removed| manifest::write(output, &due).map(|()| removed));
     published.removed = finished.map_err(|failure| {
         failure.advise("; all feeds that are due are published, and the next build removes what is not")
     })?;
+    let is_left = |path: &&String| !kept.iter().any(|file| file.path == **path) && !due.contains(path.as_str());
+    published.left = others.iter().filter(is_left).cloned().collect();
     published.kept = kept.into_iter().map(|file| (file.path.clone(), file.kind)).collect();
     Ok(published)
 }
@@ -150,8 +164,44 @@ pub fn ours(output: &Path) -> Result<BTreeSet<String>, Failure> {
 pub fn no_longer_due(output: &Path, files: &[&SiteFile], ledger: &Ledger) -> Result<Vec<String>, Failure> {
     let due: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
     let is_there = |path: &String| inside(output, path).is_ok_and(|place| place.is_file());
-    let ours = manifest::known(output, ledger)?;
+    let ours = manifest::known(output, ledger)?.ours;
     Ok(ours.into_iter().filter(|path| !due.contains(path.as_str()) && is_there(path)).collect())
+}
+
+/// The feeds that are there, by folder, where the ledger knows an id of theirs and not whether they are published, and the main one; none
+/// where it knows of all. A feed is there in a format where its file is ours and, in Atom, has the id that was promised.
+pub fn published_feeds(
+    output: &Path,
+    ledger: &Ledger,
+    formats: &[Format],
+) -> Result<BTreeMap<String, PublishedFeed>, Failure> {
+    let mut published: BTreeMap<String, PublishedFeed> = BTreeMap::new();
+    if ledger.feeds.values().all(FeedRecord::is_known) {
+        return Ok(published);
+    }
+    let ours = manifest::known(output, ledger)?.ours;
+    for (folder, record) in ledger.feeds.iter().filter(|(folder, record)| folder.is_empty() || !record.is_known()) {
+        for format in formats {
+            let path = format!("{folder}{}", format.file_name);
+            let Some(place) = ours.get(&path).and_then(|path| inside(output, path).ok()) else { continue };
+            let bytes = match disk::read(&place, disk::MOST_BYTES) {
+                Ok(bytes) => bytes,
+                Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                    continue;
+                }
+                Err(error) => return Err(Failure::new("reading", place, error)),
+            };
+            let Some(contents) = parse(&Source::from_bytes(path, bytes)).contents() else { continue };
+            if contents.kind == FeedKind::Atom && contents.id != record.id.uri() {
+                continue;
+            }
+            let feed = published.entry(folder.clone()).or_default();
+            feed.formats.insert(format.key.to_string());
+            let title = contents.fields.into_iter().find(|field| field.name == "title");
+            feed.title = title.map_or_else(|| std::mem::take(&mut feed.title), |title| title.value);
+        }
+    }
+    Ok(published)
 }
 
 /// The ledger of a project; an empty one where there is none yet.
@@ -203,7 +253,12 @@ pub fn write_ledger(path: &Path, ledger: &Ledger) -> Result<(), Failure> {
 }
 
 /// Writes what has changed beside its place.
-fn write_beside<'a>(root: &'a OpenFolder, files: &[&SiteFile]) -> Result<(Published, Vec<AtomicFile<'a>>), Failure> {
+/// What comes back is in the order in which it is to be put there.
+fn write_beside<'a>(
+    root: &'a OpenFolder,
+    files: &[&SiteFile],
+    ledger: &Ledger,
+) -> Result<(Published, Vec<AtomicFile<'a>>), Failure> {
     let mut published = Published::default();
     let mut ready = Vec::new();
     for file in files {
@@ -215,10 +270,11 @@ fn write_beside<'a>(root: &'a OpenFolder, files: &[&SiteFile]) -> Result<(Publis
             continue;
         }
         make_folders(root, folder_below(below))?;
-        ready.push(AtomicFile::write(root, below, file.text.as_bytes())?.closed());
-        published.written.push(file.path.clone());
+        ready.push((*file, AtomicFile::write(root, below, file.text.as_bytes())?.closed()));
     }
-    Ok((published, ready))
+    ready.sort_by_key(|(file, _)| turn(file, ledger));
+    published.written = ready.iter().map(|(file, _)| file.path.clone()).collect();
+    Ok((published, ready.into_iter().map(|(_, file)| file).collect()))
 }
 
 /// Puts what was written in its place.

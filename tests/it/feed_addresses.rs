@@ -8,6 +8,7 @@ use courant::read::Seeds;
 use courant_read::SourceFile;
 use courant_text::date::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 
 const CONFIG: &str = "title = \"T\"\nlink = \"https://example.org/\"\nfeed_url = \"https://example.org/f/\"\n\
                       permalink = \"https://example.org/{path}/\"\n";
@@ -385,6 +386,137 @@ fn a_ledger_of_format_2_revives_nothing_and_is_known_from_then_on() {
     assert_eq!(seen(&project, "categories/quay/"), (before.0, vec!["A".to_string()]));
 }
 
+/// The ledger as a version before format 3 has left it.
+fn as_format_2(project: &Project) {
+    let row = |row: &str| row.split('\t').take(7).collect::<Vec<_>>().join("\t") + "\n";
+    let ledger = project.read("ledger.tsv").replace("courant-ledger-3", "courant-ledger-2");
+    project.write("ledger.tsv", ledger.lines().filter(|line| !line.starts_with("moved")).map(row).collect::<String>());
+}
+
+/// What the ledger does not say of a feed, its files say: at the first build after the upgrade nothing that is published goes.
+#[test]
+fn the_first_build_with_a_ledger_of_format_2_takes_no_published_feed_away() {
+    const CHOSEN: &str = "[[feed]]\nname = \"long\"\ntitle = \"Long reads\"\npaths = [\"**\"]\n";
+    type Change = fn(&Project);
+    let cases: [(&str, &str, Change, usize); 7] = [
+        ("categories/r-and-d/", "", |project| project.write("seeds/B.md", tagged("B", 2, "Else")), 1),
+        ("categories/r-and-d/", "", |project| fs::remove_file(project.path("seeds/B.md")).expect("there"), 1),
+        ("categories/r-and-d/", "", |project| project.write("courant.toml", format!("min_articles = 9\n{CONFIG}")), 2),
+        (
+            "categories/r-and-d/",
+            "",
+            |project| project.write("courant.toml", format!("category_feeds = false\n{CONFIG}")),
+            2,
+        ),
+        // Without a manifest the files say whose they are; under another title the folder tells.
+        (
+            "categories/r-and-d/",
+            "",
+            |project| {
+                fs::remove_file(project.path("feeds/.courant-files")).expect("it is there");
+                project.write("courant.toml", CONFIG.replace("\"T\"", "\"U\""));
+                project.write("seeds/B.md", tagged("B", 2, "Else"));
+            },
+            1,
+        ),
+        ("long/", CHOSEN, |project| project.write("courant.toml", CONFIG), 0),
+        ("languages/de/", "language_feeds = true\n", |project| project.write("courant.toml", CONFIG), 2),
+    ];
+    for (number, (folder, more, change, left)) in cases.into_iter().enumerate() {
+        let project = Project::new(&[("courant.toml", "")]);
+        let config = if more.starts_with('[') { format!("{CONFIG}{more}") } else { format!("{more}{CONFIG}") };
+        project.write("courant.toml", config);
+        for (index, title) in ["A", "B"].into_iter().enumerate() {
+            let fields = "tags: [\"R&D\"]\nlang: de";
+            project.write(&format!("seeds/{title}.md"), article(title, index as u32 + 1, fields));
+        }
+        project.build();
+        let before = seen(&project, folder);
+        as_format_2(&project);
+        change(&project);
+        rebuilt(&project);
+        let after = seen(&project, folder);
+        assert_eq!((after.0, after.1.len()), (before.0.clone(), left), "{number}");
+        // What was recognised has the articles of its subject again, and nobody else takes its folder.
+        let ledger = project.read("ledger.tsv");
+        assert!(ledger.contains(&format!("feed\t{folder}\t{}", before.0)), "{number}: {ledger}");
+        project.write(
+            "courant.toml",
+            if more.starts_with('[') { format!("{CONFIG}{more}") } else { format!("{more}{CONFIG}") },
+        );
+        for (index, title) in ["A", "B", "C"].into_iter().enumerate() {
+            let fields = "tags: [\"R&D\"]\nlang: de";
+            project.write(&format!("seeds/{title}.md"), article(title, index as u32 + 1, fields));
+        }
+        rebuilt(&project);
+        assert_eq!(seen(&project, folder).1, ["C", "B", "A"], "{number}");
+    }
+    // A `[[feed]]` of a name that is refused by now.
+    let project = built(&format!("{CONFIG}{CHOSEN}"), &[("A", "Quay"), ("B", "Quay")]);
+    as_format_2(&project);
+    fs::rename(project.path("feeds/long"), project.path("feeds/archive")).expect("renamed");
+    for name in ["ledger.tsv", "feeds/.courant-files"] {
+        project.write(name, project.read(name).replace("\tlong/\t", "\tarchive/\t").replace("long/", "archive/"));
+    }
+    let id = project.feed("feeds/archive/atom.xml").id;
+    project.write("courant.toml", CONFIG);
+    let run = rebuilt(&project);
+    assert!(run.stderr.contains("`courant retire archive` ends it"), "{run:?}");
+    assert_eq!(seen(&project, "archive/"), (id, vec![]));
+    // A feed of somebody else's in the folder is none of ours.
+    let project = built(CONFIG, &[("A", "Quay"), ("B", "Quay")]);
+    as_format_2(&project);
+    for name in ["rss.xml", "feed.json"] {
+        fs::remove_file(project.path(&format!("feeds/categories/quay/{name}"))).expect("it is there");
+    }
+    let path = "feeds/categories/quay/atom.xml";
+    let id = project.feed(path).id;
+    project.write(path, project.read(path).replace(&id, "tag:example.org,2026:another"));
+    project.write("seeds/B.md", tagged("B", 2, "Else"));
+    rebuilt(&project);
+    assert!(!listed(&project).contains("categories/quay"));
+}
+
+/// Subscribers of a feed that is empty because its value is called otherwise get nothing more, and its maker is told.
+#[test]
+fn a_feed_that_no_article_asks_for_any_more_is_told_once_a_build() {
+    let project = Project::new(&[("courant.toml", CONFIG)]);
+    project.write("courant.toml", format!("language_feeds = true\nauthor_feeds = true\n{CONFIG}"));
+    let write = |language: &str, author: &str, tag: &str| {
+        for day in 1..=2 {
+            project.write(
+                &format!("seeds/{day}.md"),
+                article(&format!("N{day}"), day, &format!("lang: {language}\nauthor: {author}\ntags: [{tag}]")),
+            );
+        }
+    };
+    write("en", "Ada", "Quay");
+    let run = project.build();
+    assert!(!run.stderr.contains("no article asks"), "{run:?}");
+    let told = |run: &Run| run.stderr.matches("no article asks for the feed").count();
+    write("en-GB", "Ada", "Quay");
+    for _ in 0..2 {
+        let run = rebuilt(&project);
+        assert!(told(&run) == 1 && run.stderr.contains("`courant retire languages/en` ends it"), "{run:?}");
+    }
+    write("en-GB", "Ada Lovelace", "Quay");
+    let run = rebuilt(&project);
+    assert!(told(&run) == 1 && run.stderr.contains("1 more is empty"), "{run:?}");
+    write("en-GB", "Ada Lovelace", "Pier");
+    let run = rebuilt(&project);
+    assert!(told(&run) == 1 && run.stderr.contains("2 more are empty"), "{run:?}");
+    for feed in ["languages/en", "authors/ada", "categories/quay"] {
+        assert_eq!(project.courant(&["retire", feed]).status, 0);
+    }
+    assert_eq!(told(&rebuilt(&project)), 0);
+    // One with an article less than it takes to get one is not empty, and one that leads to another goes on.
+    project.write("seeds/2.md", article("N2", 2, "lang: en-GB\nauthor: Ada Lovelace"));
+    assert_eq!(told(&rebuilt(&project)), 0);
+    let merged = built(CONFIG, &[("A", "Quay"), ("B", "Quay"), ("C", "Pier"), ("D", "Pier")]);
+    merged.write("courant.toml", format!("{CONFIG}[[category]]\nterm = \"quay\"\naliases = [\"Pier\"]\n"));
+    assert_eq!(told(&rebuilt(&merged)), 0);
+}
+
 /// What people do to tags and to the configuration between two builds.
 #[derive(Clone, Debug)]
 struct Step {
@@ -427,8 +559,8 @@ fn planned(step: &Step, ledger: &Ledger) -> Plan {
     };
     let seeds = step.articles.iter().enumerate().filter_map(file).collect();
     let now = Timestamp::from_unix(1_795_507_200).expect("a time");
-    let request =
-        PlanRequest { config: &config, vocabulary: &[], ledger, now, filter: Filter::default(), progress: &|| () };
+    let (filter, published) = (Filter::default(), &BTreeMap::new());
+    let request = PlanRequest { config: &config, vocabulary: &[], ledger, published, now, filter, progress: &|| () };
     plan(&request, Seeds { seeds, ..Seeds::default() })
 }
 

@@ -296,7 +296,9 @@ impl Site {
         // As it is read from the disk.
         let ledger = Ledger::from_tsv(&self.ledger.to_tsv()).expect("what was written can be read");
         let filter = Filter::default();
-        let request = PlanRequest { config: &config, vocabulary: &[], ledger: &ledger, now, filter, progress: &|| () };
+        let (published, progress) = (&BTreeMap::new(), &|| ());
+        let request =
+            PlanRequest { config: &config, vocabulary: &[], ledger: &ledger, published, now, filter, progress };
         let mut plan = plan(&request, self.seeds());
         assert!(!plan.conflict, "two articles claim one id: {:?}", plan.remarks);
         let rendered = plan.render(None);

@@ -224,10 +224,10 @@ fn a_theme_takes_the_place_of_the_stylesheet() {
     project.write("looks/mine.css", "body { color: teal }\n");
     project.write("courant.toml", format!("{CONFIG}theme = \"looks/mine.css\"\n"));
     project.build();
-    assert_eq!(project.read("feeds/feed.css"), "body { color: teal }\n");
+    assert_eq!(project.read("feeds/feed.css"), "/* Courant: the stylesheet of the project. */\nbody { color: teal }\n");
     project.write("looks/mine.css", "body { color: navy }\n");
     project.build();
-    assert_eq!(project.read("feeds/feed.css"), "body { color: navy }\n");
+    assert_eq!(project.read("feeds/feed.css"), "/* Courant: the stylesheet of the project. */\nbody { color: navy }\n");
 }
 
 #[test]

@@ -40,6 +40,136 @@ fn builds(project: &Project, arguments: &[&str], feed: &str) -> String {
     told
 }
 
+/// The folder of feeds may be that of the site, whose generator writes where a page of ours was.
+#[test]
+fn what_another_has_written_in_the_place_of_a_file_of_ours_is_left_as_it_is() {
+    let theirs = "<!doctype html>\n<title>My site</title>\n";
+    let project = harbour();
+    project.build();
+    let mut pages = project.files("feeds").into_iter().map(|(path, _)| path);
+    let page = pages.find(|path| path.starts_with("articles/")).expect("a page");
+    let page = page.as_str();
+    let turned_off = [
+        ("index.html", "index = false\n"),
+        ("feed.css", "style = false\nindex = false\n"),
+        (page, "index = true\n"),
+        ("feeds.opml", ""),
+    ];
+    for (name, off) in turned_off {
+        let path = format!("feeds/{name}");
+        for is_off in [false, true] {
+            let project = harbour();
+            project.build();
+            assert!(project.exists(&path), "{name}");
+            project.write(&path, theirs);
+            let config = match name {
+                "feeds.opml" => CONFIG.replace("feed_url = \"https://example.org/feeds/\"\n", ""),
+                "index.html" => CONFIG.to_string(),
+                _ => CONFIG.replace("pages = true\n", ""),
+            };
+            if is_off {
+                project.write("courant.toml", format!("{off}{config}"));
+            }
+            project.write("seeds/tide-1.md", article(1).replace("rose", "sank"));
+            let run = project.build();
+            assert_eq!(project.read(&path), theirs, "{name}, {is_off}: {run:?}");
+            assert!(
+                run.stderr.contains(&format!("{path}: ")) && run.stderr.contains("left as it is"),
+                "{name}, {is_off}: {run:?}"
+            );
+            assert!(!project.read("feeds/.courant-files").lines().any(|line| line == name), "{name}, {is_off}");
+            assert!(project.read("feeds/feed.json").contains("sank"));
+            project.write("seeds/tide-2.md", article(2).replace("rose", "sank"));
+            let run = project.build();
+            assert_eq!(project.read(&path), theirs, "{name}, {is_off}");
+            assert_eq!(run.stderr.contains(&format!("{path}: ")), !is_off, "{name}, {is_off}: {run:?}");
+        }
+    }
+    // A feed in the place of one is replaced: that is the address that readers ask.
+    let project = harbour();
+    project.build();
+    project.write("feeds/feed.json", "{}");
+    project.write("seeds/tide-1.md", article(1).replace("rose", "sank"));
+    project.build();
+    assert!(project.read("feeds/feed.json").contains("sank"));
+    // A manifest of before marks is believed: what it names had none.
+    let project = harbour();
+    project.build();
+    let manifest = project.read("feeds/.courant-files");
+    let paths: String =
+        manifest.lines().filter(|line| !line.starts_with('#')).map(|line| format!("{line}\n")).collect();
+    let first = "# Written by courant, which removes what is named here when it is no longer due. One path a line.";
+    project.write("feeds/.courant-files", format!("{first}\n{paths}"));
+    project.write("feeds/feeds.opml", project.read("feeds/feeds.opml").replace("<!-- Courant -->\n", ""));
+    project.write("seeds/tide-1.md", article(1).replace("rose", "sank"));
+    let run = project.build();
+    assert!(project.read("feeds/feeds.opml").contains("<!-- Courant -->"), "{run:?}");
+    assert_eq!(project.read("feeds/.courant-files"), manifest);
+}
+
+/// A manifest that was cut names less than is ours: what it leaves out is found by its mark.
+#[test]
+fn a_manifest_that_was_cut_at_a_line_is_not_taken_for_whole() {
+    for lines in 1..=4 {
+        let project = harbour();
+        project.build();
+        let manifest = project.read("feeds/.courant-files");
+        let cut: String = manifest.lines().take(lines).map(|line| format!("{line}\n")).collect();
+        assert!(cut.len() < manifest.len());
+        project.write("feeds/.courant-files", cut);
+        project.write("courant.toml", format!("index = false\n{}", CONFIG.replace("pages = true\n", "")));
+        project.build();
+        assert!(!project.exists("feeds/index.html") && !project.exists("feeds/articles"), "{lines}");
+    }
+}
+
+/// A ledger in the folder of feeds is refused by now; whoever goes on without moving it would promise everything anew.
+#[test]
+fn a_ledger_that_was_left_in_the_folder_of_feeds_is_to_be_moved() {
+    let moved = |name: &str, config: &str| {
+        let project = harbour();
+        project.build();
+        fs::rename(project.path("ledger.tsv"), project.path(&format!("feeds/{name}"))).expect("moved");
+        configure(&project, config);
+        project
+    };
+    let project = moved("ledger.tsv", "ledger = \"feeds/ledger.tsv\"\n");
+    let run = project.courant(&["build"]);
+    assert!(run.status == 2 && run.stderr.contains("`mv feeds/ledger.tsv ledger.tsv`"), "{run:?}");
+    for (name, config, words) in [
+        ("ledger.tsv", "", "mv feeds/ledger.tsv ledger.tsv"),
+        ("promises.tsv", "", "mv feeds/promises.tsv ledger.tsv"),
+        ("ledger.tsv", "ledger = \"data/promises.tsv\"\n", "mv feeds/ledger.tsv data/promises.tsv"),
+    ] {
+        let project = moved(name, config);
+        fs::remove_dir_all(project.path(".courant")).expect("it is there");
+        let before = project.files("");
+        for arguments in [&["build"][..], &["build", "--dry-run"], &["diff"]] {
+            let run = project.courant(arguments);
+            assert!(run.status == 2 && run.stderr.contains(words), "{arguments:?}: {run:?}");
+        }
+        assert_eq!(
+            project.files("feeds"),
+            before
+                .into_iter()
+                .filter_map(|(path, bytes)| Some((path.strip_prefix("feeds/")?.to_string(), bytes)))
+                .collect::<Vec<_>>()
+        );
+        let (from, to) = words.strip_prefix("mv ").and_then(|rest| rest.split_once(' ')).expect("two places");
+        fs::create_dir_all(project.path("data")).expect("made");
+        fs::rename(project.path(from), project.path(to)).expect("moved");
+        let run = project.build();
+        assert!(run.stdout.contains("0 files written"), "{run:?}");
+    }
+    // A theme in the folder is to be moved as well, and where there is nothing to move a first build begins.
+    let project = harbour();
+    configure(&project, "theme = \"feeds/look.css\"\n");
+    assert!(project.courant(&["build"]).stderr.contains("`mv feeds/look.css theme.css`"));
+    let project = harbour();
+    project.write("feeds/notes.tsv", "a\tb\n");
+    project.build();
+}
+
 #[test]
 fn an_output_folder_among_the_articles_holds_no_articles() {
     let project = Project::new(&[]);

@@ -87,7 +87,9 @@ fn build(file: &SourceFile, ledger: &Ledger) -> Ledger {
     let config = Config::default();
     let now = Timestamp::from_unix(1_795_507_200).expect("a year that all formats can write");
     let filter = Filter { drafts: true, future: true };
-    let request = PlanRequest { config: &config, vocabulary: &[], ledger, now, filter, progress: &|| () };
+    let published = &std::collections::BTreeMap::new();
+    let progress = &|| ();
+    let request = PlanRequest { config: &config, vocabulary: &[], ledger, published, now, filter, progress };
     let mut plan = plan(&request, Seeds { seeds: vec![file.clone()], ..Seeds::default() });
     assert!(!plan.conflict, "one article claims one id");
     let refused = plan.render(None).refused;

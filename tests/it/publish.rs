@@ -159,6 +159,55 @@ impl Random {
     }
 }
 
+/// Whoever reads a new feed finds what it leads to.
+#[test]
+fn what_feeds_lead_to_is_there_before_they_are() {
+    let project = tides(0);
+    let config = "title = \"T\"\nlink = \"https://example.org/\"\nfeed_url = \"https://example.org/feeds/\"\npages = true\nlimit = 1\n";
+    project.write("courant.toml", config);
+    for number in 1..=60 {
+        project.write(
+            &format!("seeds/n{number}.md"),
+            format!("---\ntitle: N{number}\ndate: 2025-01-01T00:{:02}:00Z\n---\nText {number}.\n", number % 60),
+        );
+    }
+    let run = project.courant(&["build", "--verbose"]);
+    let wrote: Vec<&str> = run.stdout.lines().filter_map(|line| line.trim().strip_prefix("wrote ")).collect();
+    let is_archive = |path: &&str| path.contains("archive/");
+    let is_feed =
+        |path: &&str| ["rss.xml", "atom.xml", "feed.json"].iter().any(|name| path.ends_with(name)) && !is_archive(path);
+    let first = wrote.iter().position(is_feed).expect("a feed");
+    assert!(wrote.iter().filter(|path| path.ends_with(".html")).count() > 60, "{wrote:?}");
+    assert!(wrote.get(first..).is_some_and(|rest| rest.iter().all(is_feed)), "{wrote:?}");
+    assert!(wrote.contains(&"feed.css") && wrote.contains(&"feeds.opml"), "{wrote:?}");
+    let archive = wrote.iter().position(is_archive).expect("a page of the history");
+    assert!(wrote.get(archive..first).is_some_and(|rest| rest.iter().all(is_archive)), "{wrote:?}");
+}
+
+/// The ledger is written first, so that the next build has nothing to tell.
+#[test]
+fn what_is_told_once_is_told_although_publishing_fails() {
+    let project = tides(0);
+    let config = |host: &str| {
+        format!(
+            "title = \"T\"\nlink = \"https://{host}/\"\nfeed_url = \"https://{host}/feeds/\"\npermalink = \"https://{host}/{{path}}/\"\n"
+        )
+    };
+    project.write("courant.toml", config("example.org"));
+    project.build();
+    project.write("courant.toml", config("example.net"));
+    // There is room for the ledger, and not for the feed.
+    project.write("seeds/long.md", format!("---\ntitle: Long\n---\n{}\n", "A sentence of some length. ".repeat(8000)));
+    let mut command = Command::new("sh");
+    command.args(["-c", "ulimit -f 64; exec \"$0\" build", env!("CARGO_BIN_EXE_courant")]);
+    let run = project.run(command, &[], "");
+    assert_eq!(run.status, 2, "{run:?}");
+    let line = "articles that were read at https://example.org";
+    assert!(run.stderr.contains(line), "{run:?}");
+    let run = project.build();
+    assert!(!run.stdout.contains(line) && !run.stderr.contains(line), "{run:?}");
+}
+
 #[test]
 fn two_publishers_at_once_come_one_after_the_other() {
     let generations = generations();
