@@ -96,7 +96,7 @@ pub struct Published {
 /// When a file is put in its place: first what feeds lead to, then their histories, and last what readers ask for.
 fn turn(file: &SiteFile, ledger: &Ledger) -> u8 {
     match file.kind {
-        FileKind::Page | FileKind::Style | FileKind::Outline => 0,
+        FileKind::Page | FileKind::MovedPage | FileKind::Style | FileKind::Outline => 0,
         FileKind::Feed(_) if !ledger.feeds.contains_key(file.folder()) => 1,
         FileKind::Feed(_) => 2,
     }
