@@ -66,6 +66,10 @@ fn of_feed(output: &Path, files: &[&SiteFile]) -> Result<Vec<Difference>, Failur
     let mut told: Vec<Difference> = Vec::new();
     for file in files {
         let (folder, old) = (file.folder().trim_end_matches('/'), old_text(output, &file.path)?);
+        // Nobody has been told this: it is what a merge of two branches has left.
+        if is_conflicted(&old) {
+            continue;
+        }
         let name = if folder.is_empty() { "main feed" } else { folder };
         let is_first = told.is_empty();
         // A further format of a feed that is there is news for nobody who has it.
@@ -116,6 +120,11 @@ pub fn json(differences: &[Difference], removed: &[String]) -> String {
 fn line(object: &impl Serialize) -> String {
     let line = serde_json::to_string(object).expect("strings are always JSON");
     format!("{line}\n")
+}
+
+/// Whether a merge has left its conflict in a feed, which is no feed then. In one that is whole no line begins so.
+pub fn is_conflicted(feed: &str) -> bool {
+    feed.lines().any(|line| line.starts_with("<<<<<<< "))
 }
 
 /// The feed that is there; nothing where there is none.

@@ -13,6 +13,7 @@ use courant_validate::compare::{DateChanged, IdChanged, Prior, Promises, Republi
 use courant_validate::{Item, parse};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What a build would do to subscribers that it does not do unasked.
 #[derive(Debug, Default)]
@@ -70,7 +71,14 @@ pub fn look(project: &Project, ledger: &Ledger, plan: &Plan, rendered: &Rendered
     let files = subscribed(plan, rendered);
     let mut harm = Harm::default();
     let mut renewed = BTreeSet::new();
-    let found = changes::each(files, |file| changes::is_large(file), |file| look_at_feed(project, &kept, plan, file))?;
+    let conflicted = AtomicUsize::new(0);
+    let look = |file| look_at_feed(project, &kept, plan, file, &conflicted);
+    let found = changes::each(files, |file| changes::is_large(file), look)?;
+    match conflicted.into_inner() {
+        0 => {}
+        1 => messages::advice("1 feed file holds the conflict of a merge, and is written anew"),
+        count => messages::advice(&format!("{count} feed files hold the conflict of a merge, and are written anew")),
+    }
     for feed in found.into_iter().flatten() {
         renewed.extend(feed.renewed);
         harm.republishes.extend((!feed.republish.is_empty()).then_some((feed.removal.path.clone(), feed.republish)));
@@ -132,8 +140,14 @@ fn look_at_feed(
     kept: &BTreeSet<&str>,
     plan: &Plan,
     file: &SiteFile,
+    conflicted: &AtomicUsize,
 ) -> Result<Option<Comparison>, Failure> {
     let old = old_text(&project.output, &file.path)?;
+    if changes::is_conflicted(&old) {
+        // What subscribers have, the ledger says.
+        conflicted.fetch_add(1, Ordering::Relaxed);
+        return Ok(None);
+    }
     if old.is_empty() || old == file.text {
         return Ok(None);
     }

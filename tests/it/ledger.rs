@@ -178,6 +178,44 @@ fn both_branches_add_another_article_at_one_path() {
     }
 }
 
+/// Where feeds are committed, a merge leaves its conflicts in them, too: they are made of the articles anew.
+#[test]
+fn feeds_that_a_merge_has_left_in_conflict_are_written_anew() {
+    let project = Project::new(&[
+        ("courant.toml", "link = \"https://e.example/\"\n"),
+        ("seeds/bridge.md", &article("bridge", "2026-11-01")),
+    ]);
+    project.build();
+    let ours = project.read("feeds/rss.xml");
+    project.write("seeds/ferry.md", article("ferry", "2026-11-02"));
+    project.build();
+    let ids = project.ids("feeds/rss.xml");
+    let paths = ["feeds/rss.xml", "feeds/atom.xml", "feeds/feed.json"];
+    let whole = paths.map(|path| project.read(path));
+    let (start, rest) = ours.split_at(ours.find("<channel>").expect("a feed"));
+    project.write(paths[0], format!("{start}\n<<<<<<< HEAD\n{rest}\n=======\n{rest}\n>>>>>>> other\n"));
+    for path in &paths[1..] {
+        let text = project.read(path);
+        project.write(path, format!("<<<<<<< HEAD\n{text}=======\n>>>>>>> other\n"));
+    }
+    for arguments in [&["diff"][..], &["build"]] {
+        let run = project.courant(arguments);
+        assert_eq!(run.status, 0, "{arguments:?} {run:?}");
+        assert!(run.stderr.contains("3 feed files hold the conflict of a merge, and are written anew"), "{run:?}");
+        assert!(!run.stdout.contains("gone") && !run.stdout.contains("2 new"), "{run:?}");
+    }
+    assert_eq!(paths.map(|path| project.read(path)), whole);
+    assert_eq!(project.ids("feeds/rss.xml"), ids);
+    // What the ledger knows goes no other way than before.
+    project.write(paths[0], "<<<<<<< HEAD\n=======\n>>>>>>> other\n");
+    for name in ["bridge", "ferry"] {
+        std::fs::remove_file(project.path(&format!("seeds/{name}.md"))).expect("it was there");
+    }
+    project.write("seeds/crane.md", article("crane", "2026-11-03"));
+    let run = project.courant(&["build"]);
+    assert!(run.status == 1 && run.stderr.contains("--accept-removals"), "{run:?}");
+}
+
 /// Ledgers by their rows (path, id, published, updated), as the base and the two sides have them, and what comes of them.
 #[test]
 fn what_one_side_alone_has_changed_counts() {
