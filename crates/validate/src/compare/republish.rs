@@ -55,8 +55,8 @@ impl Republish {
     /// What would happen to those who have the old items when they get the new ones.
     ///
     /// An item of the same article under another id is one too many, unless its author states the new id. A date that
-    /// differs is one too many where the ledger does not know the item: it was lost. Where it does, its author has set it right. An update
-    /// never goes back.
+    /// differs, or an update that goes back, is one too many where the ledger does not know the item: it was lost. Where it does, an author
+    /// has edited it, or another branch is checked out than the one whose feeds are there.
     pub fn find(old: &[Item], new: &[Item], promises: Promises) -> Republish {
         let (both, left_old, left_new) = by_id(old, new);
         let id_changed = pairs(&left_old, &left_new, Prior::Text).into_iter().filter_map(|pair| {
@@ -75,10 +75,9 @@ impl Republish {
         }
         let date_changed = both.into_iter().filter_map(|(was, is)| {
             let (was, is) = (old.get(was)?, new.get(is)?);
-            // An author may set the first date right, never the time of the last change back: that is a ledger from before.
+            // What the ledger knows is its author's, or another branch's whose feeds lie here.
             let is_known = (promises.is_kept)(was.identity());
-            let published = published_changed(was, is).filter(|_| !is_known);
-            let (from, to) = published.or_else(|| updated_went_back(was, is))?;
+            let (from, to) = published_changed(was, is).or_else(|| updated_went_back(was, is)).filter(|_| !is_known)?;
             Some(DateChanged { title: was.title.clone(), id: was.identity().to_string(), was: from, is: to })
         });
         let date_changed = date_changed.collect();
