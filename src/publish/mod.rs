@@ -371,7 +371,9 @@ fn sweep<'a>(root: &OpenFolder, ledger_path: &Path, ours: impl Iterator<Item = &
 /// Sweeps what a killed run left in a folder that nobody publishes to.
 pub fn sweep_abandoned(folder: &Path) {
     // What a publisher has ready is closed, and under its own lock: in its folders it sweeps itself.
-    let is_published = folder.ancestors().any(|above| above.join(own_files::MANIFEST).exists());
+    // What cannot be looked at is not taken for absent.
+    let is_absent = |path: PathBuf| std::fs::symlink_metadata(path).is_err_and(|error| manifest::is_absence(&error));
+    let is_published = folder.ancestors().any(|above| !is_absent(above.join(own_files::MANIFEST)));
     if !is_published && let Ok(folder) = OpenFolder::open(folder) {
         atomic_file::sweep_abandoned(&folder);
     }
