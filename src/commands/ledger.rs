@@ -4,7 +4,7 @@ use super::project::Project;
 use super::{Outcome, messages, print, print_plain};
 use crate::cli::{LedgerCommand, LedgerFormat, LedgerProject, LedgerSetArguments};
 use crate::failure::{Failure, FailureKind, Reason};
-use crate::ledger::{FeedRecord, Ledger, Merged, Record};
+use crate::ledger::{FeedRecord, Ledger, MAIN_FEED, Merged, Record};
 use crate::publish::{self, Lock};
 use courant_text::date::{self, DateHints, Timestamp};
 use courant_text::entry_id::EntryId;
@@ -100,9 +100,6 @@ impl<'a> Shown<'a> {
         text
     }
 }
-
-/// How the folder of the main feed is written.
-const MAIN_FEED: &str = ".";
 
 fn atom_id(id: &EntryId) -> Option<&str> {
     Some(id.uri()).filter(|uri| *uri != id.as_str())

@@ -5,7 +5,7 @@ use super::{Outcome, print};
 use crate::cli::RetireArguments;
 use crate::failure::{Failure, FailureKind, Reason};
 use crate::feed::Format;
-use crate::ledger::{FeedRecord, FeedState, FeedSubject, Ledger};
+use crate::ledger::{FeedRecord, FeedState, FeedSubject, Ledger, MAIN_FEED, feed_name};
 use crate::publish::{self, Lock};
 use crate::read::look_at;
 use crate::render::FORMATS;
@@ -54,7 +54,7 @@ struct Named {
 impl Named {
     /// As a person would write it.
     fn name(&self) -> String {
-        let folder = if self.folder.is_empty() { "the main feed" } else { self.folder.trim_end_matches('/') };
+        let folder = feed_name(&self.folder).trim_end_matches('/');
         self.format.map_or_else(|| folder.to_string(), |format| format!("{}{}", self.folder, format.file_name))
     }
 }
@@ -114,7 +114,7 @@ fn path_of(project: &Project, written: &str) -> Result<String, Failure> {
         inside.filter(|_| !output.is_empty()).unwrap_or(path).to_string()
     };
     let path = path.trim_matches('/');
-    Ok(if path == "." { String::new() } else { path.to_string() })
+    Ok(if path == MAIN_FEED { String::new() } else { path.to_string() })
 }
 
 /// Ends a feed or one of its formats; nothing where it has ended already.

@@ -1,7 +1,7 @@
 //! Merging: two branches have built since they parted, and their ledgers become one in which nothing is lost that either has promised.
 
 use super::table::{self, Contradictions};
-use super::{FeedRecord, FeedState, Ledger, Record};
+use super::{FeedRecord, FeedState, Ledger, Record, feed_name};
 use courant_read::remark::Mistake;
 use courant_text::entry_id::EntryId;
 use std::collections::{BTreeMap, BTreeSet};
@@ -179,7 +179,7 @@ impl Merging<'_> {
             if id != record.id {
                 self.decide(format!(
                     "{}: its id `{}` is that of something else; it gets `{id}`",
-                    named(folder),
+                    feed_name(folder),
                     record.id
                 ));
                 record.id = id;
@@ -190,7 +190,7 @@ impl Merging<'_> {
 
     fn feed(&mut self, folder: &str, base: Option<&FeedRecord>, ours: &FeedRecord, theirs: &FeedRecord) -> FeedRecord {
         let id = changed(base.map(|base| &base.id), &ours.id, &theirs.id).unwrap_or_else(|| {
-            self.decide(format!("{}: has two ids; `{}` stays, `{}` goes", named(folder), ours.id, theirs.id));
+            self.decide(format!("{}: has two ids; `{}` stays, `{}` goes", feed_name(folder), ours.id, theirs.id));
             &ours.id
         });
         let mut state = FeedState::merged(base.map(|base| &base.state), &ours.state, &theirs.state);
@@ -232,11 +232,6 @@ impl Merging<'_> {
         self.merged.ledger.moved = moved;
         self.merged.decisions.extend(decisions);
     }
-}
-
-/// A feed as a person calls it.
-fn named(folder: &str) -> &str {
-    if folder.is_empty() { "the main feed" } else { folder }
 }
 
 /// What became of a value on two branches: what one of them alone has changed; `None` where both have, and differ.

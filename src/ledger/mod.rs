@@ -44,6 +44,14 @@ use courant_text::entry_id::EntryId;
 use std::collections::BTreeMap;
 use table::Contradictions;
 
+/// How the folder of the main feed, which is empty, is written where something has to stand.
+pub const MAIN_FEED: &str = ".";
+
+/// The feed of a folder as a person calls it.
+pub fn feed_name(folder: &str) -> &str {
+    if folder.is_empty() { "the main feed" } else { folder }
+}
+
 /// What subscribers were told, also of articles since removed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {

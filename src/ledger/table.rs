@@ -19,7 +19,7 @@
 //! Format 1 ended before `source`, format 2 before `link`; their rows are read, and written anew. A feed of theirs is known by its address
 //! and its id alone, which is not to know whether it is still published.
 
-use super::{FeedRecord, FeedState, FeedSubject, Fingerprint, Ledger, Record, SourceHash};
+use super::{FeedRecord, FeedState, FeedSubject, Fingerprint, Ledger, MAIN_FEED, Record, SourceHash};
 use courant_read::remark::Mistake;
 use courant_text::date::{DateForm, Timestamp, read_form};
 use courant_text::entry_id::EntryId;
@@ -51,9 +51,8 @@ const FEED: &str = "feed";
 const MOVED: &str = "moved";
 /// Stands for a kind where it is the id that is looked up.
 const ID: &str = "id";
-/// A cell without a value, and the folder of the main feed.
+/// A cell without a value.
 const NOTHING: &str = "-";
-const MAIN_FEED: &str = ".";
 /// Of an article that no feed holds.
 const GONE: &str = "gone";
 

@@ -4,7 +4,7 @@ use crate::commands::project::Project;
 use crate::disk;
 use crate::failure::Failure;
 use crate::feed::Format;
-use crate::ledger::{FeedRecord, Ledger, OnConflict};
+use crate::ledger::{FeedRecord, Ledger, OnConflict, feed_name};
 use crate::publish;
 use crate::render::FORMATS;
 use courant_text::date::Timestamp;
@@ -31,7 +31,7 @@ impl OwnFeeds {
         let mut beside = Vec::new();
         if !named.is_empty() {
             for path in publish::ours(&project.output)? {
-                let Some(folder) = folder_of_file(&path).filter(|_| is_atom(&path)) else { continue };
+                let Some(folder) = folder_of_file(&path) else { continue };
                 let is_folder = |name: &String| named.get(name).is_some_and(|named| *named == folder);
                 if feeds.iter().any(|(name, contents)| contents.kind == FeedKind::Atom && is_folder(name)) {
                     continue;
@@ -40,7 +40,8 @@ impl OwnFeeds {
                 let bytes = disk::read(&place, disk::MOST_BYTES);
                 let bytes = bytes.map_err(|error| Failure::new("reading", &place, error))?;
                 let source = Source::from_bytes(path.as_str(), bytes);
-                let contents = parse(&source).contents().filter(|contents| !contents.is_archive);
+                let contents = parse(&source).contents();
+                let contents = contents.filter(|contents| contents.kind == FeedKind::Atom && !contents.is_archive);
                 beside.extend(contents.map(|contents| (folder, contents)));
             }
         }
@@ -70,10 +71,6 @@ fn folder_of_file(path: &str) -> Option<String> {
     is_feed.then(|| if folder.is_empty() { String::new() } else { format!("{folder}/") })
 }
 
-fn is_atom(path: &str) -> bool {
-    path.rsplit('/').next() == Some("atom.xml")
-}
-
 /// Takes over the id of each Atom feed: of one of ours for the feed that it is, of others the first for the main feed. What came of it, a line
 /// for each that is worth one.
 pub fn take_over(
@@ -95,14 +92,21 @@ pub fn take_over(
             }
         }
     }
-    let mut known = 0usize;
+    let before = ledger.feeds.len();
     for (folder, contents) in &own.beside {
-        if !ledger.feeds.contains_key(folder) && take_over_one(ledger, folder, contents, now, standing).is_some() {
-            known += 1;
+        if !ledger.feeds.contains_key(folder) {
+            take_over_one(ledger, folder, contents, now, standing);
         }
     }
+    // One whose id is that of something else is not among them: it gets another.
+    let known = ledger.feeds.len() - before;
     if known > 0 {
-        said.push(format!("{known} other feeds in the folder of feeds keep their ids, too"));
+        let feeds = if known == 1 {
+            "feed in the folder of feeds keeps its id"
+        } else {
+            "feeds in the folder of feeds keep their ids"
+        };
+        said.push(format!("{known} other {feeds}, too"));
     }
     said
 }
@@ -114,15 +118,16 @@ fn take_over_one(
     now: Timestamp,
     standing: OnConflict,
 ) -> Option<String> {
-    let name = if folder.is_empty() { "the main feed" } else { folder };
+    let name = feed_name(folder);
     let id = EntryId::stated(&atom.id).ok()?;
     if atom.items.iter().any(|item| item.id == atom.id) || ledger.holder(&id).is_some() {
         return Some(format!(
             "`{id}` is the id of the Atom feed and of an entry, and readers could not tell the two: the feed gets another"
         ));
     }
-    if let Some(other) = ledger.feeds.iter().find(|(other, feed)| *other != folder && feed.id.uri() == id.uri()) {
-        let other = if other.0.is_empty() { "the main feed" } else { other.0 };
+    let mut others = ledger.feeds.iter().filter(|(other, _)| *other != folder);
+    if let Some((other, _)) = others.find(|(_, feed)| feed.id.uri() == id.uri()) {
+        let other = feed_name(other);
         return Some(format!("`{id}` is the id of {other} in the ledger, and is not taken for {name}"));
     }
     let newest = atom.items.iter().filter_map(|item| item.updated.max(item.published)).max();
