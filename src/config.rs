@@ -31,6 +31,8 @@ keys! {
         feed_url = feed_url: Optional<FolderAddress>, Example("\"https://example.org/feeds/\"");
         /// The language of the feeds, and of articles that neither state nor show theirs.
         language = language: Optional<Language>, Example("\"en\"");
+        /// The generator that the articles are written for; `courant init` recognizes it.
+        profile = profile: Optional<ProfileName>, Example("\"hugo\"");
         /// The folder of articles.
         articles = articles: ProjectPath, DefaultsTo("\"seeds\"");
         /// The folder that the feeds are written to.
@@ -252,6 +254,7 @@ mod tests {
             ("language = \"dutch language\"", "1:12", "is no language tag"),
             ("output = \"../up\"", "1:10", "leaves the project"),
             ("output = \"/tmp\"", "1:10", "leaves the project"),
+            ("profile = \"jekyl\"", "1:11", "did you mean `jekyll`?"),
             ("permalink = \"https://example.org/{title}/\"", "1:13", "placeholder"),
             ("permalink = \"https://example.org/\"", "1:13", "the same address"),
             ("formats = []", "1:11", "no format is left"),

@@ -4,6 +4,7 @@ use super::key::{Complain, KeyTable, KeyType, Row, Sample, Several};
 use super::table_schema;
 use crate::feed::{AbsoluteUrl, Format, HISTORY, RESERVED_FOLDERS};
 use crate::render::FORMATS;
+use courant_read::profile::{self, PROFILES, Profile};
 use courant_text::date::utc_offset;
 use courant_text::language_tag::LanguageTag;
 use courant_validate::registry::{self, Selector};
@@ -209,6 +210,10 @@ key_type!(
     ProjectPath: String => String, "path", json!({"type": "string"}), inside
 );
 key_type!(
+    /// The generator that a site is written for.
+    ProfileName: String => &'static Profile, "generator", profile_schema(), profile
+);
+key_type!(
     /// The address of an article, with placeholders.
     Permalink: String => String, "address with placeholders", json!({"type": "string"}), permalink
 );
@@ -376,6 +381,25 @@ fn percent(_: &str, written: Spanned<f64>, complain: &mut Complain) -> Option<u8
         return None;
     }
     Some((share * 100.0).round() as u8)
+}
+
+fn profile_schema() -> Json {
+    json!({"enum": PROFILES.map(|profile| profile.name)})
+}
+
+fn profile(_: &str, written: Spanned<String>, complain: &mut Complain) -> Option<&'static Profile> {
+    let start = written.span().start;
+    let name = written.into_inner();
+    let found = profile::find(&name.to_lowercase());
+    if found.is_none() {
+        let names = PROFILES.map(|profile| profile.name);
+        let meant = match registry::nearest(&name, names.into_iter()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("write one of {}", names.map(|name| format!("`{name}`")).join(", ")),
+        };
+        complain(start, format!("`{name}` is no generator that is known here, {meant}"));
+    }
+    found
 }
 
 const PLACEHOLDERS: [&str; 5] = ["path", "slug", "year", "month", "day"];

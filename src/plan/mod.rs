@@ -227,6 +227,7 @@ pub fn read_context(config: &Config, vocabulary: &[VocabularyEntry]) -> ReadCont
         ..VocabularyEntry::default()
     };
     ReadContext {
+        profile: config.profile,
         language: config.language.clone(),
         vocabulary: Vocabulary::new(
             config.categories.iter().map(entry).chain(vocabulary.iter().cloned()).collect(),

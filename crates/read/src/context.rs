@@ -2,12 +2,15 @@
 
 use crate::article::Person;
 use crate::boilerplate::Boilerplate;
+use crate::profile::Profile;
 use crate::vocabulary::Vocabulary;
 use courant_text::language_tag::LanguageTag;
 
 /// What the site's configuration says about all its articles.
 #[derive(Clone, Debug)]
 pub struct ReadContext {
+    /// The generator that the site is written for, where that is known.
+    pub profile: Option<&'static Profile>,
     /// The language of articles that neither state nor show another.
     pub language: Option<LanguageTag>,
     /// The site's own categories, with the other names that articles give them.
@@ -27,6 +30,7 @@ pub struct ReadContext {
 impl Default for ReadContext {
     fn default() -> ReadContext {
         ReadContext {
+            profile: None,
             language: None,
             vocabulary: Vocabulary::default(),
             summary_characters: 300,

@@ -15,6 +15,7 @@ pub mod line_phrases;
 pub mod markdown;
 mod parts;
 pub mod plain_text;
+pub mod profile;
 pub mod ranked;
 pub mod reader;
 pub mod readers;

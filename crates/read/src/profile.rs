@@ -1,0 +1,77 @@
+//! How the sites of each generator are written: a generator is one file, and one row of the table here.
+//!
+//! Readers ask the profile for what generators do differently; nothing else in the program knows a generator by its name. What can be
+//! recognized from an article alone is read without a profile.
+
+mod astro;
+mod docusaurus;
+mod eleventy;
+mod ghost;
+mod hexo;
+mod hugo;
+mod jekyll;
+mod next;
+mod nikola;
+mod obsidian;
+mod pelican;
+mod vitepress;
+mod zola;
+
+/// What is particular to the sites of one generator.
+pub struct Profile {
+    /// What the configuration calls it: `profile = "jekyll"`.
+    pub name: &'static str,
+    /// What people call it.
+    pub title: &'static str,
+}
+
+/// All profiles.
+pub static PROFILES: [&Profile; 13] = [
+    &hugo::PROFILE,
+    &jekyll::PROFILE,
+    &zola::PROFILE,
+    &eleventy::PROFILE,
+    &astro::PROFILE,
+    &docusaurus::PROFILE,
+    &next::PROFILE,
+    &hexo::PROFILE,
+    &pelican::PROFILE,
+    &nikola::PROFILE,
+    &vitepress::PROFILE,
+    &obsidian::PROFILE,
+    &ghost::PROFILE,
+];
+
+/// The profile that the configuration calls so.
+pub fn find(name: &str) -> Option<&'static Profile> {
+    PROFILES.into_iter().find(|profile| profile.name == name)
+}
+
+impl PartialEq for Profile {
+    fn eq(&self, other: &Profile) -> bool {
+        self.name == other.name
+    }
+}
+
+impl std::fmt::Debug for Profile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Profile({})", self.name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn a_profile_is_found_by_its_own_name() {
+        let names: BTreeSet<&str> = PROFILES.iter().map(|profile| profile.name).collect();
+        assert_eq!(names.len(), PROFILES.len());
+        for profile in PROFILES {
+            assert_eq!(find(profile.name), Some(profile));
+            assert!(!profile.title.is_empty());
+        }
+        assert_eq!(find("Jekyll"), None);
+    }
+}

@@ -1,0 +1,6 @@
+//! Docusaurus.
+
+use super::Profile;
+
+/// What is particular to sites of this generator.
+pub static PROFILE: Profile = Profile { name: "docusaurus", title: "Docusaurus" };

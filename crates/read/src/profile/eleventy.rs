@@ -1,0 +1,6 @@
+//! Eleventy.
+
+use super::Profile;
+
+/// What is particular to sites of this generator.
+pub static PROFILE: Profile = Profile { name: "eleventy", title: "Eleventy" };

@@ -1,0 +1,6 @@
+//! Ghost.
+
+use super::Profile;
+
+/// What is particular to sites of this generator.
+pub static PROFILE: Profile = Profile { name: "ghost", title: "Ghost" };

@@ -1,0 +1,6 @@
+//! Hugo.
+
+use super::Profile;
+
+/// What is particular to sites of this generator.
+pub static PROFILE: Profile = Profile { name: "hugo", title: "Hugo" };

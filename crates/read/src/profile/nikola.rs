@@ -1,0 +1,6 @@
+//! Nikola.
+
+use super::Profile;
+
+/// What is particular to sites of this generator.
+pub static PROFILE: Profile = Profile { name: "nikola", title: "Nikola" };

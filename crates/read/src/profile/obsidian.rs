@@ -1,0 +1,6 @@
+//! Obsidian or Quartz.
+
+use super::Profile;
+
+/// What is particular to sites of this generator.
+pub static PROFILE: Profile = Profile { name: "obsidian", title: "Obsidian or Quartz" };
