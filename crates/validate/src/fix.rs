@@ -16,8 +16,9 @@ pub struct Fixed {
     pub remaining: Vec<Diagnostic>,
 }
 
-/// Corrections that touch are made one after the other; more rounds than this mean that two corrections undo each other.
-const MOST_ROUNDS: usize = 8;
+/// Of corrections that touch each other every second one is made in a round: so many rounds do for any run of them. Each round leaves fewer
+/// findings than the one before; the limit is for a text that was made to need a round for each.
+const MOST_ROUNDS: usize = 64;
 
 /// Corrects a feed until nothing is left to correct. `check` finds what is wrong; findings of rules that are not
 /// `wanted` are left as they are. Each state of the text is read once.
@@ -204,6 +205,11 @@ mod tests {
     #[test]
     fn of_two_that_touch_one_is_made_after_the_other() {
         assert_eq!(fixed("ab", &[("a", "x"), ("b", "y")]), ("xy".to_string(), 2));
+    }
+
+    #[test]
+    fn however_many_touch_all_are_made() {
+        assert_eq!(fixed(&"a".repeat(1000), &[("a", "")]), (String::new(), 1000));
     }
 
     #[test]
