@@ -90,8 +90,8 @@ pub fn make(arguments: &BuildArguments) -> Result<BuildOutcome, Failure> {
         forget_first(is_first, lock, &project);
         return Err(failure);
     }
-    if plan.conflict || !rendered.refused.is_empty() {
-        return Ok(nothing(refuse(&plan, &rendered)));
+    if !rendered.refused.is_empty() {
+        return Ok(nothing(refuse(&rendered)));
     }
     let harm = guard::look(&project, &ledger, &plan, &rendered)?;
     let stops = harm.stops(accepted);
@@ -205,9 +205,9 @@ pub fn planned(project: &Project, now: Timestamp) -> Result<Option<(Ledger, Plan
     let seeds = articles(project, Volume::Quiet, Accepted::default())?;
     let mut plan = planning::plan(project, &ledger, seeds, Terms::of_build(now))?;
     let rendered = plan.render(project.theme.as_deref());
-    if plan.conflict || !rendered.refused.is_empty() {
+    if !rendered.refused.is_empty() {
         messages::remarks(&project.placed(&plan.remarks), Volume::Quiet);
-        refuse(&plan, &rendered);
+        refuse(&rendered);
         return Ok(None);
     }
     Ok(Some((ledger, plan, rendered)))
@@ -267,9 +267,8 @@ fn volume(arguments: &BuildArguments) -> Volume {
 }
 
 /// Says why nothing is published; the feeds that are there stay as they are.
-fn refuse(plan: &Plan, rendered: &Rendered) -> Outcome {
-    // What is wrong with files that would not be written anyway hides why.
-    for Refused { file, findings, faults } in rendered.refused.iter().filter(|_| !plan.conflict) {
+fn refuse(rendered: &Rendered) -> Outcome {
+    for Refused { file, findings, faults } in &rendered.refused {
         messages::refusal(&file.path, &file.text, findings);
         faults.iter().for_each(|fault| messages::fault(&file.path, fault));
     }

@@ -3,7 +3,8 @@
 //! The rules, in the order in which they win:
 //!
 //! 1. An `id` that an author states is the article's id, and brings the dates that were promised with it; but not that of an article that
-//!    is still where it was: those are two articles with one id. A bare name (`intro`) is made into an address of the site's.
+//!    is still where it was, or of another that states it too and had it: those that may not have it stay out. A bare name (`intro`) is made
+//!    into an address of the site's.
 //! 2. The same text, or the same bytes, at the same path are the same article.
 //! 3. An unknown path with the very text or bytes of a record whose file is gone is that article renamed. So it is when the file is there,
 //!    but now holds an article of another title.
@@ -143,8 +144,6 @@ pub struct Reconciliation {
     pub remarks: Vec<Remark>,
     /// What happened to promises this once, and is not to be told again: an article was renamed, another took its place.
     pub news: Vec<Remark>,
-    /// Two articles claim one id: nothing may be published.
-    pub conflict: bool,
     /// The moment from which the same articles reconcile otherwise: one comes due, or expires.
     pub next_change: Option<Timestamp>,
 }

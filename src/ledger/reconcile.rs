@@ -39,11 +39,10 @@ pub fn reconcile(
     let due = articles.into_iter().filter_map(|found| candidate(found, &promised, rules, &mut remarks));
     let due = without_hidden_owners(&hidden, due.collect(), &mut remarks);
     let due = without_ids_of_feeds(old, due, &mut remarks);
+    let due = without_taken_ids(old, due, &mut remarks);
     let matches = matches(&old.articles, &due, &standing);
-    let conflict = conflicts(old, &due, &mut remarks);
     let mut id_generator = IdGenerator::new(old, site, &due);
-    let mut reconciliation =
-        Reconciliation { ledger: old.clone(), remarks, conflict, next_change, ..Reconciliation::default() };
+    let mut reconciliation = Reconciliation { ledger: old.clone(), remarks, next_change, ..Reconciliation::default() };
     let undated = UndatedArrivals::of(old, &due, &matches, rules.now);
     reconciliation.news.extend(undated.remark());
     // All that moves is taken away before anything is put down, so that two articles may change places.
@@ -210,34 +209,46 @@ fn without_ids_of_feeds(old: &Ledger, due: Vec<Candidate>, remarks: &mut Vec<Rem
     kept.into_iter().map(|(_, candidate)| candidate).collect()
 }
 
-/// Whether two articles have one id; each is told of the other.
-fn conflicts(old: &Ledger, due: &[Candidate], remarks: &mut Vec<Remark>) -> bool {
-    let mut paths: BTreeMap<&EntryId, Vec<&str>> = BTreeMap::new();
-    for candidate in due {
+/// Keeps out articles that state the id of another one: readers would see one of them. It is that of the article that had it, else of the first
+/// by path.
+fn without_taken_ids(old: &Ledger, due: Vec<Candidate>, remarks: &mut Vec<Remark>) -> Vec<Candidate> {
+    let holders: BTreeMap<&EntryId, &str> =
+        holders(old, &due).into_iter().filter_map(|path| Some((&old.articles.get(path)?.id, path))).collect();
+    let mut claims: BTreeMap<&EntryId, Vec<&Candidate>> = BTreeMap::new();
+    for candidate in &due {
         if let Some(id) = &candidate.stated {
-            paths.entry(id).or_default().push(&candidate.article.path);
+            claims.entry(id).or_default().push(candidate);
         }
     }
-    for holder in holders(old, due) {
-        if let Some(record) = old.articles.get(holder)
-            && let Some(paths) = paths.get_mut(&record.id)
-        {
-            paths.push(holder);
+    let mut kept_out: BTreeMap<String, String> = BTreeMap::new();
+    for (id, claiming) in &claims {
+        let owner = match (holders.get(*id), claiming.as_slice()) {
+            (Some(holder), _) => *holder,
+            (None, [_, _, ..]) => owner(old, id, claiming),
+            (None, _) => continue,
+        };
+        for candidate in claiming.iter().filter(|candidate| candidate.article.path != owner) {
+            let message = format!("states the id `{id}`, which is that of `{owner}`; give it another, or leave it out");
+            kept_out.insert(candidate.article.path.clone(), message);
         }
     }
-    paths.retain(|_, paths| paths.len() > 1);
-    for (id, paths) in &mut paths {
-        paths.sort_unstable();
-        for path in paths.iter() {
-            let others: Vec<_> =
-                paths.iter().filter(|other| *other != path).map(|other| format!("`{other}`")).collect();
-            let others = others.join(", ");
-            let message =
-                format!("has the id `{id}`, and so has {others}; readers would see one of them, give each its own");
-            remarks.push(Remark::new(Level::Error, *path, message));
+    let mut kept = Vec::with_capacity(due.len());
+    for candidate in due {
+        match kept_out.remove(&candidate.article.path) {
+            Some(message) => remarks.push(Remark::new(Level::Error, &candidate.article.path, message)),
+            None => kept.push(candidate),
         }
     }
-    !paths.is_empty()
+    kept
+}
+
+/// The path of the article whose id it is, among several that state it: what has the text of before, else what stands where it stood.
+fn owner<'a>(old: &Ledger, id: &EntryId, claiming: &[&'a Candidate]) -> &'a str {
+    let before = old.articles.iter().find(|(_, record)| record.id == *id);
+    let is_text = |candidate: &&&Candidate| before.is_some_and(|(_, record)| candidate.is_text_of(record));
+    let is_there = |candidate: &&&Candidate| before.is_some_and(|(path, _)| *path == candidate.article.path);
+    let found = claiming.iter().find(is_text).or_else(|| claiming.iter().find(is_there)).or(claiming.first());
+    found.map_or("", |candidate| candidate.article.path.as_str())
 }
 
 /// Articles that are where they were, and whose id another article states now. It is no such thing when that one is the article that

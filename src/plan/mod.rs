@@ -61,8 +61,6 @@ pub struct Plan {
     pub present: BTreeSet<String>,
     /// What tells this site from all others when an id is minted.
     pub site: String,
-    /// Two articles claim one id, so that nothing may be published.
-    pub conflict: bool,
     /// Ids that authors state in articles which are due.
     pub stated: BTreeSet<String>,
     /// The ids of all articles that are due, as RSS and as Atom carry them, whichever feeds they are in.
@@ -151,7 +149,6 @@ pub fn plan(request: &PlanRequest, seeds: Seeds) -> Plan {
         entries,
         present,
         site,
-        conflict: reconciliation.conflict,
         stated: stated_ids(&assigned),
         due: both_ids(assigned.iter().map(|assigned| &assigned.id)),
         expired,

@@ -142,16 +142,21 @@ fn two_sites_with_the_same_file_names_share_no_id() {
 }
 
 #[test]
-fn two_articles_with_one_id_stop_publishing_and_are_named() {
+fn of_two_articles_with_one_id_one_is_published_and_the_other_named() {
     let project = harbour();
     project.build();
-    let before = project.files("feeds");
     project.write("seeds/one.md", "---\ntitle: One\nid: tag:example.org,2026:x\n---\nThe first of two.\n");
     project.write("seeds/two.md", "---\ntitle: Two\nid: tag:example.org,2026:x\n---\nThe second of two.\n");
     let run = project.courant(&["build"]);
     assert_eq!(run.status, 1, "{run:?}");
-    assert!(run.stderr.contains("one.md") && run.stderr.contains("two.md"), "{run:?}");
-    assert_eq!(project.files("feeds"), before);
+    assert!(run.stderr.contains("error: seeds/two.md: states the id") && run.stderr.contains("`one.md`"), "{run:?}");
+    assert_eq!(project.titles("feeds/rss.xml"), ["One", "The ferry stops", "The bridge opens"]);
+    // What was published stays, whichever comes first by its name.
+    project.write("seeds/a.md", "---\ntitle: A copy\nid: tag:example.org,2026:x\n---\nThe third.\n");
+    std::fs::remove_file(project.path("seeds/two.md")).expect("it was written");
+    let run = project.courant(&["build"]);
+    assert!(run.stderr.contains("error: seeds/a.md: states the id"), "{run:?}");
+    assert_eq!(project.titles("feeds/rss.xml"), ["One", "The ferry stops", "The bridge opens"]);
 }
 
 #[test]
@@ -422,7 +427,7 @@ fn the_id_of_an_article_that_is_still_there_is_not_taken() {
     );
     let run = project.courant(&["build"]);
     assert_eq!(run.status, 1, "{run:?}");
-    assert!(run.stderr.contains("bridge.md: has the id") && run.stderr.contains("quay.md: has the id"), "{run:?}");
+    assert!(run.stderr.contains("quay.md: states the id") && run.stderr.contains("that of `bridge.md`"), "{run:?}");
     assert_eq!((project.files("feeds"), project.read("ledger.tsv")), before);
 }
 
