@@ -4,6 +4,8 @@
 //! to it a second time, nothing goes that is still there, no feed address dies, no date goes back, and a build made again from what is
 //! committed gives the same bytes.
 
+mod on_disk;
+
 use courant::config::Config;
 use courant::feed::FileKind;
 use courant::ledger::{Filter, Ledger};
@@ -272,7 +274,7 @@ impl Site {
         }
     }
 
-    fn configuration(&self) -> Config {
+    fn configuration_text(&self) -> String {
         let domain = DOMAINS[self.domain];
         let mut text = format!("title = \"A site\"\nlink = \"{domain}\"\nfeed_url = \"{domain}feeds/\"\n");
         // Writing to a string cannot fail.
@@ -281,7 +283,22 @@ impl Site {
             let _ = writeln!(text, "permalink = \"{domain}{}\"", PERMALINKS[self.permalink]);
         }
         text.push_str(SETTINGS_OF_GROUPS[self.settings_of_groups]);
-        Config::parse(&text).expect("a good configuration")
+        text
+    }
+
+    /// The same site in somebody else's hands, which no subscriber sees; what is added there is another story than any here.
+    fn on_a_branch(&self) -> Site {
+        Site {
+            articles: self.articles.clone(),
+            permalink: self.permalink,
+            limit: self.limit,
+            domain: self.domain,
+            settings_of_groups: self.settings_of_groups,
+            next_key: self.next_key + 10,
+            now: self.now,
+            clock_ahead: self.clock_ahead,
+            ..Site::new()
+        }
     }
 
     fn seeds(&self) -> Seeds {
@@ -291,7 +308,7 @@ impl Site {
 
     /// A build: the ledger after it, and the files by path with whether each is a feed.
     fn build(&self) -> (Ledger, Files) {
-        let config = self.configuration();
+        let config = Config::parse(&self.configuration_text()).expect("a good configuration");
         let now = moment(self.now + self.clock_ahead);
         // As it is read from the disk.
         let ledger = Ledger::from_tsv(&self.ledger.to_tsv()).expect("what was written can be read");
