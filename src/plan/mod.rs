@@ -11,6 +11,7 @@ use crate::read::Seeds;
 use crate::redirects::Redirects;
 use courant_read::article::{Article, Category};
 use courant_read::boilerplate::Boilerplate;
+use courant_read::profile::site::SiteValues;
 use courant_read::remark::Remark;
 use courant_read::suggest::suggest;
 use courant_read::vocabulary::{Vocabulary, VocabularyEntry};
@@ -225,6 +226,7 @@ pub fn read_context(config: &Config, vocabulary: &[VocabularyEntry]) -> ReadCont
     };
     ReadContext {
         profile: config.profile,
+        site: SiteValues::default(),
         language: config.language.clone(),
         vocabulary: Vocabulary::new(
             config.categories.iter().map(entry).chain(vocabulary.iter().cloned()).collect(),

@@ -3,6 +3,7 @@
 use crate::article::Person;
 use crate::boilerplate::Boilerplate;
 use crate::profile::Profile;
+use crate::profile::site::SiteValues;
 use crate::vocabulary::Vocabulary;
 use courant_text::language_tag::LanguageTag;
 
@@ -11,6 +12,8 @@ use courant_text::language_tag::LanguageTag;
 pub struct ReadContext {
     /// The generator that the site is written for, where that is known.
     pub profile: Option<&'static Profile>,
+    /// What the site's own configuration says, which templates ask for.
+    pub site: SiteValues,
     /// The language of articles that neither state nor show another.
     pub language: Option<LanguageTag>,
     /// The site's own categories, with the other names that articles give them.
@@ -31,6 +34,7 @@ impl Default for ReadContext {
     fn default() -> ReadContext {
         ReadContext {
             profile: None,
+            site: SiteValues::default(),
             language: None,
             vocabulary: Vocabulary::default(),
             summary_characters: 300,

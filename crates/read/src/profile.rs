@@ -14,6 +14,7 @@ mod next;
 mod nikola;
 mod obsidian;
 mod pelican;
+pub mod site;
 mod vitepress;
 mod zola;
 
