@@ -73,8 +73,10 @@ keys! {
         theme = theme: Optional<ProjectPath>, Example("\"my.css\"");
         /// How many minutes a reader may wait before it asks again.
         ttl_minutes = ttl: Minutes, DefaultsTo("60");
+        /// Where the clock hangs by which times are meant that state no offset, with its summer time. It goes before `utc_offset`.
+        time_zone = time_zone: Optional<TimeZone>, Example("\"Europe/Amsterdam\"");
         /// The offset of times that state none.
-        offset_seconds = utc_offset: UtcOffset, DefaultsTo("\"+00:00\"");
+        utc_offset = utc_offset: UtcOffset, DefaultsTo("\"+00:00\"");
         /// Articles in larger files are kept out.
         max_file_bytes = max_file_bytes: Bytes, DefaultsTo("10000000");
         /// Each category has a feed of its own.
@@ -259,6 +261,8 @@ mod tests {
             ("permalink = \"https://example.org/\"", "1:13", "the same address"),
             ("formats = []", "1:11", "no format is left"),
             ("utc_offset = \"Amsterdam\"", "1:14", "is no offset"),
+            ("time_zone = \"Europe/Amsterdm\"", "1:13", "did you mean `Europe/Amsterdam`?"),
+            ("time_zone = \"Bielefeld\"", "1:13", "is no time zone"),
             ("[[feed]]\nname = \"categories/ai\"", "2:8", "cannot be a folder"),
             ("[[feed]]\nname = \"archive/2026/1\"", "2:8", "builds fill `archive` by themselves"),
             ("[[feed]]\nname = \"long/archive/2026/1\"", "2:8", "builds fill `archive`"),

@@ -5,7 +5,7 @@ use super::table_schema;
 use crate::feed::{AbsoluteUrl, Format, HISTORY, RESERVED_FOLDERS};
 use crate::render::FORMATS;
 use courant_read::profile::{self, PROFILES, Profile};
-use courant_text::date::utc_offset;
+use courant_text::date::{Zone, utc_offset};
 use courant_text::language_tag::LanguageTag;
 use courant_validate::registry::{self, Selector};
 use globset::{Glob, GlobMatcher};
@@ -236,8 +236,12 @@ key_type!(
     Formats: Vec<Spanned<String>> => Vec<Format>, "list of formats", formats_schema(), formats
 );
 key_type!(
-    /// An offset from Greenwich, in seconds.
-    UtcOffset: String => i32, "offset", json!({"type": "string", "pattern": "^(Z|UTC|[+-][0-9]{2}:?[0-9]{2})$"}), offset
+    /// A time zone by its name (IANA).
+    TimeZone: String => Zone, "time zone", json!({"type": "string"}), time_zone
+);
+key_type!(
+    /// An offset from Greenwich.
+    UtcOffset: String => Zone, "offset", json!({"type": "string", "pattern": "^(Z|UTC|[+-][0-9]{2}:?[0-9]{2})$"}), offset
 );
 key_type!(
     /// A share of the whole, in percent.
@@ -453,9 +457,22 @@ fn formats_schema() -> Json {
     json!({"type": "array", "items": {"enum": names}, "minItems": 1})
 }
 
-fn offset(key: &str, written: Spanned<String>, complain: &mut Complain) -> Option<i32> {
+fn time_zone(key: &str, written: Spanned<String>, complain: &mut Complain) -> Option<Zone> {
     let text = written.get_ref().trim();
-    let found = utc_offset(text);
+    let found = Zone::parse(text);
+    if found.is_none() {
+        let meant = match registry::nearest(text, Zone::names()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("write it like `{key} = \"Europe/Amsterdam\"`"),
+        };
+        complain(written.span().start, format!("`{text}` is no time zone, {meant}"));
+    }
+    found
+}
+
+fn offset(key: &str, written: Spanned<String>, complain: &mut Complain) -> Option<Zone> {
+    let text = written.get_ref().trim();
+    let found = utc_offset(text).map(Zone::of_offset);
     if found.is_none() {
         complain(written.span().start, format!("`{text}` is no offset, write it like `{key} = \"+01:00\"`"));
     }

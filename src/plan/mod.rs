@@ -233,7 +233,7 @@ pub fn read_context(config: &Config, vocabulary: &[VocabularyEntry]) -> ReadCont
             config.language.clone(),
         ),
         summary_characters: config.summary_characters,
-        offset_seconds: config.offset_seconds,
+        zone: config.time_zone.unwrap_or(config.utc_offset),
         author: config.author.as_ref().map(compose::person_of),
         folder_categories: config.folder_categories,
         boilerplate: Boilerplate::default(),

@@ -36,6 +36,7 @@ mod samples;
 mod serve;
 mod shell;
 mod show;
+mod site;
 mod undated;
 mod validate;
 mod vocabulary;

@@ -14,7 +14,7 @@ use courant_text::source::Level;
 
 /// Fills what a reader leaves open.
 pub fn complete(reading: &mut Reading, context: &ReadContext, detail: Detail) {
-    let name = file_name::parse(&reading.path, context.offset_seconds);
+    let name = file_name::parse(&reading.path, context.zone);
     let text = reading.content().text();
     let is_kept_out = reading.remarks.iter().any(|remark| remark.level == Level::Error);
     if text.trim().is_empty() && !is_kept_out {

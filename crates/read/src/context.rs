@@ -5,6 +5,7 @@ use crate::boilerplate::Boilerplate;
 use crate::profile::Profile;
 use crate::profile::site::SiteValues;
 use crate::vocabulary::Vocabulary;
+use courant_text::date::Zone;
 use courant_text::language_tag::LanguageTag;
 
 /// What the site's configuration says about all its articles.
@@ -20,8 +21,8 @@ pub struct ReadContext {
     pub vocabulary: Vocabulary,
     /// The longest summary, in characters; one that its author wrote may be twice as long.
     pub summary_characters: usize,
-    /// The offset of times that state none, in seconds east of Greenwich.
-    pub offset_seconds: i32,
+    /// By which clock times are meant that state no offset.
+    pub zone: Zone,
     /// Who wrote articles that do not say.
     pub author: Option<Person>,
     /// Whether the names of folders are sections and categories.
@@ -38,7 +39,7 @@ impl Default for ReadContext {
             language: None,
             vocabulary: Vocabulary::default(),
             summary_characters: 300,
-            offset_seconds: 0,
+            zone: Zone::default(),
             author: None,
             folder_categories: true,
             boilerplate: Boilerplate::default(),

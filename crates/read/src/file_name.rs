@@ -1,6 +1,6 @@
 //! What the path of an article says: a title, a date, a slug, a folder.
 
-use courant_text::date::{self, DateHints, Timestamp};
+use courant_text::date::{self, DateHints, Timestamp, Zone};
 
 /// What a path says of its article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,11 +17,11 @@ pub struct FileName {
     pub draft: bool,
 }
 
-/// Reads a path inside the folder of articles. The day of a date begins at the offset, in seconds east of Greenwich.
-pub fn parse(path: &str, offset_seconds: i32) -> FileName {
+/// Reads a path inside the folder of articles. The day of a date begins by the clock of the zone.
+pub fn parse(path: &str, zone: Zone) -> FileName {
     let stem = stem(path);
     let (folders, name) = stem.rsplit_once('/').unwrap_or(("", stem));
-    let hints = DateHints { offset_seconds, ..DateHints::default() };
+    let hints = DateHints { zone, ..DateHints::default() };
     let (date, rest) = match date::date_in_path(stem, &hints) {
         Some((date, rest)) => (Some(date), rest),
         None => (None, name),
@@ -90,11 +90,11 @@ mod tests {
             ("", None, None, None, None),
         ];
         for (path, title, date, slug, folder) in cases {
-            let name = parse(path, 0);
+            let name = parse(path, Zone::default());
             let date_shown = name.date.map(|date| date.day().to_string());
             let shown = (name.title.as_deref(), date_shown.as_deref(), name.slug.as_deref(), name.folder.as_deref());
             assert_eq!(shown, (title, date, slug, folder), "{path}");
         }
-        assert!(parse("_drafts/x.md", 0).draft && !parse("posts/x.md", 0).draft);
+        assert!(parse("_drafts/x.md", Zone::default()).draft && !parse("posts/x.md", Zone::default()).draft);
     }
 }

@@ -82,7 +82,7 @@ pub fn analyze<R>(input: &Input, language: Option<LanguageTag>, read: impl FnOnc
     let (lines, words) = line::lines(text, phrases);
     let mut titles = Ranked::default();
     let mut table = passes::run(&lines, &words, path, phrases, context, |table| titles = titles::weigh(table, detail));
-    let hints = date_lines::hints(&lines, language, context.offset_seconds);
+    let hints = date_lines::hints(&lines, language, context.zone);
     table.names = bylines::find(&table, &hints);
     keywords::find(&mut table, &context.vocabulary);
     let dates = date_lines::find_dates(&table, &hints, detail);
@@ -125,7 +125,7 @@ pub fn names(text: &str, path: &str, context: &ReadContext) -> Vec<NameReport> {
     let phrases = phrases_for(language.as_ref());
     let (lines, words) = line::lines(text, phrases);
     let mut table = passes::run(&lines, &words, path, phrases, context, |_| {});
-    let hints = date_lines::hints(&lines, language, context.offset_seconds);
+    let hints = date_lines::hints(&lines, language, context.zone);
     table.names = bylines::find(&table, &hints);
     authors::reports(&table)
 }

@@ -18,6 +18,7 @@ mod stated;
 mod timestamp;
 mod words;
 mod written;
+mod zone;
 
 use crate::language_tag::LanguageTag;
 use std::ops::Range;
@@ -25,14 +26,15 @@ use std::ops::Range;
 pub use iso8601::{calendar_day, utc_offset};
 pub use stated::{DateForm, Oddities, Oddity, Precision, StatedDate};
 pub use timestamp::{Day, Timestamp};
+pub use zone::Zone;
 
 /// What is known about a date before it is read.
 #[derive(Clone, Debug, Default)]
 pub struct DateHints {
     /// The language it is written in: decides month names and, with its region, whether `3/4` is in March or April.
     pub language: Option<LanguageTag>,
-    /// The offset of a time that states none, in seconds east of Greenwich.
-    pub offset_seconds: i32,
+    /// By which clock a time is meant that states no offset.
+    pub zone: Zone,
     /// How the document writes its dates, where another of its dates shows it ([`order_shown`]).
     pub order: Option<DateOrder>,
 }
@@ -103,7 +105,7 @@ pub fn parse(text: &str, hints: &DateHints) -> Result<Timestamp, NotADate> {
     read(text, hints).map(|date| date.moment)
 }
 
-/// Reads a text that is nothing but a date, with white space around it. A date without a time is its first second at the offset of `hints`.
+/// Reads a text that is nothing but a date, with white space around it. A date without a time is its first second by the clock of `hints`.
 ///
 /// Reads all forms, the strictest first. A weekday that is wrong counts for nothing: the date is right. A date of the year 1 is none
 /// ([`NotADate::Unset`]), although it has a form that [`read_form`] knows.

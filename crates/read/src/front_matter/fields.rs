@@ -6,7 +6,7 @@ use super::value::{Mistake, Node, Value};
 use super::{keywords, media, people};
 use crate::ReadContext;
 use crate::article::{Article, Sourced};
-use courant_text::date::{self, DateHints, DateOrder, NotADate, Timestamp};
+use courant_text::date::{self, DateHints, DateOrder, NotADate, Timestamp, Zone};
 use courant_text::entry_id::EntryId;
 use courant_text::iri::is_uuid;
 use courant_text::language_tag::LanguageTag;
@@ -18,7 +18,7 @@ pub fn read(table: &[(String, Node)], article: &mut Article, context: &ReadConte
     article.language = reader.language();
     reader.hints = DateHints {
         language: article.language.as_ref().map(|known| known.value.clone()).or_else(|| context.language.clone()),
-        offset_seconds: context.offset_seconds,
+        zone: reader.zone().unwrap_or(context.zone),
         order: reader.order_of_dates(),
     };
     article.title = reader.line(keys::TITLE);
@@ -166,6 +166,22 @@ impl<'a> Reader<'a> {
                         stated.spelt,
                         stated.spelt
                     ),
+                ),
+            }
+        }
+        found
+    }
+
+    /// Where the clock hangs by which its times are meant.
+    fn zone(&mut self) -> Option<Zone> {
+        let mut found = None;
+        for stated in self.stated(keys::TIME_ZONE) {
+            let text = stated.text().unwrap_or("this");
+            match Zone::parse(text) {
+                Some(zone) => found = found.or(Some(zone)),
+                None => self.complain(
+                    stated,
+                    format!("`{}` is no time zone, write it like `{}: Europe/Amsterdam`", quoted(text), stated.spelt),
                 ),
             }
         }

@@ -33,6 +33,8 @@ pub const UPDATED: &[&str] = &[
 ];
 pub const EXPIRES: &[&str] =
     &["expirydate", "expires", "expiry", "expiredate", "unpublish", "unpublishdate", "unpublishedat"];
+/// Where the clock hangs by which its times are meant.
+pub const TIME_ZONE: &[&str] = &["timezone", "tz"];
 pub const CATEGORIES: &[&str] =
     &["category", "categories", "tag", "tags", "topic", "topics", "subjects", "keyword", "keywords", "taxonomies"];
 pub const AUTHORS: &[&str] = &["author", "authors", "byline", "creator"];

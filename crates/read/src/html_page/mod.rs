@@ -66,7 +66,7 @@ fn read_page(input: &Input) -> Reading {
 /// What a page says when it is read as one in this language.
 fn read_in_language(page: &Page, input: &Input, languages: Ranked<LanguageTag>) -> Reading {
     let language = languages.value();
-    let hints = DateHints { language: language.cloned(), offset_seconds: input.context.offset_seconds, order: None };
+    let hints = DateHints { language: language.cloned(), zone: input.context.zone, order: None };
     let phrases = Phrases::for_language(language.map_or("en", |tag| tag.primary()));
     let detail = input.detail;
     let site_name = about::site_name(page);

@@ -8,7 +8,7 @@ use crate::line_phrases::Use;
 use crate::parts::Part;
 use crate::ranked::{Candidate, Detail, Ranked};
 use crate::remark::Remark;
-use courant_text::date::{self, DateHints, NotADate, Timestamp};
+use courant_text::date::{self, DateHints, NotADate, Timestamp, Zone};
 use courant_text::language_tag::LanguageTag;
 use courant_text::source::{Level, Position};
 
@@ -21,8 +21,8 @@ pub struct StatedDates {
 }
 
 /// How a text writes its dates: `03/04/2026` as its other dates do, where they can be read one way only.
-pub fn hints(lines: &[Line], language: Option<LanguageTag>, offset_seconds: i32) -> DateHints {
-    let hints = DateHints { language, offset_seconds, order: None };
+pub fn hints(lines: &[Line], language: Option<LanguageTag>, zone: Zone) -> DateHints {
+    let hints = DateHints { language, zone, order: None };
     let is_open = |line: &&Line| {
         let could_be = may_state_a_date(line) && line.text.contains(['/', '-']);
         could_be && date::find(line.text, &hints).iter().any(|found| found.date == Err(NotADate::Ambiguous))

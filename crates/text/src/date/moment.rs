@@ -52,13 +52,13 @@ pub fn moment(day: Day, clock: Option<Clock>, hints: &DateHints) -> Result<Times
     let second = clock.second.unwrap_or(0);
     let in_day = clock.hour < 24 && clock.minute < 60 && second <= 60;
     let ends_day = clock.hour == 24 && clock.minute == 0 && second == 0;
-    let offset_seconds = match clock.offset {
-        Offset::Seconds(seconds) => seconds,
-        Offset::Unstated => hints.offset_seconds,
-        Offset::Impossible => return Err(NotADate::Impossible),
-    };
     let first = day.first_second().filter(|_| in_day || ends_day).ok_or(NotADate::Impossible)?;
     let seconds = i64::from(clock.hour) * 3600 + i64::from(clock.minute) * 60 + i64::from(second.min(59));
+    let offset_seconds = match clock.offset {
+        Offset::Seconds(seconds) => seconds,
+        Offset::Unstated => hints.zone.offset_when(first + seconds),
+        Offset::Impossible => return Err(NotADate::Impossible),
+    };
     // East of Greenwich the first hours of the year 1 are before it.
     let is_unset = day.year == 1 && clock.offset == Offset::Unstated;
     let reason = if is_unset { NotADate::Unset } else { NotADate::OutOfRange };

@@ -3,7 +3,7 @@
 use super::*;
 
 fn hints(language: &str) -> DateHints {
-    DateHints { language: LanguageTag::parse(language), offset_seconds: 3600, order: None }
+    DateHints { language: LanguageTag::parse(language), zone: Zone::of_offset(3600), order: None }
 }
 
 /// The moment in the offset that it was written with, or the reason that there is none.

@@ -1,4 +1,4 @@
-//! A moment that every format can carry, and the only place that knows the crate `chrono`.
+//! A moment that every format can carry, and beside `zone` the only place that knows the crate `chrono`.
 
 use chrono::{DateTime, Datelike, Duration, FixedOffset, NaiveDate, SecondsFormat, TimeZone, Timelike};
 use std::fmt;
