@@ -34,6 +34,8 @@ pub struct Article {
     pub url: Option<Sourced<String>>,
     /// The last part of its address as its author wishes it.
     pub slug: Option<String>,
+    /// All that it states about its address, as its author wrote it: what each means is the profile's to say.
+    pub address: StatedAddress,
     /// The publication that it was saved from.
     pub site_name: Option<Sourced<String>>,
     /// The one picture that stands for it.
@@ -55,6 +57,21 @@ pub struct Article {
     pub certainty_percent: Option<u8>,
     /// The body, without title, summary line, byline, credit lines and boilerplate. URLs are as the author wrote them.
     pub content: CleanHtml,
+}
+
+/// What front matter states about an address, each as it is written there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StatedAddress {
+    /// Its address on its own site: a path, an address, or how the generator is to make it (`/:year/:title/`).
+    pub page: Option<Sourced<String>>,
+    /// The last part of its address, or, to Docusaurus and others, a path with `/`.
+    pub slug: Option<Sourced<String>>,
+    /// The address of its first place, which may be on another site.
+    pub canonical: Option<Sourced<String>>,
+    /// The page elsewhere that it is about. Nothing in the article is relative to it.
+    pub elsewhere: Option<Sourced<String>>,
+    /// Where it stood before, or (Obsidian) what else it is called.
+    pub aliases: Vec<String>,
 }
 
 /// A value, and where it was found.

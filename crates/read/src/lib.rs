@@ -20,6 +20,7 @@ pub mod ranked;
 pub mod reader;
 pub mod readers;
 pub mod reading;
+pub mod reference;
 pub mod remark;
 mod sentences;
 pub mod suggest;
