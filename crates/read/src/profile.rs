@@ -3,6 +3,7 @@
 //! Readers ask the profile for what generators do differently; nothing else in the program knows a generator by its name. What can be
 //! recognized from an article alone is read without a profile.
 
+pub mod addresses;
 mod astro;
 mod docusaurus;
 mod eleventy;
@@ -15,6 +16,7 @@ mod nikola;
 mod obsidian;
 mod pelican;
 pub mod site;
+mod slugs;
 mod vitepress;
 mod zola;
 
@@ -24,6 +26,8 @@ pub struct Profile {
     pub name: &'static str,
     /// What people call it.
     pub title: &'static str,
+    /// Where articles can be read.
+    pub addresses: addresses::Addresses,
 }
 
 /// All profiles.

@@ -1,6 +1,74 @@
 //! Hugo.
 
 use super::Profile;
+use super::addresses::{Addresses, GENERAL};
+use super::slugs;
 
 /// What is particular to sites of this generator.
-pub static PROFILE: Profile = Profile { name: "hugo", title: "Hugo" };
+pub static PROFILE: Profile = Profile {
+    name: "hugo",
+    title: "Hugo",
+    // https://gohugo.io/content-management/urls/ and https://gohugo.io/configuration/permalinks/
+    addresses: Addresses {
+        pattern: Some("/{path}/"),
+        placeholders: &[
+            (":year", "{year}"),
+            (":month", "{month}"),
+            (":monthname", "{month_name}"),
+            (":day", "{day}"),
+            (":yearday", "{i_year_day}"),
+            (":weekdayname", "{weekday_name}"),
+            (":section", "{section}"),
+            (":sections", "{dir}"),
+            (":sections[last]", "{last_dir}"),
+            (":title", "{title}"),
+            (":slug", "{slug_or_title}"),
+            (":filename", "{filename}"),
+            (":slugorfilename", "{slug}"),
+            (":contentbasename", "{filename}"),
+            (":slugorcontentbasename", "{slug}"),
+            (":2006", "{year}"),
+            (":01", "{month}"),
+            (":02", "{day}"),
+            (":1", "{i_month}"),
+            (":2", "{i_day}"),
+            (":06", "{short_year}"),
+        ],
+        stated_slug: urlized,
+        file_name: of_path,
+        slug: urlized,
+        folder: of_path,
+        title: urlized,
+        category: urlized,
+        roots: &["content"],
+        pages_are_folders: true,
+        ..GENERAL
+    },
+};
+
+/// In small letters, without signs, with a hyphen for white space. Accents and letters of all writing stay.
+fn urlized(text: &str) -> String {
+    let mut slug = String::new();
+    let mut space = false;
+    for character in text.trim().to_lowercase().chars() {
+        if stays(character) {
+            if space && character != '-' && !slug.ends_with('-') {
+                slug.push('-');
+            }
+            space = false;
+            slug.push(character);
+        } else if character.is_whitespace() {
+            space = !slug.is_empty();
+        }
+    }
+    slug
+}
+
+/// A part of the path of a file, in which each space is a hyphen before signs go.
+fn of_path(text: &str) -> String {
+    text.to_lowercase().replace(' ', "-").chars().filter(|c| stays(*c)).collect()
+}
+
+fn stays(character: char) -> bool {
+    slugs::is_word(character) || matches!(character, '.' | '/' | '_' | '-' | '~' | '@')
+}

@@ -1,6 +1,57 @@
 //! Jekyll.
 
 use super::Profile;
+use super::addresses::{Addresses, GENERAL};
+use super::slugs;
 
 /// What is particular to sites of this generator.
-pub static PROFILE: Profile = Profile { name: "jekyll", title: "Jekyll" };
+pub static PROFILE: Profile = Profile {
+    name: "jekyll",
+    title: "Jekyll",
+    // https://jekyllrb.com/docs/permalinks/
+    addresses: Addresses {
+        pattern: Some("/{categories}/{year}/{month}/{day}/{slug}.html"),
+        styles: &[
+            ("date", "/:categories/:year/:month/:day/:title:output_ext"),
+            ("pretty", "/:categories/:year/:month/:day/:title/"),
+            ("ordinal", "/:categories/:year/:y_day/:title:output_ext"),
+            ("none", "/:categories/:title:output_ext"),
+        ],
+        placeholders: &[
+            (":year", "{year}"),
+            (":short_year", "{short_year}"),
+            (":month", "{month}"),
+            (":i_month", "{i_month}"),
+            (":short_month", "{short_month}"),
+            (":long_month", "{month_name}"),
+            (":day", "{day}"),
+            (":i_day", "{i_day}"),
+            (":y_day", "{year_day}"),
+            (":short_day", "{short_weekday}"),
+            (":long_day", "{weekday_name}"),
+            (":hour", "{hour}"),
+            (":minute", "{minute}"),
+            (":second", "{second}"),
+            (":title", "{slug}"),
+            (":slug", "{plain_slug}"),
+            (":name", "{plain_slug}"),
+            (":basename", "{filename}"),
+            (":path", "{path}"),
+            (":categories", "{categories}"),
+            (":slugified_categories", "{slug_categories}"),
+            (":output_ext", ".html"),
+        ],
+        stated_slug: pretty,
+        file_name: slugs::as_written,
+        slug: pretty,
+        title: pretty,
+        category: str::to_lowercase,
+        posts_folder: Some("_posts"),
+        ..GENERAL
+    },
+};
+
+/// The mode `pretty` of its filter `slugify`, with the case of the name.
+fn pretty(text: &str) -> String {
+    slugs::trimmed(&slugs::hyphenated(text, |c| slugs::is_word(c) || "._~!$&'()+,;=@".contains(c)))
+}

@@ -1,0 +1,279 @@
+//! Where the articles of a generator's site can be read: the pattern that it has where a site states none, its own placeholders, and how it
+//! makes a part of an address of a name.
+
+use super::slugs;
+
+/// How a generator makes addresses.
+pub struct Addresses {
+    /// The pattern of sites that state none, below the address of the site; `None` where each site has a way of its own.
+    pub pattern: Option<&'static str>,
+    /// Patterns that have a name: Jekyll's `permalink: pretty`.
+    pub styles: &'static [(&'static str, &'static str)],
+    /// The placeholders of its patterns, and what `permalink` has for each.
+    pub placeholders: &'static [(&'static str, &'static str)],
+    /// What a stated `slug` takes the place of in the path of an article.
+    pub slug_replaces: SlugReplaces,
+    /// The slug that a site's author states, as the address has it.
+    pub stated_slug: fn(&str) -> String,
+    /// The name of a file without its ending, as `{path}` and `{filename}` have it.
+    pub file_name: fn(&str) -> String,
+    /// The same, and a stated slug, as `{slug}` has it.
+    pub slug: fn(&str) -> String,
+    /// The name of a folder.
+    pub folder: fn(&str) -> String,
+    /// A title.
+    pub title: fn(&str) -> String,
+    /// A category.
+    pub category: fn(&str) -> String,
+    /// The category of articles that have none.
+    pub no_category: &'static str,
+    /// Whether `{path}` leaves out the date before the name of a file.
+    pub drops_date: bool,
+    /// The folders of the project from which paths count: of an article in `content/posts/` the path begins with `posts/`.
+    pub roots: &'static [&'static str],
+    /// The folder of posts, which is no part of a path; the folders that it is in are categories.
+    pub posts_folder: Option<&'static str>,
+    /// Whether a stated path is a folder: `/about` is read at `/about/`.
+    pub pages_are_folders: bool,
+    /// Whether `aliases` are addresses of before, and not other names.
+    pub aliases_are_addresses: bool,
+}
+
+/// What a stated `slug` takes the place of in the path of an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SlugReplaces {
+    /// The last part.
+    Name,
+    /// All of it.
+    Path,
+    /// Nothing.
+    Nothing,
+}
+
+/// What holds where nothing is known of the generator.
+pub const GENERAL: Addresses = Addresses {
+    pattern: None,
+    styles: &[],
+    placeholders: &[],
+    slug_replaces: SlugReplaces::Name,
+    stated_slug: slugs::as_written,
+    file_name: slugs::as_written,
+    slug: slugs::as_written,
+    folder: slugs::as_written,
+    title: slugs::title_words,
+    category: slugs::title_words,
+    no_category: "",
+    drops_date: false,
+    roots: &[],
+    posts_folder: None,
+    pages_are_folders: false,
+    aliases_are_addresses: true,
+};
+
+/// A placeholder of a generator's pattern that `permalink` has nothing for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Untranslated {
+    /// As it is written: `:w_year`.
+    pub placeholder: String,
+}
+
+impl Addresses {
+    /// A generator's own pattern (`/:year/:title/`, the name of a style) with the placeholders of `permalink`, as a path below the site's
+    /// address. White space within `{{ }}` says nothing.
+    ///
+    /// # Errors
+    ///
+    /// The first placeholder that nothing is known to stand for.
+    ///
+    /// ```
+    /// let jekyll = courant_read::profile::find("jekyll").expect("a profile");
+    /// assert_eq!(jekyll.addresses.translate("pretty").as_deref(), Ok("/{categories}/{year}/{month}/{day}/{slug}/"));
+    /// let unknown = jekyll.addresses.translate("/:moon/:title").expect_err("nobody knows it");
+    /// assert_eq!(unknown.placeholder, ":moon");
+    /// ```
+    pub fn translate(&self, pattern: &str) -> Result<String, Untranslated> {
+        let pattern = self.styles.iter().find(|(name, _)| *name == pattern).map_or(pattern, |(_, style)| style);
+        let pattern = without_space_in_braces(pattern.trim());
+        let mut translated = String::new();
+        let mut rest = pattern.as_str();
+        while let Some(first) = rest.chars().next() {
+            // Hugo writes a colon that begins no placeholder so.
+            if let Some(after) = rest.strip_prefix("\\:") {
+                translated.push(':');
+                rest = after;
+                continue;
+            }
+            let longest = self.placeholders.iter().filter(|(known, _)| rest.starts_with(known));
+            if let Some((known, field)) = longest.max_by_key(|(known, _)| known.len())
+                && !continues(known, rest)
+            {
+                translated.push_str(field);
+                rest = rest.get(known.len()..).unwrap_or_default();
+                continue;
+            }
+            if begins_placeholder(rest) {
+                return Err(Untranslated { placeholder: placeholder(rest).to_string() });
+            }
+            translated.push(first);
+            rest = rest.get(first.len_utf8()..).unwrap_or_default();
+        }
+        if !translated.starts_with('/') && !translated.contains("://") {
+            translated.insert(0, '/');
+        }
+        Ok(translated)
+    }
+}
+
+/// Whether the name of a placeholder goes on behind one that is known: `:titles` is not `:title`.
+fn continues(known: &str, rest: &str) -> bool {
+    let after = rest.get(known.len()..).unwrap_or_default();
+    known.starts_with(':')
+        && known != ":output_ext"
+        && after.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '[')
+}
+
+fn begins_placeholder(rest: &str) -> bool {
+    rest.starts_with('{')
+        || rest.strip_prefix(':').is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphanumeric()))
+}
+
+/// The placeholder that a text begins with.
+fn placeholder(rest: &str) -> &str {
+    let end = if rest.starts_with("{{") {
+        rest.find("}}").map(|at| at + 2)
+    } else if rest.starts_with('{') {
+        rest.find('}').map(|at| at + 1)
+    } else {
+        rest.char_indices().skip(1).find(|(_, c)| !(c.is_ascii_alphanumeric() || "_[]:".contains(*c))).map(|(at, _)| at)
+    };
+    rest.get(..end.unwrap_or(rest.len())).unwrap_or(rest)
+}
+
+/// `{{ page.fileSlug }}` as `{{page.fileSlug}}`.
+fn without_space_in_braces(pattern: &str) -> String {
+    let mut depth = 0usize;
+    let mut bare = String::with_capacity(pattern.len());
+    for character in pattern.chars() {
+        match character {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            c if c.is_whitespace() && depth > 0 => continue,
+            _ => {}
+        }
+        bare.push(character);
+    }
+    bare
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::profile::{PROFILES, find};
+
+    /// A generator, its own pattern, and what `permalink` calls the same.
+    #[test]
+    fn patterns_of_generators_are_translated() {
+        let cases = [
+            (
+                "jekyll",
+                "/:categories/:year/:month/:day/:title:output_ext",
+                "/{categories}/{year}/{month}/{day}/{slug}.html",
+            ),
+            ("jekyll", "date", "/{categories}/{year}/{month}/{day}/{slug}.html"),
+            ("jekyll", "ordinal", "/{categories}/{year}/{year_day}/{slug}.html"),
+            ("jekyll", "none", "/{categories}/{slug}.html"),
+            ("jekyll", ":year/:i_month/:slug", "/{year}/{i_month}/{plain_slug}"),
+            ("jekyll", "/blog/:short_year-:month", "/blog/{short_year}-{month}"),
+            ("hugo", "/:year/:month/:slug/", "/{year}/{month}/{slug_or_title}/"),
+            ("hugo", "/:sections/:slugorcontentbasename/", "/{dir}/{slug}/"),
+            ("hugo", "/:section/:contentbasename", "/{section}/{filename}"),
+            ("hugo", "/a\\:b/:title/", "/a:b/{title}/"),
+            ("hexo", ":year/:month/:day/:title/", "/{year}/{month}/{day}/{path}/"),
+            ("hexo", ":category/:name.html", "/{categories}/{filename}.html"),
+            ("pelican", "{date:%Y}/{date:%b}/{date:%d}/{slug}/", "/{year}/{short_month}/{day}/{slug_or_title}/"),
+            ("pelican", "posts/{category}/{slug}-{lang}.html", "/posts/{category}/{slug_or_title}-{lang}.html"),
+            ("eleventy", "/blog/{{ page.fileSlug }}/", "/blog/{slug}/"),
+            ("eleventy", "/jugs/{{ title | slugify }}/index.html", "/jugs/{title}/index.html"),
+            ("ghost", "/{primary_tag}/{slug}/", "/{category}/{slug}/"),
+            ("ghost", "https://e.example/{year}/{slug}/", "https://e.example/{year}/{slug}/"),
+        ];
+        for (name, pattern, expected) in cases {
+            let profile = find(name).unwrap_or_else(|| panic!("{name}"));
+            assert_eq!(profile.addresses.translate(pattern).as_deref(), Ok(expected), "{name} {pattern}");
+        }
+    }
+
+    #[test]
+    fn what_nothing_stands_for_is_named() {
+        let cases = [
+            ("jekyll", "/:titles/", ":titles"),
+            ("jekyll", "/W:week/:title", ":week"),
+            ("hugo", "/:sections[1:]/:slug", ":sections[1:]"),
+            ("pelican", "{slug}/{date:%j}", "{date:%j}"),
+            ("eleventy", "/{{ page.url | upper }}/", "{{page.url|upper}}"),
+            ("hexo", ":hash/:title", ":hash"),
+            ("ghost", "/{", "{"),
+        ];
+        for (name, pattern, expected) in cases {
+            let profile = find(name).unwrap_or_else(|| panic!("{name}"));
+            let failed = profile.addresses.translate(pattern).expect_err(pattern);
+            assert_eq!(failed.placeholder, expected, "{name}");
+        }
+    }
+
+    /// The rules of generators, each with names as their own programs made addresses of them.
+    #[test]
+    fn names_become_addresses_as_their_generators_make_them() {
+        type Rule = fn(&super::Addresses) -> fn(&str) -> String;
+        let (slug, file, title, folder): (Rule, Rule, Rule, Rule) =
+            (|of| of.slug, |of| of.file_name, |of| of.title, |of| of.folder);
+        let cases = [
+            ("hugo", slug, "Counting Stars", "counting-stars"),
+            ("hugo", title, "Über die Straße von Messina", "über-die-straße-von-messina"),
+            ("hugo", title, "Node.js 20.1 & C++: what's new on board?", "node.js-20.1-c-whats-new-on-board"),
+            ("hugo", title, "L'été à l’île d'Elbe", "lété-à-lîle-delbe"),
+            ("hugo", title, "A page of **marks** & signs", "a-page-of-marks-signs"),
+            ("hugo", title, "日本語の記事", "日本語の記事"),
+            ("hugo", title, "a - b", "a-b"),
+            ("hugo", file, "Wind & Weather", "wind--weather"),
+            ("hugo", file, "Größe", "größe"),
+            ("jekyll", slug, "what's-a-scion", "what's-a-scion"),
+            ("jekyll", slug, "node.js-in-the-shed", "node.js-in-the-shed"),
+            ("jekyll", slug, "poire-belle-hélène", "poire-belle-hélène"),
+            ("jekyll", slug, "UPPER_case-Name", "UPPER_case-Name"),
+            ("jekyll", slug, "The Slug", "The-Slug"),
+            ("zola", slug, "héhé (hey)", "hehe-hey"),
+            ("zola", slug, "日本", "ri-ben"),
+            ("hexo", file, "Spaces & Ümlauts", "Spaces & Ümlauts"),
+            ("hexo", file, "grower's-notes.v2", "grower's-notes.v2"),
+            ("eleventy", file, "UPPER-Case", "UPPER-Case"),
+            ("eleventy", title, "Ein Krug für Ömer", "ein-krug-fuer-oemer"),
+            ("pelican", title, "Zürich & Genève, \"L'Été\" & more", "zurich-geneve-lete-more"),
+            ("pelican", title, "Node.js 20.1 on the board: C++ & co.", "nodejs-201-on-the-board-c-co"),
+            ("pelican", title, "夜行列車", "ye-xing-lie-che"),
+            ("nikola", file, "C++ and Über", "c++-and-uber"),
+            ("astro", file, "My Great_Post (2)", "my-great_post-2"),
+            ("docusaurus", file, "2021-08-26-welcome", "2021/08/26/welcome"),
+            ("docusaurus", file, "Welcome_2", "Welcome_2"),
+            ("obsidian", file, "Q&A: 100% sure?", "Q-and-A:-100-percent-sure"),
+            ("obsidian", folder, "My Notes", "My-Notes"),
+        ];
+        for (name, rule, text, expected) in cases {
+            let profile = find(name).unwrap_or_else(|| panic!("{name}"));
+            assert_eq!(rule(&profile.addresses)(text), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn no_rule_fails_on_any_name() {
+        for profile in PROFILES {
+            let of = &profile.addresses;
+            for rule in [of.stated_slug, of.file_name, of.slug, of.folder, of.title, of.category] {
+                for text in ["", "-", "///", "\u{0}\u{FFFD}", "💥", "%", "%zz", ":", "{", "..", &"é ".repeat(1000)] {
+                    assert!(rule(text).len() <= text.len() * 20 + 20, "{}", profile.name);
+                    assert!(of.translate(text).is_ok_and(|to| to.starts_with('/')) || text.starts_with('{'));
+                }
+            }
+            assert!(of.pattern.is_none_or(|pattern| pattern.starts_with('/')), "{}", profile.name);
+        }
+    }
+}
