@@ -340,6 +340,8 @@ pub const RESERVED_FOLDERS: [&str; 5] = [HISTORY, "articles", "authors", "catego
 pub const HISTORY: &str = "archive";
 /// The stylesheet inside the output folder.
 pub const STYLESHEET: &str = "feed.css";
+/// The file of a feed in JSON Feed, the format that has no place for a mark.
+pub const JSON_FEED_FILE: &str = "feed.json";
 /// The list of all feeds inside the output folder.
 pub const OUTLINE: &str = "feeds.opml";
 /// The page of all feeds inside the output folder, and that of an article inside its own folder.

@@ -3,7 +3,7 @@
 use super::{holds, inside, write_atomically};
 use crate::disk;
 use crate::failure::Failure;
-use crate::feed::{FileKind, INDEX, OUTLINE, STYLESHEET, SiteFile};
+use crate::feed::{FileKind, INDEX, JSON_FEED_FILE, OUTLINE, STYLESHEET, SiteFile};
 use crate::ledger::Ledger;
 use crate::own_files::{self, HEAD_BYTES, MANIFEST};
 use courant_text::source::Source;
@@ -98,7 +98,7 @@ fn find(
         Err(error) if is_absence(&error) || error.kind() == io::ErrorKind::PermissionDenied => return Ok(()),
         Err(error) => return Err(Failure::new("reading", place, error)),
     };
-    let mut objects = Vec::new();
+    let mut object = None;
     for entry in entries {
         let entry = entry.map_err(|error| Failure::new("reading", &place, error))?;
         let kind = entry.file_type().map_err(|error| Failure::new("reading", entry.path(), error))?;
@@ -109,8 +109,8 @@ fn find(
             if deeper > 0 && may_hold(&inner, ledger) && text(&entry.path())?.is_none() {
                 find(output, &inner, deeper - 1, ledger, paths)?;
             }
-        } else if kind.is_file() && name.ends_with(".json") {
-            objects.push(format!("{folder}{name}"));
+        } else if kind.is_file() && name == JSON_FEED_FILE {
+            object = Some(format!("{folder}{name}"));
         } else if kind.is_file() && is_ours(output, folder, name, ledger)? {
             paths.insert(format!("{folder}{name}"));
         }
@@ -118,11 +118,10 @@ fn find(
     // JSON Feed has no place for a mark: the feeds beside it tell whose it is.
     let is_beside =
         |path: &String| path.strip_prefix(folder).is_some_and(|name| name.ends_with(".xml") && !name.contains('/'));
-    if paths.iter().any(is_beside) {
-        for path in objects {
-            if FeedKind::of_head(&head(&output.join(&path))?) == FeedKind::Json {
-                paths.insert(path);
-            }
+    if let Some(path) = object.filter(|_| paths.iter().any(is_beside)) {
+        // Every JSON Feed says first which version of it it is (JSON Feed 1.1, "Top-level").
+        if memchr::memmem::find(&head(&output.join(&path))?, b"//jsonfeed.org/version/").is_some() {
+            paths.insert(path);
         }
     }
     Ok(())

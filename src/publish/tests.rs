@@ -5,6 +5,8 @@ use std::fs;
 use std::time::Duration;
 use tempfile::TempDir;
 
+mod lost_manifest;
+
 static ANY_FORMAT: OutputFormat = OutputFormat {
     key: "any",
     title: "Any",

@@ -1,14 +1,14 @@
 //! JSON Feed 1.1.
 
 use super::{description, enclosure_type, hub, said, stand_in};
-use crate::feed::{AbsoluteUrl, Author, Delivery, Entry, Feed, OutputFormat};
+use crate::feed::{AbsoluteUrl, Author, Delivery, Entry, Feed, JSON_FEED_FILE, OutputFormat};
 use serde::Serialize;
 
 /// JSON Feed 1.1.
 pub static JSON_FEED: OutputFormat = OutputFormat {
     key: "json",
     title: "JSON",
-    file_name: "feed.json",
+    file_name: JSON_FEED_FILE,
     media_type: "application/feed+json",
     delivery: Delivery {
         group: "json",
