@@ -1,9 +1,9 @@
 //! What of an output folder is known as ours without its manifest, by ledgers as earlier versions wrote them.
 
 use super::super::*;
-use super::Place;
+use super::{ANY_FORMAT, Place};
+use crate::feed::OutputFormat;
 use crate::own_files;
-use crate::render::FORMATS;
 use std::fs;
 
 const MAIN: &str = "urn:uuid:00000000-0000-5000-8000-000000000001";
@@ -24,6 +24,10 @@ fn atom(id: &str) -> String {
         "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Of {id}</title><id>{id}</id><generator>Courant</generator></feed>"
     )
 }
+
+static ATOM_FORMAT: OutputFormat = OutputFormat { key: "atom", file_name: "atom.xml", ..ANY_FORMAT };
+static RSS_FORMAT: OutputFormat = OutputFormat { key: "rss", file_name: "rss.xml", ..ANY_FORMAT };
+const FORMATS: [Format; 2] = [&ATOM_FORMAT, &RSS_FORMAT];
 
 const RSS: &str = "<rss version=\"2.0\"><channel><title>T</title><generator>Courant</generator></channel></rss>";
 const JSON: &str = "{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"T\", \"items\": []}";
@@ -154,8 +158,7 @@ fn what_is_no_longer_due_is_ours_and_there() {
     place.publish(&[("rss.xml", RSS), ("a/rss.xml", RSS), ("b/rss.xml", RSS)]).expect("published");
     fs::remove_file(place.path("feeds/b/rss.xml")).expect("it was there");
     fs::write(place.path("feeds/c.xml"), RSS).expect("written");
-    let due =
-        SiteFile { path: "rss.xml".into(), kind: crate::feed::FileKind::Feed(&super::ANY_FORMAT), text: RSS.into() };
+    let due = SiteFile { path: "rss.xml".into(), kind: crate::feed::FileKind::Feed(&ANY_FORMAT), text: RSS.into() };
     let gone = no_longer_due(&place.path("feeds"), &[&due], &Ledger::default()).expect("it can be read");
     assert_eq!(gone, ["a/rss.xml"]);
     assert_eq!(ours(&place.path("feeds")).expect("it can be read").len(), 3);
