@@ -5,20 +5,28 @@
 
 pub mod addresses;
 mod astro;
+pub mod configuration;
 mod docusaurus;
 mod eleventy;
 mod ghost;
 mod hexo;
 mod hugo;
 mod jekyll;
+pub mod layout;
+pub mod literals;
 mod next;
 mod nikola;
 mod obsidian;
 mod pelican;
+pub mod recognition;
 pub mod site;
 mod slugs;
 mod vitepress;
 mod zola;
+
+use configuration::Configuration;
+use layout::Layout;
+use recognition::Sign;
 
 /// What is particular to the sites of one generator.
 pub struct Profile {
@@ -28,6 +36,12 @@ pub struct Profile {
     pub title: &'static str,
     /// Where articles can be read.
     pub addresses: addresses::Addresses,
+    /// The files by which a site is known.
+    pub signs: &'static [Sign],
+    /// Where the configuration of a site stands, and what it says.
+    pub configuration: Configuration,
+    /// Where the articles of a site lie, and what lies among them.
+    pub layout: Layout,
 }
 
 /// All profiles.

@@ -3,6 +3,9 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL, SlugReplaces};
 use super::slugs;
+use super::configuration::{Configuration, File, Keys};
+use super::layout::{Index, Kind, Layout};
+use super::recognition::Sign;
 
 /// What is particular to sites of this generator.
 pub static PROFILE: Profile = Profile {
@@ -19,5 +22,51 @@ pub static PROFILE: Profile = Profile {
         category: slugs::github,
         aliases_are_addresses: true,
         ..GENERAL
+    // docs.astro.build: "Configuration reference", "Content collections" (`_` hides), "Internationalization"; the names of constants are those of its templates.
+    signs: &[Sign::alone("astro.config.{mjs,js,ts,cjs,mts}")],
+    configuration: Configuration {
+        files: &[
+            File::of("astro.config.{mjs,js,ts,cjs,mts}"),
+            File::of("src/{consts,constants,config,site.config,siteConfig,site}.{ts,js,mjs}"),
+        ],
+        keys: Keys {
+            title: &["SITE.title", "SITE_TITLE", "siteConfig.title", "SITE.name", "site.title", "TITLE"],
+            address: &["site", "SITE.website", "SITE.url", "siteConfig.url", "SITE_URL"],
+            sub_path: &["base"],
+            description: &[
+                "SITE.desc",
+                "SITE.description",
+                "SITE_DESCRIPTION",
+                "siteConfig.description",
+                "site.description",
+                "DESCRIPTION",
+            ],
+            language: &["i18n.defaultLocale", "SITE.lang", "siteConfig.lang", "SITE_LANG", "LOCALE"],
+            languages: &["i18n.locales"],
+            time_zone: &["SITE.timezone"],
+            author: &["SITE.author", "siteConfig.author", "AUTHOR"],
+            email: &["SITE.email"],
+            output: &["outDir"],
+            ..Keys::NONE
+        },
+    },
+    layout: Layout {
+        source: "src",
+        articles: &[
+            "content/blog",
+            "content/posts",
+            "data/blog",
+            "content/post",
+            "content/articles",
+            "pages/posts",
+            "pages/blog",
+            "content",
+        ],
+        output: &["dist"],
+        index: Index::Article,
+        has_bundles: false,
+        hides_underscore: true,
+        aside: &[("components", Kind::Template), ("layouts", Kind::Template)],
+        only: None,
     },
 };

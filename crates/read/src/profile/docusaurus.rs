@@ -3,6 +3,9 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL, SlugReplaces};
 use super::slugs;
+use super::configuration::{Configuration, File, Keys};
+use super::layout::{Index, Layout};
+use super::recognition::Sign;
 
 /// What is particular to sites of this generator.
 pub static PROFILE: Profile = Profile {
@@ -31,3 +34,29 @@ fn dated(name: &str) -> String {
         _ => slugs::as_written(name),
     }
 }
+    // docusaurus.io/docs: "docusaurus.config.js", "Blog" and its plugin (`exclude` hides `_`), "i18n".
+    signs: &[Sign::alone("docusaurus.config.{js,ts,mjs,cjs}")],
+    configuration: Configuration {
+        files: &[File::of("docusaurus.config.{js,ts,mjs,cjs}")],
+        keys: Keys {
+            title: &["title", "presets.0.1.blog.feedOptions.title"],
+            address: &["url"],
+            sub_path: &["baseUrl"],
+            description: &["tagline"],
+            language: &["i18n.defaultLocale"],
+            languages: &["i18n.locales"],
+            articles: &["presets.0.1.blog.path"],
+            ..Keys::NONE
+        },
+    },
+    layout: Layout {
+        source: "",
+        articles: &["blog"],
+        output: &["build"],
+        index: Index::Article,
+        has_bundles: false,
+        hides_underscore: true,
+        aside: &[],
+        only: None,
+    },
+};

@@ -3,6 +3,9 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL, SlugReplaces};
 use super::slugs;
+use super::configuration::{Configuration, File, Keys};
+use super::layout::{Index, Kind, Layout};
+use super::recognition::Sign;
 
 /// What is particular to sites of this generator.
 pub static PROFILE: Profile = Profile {
@@ -49,3 +52,46 @@ fn slugified(text: &str) -> String {
     }
     slugs::ascii_words(&spelt)
 }
+    // 11ty.dev/docs: "Configuration", "Global data"; the data files are those of its starter projects.
+    signs: &[Sign::alone("{.eleventy,eleventy.config}.{js,cjs,mjs,ts}")],
+    configuration: Configuration {
+        files: &[
+            File::of("{.eleventy,eleventy.config}.{js,cjs,mjs,ts}"),
+            File::below("{,src/,content/,source/,site/}_data/metadata.{js,cjs,mjs,json,yaml,yml,toml}", "metadata"),
+            File::below("{,src/,content/,source/,site/}_data/meta.{js,cjs,mjs,json,yaml,yml,toml}", "meta"),
+            File::below("{,src/,content/,source/,site/}_data/site.{js,cjs,mjs,json,yaml,yml,toml}", "site"),
+        ],
+        keys: Keys {
+            title: &["metadata.title", "site.title", "site.name", "meta.title", "meta.siteName"],
+            address: &["metadata.url", "site.url", "site.baseUrl", "meta.url"],
+            description: &["metadata.description", "site.description", "meta.description", "meta.siteDescription"],
+            language: &["metadata.language", "metadata.lang", "site.language", "site.lang", "meta.lang", "meta.locale"],
+            author: &["metadata.author", "site.author", "meta.author", "meta.authorName"],
+            email: &["metadata.author.email", "site.author.email", "site.email"],
+            source: &["dir.input", "setInputDirectory", "config.dir.input"],
+            output: &["dir.output", "setOutputDirectory", "config.dir.output"],
+            ..Keys::NONE
+        },
+    },
+    layout: Layout {
+        source: "",
+        articles: &[
+            "blog",
+            "posts",
+            "content/blog",
+            "content/posts",
+            "_posts",
+            "src/posts",
+            "src/blog",
+            "articles",
+            "writing",
+            "notes",
+        ],
+        output: &["_site", "dist", "public"],
+        index: Index::ListAbove,
+        has_bundles: false,
+        hides_underscore: false,
+        aside: &[("_includes", Kind::Template), ("_layouts", Kind::Template), ("_data", Kind::Template)],
+        only: None,
+    },
+};

@@ -2,6 +2,9 @@
 
 use super::Profile;
 use super::addresses::{Addresses, GENERAL};
+use super::configuration::{Configuration, File, Keys};
+use super::layout::{Index, Layout};
+use super::recognition::Sign;
 
 /// What is particular to sites of this generator.
 pub static PROFILE: Profile = Profile {
@@ -19,5 +22,20 @@ pub static PROFILE: Profile = Profile {
         ],
         no_category: "all",
         ..GENERAL
+    // docs.ghost.org: "Configuration"; the folders are those of the programs that write exports as files.
+    signs: &[Sign::alone("config.production.json").says(&["ghost", "mysql", "sqlite3"]), Sign::alone("ghost.json")],
+    configuration: Configuration {
+        files: &[File::of("config.production.json")],
+        keys: Keys { address: &["url"], title: &["title"], ..Keys::NONE },
+    },
+    layout: Layout {
+        source: "",
+        articles: &["posts", "_posts", "content/posts", "content"],
+        output: &[],
+        index: Index::Article,
+        has_bundles: false,
+        hides_underscore: false,
+        aside: &[],
+        only: None,
     },
 };

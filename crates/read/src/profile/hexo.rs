@@ -3,6 +3,9 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL, SlugReplaces};
 use super::slugs;
+use super::configuration::{Configuration, File, Keys};
+use super::layout::{Index, Layout};
+use super::recognition::Sign;
 
 /// What is particular to sites of this generator.
 pub static PROFILE: Profile = Profile {
@@ -37,3 +40,39 @@ pub static PROFILE: Profile = Profile {
 fn hyphenated(text: &str) -> String {
     slugs::trimmed(&slugs::hyphenated(text, |c| slugs::is_word(c) || "._".contains(c)))
 }
+    // hexo.io/docs: "Configuration" (`url` has the path of `root`), "Writing".
+    signs: &[
+        Sign::shared("_config.yml").with("source/{_posts,_drafts}"),
+        Sign::shared("_config.yml").says(&["source_dir:", "skip_render:", "hexo"]),
+    ],
+    configuration: Configuration {
+        files: &[File::of("_config.{yml,yaml,json}")],
+        keys: Keys {
+            title: &["title"],
+            address: &["url"],
+            sub_path: &["root"],
+            description: &["description", "subtitle"],
+            language: &["language"],
+            languages: &["language"],
+            time_zone: &["timezone"],
+            author: &["author"],
+            email: &["email"],
+            permalink: &["permalink"],
+            source: &["source_dir"],
+            output: &["public_dir"],
+            exclude: &["exclude"],
+            undue: &["render_drafts"],
+            ..Keys::NONE
+        },
+    },
+    layout: Layout {
+        source: "source",
+        articles: &["_posts"],
+        output: &["public"],
+        index: Index::Article,
+        has_bundles: false,
+        hides_underscore: false,
+        aside: &[],
+        only: None,
+    },
+};

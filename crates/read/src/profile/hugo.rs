@@ -3,6 +3,9 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL};
 use super::slugs;
+use super::configuration::{Configuration, File, Keys};
+use super::layout::{Index, Layout};
+use super::recognition::Sign;
 
 /// What is particular to sites of this generator.
 pub static PROFILE: Profile = Profile {
@@ -72,3 +75,56 @@ fn of_path(text: &str) -> String {
 fn stays(character: char) -> bool {
     slugs::is_word(character) || matches!(character, '.' | '/' | '_' | '-' | '~' | '@')
 }
+    // gohugo.io: "Configure Hugo", "Introduction" (files, environments), "All settings", "Languages"; "Page bundles".
+    signs: &[
+        Sign::alone("hugo.{toml,yaml,yml,json}"),
+        Sign::alone("config/_default/{hugo,config}.{toml,yaml,yml,json}"),
+        Sign::shared("config.{toml,yaml,yml,json}").says(&["baseURL", "baseurl", "BaseURL", "languageCode"]),
+    ],
+    configuration: Configuration {
+        files: &[
+            File::of("hugo.{toml,yaml,yml,json}"),
+            File::of("config.{toml,yaml,yml,json}"),
+            File::of("config/_default/*"),
+            File::of("config/production/*"),
+        ],
+        keys: Keys {
+            title: &["title", "languages.{lang}.title"],
+            address: &["baseURL"],
+            description: &["params.description", "description", "languages.{lang}.params.description"],
+            language: &[
+                "locale",
+                "languageCode",
+                "languages.{lang}.locale",
+                "languages.{lang}.languageCode",
+                "defaultContentLanguage",
+            ],
+            languages: &["languages"],
+            time_zone: &["timeZone"],
+            author: &["params.author", "author", "params.authors"],
+            email: &["params.email"],
+            permalink: &[
+                "permalinks.page.posts",
+                "permalinks.posts",
+                "permalinks.page.post",
+                "permalinks.post",
+                "permalinks.page.blog",
+                "permalinks.blog",
+            ],
+            source: &["contentDir"],
+            output: &["publishDir"],
+            undue: &["buildDrafts", "buildFuture", "buildExpired"],
+            ..Keys::NONE
+        },
+    },
+    layout: Layout {
+        source: "content",
+        articles: &[],
+        output: &["public"],
+        index: Index::Article,
+        has_bundles: true,
+        hides_underscore: false,
+        aside: &[],
+        only: None,
+    },
+};

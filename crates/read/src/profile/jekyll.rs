@@ -3,6 +3,9 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL};
 use super::slugs;
+use super::configuration::{Configuration, File, Keys};
+use super::layout::{Index, Kind, Layout};
+use super::recognition::Sign;
 
 /// What is particular to sites of this generator.
 pub static PROFILE: Profile = Profile {
@@ -55,3 +58,40 @@ pub static PROFILE: Profile = Profile {
 fn pretty(text: &str) -> String {
     slugs::trimmed(&slugs::hyphenated(text, |c| slugs::is_word(c) || "._~!$&'()+,;=@".contains(c)))
 }
+    // jekyllrb.com/docs: "Configuration options", "Directory structure", "Posts"; jekyll-feed takes posts alone.
+    signs: &[
+        Sign::shared("_config.{yml,yaml,toml}").with("{_posts,_drafts,_layouts,_includes,Gemfile,_data}"),
+        Sign::shared("_config.{yml,yaml,toml}"),
+        Sign::alone("_config.{yml,yaml,toml}").says(&["jekyll", "baseurl:", "github-pages"]),
+    ],
+    configuration: Configuration {
+        files: &[File::of("_config.{yml,yaml,toml}")],
+        keys: Keys {
+            title: &["title", "name"],
+            address: &["url"],
+            sub_path: &["baseurl"],
+            description: &["description", "tagline"],
+            language: &["lang", "locale", "language"],
+            languages: &["languages"],
+            time_zone: &["timezone"],
+            author: &["author", "author.name"],
+            email: &["author.email", "email"],
+            permalink: &["permalink"],
+            source: &["source"],
+            output: &["destination"],
+            exclude: &["exclude"],
+            undue: &["future", "show_drafts", "unpublished"],
+            ..Keys::NONE
+        },
+    },
+    layout: Layout {
+        source: "",
+        articles: &["_posts"],
+        output: &["_site"],
+        index: Index::Article,
+        has_bundles: false,
+        hides_underscore: false,
+        aside: &[("_includes", Kind::Template), ("_layouts", Kind::Template), ("_data", Kind::Template)],
+        only: Some("_posts"),
+    },
+};

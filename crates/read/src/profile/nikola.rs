@@ -3,6 +3,9 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL};
 use super::slugs;
+use super::configuration::{Configuration, File, Keys};
+use super::layout::{Index, Layout};
+use super::recognition::Sign;
 
 /// What is particular to sites of this generator.
 pub static PROFILE: Profile = Profile {
@@ -23,3 +26,32 @@ pub static PROFILE: Profile = Profile {
 fn slugified(text: &str) -> String {
     slugs::django(text, &['+'])
 }
+    // getnikola.com/handbook.html: "Configuration" and "Creating a blog post"; conf.py says itself what its keys are.
+    signs: &[Sign::shared("conf.py").says(&["BLOG_TITLE", "NIKOLA"])],
+    configuration: Configuration {
+        files: &[File::of("conf.py")],
+        keys: Keys {
+            title: &["BLOG_TITLE"],
+            address: &["BASE_URL", "SITE_URL"],
+            description: &["BLOG_DESCRIPTION"],
+            language: &["DEFAULT_LANG"],
+            languages: &["TRANSLATIONS"],
+            time_zone: &["TIMEZONE"],
+            author: &["BLOG_AUTHOR"],
+            email: &["BLOG_EMAIL"],
+            articles: &["POSTS"],
+            output: &["OUTPUT_FOLDER"],
+            ..Keys::NONE
+        },
+    },
+    layout: Layout {
+        source: "",
+        articles: &["posts"],
+        output: &["output"],
+        index: Index::Article,
+        has_bundles: false,
+        hides_underscore: false,
+        aside: &[],
+        only: None,
+    },
+};

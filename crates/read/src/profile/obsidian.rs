@@ -3,6 +3,9 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL, SlugReplaces};
 use super::slugs;
+use super::configuration::{Configuration, File, Keys};
+use super::layout::{Index, Kind, Layout};
+use super::recognition::Sign;
 
 /// What is particular to sites of this generator.
 pub static PROFILE: Profile = Profile {
@@ -28,3 +31,26 @@ fn of_path(text: &str) -> String {
     let spelt = text.replace('&', "-and-").replace('%', "-percent");
     slugs::as_written(&spelt.replace(char::is_whitespace, "-").replace(['?', '#'], ""))
 }
+    // quartz.jzhao.xyz: "Configuration"; help.obsidian.md: "Configuration folder", "Templates".
+    signs: &[Sign::alone("quartz.config.{ts,js}"), Sign::shared(".obsidian")],
+    configuration: Configuration {
+        files: &[File::of("quartz.config.{ts,js}")],
+        keys: Keys {
+            title: &["configuration.pageTitle", "config.configuration.pageTitle"],
+            address: &["configuration.baseUrl", "config.configuration.baseUrl"],
+            language: &["configuration.locale", "config.configuration.locale"],
+            exclude: &["configuration.ignorePatterns", "config.configuration.ignorePatterns"],
+            ..Keys::NONE
+        },
+    },
+    layout: Layout {
+        source: "",
+        articles: &["content"],
+        output: &["public"],
+        index: Index::ListAbove,
+        has_bundles: false,
+        hides_underscore: false,
+        aside: &[("templates", Kind::Template), ("private", Kind::Page)],
+        only: None,
+    },
+};

@@ -3,6 +3,9 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL};
 use super::slugs;
+use super::configuration::{Configuration, File, Keys};
+use super::layout::{Index, Kind, Layout};
+use super::recognition::Sign;
 
 /// What is particular to sites of this generator.
 pub static PROFILE: Profile = Profile {
@@ -41,3 +44,35 @@ pub static PROFILE: Profile = Profile {
 fn slugified(text: &str) -> String {
     slugs::django(text, &[])
 }
+    // docs.getpelican.com: "Settings"; `publishconf.py` is what is published.
+    signs: &[Sign::alone("{pelicanconf,publishconf}.py")],
+    configuration: Configuration {
+        files: &[File::of("pelicanconf.py"), File::of("publishconf.py")],
+        keys: Keys {
+            title: &["SITENAME"],
+            address: &["SITEURL", "FEED_DOMAIN"],
+            description: &["SITESUBTITLE", "SITE_DESCRIPTION"],
+            language: &["DEFAULT_LANG"],
+            languages: &["SITE_LANGUAGES"],
+            time_zone: &["TIMEZONE"],
+            author: &["AUTHOR"],
+            email: &["AUTHOR_EMAIL"],
+            permalink: &["ARTICLE_URL"],
+            source: &["PATH"],
+            articles: &["ARTICLE_PATHS"],
+            output: &["OUTPUT_PATH"],
+            exclude: &["ARTICLE_EXCLUDES"],
+            ..Keys::NONE
+        },
+    },
+    layout: Layout {
+        source: "content",
+        articles: &[],
+        output: &["output"],
+        index: Index::Article,
+        has_bundles: false,
+        hides_underscore: false,
+        aside: &[("pages", Kind::Page)],
+        only: None,
+    },
+};

@@ -2,6 +2,9 @@
 
 use super::Profile;
 use super::addresses::{Addresses, GENERAL, SlugReplaces};
+use super::configuration::{Configuration, File, Keys};
+use super::layout::{Index, Kind, Layout};
+use super::recognition::Sign;
 
 /// What is particular to sites of this generator.
 pub static PROFILE: Profile = Profile {
@@ -13,5 +16,38 @@ pub static PROFILE: Profile = Profile {
         roots: &["docs"],
         slug_replaces: SlugReplaces::Nothing,
         ..GENERAL
+    // vitepress.dev/reference/site-config.
+    signs: &[
+        Sign::alone(".vitepress/config.{js,ts,mjs,mts,cjs}"),
+        Sign::alone(".vitepress/config/index.{js,ts,mjs,mts}"),
+    ],
+    configuration: Configuration {
+        files: &[
+            File::of(".vitepress/config/{shared,en,index}.{js,ts,mjs,mts}"),
+            File::of(".vitepress/config.{js,ts,mjs,mts,cjs}"),
+        ],
+        keys: Keys {
+            title: &["title"],
+            address: &["sitemap.hostname", "themeConfig.siteUrl"],
+            sub_path: &["base"],
+            description: &["description"],
+            language: &["lang"],
+            languages: &["locales"],
+            author: &["themeConfig.author"],
+            source: &["srcDir"],
+            output: &["outDir"],
+            exclude: &["srcExclude"],
+            ..Keys::NONE
+        },
+    },
+    layout: Layout {
+        source: "",
+        articles: &["posts", "blog", "articles"],
+        output: &[".vitepress/dist"],
+        index: Index::List,
+        has_bundles: false,
+        hides_underscore: false,
+        aside: &[("README", Kind::Page)],
+        only: None,
     },
 };

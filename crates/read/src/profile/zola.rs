@@ -3,6 +3,9 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL};
 use super::slugs;
+use super::configuration::{Configuration, File, Keys};
+use super::layout::{Index, Layout};
+use super::recognition::Sign;
 
 /// What is particular to sites of this generator.
 pub static PROFILE: Profile = Profile {
@@ -21,5 +24,30 @@ pub static PROFILE: Profile = Profile {
         roots: &["content"],
         pages_are_folders: true,
         ..GENERAL
+    // getzola.org/documentation: "Configuration", "Overview" of content, "Multilingual sites".
+    signs: &[Sign::shared("config.toml").says(&["base_url"]), Sign::alone("zola.toml")],
+    configuration: Configuration {
+        files: &[File::of("{zola,config}.toml")],
+        keys: Keys {
+            title: &["title", "extra.title"],
+            address: &["base_url"],
+            description: &["description"],
+            language: &["default_language"],
+            languages: &["languages"],
+            author: &["author", "extra.author"],
+            output: &["output_dir"],
+            exclude: &["ignored_content"],
+            ..Keys::NONE
+        },
+    },
+    layout: Layout {
+        source: "content",
+        articles: &[],
+        output: &["public"],
+        index: Index::Article,
+        has_bundles: true,
+        hides_underscore: false,
+        aside: &[],
+        only: None,
     },
 };
