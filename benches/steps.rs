@@ -9,6 +9,7 @@ use courant::config::Config;
 use courant::ledger::{Filter, Ledger};
 use courant::plan::{PlanRequest, plan};
 use courant::read::Seeds;
+use courant_read::profile::site::SiteValues;
 use courant_read::readers::{READERS, find_by_path};
 use courant_read::{ReadContext, SourceFile, read_article};
 use courant_testing::{files_below, repository};
@@ -105,7 +106,16 @@ fn build(criterion: &mut Criterion<ProcessorTime>) {
     let filter = Filter::default();
     let published = &BTreeMap::new();
     let progress = &|| ();
-    let request = PlanRequest { config: &config, vocabulary: &[], ledger: &ledger, published, now, filter, progress };
+    let request = PlanRequest {
+        config: &config,
+        vocabulary: &[],
+        site: &SiteValues::default(),
+        ledger: &ledger,
+        published,
+        now,
+        filter,
+        progress,
+    };
     let articles = articles();
     let mut group = criterion.benchmark_group("build");
     group.throughput(bytes_of(&articles));

@@ -11,7 +11,7 @@ use courant_text::source::{Level, position};
 use courant_validate::registry::{self, Selector};
 use courant_validate::rule::Rule;
 use documents::table_schema;
-pub use documents::{readme_table, sample, schema};
+pub use documents::{Answer, readme_table, sample, schema};
 use key::{KeyTable, Sample, keys};
 use places::Places;
 use serde::Deserialize;
@@ -35,6 +35,8 @@ keys! {
         profile = profile: Optional<ProfileName>, Example("\"hugo\"");
         /// The folder of articles.
         articles = articles: ProjectPath, DefaultsTo("\"seeds\"");
+        /// What in that folder is no article: patterns of paths inside it.
+        exclude = exclude: List<PathPattern>, DefaultsTo("[]");
         /// The folder that the feeds are written to.
         output = output: ProjectPath, DefaultsTo("\"feeds\"");
         /// The file that remembers ids and dates: commit it.

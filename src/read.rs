@@ -2,11 +2,13 @@
 
 mod kinds;
 mod own;
+mod sorting;
 
 use crate::disk::{OpenFolder, open_to_read};
 use crate::failure::{Failure, FailureKind, Reason};
 use crate::own_files;
 use courant_read::SourceFile;
+use courant_read::profile::layout::{Kind, Passed};
 use courant_read::reader::Reader;
 use courant_read::readers::{self, READERS};
 use courant_read::remark::Remark;
@@ -15,10 +17,12 @@ use courant_text::source::Level;
 use ignore::{DirEntry, WalkBuilder};
 use own::{Own, is_one_project};
 use rayon::prelude::*;
+pub use sorting::Sorting;
 use std::collections::BTreeMap;
 use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::UNIX_EPOCH;
 
 /// Where to look, and what to pass over.
@@ -36,6 +40,8 @@ pub struct Folder {
     pub is_stated: bool,
     /// How many bytes an article's file takes at most.
     pub max_file_bytes: u64,
+    /// By what an article is told from what else lies there.
+    pub sorting: Sorting,
 }
 
 impl Folder {
@@ -58,6 +64,8 @@ pub struct Seeds {
     pub remarks: Vec<Remark>,
     /// Files that look like articles and are of a kind that is not read: how many of which.
     pub other_kinds: Vec<String>,
+    /// Files that readers would read, and that are no articles: how many of which.
+    pub passed: String,
 }
 
 impl Seeds {
@@ -65,7 +73,8 @@ impl Seeds {
     pub fn nothing_read(&self, folder: &Folder) -> Option<Failure> {
         let endings: Vec<String> =
             READERS.iter().flat_map(|reader| reader.extensions).map(|extension| format!(".{extension}")).collect();
-        let others: String = self.other_kinds.iter().map(|kind| format!("; {kind}")).collect();
+        let passed = (!self.passed.is_empty()).then_some(&self.passed);
+        let others: String = self.other_kinds.iter().chain(passed).map(|kind| format!("; {kind}")).collect();
         let why = format!(
             "it holds no article that can be read ({}){others}; name the folder of articles with `articles = \"...\"`",
             endings.join(", ")
@@ -113,6 +122,7 @@ pub fn folder(folder: &Folder) -> Result<Seeds, Failure> {
     let (mut found, mut seeds) = walked(folder)?;
     let own = Own::of(folder, &found)?;
     found.articles.retain(|(path, ..)| !own.is_named(path));
+    folder.sorting.sort(&mut found, &mut seeds.files);
     found.articles.sort_by(|a, b| a.0.cmp(&b.0));
     let read: Vec<_> = found
         .articles
@@ -137,6 +147,10 @@ pub fn folder(folder: &Folder) -> Result<Seeds, Failure> {
     seeds.remarks.extend(own.remark(&marked));
     seeds.other_kinds = kinds::other_kinds(|name| folder.is_project() && is_about_project(name), seeds.files.keys());
     seeds.remarks.extend(seeds.other_kinds.iter().map(|kind| Remark::new(Level::Advice, "", kind.as_str())));
+    if !found.passed.is_empty() {
+        seeds.passed = found.passed.to_string();
+        seeds.remarks.push(Remark::new(Level::Advice, "", seeds.passed.as_str()));
+    }
     seeds.remarks.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(seeds)
 }
@@ -153,12 +167,15 @@ struct Found {
     articles: Vec<(String, &'static Reader, PathBuf)>,
     /// The folders.
     folders: Vec<PathBuf>,
+    /// What is no article although a reader would read it.
+    passed: Passed,
 }
 
 /// Walks through the folder. What stands in the way of one article or one folder below it is a remark.
 fn walked(folder: &Folder) -> Result<(Found, Seeds), Failure> {
     let (mut found, mut seeds) = (Found::default(), Seeds::default());
-    for entry in walk(folder) {
+    let skipped = Arc::new(Mutex::new(Passed::default()));
+    for entry in walk(folder, &skipped) {
         match entry {
             Ok(entry) => {
                 is_ignored_as_said(folder, &entry, &mut seeds)?;
@@ -172,6 +189,8 @@ fn walked(folder: &Folder) -> Result<(Found, Seeds), Failure> {
             }
         }
     }
+    let mut of_folders = skipped.lock().unwrap_or_else(PoisonError::into_inner);
+    found.passed.join(std::mem::take(&mut of_folders));
     if !folder.is_stated {
         is_one_project(folder, &seeds.files)?;
     }
@@ -346,9 +365,9 @@ fn read_open(
     Ok(SourceFile { path: path.to_string(), reader, bytes, modified: modified(&metadata) })
 }
 
-fn walk(folder: &Folder) -> ignore::Walk {
+fn walk(folder: &Folder, skipped: &Arc<Mutex<Passed>>) -> ignore::Walk {
     let (articles, ours) = (folder.articles.clone(), folder.ours.clone());
-    let among_others = folder.is_project();
+    let (sorting, skipped) = (folder.sorting.clone(), Arc::clone(skipped));
     WalkBuilder::new(&folder.project)
         .hidden(true)
         .git_ignore(true)
@@ -362,8 +381,16 @@ fn walk(folder: &Folder) -> ignore::Walk {
         .filter_entry(move |entry| {
             let path = entry.path();
             let on_the_way = path.starts_with(&articles) || articles.starts_with(path);
-            let installed = among_others && entry.file_name() == "node_modules";
-            on_the_way && !installed && !ours.iter().any(|own| path == own)
+            if !on_the_way || ours.iter().any(|own| path == own) {
+                return false;
+            }
+            let is_below = path.starts_with(&articles) && path != articles;
+            let is_folder = entry.file_type().is_some_and(|file_type| file_type.is_dir());
+            let kind = sorting.kind_of_folder(path).filter(|_| is_below && is_folder);
+            if let Some(kind) = kind {
+                skipped.lock().unwrap_or_else(PoisonError::into_inner).add(kind);
+            }
+            kind.is_none()
         })
         .build()
 }
@@ -383,6 +410,7 @@ fn sort_in(folder: &Folder, entry: &DirEntry, found: &mut Found, seeds: &mut See
     };
     let name = path.rsplit('/').next().unwrap_or(&path);
     if is_section(name) {
+        found.passed.add(Kind::List);
         return Ok(());
     }
     if folder.is_project() && readers::find_by_path(name).is_some() && is_about_project(name) {
@@ -506,6 +534,7 @@ mod tests {
             output: "feeds".into(),
             is_stated: true,
             max_file_bytes: 1000,
+            sorting: Sorting::default(),
         }
     }
 

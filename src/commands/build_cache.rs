@@ -47,6 +47,7 @@ pub fn inputs(project: &Project, arguments: &BuildArguments, ledger: &Ledger, se
     add(env!("CARGO_PKG_VERSION").as_bytes());
     add(program_stamp().as_bytes());
     add(project.config_text.as_bytes());
+    project.site.configuration.texts.iter().for_each(|text| add(text.as_bytes()));
     add(project.theme.as_deref().unwrap_or_default().as_bytes());
     add(project.vocabulary.text.as_bytes());
     add(project.config.articles.as_bytes());

@@ -1,11 +1,16 @@
 //! `courant init`: a first configuration, commented.
 
 use super::project::CONFIGURATION;
-use super::{Outcome, print};
-use crate::config::{self, Config};
+use super::site::FolderTree;
+use super::{Outcome, messages, print};
+use crate::config::{self, Answer, Config};
 use crate::failure::Failure;
 use crate::read::look_at;
+use courant_read::article::Person;
+use courant_read::profile::configuration::{Known, SiteConfiguration};
+use courant_read::profile::recognition::{Recognized, SiteTree, recognize};
 use courant_read::readers;
+use courant_text::text::escape_terminal;
 use std::collections::BTreeMap;
 use std::fs::OpenOptions;
 use std::io::{self, BufRead, IsTerminal, Write};
@@ -18,8 +23,15 @@ pub fn run(project: &Path) -> Result<Outcome, Failure> {
     if look_at(&path)?.is_some() {
         return Err(Failure::new("writing", path, "it is there already; edit it, or remove it first"));
     }
-    let answers = if io::stdin().is_terminal() && io::stderr().is_terminal() { ask() } else { Answers::default() };
-    let text = configuration(&answers, articles_of(project)?);
+    let mut known = FirstAnswers::of(project)?;
+    if let Some(site) = &known.site {
+        messages::say(&escape_terminal(site));
+    }
+    known.told.iter().for_each(|told| messages::advice(told));
+    if io::stdin().is_terminal() && io::stderr().is_terminal() {
+        ask(&mut known.answers);
+    }
+    let text = config::sample(&known.answers);
     std::fs::create_dir_all(project).map_err(|error| Failure::new("making", project, error))?;
     // `create_new`: another program may have been faster since we looked.
     let written = OpenOptions::new()
@@ -28,41 +40,199 @@ pub fn run(project: &Path) -> Result<Outcome, Failure> {
         .open(&path)
         .and_then(|mut file| file.write_all(text.as_bytes()));
     written.map_err(|error| Failure::new("writing", &path, error))?;
-    print(
-        format!("wrote {}; put articles into its folder of articles, then run `courant build`\n", path.display())
-            .as_bytes(),
-    )
+    let next = match known.site {
+        Some(_) => "look it through, then run `courant build`",
+        None => "put articles into its folder of articles, then run `courant build`",
+    };
+    print(format!("wrote {}; {next}\n", path.display()).as_bytes())
 }
 
-/// What a person at a terminal is asked.
-#[derive(Default)]
-struct Answers {
-    title: String,
-    link: String,
-    language: String,
-}
-
-fn ask() -> Answers {
-    let question = |words: &str, key: &str| {
-        loop {
-            let _ = write!(io::stderr(), "{words} (Enter leaves it open): ");
-            let mut answer = String::new();
-            let ended = io::stdin().lock().read_line(&mut answer).unwrap_or(0) == 0;
-            let answer = answer.trim().to_string();
-            match Config::parse(&format!("{key} = {}", quoted(&answer))) {
-                Ok(_) => return answer,
-                Err(_) if answer.is_empty() || ended => return String::new(),
-                Err(mistakes) => mistakes.iter().for_each(|mistake| {
-                    let _ = writeln!(io::stderr(), "  {}", mistake.message);
-                }),
+/// Asks a person at a terminal for what is left.
+fn ask(answers: &mut BTreeMap<&'static str, Answer>) {
+    let questions = [
+        ("title", "What is it called"),
+        ("link", "Where is its site, as https://..."),
+        ("language", "Which language is it in, as en or pt-BR"),
+    ];
+    for (key, words) in questions {
+        if !answers.contains_key(key) {
+            let answer = answered(key, words);
+            if !answer.is_empty() {
+                answers.insert(key, Answer { toml: quoted(&answer), from: None });
             }
         }
-    };
-    Answers {
-        title: question("What is it called", "title"),
-        link: question("Where is its site, as https://...", "link"),
-        language: question("Which language is it in, as en or pt-BR", "language"),
     }
+}
+
+/// What a person answers, once it is a value of the key; empty where it is left open.
+fn answered(key: &str, words: &str) -> String {
+    loop {
+        let _ = write!(io::stderr(), "{words} (Enter leaves it open): ");
+        let mut answer = String::new();
+        let ended = io::stdin().lock().read_line(&mut answer).unwrap_or(0) == 0;
+        let answer = answer.trim().to_string();
+        match Config::parse(&format!("{key} = {}", quoted(&answer))) {
+            Ok(_) => return answer,
+            Err(_) if answer.is_empty() || ended => return String::new(),
+            Err(mistakes) => mistakes.iter().for_each(|mistake| {
+                let _ = writeln!(io::stderr(), "  {}", mistake.message);
+            }),
+        }
+    }
+}
+
+/// What a folder says of itself before anybody is asked.
+#[derive(Default)]
+struct FirstAnswers {
+    /// Which generator's site it is, and by what that is known.
+    site: Option<String>,
+    /// The values of keys.
+    answers: BTreeMap<&'static str, Answer>,
+    /// What could not be taken over.
+    told: Vec<String>,
+}
+
+impl FirstAnswers {
+    fn of(project: &Path) -> Result<FirstAnswers, Failure> {
+        let tree = FolderTree { root: project };
+        match recognize(&tree) {
+            Some(found) => Ok(FirstAnswers::of_site(&found, &tree)),
+            None => {
+                let mut known = FirstAnswers::default();
+                let articles = articles_of(project)?;
+                if articles != Config::default().articles {
+                    known.answers.insert("articles", Answer { toml: quoted(articles), from: None });
+                }
+                Ok(known)
+            }
+        }
+    }
+
+    /// What the configuration of a generator's site says.
+    fn of_site(found: &Recognized, tree: &FolderTree) -> FirstAnswers {
+        let Recognized { profile, folder, sign } = found;
+        let site = SiteConfiguration::read(profile, folder, tree);
+        let article = if profile.title.starts_with(['A', 'E', 'I', 'O', 'U']) { "an" } else { "a" };
+        let mut known = FirstAnswers {
+            site: Some(format!("this is {article} {} site by its {folder}{sign}", profile.title)),
+            ..FirstAnswers::default()
+        };
+        known.take("profile", quoted(profile.name), Some(format!("{folder}{sign}")));
+        known.take_text("title", site.title());
+        known.take_text("description", site.description());
+        known.take_text("link", site.address());
+        known.take_text("language", site.language());
+        known.take_text("time_zone", site.time_zone());
+        if let Some(Known { value, from }) = site.author() {
+            known.take("author", person(&value), Some(from));
+        }
+        let articles = articles_of_site(found, &site, tree);
+        known.take("articles", quoted(&articles.value), Some(articles.from));
+        if let Some(Known { value, from }) = site.exclude() {
+            let patterns: Vec<String> =
+                value.iter().filter_map(|path| excluded(path, folder, &articles.value, tree)).collect();
+            if !patterns.is_empty() {
+                let list: Vec<String> = patterns.iter().map(|pattern| quoted(pattern)).collect();
+                known.take("exclude", format!("[{}]", list.join(", ")), Some(from));
+            }
+        }
+        for (path, names) in site.made() {
+            known.told.push(format!(
+                "{path}: `{names}` is made by the program and is not known here; state it in {CONFIGURATION}"
+            ));
+        }
+        for (path, why) in &site.unread {
+            known.told.push(format!("{path}: cannot be read: {why}; nothing of it is taken over"));
+        }
+        for setting in site.undue() {
+            known.told.push(format!(
+                "the site publishes what is not due by its `{setting}`; `courant build --drafts` and `--future` do so"
+            ));
+        }
+        known
+    }
+
+    fn take_text(&mut self, key: &'static str, known: Option<Known<String>>) {
+        if let Some(Known { value, from }) = known {
+            self.take(key, quoted(&value), Some(from));
+        }
+    }
+
+    /// Takes a value that the configuration allows, and tells of any other.
+    fn take(&mut self, key: &'static str, toml: String, from: Option<String>) {
+        match Config::parse(&format!("{key} = {toml}")) {
+            Ok(_) => drop(self.answers.insert(key, Answer { toml, from })),
+            Err(mistakes) => {
+                let why = mistakes.first().map(|mistake| mistake.message.clone()).unwrap_or_default();
+                self.told.push(format!("{}: {why}", from.unwrap_or_default()));
+            }
+        }
+    }
+}
+
+/// The folder of articles of a site, inside the project.
+fn articles_of_site(found: &Recognized, site: &SiteConfiguration, tree: &FolderTree) -> Known<String> {
+    let Recognized { profile, folder, .. } = found;
+    let layout = &profile.layout;
+    let below = |above: &str, inside: &str| match (above.trim_end_matches('/'), inside) {
+        (above, "") => above.to_string(),
+        ("", inside) => inside.to_string(),
+        (above, inside) => format!("{above}/{inside}"),
+    };
+    let usual = || format!("the layout of {} sites", profile.title);
+    let stated = site.source();
+    let from = stated.as_ref().map_or_else(usual, |known| known.from.clone());
+    let source = stated.map_or_else(|| layout.source.to_string(), |known| known.value);
+    let source = below(folder, &source);
+    let whole = |path: String| if path.is_empty() { ".".to_string() } else { path };
+    // Jekyll: `boats/_posts` beside `_posts`.
+    let is_spread =
+        |only: &str| tree.names(&source).iter().any(|name| tree.has(&below(&source, &format!("{name}/{only}"))));
+    if layout.only.is_some_and(is_spread) {
+        return Known { value: whole(source), from };
+    }
+    let stated = site.articles().map(|Known { value, from }| Known { value: below(&source, &value), from });
+    if let Some(known) = stated.filter(|known| tree.has(&known.value)) {
+        return known;
+    }
+    let usual_place = layout.articles.iter().map(|inside| below(&source, inside)).find(|place| tree.has(place));
+    match usual_place {
+        Some(place) => Known { value: place, from },
+        None if source.is_empty() || tree.has(&source) => Known { value: whole(source), from },
+        None => Known { value: whole(folder.trim_end_matches('/').to_string()), from: usual() },
+    }
+}
+
+/// What a site excludes as a pattern of paths inside the folder of articles; nothing where that holds no such thing.
+fn excluded(path: &str, site: &str, articles: &str, tree: &FolderTree) -> Option<String> {
+    let path = path.trim().trim_start_matches("./").trim_matches('/');
+    let articles = if articles == "." { "" } else { articles };
+    let in_site = format!("{site}{path}");
+    let inside = match in_site.strip_prefix(articles).map(|rest| rest.trim_start_matches('/')) {
+        Some(inside) if !inside.is_empty() => inside.to_string(),
+        _ => path.to_string(),
+    };
+    if inside.is_empty() || inside.split('/').any(|part| part == "..") {
+        return None;
+    }
+    if inside.contains(['*', '{', '[', '?']) {
+        // A pattern of names is one of names wherever they lie.
+        return Some(if inside.contains('/') { inside } else { format!("**/{inside}") });
+    }
+    let place = tree.root.join(articles).join(&inside);
+    let metadata = std::fs::symlink_metadata(place).ok()?;
+    if metadata.is_dir() { Some(format!("{inside}/**")) } else { readers::find_by_path(&inside).map(|_| inside) }
+}
+
+/// A person as TOML.
+fn person(person: &Person) -> String {
+    let Person { name, email, url } = person;
+    if email.is_none() && url.is_none() {
+        return quoted(name);
+    }
+    let parts = [("name", Some(name)), ("email", email.as_ref()), ("url", url.as_ref())];
+    let parts = parts.iter().filter_map(|(key, value)| Some(format!("{key} = {}", quoted(value.as_ref()?))));
+    format!("{{ {} }}", parts.collect::<Vec<_>>().join(", "))
 }
 
 /// `seeds`, unless the articles lie in the folder itself.
@@ -86,16 +256,6 @@ fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
-fn configuration(answers: &Answers, articles: &str) -> String {
-    let stated = [("title", &answers.title), ("link", &answers.link), ("language", &answers.language)];
-    let stated = stated.into_iter().filter(|(_, answer)| !answer.is_empty());
-    let mut stated: BTreeMap<&str, String> = stated.map(|(key, answer)| (key, quoted(answer))).collect();
-    if articles != Config::default().articles {
-        stated.insert("articles", quoted(articles));
-    }
-    config::sample(&stated)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -103,12 +263,9 @@ mod tests {
     /// With every comment taken off, each key of the sample is one that the configuration knows.
     #[test]
     fn the_sample_is_a_configuration() {
-        let answers = Answers {
-            title: "A \"quoted\" title\\".into(),
-            link: "https://example.org/".into(),
-            language: "nl".into(),
-        };
-        let text = configuration(&answers, ".");
+        let answer = |text: &str| Answer { toml: quoted(text), from: Some("`x` in a file\nof two lines".into()) };
+        let answers = [("title", "A \"quoted\" title\\"), ("link", "https://example.org/"), ("articles", ".")];
+        let text = config::sample(&answers.map(|(key, text)| (key, answer(text))).into());
         let config = Config::parse(&text).unwrap_or_else(|mistakes| panic!("{mistakes:?}\n{text}"));
         assert_eq!(config.title.as_deref(), Some("A \"quoted\" title\\"));
         assert_eq!(config.articles, ".");
@@ -117,11 +274,8 @@ mod tests {
                 rest.starts_with('[') || rest.split_once(" = ").is_some_and(|(key, _)| !key.contains(' '))
             })
         };
-        let open: Vec<_> = configuration(&Answers::default(), "seeds")
-            .lines()
-            .filter(is_key)
-            .map(|line| line[2..].to_string())
-            .collect();
+        let open: Vec<_> =
+            config::sample(&BTreeMap::new()).lines().filter(is_key).map(|line| line[2..].to_string()).collect();
         let config =
             Config::parse(&open.join("\n")).unwrap_or_else(|mistakes| panic!("{mistakes:?}\n{}", open.join("\n")));
         assert!(open.len() > 20, "{open:?}");

@@ -28,6 +28,7 @@ mod retire;
 #[cfg(feature = "serve")]
 mod serve;
 mod show;
+mod site;
 #[cfg(feature = "network")]
 mod special_addresses;
 

@@ -37,10 +37,12 @@ pub fn articles(project: &Project) -> Result<Seeds, Failure> {
 }
 
 /// What a build of a project would do. Where the ledger does not say which of its feeds are published, those that are there are looked at.
-pub fn plan(project: &Project, ledger: &Ledger, seeds: Seeds, terms: Terms) -> Result<Plan, Failure> {
+pub fn plan(project: &Project, ledger: &Ledger, mut seeds: Seeds, terms: Terms) -> Result<Plan, Failure> {
+    seeds.remarks.extend(project.site.remarks());
     let Terms { now, filter, progress } = terms;
     let vocabulary = &project.vocabulary.entries;
     let published = &publish::published_feeds(&project.output, ledger, &FORMATS)?;
-    let request = PlanRequest { config: &project.config, vocabulary, ledger, published, now, filter, progress };
+    let site = &project.site.configuration.values;
+    let request = PlanRequest { config: &project.config, vocabulary, site, ledger, published, now, filter, progress };
     Ok(plan::plan(&request, seeds))
 }

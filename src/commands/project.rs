@@ -1,12 +1,13 @@
 //! Where a project is, what it says of itself, and what time it is.
 
+use super::site::Site;
 use crate::config::Config;
 use crate::disk;
 use crate::failure::{Failure, FailureKind, Reason};
 use crate::feed::AbsoluteUrl;
 pub use crate::own_files::{CONFIGURATION, STATE};
 use crate::publish;
-use crate::read::{self, Folder, look_at};
+use crate::read::{self, Folder, Sorting, look_at};
 use courant_read::remark::Remark;
 use courant_read::vocabulary::{self, VocabularyEntry};
 use courant_text::date::{DateHints, Timestamp, parse};
@@ -25,6 +26,8 @@ pub struct Project {
     pub config_text: String,
     /// Its stylesheet, where it has one of its own.
     pub theme: Option<String>,
+    /// The site that it lies in.
+    pub site: Site,
     /// The categories of its vocabulary file.
     pub vocabulary: VocabularyFile,
     /// The folder of articles.
@@ -79,6 +82,7 @@ impl Project {
             is_stated,
             root: root.to_path_buf(),
             config_text: text,
+            site: Site::of(root, config.profile),
             vocabulary: read_vocabulary(root, &config)?,
             config,
         })
@@ -112,6 +116,25 @@ impl Project {
             output: self.as_found(&self.output),
             is_stated: self.is_stated,
             max_file_bytes: self.config.max_file_bytes,
+            sorting: self.sorting(),
+        }
+    }
+
+    /// By what an article is told from what else lies in its folder.
+    fn sorting(&self) -> Sorting {
+        let exclude = self.config.exclude.clone();
+        let Some(profile) = self.config.profile else { return Sorting { exclude, ..Sorting::default() } };
+        let site = self.site.folder.trim_end_matches('/');
+        let articles = if self.config.articles == "." { "" } else { self.config.articles.as_str() };
+        let place = Path::new(articles).strip_prefix(site).ok().and_then(Path::to_str).unwrap_or(articles);
+        let output = self.site.configuration.output().map(|known| known.value);
+        let outputs = profile.layout.output.iter().map(|folder| folder.to_string()).chain(output);
+        let root = if site.is_empty() { self.root.clone() } else { self.root.join(site) };
+        Sorting {
+            exclude,
+            layout: Some(&profile.layout),
+            place: place.to_string(),
+            outputs: outputs.map(|folder| root.join(folder)).collect(),
         }
     }
 

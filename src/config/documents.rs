@@ -8,8 +8,17 @@ use std::collections::BTreeMap;
 /// The longest line of a comment in `courant.toml`.
 const WIDTH: usize = 110;
 
-/// A first `courant.toml`: every key with what it is for, those with an answer stated, the others as comments. An answer is TOML.
-pub fn sample(answers: &BTreeMap<&str, String>) -> String {
+/// What stands under a key of a first configuration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The value, as TOML.
+    pub toml: String,
+    /// Where it comes from, where no person has said it.
+    pub from: Option<String>,
+}
+
+/// A first `courant.toml`: every key with what it is for, those with an answer stated, the others as comments.
+pub fn sample(answers: &BTreeMap<&str, Answer>) -> String {
     let mut text = String::from(
         "# What `courant build` makes of the articles in this folder. Every key has a default; a line with a # in front shows it or an example.\n\
          # Editors complete keys when `courant schema > courant.schema.json` was run and the next line begins with one # alone:\n\
@@ -26,9 +35,12 @@ pub fn sample(answers: &BTreeMap<&str, String>) -> String {
     text
 }
 
-fn assignment(row: &Row, answer: Option<&String>) -> String {
+fn assignment(row: &Row, answer: Option<&Answer>) -> String {
     match answer {
-        Some(answer) => format!("{} = {answer}\n", row.key),
+        Some(Answer { toml, from: Some(from) }) => {
+            format!("{}{} = {toml}\n", commented(&format!("From {from}:")), row.key)
+        }
+        Some(Answer { toml, from: None }) => format!("{} = {toml}\n", row.key),
         None => format!("# {} = {}\n", row.key, row.sample.toml()),
     }
 }

@@ -479,9 +479,9 @@ fn offset(key: &str, written: Spanned<String>, complain: &mut Complain) -> Optio
     found
 }
 
-fn glob(_: &str, written: Spanned<String>, complain: &mut Complain) -> Option<GlobMatcher> {
+fn glob(key: &str, written: Spanned<String>, complain: &mut Complain) -> Option<GlobMatcher> {
     let glob = Glob::new(written.get_ref());
-    let complaint = |error| complain(written.span().start, format!("{error}, write it like `paths = [\"news/**\"]`"));
+    let complaint = |error| complain(written.span().start, format!("{error}, write it like `{key} = [\"news/**\"]`"));
     glob.map(|glob| glob.compile_matcher()).map_err(complaint).ok()
 }
 

@@ -31,6 +31,8 @@ pub struct PlanRequest<'a> {
     pub config: &'a Config,
     /// The categories of the project's vocabulary file.
     pub vocabulary: &'a [VocabularyEntry],
+    /// What the site's own configuration says.
+    pub site: &'a SiteValues,
     /// What subscribers were told.
     pub ledger: &'a Ledger,
     /// The feeds that lie in the output folder and of which the ledger does not know whether they are published, by folder.
@@ -111,7 +113,7 @@ pub fn plan(request: &PlanRequest, seeds: Seeds) -> Plan {
     let Seeds { seeds, unread, files: neighbours, mut remarks, .. } = seeds;
     let articles_count = seeds.len() + unread.len();
     let present = seeds.iter().map(|seed| seed.path.clone()).chain(unread.iter().cloned()).collect();
-    let context = read_context(request.config, request.vocabulary);
+    let context = ReadContext { site: request.site.clone(), ..read_context(request.config, request.vocabulary) };
     let config = &with_vocabulary(request.config, &context.vocabulary);
     let Understood { fit, sources, mut unfit, remarks: noticed } = understand(request, context, seeds);
     remarks.extend(noticed);

@@ -6,6 +6,7 @@ use courant::ledger::{Filter, Ledger};
 use courant::plan::{Plan, PlanRequest, plan};
 use courant::read::Seeds;
 use courant_read::SourceFile;
+use courant_read::profile::site::SiteValues;
 use courant_text::date::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -560,7 +561,16 @@ fn planned(step: &Step, ledger: &Ledger) -> Plan {
     let seeds = step.articles.iter().enumerate().filter_map(file).collect();
     let now = Timestamp::from_unix(1_795_507_200).expect("a time");
     let (filter, published) = (Filter::default(), &BTreeMap::new());
-    let request = PlanRequest { config: &config, vocabulary: &[], ledger, published, now, filter, progress: &|| () };
+    let request = PlanRequest {
+        config: &config,
+        vocabulary: &[],
+        site: &SiteValues::default(),
+        ledger,
+        published,
+        now,
+        filter,
+        progress: &|| (),
+    };
     plan(&request, Seeds { seeds, ..Seeds::default() })
 }
 

@@ -12,6 +12,7 @@ use courant::ledger::{Filter, Ledger};
 use courant::plan::{PlanRequest, plan};
 use courant::read::Seeds;
 use courant_read::SourceFile;
+use courant_read::profile::site::SiteValues;
 use courant_text::date::Timestamp;
 use courant_text::source::Source;
 use courant_validate::{FeedKind, parse};
@@ -314,8 +315,16 @@ impl Site {
         let ledger = Ledger::from_tsv(&self.ledger.to_tsv()).expect("what was written can be read");
         let filter = Filter::default();
         let (published, progress) = (&BTreeMap::new(), &|| ());
-        let request =
-            PlanRequest { config: &config, vocabulary: &[], ledger: &ledger, published, now, filter, progress };
+        let request = PlanRequest {
+            config: &config,
+            vocabulary: &[],
+            site: &SiteValues::default(),
+            ledger: &ledger,
+            published,
+            now,
+            filter,
+            progress,
+        };
         let mut plan = plan(&request, self.seeds());
         let rendered = plan.render(None);
         assert!(rendered.refused.is_empty(), "{:#?}", rendered.refused);

@@ -8,6 +8,7 @@ use courant::plan::{PlanRequest, plan};
 use courant::read::Seeds;
 use courant_html::CleanHtml;
 use courant_read::article::Article;
+use courant_read::profile::site::SiteValues;
 use courant_read::{ReadContext, SourceFile, read_article};
 use courant_testing::{files_below, repository};
 use courant_text::date::{self, DateHints, Timestamp, date_in_path, order_shown};
@@ -89,7 +90,16 @@ fn build(file: &SourceFile, ledger: &Ledger) -> Ledger {
     let filter = Filter { drafts: true, future: true };
     let published = &std::collections::BTreeMap::new();
     let progress = &|| ();
-    let request = PlanRequest { config: &config, vocabulary: &[], ledger, published, now, filter, progress };
+    let request = PlanRequest {
+        config: &config,
+        vocabulary: &[],
+        site: &SiteValues::default(),
+        ledger,
+        published,
+        now,
+        filter,
+        progress,
+    };
     let mut plan = plan(&request, Seeds { seeds: vec![file.clone()], ..Seeds::default() });
     let refused = plan.render(None).refused;
     assert!(refused.is_empty(), "{refused:#?}");

@@ -44,3 +44,583 @@ fn times_are_by_the_clock_of_the_place_with_its_summer_time() {
     assert_eq!(dates(&project), expected.map(|(title, date)| (title.to_string(), date.to_string())));
     assert!(project.read("feeds/atom.xml").contains("2026-07-15T12:00:00-04:00"), "the offset is that of the place");
 }
+
+const ARTICLE: &str = "---\ntitle: TITLE\ndate: 2024-01-02\n---\nThe text of it.\n";
+
+fn article(title: &str) -> String {
+    ARTICLE.replace("TITLE", title)
+}
+
+/// The titles of all items, sorted.
+fn titles(project: &Project) -> Vec<String> {
+    dates(project).into_iter().map(|(title, _)| title).collect()
+}
+
+/// What is told of what is passed over, without the folder that stands before it.
+fn passed(run: &Run) -> Vec<String> {
+    let lines = run.stderr.lines().filter(|line| line.contains("passed over"));
+    lines
+        .filter_map(|line| Some(line.split_once(": ")?.1.split_once(": ").map_or(line, |(_, told)| told).to_string()))
+        .collect()
+}
+
+#[test]
+fn what_lies_among_articles_and_is_none_is_passed_over() {
+    let article = article("A");
+    let article = article.as_str();
+    let page = "<!doctype html><title>Written</title><h1>Written</h1><p>By the generator.</p>";
+    let cases: &[(&str, &[(&str, &str)], &str)] = &[
+        (
+            "profile = \"hugo\"\narticles = \"content\"",
+            &[
+                ("content/posts/_index.md", article),
+                ("content/_index.fr.md", article),
+                ("content/posts/a/index.md", article),
+                ("content/posts/a/note.md", "Not a page."),
+                ("content/posts/a/demo/one.html", page),
+                ("content/posts/a/form.txt", "Name: ___"),
+            ],
+            "2 list pages and 3 resources of articles are passed over",
+        ),
+        (
+            "profile = \"jekyll\"\narticles = \".\"",
+            &[
+                ("_posts/2024-01-02-a.md", article),
+                ("about.md", article),
+                ("_layouts/post.html", page),
+                ("_site/index.html", page),
+                ("node_modules/x/a.md", article),
+            ],
+            "1 template, 1 page outside the folder of posts, 1 folder of the generator's output and 1 folder `node_modules` are passed over",
+        ),
+        (
+            "articles = \".\"",
+            &[
+                ("a.md", article),
+                ("node_modules/x/b.md", article),
+                ("public/index.html", page),
+                ("public/sitemap.xml", "<urlset/>"),
+                ("public/b/index.html", page),
+            ],
+            "1 folder of the generator's output and 1 folder `node_modules` are passed over",
+        ),
+        (
+            "exclude = [\"drafts/**\", \"**/wip-*\"]",
+            &[("seeds/a.md", article), ("seeds/drafts/b.md", article), ("seeds/x/wip-c.md", article)],
+            "2 files by `exclude` are passed over",
+        ),
+        (
+            "profile = \"eleventy\"\narticles = \"src/blog\"",
+            &[("src/blog/index.md", article), ("src/blog/a/index.md", article), ("src/blog/_includes/x.html", page)],
+            "1 list page and 1 template are passed over",
+        ),
+        (
+            "profile = \"vitepress\"\narticles = \"posts\"",
+            &[("posts/index.md", article), ("posts/a.md", article), ("posts/README.md", article)],
+            "1 list page and 1 page outside the folder of posts are passed over",
+        ),
+    ];
+    for (configuration, files, told) in cases {
+        let project = Project::new(files);
+        project.write("courant.toml", format!("{configuration}\n"));
+        let run = project.courant(&["build", "."]);
+        succeeds(&run);
+        assert_eq!(passed(&run), [*told], "{configuration}: {run:?}");
+        assert_eq!(titles(&project), ["A"], "{configuration}");
+    }
+}
+
+/// An author's own folder may be called like a generator's.
+#[test]
+fn a_folder_that_is_only_called_so_holds_articles() {
+    let project = Project::new(&[
+        ("courant.toml", "articles = \".\"\n"),
+        ("public/a.md", &article("A")),
+        ("build/index.html", "<title>B</title><h1>B</h1><time datetime=\"2024-01-02\">x</time><p>Its text.</p>"),
+    ]);
+    let run = project.courant(&["build", "."]);
+    succeeds(&run);
+    assert_eq!((titles(&project), passed(&run)), (vec!["A".to_string(), "B".to_string()], Vec::new()));
+}
+
+/// The lines of a first configuration that state something.
+fn stated(project: &Project) -> Vec<String> {
+    let text = project.read("courant.toml");
+    text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()).map(str::to_string).collect()
+}
+
+/// What each generator's own configuration says is what a first configuration states.
+#[test]
+fn a_site_is_recognized_and_its_configuration_taken_over() {
+    let article = article("A");
+    let article = article.as_str();
+    let cases: &[(&[(&str, &str)], &str, &[&str])] = &[
+        (
+            &[
+                (
+                    "hugo.toml",
+                    "baseURL = 'https://h.example/blog/'\ntitle = 'The Kelp'\nlanguageCode = 'en-us'\ntimeZone = 'America/Halifax'\n[params]\ndescription = 'Of the sea'\n[params.author]\nname = 'Ilse'\nemail = 'i@h.example'\n",
+                ),
+                ("content/posts/a.md", article),
+            ],
+            "this is a Hugo site by its hugo.toml",
+            &[
+                "title = \"The Kelp\"",
+                "description = \"Of the sea\"",
+                "link = \"https://h.example/blog/\"",
+                "language = \"en-US\"",
+                "profile = \"hugo\"",
+                "articles = \"content\"",
+                "author = { name = \"Ilse\", email = \"i@h.example\" }",
+                "time_zone = \"America/Halifax\"",
+            ],
+        ),
+        (
+            &[
+                (
+                    "config/_default/config.yaml",
+                    "baseurl: https://wrong.example\ncontentDir: inhalt\ndefaultContentLanguage: de\n",
+                ),
+                ("config/_default/languages.de.toml", "title = 'Der Tang'\n"),
+                ("config/_default/params.toml", "author = 'Ilse'\n"),
+                ("config/production/config.yaml", "baseURL: https://h.example\n"),
+                ("inhalt/a.md", article),
+            ],
+            "this is a Hugo site by its config/_default/config.yaml",
+            &[
+                "title = \"Der Tang\"",
+                "link = \"https://h.example/\"",
+                "language = \"de\"",
+                "profile = \"hugo\"",
+                "articles = \"inhalt\"",
+                "author = \"Ilse\"",
+            ],
+        ),
+        (
+            &[
+                (
+                    "_config.yml",
+                    "title: The Orchard\nurl: \"https://j.example\"\nbaseurl: \"/blog\"\nlang: fr\ntimezone: Europe/Paris\nauthor:\n  name: Ada\n  email: ada@j.example\ndescription: >\n  Of apples\n  and pears\n",
+                ),
+                ("_posts/2024-01-02-a.md", article),
+                ("about.md", article),
+            ],
+            "this is a Jekyll site by its _config.yml",
+            &[
+                "title = \"The Orchard\"",
+                "description = \"Of apples and pears\"",
+                "link = \"https://j.example/blog/\"",
+                "language = \"fr\"",
+                "profile = \"jekyll\"",
+                "articles = \"_posts\"",
+                "author = { name = \"Ada\", email = \"ada@j.example\" }",
+                "time_zone = \"Europe/Paris\"",
+            ],
+        ),
+        (
+            &[
+                ("docs/_config.yml", "title: D\nurl: https://j.example/\n"),
+                ("docs/boats/_posts/2024-01-02-a.md", article),
+                ("docs/_posts/2024-01-02-b.md", article),
+            ],
+            "this is a Jekyll site by its docs/_config.yml",
+            &["title = \"D\"", "link = \"https://j.example/\"", "profile = \"jekyll\"", "articles = \"docs\""],
+        ),
+        (
+            &[
+                (
+                    "config.toml",
+                    "base_url = \"https://z.example/\"\ntitle = \"Zed\"\ndefault_language = \"nl\"\nauthor = \"Zoë\"\n[languages.fr]\n",
+                ),
+                ("content/a.md", article),
+            ],
+            "this is a Zola site by its config.toml",
+            &[
+                "title = \"Zed\"",
+                "link = \"https://z.example/\"",
+                "language = \"nl\"",
+                "profile = \"zola\"",
+                "articles = \"content\"",
+                "author = \"Zoë\"",
+            ],
+        ),
+        (
+            &[
+                ("zola.toml", "base_url = \"https://z.example/sub\"\nignored_content = [\"*.draft.md\"]\n"),
+                ("content/a.md", article),
+            ],
+            "this is a Zola site by its zola.toml",
+            &[
+                "link = \"https://z.example/sub/\"",
+                "profile = \"zola\"",
+                "articles = \"content\"",
+                "exclude = [\"**/*.draft.md\"]",
+            ],
+        ),
+        (
+            &[
+                (
+                    "eleventy.config.js",
+                    "export default async function (eleventyConfig) {\n  eleventyConfig.addPlugin(x, { a: 1 });\n}\nexport const config = { dir: { input: 'content', output: '_site', data: '../_data' } };\n",
+                ),
+                (
+                    "_data/metadata.js",
+                    "export default {\n  title: \"The Kiln\",\n  url: \"https://e.example/\",\n  language: \"en\",\n  description: 'Of clay',\n  author: { name: \"Tomás\", url: \"https://e.example/me/\" }\n}\n",
+                ),
+                ("content/blog/a.md", article),
+            ],
+            "this is an Eleventy site by its eleventy.config.js",
+            &[
+                "title = \"The Kiln\"",
+                "description = \"Of clay\"",
+                "link = \"https://e.example/\"",
+                "language = \"en\"",
+                "profile = \"eleventy\"",
+                "articles = \"content/blog\"",
+                "author = { name = \"Tomás\", url = \"https://e.example/me/\" }",
+            ],
+        ),
+        (
+            &[
+                (".eleventy.js", "module.exports = function (c) { return { dir: { input: 'src' } } }"),
+                ("src/_data/site.json", "{\"name\": \"K\", \"url\": \"https://e.example\"}"),
+                ("src/posts/a.md", article),
+            ],
+            "this is an Eleventy site by its .eleventy.js",
+            &["title = \"K\"", "link = \"https://e.example/\"", "profile = \"eleventy\"", "articles = \"src/posts\""],
+        ),
+        (
+            &[
+                (
+                    "astro.config.mjs",
+                    "import { defineConfig } from 'astro/config';\nexport default defineConfig({\n  site: 'https://a.example',\n  base: '/log',\n});\n",
+                ),
+                (
+                    "src/consts.ts",
+                    "// Place any global data in this file.\nexport const SITE_TITLE = 'Stars';\nexport const SITE_DESCRIPTION = 'Of the sky';\n",
+                ),
+                ("src/content/blog/a.md", article),
+            ],
+            "this is an Astro site by its astro.config.mjs",
+            &[
+                "title = \"Stars\"",
+                "description = \"Of the sky\"",
+                "link = \"https://a.example/log/\"",
+                "profile = \"astro\"",
+                "articles = \"src/content/blog\"",
+            ],
+        ),
+        (
+            &[
+                ("astro.config.ts", "export default defineConfig({ site: SITE.website })"),
+                (
+                    "src/config.ts",
+                    "export const SITE = {\n  website: \"https://a.example/\", // yours\n  author: \"Sat\",\n  title: \"Paper\",\n  lang: \"en\",\n  timezone: \"Asia/Bangkok\",\n} as const;\n",
+                ),
+                ("src/data/blog/a.md", article),
+            ],
+            "this is an Astro site by its astro.config.ts",
+            &[
+                "title = \"Paper\"",
+                "link = \"https://a.example/\"",
+                "language = \"en\"",
+                "profile = \"astro\"",
+                "articles = \"src/data/blog\"",
+                "author = \"Sat\"",
+                "time_zone = \"Asia/Bangkok\"",
+            ],
+        ),
+        (
+            &[
+                (
+                    "docusaurus.config.js",
+                    "// @ts-check\nconst config = {\n  title: 'Dino',\n  tagline: 'Of bones',\n  url: 'https://d.example',\n  baseUrl: '/site/',\n  i18n: { defaultLocale: 'en', locales: ['en', 'fr'] },\n  presets: [['classic', /** @type {x} */ ({ blog: { path: 'news' } })]],\n};\nmodule.exports = config;\n",
+                ),
+                ("blog/2024-01-02-a.md", article),
+            ],
+            "this is a Docusaurus site by its docusaurus.config.js",
+            &[
+                "title = \"Dino\"",
+                "description = \"Of bones\"",
+                "link = \"https://d.example/site/\"",
+                "language = \"en\"",
+                "profile = \"docusaurus\"",
+                "articles = \"blog\"",
+            ],
+        ),
+        (
+            &[
+                (
+                    "website/docusaurus.config.ts",
+                    "import type {Config} from '@docusaurus/types';\nconst config: Config = { title: 'Dino', url: 'https://d.example', baseUrl: '/', presets: [['classic', { blog: { path: 'news' } } satisfies Options]] };\nexport default config;\n",
+                ),
+                ("website/news/a/index.md", article),
+            ],
+            "this is a Docusaurus site by its website/docusaurus.config.ts",
+            &[
+                "title = \"Dino\"",
+                "link = \"https://d.example/\"",
+                "profile = \"docusaurus\"",
+                "articles = \"website/news\"",
+            ],
+        ),
+        (
+            &[
+                ("next.config.js", "module.exports = { basePath: '/b' }"),
+                (
+                    "data/siteMetadata.js",
+                    "/** @type {x} */\nconst siteMetadata = {\n  title: 'Next',\n  author: 'Nell',\n  language: 'en-us',\n  siteUrl: 'https://n.example',\n}\nmodule.exports = siteMetadata\n",
+                ),
+                ("data/blog/a.md", article),
+            ],
+            "this is a Next.js with MDX site by its next.config.js",
+            &[
+                "title = \"Next\"",
+                "link = \"https://n.example/b/\"",
+                "language = \"en-US\"",
+                "profile = \"next\"",
+                "articles = \"data/blog\"",
+                "author = \"Nell\"",
+            ],
+        ),
+        (
+            &[("next.config.mjs", "export default {}"), ("content/posts/a.md", article)],
+            "this is a Next.js with MDX site by its next.config.mjs",
+            &["profile = \"next\"", "articles = \"content/posts\""],
+        ),
+        (
+            &[
+                (
+                    "_config.yml",
+                    "title: Hexe\nsubtitle: ''\ndescription: Of brooms\nauthor: Hilda\nlanguage:\n  - de\n  - en\ntimezone: 'Europe/Berlin'\nurl: https://x.example/child\nroot: /child/\npermalink: :year/:title/\nsource_dir: source\n",
+                ),
+                ("source/_posts/a.md", article),
+            ],
+            "this is a Hexo site by its _config.yml",
+            &[
+                "title = \"Hexe\"",
+                "description = \"Of brooms\"",
+                "link = \"https://x.example/child/\"",
+                "language = \"de\"",
+                "profile = \"hexo\"",
+                "articles = \"source/_posts\"",
+                "author = \"Hilda\"",
+                "time_zone = \"Europe/Berlin\"",
+            ],
+        ),
+        (
+            &[
+                ("_config.yml", "title: Hexe\nurl: https://x.example\nroot: /child/\nsource_dir: src\n"),
+                ("src/_posts/a.md", article),
+            ],
+            "this is a Hexo site by its _config.yml",
+            &[
+                "title = \"Hexe\"",
+                "link = \"https://x.example/child/\"",
+                "profile = \"hexo\"",
+                "articles = \"src/_posts\"",
+            ],
+        ),
+        (
+            &[
+                (
+                    "pelicanconf.py",
+                    "AUTHOR = 'Rail'\nSITENAME = \"Night Trains\"\nSITEURL = ''\nPATH = 'content'\nTIMEZONE = 'Europe/Vienna'\nDEFAULT_LANG = 'en'\nARTICLE_EXCLUDES = ['extra']\n",
+                ),
+                ("publishconf.py", "import os\nfrom pelicanconf import *\nSITEURL = 'https://p.example'\n"),
+                ("content/a.md", article),
+                ("content/extra/robots.txt", "x"),
+            ],
+            "this is a Pelican site by its pelicanconf.py",
+            &[
+                "title = \"Night Trains\"",
+                "link = \"https://p.example/\"",
+                "language = \"en\"",
+                "profile = \"pelican\"",
+                "articles = \"content\"",
+                "exclude = [\"extra/**\"]",
+                "author = \"Rail\"",
+                "time_zone = \"Europe/Vienna\"",
+            ],
+        ),
+        (
+            &[
+                (
+                    "pelicanconf.py",
+                    "SITENAME = 'P'\nSITEURL = 'https://p.example/n'\nPATH = 'src'\nARTICLE_PATHS = ['blog']\n",
+                ),
+                ("src/blog/a.md", article),
+            ],
+            "this is a Pelican site by its pelicanconf.py",
+            &["title = \"P\"", "link = \"https://p.example/n/\"", "profile = \"pelican\"", "articles = \"src/blog\""],
+        ),
+        (
+            &[
+                (
+                    "conf.py",
+                    "import time\nBLOG_AUTHOR = \"Nik\"\nBLOG_TITLE = {'en': 'Tesla', 'es': 'Tesla ES'}\nSITE_URL = \"https://k.example/\"\nBLOG_DESCRIPTION = \"Of light\"\nDEFAULT_LANG = \"en\"\nTRANSLATIONS = {\n    DEFAULT_LANG: \"\",\n    \"es\": \"./es\",\n}\nPOSTS = (\n    (\"posts/*.rst\", \"posts\", \"post.tmpl\"),\n    (\"posts/*.md\", \"posts\", \"post.tmpl\"),\n)\nTIMEZONE = \"Europe/Belgrade\"\n",
+                ),
+                ("posts/a.md", article),
+            ],
+            "this is a Nikola site by its conf.py",
+            &[
+                "title = \"Tesla\"",
+                "description = \"Of light\"",
+                "link = \"https://k.example/\"",
+                "language = \"en\"",
+                "profile = \"nikola\"",
+                "articles = \"posts\"",
+                "author = \"Nik\"",
+                "time_zone = \"Europe/Belgrade\"",
+            ],
+        ),
+        (
+            &[
+                (
+                    "conf.py",
+                    "BLOG_TITLE = 'T'\nSITE_URL = 'https://k.example/'\nPOSTS = ((\"blog/*.md\", \"blog\", \"post.tmpl\"),)\n",
+                ),
+                ("blog/a.md", article),
+            ],
+            "this is a Nikola site by its conf.py",
+            &["title = \"T\"", "link = \"https://k.example/\"", "profile = \"nikola\"", "articles = \"blog\""],
+        ),
+        (
+            &[
+                (
+                    ".vitepress/config.mts",
+                    "import { defineConfig } from 'vitepress'\n// https://vitepress.dev\nexport default defineConfig({\n  title: \"Vue\",\n  description: \"Of views\",\n  lang: 'en-GB',\n  base: '/v/',\n  sitemap: { hostname: 'https://v.example' },\n})\n",
+                ),
+                ("posts/a.md", article),
+                ("index.md", article),
+            ],
+            "this is a VitePress site by its .vitepress/config.mts",
+            &[
+                "title = \"Vue\"",
+                "description = \"Of views\"",
+                "link = \"https://v.example/v/\"",
+                "language = \"en-GB\"",
+                "profile = \"vitepress\"",
+                "articles = \"posts\"",
+            ],
+        ),
+        (
+            &[
+                ("docs/.vitepress/config.js", "module.exports = { title: 'V', srcExclude: ['**/TODO.md'] }"),
+                ("docs/a.md", article),
+            ],
+            "this is a VitePress site by its docs/.vitepress/config.js",
+            &["title = \"V\"", "profile = \"vitepress\"", "articles = \"docs\"", "exclude = [\"**/TODO.md\"]"],
+        ),
+        (
+            &[
+                (
+                    "quartz.config.ts",
+                    "import { QuartzConfig } from \"./quartz/cfg\"\nconst config: QuartzConfig = {\n  configuration: {\n    pageTitle: \"Garden\",\n    locale: \"en-US\",\n    baseUrl: \"q.example/notes\",\n    ignorePatterns: [\"private\", \"templates\", \".obsidian\"],\n    theme: { fontOrigin: \"googleFonts\" },\n  },\n  plugins: { transformers: [Plugin.FrontMatter()] },\n}\nexport default config\n",
+                ),
+                ("content/a.md", article),
+                ("content/private/b.md", article),
+            ],
+            "this is an Obsidian or Quartz site by its quartz.config.ts",
+            &[
+                "title = \"Garden\"",
+                "link = \"https://q.example/notes/\"",
+                "language = \"en-US\"",
+                "profile = \"obsidian\"",
+                "articles = \"content\"",
+                "exclude = [\"private/**\"]",
+            ],
+        ),
+        (
+            &[(".obsidian/app.json", "{}"), ("a.md", article)],
+            "this is an Obsidian or Quartz site by its .obsidian",
+            &["profile = \"obsidian\"", "articles = \".\""],
+        ),
+        (
+            &[
+                ("config.production.json", "{\"url\": \"https://g.example/\", \"database\": {\"client\": \"mysql\"}}"),
+                ("content/posts/a.md", article),
+            ],
+            "this is a Ghost site by its config.production.json",
+            &["link = \"https://g.example/\"", "profile = \"ghost\"", "articles = \"content/posts\""],
+        ),
+        (
+            &[("ghost.json", "{}"), ("posts/a.md", article)],
+            "this is a Ghost site by its ghost.json",
+            &["profile = \"ghost\"", "articles = \"posts\""],
+        ),
+    ];
+    for (files, said, expected) in cases {
+        let project = Project::new(files);
+        let run = project.courant(&["init", "."]);
+        succeeds(&run);
+        assert_eq!(run.stderr.lines().next(), Some(*said), "{run:?}");
+        assert_eq!(stated(&project), *expected, "{said}");
+        let run = project.courant(&["build", "."]);
+        succeeds(&run);
+        assert!(titles(&project).contains(&"A".to_string()), "{said}: {run:?}");
+    }
+}
+
+#[test]
+fn a_first_configuration_says_where_each_value_comes_from() {
+    let project = Project::new(&[
+        ("_config.yml", "title: T\nurl: https://j.example\nbaseurl: /b\nfuture: true\ntimezone: Nowhere\n"),
+        ("_posts/2024-01-02-a.md", &article("A")),
+    ]);
+    let run = project.courant(&["init", "."]);
+    succeeds(&run);
+    let text = project.read("courant.toml");
+    assert!(
+        text.contains("# From `url` in _config.yml and `baseurl` in _config.yml:\nlink = \"https://j.example/b/\""),
+        "{text}"
+    );
+    assert!(text.contains("# From the layout of Jekyll sites:\narticles = \"_posts\""), "{text}");
+    for told in ["`timezone` in _config.yml: `Nowhere` is no time zone", "by its `future`"] {
+        assert!(run.stderr.contains(told), "{told}: {run:?}");
+    }
+}
+
+/// Whatever stands in a configuration, the rest is taken over, and what is not is told.
+#[test]
+fn a_configuration_that_cannot_be_read_costs_nothing_but_itself() {
+    let bomb = "a: &a [x,x,x,x,x,x,x,x,x]\n".to_string()
+        + &(b'b'..b'k')
+            .map(|c| format!("{0}: &{0} [*{1},*{1},*{1},*{1},*{1},*{1},*{1},*{1}]\n", c as char, (c - 1) as char))
+            .collect::<String>();
+    let large = "# x\n".repeat(1 << 20);
+    let deep = format!("title: {}", "[".repeat(100_000));
+    let cases: &[(&str, &str, &str)] = &[
+        ("_config.yml", "title: [", "_config.yml: cannot be read"),
+        ("_config.yml", &bomb, "_config.yml: cannot be read"),
+        ("_config.yml", &large, "_config.yml: cannot be read"),
+        ("_config.yml", &deep, "_config.yml: cannot be read"),
+        ("hugo.toml", "title = \n", "hugo.toml: cannot be read"),
+        (
+            "pelicanconf.py",
+            "import os\nSITENAME = os.environ['X']\n",
+            "pelicanconf.py: `SITENAME` is made by the program",
+        ),
+        (
+            "docusaurus.config.js",
+            "export default { title: t('x'), url: process.env.URL }",
+            "`title`, `url` is made by the program",
+        ),
+        ("astro.config.mjs", "((((((((({{{{{{`${", ""),
+        ("quartz.config.ts", "\u{0}", ""),
+    ];
+    for (path, text, told) in cases {
+        let project = Project::new(&[(path, text), ("_posts/2024-01-02-a.md", &article("A"))]);
+        let run = project.courant_within(&["init", "."], 1000, 20);
+        succeeds(&run);
+        assert!(run.stderr.contains(told), "{path}: {run:?}");
+        assert!(project.read("courant.toml").contains("\nprofile = \""), "{path}");
+        let run = project.courant_within(&["build", "."], 1000, 20);
+        assert!([0, 2].contains(&run.status), "{run:?}");
+        assert_eq!(
+            run.stderr.contains("the site's configuration cannot be read"),
+            told.contains("cannot be read"),
+            "{run:?}"
+        );
+    }
+}

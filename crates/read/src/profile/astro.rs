@@ -2,10 +2,10 @@
 
 use super::Profile;
 use super::addresses::{Addresses, GENERAL, SlugReplaces};
-use super::slugs;
 use super::configuration::{Configuration, File, Keys};
 use super::layout::{Index, Kind, Layout};
 use super::recognition::Sign;
+use super::slugs;
 
 /// What is particular to sites of this generator.
 pub static PROFILE: Profile = Profile {
@@ -22,6 +22,7 @@ pub static PROFILE: Profile = Profile {
         category: slugs::github,
         aliases_are_addresses: true,
         ..GENERAL
+    },
     // docs.astro.build: "Configuration reference", "Content collections" (`_` hides), "Internationalization"; the names of constants are those of its templates.
     signs: &[Sign::alone("astro.config.{mjs,js,ts,cjs,mts}")],
     configuration: Configuration {

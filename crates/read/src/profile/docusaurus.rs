@@ -2,10 +2,10 @@
 
 use super::Profile;
 use super::addresses::{Addresses, GENERAL, SlugReplaces};
-use super::slugs;
 use super::configuration::{Configuration, File, Keys};
 use super::layout::{Index, Layout};
 use super::recognition::Sign;
+use super::slugs;
 
 /// What is particular to sites of this generator.
 pub static PROFILE: Profile = Profile {
@@ -18,22 +18,6 @@ pub static PROFILE: Profile = Profile {
         file_name: dated,
         ..GENERAL
     },
-};
-
-/// The date before a name is a path: `2021-08-26-welcome` is read at `2021/08/26/welcome`.
-fn dated(name: &str) -> String {
-    let mut parts = name.splitn(4, '-');
-    let is_number = |part: &&str, lengths: std::ops::RangeInclusive<usize>| {
-        lengths.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    let year = parts.next().filter(|year| is_number(year, 4..=4));
-    let month = parts.next().filter(|month| is_number(month, 1..=2));
-    let day = parts.next().filter(|day| is_number(day, 1..=2));
-    match (year, month, day, parts.next()) {
-        (Some(year), Some(month), Some(day), Some(rest)) if !rest.is_empty() => format!("{year}/{month}/{day}/{rest}"),
-        _ => slugs::as_written(name),
-    }
-}
     // docusaurus.io/docs: "docusaurus.config.js", "Blog" and its plugin (`exclude` hides `_`), "i18n".
     signs: &[Sign::alone("docusaurus.config.{js,ts,mjs,cjs}")],
     configuration: Configuration {
@@ -60,3 +44,17 @@ fn dated(name: &str) -> String {
         only: None,
     },
 };
+/// The date before a name is a path: `2021-08-26-welcome` is read at `2021/08/26/welcome`.
+fn dated(name: &str) -> String {
+    let mut parts = name.splitn(4, '-');
+    let is_number = |part: &&str, lengths: std::ops::RangeInclusive<usize>| {
+        lengths.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let year = parts.next().filter(|year| is_number(year, 4..=4));
+    let month = parts.next().filter(|month| is_number(month, 1..=2));
+    let day = parts.next().filter(|day| is_number(day, 1..=2));
+    match (year, month, day, parts.next()) {
+        (Some(year), Some(month), Some(day), Some(rest)) if !rest.is_empty() => format!("{year}/{month}/{day}/{rest}"),
+        _ => slugs::as_written(name),
+    }
+}

@@ -2,10 +2,10 @@
 
 use super::Profile;
 use super::addresses::{Addresses, GENERAL, SlugReplaces};
-use super::slugs;
 use super::configuration::{Configuration, File, Keys};
 use super::layout::{Index, Kind, Layout};
 use super::recognition::Sign;
+use super::slugs;
 
 /// What is particular to sites of this generator.
 pub static PROFILE: Profile = Profile {
@@ -40,18 +40,6 @@ pub static PROFILE: Profile = Profile {
         category: slugified,
         ..GENERAL
     },
-};
-
-/// Its filter `slugify`: umlauts as German spells them, `and` for `&`, and the end of a contraction belongs to its word.
-fn slugified(text: &str) -> String {
-    let mut spelt = text.replace('&', " and ").replace("'s", "s").replace("'t", "t");
-    for (letter, ascii) in
-        [("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("Ä", "Ae"), ("Ö", "Oe"), ("Ü", "Ue"), ("ß", "ss"), ("ẞ", "Ss")]
-    {
-        spelt = spelt.replace(letter, ascii);
-    }
-    slugs::ascii_words(&spelt)
-}
     // 11ty.dev/docs: "Configuration", "Global data"; the data files are those of its starter projects.
     signs: &[Sign::alone("{.eleventy,eleventy.config}.{js,cjs,mjs,ts}")],
     configuration: Configuration {
@@ -95,3 +83,13 @@ fn slugified(text: &str) -> String {
         only: None,
     },
 };
+/// Its filter `slugify`: umlauts as German spells them, `and` for `&`, and the end of a contraction belongs to its word.
+fn slugified(text: &str) -> String {
+    let mut spelt = text.replace('&', " and ").replace("'s", "s").replace("'t", "t");
+    for (letter, ascii) in
+        [("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("Ä", "Ae"), ("Ö", "Oe"), ("Ü", "Ue"), ("ß", "ss"), ("ẞ", "Ss")]
+    {
+        spelt = spelt.replace(letter, ascii);
+    }
+    slugs::ascii_words(&spelt)
+}

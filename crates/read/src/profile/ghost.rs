@@ -22,6 +22,7 @@ pub static PROFILE: Profile = Profile {
         ],
         no_category: "all",
         ..GENERAL
+    },
     // docs.ghost.org: "Configuration"; the folders are those of the programs that write exports as files.
     signs: &[Sign::alone("config.production.json").says(&["ghost", "mysql", "sqlite3"]), Sign::alone("ghost.json")],
     configuration: Configuration {

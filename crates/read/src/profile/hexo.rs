@@ -2,10 +2,10 @@
 
 use super::Profile;
 use super::addresses::{Addresses, GENERAL, SlugReplaces};
-use super::slugs;
 use super::configuration::{Configuration, File, Keys};
 use super::layout::{Index, Layout};
 use super::recognition::Sign;
+use super::slugs;
 
 /// What is particular to sites of this generator.
 pub static PROFILE: Profile = Profile {
@@ -34,12 +34,6 @@ pub static PROFILE: Profile = Profile {
         no_category: "uncategorized",
         ..GENERAL
     },
-};
-
-/// Each run of signs and white space is a hyphen (its `slugize`).
-fn hyphenated(text: &str) -> String {
-    slugs::trimmed(&slugs::hyphenated(text, |c| slugs::is_word(c) || "._".contains(c)))
-}
     // hexo.io/docs: "Configuration" (`url` has the path of `root`), "Writing".
     signs: &[
         Sign::shared("_config.yml").with("source/{_posts,_drafts}"),
@@ -76,3 +70,7 @@ fn hyphenated(text: &str) -> String {
         only: None,
     },
 };
+/// Each run of signs and white space is a hyphen (its `slugize`).
+fn hyphenated(text: &str) -> String {
+    slugs::trimmed(&slugs::hyphenated(text, |c| slugs::is_word(c) || "._".contains(c)))
+}

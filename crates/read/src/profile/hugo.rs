@@ -2,10 +2,10 @@
 
 use super::Profile;
 use super::addresses::{Addresses, GENERAL};
-use super::slugs;
 use super::configuration::{Configuration, File, Keys};
 use super::layout::{Index, Layout};
 use super::recognition::Sign;
+use super::slugs;
 
 /// What is particular to sites of this generator.
 pub static PROFILE: Profile = Profile {
@@ -47,34 +47,6 @@ pub static PROFILE: Profile = Profile {
         pages_are_folders: true,
         ..GENERAL
     },
-};
-
-/// In small letters, without signs, with a hyphen for white space. Accents and letters of all writing stay.
-fn urlized(text: &str) -> String {
-    let mut slug = String::new();
-    let mut space = false;
-    for character in text.trim().to_lowercase().chars() {
-        if stays(character) {
-            if space && character != '-' && !slug.ends_with('-') {
-                slug.push('-');
-            }
-            space = false;
-            slug.push(character);
-        } else if character.is_whitespace() {
-            space = !slug.is_empty();
-        }
-    }
-    slug
-}
-
-/// A part of the path of a file, in which each space is a hyphen before signs go.
-fn of_path(text: &str) -> String {
-    text.to_lowercase().replace(' ', "-").chars().filter(|c| stays(*c)).collect()
-}
-
-fn stays(character: char) -> bool {
-    slugs::is_word(character) || matches!(character, '.' | '/' | '_' | '-' | '~' | '@')
-}
     // gohugo.io: "Configure Hugo", "Introduction" (files, environments), "All settings", "Languages"; "Page bundles".
     signs: &[
         Sign::alone("hugo.{toml,yaml,yml,json}"),
@@ -128,3 +100,29 @@ fn stays(character: char) -> bool {
         only: None,
     },
 };
+/// In small letters, without signs, with a hyphen for white space. Accents and letters of all writing stay.
+fn urlized(text: &str) -> String {
+    let mut slug = String::new();
+    let mut space = false;
+    for character in text.trim().to_lowercase().chars() {
+        if stays(character) {
+            if space && character != '-' && !slug.ends_with('-') {
+                slug.push('-');
+            }
+            space = false;
+            slug.push(character);
+        } else if character.is_whitespace() {
+            space = !slug.is_empty();
+        }
+    }
+    slug
+}
+
+/// A part of the path of a file, in which each space is a hyphen before signs go.
+fn of_path(text: &str) -> String {
+    text.to_lowercase().replace(' ', "-").chars().filter(|c| stays(*c)).collect()
+}
+
+fn stays(character: char) -> bool {
+    slugs::is_word(character) || matches!(character, '.' | '/' | '_' | '-' | '~' | '@')
+}

@@ -2,10 +2,10 @@
 
 use super::Profile;
 use super::addresses::{Addresses, GENERAL};
-use super::slugs;
 use super::configuration::{Configuration, File, Keys};
 use super::layout::{Index, Kind, Layout};
 use super::recognition::Sign;
+use super::slugs;
 
 /// What is particular to sites of this generator.
 pub static PROFILE: Profile = Profile {
@@ -52,12 +52,6 @@ pub static PROFILE: Profile = Profile {
         posts_folder: Some("_posts"),
         ..GENERAL
     },
-};
-
-/// The mode `pretty` of its filter `slugify`, with the case of the name.
-fn pretty(text: &str) -> String {
-    slugs::trimmed(&slugs::hyphenated(text, |c| slugs::is_word(c) || "._~!$&'()+,;=@".contains(c)))
-}
     // jekyllrb.com/docs: "Configuration options", "Directory structure", "Posts"; jekyll-feed takes posts alone.
     signs: &[
         Sign::shared("_config.{yml,yaml,toml}").with("{_posts,_drafts,_layouts,_includes,Gemfile,_data}"),
@@ -95,3 +89,7 @@ fn pretty(text: &str) -> String {
         only: Some("_posts"),
     },
 };
+/// The mode `pretty` of its filter `slugify`, with the case of the name.
+fn pretty(text: &str) -> String {
+    slugs::trimmed(&slugs::hyphenated(text, |c| slugs::is_word(c) || "._~!$&'()+,;=@".contains(c)))
+}

@@ -61,8 +61,8 @@ impl Kind {
             Kind::Template => ["template", "templates"],
             Kind::Page => ["page outside the folder of posts", "pages outside the folder of posts"],
             Kind::Resource => ["resource of an article", "resources of articles"],
-            Kind::Output => ["page of the generator's output", "pages of the generator's output"],
-            Kind::Installed => ["file in `node_modules`", "files in `node_modules`"],
+            Kind::Output => ["folder of the generator's output", "folders of the generator's output"],
+            Kind::Installed => ["folder `node_modules`", "folders `node_modules`"],
             Kind::Excluded => ["file by `exclude`", "files by `exclude`"],
         }
     }
@@ -76,6 +76,13 @@ impl Passed {
     /// Counts one more.
     pub fn add(&mut self, kind: Kind) {
         *self.0.entry(kind).or_default() += 1;
+    }
+
+    /// Counts what others have counted.
+    pub fn join(&mut self, other: Passed) {
+        for (kind, count) in other.0 {
+            *self.0.entry(kind).or_default() += count;
+        }
     }
 
     /// Whether nothing was passed over.
@@ -128,11 +135,6 @@ impl Layout {
         self.only
             .is_some_and(|only| !lies_in(only) && !folders().any(|folder| folder == "_drafts"))
             .then_some(Kind::Page)
-    }
-
-    /// Whether a folder of the site, by its path in it, is what the generator writes.
-    pub fn is_output(&self, folder: &str) -> bool {
-        self.output.contains(&folder)
     }
 }
 

@@ -2,10 +2,10 @@
 
 use super::Profile;
 use super::addresses::{Addresses, GENERAL};
-use super::slugs;
 use super::configuration::{Configuration, File, Keys};
 use super::layout::{Index, Layout};
 use super::recognition::Sign;
+use super::slugs;
 
 /// What is particular to sites of this generator.
 pub static PROFILE: Profile = Profile {
@@ -20,12 +20,6 @@ pub static PROFILE: Profile = Profile {
         category: slugified,
         ..GENERAL
     },
-};
-
-/// Its `slugify`.
-fn slugified(text: &str) -> String {
-    slugs::django(text, &['+'])
-}
     // getnikola.com/handbook.html: "Configuration" and "Creating a blog post"; conf.py says itself what its keys are.
     signs: &[Sign::shared("conf.py").says(&["BLOG_TITLE", "NIKOLA"])],
     configuration: Configuration {
@@ -55,3 +49,7 @@ fn slugified(text: &str) -> String {
         only: None,
     },
 };
+/// Its `slugify`.
+fn slugified(text: &str) -> String {
+    slugs::django(text, &['+'])
+}

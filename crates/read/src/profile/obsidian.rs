@@ -2,10 +2,10 @@
 
 use super::Profile;
 use super::addresses::{Addresses, GENERAL, SlugReplaces};
-use super::slugs;
 use super::configuration::{Configuration, File, Keys};
 use super::layout::{Index, Kind, Layout};
 use super::recognition::Sign;
+use super::slugs;
 
 /// What is particular to sites of this generator.
 pub static PROFILE: Profile = Profile {
@@ -24,13 +24,6 @@ pub static PROFILE: Profile = Profile {
         aliases_are_addresses: false,
         ..GENERAL
     },
-};
-
-/// A part of a path as Quartz has it: the case and the letters stay, signs that an address has no place for are spelt or go.
-fn of_path(text: &str) -> String {
-    let spelt = text.replace('&', "-and-").replace('%', "-percent");
-    slugs::as_written(&spelt.replace(char::is_whitespace, "-").replace(['?', '#'], ""))
-}
     // quartz.jzhao.xyz: "Configuration"; help.obsidian.md: "Configuration folder", "Templates".
     signs: &[Sign::alone("quartz.config.{ts,js}"), Sign::shared(".obsidian")],
     configuration: Configuration {
@@ -54,3 +47,8 @@ fn of_path(text: &str) -> String {
         only: None,
     },
 };
+/// A part of a path as Quartz has it: the case and the letters stay, signs that an address has no place for are spelt or go.
+fn of_path(text: &str) -> String {
+    let spelt = text.replace('&', "-and-").replace('%', "-percent");
+    slugs::as_written(&spelt.replace(char::is_whitespace, "-").replace(['?', '#'], ""))
+}

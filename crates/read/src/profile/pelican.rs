@@ -2,10 +2,10 @@
 
 use super::Profile;
 use super::addresses::{Addresses, GENERAL};
-use super::slugs;
 use super::configuration::{Configuration, File, Keys};
 use super::layout::{Index, Kind, Layout};
 use super::recognition::Sign;
+use super::slugs;
 
 /// What is particular to sites of this generator.
 pub static PROFILE: Profile = Profile {
@@ -38,12 +38,6 @@ pub static PROFILE: Profile = Profile {
         roots: &["content"],
         ..GENERAL
     },
-};
-
-/// Its `SLUG_REGEX_SUBSTITUTIONS`.
-fn slugified(text: &str) -> String {
-    slugs::django(text, &[])
-}
     // docs.getpelican.com: "Settings"; `publishconf.py` is what is published.
     signs: &[Sign::alone("{pelicanconf,publishconf}.py")],
     configuration: Configuration {
@@ -76,3 +70,7 @@ fn slugified(text: &str) -> String {
         only: None,
     },
 };
+/// Its `SLUG_REGEX_SUBSTITUTIONS`.
+fn slugified(text: &str) -> String {
+    slugs::django(text, &[])
+}

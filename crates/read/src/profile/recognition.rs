@@ -160,7 +160,10 @@ pub(super) mod tests {
         let cases: &[(&[(&str, &str)], Option<(&str, &str, &str)>)] = &[
             (&[("hugo.toml", ""), ("content/a.md", "")], Some(("hugo", "", "hugo.toml"))),
             (&[("config.yaml", "baseURL: x"), ("content/a.md", "")], Some(("hugo", "", "config.yaml"))),
-            (&[("config/_default/hugo.toml", ""), ("package.json", "{}")], Some(("hugo", "", "config/_default/hugo.toml"))),
+            (
+                &[("config/_default/hugo.toml", ""), ("package.json", "{}")],
+                Some(("hugo", "", "config/_default/hugo.toml")),
+            ),
             (&[("config.toml", "base_url = \"x\""), ("content/a.md", "")], Some(("zola", "", "config.toml"))),
             (&[("config.toml", "baseurl = \"x\""), ("content/a.md", "")], Some(("hugo", "", "config.toml"))),
             (&[("config.toml", "[server]"), ("src/main.rs", "")], None),

@@ -16,6 +16,7 @@ pub static PROFILE: Profile = Profile {
         roots: &["docs"],
         slug_replaces: SlugReplaces::Nothing,
         ..GENERAL
+    },
     // vitepress.dev/reference/site-config.
     signs: &[
         Sign::alone(".vitepress/config.{js,ts,mjs,mts,cjs}"),

@@ -2,10 +2,10 @@
 
 use super::Profile;
 use super::addresses::{Addresses, GENERAL};
-use super::slugs;
 use super::configuration::{Configuration, File, Keys};
 use super::layout::{Index, Layout};
 use super::recognition::Sign;
+use super::slugs;
 
 /// What is particular to sites of this generator.
 pub static PROFILE: Profile = Profile {
@@ -24,6 +24,7 @@ pub static PROFILE: Profile = Profile {
         roots: &["content"],
         pages_are_folders: true,
         ..GENERAL
+    },
     // getzola.org/documentation: "Configuration", "Overview" of content, "Multilingual sites".
     signs: &[Sign::shared("config.toml").says(&["base_url"]), Sign::alone("zola.toml")],
     configuration: Configuration {

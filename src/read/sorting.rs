@@ -1,0 +1,83 @@
+//! Which of the files that readers would read are articles.
+
+use super::Found;
+use courant_read::profile::layout::{Kind, Layout, resources};
+use globset::GlobMatcher;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// By what an article is told from what else lies in the folder of articles.
+#[derive(Clone, Debug, Default)]
+pub struct Sorting {
+    /// What the configuration excludes: patterns of paths inside the folder of articles.
+    pub exclude: Vec<GlobMatcher>,
+    /// How the sites of the generator are laid out, where that is known.
+    pub layout: Option<&'static Layout>,
+    /// The folder of articles inside the site.
+    pub place: String,
+    /// The folders that the generator writes.
+    pub outputs: Vec<PathBuf>,
+}
+
+impl Sorting {
+    /// Takes out what is no article; what belongs to one goes to the other files.
+    pub(super) fn sort(&self, found: &mut Found, files: &mut BTreeMap<String, u64>) {
+        let mut passed = std::mem::take(&mut found.passed);
+        found.articles.retain(|(path, ..)| match self.kind(path) {
+            Some(kind) => {
+                passed.add(kind);
+                false
+            }
+            None => true,
+        });
+        if self.layout.is_some_and(|layout| layout.has_bundles) {
+            let paths: Vec<String> = found.articles.iter().map(|(path, ..)| path.clone()).collect();
+            let belong: BTreeSet<&str> = resources(paths.iter().map(String::as_str));
+            found.articles.retain(|(path, _, place)| {
+                if !belong.contains(path.as_str()) {
+                    return true;
+                }
+                passed.add(Kind::Resource);
+                // A link that leads to it is one to a file of the site; without a length it is none of ours any more.
+                if let Ok(metadata) = std::fs::symlink_metadata(place) {
+                    files.insert(path.clone(), metadata.len());
+                }
+                false
+            });
+        }
+        found.passed = passed;
+    }
+
+    fn kind(&self, path: &str) -> Option<Kind> {
+        if self.exclude.iter().any(|pattern| pattern.is_match(path)) {
+            return Some(Kind::Excluded);
+        }
+        self.layout.and_then(|layout| layout.kind(&self.place, path))
+    }
+
+    /// What a folder among the articles is that holds none.
+    pub(super) fn kind_of_folder(&self, folder: &Path) -> Option<Kind> {
+        let name = folder.file_name()?.to_str()?;
+        if name == "node_modules" {
+            return Some(Kind::Installed);
+        }
+        (self.outputs.iter().any(|output| output == folder) || is_output(name, folder)).then_some(Kind::Output)
+    }
+}
+
+/// Whether a folder is what a generator has written: it is called so, and holds a home page with what no author writes beside it.
+fn is_output(name: &str, folder: &Path) -> bool {
+    const NAMES: [&str; 6] = ["_site", "public", "dist", "build", "output", "out"];
+    const WRITTEN: [&str; 8] = [
+        "sitemap.xml",
+        "sitemap-index.xml",
+        "sitemap-0.xml",
+        "404.html",
+        "feed.xml",
+        "rss.xml",
+        "atom.xml",
+        "index.xml",
+    ];
+    let has = |name: &str| folder.join(name).is_file();
+    NAMES.contains(&name) && has("index.html") && WRITTEN.into_iter().any(has)
+}
