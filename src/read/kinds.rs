@@ -1,7 +1,7 @@
 //! Kinds of file that look like articles and are not read.
 
 /// Kinds of file that people write articles in and that no reader reads: the ending of their names, and what they are called.
-const OTHER_KINDS: [(&str, &str); 21] = [
+const OTHER_KINDS: [(&str, &str); 20] = [
     ("adoc", "AsciiDoc"),
     ("asciidoc", "AsciiDoc"),
     ("creole", "Creole"),
@@ -11,7 +11,6 @@ const OTHER_KINDS: [(&str, &str); 21] = [
     ("fodt", "OpenDocument"),
     ("ipynb", "Jupyter"),
     ("lyx", "LyX"),
-    ("mdx", "MDX"),
     ("mediawiki", "MediaWiki"),
     ("odt", "OpenDocument"),
     ("org", "Org"),

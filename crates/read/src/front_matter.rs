@@ -16,6 +16,7 @@ use crate::reading::Reading;
 use crate::remark::Remark;
 use block::Block;
 use courant_text::source::{Level, position};
+use serde_json::Map;
 use value::{Mistake, Value};
 
 /// What stands above a body.
@@ -23,6 +24,8 @@ use value::{Mistake, Value};
 pub struct FrontMatter {
     /// What it states; everything else is open.
     pub article: Article,
+    /// All of it, as templates ask for it.
+    pub values: Map<String, serde_json::Value>,
     /// The first byte of the body.
     pub body_start: usize,
     /// What is wrong with it, each with its place in the file. All of them are at error level.
@@ -43,7 +46,7 @@ pub fn read_fenced(text: &str, path: &str, context: &ReadContext) -> FrontMatter
 /// Reads what stands below fenced front matter, as generators let texts and pages have it too; what it states goes before what they show.
 /// Lines are still counted from the head of the file.
 pub fn read_above(input: &Input, read_body: impl FnOnce(&Input) -> Reading) -> Reading {
-    let FrontMatter { article, body_start, remarks } = read_fenced(input.text, input.path, input.context);
+    let FrontMatter { article, body_start, remarks, .. } = read_fenced(input.text, input.path, input.context);
     let mut shown = match body_start {
         0 => read_body(input),
         start => read_body(&input.with_text(&without_head(input.text, start))),
@@ -65,12 +68,14 @@ fn understood(found: Result<Option<Block>, Mistake>, text: &str, path: &str, con
     let mut mistakes = Vec::new();
     let mut article = Article { path: path.to_string(), ..Article::default() };
     let mut body_start = 0;
+    let mut values = Map::new();
     match found {
         Ok(None) => {}
         Ok(Some(block)) => {
             body_start = block.body_start;
             if let Value::Table(table) = &block.node.value {
                 mistakes = fields::read(table, &mut article, context);
+                values = value::tree(table);
             } else if block.node.value != Value::Nothing {
                 let message = "front matter is not keys and values, write it like `title: My article`".to_string();
                 mistakes.push(Mistake { message, start: block.node.start });
@@ -83,7 +88,7 @@ fn understood(found: Result<Option<Block>, Mistake>, text: &str, path: &str, con
         }
     }
     let remark = |mistake: Mistake| Remark::new(Level::Error, path, mistake.message).at(position(text, mistake.start));
-    FrontMatter { article, body_start, remarks: mistakes.into_iter().map(remark).collect() }
+    FrontMatter { article, values, body_start, remarks: mistakes.into_iter().map(remark).collect() }
 }
 
 #[cfg(test)]

@@ -1,12 +1,13 @@
 //! Markdown with or without front matter: CommonMark with tables, footnotes, strikethrough and task lists.
 
 mod body;
+mod code;
 mod comments;
+mod containers;
 mod figures;
 mod notes;
 mod plain;
 mod render;
-mod shortcodes;
 
 use crate::article::{Origin, Sourced};
 use crate::front_matter::{self, FrontMatter};
@@ -14,16 +15,17 @@ use crate::parts::Part;
 use crate::ranked::Candidate;
 use crate::reader::{Input, Reader, begins_with};
 use crate::reading::Reading;
-use crate::remark::Remark;
+use crate::templates::{self, Page, mdx};
 use body::Body;
-use courant_text::source::{Level, TextKind, position};
-use shortcodes::Gone;
+#[cfg(test)]
+pub(crate) use code::code;
+use courant_text::source::{TextKind, position};
 
 /// Markdown with or without front matter.
 pub static READER: Reader = Reader {
     name: "markdown",
     about: "Markdown with or without front matter",
-    extensions: &["md", "markdown"],
+    extensions: &["md", "markdown", "mdx", "mkd", "mkdn", "mdown", "mdwn", "qmd", "rmd"],
     recognizes: |bytes| begins_with(bytes, &["---\n", "---\r\n", "+++\n", "+++\r\n", "# "]),
     text_kind: TextKind::Plain,
     has_boilerplate: false,
@@ -33,18 +35,19 @@ pub static READER: Reader = Reader {
 /// Reads a Markdown file. What it does not state is left open for [`crate::read`] to complete.
 pub fn read(input: &Input) -> Reading {
     let Input { text, path, context, .. } = *input;
-    let FrontMatter { article, body_start, mut remarks } = front_matter::read(text, path, context);
-    let (source, gone) = shortcodes::replaced(text.part(body_start..));
-    remarks.extend(gone.map(|gone| left_out(&gone, path).at(position(text, body_start + gone.start))));
+    let FrontMatter { article, values, body_start, mut remarks } = front_matter::read(text, path, context);
+    let page = Page { values: &values, context };
+    let source = text.part(body_start..);
+    let filled = if mdx::is_mdx(path, source, &page) {
+        mdx::filled(source, &page)
+    } else {
+        templates::filled(source, &page, code::code)
+    };
+    remarks.extend(filled.remarks(path, |start| position(text, body_start + start)));
     let stated = Reading::stated(article);
+    let source = containers::replaced(&filled.text);
     let body = body::read(&comments::removed(&source), stated.title.value().map(String::as_str));
     Reading { remarks, ..with_body(stated, body) }
-}
-
-fn left_out(gone: &Gone, path: &str) -> Remark {
-    let others = if gone.count > 1 { format!(" and {} others are", gone.count - 1) } else { " is".to_string() };
-    let message = format!("the shortcode `{}`{others} left out, write what it shows as Markdown or HTML", gone.name);
-    Remark::new(Level::Warning, path, message)
 }
 
 /// What the body shows, where front matter does not state it.

@@ -21,6 +21,7 @@ mod pelican;
 pub mod recognition;
 pub mod site;
 mod slugs;
+pub mod templates;
 mod vitepress;
 mod zola;
 
@@ -42,6 +43,8 @@ pub struct Profile {
     pub configuration: Configuration,
     /// Where the articles of a site lie, and what lies among them.
     pub layout: Layout,
+    /// Which templates are filled in within articles.
+    pub templates: templates::TemplateForms,
 }
 
 /// All profiles.

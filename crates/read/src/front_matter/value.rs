@@ -27,6 +27,20 @@ pub enum Value {
     Table(Vec<(String, Node)>),
 }
 
+/// Keys and values as templates ask for them. The parsers bound the depth.
+pub fn tree(table: &[(String, Node)]) -> serde_json::Map<String, serde_json::Value> {
+    fn of(node: &Node) -> serde_json::Value {
+        match &node.value {
+            Value::Nothing => serde_json::Value::Null,
+            Value::Text(text) if text == "true" || text == "false" => (text == "true").into(),
+            Value::Text(text) => text.as_str().into(),
+            Value::List(list) => list.iter().map(of).collect(),
+            Value::Table(table) => tree(table).into(),
+        }
+    }
+    table.iter().map(|(key, node)| (key.clone(), of(node))).collect()
+}
+
 /// What is wrong with front matter, and the byte at which it shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mistake {

@@ -4,6 +4,8 @@ use super::plain::text_of;
 use super::render::render;
 use super::{figures, notes};
 use crate::article::Media;
+use crate::picture::is_media;
+use crate::templates;
 use crate::words::same_words;
 use courant_html::CleanHtml;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
@@ -24,7 +26,7 @@ pub struct Body {
 
 /// Reads a body. A heading that opens it is its title, unless another one is stated.
 pub fn read(source: &str, stated_title: Option<&str>) -> Body {
-    let mut events = bounded(Parser::new_ext(source, options(source)));
+    let mut events = templates::without_unanswered(bounded(Parser::new_ext(source, options(source))));
     let title = take_title(&mut events, stated_title);
     let summary = take_summary(&mut events);
     let media = figures::link_media(&mut events);
@@ -99,14 +101,14 @@ fn bounded<'a>(parser: impl Iterator<Item = Event<'a>>) -> Vec<Event<'a>> {
 fn is_note(tag: &Tag) -> bool {
     match tag {
         Tag::Link { link_type: LinkType::WikiLink { .. }, .. } => true,
-        Tag::Image { link_type: LinkType::WikiLink { .. }, dest_url, .. } => !figures::is_media(dest_url),
+        Tag::Image { link_type: LinkType::WikiLink { .. }, dest_url, .. } => !is_media(dest_url),
         _ => false,
     }
 }
 
 /// Whether the label of an embedded file is its size or its name, and says nothing of what it shows.
 fn says_no_more(label: &str) -> bool {
-    label.chars().all(|c| c.is_ascii_digit() || c == 'x') || figures::is_media(label)
+    label.chars().all(|c| c.is_ascii_digit() || c == 'x') || is_media(label)
 }
 
 /// Whether an element can be nested in itself.

@@ -1,6 +1,6 @@
 //! Comments of Obsidian's (`%%for me alone%%`), also over lines: what they hold is not to be published.
 
-use super::shortcodes::code;
+use super::code::code;
 use crate::parts::Part;
 use std::borrow::Cow;
 

@@ -2,7 +2,8 @@
 
 use super::plain::text_of;
 use crate::article::Media;
-use courant_html::{CleanHtml, escape};
+use crate::picture::{figure, plays};
+use courant_html::CleanHtml;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 /// Makes links of the sound and film that a body shows with the sign for pictures, and gives them.
@@ -28,21 +29,6 @@ pub fn link_media(events: &mut [Event]) -> Vec<Media> {
 
 fn link_to(dest_url: CowStr<'_>) -> Tag<'_> {
     Tag::Link { link_type: LinkType::Inline, dest_url, title: CowStr::Borrowed(""), id: CowStr::Borrowed("") }
-}
-
-/// Whether the name of a file says that it is a picture, sound or film.
-pub fn is_media(url: &str) -> bool {
-    plays(url) || kind(url).starts_with("image/")
-}
-
-fn plays(url: &str) -> bool {
-    let kind = kind(url);
-    kind.starts_with("audio/") || kind.starts_with("video/")
-}
-
-fn kind(url: &str) -> &'static str {
-    let path = url.split(['?', '#']).next().unwrap_or(url);
-    mime_guess::from_path(path).first_raw().unwrap_or_default()
 }
 
 /// The events with a figure for each picture that is a paragraph of its own, and the first picture of all.
@@ -136,13 +122,4 @@ pub fn first_in(content: &CleanHtml) -> Option<Media> {
         let picture = Media { url: value("src")?, alt: value("alt"), ..Media::default() };
         Some(picture).filter(stands_for_article)
     })
-}
-
-/// A figure as HTML.
-pub fn figure(picture: &Media) -> String {
-    let caption = [picture.caption.as_deref(), picture.credit.as_deref()];
-    let caption = caption.into_iter().flatten().map(escape).collect::<Vec<_>>().join(" ");
-    let caption = if caption.is_empty() { caption } else { format!("<figcaption>{caption}</figcaption>") };
-    let alt = picture.alt.as_deref().unwrap_or_default();
-    format!("<figure><img src=\"{}\" alt=\"{}\">{caption}</figure>", escape(&picture.url), escape(alt))
 }

@@ -4,6 +4,7 @@ use super::*;
 use crate::article::Article;
 use crate::context::ReadContext;
 use crate::ranked::Detail;
+use crate::remark::Remark;
 use courant_html::CleanHtml;
 
 fn read_body(text: &str) -> (Article, Vec<Remark>) {
@@ -127,11 +128,13 @@ fn the_first_true_picture_stands_for_the_article() {
 
 #[test]
 fn shortcodes_that_are_left_out_are_told_where_they_stand() {
-    let (_, remarks) = read_body("---\ntitle: T\n---\nA\n\n {{< gist x >}} {{< tweet y >}}\n");
+    let (_, remarks) = read_body("---\ntitle: T\n---\nA\n\n {{< weather x >}} {{< tides y >}}\n");
     let shown: Vec<String> = remarks.iter().map(|remark| remark.to_string()).collect();
     assert_eq!(
         shown,
-        ["warning: a.md:6:2: the shortcode `gist` and 1 others are left out, write what it shows as Markdown or HTML"]
+        [
+            "warning: a.md:6:2: the shortcode `weather` and another one are left out, write what it shows as Markdown or HTML"
+        ]
     );
 }
 

@@ -6,6 +6,7 @@ use super::configuration::{Configuration, File, Keys};
 use super::layout::{Index, Kind, Layout};
 use super::recognition::Sign;
 use super::slugs;
+use super::templates::TemplateForms;
 
 /// What is particular to sites of this generator.
 pub static PROFILE: Profile = Profile {
@@ -70,4 +71,6 @@ pub static PROFILE: Profile = Profile {
         aside: &[("components", Kind::Template), ("layouts", Kind::Template)],
         only: None,
     },
+    // Markdown has no templates, MDX has expressions (withastro/docs, guides/integrations-guide/mdx).
+    templates: TemplateForms::NONE,
 };

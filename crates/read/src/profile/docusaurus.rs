@@ -6,6 +6,7 @@ use super::configuration::{Configuration, File, Keys};
 use super::layout::{Index, Layout};
 use super::recognition::Sign;
 use super::slugs;
+use super::templates::TemplateForms;
 
 /// What is particular to sites of this generator.
 pub static PROFILE: Profile = Profile {
@@ -43,6 +44,8 @@ pub static PROFILE: Profile = Profile {
         aside: &[],
         only: None,
     },
+    // `.md` is MDX too (facebook/docusaurus, website/docs/guides/markdown-features).
+    templates: TemplateForms { mdx: &["md", "mdx"], ..TemplateForms::NONE },
 };
 /// The date before a name is a path: `2021-08-26-welcome` is read at `2021/08/26/welcome`.
 fn dated(name: &str) -> String {

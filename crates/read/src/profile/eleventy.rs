@@ -6,6 +6,7 @@ use super::configuration::{Configuration, File, Keys};
 use super::layout::{Index, Kind, Layout};
 use super::recognition::Sign;
 use super::slugs;
+use super::templates::{Outputs, TemplateForms};
 
 /// What is particular to sites of this generator.
 pub static PROFILE: Profile = Profile {
@@ -82,6 +83,8 @@ pub static PROFILE: Profile = Profile {
         aside: &[("_includes", Kind::Template), ("_layouts", Kind::Template), ("_data", Kind::Template)],
         only: None,
     },
+    // Liquid or Nunjucks runs before Markdown, also in code (11ty/11ty-website, docs/languages/markdown.md).
+    templates: TemplateForms { outputs: Outputs::Values, shortcodes: false, in_code: true, ..TemplateForms::GUESSED },
 };
 /// Its filter `slugify`: umlauts as German spells them, `and` for `&`, and the end of a contraction belongs to its word.
 fn slugified(text: &str) -> String {

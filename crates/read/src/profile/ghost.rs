@@ -5,6 +5,7 @@ use super::addresses::{Addresses, GENERAL};
 use super::configuration::{Configuration, File, Keys};
 use super::layout::{Index, Layout};
 use super::recognition::Sign;
+use super::templates::TemplateForms;
 
 /// What is particular to sites of this generator.
 pub static PROFILE: Profile = Profile {
@@ -39,4 +40,6 @@ pub static PROFILE: Profile = Profile {
         aside: &[],
         only: None,
     },
+    // Exports have no templates.
+    templates: TemplateForms::NONE,
 };

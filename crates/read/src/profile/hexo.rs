@@ -6,6 +6,7 @@ use super::configuration::{Configuration, File, Keys};
 use super::layout::{Index, Layout};
 use super::recognition::Sign;
 use super::slugs;
+use super::templates::{Outputs, TemplateForms};
 
 /// What is particular to sites of this generator.
 pub static PROFILE: Profile = Profile {
@@ -69,6 +70,8 @@ pub static PROFILE: Profile = Profile {
         aside: &[],
         only: None,
     },
+    // Nunjucks runs in posts, not in code (hexojs/site, source/docs/tag-plugins.md).
+    templates: TemplateForms { outputs: Outputs::Values, shortcodes: false, ..TemplateForms::GUESSED },
 };
 /// Each run of signs and white space is a hyphen (its `slugize`).
 fn hyphenated(text: &str) -> String {

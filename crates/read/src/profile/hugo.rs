@@ -6,6 +6,7 @@ use super::configuration::{Configuration, File, Keys};
 use super::layout::{Index, Layout};
 use super::recognition::Sign;
 use super::slugs;
+use super::templates::TemplateForms;
 
 /// What is particular to sites of this generator.
 pub static PROFILE: Profile = Profile {
@@ -99,6 +100,8 @@ pub static PROFILE: Profile = Profile {
         aside: &[],
         only: None,
     },
+    // Shortcodes alone are read in content (gohugoio/hugoDocs, content-management/shortcodes).
+    templates: TemplateForms { shortcodes: true, ..TemplateForms::NONE },
 };
 /// In small letters, without signs, with a hyphen for white space. Accents and letters of all writing stay.
 fn urlized(text: &str) -> String {

@@ -6,6 +6,7 @@ use super::configuration::{Configuration, File, Keys};
 use super::layout::{Index, Kind, Layout};
 use super::recognition::Sign;
 use super::slugs;
+use super::templates::{Outputs, TemplateForms};
 
 /// What is particular to sites of this generator.
 pub static PROFILE: Profile = Profile {
@@ -88,6 +89,8 @@ pub static PROFILE: Profile = Profile {
         aside: &[("_includes", Kind::Template), ("_layouts", Kind::Template), ("_data", Kind::Template)],
         only: Some("_posts"),
     },
+    // Liquid runs before Markdown, also in code (jekyll/jekyll, docs/_docs/liquid.md).
+    templates: TemplateForms { outputs: Outputs::Values, shortcodes: false, in_code: true, ..TemplateForms::GUESSED },
 };
 /// The mode `pretty` of its filter `slugify`, with the case of the name.
 fn pretty(text: &str) -> String {

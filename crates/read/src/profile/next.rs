@@ -5,6 +5,7 @@ use super::addresses::GENERAL;
 use super::configuration::{Configuration, File, Keys};
 use super::layout::{Index, Layout};
 use super::recognition::Sign;
+use super::templates::TemplateForms;
 
 /// What is particular to sites of this generator.
 pub static PROFILE: Profile = Profile {
@@ -57,4 +58,6 @@ pub static PROFILE: Profile = Profile {
         aside: &[],
         only: None,
     },
+    // MDX has expressions (vercel/next.js, docs/app/guides/mdx).
+    templates: TemplateForms::NONE,
 };

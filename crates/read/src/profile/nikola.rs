@@ -6,6 +6,7 @@ use super::configuration::{Configuration, File, Keys};
 use super::layout::{Index, Layout};
 use super::recognition::Sign;
 use super::slugs;
+use super::templates::TemplateForms;
 
 /// What is particular to sites of this generator.
 pub static PROFILE: Profile = Profile {
@@ -48,6 +49,8 @@ pub static PROFILE: Profile = Profile {
         aside: &[],
         only: None,
     },
+    // Shortcodes alone are read in posts (getnikola/nikola, docs/manual.rst, "Shortcodes").
+    templates: TemplateForms { shortcodes: true, ..TemplateForms::NONE },
 };
 /// Its `slugify`.
 fn slugified(text: &str) -> String {

@@ -6,6 +6,7 @@ use super::configuration::{Configuration, File, Keys};
 use super::layout::{Index, Kind, Layout};
 use super::recognition::Sign;
 use super::slugs;
+use super::templates::TemplateForms;
 
 /// What is particular to sites of this generator.
 pub static PROFILE: Profile = Profile {
@@ -46,6 +47,8 @@ pub static PROFILE: Profile = Profile {
         aside: &[("templates", Kind::Template), ("private", Kind::Page)],
         only: None,
     },
+    // Notes have no templates.
+    templates: TemplateForms::NONE,
 };
 /// A part of a path as Quartz has it: the case and the letters stay, signs that an address has no place for are spelt or go.
 fn of_path(text: &str) -> String {

@@ -6,6 +6,7 @@ use super::configuration::{Configuration, File, Keys};
 use super::layout::{Index, Kind, Layout};
 use super::recognition::Sign;
 use super::slugs;
+use super::templates::TemplateForms;
 
 /// What is particular to sites of this generator.
 pub static PROFILE: Profile = Profile {
@@ -69,6 +70,8 @@ pub static PROFILE: Profile = Profile {
         aside: &[("pages", Kind::Page)],
         only: None,
     },
+    // Jinja and the tags of Liquid are plugins (getpelican/pelican, docs/plugins.rst).
+    templates: TemplateForms { shortcodes: false, ..TemplateForms::GUESSED },
 };
 /// Its `SLUG_REGEX_SUBSTITUTIONS`.
 fn slugified(text: &str) -> String {

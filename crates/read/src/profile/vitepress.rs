@@ -5,6 +5,7 @@ use super::addresses::{Addresses, GENERAL, SlugReplaces};
 use super::configuration::{Configuration, File, Keys};
 use super::layout::{Index, Kind, Layout};
 use super::recognition::Sign;
+use super::templates::{Outputs, TemplateForms};
 
 /// What is particular to sites of this generator.
 pub static PROFILE: Profile = Profile {
@@ -51,4 +52,6 @@ pub static PROFILE: Profile = Profile {
         aside: &[("README", Kind::Page)],
         only: None,
     },
+    // Vue fills in `{{ … }}` outside of code (vuejs/vitepress, docs/en/guide/using-vue.md).
+    templates: TemplateForms { outputs: Outputs::Values, ..TemplateForms::NONE },
 };

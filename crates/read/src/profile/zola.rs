@@ -6,6 +6,7 @@ use super::configuration::{Configuration, File, Keys};
 use super::layout::{Index, Layout};
 use super::recognition::Sign;
 use super::slugs;
+use super::templates::{Outputs, TemplateForms};
 
 /// What is particular to sites of this generator.
 pub static PROFILE: Profile = Profile {
@@ -51,4 +52,6 @@ pub static PROFILE: Profile = Profile {
         aside: &[],
         only: None,
     },
+    // Calls of shortcodes alone are read in content (getzola/zola, docs/content/documentation/content/shortcodes.md).
+    templates: TemplateForms { outputs: Outputs::Calls, shortcodes: false, ..TemplateForms::GUESSED },
 };

@@ -1,7 +1,7 @@
 //! A moment that every format can carry, and beside `zone` the only place that knows the crate `chrono`.
 
 use chrono::{DateTime, Datelike, Duration, FixedOffset, NaiveDate, SecondsFormat, TimeZone, Timelike};
-use std::fmt;
+use std::fmt::{self, Write};
 
 /// A moment that every format can carry: whole seconds, years 1 to 9999, with the offset its author wrote.
 ///
@@ -68,6 +68,13 @@ impl Timestamp {
     /// `2026-11-24T08:00:00Z` (RFC 3339), as Atom and JSON Feed want it.
     pub fn rfc3339(self) -> String {
         self.0.to_rfc3339_opts(SecondsFormat::Secs, true)
+    }
+
+    /// As a format of C's `strftime` says, with English names: `%-d %B %Y`; `None` for one that is none.
+    pub fn formatted(self, format: &str) -> Option<String> {
+        let mut text = String::new();
+        write!(text, "{}", self.0.format(format)).ok()?;
+        Some(text)
     }
 
     /// `Tue, 24 Nov 2026 08:00:00 +0000` (RFC 822 with the four-digit year of RFC 2822), as RSS wants it.
