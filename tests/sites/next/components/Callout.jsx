@@ -1,0 +1,3 @@
+export default function Callout({ title, children }) {
+  return <aside><strong>{title}</strong>{children}</aside>;
+}

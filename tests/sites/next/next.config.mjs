@@ -1,0 +1,3 @@
+/** @type {import('next').NextConfig} */
+const nextConfig = { pageExtensions: ['ts', 'tsx', 'js', 'jsx', 'md', 'mdx'], trailingSlash: false };
+export default nextConfig;
