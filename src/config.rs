@@ -87,8 +87,9 @@ keys! {
         language_feeds = language_feeds: Flag, DefaultsTo("false");
         /// Each author has a feed of their own.
         author_feeds = author_feeds: Flag, DefaultsTo("false");
-        /// How many articles such a feed needs.
-        min_articles = min_articles: Count, DefaultsTo("2");
+        /// How many articles such a feed needs. Where it is left open two, and for a feed of a category one in a hundred of the site's articles; then
+        /// at most 100 categories get one.
+        min_articles = min_articles: Optional<Count>, Example("2");
         /// The names of folders are categories.
         folder_categories = folder_categories: Flag, DefaultsTo("true");
         /// More categories, from a file in the project: JSON as of IPTC Media Topics or SKOS, or a table of term, label, scheme, aliases.

@@ -12,6 +12,7 @@ use courant_read::remark::Remark;
 use courant_text::language_tag::LanguageTag;
 use courant_text::source::Level;
 use courant_text::text::Text;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// One feed to be: its folder, what it says of itself, and all that it could hold, newest first.
@@ -319,6 +320,40 @@ fn groups<'a>(value: Value, all: &'a [Candidate<'a>]) -> BTreeMap<FeedSubject, G
     groups
 }
 
+/// Fewer articles make no feed, unless somebody asks for it.
+const FEWEST: usize = 2;
+/// More feeds of categories than this are no offer to anybody, unless somebody asks for them.
+const MOST_FEEDS: usize = 100;
+
+/// What a value needs to get a feed that is not there yet.
+struct Need {
+    articles: usize,
+    /// How many feeds there may be of all values.
+    feeds: usize,
+}
+
+impl Need {
+    /// As stated; else it grows with the site for categories, of which articles name as many as they like.
+    fn of(config: &Config, value: Value, articles: usize) -> Need {
+        match (config.min_articles, value) {
+            (Some(stated), _) => Need { articles: stated, feeds: usize::MAX },
+            (None, Value::Category(_)) => Need { articles: articles.div_ceil(100).max(FEWEST), feeds: MOST_FEEDS },
+            (None, Value::Language | Value::Author) => Need { articles: FEWEST, feeds: usize::MAX },
+        }
+    }
+
+    /// How many have none, who would have one on a small site.
+    fn told(&self, without: usize, articles: usize) -> Option<Remark> {
+        let who = if without == 1 { "1 category has" } else { &format!("{without} categories have") };
+        let message = format!(
+            "{who} no feed: of {articles} articles a category gets one from {} articles on, and {MOST_FEEDS} categories at most; \
+             `min_articles = {FEWEST}` gives one to each of {FEWEST} articles",
+            self.articles
+        );
+        (without > 0 && self.feeds == MOST_FEEDS).then(|| Remark::new(Level::Advice, "courant.toml", message))
+    }
+}
+
 /// Selects the feeds of a grouping: first those that are known, each where it is, then those that are new, where there is room.
 fn grouped<'a>(
     config: &Config,
@@ -330,7 +365,8 @@ fn grouped<'a>(
 ) {
     let mut groups = groups(grouping.value, all);
     let asked: BTreeSet<FeedSubject> = groups.keys().cloned().collect();
-    let is_due = |group: &Group| grouping.is_wanted && group.candidates.len() >= config.min_articles;
+    let need = Need::of(config, grouping.value, all.len());
+    let is_due = |group: &Group| grouping.is_wanted && group.candidates.len() >= need.articles;
     let selection = |subject: &FeedSubject, name: Text, place: Place, candidates: Vec<&'a Candidate<'a>>| {
         let full_title = Text::new(&format!("{title}: {name}"));
         Selection {
@@ -379,11 +415,16 @@ fn grouped<'a>(
         feeds.push(feed);
         feeds.extend(others);
     }
+    let many = groups.values().filter(|group| grouping.is_wanted && group.candidates.len() >= FEWEST).count();
     let mut new: Vec<(Text, FeedSubject, Group)> = groups
         .into_iter()
         .filter(|(_, group)| is_due(group))
         .filter_map(|(subject, group)| Some((most_used(&group.spellings)?, subject, group)))
         .collect();
+    // Those of most articles come first, where there is no room for all.
+    new.sort_by_key(|(name, _, group)| (Reverse(group.candidates.len()), name.as_str().to_lowercase()));
+    new.truncate(need.feeds.saturating_sub(feeds.len()));
+    selected.remarks.extend(need.told(many.saturating_sub(new.len()), all.len()));
     new.sort_by_key(|(name, ..)| name.as_str().to_lowercase());
     for (name, subject, group) in new {
         let place = standing.free(grouping.folder, &slug::slug(name.as_str()), name.as_str());

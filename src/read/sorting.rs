@@ -1,6 +1,7 @@
 //! Which of the files that readers would read are articles.
 
 use super::Found;
+use crate::own_files::MANIFEST;
 use courant_read::profile::layout::{Kind, Layout, resources};
 use globset::GlobMatcher;
 use std::collections::{BTreeMap, BTreeSet};
@@ -79,5 +80,6 @@ fn is_output(name: &str, folder: &Path) -> bool {
         "index.xml",
     ];
     let has = |name: &str| folder.join(name).is_file();
-    NAMES.contains(&name) && has("index.html") && WRITTEN.into_iter().any(has)
+    // What is ours is told from articles otherwise.
+    NAMES.contains(&name) && !has(MANIFEST) && has("index.html") && WRITTEN.into_iter().any(has)
 }

@@ -624,3 +624,55 @@ fn a_configuration_that_cannot_be_read_costs_nothing_but_itself() {
         );
     }
 }
+
+/// A large site offers a feed for what many of its articles are about, and not for each of its thousand tags.
+#[test]
+fn categories_get_a_feed_where_their_articles_are_many_enough_for_the_site() {
+    let post = |n: usize, tags: &str| format!("---\ntitle: P{n}\ndate: 2024-01-02\ntags: [{tags}]\n---\nText {n}.\n");
+    let project = Project::new(&[]);
+    for n in 0..250 {
+        let tags = format!("all, third{}, pair{}, {}", n / 3, n / 2, if n < 2 { "old" } else { "new" });
+        project.write(&format!("seeds/p{n}.md"), post(n, &tags));
+    }
+    let feeds = |project: &Project| {
+        let folders = std::fs::read_dir(project.path("feeds/categories")).expect("feeds of categories");
+        let mut names: Vec<_> =
+            folders.map(|folder| folder.expect("a folder").file_name().into_string().expect("a name")).collect();
+        names.sort();
+        names
+    };
+    // Three of 250 are enough; two, as on a small site, are not.
+    let run = project.courant(&["build", "."]);
+    succeeds(&run);
+    let offered = feeds(&project);
+    assert_eq!(offered.len(), 85, "all, new and 83 of three: {offered:?}");
+    assert!(!offered.contains(&"old".to_string()));
+    let told = "126 categories have no feed: of 250 articles a category gets one from 3 articles on, and 100 categories at most";
+    assert!(run.stderr.contains(told), "{}", run.stderr);
+    // What is stated is what holds.
+    project.write("courant.toml", "min_articles = 2\n");
+    let run = project.courant(&["build", "."]);
+    succeeds(&run);
+    assert_eq!(feeds(&project).len(), 85 + 125 + 1);
+    assert!(!run.stderr.contains("have no feed"), "{}", run.stderr);
+    // What is published stays.
+    project.write("courant.toml", "");
+    succeeds(&project.courant(&["build", "."]));
+    assert_eq!(feeds(&project).len(), 85 + 125 + 1);
+}
+
+#[test]
+fn no_more_than_a_hundred_categories_get_a_feed_by_themselves() {
+    let project = Project::new(&[]);
+    for n in 0..195 {
+        let tags = (0..2).map(|m| format!("c{:03}", (n + m * 70) % 140)).collect::<Vec<_>>().join(", ");
+        project.write(
+            &format!("seeds/p{n}.md"),
+            format!("---\ntitle: P{n}\ndate: 2024-01-02\ntags: [{tags}]\n---\nText {n}.\n"),
+        );
+    }
+    let run = project.courant(&["build", "."]);
+    succeeds(&run);
+    assert_eq!(std::fs::read_dir(project.path("feeds/categories")).expect("feeds").count(), 100);
+    assert!(run.stderr.contains("40 categories have no feed: of 195 articles"), "{}", run.stderr);
+}

@@ -2,7 +2,7 @@
 
 use super::Profile;
 use super::addresses::{Addresses, GENERAL, SlugReplaces};
-use super::configuration::{Configuration, File, Keys};
+use super::configuration::{Configuration, Document, Keys};
 use super::layout::{Index, Kind, Layout};
 use super::recognition::Sign;
 use super::slugs;
@@ -28,8 +28,8 @@ pub static PROFILE: Profile = Profile {
     signs: &[Sign::alone("astro.config.{mjs,js,ts,cjs,mts}")],
     configuration: Configuration {
         files: &[
-            File::of("astro.config.{mjs,js,ts,cjs,mts}"),
-            File::of("src/{consts,constants,config,site.config,siteConfig,site}.{ts,js,mjs}"),
+            Document::of("astro.config.{mjs,js,ts,cjs,mts}"),
+            Document::of("src/{consts,constants,config,site.config,siteConfig,site}.{ts,js,mjs}"),
         ],
         keys: Keys {
             title: &["SITE.title", "SITE_TITLE", "siteConfig.title", "SITE.name", "site.title", "TITLE"],

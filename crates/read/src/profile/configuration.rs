@@ -12,29 +12,29 @@ use serde_json::Value;
 #[derive(Clone, Copy, Debug)]
 pub struct Configuration {
     /// Its files, those that go before others last.
-    pub files: &'static [File],
+    pub files: &'static [Document],
     /// What its keys are called.
     pub keys: Keys,
 }
 
 /// A file of a configuration.
 #[derive(Clone, Copy, Debug)]
-pub struct File {
+pub struct Document {
     /// Where it is; of `{one,other}` the first that is there, of `folder/*` all.
     pub path: &'static str,
     /// The name below which templates find what it says; empty where that is the whole.
     pub below: &'static str,
 }
 
-impl File {
+impl Document {
     /// A file that says something of the whole site.
-    pub const fn of(path: &'static str) -> File {
-        File { path, below: "" }
+    pub const fn of(path: &'static str) -> Document {
+        Document { path, below: "" }
     }
 
     /// The same, below a name.
-    pub const fn below(path: &'static str, below: &'static str) -> File {
-        File { path, below }
+    pub const fn below(path: &'static str, below: &'static str) -> Document {
+        Document { path, below }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Profile;
 use super::addresses::{Addresses, GENERAL, SlugReplaces};
-use super::configuration::{Configuration, File, Keys};
+use super::configuration::{Configuration, Document, Keys};
 use super::layout::{Index, Layout};
 use super::recognition::Sign;
 use super::slugs;
@@ -22,7 +22,7 @@ pub static PROFILE: Profile = Profile {
     // docusaurus.io/docs: "docusaurus.config.js", "Blog" and its plugin (`exclude` hides `_`), "i18n".
     signs: &[Sign::alone("docusaurus.config.{js,ts,mjs,cjs}")],
     configuration: Configuration {
-        files: &[File::of("docusaurus.config.{js,ts,mjs,cjs}")],
+        files: &[Document::of("docusaurus.config.{js,ts,mjs,cjs}")],
         keys: Keys {
             title: &["title", "presets.0.1.blog.feedOptions.title"],
             address: &["url"],

@@ -2,7 +2,7 @@
 
 use super::Profile;
 use super::addresses::{Addresses, GENERAL, SlugReplaces};
-use super::configuration::{Configuration, File, Keys};
+use super::configuration::{Configuration, Document, Keys};
 use super::layout::{Index, Kind, Layout};
 use super::recognition::Sign;
 use super::slugs;
@@ -45,10 +45,10 @@ pub static PROFILE: Profile = Profile {
     signs: &[Sign::alone("{.eleventy,eleventy.config}.{js,cjs,mjs,ts}")],
     configuration: Configuration {
         files: &[
-            File::of("{.eleventy,eleventy.config}.{js,cjs,mjs,ts}"),
-            File::below("{,src/,content/,source/,site/}_data/metadata.{js,cjs,mjs,json,yaml,yml,toml}", "metadata"),
-            File::below("{,src/,content/,source/,site/}_data/meta.{js,cjs,mjs,json,yaml,yml,toml}", "meta"),
-            File::below("{,src/,content/,source/,site/}_data/site.{js,cjs,mjs,json,yaml,yml,toml}", "site"),
+            Document::of("{.eleventy,eleventy.config}.{js,cjs,mjs,ts}"),
+            Document::below("{,src/,content/,source/,site/}_data/metadata.{js,cjs,mjs,json,yaml,yml,toml}", "metadata"),
+            Document::below("{,src/,content/,source/,site/}_data/meta.{js,cjs,mjs,json,yaml,yml,toml}", "meta"),
+            Document::below("{,src/,content/,source/,site/}_data/site.{js,cjs,mjs,json,yaml,yml,toml}", "site"),
         ],
         keys: Keys {
             title: &["metadata.title", "site.title", "site.name", "meta.title", "meta.siteName"],

@@ -2,7 +2,7 @@
 
 use super::Profile;
 use super::addresses::{Addresses, GENERAL};
-use super::configuration::{Configuration, File, Keys};
+use super::configuration::{Configuration, Document, Keys};
 use super::layout::{Index, Layout};
 use super::recognition::Sign;
 use super::templates::TemplateForms;
@@ -27,7 +27,7 @@ pub static PROFILE: Profile = Profile {
     // docs.ghost.org: "Configuration"; the folders are those of the programs that write exports as files.
     signs: &[Sign::alone("config.production.json").says(&["ghost", "mysql", "sqlite3"]), Sign::alone("ghost.json")],
     configuration: Configuration {
-        files: &[File::of("config.production.json")],
+        files: &[Document::of("config.production.json")],
         keys: Keys { address: &["url"], title: &["title"], ..Keys::NONE },
     },
     layout: Layout {

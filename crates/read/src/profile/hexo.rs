@@ -2,7 +2,7 @@
 
 use super::Profile;
 use super::addresses::{Addresses, GENERAL, SlugReplaces};
-use super::configuration::{Configuration, File, Keys};
+use super::configuration::{Configuration, Document, Keys};
 use super::layout::{Index, Layout};
 use super::recognition::Sign;
 use super::slugs;
@@ -41,7 +41,7 @@ pub static PROFILE: Profile = Profile {
         Sign::shared("_config.yml").says(&["source_dir:", "skip_render:", "hexo"]),
     ],
     configuration: Configuration {
-        files: &[File::of("_config.{yml,yaml,json}")],
+        files: &[Document::of("_config.{yml,yaml,json}")],
         keys: Keys {
             title: &["title"],
             address: &["url"],

@@ -2,7 +2,7 @@
 
 use super::Profile;
 use super::addresses::{Addresses, GENERAL};
-use super::configuration::{Configuration, File, Keys};
+use super::configuration::{Configuration, Document, Keys};
 use super::layout::{Index, Layout};
 use super::recognition::Sign;
 use super::slugs;
@@ -56,10 +56,10 @@ pub static PROFILE: Profile = Profile {
     ],
     configuration: Configuration {
         files: &[
-            File::of("hugo.{toml,yaml,yml,json}"),
-            File::of("config.{toml,yaml,yml,json}"),
-            File::of("config/_default/*"),
-            File::of("config/production/*"),
+            Document::of("hugo.{toml,yaml,yml,json}"),
+            Document::of("config.{toml,yaml,yml,json}"),
+            Document::of("config/_default/*"),
+            Document::of("config/production/*"),
         ],
         keys: Keys {
             title: &["title", "languages.{lang}.title"],

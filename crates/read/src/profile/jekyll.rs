@@ -2,7 +2,7 @@
 
 use super::Profile;
 use super::addresses::{Addresses, GENERAL};
-use super::configuration::{Configuration, File, Keys};
+use super::configuration::{Configuration, Document, Keys};
 use super::layout::{Index, Kind, Layout};
 use super::recognition::Sign;
 use super::slugs;
@@ -60,7 +60,7 @@ pub static PROFILE: Profile = Profile {
         Sign::alone("_config.{yml,yaml,toml}").says(&["jekyll", "baseurl:", "github-pages"]),
     ],
     configuration: Configuration {
-        files: &[File::of("_config.{yml,yaml,toml}")],
+        files: &[Document::of("_config.{yml,yaml,toml}")],
         keys: Keys {
             title: &["title", "name"],
             address: &["url"],

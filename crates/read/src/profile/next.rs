@@ -2,7 +2,7 @@
 
 use super::Profile;
 use super::addresses::GENERAL;
-use super::configuration::{Configuration, File, Keys};
+use super::configuration::{Configuration, Document, Keys};
 use super::layout::{Index, Layout};
 use super::recognition::Sign;
 use super::templates::TemplateForms;
@@ -18,8 +18,8 @@ pub static PROFILE: Profile = Profile {
         .with("{content,posts,_posts,src/content,src/posts,data/blog,contents}")],
     configuration: Configuration {
         files: &[
-            File::of("next.config.{js,mjs,ts,cjs}"),
-            File::of(
+            Document::of("next.config.{js,mjs,ts,cjs}"),
+            Document::of(
                 "{data,config,src/config,src/data,lib,src/lib,.}/{siteMetadata,site-metadata,siteConfig,site.config,site,config,constants}.{js,ts,mjs,cjs}",
             ),
         ],

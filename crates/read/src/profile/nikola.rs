@@ -2,7 +2,7 @@
 
 use super::Profile;
 use super::addresses::{Addresses, GENERAL};
-use super::configuration::{Configuration, File, Keys};
+use super::configuration::{Configuration, Document, Keys};
 use super::layout::{Index, Layout};
 use super::recognition::Sign;
 use super::slugs;
@@ -24,7 +24,7 @@ pub static PROFILE: Profile = Profile {
     // getnikola.com/handbook.html: "Configuration" and "Creating a blog post"; conf.py says itself what its keys are.
     signs: &[Sign::shared("conf.py").says(&["BLOG_TITLE", "NIKOLA"])],
     configuration: Configuration {
-        files: &[File::of("conf.py")],
+        files: &[Document::of("conf.py")],
         keys: Keys {
             title: &["BLOG_TITLE"],
             address: &["BASE_URL", "SITE_URL"],

@@ -2,7 +2,7 @@
 
 use super::Profile;
 use super::addresses::{Addresses, GENERAL, SlugReplaces};
-use super::configuration::{Configuration, File, Keys};
+use super::configuration::{Configuration, Document, Keys};
 use super::layout::{Index, Kind, Layout};
 use super::recognition::Sign;
 use super::slugs;
@@ -28,7 +28,7 @@ pub static PROFILE: Profile = Profile {
     // quartz.jzhao.xyz: "Configuration"; help.obsidian.md: "Configuration folder", "Templates".
     signs: &[Sign::alone("quartz.config.{ts,js}"), Sign::shared(".obsidian")],
     configuration: Configuration {
-        files: &[File::of("quartz.config.{ts,js}")],
+        files: &[Document::of("quartz.config.{ts,js}")],
         keys: Keys {
             title: &["configuration.pageTitle", "config.configuration.pageTitle"],
             address: &["configuration.baseUrl", "config.configuration.baseUrl"],

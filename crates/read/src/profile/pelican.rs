@@ -2,7 +2,7 @@
 
 use super::Profile;
 use super::addresses::{Addresses, GENERAL};
-use super::configuration::{Configuration, File, Keys};
+use super::configuration::{Configuration, Document, Keys};
 use super::layout::{Index, Kind, Layout};
 use super::recognition::Sign;
 use super::slugs;
@@ -42,7 +42,7 @@ pub static PROFILE: Profile = Profile {
     // docs.getpelican.com: "Settings"; `publishconf.py` is what is published.
     signs: &[Sign::alone("{pelicanconf,publishconf}.py")],
     configuration: Configuration {
-        files: &[File::of("pelicanconf.py"), File::of("publishconf.py")],
+        files: &[Document::of("pelicanconf.py"), Document::of("publishconf.py")],
         keys: Keys {
             title: &["SITENAME"],
             address: &["SITEURL", "FEED_DOMAIN"],

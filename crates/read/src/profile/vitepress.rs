@@ -2,7 +2,7 @@
 
 use super::Profile;
 use super::addresses::{Addresses, GENERAL, SlugReplaces};
-use super::configuration::{Configuration, File, Keys};
+use super::configuration::{Configuration, Document, Keys};
 use super::layout::{Index, Kind, Layout};
 use super::recognition::Sign;
 use super::templates::{Outputs, TemplateForms};
@@ -25,8 +25,8 @@ pub static PROFILE: Profile = Profile {
     ],
     configuration: Configuration {
         files: &[
-            File::of(".vitepress/config/{shared,en,index}.{js,ts,mjs,mts}"),
-            File::of(".vitepress/config.{js,ts,mjs,mts,cjs}"),
+            Document::of(".vitepress/config/{shared,en,index}.{js,ts,mjs,mts}"),
+            Document::of(".vitepress/config.{js,ts,mjs,mts,cjs}"),
         ],
         keys: Keys {
             title: &["title"],

@@ -2,7 +2,7 @@
 
 use super::Profile;
 use super::addresses::{Addresses, GENERAL};
-use super::configuration::{Configuration, File, Keys};
+use super::configuration::{Configuration, Document, Keys};
 use super::layout::{Index, Layout};
 use super::recognition::Sign;
 use super::slugs;
@@ -29,7 +29,7 @@ pub static PROFILE: Profile = Profile {
     // getzola.org/documentation: "Configuration", "Overview" of content, "Multilingual sites".
     signs: &[Sign::shared("config.toml").says(&["base_url"]), Sign::alone("zola.toml")],
     configuration: Configuration {
-        files: &[File::of("{zola,config}.toml")],
+        files: &[Document::of("{zola,config}.toml")],
         keys: Keys {
             title: &["title", "extra.title"],
             address: &["base_url"],
