@@ -110,6 +110,7 @@ fn build(criterion: &mut Criterion<ProcessorTime>) {
         config: &config,
         vocabulary: &[],
         site: &SiteValues::default(),
+        languages: &[],
         ledger: &ledger,
         published,
         now,

@@ -173,6 +173,8 @@ pub struct Entry {
     pub title: Text,
     /// Where it can be read.
     pub link: Option<AbsoluteUrl>,
+    /// Where its versions in other languages, and itself, can be read, by language; empty where it is in one alone.
+    pub alternates: Vec<(LanguageTag, AbsoluteUrl)>,
     /// The folder of its reading page inside the output folder, with a `/` at the end; `None` where its page is elsewhere.
     pub page: Option<String>,
     /// Plain text, whole sentences; `None` for an article without any text.

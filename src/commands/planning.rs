@@ -43,6 +43,8 @@ pub fn plan(project: &Project, ledger: &Ledger, mut seeds: Seeds, terms: Terms) 
     let vocabulary = &project.vocabulary.entries;
     let published = &publish::published_feeds(&project.output, ledger, &FORMATS)?;
     let site = &project.site.configuration.values;
-    let request = PlanRequest { config: &project.config, vocabulary, site, ledger, published, now, filter, progress };
+    let languages = &project.site.configuration.languages();
+    let request =
+        PlanRequest { config: &project.config, vocabulary, site, languages, ledger, published, now, filter, progress };
     Ok(plan::plan(&request, seeds))
 }

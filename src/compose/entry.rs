@@ -52,6 +52,7 @@ pub fn compose(config: &Config, neighbours: &Neighbours, assigned: &Assigned) ->
         source: publication(config, article, link.as_ref()),
         link: link.or_else(|| config.feed_url.as_ref()?.join(page.as_deref()?)),
         page,
+        alternates: Vec::new(),
     };
     (entry, remarks)
 }

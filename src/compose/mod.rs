@@ -14,6 +14,7 @@ use crate::render;
 use courant_read::article::{Article, Person};
 use courant_read::remark::Remark;
 use courant_text::date::Timestamp;
+use courant_text::language_tag::LanguageTag;
 use courant_text::source::Level;
 use courant_text::text::Text;
 use entry::Neighbours;
@@ -80,6 +81,7 @@ pub fn feeds(config: &Config, material: Material, ledger: &mut Ledger) -> (Compo
         entries.push(Candidate { entry: Arc::new(entry), article: &assigned.article, length_bytes });
         remarks.extend(noticed);
     }
+    join_versions(&mut entries);
     // Newest first; what is equally new is put in an order that no disk decides.
     entries.sort_by(|a, b| {
         let newest_first = (b.entry.published, b.entry.updated).cmp(&(a.entry.published, a.entry.updated));
@@ -109,6 +111,29 @@ pub fn feeds(config: &Config, material: Material, ledger: &mut Ledger) -> (Compo
     let mut entries: Vec<ComposedEntry> = entries.into_iter().map(composed).collect();
     entries.sort_by(|a, b| a.path.cmp(&b.path));
     (composition, entries)
+}
+
+/// Tells each article that is there in several languages where the others are read.
+fn join_versions(entries: &mut [Candidate]) {
+    let mut versions: BTreeMap<&str, Vec<(LanguageTag, AbsoluteUrl)>> = BTreeMap::new();
+    for Candidate { entry, article, .. } in entries.iter() {
+        if let (Some(language), Some(link)) = (&entry.language, &entry.link) {
+            versions.entry(article.version_of()).or_default().push((language.clone(), link.clone()));
+        }
+    }
+    for known in versions.values_mut() {
+        known.sort_by(|a, b| a.0.as_str().cmp(b.0.as_str()));
+        // Which of two is the version in their language nobody can tell.
+        let is_told = known.len() > 1 && known.windows(2).all(|pair| matches!(pair, [a, b] if a.0 != b.0));
+        if !is_told {
+            known.clear();
+        }
+    }
+    for Candidate { entry, article, .. } in entries.iter_mut() {
+        if let Some(known) = versions.get(article.version_of()).filter(|known| !known.is_empty()) {
+            Arc::make_mut(entry).alternates = known.clone();
+        }
+    }
 }
 
 /// Which feeds lead to another now, and which no longer do.

@@ -32,7 +32,7 @@ pub struct Facts {
 impl Facts {
     /// The facts of an article, of which is known where it can be read: `link`.
     pub fn of(article: &Article, link: Option<&str>) -> Facts {
-        let path = bare_path(&article.path);
+        let path = bare_path(article.place());
         let slug = article.slug.as_deref().unwrap_or(path.rsplit('/').next().unwrap_or(path));
         let title = article.title.as_ref().map_or("", |title| &title.value);
         let address = link.and_then(|link| url::Url::parse(link).ok()).map_or(String::new(), |url| bare_address(&url));

@@ -26,6 +26,11 @@ pub fn article(main: &Feed, entry: &Entry) -> Option<SiteFile> {
         policy: "img-src 'self' http: https: data:; media-src http: https:".to_string(),
     };
     let more = |html: &mut Html| {
+        // HTML Living Standard, "Link type alternate": the same in another language.
+        for (language, address) in &entry.alternates {
+            html.void("link", &[("rel", "alternate"), ("hreflang", language.as_str()), ("href", address.as_str())]);
+            html.line();
+        }
         for format in &main.formats {
             link(html, main, format, &format!("{way}{}", format.file_name));
             html.line();

@@ -14,10 +14,12 @@ use courant_read::boilerplate::Boilerplate;
 use courant_read::profile::site::SiteValues;
 use courant_read::remark::Remark;
 use courant_read::suggest::suggest;
+use courant_read::translation::{SiteLanguages, translations};
 use courant_read::vocabulary::{Vocabulary, VocabularyEntry};
 use courant_read::{ReadContext, SourceFile, learn_boilerplate};
 use courant_text::date::Timestamp;
 use courant_text::entry_id::EntryId;
+use courant_text::language_tag::LanguageTag;
 use courant_text::source::Level;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -33,6 +35,8 @@ pub struct PlanRequest<'a> {
     pub vocabulary: &'a [VocabularyEntry],
     /// What the site's own configuration says.
     pub site: &'a SiteValues,
+    /// The languages that it says the site is in.
+    pub languages: &'a [LanguageTag],
     /// What subscribers were told.
     pub ledger: &'a Ledger,
     /// The feeds that lie in the output folder and of which the ledger does not know whether they are published, by folder.
@@ -229,6 +233,7 @@ pub fn read_context(config: &Config, vocabulary: &[VocabularyEntry]) -> ReadCont
     ReadContext {
         profile: config.profile,
         site: SiteValues::default(),
+        translations: BTreeMap::new(),
         language: config.language.clone(),
         vocabulary: Vocabulary::new(
             config.categories.iter().map(entry).chain(vocabulary.iter().cloned()).collect(),
@@ -274,7 +279,13 @@ struct Understood {
 }
 
 fn understand(request: &PlanRequest, context: ReadContext, files: Vec<SourceFile>) -> Understood {
-    let context = ReadContext { boilerplate: learn_boilerplate(&files), ..context };
+    let site = SiteLanguages {
+        main: request.config.language.clone(),
+        all: request.languages.to_vec(),
+        is_stated: request.config.profile.is_some(),
+    };
+    let translations = translations(files.iter().map(|file| file.path.as_str()), &site);
+    let context = ReadContext { boilerplate: learn_boilerplate(&files), translations, ..context };
     let read: Vec<_> = files
         .into_par_iter()
         .map(|file| {

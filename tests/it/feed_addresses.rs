@@ -565,6 +565,7 @@ fn planned(step: &Step, ledger: &Ledger) -> Plan {
         config: &config,
         vocabulary: &[],
         site: &SiteValues::default(),
+        languages: &[],
         ledger,
         published,
         now,

@@ -319,6 +319,7 @@ impl Site {
             config: &config,
             vocabulary: &[],
             site: &SiteValues::default(),
+            languages: &[],
             ledger: &ledger,
             published,
             now,

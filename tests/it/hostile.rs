@@ -140,6 +140,7 @@ pub fn entry(number: usize, strings: &[String]) -> Entry {
             .unwrap_or_else(|_| EntryId::mint(&[&number.to_string()])),
         title: Text::title(&strings[3]).unwrap_or_else(|| Text::new("-")),
         link: url(4),
+        alternates: Vec::new(),
         page: Some(format!("articles/{number}/")),
         summary: Text::line(&strings[5]),
         content: Text::new(clean.as_str()),

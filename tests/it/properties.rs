@@ -94,6 +94,7 @@ fn build(file: &SourceFile, ledger: &Ledger) -> Ledger {
         config: &config,
         vocabulary: &[],
         site: &SiteValues::default(),
+        languages: &[],
         ledger,
         published,
         now,

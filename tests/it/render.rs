@@ -44,6 +44,7 @@ pub fn full_entry() -> Entry {
         id: EntryId::mint(&["full"]),
         title: Text::new("Fish & <chips> “today”"),
         link: url("https://example.org/fish?a=1&b='2'"),
+        alternates: Vec::new(),
         page: None,
         summary: Some(Text::new("Less than < 3 & \"more\".")),
         content: Text::new(
@@ -83,6 +84,7 @@ pub fn bare_entry() -> Entry {
         id: EntryId::mint(&["bare"]),
         title: Text::new("Nothing to say"),
         link: None,
+        alternates: Vec::new(),
         page: None,
         summary: None,
         content: Text::default(),

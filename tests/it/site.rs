@@ -676,3 +676,101 @@ fn no_more_than_a_hundred_categories_get_a_feed_by_themselves() {
     assert_eq!(std::fs::read_dir(project.path("feeds/categories")).expect("feeds").count(), 100);
     assert!(run.stderr.contains("40 categories have no feed: of 195 articles"), "{}", run.stderr);
 }
+
+/// Of each item of the Atom feed its title, its language and its address, sorted.
+fn languages(project: &Project) -> Vec<(String, String, String)> {
+    let feed = project.read("feeds/atom.xml");
+    let between = |text: &str, from: &str, to: &str| {
+        let part = text.split_once(from).and_then(|(_, rest)| rest.split_once(to));
+        part.map_or(String::new(), |(part, _)| part.to_string())
+    };
+    let item = |item: &str| {
+        let title = between(item, "<title", "</title>");
+        let (language, title) = title.split_once('>').unwrap_or_default();
+        (title.to_string(), between(language, "\"", "\""), between(item, "<link href=\"", "\" rel=\"alternate\""))
+    };
+    let mut found: Vec<_> = feed.split("<entry").skip(1).map(item).collect();
+    found.sort();
+    found
+}
+
+/// One article in several languages: each has its language and its address, and its page leads to the others.
+#[test]
+fn translations_are_one_article_in_several_languages() {
+    let post = |title: &str| format!("---\ntitle: {title}\ndate: 2024-01-02\n---\n1 2 3.\n");
+    let base = "title = \"T\"\nlink = \"https://t.example/\"\nfeed_url = \"https://t.example/feeds/\"\nlanguage = \"en\"\npermalink = \"https://t.example/{path}/\"\n";
+    let row = |title: &str, language: &str, address: &str| {
+        (title.to_string(), language.to_string(), format!("https://t.example/{address}"))
+    };
+    // Without a profile: what lies beside it.
+    let project = Project::new(&[("courant.toml", base)]);
+    for (path, title) in [
+        ("bridge.md", "The bridge"),
+        ("bridge.fr.md", "Le pont"),
+        ("boat/index.md", "The boat"),
+        ("boat/index.fr.md", "Le bateau"),
+        ("alone.fr.md", "Alone"),
+        ("de/ship.md", "Das Schiff"),
+        ("nl/ship.md", "Het schip"),
+    ] {
+        project.write(&format!("seeds/{path}"), post(title));
+    }
+    succeeds(&project.courant(&["build", "."]));
+    let expected = [
+        row("Alone", "en", "alone.fr/"),
+        row("Das Schiff", "de", "de/ship/"),
+        row("Het schip", "nl", "nl/ship/"),
+        row("Le bateau", "fr", "fr/boat/"),
+        row("Le pont", "fr", "bridge.fr/"),
+        row("The boat", "en", "boat/"),
+        row("The bridge", "en", "bridge/"),
+    ];
+    assert_eq!(languages(&project), expected);
+    // With one: what the site says.
+    let project = Project::new(&[
+        ("courant.toml", &format!("{base}profile = \"hugo\"\narticles = \"content\"\n")),
+        (
+            "hugo.toml",
+            "baseURL = 'https://t.example/'\ndefaultContentLanguage = 'en'\n[languages.en]\n[languages.fr]\ncontentDir = 'content/fr'\n",
+        ),
+        ("content/posts/bridge.md", &post("The bridge")),
+        ("content/posts/bridge.fr.md", &post("Le pont")),
+        ("content/fr/posts/boat.md", &post("Le bateau")),
+        ("content/posts/node.js.md", &post("Node")),
+    ]);
+    succeeds(&project.courant(&["build", "."]));
+    let expected = [
+        row("Le bateau", "fr", "fr/posts/boat/"),
+        row("Le pont", "fr", "fr/posts/bridge/"),
+        row("Node", "en", "posts/node.js/"),
+        row("The bridge", "en", "posts/bridge/"),
+    ];
+    assert_eq!(languages(&project), expected);
+}
+
+#[test]
+fn the_page_of_an_article_leads_to_its_versions() {
+    let post = |title: &str| format!("---\ntitle: {title}\ndate: 2024-01-02\n---\n1 2 3.\n");
+    let project = Project::new(&[
+        ("courant.toml", "feed_url = \"https://t.example/feeds/\"\nlanguage = \"en\"\npages = true\n"),
+        ("seeds/bridge.md", &post("The bridge")),
+        ("seeds/bridge.fr.md", &post("Le pont")),
+        ("seeds/other.md", &post("Other")),
+    ]);
+    succeeds(&project.courant(&["build", "."]));
+    let mut pages = Vec::new();
+    for folder in std::fs::read_dir(project.path("feeds/articles")).expect("pages") {
+        pages.push(std::fs::read_to_string(folder.expect("a folder").path().join("index.html")).expect("a page"));
+    }
+    pages.sort_by_key(|page| page.matches("hreflang").count());
+    let [other, one, two] = pages.as_slice() else { panic!("{}", pages.len()) };
+    assert!(!other.contains("hreflang") && other.contains("Other"));
+    for page in [one, two] {
+        for language in ["en", "fr"] {
+            assert_eq!(
+                page.matches(&format!("hreflang=\"{language}\" href=\"https://t.example/feeds/articles/")).count(),
+                1
+            );
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! What an author meant: an article as understood, before anything is promised about it.
 
+use crate::translation::Translation;
 use courant_html::CleanHtml;
 use courant_text::date::Timestamp;
 use courant_text::language_tag::LanguageTag;
@@ -36,6 +37,8 @@ pub struct Article {
     pub slug: Option<String>,
     /// All that it states about its address, as its author wrote it: what each means is the profile's to say.
     pub address: StatedAddress,
+    /// Of which article it is the version in another language.
+    pub translation: Option<Translation>,
     /// The publication that it was saved from.
     pub site_name: Option<Sourced<String>>,
     /// The one picture that stands for it.
@@ -72,6 +75,18 @@ pub struct StatedAddress {
     pub elsewhere: Option<Sourced<String>>,
     /// Where it stood before, or (Obsidian) what else it is called.
     pub aliases: Vec<String>,
+}
+
+impl Article {
+    /// The path from which its address is made: that of its file, or, of a version in another language, what generators make of it.
+    pub fn place(&self) -> &str {
+        self.translation.as_ref().map_or(&self.path, |translation| &translation.place)
+    }
+
+    /// The path that all its versions share.
+    pub fn version_of(&self) -> &str {
+        self.translation.as_ref().map_or(&self.path, |translation| &translation.of)
+    }
 }
 
 /// A value, and where it was found.

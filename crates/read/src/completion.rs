@@ -14,7 +14,11 @@ use courant_text::source::Level;
 
 /// Fills what a reader leaves open.
 pub fn complete(reading: &mut Reading, context: &ReadContext, detail: Detail) {
-    let name = file_name::parse(&reading.path, context.zone);
+    let translation = context.translations.get(&reading.path);
+    let name = file_name::parse(translation.map_or(&reading.path, |known| &known.of), context.zone);
+    let named = translation.map(|known| Sourced::new(known.language.clone(), Origin::FileName));
+    reading.language.or(named.map(Candidate::stated));
+    reading.rest.translation = translation.cloned();
     let text = reading.content().text();
     let is_kept_out = reading.remarks.iter().any(|remark| remark.level == Level::Error);
     if text.trim().is_empty() && !is_kept_out {

@@ -4,15 +4,19 @@ use crate::article::Person;
 use crate::boilerplate::Boilerplate;
 use crate::profile::Profile;
 use crate::profile::site::SiteValues;
+use crate::translation::Translation;
 use crate::vocabulary::Vocabulary;
 use courant_text::date::Zone;
 use courant_text::language_tag::LanguageTag;
+use std::collections::BTreeMap;
 
 /// What the site's configuration says about all its articles.
 #[derive(Clone, Debug)]
 pub struct ReadContext {
     /// The generator that the site is written for, where that is known.
     pub profile: Option<&'static Profile>,
+    /// The articles that are versions of others in another language, by path.
+    pub translations: BTreeMap<String, Translation>,
     /// What the site's own configuration says, which templates ask for.
     pub site: SiteValues,
     /// The language of articles that neither state nor show another.
@@ -36,6 +40,7 @@ impl Default for ReadContext {
         ReadContext {
             profile: None,
             site: SiteValues::default(),
+            translations: BTreeMap::new(),
             language: None,
             vocabulary: Vocabulary::default(),
             summary_characters: 300,

@@ -28,6 +28,7 @@ pub mod suggest;
 pub mod summary;
 mod templates;
 pub mod text_lines;
+pub mod translation;
 pub mod vocabulary;
 mod words;
 
