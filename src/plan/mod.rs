@@ -1,5 +1,6 @@
 //! From articles to the plan of a build, and from the plan to checked files: the steps joined, without touching the disk or the clock.
 
+mod aside;
 mod files;
 
 use crate::compose::{self, ComposedEntry, Composition, Material};
@@ -119,7 +120,16 @@ pub fn plan(request: &PlanRequest, seeds: Seeds) -> Plan {
     let present = seeds.iter().map(|seed| seed.path.clone()).chain(unread.iter().cloned()).collect();
     let context = ReadContext { site: request.site.clone(), ..read_context(request.config, request.vocabulary) };
     let config = &with_vocabulary(request.config, &context.vocabulary);
-    let Understood { fit, sources, mut unfit, remarks: noticed } = understand(request, context, seeds);
+    let Understood { mut fit, mut sources, mut unfit, remarks: mut noticed } = understand(request, context, seeds);
+    let found: BTreeSet<String> = fit.iter().map(|article| article.path.clone()).collect();
+    if request.config.profile.is_none()
+        && let Some(told) = aside::set_aside(&mut fit, &mut sources, request.ledger)
+    {
+        let kept: BTreeSet<&str> = fit.iter().map(|article| article.path.as_str()).collect();
+        noticed.retain(|remark| !found.contains(&remark.path) || kept.contains(remark.path.as_str()));
+        noticed.push(told);
+    }
+    let articles_count = articles_count - (found.len() - fit.len());
     remarks.extend(noticed);
     unfit.extend(unread);
     let texts = text_stats(&fit);

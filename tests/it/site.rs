@@ -774,3 +774,54 @@ fn the_page_of_an_article_leads_to_its_versions() {
         }
     }
 }
+
+/// Where no profile says it, dates tell an article from what belongs to one, and from a list of them.
+#[test]
+fn a_bundle_is_one_article_and_a_list_page_none_without_a_profile_too() {
+    let undated = |title: &str| format!("---\ntitle: {title}\n---\nText of {title}.\n");
+    let page = "<!doctype html><title>Demo one</title><div style=\"color:red\"></div>";
+    let told = "; a date in front matter makes a file an article of its own";
+    let cases: &[(&[(&str, &str)], &[&str], &str)] = &[
+        (
+            &[
+                ("demo/index.md", &article("A")),
+                ("demo/aside.md", &undated("B")),
+                ("demo/form.txt", "The form\n\nName: ___\n"),
+                ("demo/demos/one.html", page),
+            ],
+            &["A"],
+            "3 resources of articles are passed over",
+        ),
+        (&[("2024-01-02-a.md", &undated("A")), ("index.md", &undated("Blog"))], &["A"], "1 list page is passed over"),
+        (
+            &[("news/index.md", &undated("News")), ("news/2024/a.md", &article("A"))],
+            &["A"],
+            "1 list page is passed over",
+        ),
+        // A folder of articles whose list states a date as well: each is an article.
+        (&[("news/index.md", &article("News")), ("news/a.md", &article("A"))], &["A", "News"], ""),
+        // Nothing is dated: nothing is known.
+        (&[("a/index.md", &undated("A")), ("a/b.md", &undated("B"))], &["A", "B"], ""),
+        (&[("index.md", &article("A")), ("b.md", &undated("B"))], &["A", "B"], ""),
+    ];
+    for (files, expected, passed_over) in cases {
+        let project = Project::new(&[]);
+        for (path, text) in *files {
+            project.write(&format!("seeds/{path}"), text);
+        }
+        let run = project.courant(&["build", "."]);
+        succeeds(&run);
+        assert_eq!(titles(&project), *expected, "{run:?}");
+        assert_eq!(run.stderr.contains(&format!("{passed_over}{told}")), !passed_over.is_empty(), "{run:?}");
+    }
+}
+
+/// What subscribers have is never taken for a list.
+#[test]
+fn an_article_that_was_published_stays_one() {
+    let project = Project::new(&[("seeds/index.md", "---\ntitle: Home\n---\nAll of it.\n")]);
+    succeeds(&project.courant(&["build", "."]));
+    project.write("seeds/2024-01-02-a.md", "---\ntitle: A\n---\nText.\n");
+    succeeds(&project.courant(&["build", "."]));
+    assert_eq!(titles(&project), ["A", "Home"]);
+}

@@ -144,6 +144,11 @@ pub(crate) fn stem_of(path: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
+/// Whether a file is called `index`, in whatever language.
+pub fn is_index(path: &str) -> bool {
+    without_language(stem_of(path)) == "index"
+}
+
 fn without_language(stem: &str) -> &str {
     stem.split_once('.').map_or(stem, |(name, _)| name)
 }
@@ -152,8 +157,7 @@ fn without_language(stem: &str) -> &str {
 /// (gohugo.io/content-management/page-bundles, getzola.org "Asset colocation"). `paths` are inside the folder of articles.
 pub fn resources<'p>(paths: impl Iterator<Item = &'p str> + Clone) -> BTreeSet<&'p str> {
     let folder_of = |path: &'p str| path.rsplit_once('/').map(|(folder, _)| folder);
-    let is_index = |path: &&str| without_language(stem_of(path)) == "index";
-    let bundles: BTreeSet<&str> = paths.clone().filter(is_index).filter_map(folder_of).collect();
+    let bundles: BTreeSet<&str> = paths.clone().filter(|path| is_index(path)).filter_map(folder_of).collect();
     let belongs = |path: &&'p str| {
         let Some(folder) = folder_of(path) else { return false };
         // Also a folder within the bundle that has an `index` of its own is a part of it.
