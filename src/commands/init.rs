@@ -7,6 +7,7 @@ use crate::config::{self, Answer, Config};
 use crate::failure::Failure;
 use crate::read::look_at;
 use courant_read::article::Person;
+use courant_read::profile::Profile;
 use courant_read::profile::configuration::{Known, SiteConfiguration};
 use courant_read::profile::recognition::{Recognized, SiteTree, recognize};
 use courant_read::readers;
@@ -120,7 +121,11 @@ impl FirstAnswers {
         known.take("profile", quoted(profile.name), Some(format!("{folder}{sign}")));
         known.take_text("title", site.title());
         known.take_text("description", site.description());
-        known.take_text("link", site.address());
+        let address = site.address();
+        if let Some(address) = &address {
+            known.take_permalink(profile, &site, address.value.trim_end_matches('/'));
+        }
+        known.take_text("link", address);
         known.take_text("language", site.language());
         known.take_text("time_zone", site.time_zone());
         if let Some(Known { value, from }) = site.author() {
@@ -150,6 +155,26 @@ impl FirstAnswers {
             ));
         }
         known
+    }
+
+    /// The site's own pattern of addresses, or that which sites of its generator have where they state none.
+    fn take_permalink(&mut self, profile: &Profile, site: &SiteConfiguration, address: &str) {
+        let whole = |path: &str| if path.contains("://") { quoted(path) } else { quoted(&format!("{address}{path}")) };
+        match site.permalink() {
+            Some(Known { value, from }) => match profile.addresses.translate(&value) {
+                Ok(path) => self.take("permalink", whole(&path), Some(from)),
+                Err(unknown) => self.told.push(format!(
+                    "{from}: `{}` is nothing that `permalink` has, and where articles are read is not known; state `permalink`",
+                    unknown.placeholder
+                )),
+            },
+            None => {
+                let usual = profile.addresses.pattern.map(whole);
+                if let Some(toml) = usual.filter(|toml| Config::parse(&format!("permalink = {toml}")).is_ok()) {
+                    self.take("permalink", toml, Some(format!("the addresses that {} sites have", profile.title)));
+                }
+            }
+        }
     }
 
     fn take_text(&mut self, key: &'static str, known: Option<Known<String>>) {
