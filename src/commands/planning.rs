@@ -43,6 +43,10 @@ pub fn plan(project: &Project, ledger: &Ledger, mut seeds: Seeds, terms: Terms) 
     let vocabulary = &project.vocabulary.entries;
     let published = &publish::published_feeds(&project.output, ledger, &FORMATS)?;
     let site = &project.site.configuration.values;
-    let request = PlanRequest { config: &project.config, vocabulary, site, ledger, published, now, filter, progress };
-    Ok(plan::plan(&request, seeds))
+    let people = &project.people.people;
+    let request =
+        PlanRequest { config: &project.config, vocabulary, site, people, ledger, published, now, filter, progress };
+    let mut plan = plan::plan(&request, seeds);
+    plan.remarks.extend(project.people.remarks.iter().cloned());
+    Ok(plan)
 }

@@ -5,7 +5,7 @@ use super::{author, carries_content};
 use crate::config::Config;
 use crate::feed::{AbsoluteUrl, Enclosure, Entry, Image, Publication, Subject};
 use crate::ledger::Assigned;
-use courant_read::article::{Article, Category, Media};
+use courant_read::article::{Article, Category, Media, StatedAddress};
 use courant_read::readers;
 use courant_read::remark::Remark;
 use courant_text::source::Level;
@@ -33,7 +33,7 @@ pub fn compose(config: &Config, neighbours: &Neighbours, assigned: &Assigned) ->
     let article = &assigned.article;
     let link = link(config, assigned);
     let page = (config.pages && link.is_none()).then(|| page(assigned));
-    let place = Place { neighbours, article, base: base(config, article, link.as_ref()) };
+    let place = Place { neighbours, article, base: base(config, assigned, link.as_ref()) };
     let mut remarks = Vec::new();
     let content = content(&place, &mut remarks);
     let entry = Entry {
@@ -73,10 +73,13 @@ fn title(article: &Article, remarks: &mut Vec<Remark>) -> Text {
     title.or_else(|| Text::line(&article.path)).unwrap_or_else(|| Text::new("-"))
 }
 
-/// Where the article can be read: as stated, else by the configured pattern.
+/// Where the article can be read: as stated, else by the configured pattern, else where it stood first or what it is about.
 fn link(config: &Config, assigned: &Assigned) -> Option<AbsoluteUrl> {
+    let StatedAddress { canonical, elsewhere, .. } = &assigned.article.address;
     let stated = assigned.article.url.as_ref().and_then(|url| absolute(config, &url.value));
-    stated.or_else(|| absolute(config, &permalink(config.permalink.as_deref()?, assigned)))
+    let by_pattern = || absolute(config, &permalink(config.permalink.as_deref()?, assigned));
+    let other = || [canonical, elsewhere].into_iter().flatten().find_map(|url| absolute(config, &url.value));
+    stated.or_else(by_pattern).or_else(other)
 }
 
 /// The folder of the page that an article gets from us. It is made of what never changes, the id and the day of publication: a new title, a
@@ -91,9 +94,18 @@ fn absolute(config: &Config, url: &str) -> Option<AbsoluteUrl> {
     AbsoluteUrl::parse(url).or_else(|| config.link.as_ref()?.join(url))
 }
 
-/// What relative addresses in the article are relative to: its own address, else its folder on the site.
-fn base(config: &Config, article: &Article, link: Option<&AbsoluteUrl>) -> Option<AbsoluteUrl> {
-    link.cloned().or_else(|| config.link.as_ref()?.join(&encode(&article.path)))
+/// What relative addresses in the article are relative to: its own address, else its folder on the site. A page of another site that the
+/// article is about is neither.
+fn base(config: &Config, assigned: &Assigned, link: Option<&AbsoluteUrl>) -> Option<AbsoluteUrl> {
+    let article = &assigned.article;
+    let elsewhere = article.address.elsewhere.as_ref().and_then(|url| absolute(config, &url.value));
+    let host = |url: &AbsoluteUrl| url.as_url().host_str().map(str::to_string);
+    let is_foreign = || config.link.as_ref().is_some_and(|site| link.and_then(host) != host(site));
+    if elsewhere.is_none() || elsewhere.as_ref() != link || !is_foreign() {
+        return link.cloned().or_else(|| config.link.as_ref()?.join(&encode(&article.path)));
+    }
+    let by_pattern = || absolute(config, &permalink(config.permalink.as_deref()?, assigned));
+    by_pattern().or_else(|| config.link.as_ref()?.join(&encode(&article.path)))
 }
 
 fn content(place: &Place, remarks: &mut Vec<Remark>) -> Text {

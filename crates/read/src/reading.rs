@@ -145,6 +145,7 @@ fn stated_first(stated: Article, shown: Article) -> Article {
         url: stated.url.or(shown.url),
         slug: stated.slug.or(shown.slug),
         address: stated.address,
+        unread_keys: stated.unread_keys,
         site_name: stated.site_name.or(shown.site_name),
         media: if stated.media.is_empty() { shown.media } else { stated.media },
         rights: stated.rights.or(shown.rights),
