@@ -46,7 +46,7 @@ keys! {
         permalink = permalink: Optional<Permalink>, Example("\"https://example.org/{path}/\"");
         /// Who wrote articles that do not say, and who answers for the feeds. Also `{ name = "...", email = "...", url = "..." }`, or `[[author]]`
         /// for each of several: those with an `id` are whom articles name by it.
-        author = author: Authors, DefaultsTo("[]");
+        author = author: Optional<Authors>, Example("\"Ada Example\"");
         /// Who may do what with the feeds.
         rights = rights: Optional<Text>, Example("\"© The Harbour Post, CC BY 4.0\"");
         /// A wide picture of the feed.
@@ -288,6 +288,11 @@ impl Default for Config {
 }
 
 impl Config {
+    /// Who wrote articles that do not say, and answers for the feeds.
+    pub fn default_author(&self) -> Option<&PersonConfig> {
+        self.author.as_ref()?.default.as_ref()
+    }
+
     /// Reads the text of a `courant.toml`; all mistakes that can be told at once come together.
     pub fn parse(text: &str) -> Result<Config, Vec<Mistake>> {
         let document: Document = toml::from_str(text).map_err(|error| {
@@ -422,6 +427,6 @@ mod tests {
         let name = Config::parse("author = \"Ada\"").expect("a name").author;
         let table = Config::parse("author = { name = \"Ada\" }").expect("a table").author;
         assert_eq!(name, table);
-        assert_eq!(name.default.map(|person| person.name).as_deref(), Some("Ada"));
+        assert_eq!(name.and_then(|authors| authors.default).map(|person| person.name).as_deref(), Some("Ada"));
     }
 }

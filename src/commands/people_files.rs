@@ -26,7 +26,7 @@ impl PeopleFiles {
     /// Reads them. Where no profile is stated, the files of all are looked for.
     pub fn read(root: &Path, config: &Config) -> PeopleFiles {
         let mut found = PeopleFiles::default();
-        for (id, person) in &config.author.by_id {
+        for (id, person) in config.author.iter().flat_map(|authors| &authors.by_id) {
             let person = person.clone();
             found.people.add(id, Person { name: person.name, email: person.email, url: person.url });
         }

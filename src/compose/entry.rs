@@ -8,6 +8,7 @@ use crate::ledger::Assigned;
 use courant_read::article::{Article, Category, Media, StatedAddress};
 use courant_read::readers;
 use courant_read::remark::Remark;
+use courant_read::summary;
 use courant_text::source::Level;
 use courant_text::text::Text;
 use percent_encoding::percent_decode_str;
@@ -39,6 +40,7 @@ pub fn compose(config: &Config, neighbours: &Neighbours, assigned: &Assigned) ->
     let entry = Entry {
         id: assigned.id.clone(),
         title: title(article, &mut remarks),
+        is_untitled: article.title.is_none(),
         summary: article.summary.as_ref().and_then(|summary| Text::line(&summary.value)),
         content: if carries_content(config) { content } else { Text::default() },
         authors: article.authors.iter().filter_map(|person| author(&person.value)).collect(),
@@ -57,7 +59,7 @@ pub fn compose(config: &Config, neighbours: &Neighbours, assigned: &Assigned) ->
 }
 
 fn title(article: &Article, remarks: &mut Vec<Remark>) -> Text {
-    let written = article.title.as_ref().map_or("", |title| title.value.as_str());
+    let Some(written) = article.title.as_ref().map(|title| title.value.as_str()) else { return first_words(article) };
     let title = Text::title(written);
     if let Some(title) = &title
         && title.as_str().ends_with('…')
@@ -69,8 +71,17 @@ fn title(article: &Article, remarks: &mut Vec<Remark>) -> Text {
             "has a title too long for readers, which is cut; give it a shorter one",
         ));
     }
-    // Understanding gives every article a title; a name of invisible characters alone still leaves the file's.
-    title.or_else(|| Text::line(&article.path)).unwrap_or_else(|| Text::new("-"))
+    title.unwrap_or_else(|| first_words(article))
+}
+
+/// What stands for a title where there is none and one is demanded (RFC 4287 section 4.1.2): the first words, else the path of the file.
+fn first_words(article: &Article) -> Text {
+    const MOST_CHARACTERS: usize = 80;
+    let language = article.language.as_ref().map(|language| &language.value);
+    let summary = article.summary.as_ref().map(|summary| summary.value.clone());
+    let words = summary.unwrap_or_else(|| article.content.text());
+    let words = Text::title(&summary::cut(&words, language, MOST_CHARACTERS));
+    words.or_else(|| Text::line(&article.path)).unwrap_or_else(|| Text::new("-"))
 }
 
 /// Where the article can be read: as stated, else by the configured pattern, else where it stood first or what it is about.

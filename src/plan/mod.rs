@@ -243,7 +243,7 @@ pub fn read_context(config: &Config, vocabulary: &[VocabularyEntry], people: &Pe
         ),
         summary_characters: config.summary_characters,
         zone: config.time_zone.unwrap_or(config.utc_offset),
-        author: config.author.default.as_ref().map(compose::person_of),
+        author: config.default_author().map(compose::person_of),
         folder_categories: config.folder_categories,
         boilerplate: Boilerplate::default(),
     }

@@ -12,6 +12,8 @@ pub struct Article {
     pub path: String,
     /// Plain text, one line.
     pub title: Option<Sourced<String>>,
+    /// Whether its author says that it has no title.
+    pub is_untitled: bool,
     /// The part of the publication that it stands in: a kicker, `articleSection`, a breadcrumb.
     pub section: Option<Sourced<String>>,
     /// Plain text, whole sentences.

@@ -2,6 +2,7 @@
 
 mod block;
 mod fields;
+mod inline;
 mod keywords;
 mod media;
 mod names;
@@ -79,11 +80,15 @@ pub fn unread_keys<'a>(articles: impl IntoIterator<Item = &'a Article>) -> Vec<R
 }
 
 /// Reads what stands below fenced front matter, as generators let texts and pages have it too; what it states goes before what they show.
-/// Lines are still counted from the head of the file.
-pub fn read_above(input: &Input, read_body: impl FnOnce(&Input) -> Reading) -> Reading {
+/// Lines are still counted from the head of the file. Without front matter the whole file is `read_alone`.
+pub fn read_above(
+    input: &Input,
+    read_alone: impl FnOnce(&Input) -> Reading,
+    read_body: impl FnOnce(&Input) -> Reading,
+) -> Reading {
     let FrontMatter { article, body_start, remarks, .. } = read_fenced(input.text, input.path, input.context);
     let mut shown = match body_start {
-        0 => read_body(input),
+        0 => read_alone(input),
         start => read_body(&input.with_text(&without_head(input.text, start))),
     };
     let mut all = std::mem::take(&mut shown.remarks);

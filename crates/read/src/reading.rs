@@ -140,6 +140,7 @@ impl Reading {
 
 fn stated_first(stated: Article, shown: Article) -> Article {
     Article {
+        is_untitled: stated.is_untitled,
         unread_date: stated.unread_date.or(shown.unread_date),
         expires: stated.expires.or(shown.expires),
         url: stated.url.or(shown.url),

@@ -221,7 +221,7 @@ fn closed(
         Ok(node) => Ok(Some(Block::new(moved(node, inside.start), body_start))),
         Err(mistake) if matches!(language, Language::Yaml | Language::Toml) => {
             let (table, mistakes) = entry_by_entry(block, language, tables, mistake.clone());
-            if table.is_empty() {
+            if entries(block, language).is_empty() {
                 return Err(there(mistake));
             }
             let node = Node { value: Value::Table(table), start: 0 };

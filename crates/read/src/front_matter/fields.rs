@@ -2,10 +2,10 @@
 
 use super::stated::{Stated, Told, one_line, quoted, text_of, without_wiki_brackets};
 use super::value::{Mistake, Node, Value};
-use super::{keywords, media, people};
+use super::{inline, keywords, media, people};
 use crate::ReadContext;
 use crate::article::{Article, Category, LooksLike, Media, Sourced, StatedAddress, UnreadKey};
-use crate::profile::keys::{KeyTables, Meaning};
+use crate::profile::keys::{KeyTables, Meaning, normal};
 use courant_text::date::{self, DateHints, DateOrder, NotADate, Timestamp, Zone};
 use courant_text::entry_id::EntryId;
 use courant_text::iri::is_uuid;
@@ -24,6 +24,7 @@ pub fn read(table: &[(String, Node)], article: &mut Article, context: &ReadConte
         order: reader.order_of_dates(),
     };
     article.title = reader.title();
+    article.is_untitled = article.title.is_none() && Reader::is_untitled(table, tables);
     article.section = reader.line(Meaning::Section);
     article.summary = reader.line(Meaning::Summary);
     let dated_name = date::date_in_path(&article.path, &reader.hints).is_some();
@@ -71,7 +72,14 @@ impl<'a> Reader<'a> {
         let title = self.line(Meaning::Title);
         let doubt = self.mistakes.iter_mut().skip(before).filter(|_| title.is_none());
         doubt.for_each(|mistake| mistake.is_fatal = true);
-        title
+        title.map(|title| Sourced::new(inline::plain(&title.value), title.from)).filter(|title| !title.value.is_empty())
+    }
+
+    /// Whether the title is stated to be none: `title: ""`.
+    fn is_untitled(table: &[(String, Node)], tables: KeyTables) -> bool {
+        let says_none = |node: &Node| matches!(&node.value, Value::Text(text) if text.trim().is_empty());
+        let is_title = |key: &str| tables.meaning(&normal(key)).is_some_and(|(meaning, _)| meaning == Meaning::Title);
+        table.iter().any(|(key, node)| is_title(key) && says_none(node))
     }
 
     /// When it was published. What is no date keeps the article out, unless another key or the name of the file says when.
@@ -291,7 +299,7 @@ impl<'a> Reader<'a> {
         found.extend(self.each(Meaning::Media, media::enclosures));
         if let Some(Sourced { value: first, .. }) = found.first_mut() {
             let stated = |meaning| self.stated(meaning).into_iter().find_map(Stated::text);
-            let length = stated(Meaning::MediaLength).and_then(|text| media::bytes(text));
+            let length = stated(Meaning::MediaLength).and_then(media::bytes);
             first.length_bytes = first.length_bytes.or(length);
             let media_type = stated(Meaning::MediaType).filter(|text| text.contains('/'));
             first.media_type = first.media_type.take().or_else(|| media_type.map(one_line));

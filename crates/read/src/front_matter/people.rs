@@ -86,8 +86,11 @@ fn one(stated: &Stated, node: &Node, people: &People) -> Result<Person, Mistake>
         Value::Table(table) => {
             // Docusaurus: `- key: ada`, and what differs in this article.
             let by_id = || ids(node).into_iter().find_map(|id| people.find(id).cloned());
-            let by_name = find(table, NAME_KEYS).and_then(written::person);
-            let person = by_name.or_else(by_id);
+            let named = NAME_KEYS.iter().filter(|key| **key != "title");
+            let by_name = named.copied().find_map(|key| find(table, &[key])).and_then(written::person);
+            // Beside an id a title is what somebody does.
+            let by_title = || find(table, &["title"]).filter(|_| ids(node).is_empty()).and_then(written::person);
+            let person = by_name.or_else(by_id).or_else(by_title);
             // An id that nobody has is still who wrote it.
             let person = person.or_else(|| ids(node).first().and_then(|id| written::person(id)));
             person.map(|person| completed(person, table))
