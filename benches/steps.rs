@@ -9,6 +9,7 @@ use courant::config::Config;
 use courant::ledger::{Filter, Ledger};
 use courant::plan::{PlanRequest, plan};
 use courant::read::Seeds;
+use courant_read::people::People;
 use courant_read::profile::site::SiteValues;
 use courant_read::readers::{READERS, find_by_path};
 use courant_read::{ReadContext, SourceFile, read_article};
@@ -111,6 +112,7 @@ fn build(criterion: &mut Criterion<ProcessorTime>) {
         vocabulary: &[],
         site: &SiteValues::default(),
         languages: &[],
+        people: &People::default(),
         ledger: &ledger,
         published,
         now,

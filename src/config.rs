@@ -6,6 +6,7 @@ mod places;
 mod types;
 
 use Sample::{Default as DefaultsTo, Example};
+use courant_read::profile::keys::{Meaning, OwnKeys};
 use courant_read::remark::Mistake;
 use courant_text::source::{Level, position};
 use courant_validate::registry::{self, Selector};
@@ -43,8 +44,9 @@ keys! {
         ledger = ledger: ProjectPath, DefaultsTo("\"ledger.tsv\"");
         /// The address of an article that states none: `{path}`, `{slug}`, `{year}`, `{month}`, `{day}`.
         permalink = permalink: Optional<Permalink>, Example("\"https://example.org/{path}/\"");
-        /// Who wrote articles that do not say, and who answers for the feeds. Also `{ name = "...", email = "...", url = "..." }`.
-        author = author: Optional<Person>, Example("\"Ada Example\"");
+        /// Who wrote articles that do not say, and who answers for the feeds. Also `{ name = "...", email = "...", url = "..." }`, or `[[author]]`
+        /// for each of several: those with an `id` are whom articles name by it.
+        author = author: Optional<Authors>, Example("\"Ada Example\"");
         /// Who may do what with the feeds.
         rights = rights: Optional<Text>, Example("\"© The Harbour Post, CC BY 4.0\"");
         /// A wide picture of the feed.
@@ -101,6 +103,8 @@ keys! {
         categories = category: Tables<CategoryConfig>, DefaultsTo("[]");
         /// A feed by choice, in its own folder: of the articles that meet every condition that it states.
         feeds = feed: Feeds, DefaultsTo("[]");
+        /// What the site calls in its front matter what others call otherwise.
+        front_matter = front_matter: Table<FrontMatterConfig>, DefaultsTo("{}");
         /// How articles are read.
         understand = understand: Table<UnderstandConfig>, DefaultsTo("{}");
         /// What `courant check` leaves out, counts as an error, or looks for alone: codes, names or groups of rules, or levels.
@@ -147,6 +151,47 @@ keys! {
 }
 
 keys! {
+    /// The site's own keys of front matter (`[front_matter]`), beside those that every generator knows: the most decisive first.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    FrontMatterConfig, written as FrontMatterDocument {
+        /// Keys that hold the title.
+        title = title: List<Text>, DefaultsTo("[]");
+        /// Keys that hold the day of publication.
+        date = date: List<Text>, DefaultsTo("[]");
+        /// Keys that hold the day of the last change.
+        updated = updated: List<Text>, DefaultsTo("[]");
+        /// Keys that hold the day from which on an article is not shown.
+        expires = expires: List<Text>, DefaultsTo("[]");
+        /// Keys that name authors.
+        author = author: List<Text>, DefaultsTo("[]");
+        /// Keys that name categories.
+        category = category: List<Text>, DefaultsTo("[]");
+        /// Keys that hold the summary.
+        summary = summary: List<Text>, DefaultsTo("[]");
+        /// Keys that name the language.
+        language = language: List<Text>, DefaultsTo("[]");
+        /// Keys that name the picture.
+        image = image: List<Text>, DefaultsTo("[]");
+        /// Keys that name sound.
+        audio = audio: List<Text>, DefaultsTo("[]");
+        /// Keys that name film.
+        video = video: List<Text>, DefaultsTo("[]");
+        /// Keys that hold the address of the article on its site.
+        url = url: List<Text>, DefaultsTo("[]");
+        /// Keys that hold the address of a page elsewhere that the article is about.
+        external_url = external_url: List<Text>, DefaultsTo("[]");
+        /// Keys that hold the last part of the address.
+        slug = slug: List<Text>, DefaultsTo("[]");
+        /// Keys that hold the id that subscribers know an article by.
+        id = id: List<Text>, DefaultsTo("[]");
+        /// Keys that say with `true` that an article is not to be published yet.
+        draft = draft: List<Text>, DefaultsTo("[]");
+        /// Keys that say nothing a feed has.
+        ignore = ignore: List<Text>, DefaultsTo("[]");
+    }
+}
+
+keys! {
     /// How articles are read (`[understand]`).
     #[derive(Clone, Debug, PartialEq, Eq)]
     UnderstandConfig, written as UnderstandDocument {
@@ -179,9 +224,43 @@ pub enum Content {
     Summary,
 }
 
-/// `author`, as a name or a table.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(from = "NameOrTable")]
+impl FrontMatterConfig {
+    /// The table as readers ask it.
+    pub fn own_keys(&self) -> OwnKeys {
+        let rows = [
+            (&self.title, Meaning::Title),
+            (&self.date, Meaning::Published),
+            (&self.updated, Meaning::Updated),
+            (&self.expires, Meaning::Expires),
+            (&self.author, Meaning::Authors),
+            (&self.category, Meaning::Categories),
+            (&self.summary, Meaning::Summary),
+            (&self.language, Meaning::Language),
+            (&self.image, Meaning::Image),
+            (&self.audio, Meaning::Audio),
+            (&self.video, Meaning::Film),
+            (&self.url, Meaning::Page),
+            (&self.external_url, Meaning::Elsewhere),
+            (&self.slug, Meaning::Slug),
+            (&self.id, Meaning::Id),
+            (&self.draft, Meaning::Draft),
+            (&self.ignore, Meaning::Nothing),
+        ];
+        OwnKeys::new(rows.into_iter().flat_map(|(keys, meaning)| keys.iter().map(move |key| (key.as_str(), meaning))))
+    }
+}
+
+/// Everybody whom `author` names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AuthorsConfig {
+    /// Who wrote articles that do not say, and answers for the feeds.
+    pub default: Option<PersonConfig>,
+    /// Those whom articles name by an id, with it.
+    pub by_id: Vec<(String, PersonConfig)>,
+}
+
+/// Somebody whom the configuration names.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PersonConfig {
     /// As they sign.
     pub name: String,
@@ -210,6 +289,11 @@ impl Default for Config {
 }
 
 impl Config {
+    /// Who wrote articles that do not say, and answers for the feeds.
+    pub fn default_author(&self) -> Option<&PersonConfig> {
+        self.author.as_ref()?.default.as_ref()
+    }
+
     /// Reads the text of a `courant.toml`; all mistakes that can be told at once come together.
     pub fn parse(text: &str) -> Result<Config, Vec<Mistake>> {
         let document: Document = toml::from_str(text).map_err(|error| {
@@ -344,6 +428,6 @@ mod tests {
         let name = Config::parse("author = \"Ada\"").expect("a name").author;
         let table = Config::parse("author = { name = \"Ada\" }").expect("a table").author;
         assert_eq!(name, table);
-        assert_eq!(name.map(|person| person.name).as_deref(), Some("Ada"));
+        assert_eq!(name.and_then(|authors| authors.default).map(|person| person.name).as_deref(), Some("Ada"));
     }
 }

@@ -169,8 +169,10 @@ impl Feed {
 pub struct Entry {
     /// What readers know it by.
     pub id: EntryId,
-    /// Plain text, one line.
+    /// Plain text, one line: the first words of one that has no title.
     pub title: Text,
+    /// Whether its author gave it none: formats that can do without leave it out.
+    pub is_untitled: bool,
     /// Where it can be read.
     pub link: Option<AbsoluteUrl>,
     /// Where its versions in other languages, and itself, can be read, by language; empty where it is in one alone.

@@ -50,6 +50,7 @@ pub fn inputs(project: &Project, arguments: &BuildArguments, ledger: &Ledger, se
     project.site.configuration.texts.iter().for_each(|text| add(text.as_bytes()));
     add(project.theme.as_deref().unwrap_or_default().as_bytes());
     add(project.vocabulary.text.as_bytes());
+    add(project.people.texts.as_bytes());
     add(project.config.articles.as_bytes());
     add(project.output.as_os_str().as_encoded_bytes());
     add(&[u8::from(arguments.drafts), u8::from(arguments.future)]);

@@ -21,6 +21,7 @@ mod ledger;
 mod links;
 mod messages;
 mod moves;
+mod people_files;
 mod ping;
 mod planning;
 mod project;

@@ -44,7 +44,10 @@ pub fn plan(project: &Project, ledger: &Ledger, mut seeds: Seeds, terms: Terms) 
     let published = &publish::published_feeds(&project.output, ledger, &FORMATS)?;
     let site = &project.site.configuration.values;
     let languages = &project.site.configuration.languages();
-    let request =
-        PlanRequest { config: &project.config, vocabulary, site, languages, ledger, published, now, filter, progress };
-    Ok(plan::plan(&request, seeds))
+    let people = &project.people.people;
+    let config = &project.config;
+    let request = PlanRequest { config, vocabulary, site, languages, people, ledger, published, now, filter, progress };
+    let mut plan = plan::plan(&request, seeds);
+    plan.remarks.extend(project.people.remarks.iter().cloned());
+    Ok(plan)
 }

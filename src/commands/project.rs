@@ -1,5 +1,6 @@
 //! Where a project is, what it says of itself, and what time it is.
 
+use super::people_files::PeopleFiles;
 use super::site::Site;
 use crate::config::Config;
 use crate::disk;
@@ -30,6 +31,8 @@ pub struct Project {
     pub site: Site,
     /// The categories of its vocabulary file.
     pub vocabulary: VocabularyFile,
+    /// The people whom its articles name by an id.
+    pub people: PeopleFiles,
     /// The folder of articles.
     pub articles: PathBuf,
     /// The folder of feeds.
@@ -84,6 +87,7 @@ impl Project {
             config_text: text,
             site: Site::of(root, config.profile),
             vocabulary: read_vocabulary(root, &config)?,
+            people: PeopleFiles::read(root, &config),
             config,
         })
     }

@@ -2,6 +2,7 @@
 
 mod why;
 
+use super::people_files::PeopleFiles;
 use super::project::{VocabularyFile, configuration_here, parse_configuration, read_text, read_vocabulary};
 use super::{Outcome, print, print_plain};
 use crate::cli::{ShowArguments, ShowFormat};
@@ -12,6 +13,8 @@ use crate::plan::read_context;
 use crate::read::{look_at, read_seed};
 use courant_read::article::{Article, Category, Media, Origin, Person, Sourced};
 use courant_read::boilerplate::Boilerplate;
+use courant_read::front_matter::unread_keys;
+use courant_read::people::People;
 use courant_read::ranked::{Candidate, Detail};
 use courant_read::reader::Reader;
 use courant_read::remark::Remark;
@@ -28,10 +31,10 @@ use std::path::{Path, PathBuf};
 
 /// Shows articles in the order given.
 pub fn run(arguments: &ShowArguments) -> Result<Outcome, Failure> {
-    let (config, vocabulary) = configuration(arguments)?;
+    let (config, vocabulary, people) = configuration(arguments)?;
     let context = ReadContext {
         boilerplate: boilerplate(&arguments.files, &config),
-        ..read_context(&config, &vocabulary.entries)
+        ..read_context(&config, &vocabulary.entries, &people)
     };
     let mut outcome = Outcome::Fine;
     // By batches, so that the first results come soon and memory does not grow with the list.
@@ -78,14 +81,16 @@ fn is_there(file: &Path) -> Result<(), Failure> {
     }
 }
 
-/// The configuration, and the vocabulary file beside it.
-fn configuration(arguments: &ShowArguments) -> Result<(Config, VocabularyFile), Failure> {
+/// The configuration, and the files of the vocabulary and of people beside it.
+fn configuration(arguments: &ShowArguments) -> Result<(Config, VocabularyFile, People), Failure> {
     let Some(path) = configuration_here(arguments.config.as_deref())? else {
-        return Ok((Config::default(), VocabularyFile::default()));
+        return Ok((Config::default(), VocabularyFile::default(), People::default()));
     };
     let config = parse_configuration(&read_text(&path)?, &path)?;
-    let vocabulary = read_vocabulary(path.parent().unwrap_or(Path::new("")), &config)?;
-    Ok((config, vocabulary))
+    let root = path.parent().unwrap_or(Path::new(""));
+    let vocabulary = read_vocabulary(root, &config)?;
+    let people = PeopleFiles::read(root, &config).people;
+    Ok((config, vocabulary, people))
 }
 
 /// What was read, and what was understood of it.
@@ -122,7 +127,8 @@ fn show(
             let detail = if field.is_some() { Detail::All } else { Detail::Taken };
             let reading = courant_read::read(&source_file, context, detail);
             let candidates = field.map(|field| reading.candidates(field)).unwrap_or_default();
-            let (article, remarks) = reading.into_article();
+            let (article, mut remarks) = reading.into_article();
+            remarks.extend(unread_keys([&article]));
             Shown { path, read: Some(Understood { source_file, article, candidates }), remarks }
         }
         Err(remark) => Shown { path, read: None, remarks: vec![remark] },

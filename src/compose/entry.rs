@@ -5,9 +5,10 @@ use super::{author, carries_content};
 use crate::config::Config;
 use crate::feed::{AbsoluteUrl, Enclosure, Entry, Image, Publication, Subject};
 use crate::ledger::Assigned;
-use courant_read::article::{Article, Category, Media};
+use courant_read::article::{Article, Category, Media, StatedAddress};
 use courant_read::readers;
 use courant_read::remark::Remark;
+use courant_read::summary;
 use courant_text::source::Level;
 use courant_text::text::Text;
 use percent_encoding::percent_decode_str;
@@ -33,12 +34,13 @@ pub fn compose(config: &Config, neighbours: &Neighbours, assigned: &Assigned) ->
     let article = &assigned.article;
     let link = link(config, assigned);
     let page = (config.pages && link.is_none()).then(|| page(assigned));
-    let place = Place { neighbours, article, base: base(config, article, link.as_ref()) };
+    let place = Place { neighbours, article, base: base(config, assigned, link.as_ref()) };
     let mut remarks = Vec::new();
     let content = content(&place, &mut remarks);
     let entry = Entry {
         id: assigned.id.clone(),
         title: title(article, &mut remarks),
+        is_untitled: article.title.is_none(),
         summary: article.summary.as_ref().and_then(|summary| Text::line(&summary.value)),
         content: if carries_content(config) { content } else { Text::default() },
         authors: article.authors.iter().filter_map(|person| author(&person.value)).collect(),
@@ -58,7 +60,7 @@ pub fn compose(config: &Config, neighbours: &Neighbours, assigned: &Assigned) ->
 }
 
 fn title(article: &Article, remarks: &mut Vec<Remark>) -> Text {
-    let written = article.title.as_ref().map_or("", |title| title.value.as_str());
+    let Some(written) = article.title.as_ref().map(|title| title.value.as_str()) else { return first_words(article) };
     let title = Text::title(written);
     if let Some(title) = &title
         && title.as_str().ends_with('…')
@@ -70,14 +72,26 @@ fn title(article: &Article, remarks: &mut Vec<Remark>) -> Text {
             "has a title too long for readers, which is cut; give it a shorter one",
         ));
     }
-    // Understanding gives every article a title; a name of invisible characters alone still leaves the file's.
-    title.or_else(|| Text::line(&article.path)).unwrap_or_else(|| Text::new("-"))
+    title.unwrap_or_else(|| first_words(article))
 }
 
-/// Where the article can be read: as stated, else by the configured pattern.
+/// What stands for a title where there is none and one is demanded (RFC 4287 section 4.1.2): the first words, else the path of the file.
+fn first_words(article: &Article) -> Text {
+    const MOST_CHARACTERS: usize = 80;
+    let language = article.language.as_ref().map(|language| &language.value);
+    let summary = article.summary.as_ref().map(|summary| summary.value.clone());
+    let words = summary.unwrap_or_else(|| article.content.text());
+    let words = Text::title(&summary::cut(&words, language, MOST_CHARACTERS));
+    words.or_else(|| Text::line(&article.path)).unwrap_or_else(|| Text::new("-"))
+}
+
+/// Where the article can be read: as stated, else by the configured pattern, else where it stood first or what it is about.
 fn link(config: &Config, assigned: &Assigned) -> Option<AbsoluteUrl> {
+    let StatedAddress { canonical, elsewhere, .. } = &assigned.article.address;
     let stated = assigned.article.url.as_ref().and_then(|url| absolute(config, &url.value));
-    stated.or_else(|| absolute(config, &permalink(config.permalink.as_deref()?, assigned)))
+    let by_pattern = || absolute(config, &permalink(config.permalink.as_deref()?, assigned));
+    let other = || [canonical, elsewhere].into_iter().flatten().find_map(|url| absolute(config, &url.value));
+    stated.or_else(by_pattern).or_else(other)
 }
 
 /// The folder of the page that an article gets from us. It is made of what never changes, the id and the day of publication: a new title, a
@@ -92,9 +106,18 @@ fn absolute(config: &Config, url: &str) -> Option<AbsoluteUrl> {
     AbsoluteUrl::parse(url).or_else(|| config.link.as_ref()?.join(url))
 }
 
-/// What relative addresses in the article are relative to: its own address, else its folder on the site.
-fn base(config: &Config, article: &Article, link: Option<&AbsoluteUrl>) -> Option<AbsoluteUrl> {
-    link.cloned().or_else(|| config.link.as_ref()?.join(&encode(&article.path)))
+/// What relative addresses in the article are relative to: its own address, else its folder on the site. A page of another site that the
+/// article is about is neither.
+fn base(config: &Config, assigned: &Assigned, link: Option<&AbsoluteUrl>) -> Option<AbsoluteUrl> {
+    let article = &assigned.article;
+    let elsewhere = article.address.elsewhere.as_ref().and_then(|url| absolute(config, &url.value));
+    let host = |url: &AbsoluteUrl| url.as_url().host_str().map(str::to_string);
+    let is_foreign = || config.link.as_ref().is_some_and(|site| link.and_then(host) != host(site));
+    if elsewhere.is_none() || elsewhere.as_ref() != link || !is_foreign() {
+        return link.cloned().or_else(|| config.link.as_ref()?.join(&encode(&article.path)));
+    }
+    let by_pattern = || absolute(config, &permalink(config.permalink.as_deref()?, assigned));
+    by_pattern().or_else(|| config.link.as_ref()?.join(&encode(&article.path)))
 }
 
 fn content(place: &Place, remarks: &mut Vec<Remark>) -> Text {

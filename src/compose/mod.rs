@@ -228,7 +228,7 @@ fn compose_feed(
         formats: selection.formats,
         leads_to: selection.leads_to,
         language: selection.language,
-        authors: config.author.iter().filter_map(|person| author(&person_of(person))).collect(),
+        authors: config.default_author().into_iter().filter_map(|person| author(&person_of(person))).collect(),
         rights: config.rights.as_deref().and_then(Text::line),
         logo: config.logo.clone(),
         icon: config.icon.clone(),

@@ -218,9 +218,8 @@ key_type!(
     Permalink: String => String, "address with placeholders", json!({"type": "string"}), permalink
 );
 key_type!(
-    /// A person, by name or as a table.
-    Person: super::PersonConfig => super::PersonConfig, "name, or table", person_schema(),
-    |_, written, _| Some(written.into_inner())
+    /// A person, by name or as a table, or several.
+    Authors: OneOrSeveral => super::AuthorsConfig, "name, or tables", authors_schema(), authors
 );
 key_type!(
     /// Whether entries carry the article or its summary alone.
@@ -488,32 +487,46 @@ fn glob(key: &str, written: Spanned<String>, complain: &mut Complain) -> Option<
 /// `author` as it is written.
 #[derive(Deserialize)]
 #[serde(untagged, expecting = "expected a name, or a table like `{ name = \"Ada\", email = \"ada@example.org\" }`")]
-pub(super) enum NameOrTable {
+pub enum OneOrSeveral {
     Name(String),
-    Table(PersonTable),
+    Table(AuthorTable),
+    Several(Vec<AuthorTable>),
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct PersonTable {
+pub struct AuthorTable {
+    id: Option<String>,
     name: String,
     email: Option<String>,
     url: Option<String>,
 }
 
-impl From<NameOrTable> for super::PersonConfig {
-    fn from(value: NameOrTable) -> super::PersonConfig {
-        match value {
-            NameOrTable::Name(name) => super::PersonConfig { name, email: None, url: None },
-            NameOrTable::Table(PersonTable { name, email, url }) => super::PersonConfig { name, email, url },
+fn authors(_: &str, written: Spanned<OneOrSeveral>, complain: &mut Complain) -> Option<super::AuthorsConfig> {
+    let start = written.span().start;
+    let tables = match written.into_inner() {
+        OneOrSeveral::Name(name) => vec![AuthorTable { id: None, name, email: None, url: None }],
+        OneOrSeveral::Table(table) => vec![table],
+        OneOrSeveral::Several(tables) => tables,
+    };
+    let mut found = super::AuthorsConfig::default();
+    for AuthorTable { id, name, email, url } in tables {
+        let person = super::PersonConfig { name, email, url };
+        match id {
+            Some(id) if found.by_id.iter().any(|(known, _)| *known == id) => {
+                complain(start, format!("two authors have the id `{id}`, each needs one of their own"));
+            }
+            Some(id) => found.by_id.push((id, person)),
+            None => found.default = found.default.or(Some(person)),
         }
     }
+    Some(found)
 }
 
-fn person_schema() -> Json {
+fn authors_schema() -> Json {
     let text = || json!({"type": "string"});
-    let properties = json!({"name": text(), "email": text(), "url": text()});
+    let properties = json!({"id": text(), "name": text(), "email": text(), "url": text()});
     let table =
         json!({"type": "object", "properties": properties, "required": ["name"], "additionalProperties": false});
-    json!({"anyOf": [text(), table]})
+    json!({"anyOf": [text(), table, {"type": "array", "items": table}]})
 }

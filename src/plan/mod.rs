@@ -12,6 +12,8 @@ use crate::read::Seeds;
 use crate::redirects::Redirects;
 use courant_read::article::{Article, Category};
 use courant_read::boilerplate::Boilerplate;
+use courant_read::front_matter::unread_keys;
+use courant_read::people::People;
 use courant_read::profile::site::SiteValues;
 use courant_read::remark::Remark;
 use courant_read::suggest::suggest;
@@ -38,6 +40,8 @@ pub struct PlanRequest<'a> {
     pub site: &'a SiteValues,
     /// The languages that it says the site is in.
     pub languages: &'a [LanguageTag],
+    /// The people whom articles name by an id.
+    pub people: &'a People,
     /// What subscribers were told.
     pub ledger: &'a Ledger,
     /// The feeds that lie in the output folder and of which the ledger does not know whether they are published, by folder.
@@ -118,7 +122,8 @@ pub fn plan(request: &PlanRequest, seeds: Seeds) -> Plan {
     let Seeds { seeds, unread, files: neighbours, mut remarks, .. } = seeds;
     let articles_count = seeds.len() + unread.len();
     let present = seeds.iter().map(|seed| seed.path.clone()).chain(unread.iter().cloned()).collect();
-    let context = ReadContext { site: request.site.clone(), ..read_context(request.config, request.vocabulary) };
+    let context = read_context(request.config, request.vocabulary, request.people);
+    let context = ReadContext { site: request.site.clone(), ..context };
     let config = &with_vocabulary(request.config, &context.vocabulary);
     let Understood { mut fit, mut sources, mut unfit, remarks: mut noticed } = understand(request, context, seeds);
     let found: BTreeSet<String> = fit.iter().map(|article| article.path.clone()).collect();
@@ -229,8 +234,8 @@ fn expired(articles: &[Article], now: Timestamp) -> Vec<String> {
     articles.iter().filter(has_expired).map(|article| article.path.clone()).collect()
 }
 
-/// What the configuration says to the understanding of articles.
-pub fn read_context(config: &Config, vocabulary: &[VocabularyEntry]) -> ReadContext {
+/// What the configuration, the vocabulary file and the site's files of people say to the understanding of articles.
+pub fn read_context(config: &Config, vocabulary: &[VocabularyEntry], people: &People) -> ReadContext {
     let entry = |category: &CategoryConfig| VocabularyEntry {
         category: Category {
             term: category.term.clone(),
@@ -244,6 +249,8 @@ pub fn read_context(config: &Config, vocabulary: &[VocabularyEntry]) -> ReadCont
         profile: config.profile,
         site: SiteValues::default(),
         translations: BTreeMap::new(),
+        keys: config.front_matter.own_keys(),
+        people: people.clone(),
         language: config.language.clone(),
         vocabulary: Vocabulary::new(
             config.categories.iter().map(entry).chain(vocabulary.iter().cloned()).collect(),
@@ -251,7 +258,7 @@ pub fn read_context(config: &Config, vocabulary: &[VocabularyEntry]) -> ReadCont
         ),
         summary_characters: config.summary_characters,
         zone: config.time_zone.unwrap_or(config.utc_offset),
-        author: config.author.as_ref().map(compose::person_of),
+        author: config.default_author().map(compose::person_of),
         folder_categories: config.folder_categories,
         boilerplate: Boilerplate::default(),
     }
@@ -315,6 +322,7 @@ fn understand(request: &PlanRequest, context: ReadContext, files: Vec<SourceFile
         }
         understood.remarks.extend(noticed);
     }
+    understood.remarks.extend(unread_keys(&understood.fit));
     if request.config.suggest {
         suggest(&mut understood.fit, &context.vocabulary);
     }

@@ -2,7 +2,7 @@
 
 use super::browser::{self, XHTML};
 use super::extension::{self, Element, HISTORY, MEDIA};
-use super::{GENERATOR, description, enclosure_type, hub, said, stand_in};
+use super::{GENERATOR, description, enclosure_type, hub, looks_like_html, said, stand_in};
 use crate::feed::{AbsoluteUrl, Author, BannerPlace, Delivery, Entry, Feed, OutputFormat, Subject};
 use atom_syndication::{Category, Content, FixedDateTime, Generator, Link, Person, TextType, WriteConfig};
 use courant_text::date::Timestamp;
@@ -152,7 +152,11 @@ fn content(entry: &Entry) -> Option<Content> {
     if !entry.content.as_str().is_empty() {
         return Some(of(entry.content.as_str(), "html"));
     }
-    entry.link.is_none().then(|| of(stand_in(entry), "text"))
+    let words = stand_in(entry);
+    entry.link.is_none().then(|| match looks_like_html(words) {
+        true => of(&courant_html::escape_text(words), "html"),
+        false => of(words, "text"),
+    })
 }
 
 fn links_of_entry(entry: &Entry) -> Vec<Link> {
@@ -188,11 +192,11 @@ fn is_web_address(text: &str) -> bool {
 }
 
 /// Plain text: with `html` parsers have shown tags.
+/// Text about markup is escaped as HTML: readers that look for tags in plain text would find some (RFC 4287 section 3.1.1).
 fn plain(text: &str, language: Option<&LanguageTag>) -> atom_syndication::Text {
-    atom_syndication::Text {
-        value: text.to_string(),
-        base: None,
-        lang: language.map(|language| language.to_string()),
-        r#type: TextType::Text,
-    }
+    let (value, kind) = match looks_like_html(text) {
+        true => (courant_html::escape_text(text), TextType::Html),
+        false => (text.to_string(), TextType::Text),
+    };
+    atom_syndication::Text { value, base: None, lang: language.map(|language| language.to_string()), r#type: kind }
 }

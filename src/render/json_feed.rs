@@ -78,7 +78,8 @@ struct Item<'a> {
     id: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'a str>,
-    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     content_html: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -173,7 +174,7 @@ fn item(entry: &Entry) -> Item<'_> {
     Item {
         id: entry.id.as_str(),
         url: entry.link.as_ref().map(|link| link.as_str()),
-        title: entry.title.as_str(),
+        title: (!entry.is_untitled).then_some(entry.title.as_str()),
         content_html: content,
         // An item has to have one of the two.
         content_text: content.is_none().then(|| stand_in(entry)),

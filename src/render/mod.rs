@@ -41,17 +41,21 @@ pub fn longest(entry: &Entry) -> usize {
         260 + 2 * widest_of(image.url.as_str()) + texts.into_iter().flatten().map(widest).sum::<usize>()
     });
     let source = entry.source.iter().map(|source| 130 + widest(&source.title) + widest_of(source.url.as_str()));
-    let texts = [&entry.summary, &entry.summary, &entry.rights].into_iter().flatten().map(|text| 80 + widest(text));
+    let texts =
+        [&entry.summary, &entry.summary, &entry.rights].into_iter().flatten().map(|text| 80 + widest_line(text));
     let language = entry.language.iter().map(|language| 50 + 3 * language.as_str().len());
     // The link, and what leads there in a browser, with the title; a summary is said again there.
-    let link = entry.link.iter().map(|link| 90 + 2 * widest_of(link.as_str()) + widest(&entry.title));
-    let stand_in = entry.content.as_str().is_empty().then(|| widest_of(stand_in(entry)));
+    let link = entry.link.iter().map(|link| 90 + 2 * widest_of(link.as_str()) + widest_line(&entry.title));
+    let stand_in = entry.content.as_str().is_empty().then(|| 3 * widest_of(stand_in(entry)));
+    let first_words = entry.is_untitled.then(|| 80 + widest(&entry.title));
     let fixed = 300
-        + widest(&entry.title)
+        + widest_line(&entry.title)
         + widest(&entry.content)
         + widest_of(entry.id.as_str()).max(widest_of(entry.id.uri()));
     let several = authors.chain(categories).chain(enclosures).sum::<usize>();
-    fixed + several + image.chain(source).chain(texts).chain(language).chain(link).chain(stand_in).sum::<usize>()
+    fixed
+        + several
+        + image.chain(source).chain(texts).chain(language).chain(link).chain(stand_in).chain(first_words).sum::<usize>()
 }
 
 /// How many bytes a feed takes at most beside its entries, in any format.
@@ -75,6 +79,21 @@ fn length_of_author(author: &Author) -> usize {
 
 fn widest(text: &Text) -> usize {
     widest_of(text.as_str())
+}
+
+/// The same of a line that Atom escapes twice where it looks like HTML.
+fn widest_line(text: &Text) -> usize {
+    if looks_like_html(text.as_str()) { 12 + 3 * widest(text) } else { widest(text) }
+}
+
+/// Whether readers might take a plain text for HTML: it has what could be a tag or a character reference.
+fn looks_like_html(text: &str) -> bool {
+    let opens = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
+    let names = |rest: &str| {
+        let name = rest.split(';').next().filter(|name| name.len() < rest.len()).unwrap_or_default();
+        !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#')
+    };
+    text.split('<').skip(1).any(opens) || text.split('&').skip(1).any(names)
 }
 
 /// How many bytes a text takes in the format that escapes each of its characters most.

@@ -24,9 +24,31 @@ pub static RSS: OutputFormat = OutputFormat {
 fn write(feed: &Feed) -> String {
     let channel = channel(feed);
     let bytes = channel.pretty_write_to(Vec::new(), b' ', 2).expect("writing to memory does not fail");
-    let mut text = String::from_utf8(bytes).expect("strings were written");
+    let mut text = with_plain_titles(&String::from_utf8(bytes).expect("strings were written"));
     text.push('\n');
     text
+}
+
+/// `<` before a name in a title is written as a hexadecimal reference, by which readers know that it begins no tag (RSS Best Practices Profile,
+/// "Character data"). The crate writes `&lt;`.
+fn with_plain_titles(written: &str) -> String {
+    let mut text = String::with_capacity(written.len() + 1);
+    let mut rest = written;
+    while let Some((before, title)) = rest.split_once("<title>") {
+        text.push_str(before);
+        text.push_str("<title>");
+        let end = title.find("</title>").unwrap_or(title.len());
+        let (title, behind) = title.split_at(end);
+        let mut pieces = title.split("&lt;");
+        text.push_str(pieces.next().unwrap_or_default());
+        for piece in pieces {
+            let opens = piece.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
+            text.push_str(if opens { "&#x3C;" } else { "&lt;" });
+            text.push_str(piece);
+        }
+        rest = behind;
+    }
+    text + rest
 }
 
 fn channel(feed: &Feed) -> Channel {
@@ -104,11 +126,13 @@ fn namespaces(feed: &Feed) -> BTreeMap<String, String> {
 
 fn item(feed: &Feed, entry: &Entry) -> Item {
     let content = entry.content.as_str();
+    // An item has a title or a description.
+    let first_words = entry.is_untitled.then_some(entry.title.as_str());
     Item {
-        title: Some(entry.title.to_string()),
+        title: (!entry.is_untitled).then(|| entry.title.to_string()),
         link: entry.link.as_ref().map(|link| link.to_string()),
         // Readers take a description for HTML.
-        description: said(&entry.summary).map(courant_html::escape_text),
+        description: said(&entry.summary).or(first_words).map(courant_html::escape_text),
         categories: categories(entry),
         enclosure: entry.enclosures.first().map(|enclosure| Enclosure {
             url: enclosure.url.to_string(),

@@ -6,6 +6,7 @@ use courant::ledger::{Filter, Ledger};
 use courant::plan::{Plan, PlanRequest, plan};
 use courant::read::Seeds;
 use courant_read::SourceFile;
+use courant_read::people::People;
 use courant_read::profile::site::SiteValues;
 use courant_text::date::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -566,6 +567,7 @@ fn planned(step: &Step, ledger: &Ledger) -> Plan {
         vocabulary: &[],
         site: &SiteValues::default(),
         languages: &[],
+        people: &People::default(),
         ledger,
         published,
         now,

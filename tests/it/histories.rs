@@ -12,6 +12,7 @@ use courant::ledger::{Filter, Ledger};
 use courant::plan::{PlanRequest, plan};
 use courant::read::Seeds;
 use courant_read::SourceFile;
+use courant_read::people::People;
 use courant_read::profile::site::SiteValues;
 use courant_text::date::Timestamp;
 use courant_text::source::Source;
@@ -320,6 +321,7 @@ impl Site {
             vocabulary: &[],
             site: &SiteValues::default(),
             languages: &[],
+            people: &People::default(),
             ledger: &ledger,
             published,
             now,

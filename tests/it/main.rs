@@ -14,6 +14,7 @@ mod faults;
 mod feed_addresses;
 #[cfg(feature = "network")]
 mod fetch;
+mod front_matter;
 mod guard;
 mod histories;
 mod hostile;

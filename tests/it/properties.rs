@@ -8,6 +8,7 @@ use courant::plan::{PlanRequest, plan};
 use courant::read::Seeds;
 use courant_html::CleanHtml;
 use courant_read::article::Article;
+use courant_read::people::People;
 use courant_read::profile::site::SiteValues;
 use courant_read::{ReadContext, SourceFile, read_article};
 use courant_testing::{files_below, repository};
@@ -95,6 +96,7 @@ fn build(file: &SourceFile, ledger: &Ledger) -> Ledger {
         vocabulary: &[],
         site: &SiteValues::default(),
         languages: &[],
+        people: &People::default(),
         ledger,
         published,
         now,

@@ -13,6 +13,8 @@ pub struct Article {
     pub path: String,
     /// Plain text, one line.
     pub title: Option<Sourced<String>>,
+    /// Whether its author says that it has no title.
+    pub is_untitled: bool,
     /// The part of the publication that it stands in: a kicker, `articleSection`, a breadcrumb.
     pub section: Option<Sourced<String>>,
     /// Plain text, whole sentences.
@@ -51,6 +53,8 @@ pub struct Article {
     pub number: Option<String>,
     /// The id that its author states: an address, or a bare name that is made into one (`EntryId::of_name`).
     pub id: Option<Sourced<String>>,
+    /// Keys of its front matter that say nothing here, and look as if they were to say something.
+    pub unread_keys: Vec<UnreadKey>,
     /// Not to be published yet.
     pub draft: bool,
     /// When its file was last changed: the date of last resort, and no statement of the author's.
@@ -87,6 +91,24 @@ impl Article {
     pub fn version_of(&self) -> &str {
         self.translation.as_ref().map_or(&self.path, |translation| &translation.of)
     }
+}
+
+/// A key of front matter that says nothing here.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct UnreadKey {
+    /// As it is spelt.
+    pub key: String,
+    /// What is told of it.
+    pub looks_like: LooksLike,
+}
+
+/// Why a key that says nothing is told of.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LooksLike {
+    /// It holds a date.
+    Date,
+    /// It is one letter away from this key.
+    Key(String),
 }
 
 /// A value, and where it was found.

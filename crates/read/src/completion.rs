@@ -21,10 +21,6 @@ pub fn complete(reading: &mut Reading, context: &ReadContext, detail: Detail) {
     reading.rest.translation = translation.cloned();
     let text = reading.content().text();
     let is_kept_out = reading.remarks.iter().any(|remark| remark.level == Level::Error);
-    if text.trim().is_empty() && !is_kept_out {
-        let message = "has no text; subscribers see its title alone";
-        reading.remarks.push(Remark::new(Level::Warning, &reading.path, message));
-    }
     complete_date(reading, &name);
     if reading.published.is_open() && !is_kept_out {
         let (level, what) = match &reading.rest.unread_date {
@@ -35,15 +31,27 @@ pub fn complete(reading: &mut Reading, context: &ReadContext, detail: Detail) {
             format!("{what}, so that its file's own is taken when it is first seen; state one, like `2026-11-24`");
         reading.remarks.push(Remark::new(level, &reading.path, message));
     }
-    let title = name.title.clone().map(|title| Sourced::new(title, Origin::FileName));
+    let of_name = name.title.clone().filter(|_| !reading.rest.is_untitled);
+    let title = of_name.map(|title| Sourced::new(title, Origin::FileName));
     reading.title.or(title.map(Candidate::stated));
     complete_language(reading, context, &text, detail);
     complete_summary(reading, context, detail);
+    if text.trim().is_empty() && !is_kept_out && reading.summary.is_open() && !shows_something(reading) {
+        let message = "has no text; subscribers see its title alone";
+        reading.remarks.push(Remark::new(Level::Warning, &reading.path, message));
+    }
     complete_categories(reading, &name, context, &text);
     let author = context.author.clone().map(|author| Sourced::new(author, Origin::Configuration));
     reading.authors.or(author.map(Candidate::stated));
     reading.rest.slug = reading.rest.slug.take().or(name.slug);
     reading.rest.draft |= name.draft;
+}
+
+/// Whether subscribers see or hear something that is no text.
+fn shows_something(reading: &Reading) -> bool {
+    const SHOWN: &[&str] = &["<img", "<video", "<audio", "<iframe", "<picture", "<math"];
+    let content = reading.content().as_str();
+    !reading.rest.media.is_empty() || SHOWN.iter().any(|element| content.contains(element))
 }
 
 /// A date in the file's name goes before one that was only found in the text, unless that says the same day with its hour. An article
@@ -69,12 +77,36 @@ fn complete_language(reading: &mut Reading, context: &ReadContext, text: &str, d
     const LOOKED_AT_CHARACTERS: usize = 600;
     if reading.language.is_open() || detail == Detail::All {
         let title = reading.title.value().map_or("", String::as_str);
-        let mut sample = format!("{title}\n{}", beginning(text, LOOKED_AT_CHARACTERS));
+        let prose = prose(reading.content().as_str());
+        let mut sample = format!("{title}\n{}", beginning(prose.as_deref().unwrap_or(text), LOOKED_AT_CHARACTERS));
         sample.truncate(beginning(&sample, LOOKED_AT_CHARACTERS).len());
-        reading.language.or(language::weigh(&sample, detail));
+        reading.language.or(language::weigh(&sample, context.language.as_ref(), detail));
         let configured = context.language.clone().map(|tag| Sourced::new(tag, Origin::Configuration));
         reading.language.or(configured.map(Candidate::stated));
     }
+}
+
+/// The text of what is no code; `None` where there is no code. Code is in nobody's language.
+fn prose(content: &str) -> Option<String> {
+    const LOOKED_AT_BYTES: usize = 20_000;
+    let ends = [("<pre", "</pre>"), ("<code", "</code>")];
+    if !ends.iter().any(|(start, _)| content.contains(start)) {
+        return None;
+    }
+    let mut prose = String::new();
+    let mut rest = content.get(..content.floor_char_boundary(10 * LOOKED_AT_BYTES)).unwrap_or_default();
+    while prose.len() < LOOKED_AT_BYTES {
+        let next = ends.iter().filter_map(|(start, end)| Some((rest.find(start)?, *end))).min();
+        let Some((at, end)) = next else {
+            prose.push_str(rest);
+            break;
+        };
+        prose.push_str(rest.get(..at).unwrap_or_default());
+        prose.push(' ');
+        let behind = rest.get(at..).unwrap_or_default();
+        rest = behind.find(end).and_then(|length| behind.get(length + end.len()..)).unwrap_or_default();
+    }
+    Some(courant_html::text_of(&prose.replace("</", " </")))
 }
 
 fn beginning(text: &str, characters: usize) -> &str {

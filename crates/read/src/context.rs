@@ -2,7 +2,9 @@
 
 use crate::article::Person;
 use crate::boilerplate::Boilerplate;
+use crate::people::People;
 use crate::profile::Profile;
+use crate::profile::keys::{KeyTables, OwnKeys};
 use crate::profile::site::SiteValues;
 use crate::translation::Translation;
 use crate::vocabulary::Vocabulary;
@@ -19,6 +21,10 @@ pub struct ReadContext {
     pub translations: BTreeMap<String, Translation>,
     /// What the site's own configuration says, which templates ask for.
     pub site: SiteValues,
+    /// What keys of front matter mean on this site, where its own table says so.
+    pub keys: OwnKeys,
+    /// The people whom articles name by an id.
+    pub people: People,
     /// The language of articles that neither state nor show another.
     pub language: Option<LanguageTag>,
     /// The site's own categories, with the other names that articles give them.
@@ -41,6 +47,8 @@ impl Default for ReadContext {
             profile: None,
             site: SiteValues::default(),
             translations: BTreeMap::new(),
+            keys: OwnKeys::default(),
+            people: People::default(),
             language: None,
             vocabulary: Vocabulary::default(),
             summary_characters: 300,
@@ -49,5 +57,12 @@ impl Default for ReadContext {
             folder_categories: true,
             boilerplate: Boilerplate::default(),
         }
+    }
+}
+
+impl ReadContext {
+    /// What keys of front matter mean on this site.
+    pub fn key_tables(&self) -> KeyTables<'_> {
+        KeyTables::new(&self.keys, self.profile.map_or(&[], |profile| profile.keys))
     }
 }

@@ -61,9 +61,10 @@ fn says_something(folder: &str) -> bool {
     name.contains(char::is_alphabetic) && !name.starts_with('_') && !OF_GENERATORS.contains(&name.as_str())
 }
 
+/// The words of a name; digits alone are what programs call notes, and say nothing.
 fn in_words(name: &str) -> Option<String> {
     let words = name.replace(['-', '_'], " ").split_whitespace().collect::<Vec<_>>().join(" ");
-    (!words.is_empty()).then_some(words)
+    words.contains(char::is_alphabetic).then_some(words)
 }
 
 #[cfg(test)]
@@ -82,8 +83,8 @@ mod tests {
             ("blog/2026-11-24-a-bridge/index.md", Some("a bridge"), Some("2026-11-24"), Some("a-bridge"), None),
             ("content/long-reads/essay.md", Some("essay"), None, None, Some("long reads")),
             ("2026-13-40-x.md", Some("2026 13 40 x"), None, None, None),
-            ("20261124123.txt", Some("20261124123"), None, None, None),
-            ("1984.md", Some("1984"), None, None, None),
+            ("20261124123.txt", None, None, None, None),
+            ("1984.md", None, None, None, None),
             ("日本/橋.md", Some("橋"), None, None, Some("日本")),
             ("a.b.md", Some("a.b"), None, None, None),
             ("-", None, None, None, None),

@@ -2,21 +2,26 @@
 
 mod block;
 mod fields;
-mod keys;
+mod inline;
 mod keywords;
 mod media;
+mod names;
 mod people;
+mod people_file;
+mod script;
 mod stated;
 mod value;
 
-use crate::article::Article;
+use crate::article::{Article, LooksLike, UnreadKey};
 use crate::context::ReadContext;
 use crate::reader::Input;
 use crate::reading::Reading;
 use crate::remark::Remark;
 use block::Block;
 use courant_text::source::{Level, position};
+pub use people_file::{may_hold_people, read_people};
 use serde_json::Map;
+use std::collections::BTreeMap;
 use value::{Mistake, Value};
 
 /// What stands above a body.
@@ -28,27 +33,62 @@ pub struct FrontMatter {
     pub values: Map<String, serde_json::Value>,
     /// The first byte of the body.
     pub body_start: usize,
-    /// What is wrong with it, each with its place in the file. All of them are at error level.
+    /// What is wrong with it, each with its place in the file. What leaves in doubt what the article is is at error level.
     pub remarks: Vec<Remark>,
 }
 
-/// Reads the front matter of a text, between fences (`---`, `+++`, `;;;`), as a JSON object, or as `Key: value` lines.
+/// Reads the front matter of a text: between fences (`---`, `+++`, `;;;`), as a JSON object, as `Key: value` lines, or as what MDX exports.
 pub fn read(text: &str, path: &str, context: &ReadContext) -> FrontMatter {
-    let found = block::fenced(text).map(|block| block.or_else(|| block::header(text)));
+    let tables = context.key_tables();
+    let found = block::fenced(text, tables).map(|block| block.or_else(|| block::unopened(text, tables)));
     understood(found, text, path, context)
 }
 
 /// The same, but only between fences: `Key: value` lines mean something else in a scraped text.
 pub fn read_fenced(text: &str, path: &str, context: &ReadContext) -> FrontMatter {
-    understood(block::fenced(text), text, path, context)
+    understood(block::fenced(text, context.key_tables()), text, path, context)
+}
+
+/// What is told of keys that say nothing and look as if they were to say something: a line for each key of a site, with the number of articles.
+pub fn unread_keys<'a>(articles: impl IntoIterator<Item = &'a Article>) -> Vec<Remark> {
+    let mut told: BTreeMap<&UnreadKey, (&str, usize, bool)> = BTreeMap::new();
+    for article in articles {
+        let is_dated = article.published.is_some();
+        for key in &article.unread_keys {
+            let (_, count, all_dated) = told.entry(key).or_insert((&article.path, 0, true));
+            *count += 1;
+            *all_dated &= is_dated;
+        }
+    }
+    let remark = |(UnreadKey { key, looks_like }, (path, count, all_dated)): (&UnreadKey, (&str, usize, bool))| {
+        let others = if count > 1 { format!(" here and in {} more", count - 1) } else { String::new() };
+        let (level, message) = match looks_like {
+            LooksLike::Key(meant) => {
+                (Level::Warning, format!("`{key}`{others} is no key that is known, did you mean `{meant}`?"))
+            }
+            // A date that is needed, and is perhaps this one.
+            LooksLike::Date => {
+                let level = if all_dated { Level::Advice } else { Level::Warning };
+                let name = key.rsplit('.').next().unwrap_or(key);
+                let advice = format!("say in `[front_matter]` what it means: `date = [\"{name}\"]`, or `ignore`");
+                (level, format!("`{key}`{others} holds a date and is no key that is known; {advice}"))
+            }
+        };
+        Remark::new(level, path, message)
+    };
+    told.into_iter().map(remark).collect()
 }
 
 /// Reads what stands below fenced front matter, as generators let texts and pages have it too; what it states goes before what they show.
-/// Lines are still counted from the head of the file.
-pub fn read_above(input: &Input, read_body: impl FnOnce(&Input) -> Reading) -> Reading {
+/// Lines are still counted from the head of the file. Without front matter the whole file is `read_alone`.
+pub fn read_above(
+    input: &Input,
+    read_alone: impl FnOnce(&Input) -> Reading,
+    read_body: impl FnOnce(&Input) -> Reading,
+) -> Reading {
     let FrontMatter { article, body_start, remarks, .. } = read_fenced(input.text, input.path, input.context);
     let mut shown = match body_start {
-        0 => read_body(input),
+        0 => read_alone(input),
         start => read_body(&input.with_text(&without_head(input.text, start))),
     };
     let mut all = std::mem::take(&mut shown.remarks);
@@ -77,9 +117,11 @@ fn understood(found: Result<Option<Block>, Mistake>, text: &str, path: &str, con
                 mistakes = fields::read(table, &mut article, context);
                 values = value::tree(table);
             } else if block.node.value != Value::Nothing {
-                let message = "front matter is not keys and values, write it like `title: My article`".to_string();
-                mistakes.push(Mistake { message, start: block.node.start });
+                let message = "front matter is not keys and values, write it like `title: My article`";
+                mistakes.push(Mistake::fatal(message, block.node.start));
             }
+            mistakes.extend(block.mistakes);
+            mistakes.sort_by_key(|mistake| mistake.start);
         }
         Err(mistake) => {
             // What follows cannot be told from the front matter, and half an article is none.
@@ -87,7 +129,10 @@ fn understood(found: Result<Option<Block>, Mistake>, text: &str, path: &str, con
             mistakes.push(mistake);
         }
     }
-    let remark = |mistake: Mistake| Remark::new(Level::Error, path, mistake.message).at(position(text, mistake.start));
+    let remark = |mistake: Mistake| {
+        let level = if mistake.is_fatal { Level::Error } else { Level::Warning };
+        Remark::new(level, path, mistake.message).at(position(text, mistake.start))
+    };
     FrontMatter { article, values, body_start, remarks: mistakes.into_iter().map(remark).collect() }
 }
 

@@ -64,10 +64,27 @@ pub fn contradicting(declared: &LanguageTag, text: &str) -> Option<LanguageTag> 
     detect(&sample).filter(|tag| other_script && tag.primary() != declared)
 }
 
+/// The language of a text whose site is in a known one: another is taken only where more than a few words speak for it, which are few in
+/// the site's, or a script that the site's language is not written in.
+pub fn detect_beside(site: &LanguageTag, text: &str) -> Option<LanguageTag> {
+    let found = detect(text)?;
+    let own = match site.primary() {
+        "nb" | "nn" => "no",
+        other => other,
+    };
+    let small_words = SmallWords::count(sampled(text));
+    let of = |tag: &str| small_words.counts.iter().find(|(known, _)| *known == tag).map_or(0, |&(_, count)| count);
+    let is_far = || {
+        let shares = has_shared_alphabet(whatlang::detect_script(&sample(text)));
+        !shares || small_words.has_plenty(of(found.primary())) && of(own) * 2 < of(found.primary())
+    };
+    (found.primary() == site.primary() || found.primary() == own || is_far()).then_some(found)
+}
+
 /// The language of a text where it is certain enough, and when all is asked for the others that speak from it: how many of its small
-/// words each has, and what the statistics of its letters say.
-pub fn weigh(text: &str, detail: Detail) -> Ranked<LanguageTag> {
-    let detected = detect(text);
+/// words each has, and what the statistics of its letters say. `site` is the language of the site, where that is known.
+pub fn weigh(text: &str, site: Option<&LanguageTag>, detail: Detail) -> Ranked<LanguageTag> {
+    let detected = site.map_or_else(|| detect(text), |site| detect_beside(site, text));
     if detail == Detail::Taken {
         return Ranked::stated(detected.map(|tag| Sourced::new(tag, Origin::Detected)));
     }

@@ -14,6 +14,7 @@ mod language_data;
 pub mod line_phrases;
 pub mod markdown;
 mod parts;
+pub mod people;
 mod picture;
 pub mod plain_text;
 pub mod profile;

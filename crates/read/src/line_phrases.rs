@@ -261,6 +261,14 @@ fn rows() -> impl Iterator<Item = Row> {
     })
 }
 
+/// What each phrase is used for in any language at all.
+static EVERYWHERE: LazyLock<Table> = LazyLock::new(|| table(rows()));
+
+/// Whether a phrase is used so in any language: for what is short, and whose language nobody states.
+pub fn is_used_anywhere(phrase: &str, use_: Use) -> bool {
+    EVERYWHERE.get(&phrase.to_lowercase()).is_some_and(|entry| entry.uses.has(use_))
+}
+
 impl Phrases {
     /// The phrases for a language, by its primary subtag; English and what holds anywhere are always among them.
     pub fn for_language(primary: &str) -> Phrases {

@@ -12,6 +12,7 @@ mod ghost;
 mod hexo;
 mod hugo;
 mod jekyll;
+pub mod keys;
 pub mod layout;
 pub mod literals;
 mod next;
@@ -45,6 +46,10 @@ pub struct Profile {
     pub layout: Layout,
     /// Which templates are filled in within articles.
     pub templates: templates::TemplateForms,
+    /// The keys of front matter that mean something else to it than to others.
+    pub keys: &'static [keys::Row],
+    /// The files of the project that say who its authors are, most decisive first; `*` stands for any name without a `/`.
+    pub people_files: &'static [&'static str],
 }
 
 /// All profiles.
@@ -67,6 +72,12 @@ pub static PROFILES: [&Profile; 13] = [
 /// The profile that the configuration calls so.
 pub fn find(name: &str) -> Option<&'static Profile> {
     PROFILES.into_iter().find(|profile| profile.name == name)
+}
+
+/// The files that may say who the authors of a site are: those of its profile, or where that is not known those of all.
+pub fn people_files(profile: Option<&'static Profile>) -> Vec<&'static str> {
+    let profiles = profile.map_or(PROFILES.to_vec(), |profile| vec![profile]);
+    profiles.into_iter().flat_map(|profile| profile.people_files).copied().collect()
 }
 
 impl PartialEq for Profile {

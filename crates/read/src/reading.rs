@@ -140,11 +140,13 @@ impl Reading {
 
 fn stated_first(stated: Article, shown: Article) -> Article {
     Article {
+        is_untitled: stated.is_untitled,
         unread_date: stated.unread_date.or(shown.unread_date),
         expires: stated.expires.or(shown.expires),
         url: stated.url.or(shown.url),
         slug: stated.slug.or(shown.slug),
         address: stated.address,
+        unread_keys: stated.unread_keys,
         site_name: stated.site_name.or(shown.site_name),
         media: if stated.media.is_empty() { shown.media } else { stated.media },
         rights: stated.rights.or(shown.rights),

@@ -14,7 +14,7 @@ mod classes;
 mod credits;
 pub mod date_lines;
 mod features;
-mod given_names;
+pub mod given_names;
 mod keyword;
 mod keyword_candidates;
 mod keyword_company;

@@ -14,7 +14,7 @@ pub fn read(stated: &Stated, dated_name: bool) -> Vec<Category> {
             let plural = stated.spelt.ends_with(['s', 'S']);
             names(text, dated_name && plural).iter().filter_map(|name| named(name)).collect()
         }
-        Value::List(list) => list.iter().filter_map(one).collect(),
+        Value::List(list) => list.iter().flat_map(one).collect(),
         Value::Table(_) if stated.spelt.eq_ignore_ascii_case("taxonomies") => Vec::new(),
         Value::Table(table) => table.iter().filter_map(|(name, _)| named(name)).collect(),
         Value::Nothing => Vec::new(),
@@ -34,11 +34,14 @@ fn names(text: &str, spaces_separate: bool) -> Vec<&str> {
     }
 }
 
-fn one(node: &Node) -> Option<Category> {
+/// One of a list; Hexo writes branches of its tree of categories as lists within it.
+fn one(node: &Node) -> Vec<Category> {
     match &node.value {
-        Value::Text(text) => named(text),
-        Value::Table(table) => from_table(table),
-        _ => None,
+        Value::Text(text) => named(text).into_iter().collect(),
+        Value::Table(table) => from_table(table).into_iter().collect(),
+        // The parsers bound the depth.
+        Value::List(list) => list.iter().flat_map(one).collect(),
+        Value::Nothing => Vec::new(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Pictures, sound and film as front matter names them: an address, a list, or a table.
 
-use super::stated::{Stated, one_line, quoted, text_of, without_wiki_brackets};
+use super::stated::{Stated, Told, one_line, quoted, text_of, without_wiki_brackets};
 use super::value::{Mistake, Node, Value};
 use crate::article::Media;
 
@@ -24,19 +24,27 @@ pub fn image(node: &Node) -> Option<Media> {
 }
 
 /// Sound and film under one key: an address, WordPress's three lines (address, length, type), a table, or a list of them.
-pub fn enclosures(stated: &Stated) -> Result<Vec<Media>, Mistake> {
+pub fn enclosures(stated: &Stated) -> Told<Media> {
     let nodes = match &stated.node.value {
         Value::List(list) => list.as_slice(),
         _ => std::slice::from_ref(stated.node),
     };
-    nodes.iter().filter_map(|node| enclosure(node).transpose()).collect()
+    let mut told = Told::plain(Vec::new());
+    for node in nodes {
+        match &node.value {
+            Value::Text(text) => told.values.extend(from_lines(text)),
+            Value::Table(table) => from_table(table, &mut told),
+            _ => {}
+        }
+    }
+    told
 }
 
-fn enclosure(node: &Node) -> Result<Option<Media>, Mistake> {
+/// The address of a value: a text, or what a table calls its address.
+pub fn reference(node: &Node) -> Option<&str> {
     match &node.value {
-        Value::Text(text) => Ok(from_lines(text)),
-        Value::Table(table) => from_table(table),
-        _ => Ok(None),
+        Value::Table(table) => find(table, ADDRESS_KEYS).and_then(text_of),
+        _ => text_of(node),
     }
 }
 
@@ -52,30 +60,29 @@ fn from_lines(text: &str) -> Option<Media> {
     Some(Media { url, length_bytes, media_type: rest.get(1).map(|part| part.to_string()), ..Media::default() })
 }
 
-fn from_table(table: &[(String, Node)]) -> Result<Option<Media>, Mistake> {
-    let Some(url) = find(table, ADDRESS_KEYS).and_then(text_of).and_then(address) else { return Ok(None) };
+fn from_table(table: &[(String, Node)], told: &mut Told<Media>) {
+    let Some(url) = find(table, ADDRESS_KEYS).and_then(text_of).and_then(address) else { return };
     let text = |names: &[&str]| find(table, names).and_then(text_of).map(one_line);
-    let length_bytes = match find(table, &["length", "length_bytes", "size", "bytes", "filesize"]) {
-        Some(node) => length(node)?,
-        None => None,
-    };
-    Ok(Some(Media {
+    let length = find(table, &["length", "length_bytes", "size", "bytes", "filesize"]);
+    let length = length.and_then(|node| Some((text_of(node)?, node)));
+    let length_bytes = length.and_then(|(text, _)| bytes(text));
+    if let Some((text, node)) = length.filter(|_| length_bytes.is_none()) {
+        let message = format!("`{}` is no number of bytes, write it like `length: 1234567`", quoted(text));
+        told.mistakes.push(Mistake::of_field(message, node.start));
+    }
+    told.values.push(Media {
         url,
         length_bytes,
         media_type: text(&["type", "media_type", "mediatype", "mime", "mimetype", "mime_type"]),
         credit: text(&["credit"]),
         caption: text(&["caption", "title"]),
         alt: text(&["alt"]),
-    }))
+    });
 }
 
-fn length(node: &Node) -> Result<Option<u64>, Mistake> {
-    let Some(text) = text_of(node) else { return Ok(None) };
-    let digits: String = text.chars().filter(|c| !"_ ".contains(*c)).collect();
-    digits.parse().map(Some).map_err(|_| Mistake {
-        message: format!("`{}` is no number of bytes, write it like `length: 1234567`", quoted(text)),
-        start: node.start,
-    })
+/// A number of bytes as people write it: `1_234_567`, `1 234 567`.
+pub fn bytes(text: &str) -> Option<u64> {
+    text.chars().filter(|c| !"_ ,".contains(*c)).collect::<String>().parse().ok()
 }
 
 const ADDRESS_KEYS: &[&str] =

@@ -1,103 +1,115 @@
 //! Authors as front matter names them: names, `Name <mail>`, tables, lists, and maps from names to tables.
 
-use super::stated::{Stated, one_line, text_of, without_wiki_brackets};
+use super::names as written;
+use super::stated::{Stated, Told, text_of};
 use super::value::{Mistake, Node, Value};
 use crate::article::Person;
+use crate::people::People;
 
-/// The people of one key.
-pub fn read(stated: &Stated) -> Result<Vec<Person>, Mistake> {
+/// The people of one key: as they sign, or by the ids of the site's table of people.
+pub fn read(stated: &Stated, people: &People) -> Told<Person> {
+    let mut told = written_people(stated, people);
+    let unknown = told.values.iter().filter(|person| !people.is_empty() && is_id(person) && !people.has(person));
+    let mistakes: Vec<Mistake> = unknown
+        .map(|person| {
+            let name = &person.name;
+            stated.mistake(format!(
+                "nobody of the site's authors has the id `{name}`, which is shown as a name; add it to them"
+            ))
+        })
+        .collect();
+    told.mistakes.extend(mistakes);
+    told
+}
+
+/// Whether somebody is named as nobody signs: in one word without a capital.
+fn is_id(person: &Person) -> bool {
+    let name = &person.name;
+    name.is_ascii() && !name.contains([' ', '@', '.']) && name.starts_with(|c: char| c.is_ascii_lowercase())
+}
+
+fn written_people(stated: &Stated, people: &People) -> Told<Person> {
     match &stated.node.value {
-        Value::Text(text) => Ok(names(text).into_iter().filter_map(|name| person(&name)).collect()),
-        Value::List(list) => list.iter().map(|node| one(stated, node)).collect(),
-        Value::Table(table) if is_person(table) => Ok(vec![one(stated, stated.node)?]),
+        Value::Text(text) => {
+            Told::plain(written::people(text).into_iter().map(|person| known(person, people)).collect())
+        }
+        Value::List(list) => Told::of(list.iter().map(|node| one(stated, node, people))),
+        Value::Table(table) if is_person(table) => Told::of([one(stated, stated.node, people)]),
         // `authors: { Ada Example: { email: ada@example.org } }`
-        Value::Table(table) => table.iter().map(|(name, node)| named(stated, name, node)).collect(),
-        Value::Nothing => Ok(Vec::new()),
+        Value::Table(table) => Told::of(table.iter().map(|(name, node)| named(stated, name, node, people))),
+        Value::Nothing => Told::plain(Vec::new()),
     }
 }
 
-/// A name as people sign, with an address for mail or a page where they write one: `Ada Example <ada@example.org>`,
-/// `ada@example.org (Ada Example)`.
-pub fn person(text: &str) -> Option<Person> {
-    let text = one_line(without_wiki_brackets(text));
-    let within = |open: char, close: char| {
-        let (before, rest) = text.split_once(open)?;
-        let (inner, _) = rest.split_once(close)?;
-        Some((before.trim().to_string(), inner.trim().to_string()))
+/// The person whom the site's table has by this id, else the person as written.
+fn known(person: Person, people: &People) -> Person {
+    let plain = person.email.is_none() && person.url.is_none();
+    people.find(&person.name).filter(|_| plain).cloned().unwrap_or(person)
+}
+
+/// Somebody of a table of people, where the key is the id: `ada: { name: Ada Example, url: ... }`, `ada: Ada Example`.
+pub fn of_table(id: &str, node: &Node) -> Option<Person> {
+    let table = match &node.value {
+        Value::Text(text) => return written::person(text),
+        Value::Table(table) => table.as_slice(),
+        _ => return None,
     };
-    if let Some((name, address)) = within('<', '>')
-        && !name.is_empty()
-    {
-        return Some(with_address(name, &address));
-    }
-    if let Some((address, name)) = within('(', ')')
-        && is_mail(&address)
-        && !name.is_empty()
-    {
-        return Some(with_address(name, &address));
-    }
-    (!text.is_empty()).then(|| Person { name: text, ..Person::default() })
+    let name = find(table, NAME_KEYS).unwrap_or(id);
+    written::person(name).map(|person| completed(person, table))
 }
 
-fn with_address(name: String, address: &str) -> Person {
-    let address = address.strip_prefix("mailto:").unwrap_or(address);
-    let email = is_mail(address).then(|| address.to_string());
-    let url = address.contains("://").then(|| address.to_string());
-    Person { name: name.trim_matches('"').to_string(), email, url }
-}
-
-fn is_mail(text: &str) -> bool {
-    text.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
-        && !text.contains(char::is_whitespace)
-}
-
-/// Several names in one text: `A; B`, or `A, B` where each is a whole name (`Example, Ada` and `King, Jr.` are not).
-fn names(text: &str) -> Vec<String> {
-    let split = |separator: char| -> Vec<String> {
-        text.split(separator).map(one_line).filter(|name| !name.is_empty()).collect()
-    };
-    if text.contains(';') {
-        return split(';');
-    }
-    let parts = split(',');
-    let whole = |name: &String| name.contains(' ') || !name.is_ascii();
-    if parts.len() > 1 && parts.iter().all(whole) { parts } else { vec![text.to_string()] }
+/// The ids by which a table of a list names somebody: `- id: ada`, `- username: ada`.
+pub fn ids(node: &Node) -> Vec<&str> {
+    const ID_KEYS: &[&str] = &["id", "key", "username", "slug", "short_name", "shortname", "handle", "nick"];
+    let Value::Table(table) = &node.value else { return Vec::new() };
+    ID_KEYS.iter().filter_map(|key| find(table, std::slice::from_ref(key))).collect()
 }
 
 fn is_person(table: &[(String, Node)]) -> bool {
     table.iter().any(|(key, node)| matches!(node.value, Value::Text(_)) && is_person_key(key))
 }
 
-const NAME_KEYS: &[&str] = &["name", "display_name", "displayname", "fullname", "full_name", "title"];
+const NAME_KEYS: &[&str] =
+    &["name", "display_name", "displayname", "fullname", "full_name", "realname", "real_name", "title"];
 const MAIL_KEYS: &[&str] = &["email", "mail", "e-mail"];
 const PAGE_KEYS: &[&str] = &["url", "uri", "link", "website", "homepage", "site", "web"];
 
 fn is_person_key(key: &str) -> bool {
     let key = key.to_lowercase();
-    [NAME_KEYS, MAIL_KEYS, PAGE_KEYS].iter().any(|keys| keys.contains(&key.as_str()))
+    [NAME_KEYS, MAIL_KEYS, PAGE_KEYS, &["key", "id"]].iter().any(|keys| keys.contains(&key.as_str()))
 }
 
-fn one(stated: &Stated, node: &Node) -> Result<Person, Mistake> {
+fn one(stated: &Stated, node: &Node, people: &People) -> Result<Person, Mistake> {
     let found = match &node.value {
-        Value::Text(text) => person(text),
-        Value::Table(table) => find(table, NAME_KEYS).and_then(person).map(|person| completed(person, table)),
+        // One of a list is one person, whatever stands in the name.
+        Value::Text(text) => written::person(text).map(|person| known(person, people)),
+        Value::Table(table) => {
+            // Docusaurus: `- key: ada`, and what differs in this article.
+            let by_id = || ids(node).into_iter().find_map(|id| people.find(id).cloned());
+            let named = NAME_KEYS.iter().filter(|key| **key != "title");
+            let by_name = named.copied().find_map(|key| find(table, &[key])).and_then(written::person);
+            // Beside an id a title is what somebody does.
+            let by_title = || find(table, &["title"]).filter(|_| ids(node).is_empty()).and_then(written::person);
+            let person = by_name.or_else(by_id).or_else(by_title);
+            // An id that nobody has is still who wrote it.
+            let person = person.or_else(|| ids(node).first().and_then(|id| written::person(id)));
+            person.map(|person| completed(person, table))
+        }
         _ => None,
     };
     found.ok_or_else(|| {
         let message = format!("an author has no name, write it like `{}: Ada Example`", stated.spelt);
-        Mistake { message, start: node.start }
+        Mistake::of_field(message, node.start)
     })
 }
 
-fn named(stated: &Stated, name: &str, node: &Node) -> Result<Person, Mistake> {
-    let table = match &node.value {
-        Value::Table(table) => table.as_slice(),
-        _ => &[],
-    };
-    let shown = find(table, NAME_KEYS).unwrap_or(name);
-    match person(shown) {
-        Some(person) => Ok(completed(person, table)),
-        None => one(stated, node),
+fn named(stated: &Stated, name: &str, node: &Node, people: &People) -> Result<Person, Mistake> {
+    match of_table(name, node) {
+        Some(person) => Ok(known(person, people)),
+        None => match written::person(name) {
+            Some(person) => Ok(known(person, people)),
+            None => one(stated, node, people),
+        },
     }
 }
 

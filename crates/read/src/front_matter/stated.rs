@@ -1,45 +1,64 @@
 //! A key of front matter with its value, and texts as they are told.
 
-use super::keys;
 use super::value::{Mistake, Node, Value};
 use crate::article::Origin;
+use crate::profile::keys::{self, KeyTables, Meaning};
 
 /// One key and its value.
 pub struct Stated<'a> {
-    /// Without case and separators, as the tables of keys spell it.
+    /// As the tables of keys spell it.
     pub key: String,
     /// As the author spells it, with the table that it stands in.
     pub spelt: String,
     /// Its value.
     pub node: &'a Node,
+    /// What it says; `None` for a key that nobody knows.
+    pub meaning: Option<Meaning>,
+    /// How decisive it is among those that say the same: less is more.
+    rank: (usize, usize),
 }
 
 impl<'a> Stated<'a> {
-    fn new(spelt: String, node: &'a Node) -> Stated<'a> {
-        Stated { key: keys::normal(&spelt), spelt, node }
+    fn new(spelt: &str, outer: Option<&str>, node: &'a Node, tables: KeyTables) -> Stated<'a> {
+        let key = keys::normal(spelt);
+        let (meaning, rank) = tables.meaning(&key).unzip();
+        let spelt = outer.map_or_else(|| spelt.to_string(), |outer| format!("{outer}.{spelt}"));
+        Stated { key, spelt, node, meaning, rank: (rank.unwrap_or(usize::MAX), 0) }
     }
 
-    /// Keys at the top first, then those of the tables in which generators keep foreign keys.
-    pub fn all(table: &'a [(String, Node)]) -> Vec<Stated<'a>> {
-        let mut stated: Vec<Stated> = table.iter().map(|(key, node)| Stated::new(key.clone(), node)).collect();
+    /// The keys that state something, the most decisive first; those at the top before those of the tables in which generators keep foreign
+    /// keys.
+    pub fn all(table: &'a [(String, Node)], tables: KeyTables) -> Vec<Stated<'a>> {
+        let mut stated: Vec<Stated> = table.iter().map(|(key, node)| Stated::new(key, None, node, tables)).collect();
         for (outer, node) in table {
             let Value::Table(inner) = &node.value else { continue };
-            let name = keys::normal(outer);
-            let kept_here = keys::NESTED.contains(&name.as_str());
-            let taxonomy = name == "taxonomies";
-            for (key, node) in inner.iter().filter(|_| kept_here || taxonomy) {
-                let mut nested = Stated::new(key.clone(), node);
-                if taxonomy
-                    && !keys::CATEGORIES.contains(&nested.key.as_str())
-                    && !keys::AUTHORS.contains(&nested.key.as_str())
-                {
-                    nested.key = name.clone();
+            let holder = tables.meaning(&keys::normal(outer)).map(|(meaning, _)| meaning);
+            let taxonomy = holder == Some(Meaning::Taxonomies);
+            for (key, node) in inner.iter().filter(|_| taxonomy || holder == Some(Meaning::Nested)) {
+                let mut nested = Stated::new(key, Some(outer), node, tables);
+                // Zola's taxonomies may be called anything.
+                let named =
+                    matches!(nested.meaning, Some(Meaning::Categories | Meaning::SearchWords | Meaning::Authors));
+                if taxonomy && !named {
+                    (nested.meaning, nested.rank.0) = (Some(Meaning::Taxonomies), usize::MAX);
                 }
-                nested.spelt = format!("{outer}.{key}");
+                nested.rank.1 = 1;
                 stated.push(nested);
             }
         }
+        stated.retain(|stated| stated.says());
+        stated.sort_by_key(|stated| stated.rank);
         stated
+    }
+
+    /// A key without a value states nothing.
+    fn says(&self) -> bool {
+        match &self.node.value {
+            Value::Nothing => false,
+            Value::Text(text) => !text.trim().is_empty(),
+            Value::List(list) => !list.is_empty(),
+            Value::Table(table) => !table.is_empty(),
+        }
     }
 
     /// Where its value was found.
@@ -49,12 +68,40 @@ impl<'a> Stated<'a> {
 
     /// The mistake that its value makes.
     pub fn mistake(&self, message: impl Into<String>) -> Mistake {
-        Mistake { message: message.into(), start: self.node.start }
+        Mistake::of_field(message, self.node.start)
     }
 
     /// Its value, when it is one text with something in it.
     pub fn text(&self) -> Option<&'a str> {
         text_of(self.node)
+    }
+}
+
+/// What was read under one key, and what is wrong in it: one bad value costs no other.
+#[derive(Debug)]
+pub struct Told<T> {
+    /// In the order of the text.
+    pub values: Vec<T>,
+    /// Likewise.
+    pub mistakes: Vec<Mistake>,
+}
+
+impl<T> Told<T> {
+    /// Values with nothing wrong in them.
+    pub fn plain(values: Vec<T>) -> Told<T> {
+        Told { values, mistakes: Vec::new() }
+    }
+
+    /// What each reading gave.
+    pub fn of(read: impl IntoIterator<Item = Result<T, Mistake>>) -> Told<T> {
+        let mut told = Told::plain(Vec::new());
+        for one in read {
+            match one {
+                Ok(value) => told.values.push(value),
+                Err(mistake) => told.mistakes.push(mistake),
+            }
+        }
+        told
     }
 }
 

@@ -72,7 +72,7 @@ fn keys_of_every_tool_are_understood() {
         // Hugo
         (
             "---\ntitle: T\ndate: 2026-11-20T09:00:00+01:00\npublishDate: 2026-11-22\nlastmod: 2026-11-23\nexpiryDate: 2027-01-01\nslug: my-t\nurl: posts/my-t/\nimages: [a.jpg, b.jpg]\nauthors: [Ada Example, Ben Sample]\nkeywords: [x, y]\ntags: [foo bar]\n---\n",
-            "title T\nauthor Ada Example\nauthor Ben Sample\ncategories foo bar | x | y\npublished 2026-11-22T00:00:00Z\nupdated 2026-11-23T00:00:00Z\nexpires 2027-01-01T00:00:00Z\nurl /posts/my-t/\nslug my-t\nimage a.jpg",
+            "title T\nauthor Ada Example\nauthor Ben Sample\ncategories foo bar\npublished 2026-11-22T00:00:00Z\nupdated 2026-11-23T00:00:00Z\nexpires 2027-01-01T00:00:00Z\nurl /posts/my-t/\nslug my-t\nimage a.jpg",
         ),
         (
             "+++\ntitle = \"T: it's\"\ndate = 2026-11-20T09:00:00Z\ndraft = true\ntags = ['a', 'b']\n[params]\nauthor = 'Ada Example'\n[cover]\nimage = 'c.png'\nalt = 'A boat'\n+++\nBody",
@@ -138,6 +138,7 @@ fn keys_of_every_tool_are_understood() {
         ("---\n---\nBody", ""),
         ("---\n# a comment\n---\nBody", ""),
         (";;;\n{\"title\": \"T\"}\n;;;\n", "title T"),
+        ("----\ntitle: T\n----\n", "title T"),
     ];
     for (text, expected) in cases {
         assert_eq!(check("2026-11-20-t.md", text), expected, "{text}");
@@ -172,7 +173,7 @@ fn prose_is_no_front_matter() {
         "Title: is a word that a paragraph\ncan begin with.\n",
         "{{< figure src=\"a.jpg\" >}}\n",
         "{ this is a text }\n",
-        "----\ntitle: T\n----\n",
+        "----\nProse, and more of it.\n----\n",
         "# Title: x\n",
         "",
     ];
@@ -181,44 +182,45 @@ fn prose_is_no_front_matter() {
     }
 }
 
-/// Each mistake, the place where it is shown, and words of the message.
+/// Each mistake: what it costs (an error keeps the article out, a warning costs the field alone), the place where it is shown, and words of the
+/// message.
 #[test]
 fn mistakes_are_shown_where_they_stand() {
     let cases = [
-        ("---\ntitle: a: b\n---\n", "2:9", "needs quotes"),
-        ("---\r\ntitle: T\r\nsummary: a: b\r\n---\r\n", "3:11", "needs quotes"),
-        ("---\ntitle: \"Never closed\ndate: 2026-11-22\n---\n", "2:8", "not closed"),
-        ("---\ntitle: T\ntitle: U\n---\n", "3:1", "`title` is stated twice, keep one of them"),
-        ("---\ntitle: T\n\ttags: x\n---\n", "3:1", "write spaces"),
-        ("---\ntags: [a, b\n---\n", "2:7", "a bracket is not closed"),
-        ("---\ntitle: @home\n---\n", "2:8", "needs quotes"),
-        ("---\nästhetik: x\ntitle: 'it's'\n---\n", "3:12", "written twice"),
-        ("---\ntitle: [a, b]\n---\n", "2:8", "holds more than one value"),
-        ("---\ntitle: T\ndate: 2026-11-20\n", "1:1", "is not closed, write `---`"),
-        ("+++\ntitle = \"T\"\n", "1:1", "is not closed, write `+++`"),
-        ("+++\ntitle = T\n+++\n", "2:9", "front matter cannot be read"),
-        ("+++\ntitle = \"T\"\ntitle = \"U\"\n+++\n", "3:1", "duplicate key"),
-        ("{\n  \"title\": \"T\",\n  \"date\": }\n", "3:11", "front matter cannot be read"),
-        (";;;\n[1]\n;;;\n", "2:1", "is not keys and values"),
-        ("---\ndate: yesterday\n---\n", "2:7", "not stated, write it like `date: 2026-11-24`"),
-        ("---\ndate: soon-ish\n---\n", "2:7", "`soon-ish` is no date"),
-        ("---\ndate: 2026-02-30\n---\n", "2:7", "there is no such day as `2026-02-30`"),
-        ("---\ndate: 03/04/2026\n---\n", "2:7", "could be two days"),
-        ("+++\nexpires = \"x\"\n+++\n", "2:11", "`x` is no date"),
-        ("---\ndraft: maybe\n---\n", "2:8", "neither true nor false"),
-        ("---\nlang: English\n---\n", "2:7", "`English` is no language tag"),
-        ("---\nid: urn:my post\n---\n", "2:5", "without spaces"),
-        ("---\nurl: https://exa mple.org/\n---\n", "2:6", "is no address"),
-        ("---\ncanonical: javascript:alert(1)\n---\n", "2:12", "is no address"),
-        ("---\nenclosure:\n  url: a.mp3\n  length: 12 MB\n---\n", "4:11", "no number of bytes"),
-        ("---\nauthors:\n  - email: a@example.org\n---\n", "3:5", "an author has no name"),
-        ("Title: T\nDate: soon\n\nText", "2:7", "`soon` is no date"),
+        ("error", "---\ntitle: a: b\n---\n", "2:9", "needs quotes"),
+        ("warning", "---\r\ntitle: T\r\nsummary: a: b\r\n---\r\n", "3:11", "needs quotes"),
+        ("error", "---\ntitle: \"Never closed\ndate: 2026-11-22\n---\n", "2:8", "not closed"),
+        ("warning", "---\ntitle: T\ntitle: U\n---\n", "3:1", "`title` is stated twice, the last is taken"),
+        ("error", "---\ntitle: T\n\ttags: x\n---\n", "3:1", "write spaces"),
+        ("warning", "---\ntags: [a, b\n---\n", "2:7", "a bracket is not closed"),
+        ("error", "---\ntitle: @home\n---\n", "2:8", "needs quotes"),
+        ("error", "---\nästhetik: x\ntitle: 'it's'\n---\n", "3:12", "written twice"),
+        ("error", "---\ntitle: [a, b]\n---\n", "2:8", "holds more than one value"),
+        ("error", "---\ntitle: T\ndate: 2026-11-20\n", "1:1", "is not closed, write `---`"),
+        ("error", "+++\ntitle = \"T\"\n", "1:1", "is not closed, write `+++`"),
+        ("error", "+++\ntitle = T\n+++\n", "2:9", "front matter cannot be read"),
+        ("warning", "+++\ntitle = \"T\"\ntitle = \"U\"\n+++\n", "3:1", "`title` is stated twice"),
+        ("error", "{\n  \"title\": \"T\",\n  \"date\": }\n", "3:11", "front matter cannot be read"),
+        ("error", ";;;\n[1]\n;;;\n", "2:1", "is not keys and values"),
+        ("error", "---\ndate: yesterday\n---\n", "2:7", "not stated, write it like `date: 2026-11-24`"),
+        ("error", "---\ndate: soon-ish\n---\n", "2:7", "`soon-ish` is no date"),
+        ("error", "---\ndate: 2026-02-30\n---\n", "2:7", "there is no such day as `2026-02-30`"),
+        ("error", "---\ndate: 03/04/2026\n---\n", "2:7", "could be two days"),
+        ("warning", "+++\nexpires = \"x\"\n+++\n", "2:11", "`x` is no date"),
+        ("error", "---\ndraft: maybe\n---\n", "2:8", "neither true nor false"),
+        ("warning", "---\nlang: English\n---\n", "2:7", "`English` is no language tag"),
+        ("error", "---\nid: urn:my post\n---\n", "2:5", "without spaces"),
+        ("warning", "---\nurl: https://exa mple.org/\n---\n", "2:6", "is no address"),
+        ("warning", "---\ncanonical: javascript:alert(1)\n---\n", "2:12", "is no address"),
+        ("warning", "---\nenclosure:\n  url: a.mp3\n  length: 12 MB\n---\n", "4:11", "no number of bytes"),
+        ("warning", "---\nauthors:\n  - email: a@example.org\n---\n", "3:5", "an author has no name"),
+        ("error", "Title: T\nDate: soon\n\nText", "2:7", "`soon` is no date"),
     ];
-    for (text, place, words) in cases {
+    for (level, text, place, words) in cases {
         let front_matter = read(text, "a.md", &ReadContext::default());
         let remarks: Vec<String> = front_matter.remarks.iter().map(|remark| remark.to_string()).collect();
         let shown = remarks.first().map(String::as_str).unwrap_or_default();
-        assert!(shown.starts_with(&format!("error: a.md:{place}: ")) && shown.contains(words), "{text}: {remarks:?}");
+        assert!(shown.starts_with(&format!("{level}: a.md:{place}: ")) && shown.contains(words), "{text}: {remarks:?}");
     }
 }
 

@@ -48,6 +48,20 @@ pub struct Mistake {
     pub message: String,
     /// Where.
     pub start: usize,
+    /// Whether it leaves in doubt what the article is: a mistake in a side field costs that field alone.
+    pub is_fatal: bool,
+}
+
+impl Mistake {
+    /// What makes the whole front matter doubtful.
+    pub fn fatal(message: impl Into<String>, start: usize) -> Mistake {
+        Mistake { message: message.into(), start, is_fatal: true }
+    }
+
+    /// What is wrong with one field.
+    pub fn of_field(message: impl Into<String>, start: usize) -> Mistake {
+        Mistake { message: message.into(), start, is_fatal: false }
+    }
 }
 
 /// Reads YAML 1.2. Aliases, depth and size are bounded far above what any article has, so that a bomb is a mistake.
@@ -78,7 +92,7 @@ pub fn yaml(text: &str) -> Result<Node, Mistake> {
             } else {
                 None
             };
-            Err(Mistake { message: helpful(bare(&message)), start: start + tab.unwrap_or_default() })
+            Err(Mistake::fatal(helpful(bare(&message)), start + tab.unwrap_or_default()))
         }
     }
 }
@@ -243,7 +257,7 @@ pub fn toml(text: &str) -> Result<Node, Mistake> {
         Ok(table) => Ok(Node { value: toml_table(table.get_ref()), start: 0 }),
         Err(error) => {
             let start = error.span().map(|span| span.start).unwrap_or_default();
-            Err(Mistake { message: format!("front matter cannot be read: {}", bare(error.message())), start })
+            Err(Mistake::fatal(format!("front matter cannot be read: {}", bare(error.message())), start))
         }
     }
 }
@@ -276,7 +290,7 @@ fn toml_value(value: &DeValue<'_>) -> Value {
 pub fn json(text: &str) -> Result<Node, Mistake> {
     match serde_json::from_str::<serde::de::IgnoredAny>(text) {
         Ok(_) => yaml(text),
-        Err(error) => Err(Mistake { start: json_offset(text, &error), message: json_message(&error) }),
+        Err(error) => Err(Mistake::fatal(json_message(&error), json_offset(text, &error))),
     }
 }
 
@@ -285,7 +299,7 @@ pub fn json_length(text: &str) -> Result<usize, Mistake> {
     let mut values = serde_json::Deserializer::from_str(text).into_iter::<serde::de::IgnoredAny>();
     match values.next() {
         Some(Ok(_)) => Ok(values.byte_offset()),
-        Some(Err(error)) => Err(Mistake { start: json_offset(text, &error), message: json_message(&error) }),
+        Some(Err(error)) => Err(Mistake::fatal(json_message(&error), json_offset(text, &error))),
         None => Ok(0),
     }
 }

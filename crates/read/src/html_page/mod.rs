@@ -45,7 +45,14 @@ pub static READER: Reader = Reader {
 
 /// Reads a saved page, with or without front matter. What it does not state is left open for [`crate::read`] to complete.
 pub fn read(input: &Input) -> Reading {
-    front_matter::read_above(input, read_page)
+    front_matter::read_above(input, read_page, read_whole)
+}
+
+/// What stands below front matter is the article, and nothing else: its author's program puts the page around it.
+fn read_whole(input: &Input) -> Reading {
+    let mut reading = read_page(input);
+    reading.rest.content = CleanHtml::sanitise(input.text.trim());
+    reading
 }
 
 fn read_page(input: &Input) -> Reading {

@@ -73,4 +73,7 @@ pub static PROFILE: Profile = Profile {
     },
     // Markdown has no templates, MDX has expressions (withastro/docs, guides/integrations-guide/mdx).
     templates: TemplateForms::NONE,
+    // https://docs.astro.build/en/guides/content-collections/: keys are the site's own but for `slug`.
+    keys: &[],
+    people_files: &["src/content/authors/*", "src/data/authors.*"],
 };

@@ -3,6 +3,7 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL, SlugReplaces};
 use super::configuration::{Configuration, Document, Keys};
+use super::keys::Meaning;
 use super::layout::{Index, Layout};
 use super::recognition::Sign;
 use super::slugs;
@@ -46,6 +47,9 @@ pub static PROFILE: Profile = Profile {
     },
     // `.md` is MDX too (facebook/docusaurus, website/docs/guides/markdown-features).
     templates: TemplateForms { mdx: &["md", "mdx"], ..TemplateForms::NONE },
+    // https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog#markdown-front-matter: `id` names a document within the site.
+    keys: &[("id", Meaning::Nothing), ("titlemeta", Meaning::Nothing)],
+    people_files: &["blog/authors.yml", "blog/authors.yaml", "authors.yml"],
 };
 /// The date before a name is a path: `2021-08-26-welcome` is read at `2021/08/26/welcome`.
 fn dated(name: &str) -> String {

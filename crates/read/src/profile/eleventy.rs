@@ -3,6 +3,7 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL, SlugReplaces};
 use super::configuration::{Configuration, Document, Keys};
+use super::keys::Meaning;
 use super::layout::{Index, Kind, Layout};
 use super::recognition::Sign;
 use super::slugs;
@@ -85,6 +86,9 @@ pub static PROFILE: Profile = Profile {
     },
     // Liquid or Nunjucks runs before Markdown, also in code (11ty/11ty-website, docs/languages/markdown.md).
     templates: TemplateForms { outputs: Outputs::Values, shortcodes: false, in_code: true, ..TemplateForms::GUESSED },
+    // https://www.11ty.dev/docs/permalinks/: `permalink` is the file that is written; `url` and `page` are supplied, not stated.
+    keys: &[("url", Meaning::Nothing), ("eleventycomputed", Meaning::Nothing)],
+    people_files: &["_data/authors.*", "src/_data/authors.*"],
 };
 /// Its filter `slugify`: umlauts as German spells them, `and` for `&`, and the end of a contraction belongs to its word.
 fn slugified(text: &str) -> String {

@@ -3,6 +3,7 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL};
 use super::configuration::{Configuration, Document, Keys};
+use super::keys::Meaning;
 use super::layout::{Index, Layout};
 use super::recognition::Sign;
 use super::templates::TemplateForms;
@@ -42,4 +43,7 @@ pub static PROFILE: Profile = Profile {
     },
     // Exports have no templates.
     templates: TemplateForms::NONE,
+    // The fields of https://docs.ghost.org/content-api/posts: `url` is where it stood.
+    keys: &[("primarytag", Meaning::Categories), ("primaryauthor", Meaning::Authors)],
+    people_files: &[],
 };

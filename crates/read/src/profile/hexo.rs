@@ -3,6 +3,7 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL, SlugReplaces};
 use super::configuration::{Configuration, Document, Keys};
+use super::keys::Meaning;
 use super::layout::{Index, Layout};
 use super::recognition::Sign;
 use super::slugs;
@@ -72,6 +73,9 @@ pub static PROFILE: Profile = Profile {
     },
     // Nunjucks runs in posts, not in code (hexojs/site, source/docs/tag-plugins.md).
     templates: TemplateForms { outputs: Outputs::Values, shortcodes: false, ..TemplateForms::GUESSED },
+    // https://hexo.io/docs/front-matter: `permalink` is the whole address.
+    keys: &[("id", Meaning::Number)],
+    people_files: &["source/_data/authors.*"],
 };
 /// Each run of signs and white space is a hyphen (its `slugize`).
 fn hyphenated(text: &str) -> String {

@@ -3,6 +3,7 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL};
 use super::configuration::{Configuration, Document, Keys};
+use super::keys::Meaning;
 use super::layout::{Index, Layout};
 use super::recognition::Sign;
 use super::slugs;
@@ -102,6 +103,9 @@ pub static PROFILE: Profile = Profile {
     },
     // Shortcodes alone are read in content (gohugoio/hugoDocs, content-management/shortcodes).
     templates: TemplateForms { shortcodes: true, ..TemplateForms::NONE },
+    // https://gohugo.io/content-management/front-matter/ and urls/: `url` is a path, `slug` its last part, `keywords` are for search engines.
+    keys: &[("linktitle", Meaning::Nothing), ("url", Meaning::Page), ("aliases", Meaning::Aliases)],
+    people_files: &["data/authors.*", "data/authors/*", "content/authors/*/_index.md"],
 };
 /// In small letters, without signs, with a hyphen for white space. Accents and letters of all writing stay.
 fn urlized(text: &str) -> String {

@@ -3,6 +3,7 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL};
 use super::configuration::{Configuration, Document, Keys};
+use super::keys::Meaning;
 use super::layout::{Index, Kind, Layout};
 use super::recognition::Sign;
 use super::slugs;
@@ -91,6 +92,9 @@ pub static PROFILE: Profile = Profile {
     },
     // Liquid runs before Markdown, also in code (jekyll/jekyll, docs/_docs/liquid.md).
     templates: TemplateForms { outputs: Outputs::Values, shortcodes: false, in_code: true, ..TemplateForms::GUESSED },
+    // https://jekyllrb.com/docs/front-matter/ and the plugins jekyll-redirect-from and jekyll-feed.
+    keys: &[("redirectto", Meaning::Nothing), ("id", Meaning::Nothing)],
+    people_files: &["_data/authors.*", "_data/authors/*", "_authors/*"],
 };
 /// The mode `pretty` of its filter `slugify`, with the case of the name.
 fn pretty(text: &str) -> String {

@@ -60,4 +60,7 @@ pub static PROFILE: Profile = Profile {
     },
     // MDX has expressions (vercel/next.js, docs/app/guides/mdx).
     templates: TemplateForms::NONE,
+    // Next.js with MDX has no keys of its own.
+    keys: &[],
+    people_files: &["data/authors/*", "data/authors.*"],
 };

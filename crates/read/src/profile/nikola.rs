@@ -3,6 +3,7 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL};
 use super::configuration::{Configuration, Document, Keys};
+use super::keys::Meaning;
 use super::layout::{Index, Layout};
 use super::recognition::Sign;
 use super::slugs;
@@ -51,6 +52,9 @@ pub static PROFILE: Profile = Profile {
     },
     // Shortcodes alone are read in posts (getnikola/nikola, docs/manual.rst, "Shortcodes").
     templates: TemplateForms { shortcodes: true, ..TemplateForms::NONE },
+    // https://getnikola.com/handbook.html#metadata-fields: `link` is the source of the content, `previewimage` its picture.
+    keys: &[("link", Meaning::Elsewhere)],
+    people_files: &["data/authors.*"],
 };
 /// Its `slugify`.
 fn slugified(text: &str) -> String {

@@ -3,6 +3,7 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL, SlugReplaces};
 use super::configuration::{Configuration, Document, Keys};
+use super::keys::Meaning;
 use super::layout::{Index, Kind, Layout};
 use super::recognition::Sign;
 use super::slugs;
@@ -49,6 +50,9 @@ pub static PROFILE: Profile = Profile {
     },
     // Notes have no templates.
     templates: TemplateForms::NONE,
+    // https://help.obsidian.md/properties and https://quartz.jzhao.xyz/authoring-content: `aliases` are other names, and addresses that lead on.
+    keys: &[("cssclasses", Meaning::Nothing), ("cssclass", Meaning::Nothing)],
+    people_files: &[],
 };
 /// A part of a path as Quartz has it: the case and the letters stay, signs that an address has no place for are spelt or go.
 fn of_path(text: &str) -> String {

@@ -3,6 +3,7 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL};
 use super::configuration::{Configuration, Document, Keys};
+use super::keys::Meaning;
 use super::layout::{Index, Kind, Layout};
 use super::recognition::Sign;
 use super::slugs;
@@ -72,6 +73,9 @@ pub static PROFILE: Profile = Profile {
     },
     // Jinja and the tags of Liquid are plugins (getpelican/pelican, docs/plugins.rst).
     templates: TemplateForms { shortcodes: false, ..TemplateForms::GUESSED },
+    // https://docs.getpelican.com/en/latest/content.html#file-metadata: `url` and `save_as` are paths.
+    keys: &[("link", Meaning::Nothing)],
+    people_files: &[],
 };
 /// Its `SLUG_REGEX_SUBSTITUTIONS`.
 fn slugified(text: &str) -> String {

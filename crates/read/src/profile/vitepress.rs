@@ -54,4 +54,7 @@ pub static PROFILE: Profile = Profile {
     },
     // Vue fills in `{{ … }}` outside of code (vuejs/vitepress, docs/en/guide/using-vue.md).
     templates: TemplateForms { outputs: Outputs::Values, ..TemplateForms::NONE },
+    // https://vitepress.dev/reference/frontmatter-config
+    keys: &[],
+    people_files: &[".vitepress/authors.*"],
 };

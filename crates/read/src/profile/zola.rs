@@ -3,6 +3,7 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL};
 use super::configuration::{Configuration, Document, Keys};
+use super::keys::Meaning;
 use super::layout::{Index, Layout};
 use super::recognition::Sign;
 use super::slugs;
@@ -54,4 +55,7 @@ pub static PROFILE: Profile = Profile {
     },
     // Calls of shortcodes alone are read in content (getzola/zola, docs/content/documentation/content/shortcodes.md).
     templates: TemplateForms { outputs: Outputs::Calls, shortcodes: false, ..TemplateForms::GUESSED },
+    // https://www.getzola.org/documentation/content/page/: `path` is the whole address.
+    keys: &[("path", Meaning::Page), ("aliases", Meaning::Aliases)],
+    people_files: &["data/authors.*"],
 };

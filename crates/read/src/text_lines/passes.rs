@@ -98,7 +98,7 @@ pub fn weigh_languages(text: &str, detail: Detail) -> Ranked<LanguageTag> {
     if sample.len() < 400 {
         sample = text.get(..text.floor_char_boundary(4000)).unwrap_or(text).to_string();
     }
-    language::weigh(&sample, detail)
+    language::weigh(&sample, None, detail)
 }
 
 pub fn language_of(text: &str) -> Option<LanguageTag> {

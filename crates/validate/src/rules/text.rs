@@ -24,7 +24,7 @@ pub static HTML_IN_TEXT: Rule = Rule {
     ),
     w3c: &["ContainsHTML"],
     bad: &[item("<title>A ⟦&lt;b&gt;⟧bridge&lt;/b&gt; opens</title>"), item("<title>AT⟦&amp;amp;⟧T builds</title>")],
-    good: &[item("<title>1 &lt; 2 &amp; 3</title>")],
+    good: &[item("<title>1 &lt; 2 &amp; 3</title>"), item("<title>The &#x3C;b> element</title>")],
     check: Check::Values(
         &[
             ValueKind("title"),
@@ -209,14 +209,14 @@ fn html_in_text(value: &Value, reporter: &mut Reporter) {
 
 /// The first tag of HTML or reference that only HTML resolves.
 fn html(value: &Value) -> Option<std::ops::Range<usize>> {
-    let tag = value.tags().find(|tag| html_tags::is_html_element(tag.name)).map(|tag| tag.range());
-    tag.or_else(|| {
-        let entity = reader::html_reference(&value.text)?;
-        // A reference in hexadecimal is what the Profile recommends for text.
-        let written = value.source_of(entity.clone());
-        let is_recommended = written.starts_with("&#x") || written.starts_with("&#X");
-        (!is_recommended).then_some(entity)
-    })
+    // A reference in hexadecimal is what the Profile recommends for text: what begins with one is no tag.
+    let is_recommended = |range: &std::ops::Range<usize>| {
+        let written = value.source_of(range.clone());
+        written.starts_with("&#x") || written.starts_with("&#X")
+    };
+    let tags = value.tags().filter(|tag| html_tags::is_html_element(tag.name)).map(|tag| tag.range());
+    let tag = tags.into_iter().find(|range| !is_recommended(range));
+    tag.or_else(|| reader::html_reference(&value.text).filter(|entity| !is_recommended(entity)))
 }
 
 fn html_undeclared(element: Element, reporter: &mut Reporter) {
