@@ -25,10 +25,11 @@ use crate::ranked::{Candidate, Ranked};
 use crate::reader::{Input, Reader, begins_with};
 use crate::reading::Reading;
 use crate::remark::Remark;
+use crate::templates;
 use courant_html::{CleanHtml, Dom};
 use courant_text::date::DateHints;
 use courant_text::language_tag::LanguageTag;
-use courant_text::source::{Level, TextKind};
+use courant_text::source::{Level, TextKind, position};
 use page::Page;
 use std::borrow::Cow;
 
@@ -45,7 +46,20 @@ pub static READER: Reader = Reader {
 
 /// Reads a saved page, with or without front matter. What it does not state is left open for [`crate::read`] to complete.
 pub fn read(input: &Input) -> Reading {
-    front_matter::read_above(input, read_page)
+    let head = front_matter::read_fenced(input.text, input.path, input.context);
+    let Some((above, body)) = input.text.split_at_checked(head.body_start).filter(|_| head.body_start > 0) else {
+        return read_page(input);
+    };
+    // What stands below front matter is a template of the site's generator.
+    let templates = templates::Page { values: &head.values, context: input.context };
+    let filled = templates::filled_html(body, &templates);
+    let text = match &filled.text {
+        Cow::Borrowed(_) => Cow::Borrowed(input.text),
+        Cow::Owned(body) => Cow::Owned(format!("{above}{body}")),
+    };
+    let mut reading = front_matter::read_above(&input.with_text(&text), read_page);
+    reading.remarks.extend(filled.remarks(input.path, |start| position(input.text, head.body_start + start)));
+    reading
 }
 
 fn read_page(input: &Input) -> Reading {
