@@ -120,6 +120,10 @@ fn values_are_filled_in_from_front_matter_and_the_site() {
         ("a\n{%- if page.n -%}\n b \n{%- endif -%}\nc", "abc"),
         ("{{ site.url }}{{ site.baseurl }}/a.png", "https://pier.example/blog/a.png"),
         ("{{ \"{{\" }} x }}", "{{ x }}"),
+        (
+            "{{ 10 + 1 }} {{ 2 * 3 - 1 }} {{ 1/2 }} {{ 'a' + 'b' }} {{ 3-1 }} {{ -1 }} {{ page.n * 2 }}",
+            "11 5 0.5 ab 2 -1 6",
+        ),
     ];
     for (source, expected) in cases {
         // A tag says that it is a template.
@@ -168,6 +172,11 @@ fn what_nobody_can_answer_goes_and_is_told() {
             vec![format!("warning: a.md:1:37: `{{{{< x9 >}}}}` is {left}")],
         ),
         ("{% assign x = y.z %}{{ x }}", "?", one("1:21", "{{ x }}")),
+        (
+            "{{ page.n / 0 }}{{ page.title * 3 }}",
+            "??",
+            vec![format!("warning: a.md:1:1: `{{{{ page.n / 0 }}}}` and another one are {why}")],
+        ),
         (
             "{{ page.title | unknown }}{{ page.tags }}",
             "??",

@@ -17,7 +17,7 @@ fn what_is_for_the_generator_alone_goes() {
     let cases = [
         ("import A from 'a';\nimport {B} from \"b\"\n\nText.", "\nText."),
         ("import {\n  A,\n\n  B,\n} from 'a';\n\nText.", "\nText."),
-        ("export const size = 3;\n\nIt is {size}.", "\nIt is 3."),
+        ("export const size = 3;\n\nIt is {size}, and {size * 2}.", "\nIt is 3, and 6."),
         ("export const meta = {\n  a: 1,\n\n  b: [2],\n};\n\nText.", "\nText."),
         ("export default ({children}) => <B>{children}</B>\n\nText.", "\nText."),
         ("A {/* comment */}b {/* over\nlines */}c", "A b c"),
