@@ -204,6 +204,32 @@ fn shortcodes_before_one_far_end_cost_one_look_for_it() {
 }
 
 #[test]
+fn marks_of_templates_and_mdx_cost_their_length() {
+    const LONGEST: usize = 400_000;
+    let cases = [
+        ("a.md", "{{ page.x }}"),
+        ("a.md", "{% if a %}"),
+        ("a.md", "{% capture a %}"),
+        ("a.md", "{{< tab >}}"),
+        ("a.md", "<{{ page.x }}"),
+        ("a.md", "{% assign a = a | append: page.title %}{{ a }}"),
+        ("a.mdx", "<A"),
+        ("a.mdx", "<A>\n\n"),
+        ("a.mdx", "{"),
+        ("a.mdx", "{`"),
+        ("a.mdx", "<A b={"),
+        ("a.mdx", "export const a = {\n\n"),
+        ("a.mdx", "<script>"),
+    ];
+    for (file, mark) in cases {
+        let front_matter = format!("---\ntitle: {TITLE}\n---\n");
+        let marks = mark.repeat(LONGEST / mark.len());
+        let shown = shown(file, &format!("{front_matter}{FIRST}\n\n{marks}\n\n{LAST}\n"));
+        assert!(shown.contains(FIRST), "{file}: {mark}");
+    }
+}
+
+#[test]
 fn addresses_in_linked_data_are_sought_among_those_of_the_page_at_once() {
     let addresses = |count: usize, before: &str, behind: &str| -> String {
         (0..count).map(|number| format!("{before}e/{number:06}/{behind}")).collect()

@@ -38,6 +38,7 @@ mod serve;
 mod shell;
 mod show;
 mod site;
+mod templates;
 mod undated;
 mod validate;
 mod vocabulary;

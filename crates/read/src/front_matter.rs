@@ -80,16 +80,17 @@ pub fn unread_keys<'a>(articles: impl IntoIterator<Item = &'a Article>) -> Vec<R
 }
 
 /// Reads what stands below fenced front matter, as generators let texts and pages have it too; what it states goes before what they show.
-/// Lines are still counted from the head of the file. Without front matter the whole file is `read_alone`.
+/// Lines are still counted from the head of the file, and `read_body` is told all that is stated. Without front matter the whole file is
+/// `read_alone`.
 pub fn read_above(
     input: &Input,
     read_alone: impl FnOnce(&Input) -> Reading,
-    read_body: impl FnOnce(&Input) -> Reading,
+    read_body: impl FnOnce(&Input, &Map<String, serde_json::Value>) -> Reading,
 ) -> Reading {
-    let FrontMatter { article, body_start, remarks, .. } = read_fenced(input.text, input.path, input.context);
+    let FrontMatter { article, values, body_start, remarks } = read_fenced(input.text, input.path, input.context);
     let mut shown = match body_start {
         0 => read_alone(input),
-        start => read_body(&input.with_text(&without_head(input.text, start))),
+        start => read_body(&input.with_text(&without_head(input.text, start)), &values),
     };
     let mut all = std::mem::take(&mut shown.remarks);
     all.extend(remarks);

@@ -35,8 +35,9 @@ pub static READER: Reader = Reader {
 /// Reads a Markdown file. What it does not state is left open for [`crate::read`] to complete.
 pub fn read(input: &Input) -> Reading {
     let Input { text, path, context, .. } = *input;
-    let FrontMatter { article, values, body_start, mut remarks } = front_matter::read(text, path, context);
+    let FrontMatter { mut article, values, body_start, mut remarks } = front_matter::read(text, path, context);
     let page = Page { values: &values, context };
+    remarks.extend(templates::fill_article(&mut article, &page, path));
     let source = text.part(body_start..);
     let filled = if mdx::is_mdx(path, source, &page) {
         mdx::filled(source, &page)

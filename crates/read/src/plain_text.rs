@@ -28,7 +28,7 @@ pub static READER: Reader = Reader {
 
 /// Reads a text as a scraper leaves it, with or without front matter. What it does not state is left open for [`crate::read`] to complete.
 pub fn read(input: &Input) -> Reading {
-    front_matter::read_above(input, read_text, read_text)
+    front_matter::read_above(input, read_text, |input, _| read_text(input))
 }
 
 fn read_text(input: &Input) -> Reading {

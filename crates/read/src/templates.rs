@@ -14,16 +14,18 @@ mod scope;
 mod shown;
 mod unanswered;
 
+use crate::article::{Article, Media, Sourced};
 use crate::context::ReadContext;
 use crate::profile::templates::{Outputs, TemplateForms};
 use crate::remark::Remark;
 use arguments::Arguments;
+use courant_html::escape;
 use courant_text::source::{Level, Position};
 pub use lexer::Ahead;
 use lexer::{Form, Mark};
 use scope::{Answer, Scope, written};
 use serde_json::{Map, Value};
-use shown::{CODE_FENCE, Shown};
+use shown::{CODE_FENCE, Shown, link, media};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -73,7 +75,7 @@ impl Filled<'_> {
         let unanswered = "left out, because neither front matter nor the site's configuration says what it stands for";
         let kept = "shown as written; state `profile` where a generator fills it in";
         let remarks = [
-            told(Level::Warning, &self.left_out, "the shortcode ", left_out),
+            told(Level::Warning, &self.left_out, "", left_out),
             told(Level::Warning, &self.unanswered, "", unanswered),
             told(Level::Advice, &self.kept, "", kept),
         ];
@@ -91,6 +93,11 @@ pub struct Tally {
 }
 
 impl Tally {
+    fn join(&mut self, other: Tally) {
+        self.count += other.count;
+        self.first = self.first.take().or(other.first);
+    }
+
     fn add(&mut self, written: &str, start: usize) {
         /// As much as a remark quotes.
         const QUOTED: usize = 60;
@@ -103,13 +110,85 @@ impl Tally {
     }
 }
 
-/// Fills in the templates of a source. `code` says where code stands in it.
+/// Fills in the templates of Markdown. `code` says where code stands in it.
 pub fn filled<'s>(source: &'s str, page: &Page, code: impl FnOnce(&str) -> Vec<Range<usize>>) -> Filled<'s> {
+    filled_in(source, page, page.forms(), code, false)
+}
+
+/// Fills in the templates of HTML, without what stands for unknown values.
+pub fn filled_html<'s>(source: &'s str, page: &Page) -> Filled<'s> {
+    let filled = filled_in(source, page, page.forms(), html_code, true);
+    match filled.text {
+        Cow::Owned(text) => Filled { text: Cow::Owned(unanswered::plain(&text).into_owned()), ..filled },
+        Cow::Borrowed(_) => filled,
+    }
+}
+
+/// Fills in the templates in what front matter states: texts and addresses. An address in which a value is not known goes. Most generators
+/// do not fill in these, so that only what cannot be anything else is one.
+pub fn fill_article(article: &mut Article, page: &Page, path: &str) -> Vec<Remark> {
+    let mut told = Filled::default();
+    let mut text_of = |text: &str| {
+        let filled = filled_in(text, page, &TemplateForms::GUESSED, |_| Vec::new(), false);
+        told.left_out.join(filled.left_out);
+        told.unanswered.join(filled.unanswered);
+        filled.text.into_owned()
+    };
+    let is_template = |text: &str| text.contains("{{") || text.contains("{%");
+    for field in
+        [&mut article.title, &mut article.summary].into_iter().flatten().filter(|field| is_template(&field.value))
+    {
+        field.value = unanswered::plain(&text_of(&field.value)).split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    if let Some(image) = article.image.take_if(|image| is_template(&image.value.url)) {
+        let url = text_of(&image.value.url);
+        if !url.contains(UNANSWERED) {
+            article.image = Some(Sourced { value: Media { url, ..image.value }, ..image });
+        }
+    }
+    if let Some(url) = article.url.take_if(|url| is_template(&url.value)) {
+        let value = text_of(&url.value);
+        if !value.contains(UNANSWERED) {
+            article.url = Some(Sourced { value, ..url });
+        }
+    }
+    told.remarks(path, |_| Position { line_number: 1, column_number: 1 })
+}
+
+/// Where HTML has code, or what is none of its text.
+fn html_code(source: &str) -> Vec<Range<usize>> {
+    const ELEMENTS: [(&str, &str); 4] =
+        [("<pre", "</pre>"), ("<code", "</code>"), ("<script", "</script>"), ("<style", "</style>")];
+    let mut ends = ELEMENTS.map(|(_, end)| Ahead::of(end));
+    let mut code = Vec::new();
+    let mut at = 0;
+    while let Some(found) = memchr::memchr(b'<', source.as_bytes().get(at..).unwrap_or_default()) {
+        let start = at + found;
+        at = start + 1;
+        let begins = |(opening, _): &(&str, &str)| {
+            let rest = source.get(start..).and_then(|rest| rest.strip_prefix(opening));
+            rest.is_some_and(|rest| rest.starts_with(|c: char| c == '>' || c.is_whitespace()))
+        };
+        let Some(index) = ELEMENTS.iter().position(begins) else { continue };
+        if let Some(end) = ends.get_mut(index).and_then(|end| end.next_from(source, start)) {
+            code.push(start..end);
+            at = end;
+        }
+    }
+    code
+}
+
+fn filled_in<'s>(
+    source: &'s str,
+    page: &Page,
+    forms: &TemplateForms,
+    code: impl FnOnce(&str) -> Vec<Range<usize>>,
+    in_html: bool,
+) -> Filled<'s> {
     let has = |mark: &str| memchr::memmem::find(source.as_bytes(), mark.as_bytes()).is_some();
     if !["{{", "{%", "{#"].into_iter().any(has) {
         return Filled { text: Cow::Borrowed(source), ..Filled::default() };
     }
-    let forms = page.forms();
     let marks = lexer::marks(source, &code(source), forms);
     if marks.is_empty() {
         return Filled { text: Cow::Borrowed(source), ..Filled::default() };
@@ -128,6 +207,7 @@ pub fn filled<'s>(source: &'s str, page: &Page, code: impl FnOnce(&str) -> Vec<R
         open: Vec::new(),
         skipped: 0,
         in_code: 0,
+        in_html,
         filled: Filled::default(),
     };
     let mut at = 0;
@@ -278,6 +358,7 @@ struct Filling<'s, 'a> {
     open: Vec<Open>,
     skipped: usize,
     in_code: usize,
+    in_html: bool,
     filled: Filled<'s>,
 }
 
@@ -341,7 +422,7 @@ impl<'s> Filling<'s, '_> {
             if let Some(given) = &given {
                 let shown = shown::shown(given, false);
                 if shown.is_some() || self.forms.outputs == Outputs::Calls || self.is_template {
-                    return self.show(shown, &given.name.clone(), mark);
+                    return self.show(shown, mark);
                 }
             }
             if self.forms.outputs == Outputs::Calls {
@@ -383,9 +464,9 @@ impl<'s> Filling<'s, '_> {
         self.written.push(UNANSWERED);
     }
 
-    fn left_out(&mut self, name: &str, mark: &Mark) {
+    fn left_out(&mut self, mark: &Mark) {
         if self.skipped == 0 {
-            self.filled.left_out.add(name, mark.place.start);
+            self.filled.left_out.add(self.source.get(mark.place.clone()).unwrap_or_default(), mark.place.start);
         }
     }
 
@@ -408,7 +489,7 @@ impl<'s> Filling<'s, '_> {
             "if" | "unless" => {
                 let holds = expression::holds(rest, &mut self.scope).map(|holds| holds == (name == "if"));
                 if holds.is_none() {
-                    self.left_out(&format!("{{% {inner} %}}"), mark);
+                    self.left_out(mark);
                 }
                 self.open(index, Kind::If { before: holds }, holds == Some(false));
             }
@@ -416,7 +497,7 @@ impl<'s> Filling<'s, '_> {
             "comment" => self.open(index, Kind::Plain, true),
             "echo" => self.output(&Mark { inner: rest, form: Form::Output, ..mark.clone() }),
             "for" | "tablerow" | "case" | "macro" => {
-                self.left_out(&format!("{{% {inner} %}}"), mark);
+                self.left_out(mark);
                 self.open(index, Kind::Plain, false);
             }
             "when" | "break" | "continue" | "cycle" => {}
@@ -424,7 +505,7 @@ impl<'s> Filling<'s, '_> {
                 let given = self.given(inner);
                 let is_pair = self.pairs.contains_key(&index);
                 let shown = shown::shown(&given, is_pair);
-                self.place(index, mark, &given, shown);
+                self.place(index, mark, shown);
             }
         }
     }
@@ -465,10 +546,10 @@ impl<'s> Filling<'s, '_> {
             };
         }
         let shown = shown::shown(&given, self.pairs.contains_key(&index));
-        self.place(index, mark, &given, shown);
+        self.place(index, mark, shown);
     }
 
-    fn place(&mut self, index: usize, mark: &Mark, given: &Arguments, shown: Option<Shown>) {
+    fn place(&mut self, index: usize, mark: &Mark, shown: Option<Shown>) {
         let is_pair = self.pairs.contains_key(&index);
         match shown {
             Some(Shown::Around(before, after)) if is_pair => {
@@ -478,6 +559,10 @@ impl<'s> Filling<'s, '_> {
             Some(Shown::BlockAround(before, after)) if is_pair => {
                 layout::write_block(&mut self.written, before.trim_end());
                 self.open(index, Kind::BlockAround(after), false);
+            }
+            Some(Shown::Code(_)) if is_pair && self.in_html => {
+                self.in_code += 1;
+                self.open(index, Kind::Code, false);
             }
             Some(Shown::Code(language)) if is_pair => {
                 layout::begin_line(&mut self.written);
@@ -494,7 +579,7 @@ impl<'s> Filling<'s, '_> {
             // What it holds is kept, and is all that is known of it.
             None if is_pair => self.open(index, Kind::Plain, false),
             shown => {
-                self.show(shown, &given.name, mark);
+                self.show(shown, mark);
                 if is_pair {
                     self.open(index, Kind::Plain, false);
                 }
@@ -503,14 +588,16 @@ impl<'s> Filling<'s, '_> {
     }
 
     /// Writes what stands alone.
-    fn show(&mut self, shown: Option<Shown>, name: &str, mark: &Mark) {
+    fn show(&mut self, shown: Option<Shown>, mark: &Mark) {
         match shown {
             Some(Shown::Inline(text) | Shown::Address(text)) => self.written.push_str(&text),
+            Some(Shown::Link(text, url)) => self.written.push_str(&link(&text, &url, self.in_html)),
+            Some(Shown::Media(title, url)) => self.written.push_str(&media(&title, &url, self.in_html)),
             Some(Shown::Block(text)) => layout::write_block(&mut self.written, &text),
             Some(Shown::Around(before, after)) => self.written.push_str(&(before + &after)),
             Some(Shown::BlockAround(before, after)) => layout::write_block(&mut self.written, &(before + &after)),
             Some(Shown::Hidden) => {}
-            Some(Shown::Inner | Shown::Code(_)) | None => self.left_out(name, mark),
+            Some(Shown::Inner | Shown::Code(_)) | None => self.left_out(mark),
         }
     }
 
@@ -571,6 +658,12 @@ impl<'s> Filling<'s, '_> {
                     true => Answer::Unknown,
                 };
                 self.scope.set(&name, answer);
+            }
+            Kind::Code if self.in_html => {
+                self.in_code = self.in_code.saturating_sub(1);
+                let code = self.written.split_off(open.start.min(self.written.len()));
+                let code = escape(code.trim_matches(['\n', '\r'])).to_string();
+                self.written.push_str(&format!("<pre><code>{code}</code></pre>"));
             }
             Kind::Code => {
                 self.in_code = self.in_code.saturating_sub(1);

@@ -25,11 +25,13 @@ use crate::ranked::{Candidate, Ranked};
 use crate::reader::{Input, Reader, begins_with};
 use crate::reading::Reading;
 use crate::remark::Remark;
+use crate::templates;
 use courant_html::{CleanHtml, Dom};
 use courant_text::date::DateHints;
 use courant_text::language_tag::LanguageTag;
-use courant_text::source::{Level, TextKind};
+use courant_text::source::{Level, TextKind, position};
 use page::Page;
+use serde_json::{Map, Value};
 use std::borrow::Cow;
 
 /// A saved page.
@@ -48,10 +50,12 @@ pub fn read(input: &Input) -> Reading {
     front_matter::read_above(input, read_page, read_whole)
 }
 
-/// What stands below front matter is the article, and nothing else: its author's program puts the page around it.
-fn read_whole(input: &Input) -> Reading {
-    let mut reading = read_page(input);
-    reading.rest.content = CleanHtml::sanitise(input.text.trim());
+/// What stands below front matter is the article, and nothing else: its author's program fills it in and puts the page around it.
+fn read_whole(input: &Input, stated: &Map<String, Value>) -> Reading {
+    let filled = templates::filled_html(input.text, &templates::Page { values: stated, context: input.context });
+    let mut reading = read_page(&input.with_text(&filled.text));
+    reading.rest.content = CleanHtml::sanitise(filled.text.trim());
+    reading.remarks.extend(filled.remarks(input.path, |start| position(input.text, start)));
     reading
 }
 

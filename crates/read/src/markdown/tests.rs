@@ -133,7 +133,7 @@ fn shortcodes_that_are_left_out_are_told_where_they_stand() {
     assert_eq!(
         shown,
         [
-            "warning: a.md:6:2: the shortcode `weather` and another one are left out, write what it shows as Markdown or HTML"
+            "warning: a.md:6:2: `{{< weather x >}}` and another one are left out, write what it shows as Markdown or HTML"
         ]
     );
 }

@@ -29,7 +29,7 @@ impl Arguments {
                 .strip_prefix('=')
                 .filter(|_| !word.starts_with(['"', '\'', '`']) && !word.is_empty());
             let before = rest.len();
-            let (value, after) = value(key.unwrap_or(rest));
+            let (value, after) = value(key.unwrap_or(rest), called.is_some() || key.is_some());
             match key {
                 Some(_) => arguments.named.push((word.to_lowercase(), value)),
                 None => arguments.positional.push(value),
@@ -54,11 +54,11 @@ impl Arguments {
     }
 }
 
-/// One value, quoted or not, and what follows it.
-fn value(text: &str) -> (String, &str) {
+/// One value, quoted or not, and what follows it. Words that nobody calls may have a comma: `{% blockquote Ada, Notes %}`.
+fn value(text: &str, ends_at_comma: bool) -> (String, &str) {
     let text = text.trim_start();
     let Some(quote) = text.chars().next().filter(|c| "\"'`".contains(*c)) else {
-        let length = text.find(|c: char| c.is_whitespace() || c == ',').unwrap_or(text.len());
+        let length = text.find(|c: char| c.is_whitespace() || (c == ',' && ends_at_comma)).unwrap_or(text.len());
         let (value, rest) = text.split_at_checked(length).unwrap_or((text, ""));
         return (value.to_string(), rest);
     };

@@ -106,19 +106,19 @@ impl<'t> Parser<'t, '_, '_> {
             self.depth -= 1;
             return Some(bool_answer(truth(&inner?).map(|truth| !truth)));
         }
-        let left = self.piped()?;
+        let left = self.sum()?;
         for sign in ["===", "!==", "==", "!=", "<=", ">=", "<", ">"] {
             if self.takes(sign) {
-                let right = self.piped()?;
+                let right = self.sum()?;
                 return Some(compare(&left, sign, &right));
             }
         }
         if self.takes_word("contains") {
-            let right = self.piped()?;
+            let right = self.sum()?;
             return Some(contains(&left, &right));
         }
         if self.takes_word("in") {
-            let right = self.piped()?;
+            let right = self.sum()?;
             return Some(contains(&right, &left));
         }
         if self.takes_word("is") {
@@ -134,6 +134,64 @@ impl<'t> Parser<'t, '_, '_> {
             return Some(bool_answer(defined.map(|defined| defined != negated)));
         }
         Some(left)
+    }
+
+    fn sum(&mut self) -> Option<Answer> {
+        let mut left = self.product()?;
+        loop {
+            let sign = if self.takes("+") {
+                '+'
+            } else if self.takes("-") {
+                '-'
+            } else {
+                return Some(left);
+            };
+            let right = self.product()?;
+            left = self.calculated(&left, sign, &right);
+        }
+    }
+
+    fn product(&mut self) -> Option<Answer> {
+        let mut left = self.piped()?;
+        loop {
+            let sign = if self.takes("*") {
+                '*'
+            } else if self.takes("/") {
+                '/'
+            } else {
+                return Some(left);
+            };
+            let right = self.piped()?;
+            left = self.calculated(&left, sign, &right);
+        }
+    }
+
+    /// Numbers are calculated with, and texts put together.
+    fn calculated(&mut self, left: &Answer, sign: char, right: &Answer) -> Answer {
+        let (Answer::Known(left), Answer::Known(right)) = (left, right) else { return Answer::Unknown };
+        // Front matter's numbers are the texts that its author wrote.
+        let number = |value: &Value| match value {
+            Value::String(text) if sign != '+' => text.trim().parse::<f64>().ok(),
+            value => value.as_f64(),
+        };
+        let number = match (number(left), sign, number(right)) {
+            (Some(left), '+', Some(right)) => left + right,
+            (Some(left), '-', Some(right)) => left - right,
+            (Some(left), '*', Some(right)) => left * right,
+            (Some(left), '/', Some(right)) => left / right,
+            _ if sign == '+' => {
+                let texts = super::scope::written(left).zip(super::scope::written(right));
+                let made = texts.and_then(|(left, right)| self.scope.made(left + &right));
+                return made.map_or(Answer::Unknown, Answer::Known);
+            }
+            _ => return Answer::Unknown,
+        };
+        // Beyond this, whole numbers have neighbours that are the same.
+        const LARGEST: f64 = 9_007_199_254_740_992.0;
+        if number.fract() == 0.0 && number.abs() < LARGEST {
+            return Answer::Known(Value::from(number as i64));
+        }
+        serde_json::Number::from_f64(number).map_or(Answer::Unknown, |number| Answer::Known(Value::Number(number)))
     }
 
     fn piped(&mut self) -> Option<Answer> {
@@ -197,7 +255,9 @@ impl<'t> Parser<'t, '_, '_> {
                 inner.filter(|_| self.takes(")"))
             }
             '0'..='9' | '-' => {
-                let length = rest.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == '-')).unwrap_or(rest.len());
+                let sign = usize::from(first == '-');
+                let digits = rest.get(sign..)?;
+                let length = digits.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(digits.len()) + sign;
                 self.at += length;
                 let number: serde_json::Number = rest.get(..length)?.parse().ok()?;
                 Some(Answer::Known(Value::Number(number)))

@@ -6,7 +6,7 @@ use super::jsx::{JsxLexer, JsxTag, JsxValue, statement_length};
 use super::layout::{begin_line, line_prefix, write_block};
 use super::lexer::Ahead;
 use super::scope::{Answer, Scope, written};
-use super::shown::{CODE_FENCE, Shown, shown};
+use super::shown::{CODE_FENCE, Shown, link, media, shown};
 use super::unanswered::{self, UNANSWERED};
 use super::{Filled, Page};
 use crate::parts::Part;
@@ -401,6 +401,14 @@ impl<'s> Mdx<'s, '_> {
         let behind = match shows {
             Some(Shown::Inline(text) | Shown::Address(text)) => {
                 self.written.push_str(&text);
+                Behind::Nothing
+            }
+            Some(Shown::Link(text, url)) => {
+                self.written.push_str(&link(&text, &url, false));
+                Behind::Nothing
+            }
+            Some(Shown::Media(title, url)) => {
+                self.written.push_str(&media(&title, &url, false));
                 Behind::Nothing
             }
             Some(Shown::Block(text)) => {

@@ -11,6 +11,10 @@ use courant_html::escape;
 pub enum Shown {
     /// Words in the line.
     Inline(String),
+    /// A link with these words, or its address where there are none, to this address.
+    Link(String, String),
+    /// Sound or film with this title, at this address.
+    Media(String, String),
     /// A block of its own.
     Block(String),
     /// What is between its marks, with this before and behind it in the line.
@@ -175,7 +179,7 @@ pub fn shown(given: &Arguments, is_pair: bool) -> Option<Shown> {
         return Some(match name {
             "post-link" | "asset-link" => {
                 let words = words_after(given, 1).or_else(|| given.first()).unwrap_or_default();
-                Shown::Inline(link(&words, &address))
+                Shown::Link(words, address)
             }
             "asset-img" => Shown::Block(picture(given, address)),
             _ => Shown::Address(address),
@@ -187,7 +191,7 @@ pub fn shown(given: &Arguments, is_pair: bool) -> Option<Shown> {
         }
         // Hexo: `{% link text url %}`; one argument is Jekyll's, and a reference.
         "link" | "a" | "navlink" | "nextlink" if given.positional.len() > 1 => {
-            return Some(Shown::Inline(link(given.first()?.as_str(), given.positional.get(1)?)));
+            return Some(Shown::Link(given.first()?, given.positional.get(1)?.clone()));
         }
         "link" | "a" | "navlink" | "nextlink" | "button" | "btn" | "linkbutton" | "cta" => {
             return button(given, is_pair);
@@ -224,7 +228,7 @@ pub fn shown(given: &Arguments, is_pair: bool) -> Option<Shown> {
             let (file, title) = words.split_last()?;
             let title = title.iter().map(|word| word.as_str()).collect::<Vec<_>>().join(" ");
             let title = if title.is_empty() { file.to_string() } else { title };
-            return Some(Shown::Block(link(&title, &format!("/downloads/code/{}", file.trim_start_matches('/')))));
+            return Some(Shown::Link(title, format!("/downloads/code/{}", file.trim_start_matches('/'))));
         }
         "quote" | "blockquote" | "pullquote" | "epigraph" | "pull-quote" if is_pair => {
             let who = given.named(&["author", "attribution", "cite", "by"]);
@@ -235,7 +239,7 @@ pub fn shown(given: &Arguments, is_pair: bool) -> Option<Shown> {
                 let words = given.positional.iter().filter(|word| !word.contains("://")).map(String::as_str);
                 who = words.collect::<Vec<_>>().join(" ");
             }
-            let who = if who.is_empty() { who } else { format!("— {}\n\n", words(&who)) };
+            let who = if who.is_empty() { who } else { format!("<p>— {}</p>\n\n", escape(&who)) };
             return Some(Shown::BlockAround("<blockquote>\n\n".to_string(), format!("{who}</blockquote>")));
         }
         "details" | "expand" | "collapse" | "collapsible" | "accordion" | "accordionitem" | "accordion-item"
@@ -248,7 +252,7 @@ pub fn shown(given: &Arguments, is_pair: bool) -> Option<Shown> {
         "tab" | "tabitem" | "tab-item" | "tabpanel" | "codetab" => {
             // The label is what readers see; the value, a name for machines.
             let title = given.named(&["label", "title", "name", "header", "value"]).or_else(|| words_after(given, 0));
-            let title = title.map_or(String::new(), |title| format!("**{}**\n\n", words(&title)));
+            let title = title.map_or(String::new(), |title| format!("<p><strong>{}</strong></p>\n\n", escape(&title)));
             return is_pair.then_some(Shown::BlockAround(title, String::new()));
         }
         "video" | "audio" | "videoplayer" | "audioplayer" if is_pair && source().is_none() => {
@@ -265,7 +269,7 @@ pub fn shown(given: &Arguments, is_pair: bool) -> Option<Shown> {
         if is(names) || names.contains(&provider.as_str()) {
             let stated =
                 given.named(&["url", "src", "href", "link"]).or_else(|| id(given)).filter(|url| url.contains("://"));
-            return Some(Shown::Inline(bare_link(&stated.or_else(|| address(given))?)));
+            return Some(Shown::Link(String::new(), stated.or_else(|| address(given))?));
         }
     }
     let file = || {
@@ -282,7 +286,7 @@ pub fn shown(given: &Arguments, is_pair: bool) -> Option<Shown> {
     }
     if is(&["audio", "video", "podcast"]) {
         let title = given.named(&["title", "caption"]).unwrap_or_default();
-        return Some(Shown::Inline(format!("![{}](<{}>)", words(&title), address(&file()?))));
+        return Some(Shown::Media(title, file()?));
     }
     if INNER.contains(&name) {
         return Some(Shown::Inner);
@@ -299,7 +303,8 @@ fn note(given: &Arguments, is_pair: bool, name: &str) -> Option<Shown> {
         let text = text.or(given_words).or_else(|| title.clone()).filter(|_| name != "box")?;
         return Some(Shown::BlockAround(format!("<blockquote>\n\n{text}\n\n"), "</blockquote>".to_string()));
     }
-    let title = title.or(given_words).map_or(String::new(), |title| format!("**{}**\n\n", words(&title)));
+    let title =
+        title.or(given_words).map_or(String::new(), |title| format!("<p><strong>{}</strong></p>\n\n", escape(&title)));
     Some(Shown::BlockAround(format!("<blockquote>\n\n{title}"), "</blockquote>".to_string()))
 }
 
@@ -312,12 +317,12 @@ fn button(given: &Arguments, is_pair: bool) -> Option<Shown> {
     let url = given.named(&["href", "to", "url", "link", "relref", "src"]);
     if is_pair {
         let Some(url) = url.or_else(|| given.first()) else { return Some(Shown::Inner) };
-        return Some(Shown::Around("[".to_string(), format!("](<{}>)", address(&url))));
+        return Some(Shown::Around(format!("<a href=\"{}\">", escape(&address(&url))), "</a>".to_string()));
     }
     let url = url.or_else(|| given.positional.iter().find(|word| word.contains('/')).cloned())?;
     let named = given.named(&["text", "label", "title", "name", "content"]);
     let words = named.or_else(|| given.positional.iter().find(|word| !word.contains('/')).cloned());
-    Some(Shown::Inline(link(words.as_deref().unwrap_or(&url), &url)))
+    Some(Shown::Link(words.unwrap_or_default(), url))
 }
 
 fn picture(given: &Arguments, url: String) -> String {
@@ -327,19 +332,16 @@ fn picture(given: &Arguments, url: String) -> String {
         let said = behind.filter(|word| !word.chars().all(|c| c.is_ascii_digit()));
         said.map(|word| word.replace(['\'', '"'], "")).collect::<Vec<_>>().join(" ")
     });
+    // Eleventy: `{% image file, "alt" %}`.
+    let second = given.positional.get(1).filter(|_| given.name == "image" && given.positional.len() == 2);
+    let alt = given.named(&["alt"]).or_else(|| second.cloned());
     let caption = [
         given.named(&["title"]),
         given.named(&["caption"]).filter(|caption| given.named(&["title"]).as_ref() != Some(caption)),
     ];
     let caption = caption.into_iter().flatten().collect::<Vec<_>>().join(". ");
     let caption = Some(caption).filter(|caption| !caption.is_empty()).or(positional.filter(|words| !words.is_empty()));
-    figure(&Media {
-        url,
-        caption,
-        credit: given.named(&["attr", "credit"]),
-        alt: given.named(&["alt"]),
-        ..Media::default()
-    })
+    figure(&Media { url, caption, credit: given.named(&["attr", "credit"]), alt, ..Media::default() })
 }
 
 fn language(given: &Arguments) -> String {
@@ -395,10 +397,21 @@ fn address(url: &str) -> String {
     address
 }
 
-fn link(text: &str, url: &str) -> String {
-    format!("[{}](<{}>)", words(text), address(url))
+/// A link as Markdown or as HTML.
+pub fn link(text: &str, url: &str, in_html: bool) -> String {
+    let address = address(url);
+    match (in_html, text) {
+        (false, "") if url.contains("://") => format!("<{address}>"),
+        (false, "") => format!("[{}](<{address}>)", words(url)),
+        (false, text) => format!("[{}](<{address}>)", words(text)),
+        (true, text) => {
+            let text = if text.is_empty() { url } else { text };
+            format!("<a href=\"{}\">{}</a>", escape(&address), escape(text))
+        }
+    }
 }
 
-fn bare_link(url: &str) -> String {
-    format!("<{}>", address(url))
+/// Sound or film as Markdown or as HTML.
+pub fn media(title: &str, url: &str, in_html: bool) -> String {
+    if in_html { link(title, url, true) } else { format!("![{}](<{}>)", words(title), address(url)) }
 }

@@ -58,7 +58,7 @@ fn shortcodes_become_what_they_show() {
         ("a{# b #}c {#id}", "ac {#id}"),
         ("{{%/* note */%}} {{</* a */>}} {{/* x() */}}", "{{% note %}} {{< a >}} {{ x() }}"),
         ("{{< kbd \"Ctrl\" \"C\" >}}", "<kbd>Ctrl</kbd>+<kbd>C</kbd>"),
-        ("{{< button href=\"/a b\" >}}Go{{< /button >}}", "[Go](</a%20b>)"),
+        ("{{< button href=\"/a b\" >}}Go{{< /button >}}", "<a href=\"/a%20b\">Go</a>"),
         ("{% link Docs https://e.example/ true %}", "[Docs](<https://e.example/>)"),
         (
             "{{< details \"More\" >}}\nIn\n{{< /details >}}",
@@ -67,11 +67,11 @@ fn shortcodes_become_what_they_show() {
         ("{{% notice note %}}\nIn\n{{% /notice %}}", "\n\n<blockquote>\n\n\nIn\n\n\n</blockquote>\n\n"),
         (
             "1. A\n   {{< tip title=\"Mind\" >}}\n   B\n   {{< /tip >}}",
-            "1. A\n   \n\n   <blockquote>\n\n   **Mind**\n\n   \n   B\n   \n\n   </blockquote>\n\n   ",
+            "1. A\n   \n\n   <blockquote>\n\n   <p><strong>Mind</strong></p>\n\n   \n   B\n   \n\n   </blockquote>\n\n   ",
         ),
-        ("{{< tabs >}}{{< tab \"One\" >}}A{{< /tab >}}{{< /tabs >}}", "\n\n**One**\n\nA\n\n\n\n"),
-        ("{% quote(author=\"Ada\") %}A{% end %}", "\n\n<blockquote>\n\nA\n\n— Ada\n\n</blockquote>\n\n"),
-        ("{% include_code A b lang:js a.js %}", "\n\n[A b](</downloads/code/a.js>)\n\n"),
+        ("{{< tabs >}}{{< tab \"One\" >}}A{{< /tab >}}{{< /tabs >}}", "\n\n<p><strong>One</strong></p>\n\nA\n\n\n\n"),
+        ("{% quote(author=\"Ada\") %}A{% end %}", "\n\n<blockquote>\n\nA\n\n<p>— Ada</p>\n\n</blockquote>\n\n"),
+        ("{% include_code A b lang:js a.js %}", "[A b](</downloads/code/a.js>)"),
         ("{{< param title >}}", "Tides & boats"),
         // What is none of it stays.
         ("`{{< figure src=\"a.jpg\" >}}` {{< x", "`{{< figure src=\"a.jpg\" >}}` {{< x"),
@@ -120,6 +120,10 @@ fn values_are_filled_in_from_front_matter_and_the_site() {
         ("a\n{%- if page.n -%}\n b \n{%- endif -%}\nc", "abc"),
         ("{{ site.url }}{{ site.baseurl }}/a.png", "https://pier.example/blog/a.png"),
         ("{{ \"{{\" }} x }}", "{{ x }}"),
+        (
+            "{{ 10 + 1 }} {{ 2 * 3 - 1 }} {{ 1/2 }} {{ 'a' + 'b' }} {{ 3-1 }} {{ -1 }} {{ page.n * 2 }}",
+            "11 5 0.5 ab 2 -1 6",
+        ),
     ];
     for (source, expected) in cases {
         // A tag says that it is a template.
@@ -154,24 +158,25 @@ fn what_nobody_can_answer_goes_and_is_told() {
         (
             "{% if user.here %}a{% else %}b{% endif %}",
             "ab",
-            vec![format!("warning: a.md:1:1: the shortcode `{{% if user.here %}}` is {left}")],
+            vec![format!("warning: a.md:1:1: `{{% if user.here %}}` is {left}")],
         ),
-        (
-            "{% for a in b %}c{% endfor %}",
-            "c",
-            vec![format!("warning: a.md:1:1: the shortcode `{{% for a in b %}}` is {left}")],
-        ),
+        ("{% for a in b %}c{% endfor %}", "c", vec![format!("warning: a.md:1:1: `{{% for a in b %}}` is {left}")]),
         (
             "{% include_relative x.md %} {% weather x %}",
             " ",
-            vec![format!("warning: a.md:1:1: the shortcode `x.md` and another one are {left}")],
+            vec![format!("warning: a.md:1:1: `{{% include_relative x.md %}}` and another one are {left}")],
         ),
         (
             "{{% unknown %}}Mind.{{% /unknown %}}{{< x9 >}}",
             "Mind.",
-            vec![format!("warning: a.md:1:37: the shortcode `x9` is {left}")],
+            vec![format!("warning: a.md:1:37: `{{{{< x9 >}}}}` is {left}")],
         ),
         ("{% assign x = y.z %}{{ x }}", "?", one("1:21", "{{ x }}")),
+        (
+            "{{ page.n / 0 }}{{ page.title * 3 }}",
+            "??",
+            vec![format!("warning: a.md:1:1: `{{{{ page.n / 0 }}}}` and another one are {why}")],
+        ),
         (
             "{{ page.title | unknown }}{{ page.tags }}",
             "??",

@@ -17,7 +17,7 @@ fn what_is_for_the_generator_alone_goes() {
     let cases = [
         ("import A from 'a';\nimport {B} from \"b\"\n\nText.", "\nText."),
         ("import {\n  A,\n\n  B,\n} from 'a';\n\nText.", "\nText."),
-        ("export const size = 3;\n\nIt is {size}.", "\nIt is 3."),
+        ("export const size = 3;\n\nIt is {size}, and {size * 2}.", "\nIt is 3, and 6."),
         ("export const meta = {\n  a: 1,\n\n  b: [2],\n};\n\nText.", "\nText."),
         ("export default ({children}) => <B>{children}</B>\n\nText.", "\nText."),
         ("A {/* comment */}b {/* over\nlines */}c", "A b c"),
@@ -58,13 +58,16 @@ fn known_components_become_what_they_show() {
         ("<img src=\"/b.png\" width={280} style={{ margin: 10 }} />", "<img src=\"/b.png\" width=\"280\">".to_string()),
         ("<YouTube id=\"abc\" />", "<https://www.youtube.com/watch?v=abc>".to_string()),
         ("<Tweet id=\"12\" />", "<https://x.com/i/status/12>".to_string()),
-        ("<Link to=\"/a\">b</Link>", "[b](</a>)".to_string()),
+        ("<Link to=\"/a\">b</Link>", "<a href=\"/a\">b</a>".to_string()),
         (
             "<Admonition type=\"tip\" title=\"Mind\">\n\nA\n\n</Admonition>",
-            "\n\n<blockquote>\n\n**Mind**\n\n\n\nA\n\n\n\n</blockquote>\n\n".to_string(),
+            "\n\n<blockquote>\n\n<p><strong>Mind</strong></p>\n\n\n\nA\n\n\n\n</blockquote>\n\n".to_string(),
         ),
         ("<CodeBlock language=\"js\">{`let a = {};`}</CodeBlock>", "~~~~~~~~js\nlet a = {};\n~~~~~~~~\n".to_string()),
-        ("<Tabs><TabItem value=\"x\" label=\"X\">A</TabItem></Tabs>", "\n\n**X**\n\nA\n\n\n\n".to_string()),
+        (
+            "<Tabs><TabItem value=\"x\" label=\"X\">A</TabItem></Tabs>",
+            "\n\n<p><strong>X</strong></p>\n\nA\n\n\n\n".to_string(),
+        ),
     ];
     for (source, expected) in cases {
         assert_eq!(text_of(source), (expected, vec![]), "{source}");
@@ -80,7 +83,7 @@ fn what_nobody_can_answer_goes_and_is_told() {
     assert_eq!(
         told,
         [
-            "warning: a.mdx:3:1: the shortcode `<Chart>` and another one are left out, write what it shows as Markdown or HTML",
+            "warning: a.mdx:3:1: `<Chart>` and another one are left out, write what it shows as Markdown or HTML",
             "warning: a.mdx:1:3: `{posts.map((post) => <B>{post}</B>)}` and 2 others are left out, because neither front matter nor the site's \
              configuration says what it stands for",
         ]
