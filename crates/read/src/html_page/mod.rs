@@ -51,7 +51,9 @@ pub fn read(input: &Input) -> Reading {
 /// What stands below front matter is the article, and nothing else: its author's program puts the page around it.
 fn read_whole(input: &Input) -> Reading {
     let mut reading = read_page(input);
-    reading.rest.content = CleanHtml::sanitise(input.text.trim());
+    let whole = CleanHtml::sanitise(input.text);
+    // What has gone from the head of a page leaves blank lines.
+    reading.rest.content = CleanHtml::sanitise(whole.as_str().trim());
     reading
 }
 

@@ -3,7 +3,6 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL, SlugReplaces};
 use super::configuration::{Configuration, File, Keys};
-use super::keys::Meaning;
 use super::layout::{Index, Layout};
 use super::recognition::Sign;
 use super::slugs;
@@ -74,7 +73,7 @@ pub static PROFILE: Profile = Profile {
     // Nunjucks runs in posts, not in code (hexojs/site, source/docs/tag-plugins.md).
     templates: TemplateForms { outputs: Outputs::Values, shortcodes: false, ..TemplateForms::GUESSED },
     // https://hexo.io/docs/front-matter: `permalink` is the whole address.
-    keys: &[("id", Meaning::Number)],
+    keys: &[],
     people_files: &["source/_data/authors.*"],
 };
 /// Each run of signs and white space is a hyphen (its `slugize`).
