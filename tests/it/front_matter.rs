@@ -268,23 +268,28 @@ fn ids_of_authors_are_looked_up_in_the_table_of_the_site() {
     let nested = "ada:\n  name: Ada Example\n  url: https://ada.example/\n";
     let cases = [
         ("", "_data/authors.yml", nested, "author: ada"),
-        ("profile = \"jekyll\"\n", "_data/authors/ada.yml", person, "author: ada"),
-        ("profile = \"docusaurus\"\n", "blog/authors.yml", nested, "authors: [ada]"),
-        ("profile = \"docusaurus\"\n", "blog/authors.yml", nested, "authors:\n  - key: ada\n    title: Guest"),
+        ("profile = \"jekyll\"\narticles = \"_posts\"\n", "_data/authors/ada.yml", person, "author: ada"),
+        ("profile = \"docusaurus\"\narticles = \"blog\"\n", "blog/authors.yml", nested, "authors: [ada]"),
         (
-            "profile = \"hugo\"\n",
+            "profile = \"docusaurus\"\narticles = \"blog\"\n",
+            "blog/authors.yml",
+            nested,
+            "authors:\n  - key: ada\n    title: Guest",
+        ),
+        (
+            "profile = \"hugo\"\narticles = \"content\"\n",
             "data/authors/ada.toml",
             "name = \"Ada Example\"\nurl = \"https://ada.example/\"\n",
             "authors: [Ada]",
         ),
         (
-            "profile = \"hugo\"\n",
+            "profile = \"hugo\"\narticles = \"content\"\n",
             "content/authors/ada/_index.md",
             "---\ntitle: Ada Example\nurl: https://ada.example/\n---\n",
             "authors: [ada]",
         ),
         (
-            "profile = \"eleventy\"\n",
+            "profile = \"eleventy\"\narticles = \"posts\"\n",
             "_data/authors.json",
             "[{\"id\": \"ada\", \"name\": \"Ada Example\", \"url\": \"https://ada.example/\"}]",
             "author: ada",
@@ -298,7 +303,9 @@ fn ids_of_authors_are_looked_up_in_the_table_of_the_site() {
     ];
     for (config, path, text, line) in cases {
         let article = format!("---\ntitle: A\ndate: 2024-01-02\n{line}\n---\nText.\n");
-        let (project, run) = built(config, &[(path, text), ("seeds/a.md", &article)]);
+        let folder = config.split_once("articles = \"").and_then(|(_, rest)| rest.split_once('"'));
+        let place = format!("{}/2024-01-02-a.md", folder.map_or("seeds", |(folder, _)| folder));
+        let (project, run) = built(config, &[(path, text), (&place, &article)]);
         let item = items(&project).into_iter().next().unwrap_or_else(|| panic!("{run:?}"));
         assert_eq!(item["authors"][0]["name"], "Ada Example", "{path}: {run:?}");
         assert_eq!(item["authors"][0]["url"], "https://ada.example/", "{path}");
@@ -365,8 +372,8 @@ fn a_page_elsewhere_is_no_base_of_what_an_article_links_to() {
     }
     // Where the generator is known, the article has the address that it gives it.
     let text = format!("---\ntitle: Release\nexternal_url: https://other.example/v1\n---\n{body}");
-    let config = "profile = \"jekyll\"\npermalink = \"https://me.example/{slug}/\"\n";
-    assert_eq!(item(config, "seeds/2024-01-02-a.md", &text).0["url"], "https://me.example/a/");
+    let config = "profile = \"jekyll\"\narticles = \"_posts\"\npermalink = \"https://me.example/{slug}/\"\n";
+    assert_eq!(item(config, "_posts/2024-01-02-a.md", &text).0["url"], "https://me.example/a/");
 }
 
 #[test]

@@ -64,7 +64,7 @@ fn tag(rest: &str, words: &mut String, open_tags: &mut Vec<String>) -> Option<us
     }
     let closing = behind.to_ascii_lowercase().find(&format!("</{name}>"))?;
     let between = behind.get(..closing)?;
-    let marks = !between.trim().is_empty() && !(between.starts_with(' ') && between.ends_with(' '));
+    let marks = !(between.trim().is_empty() || between.starts_with(' ') && between.ends_with(' '));
     if !INLINE.contains(&name.as_str()) || !marks {
         return None;
     }

@@ -54,7 +54,8 @@ pub fn read(input: &Input) -> Reading {
 fn read_whole(input: &Input, stated: &Map<String, Value>) -> Reading {
     let filled = templates::filled_html(input.text, &templates::Page { values: stated, context: input.context });
     let mut reading = read_page(&input.with_text(&filled.text));
-    reading.rest.content = CleanHtml::sanitise(filled.text.trim());
+    // What has gone from the head of a page leaves blank lines.
+    reading.rest.content = CleanHtml::sanitise(CleanHtml::sanitise(&filled.text).as_str().trim());
     reading.remarks.extend(filled.remarks(input.path, |start| position(input.text, start)));
     reading
 }

@@ -74,10 +74,9 @@ pub static PROFILE: Profile = Profile {
     // Nunjucks runs in posts, not in code (hexojs/site, source/docs/tag-plugins.md).
     templates: TemplateForms { outputs: Outputs::Values, shortcodes: false, ..TemplateForms::GUESSED },
     // https://hexo.io/docs/front-matter: `permalink` is the whole address.
-    keys: &[("id", Meaning::Number)],
+    keys: &[],
     people_files: &["source/_data/authors.*"],
-};
-/// Each run of signs and white space is a hyphen (its `slugize`).
+};/// Each run of signs and white space is a hyphen (its `slugize`).
 fn hyphenated(text: &str) -> String {
     slugs::trimmed(&slugs::hyphenated(text, |c| slugs::is_word(c) || "._".contains(c)))
 }

@@ -93,10 +93,9 @@ pub static PROFILE: Profile = Profile {
     // Liquid runs before Markdown, also in code (jekyll/jekyll, docs/_docs/liquid.md).
     templates: TemplateForms { outputs: Outputs::Values, shortcodes: false, in_code: true, ..TemplateForms::GUESSED },
     // https://jekyllrb.com/docs/front-matter/ and the plugins jekyll-redirect-from and jekyll-feed.
-    keys: &[("redirectto", Meaning::Nothing), ("id", Meaning::Nothing)],
+    keys: &[("redirectto", Meaning::Nothing)],
     people_files: &["_data/authors.*", "_data/authors/*", "_authors/*"],
-};
-/// The mode `pretty` of its filter `slugify`, with the case of the name.
+};/// The mode `pretty` of its filter `slugify`, with the case of the name.
 fn pretty(text: &str) -> String {
     slugs::trimmed(&slugs::hyphenated(text, |c| slugs::is_word(c) || "._~!$&'()+,;=@".contains(c)))
 }
