@@ -261,10 +261,10 @@ impl<'t> Reader<'_, 't> {
         // What a function gives back counts where nothing else is exported (Eleventy).
         let (mut exported, mut given_back) = (Map::new(), Map::new());
         // JSON with comments is a table and nothing else.
-        if self.is_mark('{') {
-            if let Some(Value::Object(table)) = self.value(0) {
-                exported = table;
-            }
+        if self.is_mark('{')
+            && let Some(Value::Object(table)) = self.value(0)
+        {
+            exported = table;
         }
         while let Some(token) = self.token().cloned() {
             self.at += 1;
