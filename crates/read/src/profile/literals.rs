@@ -3,7 +3,7 @@
 //! Nothing is run. What is made by an expression is not known, and its name is told. Whole parsers (oxc, swc; rustpython's, which is not kept up)
 //! are larger than the rest of this crate, and give a syntax tree of which this little would still have to be found.
 //!
-//! The text is read once, from its beginning to its end, and no deeper than [`DEEPEST`].
+//! The text is read once, from its beginning to its end, and no deeper than forty levels.
 
 use serde_json::{Map, Value};
 
