@@ -2,6 +2,9 @@
 
 use crate::project::{Project, Run};
 
+/// Files of a project, by path.
+type Files<'c> = &'c [(&'c str, &'c str)];
+
 /// The dates of the items, as the Atom feed has them, by title.
 fn dates(project: &Project) -> Vec<(String, String)> {
     let feed = project.feed("feeds/atom.xml");
@@ -69,7 +72,7 @@ fn what_lies_among_articles_and_is_none_is_passed_over() {
     let article = article("A");
     let article = article.as_str();
     let page = "<!doctype html><title>Written</title><h1>Written</h1><p>By the generator.</p>";
-    let cases: &[(&str, &[(&str, &str)], &str)] = &[
+    let cases: &[(&str, Files, &str)] = &[
         (
             "profile = \"hugo\"\narticles = \"content\"",
             &[
@@ -154,7 +157,7 @@ fn stated(project: &Project) -> Vec<String> {
 fn a_site_is_recognized_and_its_configuration_taken_over() {
     let article = article("A");
     let article = article.as_str();
-    let cases: &[(&[(&str, &str)], &str, &[&str])] = &[
+    let cases: &[(Files, &str, &[&str])] = &[
         (
             &[
                 (
@@ -782,7 +785,7 @@ fn a_bundle_is_one_article_and_a_list_page_none_without_a_profile_too() {
     let undated = |title: &str| format!("---\ntitle: {title}\n---\nText of {title}.\n");
     let page = "<!doctype html><title>Demo one</title><div style=\"color:red\"></div>";
     let told = "; a date in front matter makes a file an article of its own";
-    let cases: &[(&[(&str, &str)], &[&str], &str)] = &[
+    let cases: &[(Files, &[&str], &str)] = &[
         (
             &[
                 ("demo/index.md", &article("A")),
@@ -830,7 +833,7 @@ fn an_article_that_was_published_stays_one() {
 /// Where articles are read, as the site says it or as its generator does.
 #[test]
 fn a_first_configuration_has_the_addresses_of_the_site() {
-    let cases: &[(&[(&str, &str)], &str, &str)] = &[
+    let cases: &[(Files, &str, &str)] = &[
         (
             &[("hugo.toml", "baseURL = 'https://h.example/b/'"), ("content/a.md", "")],
             "permalink = \"https://h.example/b/{path}/\"",

@@ -82,7 +82,12 @@ pub fn translations<'p>(
 mod tests {
     use super::*;
 
-    fn found(paths: &[&str], languages: &[&str]) -> Vec<(String, String, String, String)> {
+    /// Path, language, what all versions share, and the place.
+    type Row = (String, String, String, String);
+    /// Paths, the languages that the site states, and which are versions.
+    type Case<'c> = (&'c [&'c str], &'c [&'c str], Vec<Row>);
+
+    fn found(paths: &[&str], languages: &[&str]) -> Vec<Row> {
         let tag = |text: &&str| LanguageTag::parse(text).expect("a tag");
         let site = SiteLanguages {
             main: LanguageTag::parse("en"),
@@ -99,7 +104,7 @@ mod tests {
     fn a_version_is_known_by_what_lies_beside_it() {
         let row =
             |path: &str, language: &str, of: &str, place: &str| (path.into(), language.into(), of.into(), place.into());
-        let cases: &[(&[&str], &[&str], Vec<(String, String, String, String)>)] = &[
+        let cases: &[Case] = &[
             (&["a.md", "a.fr.md"], &[], vec![row("a.fr.md", "fr", "a.md", "a.fr.md")]),
             (&["a.fr.md"], &[], vec![]),
             (

@@ -3,7 +3,7 @@
 //! Nothing is run. What is made by an expression is not known, and its name is told. Whole parsers (oxc, swc; rustpython's, which is not kept up)
 //! are larger than the rest of this crate, and give a syntax tree of which this little would still have to be found.
 //!
-//! The text is read once, from its beginning to its end, and no deeper than [`DEEPEST`].
+//! The text is read once, from its beginning to its end, and no deeper than forty levels.
 
 use serde_json::{Map, Value};
 
@@ -261,10 +261,10 @@ impl<'t> Reader<'_, 't> {
         // What a function gives back counts where nothing else is exported (Eleventy).
         let (mut exported, mut given_back) = (Map::new(), Map::new());
         // JSON with comments is a table and nothing else.
-        if self.is_mark('{') {
-            if let Some(Value::Object(table)) = self.value(0) {
-                exported = table;
-            }
+        if self.is_mark('{')
+            && let Some(Value::Object(table)) = self.value(0)
+        {
+            exported = table;
         }
         while let Some(token) = self.token().cloned() {
             self.at += 1;

@@ -157,7 +157,9 @@ pub(super) mod tests {
 
     #[test]
     fn a_site_is_known_by_its_files() {
-        let cases: &[(&[(&str, &str)], Option<(&str, &str, &str)>)] = &[
+        /// The files of a site; its profile, its folder, and the file by which it is known.
+        type Case<'c> = (&'c [(&'static str, &'static str)], Option<(&'c str, &'c str, &'c str)>);
+        let cases: &[Case] = &[
             (&[("hugo.toml", ""), ("content/a.md", "")], Some(("hugo", "", "hugo.toml"))),
             (&[("config.yaml", "baseURL: x"), ("content/a.md", "")], Some(("hugo", "", "config.yaml"))),
             (
