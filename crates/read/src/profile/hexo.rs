@@ -3,6 +3,7 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL, SlugReplaces};
 use super::configuration::{Configuration, Document, Keys};
+use super::dialect::Dialect;
 use super::keys::Meaning;
 use super::layout::{Index, Layout};
 use super::recognition::Sign;
@@ -13,6 +14,8 @@ use super::templates::{Outputs, TemplateForms};
 pub static PROFILE: Profile = Profile {
     name: "hexo",
     title: "Hexo",
+    // hexo-renderer-markdown-it, README: the plugins that are on.
+    dialect: Dialect { insertions: true, ..Dialect::COMMON },
     // https://hexo.io/docs/permalinks: a title is the name of the file, with its folders below `_posts`.
     addresses: Addresses {
         pattern: Some("/{year}/{month}/{day}/{path}/"),

@@ -3,6 +3,7 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL};
 use super::configuration::{Configuration, Document, Keys};
+use super::dialect::Dialect;
 use super::keys::Meaning;
 use super::layout::{Index, Kind, Layout};
 use super::recognition::Sign;
@@ -13,6 +14,7 @@ use super::templates::{Outputs, TemplateForms};
 pub static PROFILE: Profile = Profile {
     name: "jekyll",
     title: "Jekyll",
+    dialect: Dialect::COMMON,
     // https://jekyllrb.com/docs/permalinks/
     addresses: Addresses {
         pattern: Some("/{categories}/{year}/{month}/{day}/{slug}.html"),
