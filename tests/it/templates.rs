@@ -196,7 +196,10 @@ fn a_value_that_nobody_knows_takes_its_link_or_picture_with_it() {
 fn every_ending_of_markdown_is_read() {
     for ending in ["mdx", "mkd", "mkdn", "mdown", "mdwn", "qmd", "Rmd"] {
         let (item, said) = item("", &format!("a.{ending}"), "A *word*.\n\n```{r}\nx <- c(1)\n```");
-        assert_eq!(item["content_html"], "<p>A <em>word</em>.</p><pre><code>x &lt;- c(1)\n</code></pre>", "{ending}");
+        assert_eq!(
+            item["content_html"], "<p>A <em>word</em>.</p><pre><code class=\"language-r\">x &lt;- c(1)\n</code></pre>",
+            "{ending}"
+        );
         assert!(!said.contains("is not read"), "{said}");
     }
 }

@@ -81,6 +81,8 @@ pub(crate) enum Value {
     Language,
     /// A name without white space.
     Name,
+    /// What language code is in, as HTML says it (HTML Standard, section 4.5.15): `language-rust`. Other classes go.
+    CodeLanguage,
     /// One of these.
     OneOf(&'static [&'static str]),
 }
@@ -202,7 +204,7 @@ elements! {
     "caption" Other Open => Caption TablePart [];
     "center" Other Normal;
     "cite" Phrase Normal => Cite Inline [];
-    "code" Formatting Normal => Code Inline [];
+    "code" Formatting Normal => Code Inline ["class"];
     "col" Other Void => Col TablePart ["span"];
     "colgroup" Other Open => Colgroup TablePart ["span"];
     "data" Phrase Normal => Data Inline ["value"];
@@ -388,6 +390,7 @@ fn value(element: Element, attribute: &str) -> Value {
         "controls" | "open" | "reversed" | "default" => Value::Flag,
         "lang" | "srclang" => Value::Language,
         "id" => Value::Name,
+        "class" => Value::CodeLanguage,
         "dir" => Value::OneOf(&["ltr", "rtl", "auto"]),
         "scope" => Value::OneOf(&["row", "col", "rowgroup", "colgroup"]),
         "kind" => Value::OneOf(&["subtitles", "captions", "descriptions", "chapters", "metadata"]),

@@ -30,7 +30,8 @@ pub use writer::Writer;
 
 /// HTML that is safe to show and complete in itself.
 ///
-/// - Elements and attributes are those of the allow list: no script, handler, style, class, form, frame, SVG or MathML.
+/// - Elements and attributes are those of the allow list: no script, handler, style, form, frame, SVG or MathML, and no class but
+///   the language of code (`<code class="language-rust">`).
 /// - Every element is closed; `<br>` and its like have no end tag and no slash; names are in small letters.
 /// - Attribute values are in double quotes, with `&`, `<`, `>` and `"` escaped as `&amp;`, `&lt;`, `&gt;` and `&quot;`; in text the
 ///   first three are. There are no other character references, no comments and no declarations, so that `<` always begins a tag.
@@ -155,6 +156,10 @@ mod tests {
                 "<ol start=-3 type=A><li id='fn:1' id=2>a</ol>",
                 "<ol start=\"-3\" type=\"A\"><li id=\"fn:1\">a</li></ol>",
             ),
+            (
+                "<pre class=x><code class='hljs language-c++ x'>a</code></pre><code class='hljs'>b</code><code class='language-\"'>c</code>",
+                "<pre><code class=\"language-c++\">a</code></pre><code>b</code><code>c</code>",
+            ),
             // Characters.
             ("a\u{0}\u{8}b\u{FFFE}\u{FFFF}c\u{FFFD}d\r\ne\rf]]>", "abc\u{FFFD}d\ne\nf]]&gt;"),
             ("<pre>\n\na</pre><pre>\nb</pre>", "<pre>\n\na</pre><pre>b</pre>"),
@@ -228,7 +233,8 @@ mod tests {
         for element in Element::ALL {
             assert_eq!(Element::named(element.name()), Some(*element));
             for forbidden in ["class", "style", "onclick", "srcdoc", "action", "ping", "target", "name", "formaction"] {
-                assert_eq!(element.value_of(forbidden), None, "{element:?} {forbidden}");
+                let names_a_language = *element == Element::Code && forbidden == "class";
+                assert!(names_a_language || element.value_of(forbidden).is_none(), "{element:?} {forbidden}");
             }
         }
         for forbidden in

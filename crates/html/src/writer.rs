@@ -341,6 +341,7 @@ fn checked(kind: Value, value: &str) -> Option<Cow<'_, str>> {
         Value::Integer => shaped(is_number(trimmed.strip_prefix(['-', '+']).unwrap_or(trimmed))),
         Value::Language => shaped(is_word(trimmed, 35, "-") && trimmed.is_ascii()),
         Value::Name => shaped(is_word(trimmed, 200, "-_.:")),
+        Value::CodeLanguage => code_language(trimmed).map(Cow::Borrowed),
         Value::OneOf(choices) => {
             let choice = choices.iter().find(|choice| **choice == trimmed);
             choice
@@ -348,6 +349,12 @@ fn checked(kind: Value, value: &str) -> Option<Cow<'_, str>> {
                 .map(|c| Cow::Borrowed(*c))
         }
     }
+}
+
+/// The class that names the language of code.
+fn code_language(classes: &str) -> Option<&str> {
+    let is_language = |class: &&str| class.strip_prefix("language-").is_some_and(|name| is_word(name, 40, "-_.+#"));
+    classes.split_ascii_whitespace().find(is_language)
 }
 
 /// A `srcset` with its candidates written in one way, without those whose address may not stand.

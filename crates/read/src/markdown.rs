@@ -1,17 +1,25 @@
-//! Markdown with or without front matter: CommonMark with tables, footnotes, strikethrough and task lists.
+//! Markdown with or without front matter, as it is written today: CommonMark with what GitHub, Obsidian, Pandoc, Python-Markdown and the
+//! generators have added to it.
 
+mod addresses;
+mod blocks;
 mod body;
+mod callouts;
 mod code;
+mod code_blocks;
 mod comments;
-mod containers;
 mod figures;
+mod inline;
 mod notes;
+mod openings;
 mod plain;
 mod render;
+mod spans;
 
 use crate::article::{Origin, Sourced};
 use crate::front_matter::{self, FrontMatter};
 use crate::parts::Part;
+use crate::profile::Dialect;
 use crate::ranked::Candidate;
 use crate::reader::{Input, Reader, begins_with};
 use crate::reading::Reading;
@@ -46,8 +54,8 @@ pub fn read(input: &Input) -> Reading {
     };
     remarks.extend(filled.remarks(path, |start| position(text, body_start + start)));
     let stated = Reading::stated(article);
-    let source = containers::replaced(&filled.text);
-    let body = body::read(&comments::removed(&source), stated.title.value().map(String::as_str));
+    let dialect = context.profile.map_or(Dialect::COMMON, |profile| profile.dialect);
+    let body = body::read(&comments::removed(&filled.text), stated.title.value().map(String::as_str), dialect);
     Reading { remarks, ..with_body(stated, body) }
 }
 
@@ -65,5 +73,7 @@ fn with_body(mut stated: Reading, body: Body) -> Reading {
     stated
 }
 
+#[cfg(test)]
+mod dialect_tests;
 #[cfg(test)]
 mod tests;

@@ -6,6 +6,7 @@
 pub mod addresses;
 mod astro;
 pub mod configuration;
+mod dialect;
 mod docusaurus;
 mod eleventy;
 mod ghost;
@@ -27,6 +28,7 @@ mod vitepress;
 mod zola;
 
 use configuration::Configuration;
+pub use dialect::Dialect;
 use layout::Layout;
 use recognition::Sign;
 
@@ -50,6 +52,8 @@ pub struct Profile {
     pub keys: &'static [keys::Row],
     /// The files of the project that say who its authors are, most decisive first; `*` stands for any name without a `/`.
     pub people_files: &'static [&'static str],
+    /// What Markdown means to it.
+    pub dialect: Dialect,
 }
 
 /// All profiles.

@@ -21,7 +21,7 @@ use crate::remark::Remark;
 use arguments::Arguments;
 use courant_html::escape;
 use courant_text::source::{Level, Position};
-pub use lexer::Ahead;
+use lexer::Ahead;
 use lexer::{Form, Mark};
 use scope::{Answer, Scope, written};
 use serde_json::{Map, Value};

@@ -1,10 +1,12 @@
 //! The body of a Markdown file: its title heading, its summary, its pictures, and the HTML of the rest.
 
+use super::inline::Known;
 use super::plain::text_of;
 use super::render::render;
-use super::{figures, notes};
+use super::{blocks, callouts, code_blocks, figures, inline, notes, spans};
 use crate::article::Media;
 use crate::picture::is_media;
+use crate::profile::Dialect;
 use crate::templates;
 use crate::words::same_words;
 use courant_html::CleanHtml;
@@ -25,8 +27,12 @@ pub struct Body {
 }
 
 /// Reads a body. A heading that opens it is its title, unless another one is stated.
-pub fn read(source: &str, stated_title: Option<&str>) -> Body {
-    let mut events = templates::without_unanswered(bounded(Parser::new_ext(source, options(source))));
+pub fn read(source: &str, stated_title: Option<&str>, dialect: Dialect) -> Body {
+    let blocks = blocks::rewritten(source, dialect);
+    let spans = spans::set_aside(&blocks.source);
+    let known = Known { formulas: &spans.formulas, abbreviations: &blocks.abbreviations, dialect };
+    let events = templates::without_unanswered(bounded(Parser::new_ext(&spans.source, options(&spans.source))));
+    let mut events = code_blocks::read(callouts::titled(inline::read(events, &known)));
     let title = take_title(&mut events, stated_title);
     let summary = take_summary(&mut events);
     let media = figures::link_media(&mut events);
@@ -44,7 +50,7 @@ pub fn plain(text: &str) -> String {
     if !has_signs {
         return text.to_string();
     }
-    let text = read(text, None).content.text();
+    let text = read(text, None, Dialect::COMMON).content.text();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -54,7 +60,7 @@ fn options(source: &str) -> Options {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM;
+        | Options::ENABLE_DEFINITION_LIST;
     // `[[1]](url)` is a link whose text is in brackets, and no note of Obsidian's.
     let linked_brackets = memchr::memmem::find(source.as_bytes(), b"]](").is_some();
     if linked_brackets { options } else { options | Options::ENABLE_WIKILINKS }
@@ -121,6 +127,8 @@ fn nests(tag: &Tag) -> bool {
             | Tag::Emphasis
             | Tag::Strong
             | Tag::Strikethrough
+            | Tag::DefinitionList
+            | Tag::DefinitionListDefinition
             | Tag::Link { .. }
     )
 }
@@ -128,7 +136,6 @@ fn nests(tag: &Tag) -> bool {
 fn without_attributes(tag: Tag) -> Tag {
     match tag {
         Tag::Heading { level, .. } => Tag::Heading { level, id: None, classes: Vec::new(), attrs: Vec::new() },
-        Tag::BlockQuote(_) => Tag::BlockQuote(None),
         other => other,
     }
 }

@@ -1,19 +1,24 @@
 //! Events of Markdown to clean HTML, written at once, without HTML in between that would have to be read again.
 
+use super::code_blocks::{self, Info};
 use super::plain::text_of;
 use courant_html::{CleanHtml, Element, TICKED, UNTICKED, Writer};
-use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
 /// The HTML of a body.
 pub fn render(events: &[Event], length_bytes: usize) -> CleanHtml {
     let mut writer = Writer::with_capacity(length_bytes);
     let mut in_table_head = false;
+    let mut in_code = InCode::No;
     let mut rest = events;
     while let Some((event, after)) = rest.split_first() {
         rest = after;
         match event {
             Event::Start(Tag::HtmlBlock) => rest = raw_block(&mut writer, after),
             Event::Start(Tag::Image { dest_url, title, .. }) => rest = image(&mut writer, dest_url, title, after),
+            Event::Start(Tag::CodeBlock(kind)) => in_code = begin_code(&mut writer, kind),
+            Event::End(TagEnd::CodeBlock) => end_code(&mut writer, std::mem::replace(&mut in_code, InCode::No)),
+            Event::Text(text) if in_code != InCode::No => writer.text(&code_blocks::without_marks(text)),
             Event::Start(tag) => {
                 in_table_head |= *tag == Tag::TableHead;
                 start(&mut writer, tag, in_table_head);
@@ -37,6 +42,41 @@ pub fn render(events: &[Event], length_bytes: usize) -> CleanHtml {
         }
     }
     writer.finish()
+}
+
+/// Whether a block of code is open, and whether in a figure.
+#[derive(PartialEq, Eq)]
+enum InCode {
+    No,
+    Bare,
+    UnderTitle,
+}
+
+/// Opens a block of code; under the title that its author gave it, where there is one.
+fn begin_code(writer: &mut Writer, kind: &CodeBlockKind) -> InCode {
+    let info = match kind {
+        CodeBlockKind::Fenced(fence) => Info::of(fence),
+        CodeBlockKind::Indented => Info::default(),
+    };
+    if let Some(title) = &info.title {
+        writer.open(Element::Figure, &[]);
+        writer.open(Element::Figcaption, &[]);
+        writer.text(title);
+        writer.close(Element::Figcaption);
+    }
+    writer.open(Element::Pre, &[]);
+    match info.class() {
+        Some(class) => writer.open(Element::Code, &[("class", &class)]),
+        None => writer.open(Element::Code, &[]),
+    }
+    if info.title.is_some() { InCode::UnderTitle } else { InCode::Bare }
+}
+
+fn end_code(writer: &mut Writer, open: InCode) {
+    writer.close(Element::Pre);
+    if open == InCode::UnderTitle {
+        writer.close(Element::Figure);
+    }
 }
 
 /// Writes the lines of a block of HTML as one piece, because a tag may go over several.
@@ -64,10 +104,6 @@ fn image<'e, 'a>(writer: &mut Writer, url: &str, title: &str, events: &'e [Event
 
 fn start(writer: &mut Writer, tag: &Tag, in_table_head: bool) {
     match tag {
-        Tag::CodeBlock(_) => {
-            writer.open(Element::Pre, &[]);
-            writer.open(Element::Code, &[]);
-        }
         Tag::List(Some(first)) if *first != 1 => writer.open(Element::Ol, &[("start", &first.to_string())]),
         Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
             writer.open(Element::A, &[("href", &format!("mailto:{dest_url}"))]);
@@ -109,7 +145,6 @@ fn element(tag: &TagEnd) -> Option<Element> {
         TagEnd::Paragraph => Element::P,
         TagEnd::Heading(level) => Element::heading(*level as u8),
         TagEnd::BlockQuote(_) => Element::Blockquote,
-        TagEnd::CodeBlock => Element::Pre,
         TagEnd::List(true) => Element::Ol,
         TagEnd::List(false) => Element::Ul,
         TagEnd::Item => Element::Li,
@@ -119,6 +154,9 @@ fn element(tag: &TagEnd) -> Option<Element> {
         TagEnd::Emphasis => Element::Em,
         TagEnd::Strong => Element::Strong,
         TagEnd::Strikethrough => Element::Del,
+        TagEnd::DefinitionList => Element::Dl,
+        TagEnd::DefinitionListTitle => Element::Dt,
+        TagEnd::DefinitionListDefinition => Element::Dd,
         TagEnd::Link => Element::A,
         _ => return None,
     })

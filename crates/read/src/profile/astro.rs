@@ -3,6 +3,7 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL, SlugReplaces};
 use super::configuration::{Configuration, Document, Keys};
+use super::dialect::Dialect;
 use super::layout::{Index, Kind, Layout};
 use super::recognition::Sign;
 use super::slugs;
@@ -12,6 +13,8 @@ use super::templates::TemplateForms;
 pub static PROFILE: Profile = Profile {
     name: "astro",
     title: "Astro",
+    // remark-gfm: `singleTilde` is on.
+    dialect: Dialect::GITHUB,
     // https://docs.astro.build/en/guides/content-collections/: the id of an entry, which its blog template has below `/blog/`.
     addresses: Addresses {
         pattern: Some("/blog/{path}/"),

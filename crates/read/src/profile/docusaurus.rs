@@ -3,6 +3,7 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL, SlugReplaces};
 use super::configuration::{Configuration, Document, Keys};
+use super::dialect::Dialect;
 use super::keys::Meaning;
 use super::layout::{Index, Layout};
 use super::recognition::Sign;
@@ -13,6 +14,8 @@ use super::templates::TemplateForms;
 pub static PROFILE: Profile = Profile {
     name: "docusaurus",
     title: "Docusaurus",
+    // remark-gfm: `singleTilde` is on.
+    dialect: Dialect::GITHUB,
     // https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog#markdown-front-matter and https://docusaurus.io/docs/blog
     addresses: Addresses {
         pattern: Some("/blog/{path}"),

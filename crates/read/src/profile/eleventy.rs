@@ -3,6 +3,7 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL, SlugReplaces};
 use super::configuration::{Configuration, Document, Keys};
+use super::dialect::Dialect;
 use super::keys::Meaning;
 use super::layout::{Index, Kind, Layout};
 use super::recognition::Sign;
@@ -13,6 +14,7 @@ use super::templates::{Outputs, TemplateForms};
 pub static PROFILE: Profile = Profile {
     name: "eleventy",
     title: "Eleventy",
+    dialect: Dialect::COMMON,
     // https://www.11ty.dev/docs/permalinks/, https://www.11ty.dev/docs/data-eleventy-supplied/ and https://www.11ty.dev/docs/filters/slugify/
     addresses: Addresses {
         pattern: Some("/{path}/"),

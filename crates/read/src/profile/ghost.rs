@@ -3,6 +3,7 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL};
 use super::configuration::{Configuration, Document, Keys};
+use super::dialect::Dialect;
 use super::keys::Meaning;
 use super::layout::{Index, Layout};
 use super::recognition::Sign;
@@ -12,6 +13,7 @@ use super::templates::TemplateForms;
 pub static PROFILE: Profile = Profile {
     name: "ghost",
     title: "Ghost",
+    dialect: Dialect::COMMON,
     // https://ghost.org/docs/themes/routing/
     addresses: Addresses {
         pattern: Some("/{slug}/"),

@@ -3,7 +3,7 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL, SlugReplaces};
 use super::configuration::{Configuration, Document, Keys};
-use super::keys::Meaning;
+use super::dialect::Dialect;
 use super::layout::{Index, Layout};
 use super::recognition::Sign;
 use super::slugs;
@@ -76,7 +76,9 @@ pub static PROFILE: Profile = Profile {
     // https://hexo.io/docs/front-matter: `permalink` is the whole address.
     keys: &[],
     people_files: &["source/_data/authors.*"],
-};/// Each run of signs and white space is a hyphen (its `slugize`).
+    // hexo-renderer-markdown-it, README: the plugins that are on.
+    dialect: Dialect { insertions: true, ..Dialect::COMMON },
+}; // Each run of signs and white space is a hyphen (its `slugize`).
 fn hyphenated(text: &str) -> String {
     slugs::trimmed(&slugs::hyphenated(text, |c| slugs::is_word(c) || "._".contains(c)))
 }

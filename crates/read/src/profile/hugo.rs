@@ -3,6 +3,7 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL};
 use super::configuration::{Configuration, Document, Keys};
+use super::dialect::Dialect;
 use super::keys::Meaning;
 use super::layout::{Index, Layout};
 use super::recognition::Sign;
@@ -13,6 +14,8 @@ use super::templates::TemplateForms;
 pub static PROFILE: Profile = Profile {
     name: "hugo",
     title: "Hugo",
+    // Hugo, "Configure markup", extras: `insert`.
+    dialect: Dialect { insertions: true, ..Dialect::COMMON },
     // https://gohugo.io/content-management/urls/ and https://gohugo.io/configuration/permalinks/
     addresses: Addresses {
         pattern: Some("/{path}/"),

@@ -3,6 +3,7 @@
 use super::Profile;
 use super::addresses::GENERAL;
 use super::configuration::{Configuration, Document, Keys};
+use super::dialect::Dialect;
 use super::layout::{Index, Layout};
 use super::recognition::Sign;
 use super::templates::TemplateForms;
@@ -11,6 +12,8 @@ use super::templates::TemplateForms;
 pub static PROFILE: Profile = Profile {
     name: "next",
     title: "Next.js with MDX",
+    // remark-gfm: `singleTilde` is on.
+    dialect: Dialect::GITHUB,
     // Each site makes its routes itself.
     addresses: GENERAL,
     // nextjs.org/docs: "next.config.js", "MDX"; the data files are those of its starter projects.

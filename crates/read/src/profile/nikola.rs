@@ -3,6 +3,7 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL};
 use super::configuration::{Configuration, Document, Keys};
+use super::dialect::Dialect;
 use super::keys::Meaning;
 use super::layout::{Index, Layout};
 use super::recognition::Sign;
@@ -13,6 +14,7 @@ use super::templates::TemplateForms;
 pub static PROFILE: Profile = Profile {
     name: "nikola",
     title: "Nikola",
+    dialect: Dialect::COMMON,
     // https://getnikola.com/handbook.html: posts of the folder `posts` are read below `/posts/`.
     addresses: Addresses {
         pattern: Some("/posts/{path}/"),

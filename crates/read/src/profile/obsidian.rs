@@ -3,6 +3,7 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL, SlugReplaces};
 use super::configuration::{Configuration, Document, Keys};
+use super::dialect::Dialect;
 use super::keys::Meaning;
 use super::layout::{Index, Kind, Layout};
 use super::recognition::Sign;
@@ -13,6 +14,8 @@ use super::templates::TemplateForms;
 pub static PROFILE: Profile = Profile {
     name: "obsidian",
     title: "Obsidian or Quartz",
+    // Obsidian, "Internal links": a block is linked to by the name behind it.
+    dialect: Dialect { block_ids: true, ..Dialect::COMMON },
     // https://quartz.jzhao.xyz/features/wikilinks and https://help.obsidian.md/publish/permalinks
     addresses: Addresses {
         pattern: Some("/{path}"),

@@ -3,6 +3,7 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL};
 use super::configuration::{Configuration, Document, Keys};
+use super::dialect::Dialect;
 use super::keys::Meaning;
 use super::layout::{Index, Kind, Layout};
 use super::recognition::Sign;
@@ -13,6 +14,7 @@ use super::templates::TemplateForms;
 pub static PROFILE: Profile = Profile {
     name: "pelican",
     title: "Pelican",
+    dialect: Dialect::COMMON,
     // https://docs.getpelican.com/en/latest/settings.html#url-settings
     addresses: Addresses {
         pattern: Some("/{slug_or_title}.html"),

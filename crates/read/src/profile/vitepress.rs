@@ -3,6 +3,7 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL, SlugReplaces};
 use super::configuration::{Configuration, Document, Keys};
+use super::dialect::Dialect;
 use super::layout::{Index, Kind, Layout};
 use super::recognition::Sign;
 use super::templates::{Outputs, TemplateForms};
@@ -11,6 +12,7 @@ use super::templates::{Outputs, TemplateForms};
 pub static PROFILE: Profile = Profile {
     name: "vitepress",
     title: "VitePress",
+    dialect: Dialect::COMMON,
     // https://vitepress.dev/guide/routing
     addresses: Addresses {
         pattern: Some("/{path}.html"),

@@ -3,6 +3,7 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL};
 use super::configuration::{Configuration, Document, Keys};
+use super::dialect::Dialect;
 use super::keys::Meaning;
 use super::layout::{Index, Layout};
 use super::recognition::Sign;
@@ -13,6 +14,8 @@ use super::templates::{Outputs, TemplateForms};
 pub static PROFILE: Profile = Profile {
     name: "zola",
     title: "Zola",
+    // pulldown-cmark's strikethrough.
+    dialect: Dialect::GITHUB,
     // https://www.getzola.org/documentation/content/page/ and https://www.getzola.org/documentation/content/overview/
     addresses: Addresses {
         pattern: Some("/{path}/"),
