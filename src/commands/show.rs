@@ -14,6 +14,7 @@ use courant_read::article::{Article, Category, Media, Origin, Person, Sourced};
 use courant_read::boilerplate::Boilerplate;
 use courant_read::ranked::{Candidate, Detail};
 use courant_read::reader::Reader;
+use courant_read::reference;
 use courant_read::remark::Remark;
 use courant_read::{Field, ReadContext, SourceFile, learn_boilerplate, plain_text, readers};
 use courant_text::source::Level;
@@ -122,7 +123,8 @@ fn show(
             let detail = if field.is_some() { Detail::All } else { Detail::Taken };
             let reading = courant_read::read(&source_file, context, detail);
             let candidates = field.map(|field| reading.candidates(field)).unwrap_or_default();
-            let (article, remarks) = reading.into_article();
+            let (mut article, remarks) = reading.into_article();
+            reference::write_out(&mut article);
             Shown { path, read: Some(Understood { source_file, article, candidates }), remarks }
         }
         Err(remark) => Shown { path, read: None, remarks: vec![remark] },

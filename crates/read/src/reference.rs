@@ -5,6 +5,7 @@
 //! article or file there. Links that name a file as any link could (`other.md`, `@/blog/x.md`, `{filename}x.md`) need none of it and stay
 //! as they are written.
 
+use crate::article::Article;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 /// How a reference names what it leads to.
@@ -124,6 +125,24 @@ impl Reference {
         let (target, rest) = rest.split_at_checked(end)?;
         let target = percent_decode_str(target).decode_utf8_lossy().into_owned();
         Some(Reference { form: *form, target, rest: rest.to_string() })
+    }
+}
+
+/// A heading as the anchor that generators of notes give it: the rule of GitHub's headings.
+pub fn anchor(heading: &str) -> String {
+    crate::profile::github_anchor(heading)
+}
+
+/// Puts what references name, as their authors wrote it, in the place of what stands for them: for people who look at one article alone.
+pub fn write_out(article: &mut Article) {
+    let target = |href: &str| Reference::find(href).map(|found| found.target + &found.rest);
+    article.content =
+        article.content.with_absolute_urls(&mut |href| Some(target(href).unwrap_or_else(|| href.to_string())));
+    let image = article.image.iter_mut().map(|image| &mut image.value);
+    for media in image.chain(article.media.iter_mut().map(|media| &mut media.value)) {
+        if let Some(written) = target(&media.url) {
+            media.url = written;
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use super::stated::{Stated, one_line, quoted, text_of, without_wiki_brackets};
 use super::value::{Mistake, Node, Value};
 use super::{keywords, media, people};
 use crate::ReadContext;
-use crate::article::{Article, Sourced};
+use crate::article::{Article, Sourced, StatedAddress};
 use courant_text::date::{self, DateHints, DateOrder, NotADate, Timestamp, Zone};
 use courant_text::entry_id::EntryId;
 use courant_text::iri::is_uuid;
@@ -33,6 +33,7 @@ pub fn read(table: &[(String, Node)], article: &mut Article, context: &ReadConte
     article.categories = reader.each(keys::CATEGORIES, |stated| Ok(keywords::read(stated, dated_name)));
     article.url = reader.url();
     article.slug = reader.slug();
+    article.address = reader.stated_address();
     article.id = reader.id();
     article.number = reader.number();
     article.draft = reader.draft();
@@ -232,6 +233,27 @@ impl<'a> Reader<'a> {
         // Docusaurus and Hugo allow a path; the last part is what every address needs.
         let last_part = |slug: String| slug.trim_matches('/').rsplit('/').next().map(str::to_string);
         self.line(keys::SLUG).and_then(|known| last_part(known.value)).filter(|slug| !slug.is_empty())
+    }
+
+    /// All that is stated about its address, as it is written.
+    fn stated_address(&mut self) -> StatedAddress {
+        let text = |names: &[&str]| {
+            let stated = self.stated(names).into_iter();
+            stated.filter_map(|stated| Some(Sourced::new(stated.text()?.to_string(), stated.origin()))).next()
+        };
+        let aliases = self.stated(&["aliases", "alias", "redirectfrom"]).into_iter().flat_map(|stated| {
+            match &stated.node.value {
+                Value::List(list) => list.iter().filter_map(text_of).map(str::to_string).collect(),
+                _ => stated.text().map(str::to_string).into_iter().collect::<Vec<_>>(),
+            }
+        });
+        StatedAddress {
+            page: text(&["permalink", "url"]),
+            slug: text(keys::SLUG),
+            canonical: text(&["canonicalurl", "canonical"]),
+            elsewhere: text(&["link", "externalurl"]),
+            aliases: aliases.collect(),
+        }
     }
 
     /// An address goes before a bare name, under whichever key it stands.

@@ -68,11 +68,7 @@ impl<'a> Scope<'a> {
 
     /// How dates are read.
     pub fn date_hints(&self) -> DateHints {
-        DateHints {
-            language: self.context.language.clone(),
-            zone: self.context.zone,
-            ..DateHints::default()
-        }
+        DateHints { language: self.context.language.clone(), zone: self.context.zone, ..DateHints::default() }
     }
 
     /// Gives a name to an answer.
