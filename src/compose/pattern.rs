@@ -45,8 +45,8 @@ const PARTS: [&str; 10] = [
     "plain_slug",
 ];
 
-/// What else there is of an article beside its dates.
-const MORE: [&str; 7] = ["dir", "section", "last_dir", "category", "categories", "slug_categories", "lang"];
+/// What else there is of an article beside its dates, the surest first.
+const MORE: [&str; 7] = ["dir", "section", "last_dir", "categories", "category", "slug_categories", "lang"];
 
 /// The parts that `permalink` knows, beside the date.
 pub const PERMALINK: &[&str] = TELLING_FIELDS;
@@ -154,8 +154,8 @@ impl Facts {
                 encode(&dir),
                 encode(section),
                 encode(last_dir),
-                category,
                 whole,
+                category,
                 all(plain).join("/"),
                 encode(&language),
             ],
@@ -364,9 +364,12 @@ pub fn find(examples: &[Example], parts: &[&str]) -> Option<Found> {
     // Of two that give as many, the one of the surer part, and of those the one with more of the date in it: articles of other years have others.
     let dated = |pattern: &str| ["{year}", "{month}", "{day}"].iter().filter(|name| pattern.contains(**name)).count();
     // A folder that all have in common is rather the site's than theirs.
-    let of_site = |pattern: &str| !MORE.iter().any(|name| pattern.contains(&format!("{{{name}}}")));
+    let more = |pattern: &str| {
+        let place = MORE.iter().position(|name| pattern.contains(&format!("{{{name}}}")));
+        place.map_or(usize::MAX, |place| MORE.len() - place)
+    };
     let (count, _, pattern) =
-        counted.max_by_key(|(count, rank, pattern)| (*count, usize::MAX - rank, dated(pattern), of_site(pattern)))?;
+        counted.max_by_key(|(count, rank, pattern)| (*count, usize::MAX - rank, dated(pattern), more(pattern)))?;
     let is_rule = count > 1 || (count == 1 && pattern.contains("{address}"));
     (is_rule && (examples.len() - count) * 5 <= examples.len()).then_some(Found { pattern, count })
 }

@@ -203,7 +203,8 @@ fn addresses_of_before_lead_on() {
         let rules: Vec<&str> = run.stdout.lines().filter(|line| !line.starts_with('#') && line.contains(' ')).collect();
         let mut found: Vec<&str> = rules.iter().filter_map(|rule| rule.split(' ').next()).collect();
         let mut expected = expected.clone();
-        (found.sort_unstable(), expected.sort_unstable());
+        found.sort_unstable();
+        expected.sort_unstable();
         assert_eq!(found, expected, "{more}: {run:?}");
         assert!(
             rules.iter().all(|rule| rule.contains("https://e.example/blog/a/")),
