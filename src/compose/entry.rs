@@ -8,11 +8,12 @@ use crate::config::Config;
 use crate::feed::{AbsoluteUrl, Enclosure, Entry, Image, Publication, Subject};
 use crate::ledger::Assigned;
 use courant_read::article::{Article, Category, Media};
-use courant_read::reference::Reference;
+use courant_read::reference::{self, Reference};
 use courant_read::remark::Remark;
 use courant_text::source::Level;
 use courant_text::text::Text;
 use percent_encoding::percent_decode_str;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// What there is beside an article.
@@ -37,8 +38,8 @@ pub fn compose(
     let content = content(&place, &mut remarks);
     let entry = Entry {
         id: assigned.id.clone(),
-        title: title(article, &mut remarks),
-        summary: article.summary.as_ref().and_then(|summary| Text::line(&summary.value)),
+        title: title(&place, &mut remarks),
+        summary: article.summary.as_ref().and_then(|summary| Text::line(&place.in_words(&summary.value))),
         content: if carries_content(config) { content } else { Text::default() },
         authors: article.authors.iter().filter_map(|person| author(&person.value)).collect(),
         categories: article.categories.iter().filter_map(|category| subject(&category.value)).collect(),
@@ -55,8 +56,9 @@ pub fn compose(
     (entry, remarks)
 }
 
-fn title(article: &Article, remarks: &mut Vec<Remark>) -> Text {
-    let written = article.title.as_ref().map_or("", |title| title.value.as_str());
+fn title(place: &Place, remarks: &mut Vec<Remark>) -> Text {
+    let article = place.article;
+    let written = &*place.in_words(article.title.as_ref().map_or("", |title| title.value.as_str()));
     let title = Text::title(written);
     if let Some(title) = &title
         && title.as_str().ends_with('…')
@@ -104,7 +106,7 @@ fn content(place: &Place, remarks: &mut Vec<Remark>) -> Text {
         remarks.push(Remark::new(Level::Warning, &place.article.path, message));
     }
     remarks.extend(missed.told(&place.article.path));
-    Text::new(content.as_str())
+    Text::new(&reference::in_text(content.as_str(), |found| courant_html::escape(&place.shown(found))))
 }
 
 /// Links to articles and files of the site that lead to none.
@@ -170,6 +172,18 @@ impl Place<'_> {
             Resolved::Address(address) => Some(address),
             Resolved::Lost => None,
             Resolved::Doubtful | Resolved::AsWritten => self.absolute(reference),
+        }
+    }
+
+    fn in_words<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        reference::in_text(text, |found| self.shown(found))
+    }
+
+    /// A reference that stands in the words of an article: where it leads, or what it names.
+    fn shown(&self, reference: &Reference) -> String {
+        match self.known(&Reference::href(reference.form, &reference.target)) {
+            Resolved::Address(address) => address + &reference.rest,
+            _ => format!("{}{}", reference.target, reference.rest),
         }
     }
 

@@ -186,7 +186,7 @@ fn addresses_of_before_lead_on() {
             "aliases: [/old/rules/, sibling, \"https://e.example/x/\"]\n",
             vec!["/blog/old/rules/", "/blog/news/sibling", "/x/"],
         ),
-        ("profile = \"jekyll\"\n", "redirect_from: /older.html\n", vec!["/blog/older.html"]),
+        ("profile = \"pelican\"\n", "redirect_from: /older.html\n", vec!["/blog/older.html"]),
         ("", "aliases: [/old/, A name, name, /]\n", vec!["/blog/old/"]),
         ("profile = \"obsidian\"\n", "aliases: [Other, /x/]\n", vec![]),
     ];
@@ -243,7 +243,9 @@ fn names_out_of_a_nightmare_get_an_address_each() {
             let text = format!(
                 "---\ntitle: \"{index}: ???\"\ndate: 2024-03-05\nslug: \"{slug}\"\ncategories: [\"../..\", \"#\"]\n---\nText.\n"
             );
-            project.write(&format!("seeds/d {index}/x{index}.md"), text);
+            // Posts of Jekyll lie in a folder of their own.
+            let folder = if profile == "jekyll" { "_posts/2024-03-05-" } else { "" };
+            project.write(&format!("seeds/d {index}/{folder}x{index}.md"), text);
         }
         project.build();
         let found = links(&project);
