@@ -42,7 +42,10 @@ keys! {
         output = output: ProjectPath, DefaultsTo("\"feeds\"");
         /// The file that remembers ids and dates: commit it.
         ledger = ledger: ProjectPath, DefaultsTo("\"ledger.tsv\"");
-        /// The address of an article that states none: `{path}`, `{slug}`, `{year}`, `{month}`, `{day}`.
+        /// The address of an article that states none, with `{path}`, `{slug}`, `{title}`, `{slug_or_title}`, `{filename}`, `{dir}`, `{section}`,
+        /// `{category}`, `{categories}`, `{lang}`, `{year}`, `{month}`, `{day}`, `{i_month}`, `{i_day}`, `{short_year}`, `{hour}`, `{minute}` or
+        /// `{second}` in it, each as the generator of `profile` writes it; with a `profile` and without `pages` it need not be stated where the
+        /// site has the usual one.
         permalink = permalink: Optional<Permalink>, Example("\"https://example.org/{path}/\"");
         /// Who wrote articles that do not say, and who answers for the feeds. Also `{ name = "...", email = "...", url = "..." }`, or `[[author]]`
         /// for each of several: those with an `id` are whom articles name by it.
@@ -101,6 +104,8 @@ keys! {
         suggest = suggest: Flag, DefaultsTo("false");
         /// The site's own categories: how they are spelt, and what articles call them too.
         categories = category: Tables<CategoryConfig>, DefaultsTo("[]");
+        /// The address of articles in some folders, where it differs from `permalink`.
+        addresses = address: Tables<AddressConfig>, DefaultsTo("[]");
         /// A feed by choice, in its own folder: of the articles that meet every condition that it states.
         feeds = feed: Feeds, DefaultsTo("[]");
         /// What the site calls in its front matter what others call otherwise.
@@ -124,6 +129,17 @@ keys! {
         scheme = scheme: Optional<SchemeUri>, Example("\"https://example.org/subjects/\"");
         /// What articles call it too.
         aliases = aliases: List<Text>, DefaultsTo("[]");
+    }
+}
+
+keys! {
+    /// The address of some articles (`[[address]]`); of several that take an article, the first.
+    #[derive(Clone, Debug)]
+    AddressConfig, written as AddressDocument {
+        /// Paths that match any of these patterns, such as `"notes/**"`; all where there is none.
+        paths = paths: List<PathPattern>, DefaultsTo("[]");
+        /// The address, as in `permalink`.
+        permalink = permalink: Optional<Permalink>, Example("\"https://example.org/notes/{slug}/\"");
     }
 }
 
@@ -344,7 +360,11 @@ mod tests {
             ("output = \"../up\"", "1:10", "leaves the project"),
             ("output = \"/tmp\"", "1:10", "leaves the project"),
             ("profile = \"jekyl\"", "1:11", "did you mean `jekyll`?"),
-            ("permalink = \"https://example.org/{title}/\"", "1:13", "placeholder"),
+            ("permalink = \"https://example.org/{titel}/\"", "1:13", "did you mean `{title}`?"),
+            ("permalink = \"https://example.org/{zzzzzz}/\"", "1:13", "write one of {path}, {slug}"),
+            ("permalink = \"https://example.org/{slug}}/\"", "1:13", "without the placeholder"),
+            ("permalink = \"https://example.org/{year}/\"", "1:13", "the same address"),
+            ("[[address]]\npermalink = \"https://example.org/{path/\"", "2:13", "placeholder"),
             ("permalink = \"https://example.org/\"", "1:13", "the same address"),
             ("formats = []", "1:11", "no format is left"),
             ("utc_offset = \"Amsterdam\"", "1:14", "is no offset"),

@@ -17,6 +17,7 @@ use courant_read::front_matter::unread_keys;
 use courant_read::people::People;
 use courant_read::ranked::{Candidate, Detail};
 use courant_read::reader::Reader;
+use courant_read::reference;
 use courant_read::remark::Remark;
 use courant_read::{Field, ReadContext, SourceFile, learn_boilerplate, plain_text, readers};
 use courant_text::source::Level;
@@ -127,8 +128,9 @@ fn show(
             let detail = if field.is_some() { Detail::All } else { Detail::Taken };
             let reading = courant_read::read(&source_file, context, detail);
             let candidates = field.map(|field| reading.candidates(field)).unwrap_or_default();
-            let (article, mut remarks) = reading.into_article();
+            let (mut article, mut remarks) = reading.into_article();
             remarks.extend(unread_keys([&article]));
+            reference::write_out(&mut article);
             Shown { path, read: Some(Understood { source_file, article, candidates }), remarks }
         }
         Err(remark) => Shown { path, read: None, remarks: vec![remark] },

@@ -1,47 +1,46 @@
 //! From one article with its promises to one complete entry: addresses made absolute, lengths and types filled in.
 
-use super::pattern::{encode, permalink};
+use super::addresses::Standing;
+use super::references::{Index, Resolved};
 use super::{author, carries_content};
 use crate::config::Config;
 use crate::feed::{AbsoluteUrl, Enclosure, Entry, Image, Publication, Subject};
 use crate::ledger::Assigned;
-use courant_read::article::{Article, Category, Media, StatedAddress};
-use courant_read::readers;
+use courant_read::article::{Article, Category, Media};
+use courant_read::reference::{self, Reference};
 use courant_read::remark::Remark;
 use courant_read::summary;
 use courant_text::source::Level;
 use courant_text::text::Text;
 use percent_encoding::percent_decode_str;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// What lies beside an article.
+/// What there is beside an article.
 pub struct Neighbours<'a> {
-    files: &'a BTreeMap<String, u64>,
-    /// Where the articles can be read, by path.
-    addresses: BTreeMap<&'a str, AbsoluteUrl>,
-}
-
-impl<'a> Neighbours<'a> {
-    /// The files and articles of a project.
-    pub fn of(config: &Config, files: &'a BTreeMap<String, u64>, assigned: &'a [Assigned]) -> Neighbours<'a> {
-        let address = |assigned: &'a Assigned| Some((assigned.article.path.as_str(), link(config, assigned)?));
-        Neighbours { files, addresses: assigned.iter().filter_map(address).collect() }
-    }
+    /// The articles and files of the site.
+    pub index: &'a Index<'a>,
+    /// The lengths of the files, by path.
+    pub files: &'a BTreeMap<String, u64>,
 }
 
 /// The entry, and what of the article could not be kept.
-pub fn compose(config: &Config, neighbours: &Neighbours, assigned: &Assigned) -> (Entry, Vec<Remark>) {
+pub fn compose(
+    config: &Config,
+    neighbours: &Neighbours,
+    assigned: &Assigned,
+    standing: &Standing,
+) -> (Entry, Vec<Remark>) {
     let article = &assigned.article;
-    let link = link(config, assigned);
-    let page = (config.pages && link.is_none()).then(|| page(assigned));
-    let place = Place { neighbours, article, base: base(config, assigned, link.as_ref()) };
-    let mut remarks = Vec::new();
+    let (link, page) = (standing.link.clone(), standing.page.clone());
+    let place = Place { neighbours, article, base: standing.base.clone() };
+    let mut remarks: Vec<Remark> = standing.remark.clone().into_iter().collect();
     let content = content(&place, &mut remarks);
     let entry = Entry {
         id: assigned.id.clone(),
-        title: title(article, &mut remarks),
+        title: title(&place, &mut remarks),
         is_untitled: article.title.is_none(),
-        summary: article.summary.as_ref().and_then(|summary| Text::line(&summary.value)),
+        summary: article.summary.as_ref().and_then(|summary| Text::line(&place.in_words(&summary.value))),
         content: if carries_content(config) { content } else { Text::default() },
         authors: article.authors.iter().filter_map(|person| author(&person.value)).collect(),
         categories: article.categories.iter().filter_map(|category| subject(&category.value)).collect(),
@@ -59,8 +58,12 @@ pub fn compose(config: &Config, neighbours: &Neighbours, assigned: &Assigned) ->
     (entry, remarks)
 }
 
-fn title(article: &Article, remarks: &mut Vec<Remark>) -> Text {
-    let Some(written) = article.title.as_ref().map(|title| title.value.as_str()) else { return first_words(article) };
+fn title(place: &Place, remarks: &mut Vec<Remark>) -> Text {
+    let article = place.article;
+    let Some(written) = article.title.as_ref().map(|title| place.in_words(&title.value)) else {
+        return first_words(article);
+    };
+    let written = &*written;
     let title = Text::title(written);
     if let Some(title) = &title
         && title.as_str().ends_with('…')
@@ -85,45 +88,23 @@ fn first_words(article: &Article) -> Text {
     words.or_else(|| Text::line(&article.path)).unwrap_or_else(|| Text::new("-"))
 }
 
-/// Where the article can be read: as stated, else by the configured pattern, else where it stood first or what it is about.
-fn link(config: &Config, assigned: &Assigned) -> Option<AbsoluteUrl> {
-    let StatedAddress { canonical, elsewhere, .. } = &assigned.article.address;
-    let stated = assigned.article.url.as_ref().and_then(|url| absolute(config, &url.value));
-    let by_pattern = || absolute(config, &permalink(config.permalink.as_deref()?, assigned));
-    let other = || [canonical, elsewhere].into_iter().flatten().find_map(|url| absolute(config, &url.value));
-    stated.or_else(by_pattern).or_else(other)
-}
-
-/// The folder of the page that an article gets from us. It is made of what never changes, the id and the day of publication: a new title, a
-/// rename or another category moves no page.
-fn page(assigned: &Assigned) -> String {
-    let hash = blake3::hash(assigned.id.as_str().as_bytes()).to_hex();
-    format!("articles/{}-{}/", assigned.published.value.day(), hash.get(..12).unwrap_or_default())
-}
-
-/// An address as it is, or a path on the configured site.
-fn absolute(config: &Config, url: &str) -> Option<AbsoluteUrl> {
-    AbsoluteUrl::parse(url).or_else(|| config.link.as_ref()?.join(url))
-}
-
-/// What relative addresses in the article are relative to: its own address, else its folder on the site. A page of another site that the
-/// article is about is neither.
-fn base(config: &Config, assigned: &Assigned, link: Option<&AbsoluteUrl>) -> Option<AbsoluteUrl> {
-    let article = &assigned.article;
-    let elsewhere = article.address.elsewhere.as_ref().and_then(|url| absolute(config, &url.value));
-    let host = |url: &AbsoluteUrl| url.as_url().host_str().map(str::to_string);
-    let is_foreign = || config.link.as_ref().is_some_and(|site| link.and_then(host) != host(site));
-    if elsewhere.is_none() || elsewhere.as_ref() != link || !is_foreign() {
-        return link.cloned().or_else(|| config.link.as_ref()?.join(&encode(&article.path)));
-    }
-    let by_pattern = || absolute(config, &permalink(config.permalink.as_deref()?, assigned));
-    by_pattern().or_else(|| config.link.as_ref()?.join(&encode(&article.path)))
-}
-
 fn content(place: &Place, remarks: &mut Vec<Remark>) -> Text {
     let mut lost = 0;
+    let mut missed = Missed::default();
     let content = place.article.content.with_absolute_urls(&mut |reference| {
-        let resolved = place.resolve(reference);
+        let reference = reference.trim();
+        let resolved = match place.known(reference) {
+            Resolved::Address(address) => return Some(address),
+            Resolved::Lost => {
+                missed.add(reference);
+                return None;
+            }
+            Resolved::Doubtful => {
+                missed.add(reference);
+                place.absolute(reference)
+            }
+            Resolved::AsWritten => place.absolute(reference),
+        };
         // A link to a place in the article itself says nothing that its text does not.
         lost += usize::from(resolved.is_none() && !reference.starts_with('#'));
         resolved
@@ -133,7 +114,40 @@ fn content(place: &Place, remarks: &mut Vec<Remark>) -> Text {
         let message = format!("has {what} nowhere outside this folder; set `link` or write addresses in full");
         remarks.push(Remark::new(Level::Warning, &place.article.path, message));
     }
-    Text::new(content.as_str())
+    remarks.extend(missed.told(&place.article.path));
+    Text::new(&reference::in_text(content.as_str(), |found| courant_html::escape(&place.shown(found))))
+}
+
+/// Links to articles and files of the site that lead to none.
+#[derive(Default)]
+struct Missed {
+    count: usize,
+    first: String,
+}
+
+impl Missed {
+    fn add(&mut self, reference: &str) {
+        self.count += 1;
+        if self.count == 1 {
+            self.first = match Reference::find(reference) {
+                Some(found) => found.target + &found.rest,
+                None => percent_decode_str(reference).decode_utf8_lossy().into_owned(),
+            };
+        }
+    }
+
+    fn told(self, path: &str) -> Option<Remark> {
+        const LONGEST: usize = 80;
+        let first: String = self.first.chars().take(LONGEST).collect();
+        let message = match self.count {
+            0 => return None,
+            1 => format!("links to `{first}`, which is no article or file that is published here"),
+            count => format!(
+                "has {count} links to what is no article or file that is published here, the first to `{first}`"
+            ),
+        };
+        Some(Remark::new(Level::Warning, path, message))
+    }
 }
 
 fn subject(category: &Category) -> Option<Subject> {
@@ -163,34 +177,39 @@ impl Place<'_> {
     /// An address as a feed must write it; `mailto:`, `tel:` and the like stay as they are.
     fn resolve(&self, reference: &str) -> Option<String> {
         let reference = reference.trim();
+        match self.known(reference) {
+            Resolved::Address(address) => Some(address),
+            Resolved::Lost => None,
+            Resolved::Doubtful | Resolved::AsWritten => self.absolute(reference),
+        }
+    }
+
+    fn in_words<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        reference::in_text(text, |found| self.shown(found))
+    }
+
+    /// A reference that stands in the words of an article: where it leads, or what it names.
+    fn shown(&self, reference: &Reference) -> String {
+        match self.known(&Reference::href(reference.form, &reference.target)) {
+            Resolved::Address(address) => address + &reference.rest,
+            _ => format!("{}{}", reference.target, reference.rest),
+        }
+    }
+
+    /// What it names of the site's articles and files.
+    fn known(&self, reference: &str) -> Resolved {
+        self.neighbours.index.resolve(&self.article.path, self.base.as_ref(), reference)
+    }
+
+    /// An address that names nothing of the site's.
+    fn absolute(&self, reference: &str) -> Option<String> {
         match url::Url::parse(reference) {
             Ok(url) if matches!(url.scheme(), "http" | "https") => {
                 AbsoluteUrl::parse(reference).map(|url| url.to_string())
             }
             Ok(url) => Some(url.to_string()),
-            Err(_) => self.of_article(reference).or_else(|| Some(self.base.as_ref()?.join(reference)?.to_string())),
+            Err(_) => Some(self.base.as_ref()?.join(reference)?.to_string()),
         }
-    }
-
-    /// The address of another article that is named by its file, with the place in it that is named.
-    fn of_article(&self, reference: &str) -> Option<String> {
-        let file = reference.split(['#', '?']).next().unwrap_or(reference);
-        readers::find_by_path(file)?;
-        // As if the folder of articles were one of a site: what leaves it (`../../a.md`) is none of ours.
-        let root = url::Url::parse("http://articles/articles/").ok()?;
-        let here = root.join(&encode(&self.article.path)).ok()?;
-        let found = if reference.starts_with('/') {
-            root.join(reference.trim_start_matches('/'))
-        } else {
-            here.join(reference)
-        };
-        let found = found.ok().filter(|url| url.host_str() == Some("articles"))?;
-        let path = percent_decode_str(found.path().strip_prefix("/articles/")?).decode_utf8().ok()?;
-        let mut address = self.neighbours.addresses.get(path.as_ref())?.as_url().clone();
-        if let Some(anchor) = found.fragment() {
-            address.set_fragment(Some(anchor));
-        }
-        Some(address.to_string())
     }
 
     fn image(&self, image: &Media) -> Option<Image> {
@@ -234,14 +253,8 @@ impl Place<'_> {
 
     /// The length of a file that lies among the articles: beside this one, or as seen from their folder.
     fn length_of(&self, reference: &str) -> Option<u64> {
-        // The address is resolved as if the folder of articles were a site, which also keeps `..` inside it.
-        let root = url::Url::parse("http://articles/").ok()?;
-        let here = root.join(&encode(&self.article.path)).ok()?;
-        let candidates = [here.join(reference).ok()?, root.join(reference.trim_start_matches('/')).ok()?];
-        candidates.iter().filter(|url| url.host_str() == Some("articles")).find_map(|url| {
-            let path = percent_decode_str(url.path().trim_start_matches('/')).decode_utf8().ok()?;
-            self.neighbours.files.get(path.as_ref()).copied()
-        })
+        let path = self.neighbours.index.file(&self.article.path, reference)?;
+        self.neighbours.files.get(path).copied()
     }
 }
 

@@ -1,8 +1,10 @@
 //! Articles and promises in, feeds out: what is selected, in which order, how much of it, and what fills the gaps.
 
+mod addresses;
 mod archive;
 mod entry;
 pub mod pattern;
+mod references;
 mod select;
 mod slug;
 mod standing;
@@ -11,6 +13,7 @@ use crate::config::{Config, Content};
 use crate::feed::{AbsoluteUrl, Author, Chain, Entry, Feed, MovedPage, PublishedFeed};
 use crate::ledger::{Assigned, Ledger};
 use crate::render;
+use addresses::Standing;
 use courant_read::article::{Article, Person};
 use courant_read::remark::Remark;
 use courant_text::date::Timestamp;
@@ -18,7 +21,8 @@ use courant_text::language_tag::LanguageTag;
 use courant_text::source::Level;
 use courant_text::text::Text;
 use entry::Neighbours;
-use pattern::Facts;
+use pattern::{Facts, Naming};
+use references::Index;
 use select::{Past, Selected, Selection};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -53,6 +57,8 @@ pub struct ComposedEntry {
     pub is_dated: bool,
     /// Whether its author states its address.
     pub has_stated_link: bool,
+    /// Where it could be read before, as its author states it.
+    pub aliases: Vec<AbsoluteUrl>,
 }
 
 /// What there is to compose from, beside the configuration.
@@ -74,11 +80,15 @@ pub struct Material<'a> {
 pub fn feeds(config: &Config, material: Material, ledger: &mut Ledger) -> (Composition, Vec<ComposedEntry>) {
     let mut remarks = missing_from(config);
     let mut entries = Vec::with_capacity(material.assigned.len());
-    let neighbours = Neighbours::of(config, material.files, material.assigned);
-    for assigned in material.assigned {
-        let (entry, noticed) = entry::compose(config, &neighbours, assigned);
+    let naming = Naming::of(config);
+    let standings: Vec<Standing> =
+        material.assigned.iter().map(|assigned| Standing::of(config, &naming, assigned)).collect();
+    let index = Index::of(config, &naming, material.files, material.assigned, &standings);
+    let neighbours = Neighbours { index: &index, files: material.files };
+    for (assigned, standing) in material.assigned.iter().zip(&standings) {
+        let (entry, noticed) = entry::compose(config, &neighbours, assigned, standing);
         let length_bytes = render::longest(&entry);
-        entries.push(Candidate { entry: Arc::new(entry), article: &assigned.article, length_bytes });
+        entries.push(Candidate { entry: Arc::new(entry), article: &assigned.article, standing, length_bytes });
         remarks.extend(noticed);
     }
     join_versions(&mut entries);
@@ -100,12 +110,13 @@ pub fn feeds(config: &Config, material: Material, ledger: &mut Ledger) -> (Compo
     }
     remember_places(&composition.feeds, ledger);
     composition.pages = pages_of(&entries);
-    let composed = |Candidate { article, entry, .. }: Candidate| ComposedEntry {
+    let composed = |Candidate { article, entry, standing, .. }: Candidate| ComposedEntry {
         path: article.path.clone(),
-        facts: Facts::of(article, entry.link.as_ref().map(AbsoluteUrl::as_str)),
+        facts: standing.facts.clone().at(entry.link.as_ref().map(AbsoluteUrl::as_url)),
         is_draft: article.draft,
         is_dated: article.published.is_some(),
-        has_stated_link: article.url.is_some(),
+        has_stated_link: article.url.is_some() || standing.link.is_some() && article.address.page.is_some(),
+        aliases: standing.aliases.clone(),
         entry,
     };
     let mut entries: Vec<ComposedEntry> = entries.into_iter().map(composed).collect();
@@ -183,6 +194,7 @@ fn empty(config: &Config, selection: &Selection) -> Option<Remark> {
 struct Candidate<'a> {
     entry: Arc<Entry>,
     article: &'a Article,
+    standing: &'a Standing,
     /// An upper bound of its length in any format.
     length_bytes: usize,
 }

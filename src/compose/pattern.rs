@@ -1,53 +1,205 @@
 //! Patterns of addresses: what stands for which part of an article, and which pattern made addresses that are there.
 
-use crate::ledger::Assigned;
-use courant_read::article::Article;
-use courant_text::date::Day;
+use crate::config::Config;
+use courant_read::article::{Article, Category, Origin, Sourced};
+use courant_read::profile::addresses::{Addresses, GENERAL, SlugReplaces, TELLING_FIELDS};
+use courant_text::date::{Day, Timestamp};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::collections::BTreeSet;
 
 /// What stays itself in a path (RFC 3986 section 2.3), with the `/` between its parts.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'/');
 
+/// What RFC 3986 (section 3.3) lets stand in a path, which generators leave as it is.
+const WHOLE_PATH: &AsciiSet = &PATH
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'&')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=')
+    .remove(b':')
+    .remove(b'@');
+
 /// A path with everything percent-encoded that would end it or leave it.
 pub fn encode(path: &str) -> String {
     utf8_percent_encode(path, PATH).to_string()
 }
 
-/// What tells an article from others in an address, the surest first. Those of [`PERMALINK`] may stand in `permalink`.
-const PARTS: [&str; 7] = ["address", "path", "slug", "lower_path", "lower_slug", "title", "number"];
+/// What tells an article from others in an address, the surest first: those of [`TELLING_FIELDS`], and what only adopted ids are made of.
+const PARTS: [&str; 10] = [
+    "address",
+    "path",
+    "slug",
+    "lower_path",
+    "lower_slug",
+    "title",
+    "number",
+    "slug_or_title",
+    "filename",
+    "plain_slug",
+];
+
+/// What else there is of an article beside its dates, the surest first.
+const MORE: [&str; 7] = ["dir", "section", "last_dir", "categories", "category", "slug_categories", "lang"];
 
 /// The parts that `permalink` knows, beside the date.
-pub const PERMALINK: &[&str] = &["path", "slug"];
+pub const PERMALINK: &[&str] = TELLING_FIELDS;
 /// The parts that an id may be made of, beside the date.
 pub const ID: &[&str] = &PARTS;
+
+/// How the names of a site's articles become parts of addresses.
+pub struct Naming {
+    rules: &'static Addresses,
+    /// The folders between those from which the generator counts and that of the articles, with `/` at the end.
+    folders: String,
+    /// What stays itself in a path.
+    kept: &'static AsciiSet,
+}
+
+impl Naming {
+    /// As the generator of the project's site has it.
+    pub fn of(config: &Config) -> Naming {
+        let Some(profile) = config.profile else {
+            return Naming { rules: &GENERAL, folders: String::new(), kept: PATH };
+        };
+        let rules = &profile.addresses;
+        let articles = config.articles.trim_matches('/');
+        let below = |root: &&str| articles.strip_prefix(*root)?.strip_prefix('/').map(|rest| format!("{rest}/"));
+        Naming { rules, folders: rules.roots.iter().find_map(below).unwrap_or_default(), kept: WHOLE_PATH }
+    }
+
+    /// The rules of the generator.
+    pub fn rules(&self) -> &'static Addresses {
+        self.rules
+    }
+
+    /// A path with everything percent-encoded that would end it or leave it.
+    pub fn encode(&self, path: &str) -> String {
+        utf8_percent_encode(path, self.kept).to_string()
+    }
+}
 
 /// What a pattern can say of an article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
     /// By the places in [`PARTS`]; empty where there is none.
     parts: [String; PARTS.len()],
+    /// By the places in [`MORE`].
+    more: [String; MORE.len()],
 }
 
 impl Facts {
-    /// The facts of an article, of which is known where it can be read: `link`.
-    pub fn of(article: &Article, link: Option<&str>) -> Facts {
-        let path = bare_path(article.place());
-        let slug = article.slug.as_deref().unwrap_or(path.rsplit('/').next().unwrap_or(path));
-        let title = article.title.as_ref().map_or("", |title| &title.value);
-        let address = link.and_then(|link| url::Url::parse(link).ok()).map_or(String::new(), |url| bare_address(&url));
+    /// The facts of an article, of which is not known where it can be read.
+    pub fn of(article: &Article, naming: &Naming) -> Facts {
+        let rules = naming.rules;
+        let whole = format!("{}{}", naming.folders, article.place());
+        let bare = bare_path(&whole);
+        let (folders, file_name) = bare.rsplit_once('/').unwrap_or(("", bare));
+        let (above, within) = around_posts(folders, rules.posts_folder);
+        let dir = each(within, rules.folder);
+        let stated = article.address.slug.as_ref().map(|slug| slug.value.trim()).filter(|slug| !slug.is_empty());
+        let stated = stated.filter(|_| rules.slug_replaces != SlugReplaces::Nothing);
+        // Understanding takes the date from the name of a file.
+        let undated = article.slug.as_deref().filter(|_| article.address.slug.is_none()).unwrap_or(file_name);
+        let of_file = (rules.file_name)(if rules.drops_date { undated } else { file_name });
+        let path = match stated {
+            Some(slug) if rules.slug_replaces == SlugReplaces::Path || slug.starts_with('/') => {
+                slug.trim_matches('/').to_string()
+            }
+            Some(slug) => joined(&dir, &(rules.stated_slug)(slug.trim_matches('/'))),
+            None => joined(&dir, &of_file),
+        };
+        let last = |slug: &str| slug.trim_matches('/').rsplit('/').next().unwrap_or_default().to_string();
+        let title = (rules.title)(article.title.as_ref().map_or("", |title| &title.value));
+        let stated_slug = stated.map(|slug| (rules.stated_slug)(&last(slug)));
+        let slug = stated_slug.clone().unwrap_or_else(|| (rules.slug)(undated));
+        let slug_or_title = stated_slug.unwrap_or_else(|| title.clone());
+        let plain_slug = plain(&stated.map_or_else(|| undated.to_string(), last));
         let number = article.number.clone().unwrap_or_default();
-        // Hugo and Zola write addresses in small letters.
-        let (lower_path, lower_slug) = (encode(&path.to_lowercase()), encode(&slug.to_lowercase()));
-        Facts { parts: [address, encode(path), encode(slug), lower_path, lower_slug, in_ascii(title), number] }
+        let encode = |text: &str| naming.encode(text);
+        let named = categories(&article.categories, above);
+        let all = |rule: fn(&str) -> String| {
+            let mut parts: Vec<String> = named.iter().map(|name| encode(&rule(name))).collect();
+            let mut seen = BTreeSet::new();
+            parts.retain(|part| !part.is_empty() && seen.insert(part.clone()));
+            parts
+        };
+        let categories = all(rules.category);
+        let category = categories.first().cloned().unwrap_or_else(|| encode(rules.no_category));
+        let whole = if categories.is_empty() { encode(rules.no_category) } else { categories.join("/") };
+        let section = dir.split('/').next().unwrap_or_default();
+        let last_dir = dir.rsplit('/').next().unwrap_or_default();
+        let language = article.language.as_ref().map_or(String::new(), |tag| tag.value.to_string());
+        Facts {
+            parts: [
+                String::new(),
+                encode(&path),
+                encode(&slug),
+                // Hugo and Zola write addresses in small letters.
+                encode(&path.to_lowercase()),
+                encode(&slug.to_lowercase()),
+                encode(&title),
+                number,
+                encode(&slug_or_title),
+                encode(&of_file),
+                encode(&plain_slug),
+            ],
+            more: [
+                encode(&dir),
+                encode(section),
+                encode(last_dir),
+                whole,
+                category,
+                all(plain).join("/"),
+                encode(&language),
+            ],
+        }
+    }
+
+    /// The same of an article that can be read at this address.
+    pub fn at(mut self, link: Option<&url::Url>) -> Facts {
+        if let (Some(address), Some(link)) = (self.parts.first_mut(), link) {
+            *address = bare_address(link);
+        }
+        self
     }
 
     /// The address that a pattern gives an article of this day.
     pub fn fill(&self, pattern: &str, day: Day) -> String {
-        let filled = PARTS.iter().zip(&self.parts);
-        let filled =
-            filled.fold(pattern.to_string(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value));
-        date_parts(day).into_iter().fold(filled, |text, (name, value)| text.replace(&format!("{{{name}}}"), &value))
+        self.filled(pattern, day, ["00"; 3])
+    }
+
+    /// The address that a pattern gives an article of this time.
+    pub fn fill_at(&self, pattern: &str, time: Timestamp) -> String {
+        let written = time.rfc3339();
+        let mut clock = written.get(11..19).unwrap_or_default().split(':');
+        let mut next = || clock.next().unwrap_or("00");
+        self.filled(pattern, time.day(), [next(), next(), next()])
+    }
+
+    fn filled(&self, pattern: &str, day: Day, clock: [&str; 3]) -> String {
+        let mut filled = String::with_capacity(pattern.len() * 2);
+        let mut rest = pattern;
+        while let Some((before, from)) = rest.split_once('{') {
+            filled.push_str(before);
+            let known = from.split_once('}').and_then(|(name, after)| Some((self.value(name, day, clock)?, after)));
+            let Some((value, after)) = known else {
+                filled.push('{');
+                rest = from;
+                continue;
+            };
+            filled.push_str(&value);
+            // A part that is empty leaves no folder without a name.
+            let is_doubled = value.is_empty() && filled.ends_with('/');
+            rest = after.strip_prefix('/').filter(|_| is_doubled).unwrap_or(after);
+        }
+        filled + rest
     }
 
     /// Whether the article has every part that a pattern names.
@@ -55,15 +207,102 @@ impl Facts {
         PARTS.iter().all(|name| !pattern.contains(&format!("{{{name}}}")) || !self.part(name).is_empty())
     }
 
+    fn value(&self, name: &str, day: Day, clock: [&str; 3]) -> Option<String> {
+        let known = PARTS.iter().zip(&self.parts).chain(MORE.iter().zip(&self.more)).find(|(part, _)| **part == name);
+        known.map(|(_, value)| value.clone()).or_else(|| date_part(name, day)).or_else(|| {
+            let names = ["hour", "minute", "second"];
+            names.iter().zip(clock).find(|(part, _)| **part == name).map(|(_, value)| value.to_string())
+        })
+    }
+
     fn part(&self, name: &str) -> &str {
         let place = PARTS.iter().position(|part| *part == name);
         place.and_then(|place| self.parts.get(place)).map_or("", String::as_str)
     }
+
+    /// The parts of [`MORE`] that there are, with their names.
+    fn more(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        MORE.into_iter()
+            .zip(&self.more)
+            .map(|(name, value)| (name, value.as_str()))
+            .filter(|(_, value)| !value.is_empty())
+    }
 }
 
-/// `permalink` for an article with its promises.
-pub fn permalink(pattern: &str, assigned: &Assigned) -> String {
-    Facts::of(&assigned.article, None).fill(pattern, assigned.published.value.day())
+/// The folders before that of posts, and those of the path without it.
+fn around_posts<'f>(folders: &'f str, posts: Option<&str>) -> (&'f str, &'f str) {
+    let Some(posts) = posts else { return ("", folders) };
+    if let Some(within) = folders.strip_prefix(posts).filter(|within| within.is_empty() || within.starts_with('/')) {
+        return ("", within.trim_start_matches('/'));
+    }
+    match folders.split_once(&format!("/{posts}")) {
+        Some((above, within)) if within.is_empty() || within.starts_with('/') => {
+            (above, within.trim_start_matches('/'))
+        }
+        _ => ("", folders),
+    }
+}
+
+fn each(folders: &str, rule: fn(&str) -> String) -> String {
+    folders.split('/').map(rule).collect::<Vec<_>>().join("/")
+}
+
+fn joined(dir: &str, name: &str) -> String {
+    if dir.is_empty() { name.to_string() } else { format!("{dir}/{name}") }
+}
+
+/// Small letters and digits of all writing, with a hyphen between each two words.
+fn plain(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-").to_lowercase()
+}
+
+/// The folders that are categories, and the categories that an author states as such: tags are in no address.
+fn categories(stated: &[Sourced<Category>], folders: &str) -> Vec<String> {
+    let is_category = |from: &Origin| {
+        let Origin::FrontMatter(key) = from else { return false };
+        let key = key.rsplit('.').next().unwrap_or(key).to_lowercase();
+        matches!(key.as_str(), "category" | "categories")
+    };
+    let of_folders = folders.split('/').filter(|folder| !folder.is_empty()).map(str::to_string);
+    let stated = stated.iter().filter(|category| is_category(&category.from));
+    of_folders.chain(stated.map(|category| category.value.label.clone())).collect()
+}
+
+/// A part of a day, by its name in a pattern.
+fn date_part(name: &str, day: Day) -> Option<String> {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    let month = || MONTHS.get((day.month as usize).checked_sub(1)?).copied();
+    let weekday = day.weekday().unwrap_or_default();
+    Some(match name {
+        "year" => format!("{:04}", day.year),
+        "short_year" => format!("{:02}", day.year.rem_euclid(100)),
+        "month" => format!("{:02}", day.month),
+        "i_month" => day.month.to_string(),
+        "short_month" => month()?.get(..3)?.to_string(),
+        "month_name" => month()?.to_string(),
+        "day" => format!("{:02}", day.day),
+        "i_day" => day.day.to_string(),
+        "year_day" => format!("{:03}", day.of_year()?),
+        "i_year_day" => day.of_year()?.to_string(),
+        "short_weekday" => weekday.to_string(),
+        "weekday_name" => WEEKDAYS.into_iter().find(|name| name.starts_with(weekday))?.to_string(),
+        _ => return None,
+    })
 }
 
 fn date_parts(day: Day) -> [(&'static str, String); 3] {
@@ -85,20 +324,6 @@ fn bare_address(url: &url::Url) -> String {
     let path = path.strip_suffix("index.html").unwrap_or(path);
     let path = path.strip_suffix(".html").unwrap_or(path).trim_end_matches('/');
     path.to_string()
-}
-
-/// A title as programs make the last part of an address of it.
-fn in_ascii(title: &str) -> String {
-    let mut slug = String::new();
-    for character in deunicode::deunicode(title).chars() {
-        if character.is_ascii_alphanumeric() {
-            slug.push(character.to_ascii_lowercase());
-        } else if !slug.is_empty() && !slug.ends_with('-') && !matches!(character, '\'' | '"') {
-            slug.push('-');
-        }
-    }
-    slug.truncate(slug.trim_end_matches('-').len());
-    slug
 }
 
 /// An address that is there, and what is known of its article.
@@ -138,8 +363,13 @@ pub fn find(examples: &[Example], parts: &[&str]) -> Option<Found> {
     });
     // Of two that give as many, the one of the surer part, and of those the one with more of the date in it: articles of other years have others.
     let dated = |pattern: &str| ["{year}", "{month}", "{day}"].iter().filter(|name| pattern.contains(**name)).count();
+    // A folder that all have in common is rather the site's than theirs.
+    let more = |pattern: &str| {
+        let place = MORE.iter().position(|name| pattern.contains(&format!("{{{name}}}")));
+        place.map_or(usize::MAX, |place| MORE.len() - place)
+    };
     let (count, _, pattern) =
-        counted.max_by_key(|(count, rank, pattern)| (*count, usize::MAX - rank, dated(pattern)))?;
+        counted.max_by_key(|(count, rank, pattern)| (*count, usize::MAX - rank, dated(pattern), more(pattern)))?;
     let is_rule = count > 1 || (count == 1 && pattern.contains("{address}"));
     (is_rule && (examples.len() - count) * 5 <= examples.len()).then_some(Found { pattern, count })
 }
@@ -157,13 +387,23 @@ fn candidates(example: &Example, parts: &[&str]) -> Vec<(usize, String)> {
         if before.contains(['{', '}']) || behind.contains(['{', '}']) {
             continue;
         }
-        candidates.push((rank, format!("{before}{{{name}}}{behind}")));
-        // The address of an article has its date in it, or has none.
-        for day in example.days.iter().filter(|_| *name != "address") {
-            candidates.push((rank, format!("{}{{{name}}}{}", with_date(before, *day), with_date(behind, *day))));
+        // What stands before it may be a date, and folders or categories of the article.
+        let of_article = example.facts.more().filter_map(|(name, value)| with_more(before, name, value));
+        for before in std::iter::once(before.to_string()).chain(of_article) {
+            // The address of an article has its date in it, or has none.
+            for day in example.days.iter().filter(|_| *name != "address") {
+                candidates.push((rank, format!("{}{{{name}}}{}", with_date(&before, *day), with_date(behind, *day))));
+            }
+            candidates.push((rank, format!("{before}{{{name}}}{behind}")));
         }
     }
     candidates
+}
+
+/// A text with a placeholder for folders in it that are this part of an article.
+fn with_more(text: &str, name: &str, value: &str) -> Option<String> {
+    let (before, behind) = text.split_once(&format!("/{value}/"))?;
+    Some(format!("{before}/{{{name}}}/{behind}"))
 }
 
 /// A text with placeholders for the parts of a date: a year, the month behind it and the day behind that.
@@ -208,7 +448,8 @@ mod tests {
             ..Article::default()
         };
         let day = courant_text::date::calendar_day(cell(5)).expect("a day");
-        (Facts::of(&article, Some(cell(4)).filter(|link| !link.is_empty())), day)
+        let facts = Facts::of(&article, &Naming::of(&Config::default()));
+        (facts.at(url::Url::parse(cell(4)).ok().as_ref()), day)
     }
 
     const TIDES: &str = "posts/2026-11-03-tides.md|High tides|tides|12|https://n.example/p/tides/|2026-11-03";
@@ -382,6 +623,47 @@ mod tests {
                 .map(|((facts, day), text)| Example { facts, days: std::slice::from_ref(day), text })
                 .collect();
             assert_eq!(find(&examples, ID).map(|found| found.count), expected, "{others} others");
+        }
+    }
+
+    /// What Jekyll makes of articles with categories, with more than one and with none, and others of theirs.
+    #[test]
+    fn folders_and_categories_are_found_in_addresses() {
+        let article = |path: &str, categories: &[&str], title: &str| {
+            let of = |name: &&str| Sourced::new(Category::named(*name), Origin::FrontMatter("categories".into()));
+            let article = Article {
+                path: path.into(),
+                title: Some(Sourced::new(title.into(), Origin::FileName)),
+                categories: categories.iter().map(of).collect(),
+                slug: path.rsplit(['/', '.']).nth(1).and_then(|name| name.get(11..)).map(str::to_string),
+                ..Article::default()
+            };
+            Facts::of(&article, &Naming::of(&Config::default()))
+        };
+        let days = [(2026, 11, 3), (2025, 2, 28), (2025, 3, 1)].map(|(year, month, day)| Day { year, month, day });
+        let facts = [
+            article("x/2026-11-03-tides.md", &["News", "Sea"], "T"),
+            article("x/2025-02-28-boats.md", &["Notes"], "B"),
+            article("y/2025-03-01-eels.md", &[], "E"),
+        ];
+        let cases = [
+            (
+                ["/news/sea/2026/11/03/tides.html", "/notes/2025/02/28/boats.html", "/2025/03/01/eels.html"],
+                "/{categories}/{year}/{month}/{day}/{slug}.html",
+            ),
+            (["/x/2026/tides/", "/x/2025/boats/", "/y/2025/eels/"], "/{dir}/{year}/{slug}/"),
+            (["/x/tides/", "/x/boats/", "/x/eels/"], "/x/{slug}/"),
+            (["/p/2026-11-03-tides", "/p/2025-02-28-boats", "/p/2025-03-01-eels"], "/p/{year}-{month}-{day}-{slug}"),
+        ];
+        for (texts, expected) in cases {
+            let examples: Vec<Example> = facts
+                .iter()
+                .zip(&days)
+                .zip(texts)
+                .map(|((facts, day), text)| Example { facts, days: std::slice::from_ref(day), text })
+                .collect();
+            let found = find(&examples, PERMALINK).map(|found| (found.pattern, found.count));
+            assert_eq!(found, Some((expected.to_string(), 3)), "{texts:?}");
         }
     }
 

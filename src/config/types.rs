@@ -4,6 +4,7 @@ use super::key::{Complain, KeyTable, KeyType, Row, Sample, Several};
 use super::table_schema;
 use crate::feed::{AbsoluteUrl, Format, HISTORY, RESERVED_FOLDERS};
 use crate::render::FORMATS;
+use courant_read::profile::addresses::{FIELDS, TELLING_FIELDS};
 use courant_read::profile::{self, PROFILES, Profile};
 use courant_text::date::{Zone, utc_offset};
 use courant_text::language_tag::LanguageTag;
@@ -405,21 +406,29 @@ fn profile(_: &str, written: Spanned<String>, complain: &mut Complain) -> Option
     found
 }
 
-const PLACEHOLDERS: [&str; 5] = ["path", "slug", "year", "month", "day"];
-
 fn permalink(_: &str, written: Spanned<String>, complain: &mut Complain) -> Option<String> {
     let start = written.span().start;
     let pattern = written.into_inner();
-    let known = PLACEHOLDERS.map(|name| format!("{{{name}}}"));
-    let rest = known.iter().fold(pattern.clone(), |rest, name| rest.replace(name, ""));
+    let holds = |names: &[&str]| names.iter().any(|name| pattern.contains(&format!("{{{name}}}")));
+    let rest = FIELDS.iter().fold(pattern.clone(), |rest, name| rest.replace(&format!("{{{name}}}"), ""));
     if pattern.trim().is_empty() {
         return None;
     }
-    if rest.contains(['{', '}']) {
-        complain(start, format!("`{pattern}` has a placeholder that is not one of {}", known.join(", ")));
+    if let Some((_, unknown)) = rest.split_once('{') {
+        let unknown = unknown.split(['{', '}', '/']).next().unwrap_or_default();
+        let known = FIELDS.iter().map(|name| format!("{{{name}}}")).collect::<Vec<_>>().join(", ");
+        let meant = match registry::nearest(unknown, FIELDS.iter().copied()) {
+            Some(near) => format!("did you mean `{{{near}}}`?"),
+            None => format!("write one of {known}"),
+        };
+        complain(start, format!("`{{{unknown}}}` in `{pattern}` is no placeholder that is known here, {meant}"));
         return None;
     }
-    if !pattern.contains("{path}") && !pattern.contains("{slug}") {
+    if rest.contains('}') {
+        complain(start, format!("`{pattern}` has a `}}` without the placeholder that it ends"));
+        return None;
+    }
+    if !holds(TELLING_FIELDS) {
         let message =
             format!("`{pattern}` gives every article the same address, write it with `{{path}}` or `{{slug}}`");
         complain(start, message);

@@ -172,6 +172,17 @@ impl Ledger {
         moves
     }
 
+    /// Remembers addresses at which authors say that their articles were read before, each with the path of its article. One at which an
+    /// article is read, or from which another leads on, stays what it is.
+    pub fn promise_aliases<'a>(&mut self, aliases: impl Iterator<Item = (&'a str, &'a str)>) {
+        let present: BTreeSet<String> = self.articles.values().filter_map(|record| record.link.clone()).collect();
+        for (path, alias) in aliases.filter(|(_, alias)| !present.contains(*alias)) {
+            if let Some(record) = self.articles.get(path) {
+                self.moved.entry(alias.to_string()).or_insert_with(|| record.id.clone());
+            }
+        }
+    }
+
     /// Whether subscribers were last told to read an article at a host.
     fn is_read_at(&self, of: &str) -> bool {
         self.articles.values().any(|record| record.link.as_deref().and_then(host) == Some(of))

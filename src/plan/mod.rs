@@ -152,6 +152,9 @@ pub fn plan(request: &PlanRequest, seeds: Seeds) -> Plan {
     remarks.append(&mut composition.remarks);
     let links = entries.iter().filter_map(|one| Some((one.path.as_str(), one.entry.link.as_ref()?.as_str())));
     let moves = ledger.promise_links(&links.collect::<Vec<_>>(), config.link.as_ref().map(AbsoluteUrl::as_str));
+    ledger.promise_aliases(
+        entries.iter().flat_map(|one| one.aliases.iter().map(|alias| (one.path.as_str(), alias.as_str()))),
+    );
     if let Some(base) = config.feed_url.as_ref().filter(|_| config.pages) {
         let redirects = Redirects::of(&ledger, base, config.link.as_ref());
         composition.moved = files::moved_pages(base, &redirects, &files::list(&composition));

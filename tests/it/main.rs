@@ -27,10 +27,12 @@ mod look;
 #[cfg(feature = "network")]
 mod moved;
 mod own_output;
+mod permalinks;
 mod ping;
 mod project;
 mod properties;
 mod publish;
+mod references;
 mod render;
 mod samples;
 #[cfg(all(unix, feature = "serve"))]

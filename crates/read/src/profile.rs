@@ -73,6 +73,11 @@ pub static PROFILES: [&Profile; 13] = [
     &ghost::PROFILE,
 ];
 
+/// A heading as GitHub makes an anchor of it, and generators of notes after it.
+pub(crate) fn github_anchor(heading: &str) -> String {
+    slugs::github(heading)
+}
+
 /// The profile that the configuration calls so.
 pub fn find(name: &str) -> Option<&'static Profile> {
     PROFILES.into_iter().find(|profile| profile.name == name)

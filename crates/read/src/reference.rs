@@ -5,7 +5,9 @@
 //! article or file there. Links that name a file as any link could (`other.md`, `@/blog/x.md`, `{filename}x.md`) need none of it and stay
 //! as they are written.
 
+use crate::article::Article;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use std::borrow::Cow;
 
 /// How a reference names what it leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -125,6 +127,54 @@ impl Reference {
         let target = percent_decode_str(target).decode_utf8_lossy().into_owned();
         Some(Reference { form: *form, target, rest: rest.to_string() })
     }
+}
+
+/// A heading as the anchor that generators of notes give it: the rule of GitHub's headings.
+pub fn anchor(heading: &str) -> String {
+    crate::profile::github_anchor(heading)
+}
+
+/// Puts what references name, as their authors wrote it, in the place of what stands for them: for people who look at one article alone.
+pub fn write_out(article: &mut Article) {
+    let target = |found: Reference| found.target + &found.rest;
+    article.content = article
+        .content
+        .with_absolute_urls(&mut |href| Some(Reference::find(href).map_or_else(|| href.to_string(), target)));
+    let image = article.image.iter_mut().map(|image| &mut image.value);
+    for media in image.chain(article.media.iter_mut().map(|media| &mut media.value)) {
+        if let Some(found) = Reference::find(&media.url) {
+            media.url = target(found);
+        }
+    }
+    for text in article.title.iter_mut().chain(article.summary.iter_mut()) {
+        if let Cow::Owned(written) = in_text(&text.value, |found| target(found.clone())) {
+            text.value = written;
+        }
+    }
+    if let Cow::Owned(html) = in_text(article.content.as_str(), |found| courant_html::escape(&target(found.clone()))) {
+        article.content = courant_html::CleanHtml::sanitise(&html);
+    }
+}
+
+/// A text with what `shown` gives for each reference that stands in its words: a template may show an address as text.
+pub fn in_text(text: &str, shown: impl Fn(&Reference) -> String) -> Cow<'_, str> {
+    if memchr::memmem::find(text.as_bytes(), MARK.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let mut written = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, marked)) = rest.split_once(MARK) {
+        written.push_str(before);
+        let is_part = |c: char| c.is_ascii_alphanumeric() || "-_.~%/".contains(c);
+        let end = marked.find(|c: char| !is_part(c)).unwrap_or(marked.len());
+        let (whole, after) = marked.split_at_checked(end).unwrap_or((marked, ""));
+        match Reference::find(&format!("{MARK}{whole}")) {
+            Some(found) => written.push_str(&shown(&found)),
+            None => written.push_str(whole),
+        }
+        rest = after;
+    }
+    Cow::Owned(written + rest)
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ mod unanswered;
 use crate::article::{Article, Media, Sourced};
 use crate::context::ReadContext;
 use crate::profile::templates::{Outputs, TemplateForms};
+use crate::reference::Reference;
 use crate::remark::Remark;
 use arguments::Arguments;
 use courant_html::escape;
@@ -741,18 +742,20 @@ fn called(inner: &str) -> Option<Arguments> {
 
 /// The address that a tag refers to, where it is one that does.
 fn reference(given: &Arguments) -> Option<String> {
-    let target = || given.named(&["path"]).or_else(|| given.first());
-    match given.name.as_str() {
-        "ref" | "relref" => target(),
+    let target = match given.name.as_str() {
         "link" if given.positional.len() > 1 => None,
-        "link" | "post_url" => given.first().map(|path| format!("/{}", path.trim_start_matches('/'))),
-        _ => None,
-    }
+        // Names of classes may stand before the file (https://hexo.io/docs/tag-plugins).
+        "asset_img" => {
+            given.positional.iter().find(|word| crate::picture::is_media(word)).cloned().or_else(|| given.first())
+        }
+        _ => given.named(&["path"]).or_else(|| given.first()),
+    };
+    Reference::of_tag(&given.name, &target?)
 }
 
 /// The address that a filter makes of a path below the site's own.
-fn address_of(_filter: &str, path: &str) -> Option<String> {
-    Some(path.to_string())
+fn address_of(filter: &str, path: &str) -> Option<String> {
+    Reference::of_filter(filter, path)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::{blocks, callouts, code_blocks, figures, inline, notes, spans};
 use crate::article::Media;
 use crate::picture::is_media;
 use crate::profile::Dialect;
+use crate::reference::{Reference, ReferenceForm};
 use crate::templates;
 use crate::words::same_words;
 use courant_html::CleanHtml;
@@ -66,49 +67,106 @@ fn options(source: &str) -> Options {
     if linked_brackets { options } else { options | Options::ENABLE_WIKILINKS }
 }
 
-/// All events, but for nesting deeper than anybody reads, links to notes that only their author has, and anchors: a reader shows
-/// many articles on one page, where anchors would meet.
+/// All events, but for nesting deeper than anybody reads, and anchors: a reader shows many articles on one page, where anchors would meet.
+/// What names a note or a file of a vault becomes a reference.
 fn bounded<'a>(parser: impl Iterator<Item = Event<'a>>) -> Vec<Event<'a>> {
     const DEEPEST: usize = 64;
     // Of each open element: whether it is shown, and whether it counts.
     let mut open: Vec<(bool, bool)> = Vec::new();
+    // How many were open where an embedded note began.
+    let mut links: Vec<usize> = Vec::new();
     let mut depth = 0;
     let mut in_embed = false;
+    let mut in_bare_link = false;
     let mut events = Vec::new();
     for event in parser {
         match event {
             Event::Start(tag) => {
                 let counts = nests(&tag);
-                let shown = !is_note(&tag) && (!counts || depth < DEEPEST);
-                in_embed = shown && matches!(tag, Tag::Image { link_type: LinkType::WikiLink { .. }, .. });
+                let shown = !counts || depth < DEEPEST;
+                in_embed = shown && is_embedded_file(&tag);
+                in_bare_link = !in_embed && is_bare_wiki_link(&tag);
+                if is_embedded_note(&tag) {
+                    links.push(open.len());
+                }
                 open.push((shown, counts && shown));
                 depth += usize::from(counts && shown);
                 if shown {
-                    events.push(Event::Start(without_attributes(tag)));
+                    events.push(Event::Start(with_references(without_attributes(tag))));
                 }
             }
             Event::End(tag) => {
                 in_embed = false;
+                in_bare_link = false;
                 let (shown, counted) = open.pop().unwrap_or((true, false));
                 depth -= usize::from(counted);
+                // An embedded note is a link to it.
+                let is_link = links.pop_if(|of| *of == open.len()).is_some();
                 if shown {
-                    events.push(Event::End(tag));
+                    events.push(Event::End(if is_link { TagEnd::Link } else { tag }));
                 }
             }
             // `![[boat.png|300]]` is a picture and its width.
             Event::Text(text) if in_embed && says_no_more(&text) => {}
+            Event::Text(text) if in_bare_link && text.contains('#') => {
+                events.push(Event::Text(place_in_note(&text).into()))
+            }
             other => events.push(other),
         }
     }
     events
 }
 
-/// A note of Obsidian's, linked or embedded: only its author has it. A file is embedded by its name.
-fn is_note(tag: &Tag) -> bool {
+/// `![[boat.png]]`: a file by its name.
+fn is_embedded_file(tag: &Tag) -> bool {
+    matches!(tag, Tag::Image { link_type: LinkType::WikiLink { .. }, dest_url, .. } if is_media(dest_url))
+}
+
+/// `![[A note]]`: another note, which a feed cannot show within this one.
+fn is_embedded_note(tag: &Tag) -> bool {
+    matches!(tag, Tag::Image { link_type: LinkType::WikiLink { .. }, .. }) && !is_embedded_file(tag)
+}
+
+/// `[[A note#A part]]` without words of its own.
+fn is_bare_wiki_link(tag: &Tag) -> bool {
+    let (Tag::Link { link_type, .. } | Tag::Image { link_type, .. }) = tag else { return false };
+    matches!(link_type, LinkType::WikiLink { has_pothole: false })
+}
+
+/// `A note#A part` as Obsidian shows it.
+fn place_in_note(text: &str) -> String {
+    let parts = text.split('#').map(|part| part.trim().trim_start_matches('^'));
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" > ")
+}
+
+/// Links that name notes and files of a vault, and those by which Nikola names a post, as references.
+fn with_references(tag: Tag) -> Tag {
+    let wiki = |target: &str| CowStr::from(Reference::href(ReferenceForm::Wiki, target));
+    let is_note = is_embedded_note(&tag);
     match tag {
-        Tag::Link { link_type: LinkType::WikiLink { .. }, .. } => true,
-        Tag::Image { link_type: LinkType::WikiLink { .. }, dest_url, .. } => !is_media(dest_url),
-        _ => false,
+        Tag::Image { link_type: link_type @ LinkType::WikiLink { .. }, dest_url, title, id } => {
+            let dest_url = wiki(&dest_url);
+            if is_note {
+                Tag::Link { link_type, dest_url, title, id }
+            } else {
+                Tag::Image { link_type, dest_url, title, id }
+            }
+        }
+        Tag::Link { link_type: link_type @ LinkType::WikiLink { .. }, dest_url, title, id } => {
+            Tag::Link { link_type, dest_url: wiki(&dest_url), title, id }
+        }
+        Tag::Link { link_type, dest_url, title, id } => {
+            let dest_url = match dest_url.strip_prefix("link://slug/") {
+                Some(slug) => {
+                    let (slug, rest) =
+                        slug.split_at_checked(slug.find(['#', '?']).unwrap_or(slug.len())).unwrap_or((slug, ""));
+                    CowStr::from(format!("{}{rest}", Reference::href(ReferenceForm::Slug, slug)))
+                }
+                None => dest_url,
+            };
+            Tag::Link { link_type, dest_url, title, id }
+        }
+        other => other,
     }
 }
 

@@ -55,8 +55,18 @@ fn markdown_becomes_clean_html() {
         ("![Talk](a.mp3)", "<p><a href=\"a.mp3\">Talk</a></p>"),
         // Obsidian
         ("[[note]] [[note|label]] [[1]](x)", "<p>[[note]] [[note|label]] <a href=\"x\">[1]</a></p>"),
-        ("[[note]] [[note|label]] #tag", "<p>note label #tag</p>"),
-        ("![[boat.png|300]]\n\n![[a note]]", "<figure><img src=\"boat.png\" alt=\"\"></figure><p>a note</p>"),
+        (
+            "[[note]] [[A note#A part|label]] #tag",
+            "<p><a href=\"/.courant-reference/wiki/note\">note</a> <a href=\"/.courant-reference/wiki/A%20note%23A%20part\">label</a> #tag</p>",
+        ),
+        (
+            "[[note#Part]] [[#Part]]",
+            "<p><a href=\"/.courant-reference/wiki/note%23Part\">note &gt; Part</a> <a href=\"/.courant-reference/wiki/%23Part\">Part</a></p>",
+        ),
+        (
+            "![[boat.png|300]]\n\n![[a note]]",
+            "<figure><img src=\"/.courant-reference/wiki/boat.png\" alt=\"\"></figure><p><a href=\"/.courant-reference/wiki/a%20note\">a note</a></p>",
+        ),
         // Raw HTML
         ("a <b>c</b><script>alert(1)</script> <u onclick=\"x\">d</u>", "<p>a <b>c</b> <u>d</u></p>"),
         ("<div>\n<p\nclass=\"x\">a</p>\n</div>\n\nb", "<div>\n<p>a</p>\n</div>\n<p>b</p>"),

@@ -70,6 +70,41 @@ pub const GENERAL: Addresses = Addresses {
     aliases_are_addresses: true,
 };
 
+/// What may stand in `permalink`, without its braces, the most usual first.
+pub const FIELDS: &[&str] = &[
+    "path",
+    "slug",
+    "slug_or_title",
+    "plain_slug",
+    "title",
+    "filename",
+    "dir",
+    "section",
+    "last_dir",
+    "category",
+    "categories",
+    "slug_categories",
+    "lang",
+    "year",
+    "short_year",
+    "month",
+    "i_month",
+    "short_month",
+    "month_name",
+    "day",
+    "i_day",
+    "year_day",
+    "i_year_day",
+    "weekday_name",
+    "short_weekday",
+    "hour",
+    "minute",
+    "second",
+];
+
+/// Those of [`FIELDS`] that tell an article from its neighbours: each pattern needs one.
+pub const TELLING_FIELDS: &[&str] = &["path", "slug", "slug_or_title", "plain_slug", "title", "filename"];
+
 /// A placeholder of a generator's pattern that `permalink` has nothing for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Untranslated {
@@ -261,6 +296,23 @@ mod tests {
             let profile = find(name).unwrap_or_else(|| panic!("{name}"));
             assert_eq!(rule(&profile.addresses)(text), expected, "{name}");
         }
+    }
+
+    #[test]
+    fn what_a_pattern_is_translated_to_is_known() {
+        for profile in PROFILES {
+            let of = &profile.addresses;
+            let own = of.pattern.into_iter().map(str::to_string);
+            let styles = of.styles.iter().map(|(name, _)| of.translate(name).expect(name));
+            let placeholders = of.placeholders.iter().map(|(_, field)| field.to_string());
+            for pattern in own.chain(styles).chain(placeholders) {
+                for part in pattern.split('{').skip(1) {
+                    let name = part.split('}').next().unwrap_or_default();
+                    assert!(super::FIELDS.contains(&name), "{} {pattern}", profile.name);
+                }
+            }
+        }
+        assert!(super::TELLING_FIELDS.iter().all(|name| super::FIELDS.contains(name)));
     }
 
     #[test]

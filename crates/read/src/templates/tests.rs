@@ -48,7 +48,7 @@ fn shortcodes_become_what_they_show() {
         ),
         ("{% gist 5555251 gist.md %}", "<https://gist.github.com/5555251>"),
         ("{% codepen ada abc %}", "<https://codepen.io/ada/pen/abc>"),
-        ("[a]({{< ref \"about.md\" >}})", "[a](about.md)"),
+        ("[a]({{< ref \"about.md\" >}})", "[a](/.courant-reference/ref/about.md)"),
         ("{% highlight ruby %}\nputs\n{% endhighlight %}", "~~~~~~~~ruby\nputs\n~~~~~~~~"),
         ("{% codeblock A title lang:js %}\nlet a\n{% endcodeblock %}", "~~~~~~~~js\nlet a\n~~~~~~~~"),
         ("{{< highlight go \"linenos=table\" >}}{{ .Title }}{{< /highlight >}}", "~~~~~~~~go\n{{ .Title }}\n~~~~~~~~"),

@@ -118,6 +118,11 @@ impl Day {
         Some(self.date()?.weekday().num_days_from_monday())
     }
 
+    /// Its number in the year, from 1; `None` where there is no such day.
+    pub fn of_year(self) -> Option<u32> {
+        Some(self.date()?.ordinal())
+    }
+
     /// `Tue`, as RFC 822 abbreviates it; `None` where there is no such day.
     pub fn weekday(self) -> Option<&'static str> {
         const NAMES: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];

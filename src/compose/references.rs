@@ -1,0 +1,530 @@
+//! What articles name in each other: one index of the site, built once, and what a reference in any of the forms of generators leads to.
+//!
+//! A reference never leads to another article than the generator's: where a name may be that of several, it is that of none.
+
+use super::addresses::{Standing, on_site};
+use super::pattern::{Naming, encode};
+use crate::config::Config;
+use crate::feed::AbsoluteUrl;
+use crate::ledger::Assigned;
+use courant_read::readers;
+use courant_read::reference::{Reference, ReferenceForm};
+use percent_encoding::percent_decode_str;
+use std::collections::{BTreeMap, HashMap};
+
+/// The articles and files of a site, by all that they are named by.
+pub struct Index<'a> {
+    config: &'a Config,
+    naming: &'a Naming,
+    articles: &'a [Assigned],
+    standings: &'a [Standing],
+    /// Files that lie among the articles, by path, with their length in bytes.
+    files: &'a BTreeMap<String, u64>,
+    by_path: HashMap<&'a str, usize>,
+    /// By the name of the file without its ending, or that of a bundle's folder, in small letters.
+    by_name: HashMap<String, Vec<usize>>,
+    by_slug: HashMap<&'a str, Vec<usize>>,
+    by_title: HashMap<&'a str, Vec<usize>>,
+    /// Other names of articles, in small letters.
+    by_alias: HashMap<String, Vec<usize>>,
+    /// Files by their names alone, in small letters.
+    files_by_name: HashMap<String, Vec<&'a str>>,
+}
+
+/// What a reference names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target<'a> {
+    /// An article, by its place among all.
+    Article(usize),
+    /// A file among the articles, by its path.
+    File(&'a str),
+}
+
+/// What is known of an address in an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Resolved {
+    /// Where it leads to.
+    Address(String),
+    /// It names nothing in a way of a generator: it is an address like any other.
+    AsWritten,
+    /// It looks like the file of an article, and is that of none that is published.
+    Doubtful,
+    /// It names an article or a file that is not there.
+    Lost,
+}
+
+impl<'a> Index<'a> {
+    /// The index of a site. `standings` are those of `articles`, one for one.
+    pub fn of(
+        config: &'a Config,
+        naming: &'a Naming,
+        files: &'a BTreeMap<String, u64>,
+        articles: &'a [Assigned],
+        standings: &'a [Standing],
+    ) -> Index<'a> {
+        let mut index = Index {
+            config,
+            naming,
+            articles,
+            standings,
+            files,
+            by_path: HashMap::with_capacity(articles.len()),
+            by_name: HashMap::with_capacity(articles.len()),
+            by_slug: HashMap::with_capacity(articles.len()),
+            by_title: HashMap::with_capacity(articles.len()),
+            by_alias: HashMap::new(),
+            files_by_name: HashMap::with_capacity(files.len()),
+        };
+        for (place, Assigned { article, .. }) in articles.iter().enumerate() {
+            index.by_path.insert(&article.path, place);
+            index.by_name.entry(name_of(&article.path).to_lowercase()).or_default().push(place);
+            if let Some(slug) = article.address.slug.as_ref().map(|slug| slug.value.trim()).or(article.slug.as_deref())
+            {
+                index.by_slug.entry(slug).or_default().push(place);
+            }
+            if let Some(title) = &article.title {
+                index.by_title.entry(&title.value).or_default().push(place);
+            }
+            for alias in &article.address.aliases {
+                index.by_alias.entry(alias.trim().to_lowercase()).or_default().push(place);
+            }
+        }
+        for path in files.keys() {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            index.files_by_name.entry(name.to_lowercase()).or_default().push(path);
+        }
+        index
+    }
+
+    /// The address to write for one that stands in the article at a path, whose own address is `base`.
+    pub fn resolve(&self, from: &str, base: Option<&AbsoluteUrl>, written: &str) -> Resolved {
+        if let Some(reference) = Reference::find(written) {
+            return self.of_form(from, base, &reference);
+        }
+        let (path, rest) = split(written);
+        let decoded = percent_decode_str(path).decode_utf8_lossy();
+        if let Some((kind, path)) = braced(&decoded) {
+            return self.of_pelican(from, base, kind, path, rest);
+        }
+        if let Some(path) = decoded.strip_prefix("@/") {
+            return self.of_root(path, rest);
+        }
+        if let Some(path) = decoded.strip_prefix("@site/") {
+            return self.of_project(path, rest);
+        }
+        if url::Url::parse(written).is_ok() || written.starts_with("//") || path.is_empty() {
+            return Resolved::AsWritten;
+        }
+        self.of_path(from, &decoded, rest)
+    }
+
+    /// The file among the articles that an address names.
+    pub fn file(&self, from: &str, written: &str) -> Option<&'a str> {
+        let found = match Reference::find(written) {
+            Some(Reference { form: ReferenceForm::Wiki, target, .. }) => self.wiki(from, &target),
+            Some(Reference { form: ReferenceForm::Asset, target, .. }) => self.asset(from, &target),
+            Some(Reference { form: ReferenceForm::Site, target, .. }) => self.rooted(&target),
+            Some(_) => None,
+            None => {
+                let (path, _) = split(written);
+                let decoded = percent_decode_str(path).decode_utf8_lossy();
+                let path = braced(&decoded).map_or(decoded.as_ref(), |(_, path)| path);
+                self.beside(from, path).or_else(|| self.rooted(path))
+            }
+        };
+        match found? {
+            Target::File(path) => Some(path),
+            Target::Article(_) => None,
+        }
+    }
+
+    fn of_form(&self, from: &str, base: Option<&AbsoluteUrl>, reference: &Reference) -> Resolved {
+        let Reference { form, target, rest } = reference;
+        let (name, inner) = match form {
+            ReferenceForm::Site => (target.as_str(), ""),
+            _ => split(target),
+        };
+        let anchor = if rest.is_empty() { inner } else { rest };
+        let found = match form {
+            ReferenceForm::Site => {
+                return self.known(on_site(self.config, &encode_again(target)), rest);
+            }
+            ReferenceForm::Asset => {
+                let found = self.asset(from, name);
+                let of_article = || base.and_then(|base| base.join(&encode(name.rsplit('/').next().unwrap_or(name))));
+                return match found {
+                    Some(Target::File(_)) => self.known(of_article(), rest),
+                    _ => Resolved::Lost,
+                };
+            }
+            ReferenceForm::PostName => self.post(name),
+            ReferenceForm::SourcePath => return self.of_root(name, anchor),
+            ReferenceForm::Ref => {
+                if name.is_empty() {
+                    return base.map_or(Resolved::Lost, |base| Resolved::Address(with_rest(base, anchor)));
+                }
+                self.hugo(from, name)
+            }
+            ReferenceForm::Slug => self.slug(name),
+            ReferenceForm::Wiki => {
+                let heading = inner.strip_prefix('#').unwrap_or_default();
+                let anchor =
+                    if heading.is_empty() { String::new() } else { format!("#{}", encode(&anchor_of(heading))) };
+                if name.is_empty() {
+                    return base.map_or(Resolved::Lost, |base| Resolved::Address(with_rest(base, &anchor)));
+                }
+                return self.wiki(from, name).map_or(Resolved::Lost, |found| self.at(found, &anchor));
+            }
+        };
+        found.map_or(Resolved::Lost, |found| self.at(found, anchor))
+    }
+
+    /// Where an article or a file is read.
+    fn at(&self, target: Target, rest: &str) -> Resolved {
+        match target {
+            Target::Article(place) => self.known(self.address(place), rest),
+            Target::File(path) => self.known(self.file_address(path), rest),
+        }
+    }
+
+    fn known(&self, address: Option<AbsoluteUrl>, rest: &str) -> Resolved {
+        address.map_or(Resolved::Lost, |address| Resolved::Address(with_rest(&address, rest)))
+    }
+
+    /// Where an article is read; one that has no address of its own, at its path on the site.
+    fn address(&self, place: usize) -> Option<AbsoluteUrl> {
+        let own = self.standings.get(place).and_then(|standing| standing.address(self.config));
+        own.or_else(|| self.config.link.as_ref()?.join(&encode(&self.articles.get(place)?.article.path)))
+    }
+
+    /// Where a file among the articles is: at its path on the site.
+    fn file_address(&self, path: &str) -> Option<AbsoluteUrl> {
+        let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let folders: Vec<String> = folders.split('/').map(self.naming.rules().folder).collect();
+        let path = format!("{}/{name}", folders.join("/"));
+        on_site(self.config, &self.naming.encode(path.trim_start_matches('/')))
+    }
+
+    /// A path as any link has it. One that is there only as seen from the folder of all articles is meant so, as in a vault.
+    fn of_path(&self, from: &str, path: &str, rest: &str) -> Resolved {
+        let is_article = readers::find_by_path(path).is_some();
+        if is_article {
+            let found = if path.starts_with('/') { None } else { self.beside(from, path) };
+            if let Some(found @ Target::Article(_)) = found.or_else(|| self.rooted(path)) {
+                let has_address =
+                    |place: usize| self.standings.get(place).is_some_and(|of| of.address(self.config).is_some());
+                return match found {
+                    Target::Article(place) if !has_address(place) && self.beside(from, path).is_some() => {
+                        Resolved::AsWritten
+                    }
+                    found => self.at(found, rest),
+                };
+            }
+            // Pages and texts may be there without having been articles; Markdown is not.
+            let reader = readers::find_by_path(path).map_or("", |reader| reader.name);
+            return if reader == "markdown" { Resolved::Doubtful } else { Resolved::AsWritten };
+        }
+        // A path from the root of the site is one of the site, whatever lies among the articles.
+        if path.starts_with('/') || self.beside(from, path).is_some() {
+            return Resolved::AsWritten;
+        }
+        match self.rooted(path) {
+            Some(found @ Target::File(_)) if path.contains('/') && !path.starts_with('.') => self.at(found, rest),
+            _ => Resolved::AsWritten,
+        }
+    }
+
+    /// A path from the folder of all content, which need not be among the articles: `@/blog/x.md`, `{% link assets/x.pdf %}`.
+    fn of_root(&self, path: &str, rest: &str) -> Resolved {
+        if let Some(found) = self.rooted(path) {
+            return self.at(found, rest);
+        }
+        let path = path.trim_start_matches('/');
+        // The page of a section is no article.
+        let section = path.strip_suffix("_index.md").filter(|folders| folders.is_empty() || folders.ends_with('/'));
+        match section {
+            Some(section) => self.known(on_site(self.config, &encode(section)), rest),
+            None if readers::find_by_path(path).is_some_and(|reader| reader.name == "markdown") => Resolved::Lost,
+            None => self.known(on_site(self.config, &encode(path)), rest),
+        }
+    }
+
+    /// A path from the folder of the project, of which what lies in `static/` is at the root of the site (Docusaurus).
+    fn of_project(&self, path: &str, rest: &str) -> Resolved {
+        let articles = self.config.articles.trim_matches('/');
+        let below = path.strip_prefix(articles).and_then(|path| path.strip_prefix('/')).unwrap_or(path);
+        match (self.exact(below), path.strip_prefix("static/")) {
+            (Some(found), _) => self.at(found, rest),
+            (None, Some(path)) => self.known(on_site(self.config, &encode(path)), rest),
+            (None, None) => Resolved::Lost,
+        }
+    }
+
+    /// `{filename}path`, `{static}path` and the like (Pelican).
+    fn of_pelican(&self, from: &str, base: Option<&AbsoluteUrl>, kind: &str, path: &str, rest: &str) -> Resolved {
+        let found = || if path.starts_with('/') { self.rooted(path) } else { self.beside(from, path) };
+        match kind {
+            "filename" | "static" | "attach" => match found() {
+                // What is attached to an article lies where the article is.
+                Some(Target::File(file)) if kind == "attach" => {
+                    let name = file.rsplit('/').next().unwrap_or(file);
+                    self.known(base.and_then(|base| base.join(&encode(name))), rest)
+                }
+                Some(found) => self.at(found, rest),
+                None if kind == "filename" => Resolved::Lost,
+                None => {
+                    let path = if path.starts_with('/') { Some(path.to_string()) } else { relative(from, path) };
+                    self.known(path.and_then(|path| on_site(self.config, &encode(&path))), rest)
+                }
+            },
+            "index" => self.known(on_site(self.config, ""), rest),
+            // TAG_URL, CATEGORY_URL and AUTHOR_URL, as they are where a site states no other.
+            "tag" | "category" | "author" => {
+                let name = (self.naming.rules().category)(path);
+                self.known(on_site(self.config, &format!("{kind}/{}.html", encode(&name))), rest)
+            }
+            _ => Resolved::AsWritten,
+        }
+    }
+
+    /// The article or file at this very path.
+    fn exact(&self, path: &str) -> Option<Target<'a>> {
+        let article = self.by_path.get(path).map(|place| Target::Article(*place));
+        article.or_else(|| self.files.get_key_value(path).map(|(path, _)| Target::File(path)))
+    }
+
+    /// What is at a path as seen from the article at `from`.
+    fn beside(&self, from: &str, path: &str) -> Option<Target<'a>> {
+        self.exact(&relative(from, path)?)
+    }
+
+    /// What is at a path as seen from the folder of articles, or from one that it is in: `_posts/x.md` where `_posts` is that of articles.
+    fn rooted(&self, path: &str) -> Option<Target<'a>> {
+        let path = relative("", path.trim_start_matches('/'))?;
+        self.exact(&path).or_else(|| self.above(&path).find_map(|path| self.exact(path)))
+    }
+
+    /// A path without the last folders of the folder of articles, where it begins with them.
+    fn above<'p>(&'p self, path: &'p str) -> impl Iterator<Item = &'p str> {
+        let articles = self.config.articles.trim_matches('/');
+        let starts = std::iter::once(0).chain(articles.match_indices('/').map(|(at, _)| at + 1));
+        let folders = starts.filter_map(|start| articles.get(start..)).filter(|folders| !matches!(*folders, "" | "."));
+        folders.filter_map(|folders| path.strip_prefix(folders)?.strip_prefix('/'))
+    }
+
+    /// Jekyll's `post_url`: the name of a post, with the folders that it is in below those of posts.
+    fn post(&self, name: &str) -> Option<Target<'a>> {
+        let name = name.trim_start_matches('/');
+        let last = name.rsplit('/').next().unwrap_or(name);
+        let named = self.by_name.get(&last.to_lowercase())?;
+        let stem = |place: &usize| self.articles.get(*place).map_or("", |assigned| stem(&assigned.article.path));
+        let is_it = |place: &&usize| {
+            let stem = stem(place);
+            let within = stem.rsplit_once("_posts/").map_or(stem, |(_, within)| within);
+            within == name || self.above(stem).any(|stem| stem == name)
+        };
+        let whole = only(named.iter().filter(is_it));
+        // The name alone is enough where there is one of it.
+        let alone = || only(named.iter().filter(|place| stem(place).rsplit('/').next() == Some(last)));
+        whole.or_else(|| alone().filter(|_| !name.contains('/'))).map(|place| Target::Article(*place))
+    }
+
+    /// Hugo's `ref`: a path with or without its ending, from the article's folder or from that of all content, or a name that is the only one.
+    fn hugo(&self, from: &str, name: &str) -> Option<Target<'a>> {
+        let language = language_mark(from);
+        let forms = |path: &str| {
+            let bare = path.trim_end_matches('/');
+            let mut forms = vec![bare.to_string()];
+            for extension in ["md", "markdown", "mdx", "html"] {
+                forms.extend(language.map(|language| format!("{bare}.{language}.{extension}")));
+                forms.push(format!("{bare}.{extension}"));
+            }
+            for extension in ["md", "html"] {
+                forms.extend(language.map(|language| format!("{bare}/index.{language}.{extension}")));
+                forms.push(format!("{bare}/index.{extension}"));
+            }
+            forms
+        };
+        let article = |found: Target<'a>| matches!(found, Target::Article(_)).then_some(found);
+        if !name.starts_with('/') {
+            let beside = forms(name).iter().find_map(|path| self.beside(from, path).and_then(article));
+            // As seen from a bundle, its neighbours are beside its folder.
+            let folder = from.rsplit_once('/').filter(|(_, file)| file.starts_with("index.")).map(|(folder, _)| folder);
+            let beside_bundle = || {
+                folder
+                    .and_then(|folder| forms(name).iter().find_map(|path| self.beside(folder, path).and_then(article)))
+            };
+            if let Some(found) = beside.or_else(beside_bundle) {
+                return Some(found);
+            }
+        }
+        if let Some(found) = forms(name).iter().find_map(|path| self.rooted(path).and_then(article)) {
+            return Some(found);
+        }
+        let bare = name.trim_matches('/');
+        if bare.contains('/') {
+            return None;
+        }
+        let named = |name: &str| {
+            let places =
+                self.by_name.get(&stem(name).to_lowercase()).or_else(|| self.by_name.get(&name.to_lowercase()))?;
+            only(places.iter()).map(|place| Target::Article(*place))
+        };
+        language.and_then(|language| named(&format!("{}.{language}", stem(bare)))).or_else(|| named(bare))
+    }
+
+    /// The name of an article's file with its folders, its slug, or its title (Hexo); its slug (Nikola).
+    fn slug(&self, name: &str) -> Option<Target<'a>> {
+        let name = name.trim_matches('/');
+        let last = name.rsplit('/').next().unwrap_or(name);
+        let named = self.by_name.get(&last.to_lowercase()).into_iter().flatten();
+        let is_it = |place: &&usize| {
+            let stem = self.articles.get(**place).map_or("", |assigned| stem(&assigned.article.path));
+            stem == name || stem.rsplit_once("_posts/").is_some_and(|(_, within)| within == name)
+        };
+        let whole = only(named.filter(is_it));
+        let by = |places: Option<&Vec<usize>>| places.and_then(|places| only(places.iter())).copied();
+        let found = whole.copied().or_else(|| by(self.by_slug.get(name))).or_else(|| by(self.by_title.get(name)));
+        found.or_else(|| by(self.by_name.get(&name.to_lowercase()))).map(Target::Article)
+    }
+
+    /// The file of an article: in its bundle, or in the folder that has its name.
+    fn asset(&self, from: &str, name: &str) -> Option<Target<'a>> {
+        self.beside(&format!("{}/x", stem(from)), name).or_else(|| self.beside(from, name))
+    }
+
+    /// `[[name]]`: a path from the root of the vault or from here, the name of the only note or file of it, another name of a note, or the note of
+    /// that name in the same folder.
+    fn wiki(&self, from: &str, name: &str) -> Option<Target<'a>> {
+        let name = split(name).0.trim().trim_end_matches('/');
+        let with_ending = format!("{name}.md");
+        for path in [name, with_ending.as_str()] {
+            let here = name.starts_with('.').then(|| self.beside(from, path)).flatten();
+            if let Some(found) = here.or_else(|| self.rooted(path)) {
+                return Some(found);
+            }
+        }
+        let lower = name.to_lowercase();
+        let last = lower.rsplit('/').next().unwrap_or(&lower);
+        let is_below = |path: &str, ending: &str| {
+            let path = path.to_lowercase();
+            path.strip_suffix(&format!("{lower}{ending}"))
+                .is_some_and(|before| before.is_empty() || before.ends_with('/'))
+        };
+        let path_of = |place: &usize| self.articles.get(*place).map_or("", |assigned| assigned.article.path.as_str());
+        let notes: Vec<usize> =
+            self.by_name.get(last).or_else(|| self.by_name.get(stem(last))).into_iter().flatten().copied().collect();
+        let notes: Vec<usize> = notes
+            .into_iter()
+            .filter(|place| {
+                let path = path_of(place);
+                is_below(stem(path), "") || is_below(path, "")
+            })
+            .collect();
+        if let Some(found) = only(notes.iter()) {
+            return Some(Target::Article(*found));
+        }
+        let folder = |path: &str| path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_string());
+        if let Some(found) = only(notes.iter().filter(|place| folder(path_of(place)) == folder(from))) {
+            return Some(Target::Article(*found));
+        }
+        let files = self.files_by_name.get(last).into_iter().flatten().filter(|path| is_below(path, ""));
+        if notes.is_empty()
+            && let Some(found) = only(files)
+        {
+            return Some(Target::File(found));
+        }
+        only(self.by_alias.get(&lower)?.iter()).map(|place| Target::Article(*place))
+    }
+}
+
+/// The only one; none where there are several.
+fn only<T>(mut of: impl Iterator<Item = T>) -> Option<T> {
+    let first = of.next();
+    if of.next().is_some() { None } else { first }
+}
+
+/// The path, and what stands behind it from `#` or `?` on.
+fn split(written: &str) -> (&str, &str) {
+    written.split_at_checked(written.find(['#', '?']).unwrap_or(written.len())).unwrap_or((written, ""))
+}
+
+/// The kind and the path of `{kind}path` or `|kind|path`.
+fn braced(written: &str) -> Option<(&str, &str)> {
+    let (kind, path) = match written.strip_prefix('{') {
+        Some(rest) => rest.split_once('}')?,
+        None => written.strip_prefix('|')?.split_once('|')?,
+    };
+    const KINDS: [&str; 7] = ["filename", "static", "attach", "index", "tag", "category", "author"];
+    KINDS.contains(&kind).then_some((kind, path))
+}
+
+/// A path as seen from the folder of the file `from`, without `.` and `..`; `None` where it leaves the folder of all.
+fn relative(from: &str, path: &str) -> Option<String> {
+    let mut names: Vec<&str> = from.split('/').collect();
+    names.pop();
+    if path.starts_with('/') {
+        names.clear();
+    }
+    for name in path.split('/') {
+        match name {
+            "" | "." => {}
+            ".." => drop(names.pop()?),
+            name => names.push(name),
+        }
+    }
+    Some(names.join("/"))
+}
+
+/// The path without its ending; a bundle goes by its folder.
+fn stem(path: &str) -> &str {
+    let (folder, file) = path.rsplit_once('/').map_or((None, path), |(folder, file)| (Some(folder), file));
+    let bare = file.rsplit_once('.').map_or(file, |(bare, _)| bare);
+    match (folder, bare) {
+        (Some(folder), "index" | "_index") => folder,
+        _ => path.get(..path.len() - file.len() + bare.len()).unwrap_or(path),
+    }
+}
+
+/// The name of the file without its ending, or that of a bundle's folder.
+fn name_of(path: &str) -> &str {
+    let stem = stem(path);
+    stem.rsplit('/').next().unwrap_or(stem)
+}
+
+/// The language in the name of a file: `de` of `two.de.md`.
+fn language_mark(path: &str) -> Option<&str> {
+    let file = path.rsplit('/').next()?;
+    let (_, mark) = file.rsplit_once('.')?.0.rsplit_once('.')?;
+    let is_tag = (2..=7).contains(&mark.len()) && mark.starts_with(|c: char| c.is_ascii_lowercase());
+    (is_tag && mark.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') && mark.split('-').next()?.len() <= 3)
+        .then_some(mark)
+}
+
+/// A heading as the anchors of its page have it; a block (`^id`) is its own.
+fn anchor_of(heading: &str) -> String {
+    let last = heading.rsplit('#').next().unwrap_or(heading);
+    if last.starts_with('^') { last.to_string() } else { courant_read::reference::anchor(last) }
+}
+
+/// A path that may be percent-encoded, encoded once.
+fn encode_again(path: &str) -> String {
+    encode(&percent_decode_str(path).decode_utf8_lossy())
+}
+
+/// The address with what stands behind a reference.
+fn with_rest(address: &AbsoluteUrl, rest: &str) -> String {
+    let mut url = address.as_url().clone();
+    let (rest, fragment) = rest.split_once('#').map_or((rest, None), |(rest, fragment)| (rest, Some(fragment)));
+    if let Some(query) = rest.strip_prefix('?') {
+        url.set_query(Some(query));
+    } else if !rest.is_empty() {
+        return address
+            .join(&format!("{}{rest}", address.as_url().path()))
+            .map_or_else(|| address.to_string(), |url| url.to_string());
+    }
+    if fragment.is_some() {
+        url.set_fragment(fragment);
+    }
+    AbsoluteUrl::parse(url.as_str()).map_or_else(|| address.to_string(), |url| url.to_string())
+}
