@@ -51,7 +51,7 @@ enum Step {
     Delete(Index),
     /// What was deleted comes back, where it was or elsewhere.
     Restore(Index, bool),
-    /// A typing mistake in front matter, which keeps the article out; the next step of this kind mends it.
+    /// A mistake in front matter that keeps the article out; the next step of this kind mends it.
     Spoil(Index),
     Permalink(usize),
     Limit(usize),
@@ -120,7 +120,7 @@ impl Written {
         }
         let _ = writeln!(text, "tags: {:?}", CATEGORIES[self.categories]);
         if self.is_spoilt {
-            text.push_str("description: \"never closed\n");
+            text.push_str("draft: perhaps\n");
         }
         let _ =
             write!(text, "---\nWhat story-key-{key}-ends says is its own, in version {body_version} of its words.\n");

@@ -136,7 +136,11 @@ pub fn anchor(heading: &str) -> String {
 
 /// Puts what references name, as their authors wrote it, in the place of what stands for them: for people who look at one article alone.
 pub fn write_out(article: &mut Article) {
-    let target = |found: Reference| found.target + &found.rest;
+    let target = |found: Reference| {
+        // Its author may have left out what makes it a path of the site's.
+        let is_open = found.form == ReferenceForm::Site && !found.target.starts_with('/');
+        format!("{}{}{}", if is_open { "/" } else { "" }, found.target, found.rest)
+    };
     article.content = article
         .content
         .with_absolute_urls(&mut |href| Some(Reference::find(href).map_or_else(|| href.to_string(), target)));
