@@ -70,7 +70,12 @@ impl Naming {
         };
         let rules = &profile.addresses;
         let articles = config.articles.trim_matches('/');
-        let below = |root: &&str| articles.strip_prefix(*root)?.strip_prefix('/').map(|rest| format!("{rest}/"));
+        let articles = if articles == "." { "" } else { articles };
+        let below = |root: &&str| match articles.strip_prefix(*root)? {
+            "" => Some(String::new()),
+            rest if root.is_empty() => Some(format!("{rest}/")),
+            rest => rest.strip_prefix('/').map(|rest| format!("{rest}/")),
+        };
         Naming { rules, folders: rules.roots.iter().find_map(below).unwrap_or_default(), kept: WHOLE_PATH }
     }
 

@@ -71,7 +71,11 @@ def shown(folder, paths):
 def expected_of(folder, record, article):
     """An article in the fields of readers: what was understood of it, with the addresses that the configuration gives."""
     path = record["path"]
-    link = article["url"] or f"https://harbour.example/{urllib.parse.quote(str(pathlib.PurePosixPath(path).with_suffix('')))}/"
+    place = pathlib.PurePosixPath(path).with_suffix("")
+    # A slug that is stated takes the place of the file's name; one of a dated name is a part of it.
+    if article["slug"] and not place.name.endswith(article["slug"]):
+        place = place.with_name(article["slug"])
+    link = article["url"] or f"https://harbour.example/{urllib.parse.quote(str(place))}/"
     media = []
     for medium in article["media"]:
         beside = folder / "seeds" / pathlib.PurePosixPath(path).parent / medium["url"]

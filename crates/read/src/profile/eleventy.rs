@@ -38,6 +38,8 @@ pub static PROFILE: Profile = Profile {
             ("{{page.outputFileExtension}}", "html"),
             ("{{lang}}", "{lang}"),
         ],
+        // The folder of its input: docs "Input Directory"; starters have `src` or `content`.
+        roots: &["src", "content", ""],
         // Its data may hold a slug, which says nothing until a `permalink` asks for it.
         slug_replaces: SlugReplaces::Nothing,
         title: slugified,

@@ -16,7 +16,7 @@ pub static PROFILE: Profile = Profile {
     // https://vitepress.dev/guide/routing
     addresses: Addresses {
         pattern: Some("/{path}.html"),
-        roots: &["docs"],
+        roots: &["docs", ""],
         slug_replaces: SlugReplaces::Nothing,
         ..GENERAL
     },
@@ -48,7 +48,7 @@ pub static PROFILE: Profile = Profile {
         source: "",
         articles: &["posts", "blog", "articles"],
         output: &[".vitepress/dist"],
-        index: Index::List,
+        index: Index::ListAbove,
         has_bundles: false,
         hides_underscore: false,
         aside: &[("README", Kind::Page)],

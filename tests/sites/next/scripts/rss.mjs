@@ -43,4 +43,5 @@ for (const { slug, data, content } of posts.filter((post) => post.data.draft !==
     date: new Date(data.date),
   });
 }
+fs.mkdirSync('public', { recursive: true });
 fs.writeFileSync('public/feed.xml', feed.atom1());
