@@ -6,7 +6,7 @@ articles and on those in tests/readers/articles, which hold what readers stumble
 a reader begins or ceases to read changes it, and `UPDATE=1` writes it anew.
 Exit status 1 when a field is read as something else, or the table is not the one that is committed. Run in the project's folder.
 """
-import calendar, csv, datetime, html.parser, json, mimetypes, os, pathlib, shutil, sqlite3, subprocess, sys, tempfile, urllib.parse
+import calendar, csv, datetime, html.parser, json, mimetypes, os, pathlib, re, shutil, sqlite3, subprocess, sys, tempfile, urllib.parse
 
 import feedparser
 
@@ -72,9 +72,10 @@ def expected_of(folder, record, article):
     """An article in the fields of readers: what was understood of it, with the addresses that the configuration gives."""
     path = record["path"]
     place = pathlib.PurePosixPath(path).with_suffix("")
-    # A slug that is stated takes the place of the file's name; one of a dated name is a part of it.
-    if article["slug"] and not place.name.endswith(article["slug"]):
-        place = place.with_name(article["slug"])
+    # A slug that is stated takes the place of the file's name.
+    slug = re.search(rb"^\W*slug\W+([\w-]+)", (folder / "seeds" / path).read_bytes(), re.MULTILINE | re.IGNORECASE)
+    if slug:
+        place = place.with_name(slug[1].decode("utf-8"))
     link = article["url"] or f"https://harbour.example/{urllib.parse.quote(str(place))}/"
     media = []
     for medium in article["media"]:
