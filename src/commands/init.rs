@@ -169,9 +169,13 @@ impl FirstAnswers {
                 )),
             },
             None => {
-                let usual = profile.addresses.pattern.map(whole);
-                if let Some(toml) = usual.filter(|toml| Config::parse(&format!("permalink = {toml}")).is_ok()) {
-                    self.take("permalink", toml, Some(format!("the addresses that {} sites have", profile.title)));
+                let usual = profile.addresses.pattern.map(|pattern| (pattern, format!("the addresses that {} sites have", profile.title)));
+                let set = site.usual_permalink().map(|known| (known.value, known.from));
+                let usual = set.or(usual).map(|(pattern, from)| (whole(pattern), from));
+                if let Some((toml, from)) =
+                    usual.filter(|(toml, _)| Config::parse(&format!("permalink = {toml}")).is_ok())
+                {
+                    self.take("permalink", toml, Some(from));
                 }
             }
         }

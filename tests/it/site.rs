@@ -857,6 +857,29 @@ fn a_first_configuration_has_the_addresses_of_the_site() {
             "",
             "`:moon` is nothing that `permalink` has",
         ),
+        // A setting may change the usual addresses.
+        (
+            &[
+                (
+                    "docusaurus.config.js",
+                    "module.exports = { url: 'https://d.example', baseUrl: '/', trailingSlash: true };",
+                ),
+                ("blog/a.md", ""),
+            ],
+            "permalink = \"https://d.example/blog/{path}/\"",
+            "",
+        ),
+        (
+            &[
+                (
+                    ".vitepress/config.mjs",
+                    "export default { sitemap: { hostname: 'https://v.example' }, cleanUrls: true }",
+                ),
+                ("posts/a.md", ""),
+            ],
+            "permalink = \"https://v.example/{path}\"",
+            "",
+        ),
         // Without an address nothing is read anywhere.
         (&[("_config.yml", "permalink: /:year/:title.html\n"), ("_posts/a.md", "")], "", ""),
     ];

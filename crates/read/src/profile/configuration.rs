@@ -61,6 +61,8 @@ pub struct Keys {
     pub email: &'static [&'static str],
     /// The pattern of the addresses of its articles.
     pub permalink: &'static [&'static str],
+    /// Settings that change the usual addresses where they are true, and the pattern then.
+    pub address_settings: &'static [(&'static str, &'static str)],
     /// The folder of what it is made from.
     pub source: &'static [&'static str],
     /// The folder of articles within that.
@@ -86,6 +88,7 @@ impl Keys {
         author: &[],
         email: &[],
         permalink: &[],
+        address_settings: &[],
         source: &[],
         articles: &[],
         output: &[],
@@ -289,6 +292,14 @@ impl SiteConfiguration {
     /// The pattern of the addresses of its articles, in the generator's own words.
     pub fn permalink(&self) -> Option<Known<String>> {
         self.text(self.keys().permalink)
+    }
+
+    /// The pattern of the usual addresses of its generator, where a setting changes them.
+    pub fn usual_permalink(&self) -> Option<Known<&'static str>> {
+        self.keys()
+            .address_settings
+            .iter()
+            .find_map(|(key, pattern)| self.first(&[key], |value| (*value == Value::Bool(true)).then_some(*pattern)))
     }
 
     /// The folder of what it is made from, without `/` at its end.

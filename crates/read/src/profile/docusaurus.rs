@@ -35,6 +35,8 @@ pub static PROFILE: Profile = Profile {
             language: &["i18n.defaultLocale"],
             languages: &["i18n.locales"],
             articles: &["presets.0.1.blog.path"],
+            // docusaurus.io/docs/api/docusaurus-config#trailingSlash
+            address_settings: &[("trailingSlash", "/blog/{path}/")],
             ..Keys::NONE
         },
     },

@@ -41,6 +41,8 @@ pub static PROFILE: Profile = Profile {
             source: &["srcDir"],
             output: &["outDir"],
             exclude: &["srcExclude"],
+            // vitepress.dev/guide/routing#generating-clean-url
+            address_settings: &[("cleanUrls", "/{path}")],
             ..Keys::NONE
         },
     },
