@@ -27,9 +27,10 @@ impl SiteTree for FolderTree<'_> {
 
     fn names(&self, folder: &str) -> Vec<String> {
         let Ok(entries) = std::fs::read_dir(self.place(folder)) else { return Vec::new() };
-        let mut names: Vec<String> =
-            entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).take(1000).collect();
+        let mut names: Vec<String> = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+        // Sorted before it is cut: which they are must not depend on the disk.
         names.sort();
+        names.truncate(1000);
         names
     }
 
