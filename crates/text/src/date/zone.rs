@@ -1,7 +1,7 @@
 //! By which clock a time is meant that states no offset: a fixed one, or that of a place with its summer time.
 //!
 //! The rules of places come from the IANA time zone database in the crate `chrono-tz`, and not from the machine's own: the same articles give the same
-//! feeds on every machine. (`jiff` with its bundled database would be a second library of dates beside `chrono`; its data are smaller by half.)
+//! feeds on every machine. (`jiff` with its bundled database would be a second library of dates beside `chrono`.)
 
 use chrono::{DateTime, Offset, TimeDelta, TimeZone};
 use chrono_tz::{TZ_VARIANTS, Tz};
