@@ -7,10 +7,8 @@
 
 use courant::config::Config;
 use courant::ledger::{Filter, Ledger};
-use courant::plan::{PlanRequest, plan};
+use courant::plan::{PlanRequest, SiteFacts, plan};
 use courant::read::Seeds;
-use courant_read::people::People;
-use courant_read::profile::site::SiteValues;
 use courant_read::readers::{READERS, find_by_path};
 use courant_read::{ReadContext, SourceFile, read_article};
 use courant_testing::{files_below, repository};
@@ -110,9 +108,7 @@ fn build(criterion: &mut Criterion<ProcessorTime>) {
     let request = PlanRequest {
         config: &config,
         vocabulary: &[],
-        site: &SiteValues::default(),
-        languages: &[],
-        people: &People::default(),
+        site: &SiteFacts::default(),
         ledger: &ledger,
         published,
         now,

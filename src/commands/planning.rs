@@ -3,7 +3,7 @@
 use super::project::Project;
 use crate::failure::Failure;
 use crate::ledger::{Filter, Ledger};
-use crate::plan::{self, Plan, PlanRequest};
+use crate::plan::{self, Plan, PlanRequest, SiteFacts};
 use crate::publish;
 use crate::read::{self, Seeds};
 use crate::render::FORMATS;
@@ -42,11 +42,12 @@ pub fn plan(project: &Project, ledger: &Ledger, mut seeds: Seeds, terms: Terms) 
     let Terms { now, filter, progress } = terms;
     let vocabulary = &project.vocabulary.entries;
     let published = &publish::published_feeds(&project.output, ledger, &FORMATS)?;
-    let site = &project.site.configuration.values;
-    let languages = &project.site.configuration.languages();
-    let people = &project.people.people;
-    let config = &project.config;
-    let request = PlanRequest { config, vocabulary, site, languages, people, ledger, published, now, filter, progress };
+    let site = &SiteFacts {
+        values: project.site.configuration.values.clone(),
+        languages: project.site.configuration.languages(),
+        people: project.people.people.clone(),
+    };
+    let request = PlanRequest { config: &project.config, vocabulary, site, ledger, published, now, filter, progress };
     let mut plan = plan::plan(&request, seeds);
     plan.remarks.extend(project.people.remarks.iter().cloned());
     Ok(plan)

@@ -30,18 +30,25 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use files::Rendered;
 
+/// What a site says of itself, in the files of its generator.
+#[derive(Clone, Debug, Default)]
+pub struct SiteFacts {
+    /// What its own configuration says.
+    pub values: SiteValues,
+    /// The languages that it says it is in.
+    pub languages: Vec<LanguageTag>,
+    /// The people whom its articles name by an id.
+    pub people: People,
+}
+
 /// What a plan is made of.
 pub struct PlanRequest<'a> {
     /// What the project wants.
     pub config: &'a Config,
     /// The categories of the project's vocabulary file.
     pub vocabulary: &'a [VocabularyEntry],
-    /// What the site's own configuration says.
-    pub site: &'a SiteValues,
-    /// The languages that it says the site is in.
-    pub languages: &'a [LanguageTag],
-    /// The people whom articles name by an id.
-    pub people: &'a People,
+    /// What the site says of itself.
+    pub site: &'a SiteFacts,
     /// What subscribers were told.
     pub ledger: &'a Ledger,
     /// The feeds that lie in the output folder and of which the ledger does not know whether they are published, by folder.
@@ -122,8 +129,8 @@ pub fn plan(request: &PlanRequest, seeds: Seeds) -> Plan {
     let Seeds { seeds, unread, files: neighbours, mut remarks, .. } = seeds;
     let articles_count = seeds.len() + unread.len();
     let present = seeds.iter().map(|seed| seed.path.clone()).chain(unread.iter().cloned()).collect();
-    let context = read_context(request.config, request.vocabulary, request.people);
-    let context = ReadContext { site: request.site.clone(), ..context };
+    let context = read_context(request.config, request.vocabulary, &request.site.people);
+    let context = ReadContext { site: request.site.values.clone(), ..context };
     let config = &with_vocabulary(request.config, &context.vocabulary);
     let Understood { mut fit, mut sources, mut unfit, remarks: mut noticed } = understand(request, context, seeds);
     let found: BTreeSet<String> = fit.iter().map(|article| article.path.clone()).collect();
@@ -301,7 +308,7 @@ struct Understood {
 fn understand(request: &PlanRequest, context: ReadContext, files: Vec<SourceFile>) -> Understood {
     let site = SiteLanguages {
         main: request.config.language.clone(),
-        all: request.languages.to_vec(),
+        all: request.site.languages.clone(),
         is_stated: request.config.profile.is_some(),
     };
     let translations = translations(files.iter().map(|file| file.path.as_str()), &site);

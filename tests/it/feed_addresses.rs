@@ -3,11 +3,9 @@
 use crate::project::{Project, Run};
 use courant::config::Config;
 use courant::ledger::{Filter, Ledger};
-use courant::plan::{Plan, PlanRequest, plan};
+use courant::plan::{Plan, PlanRequest, SiteFacts, plan};
 use courant::read::Seeds;
 use courant_read::SourceFile;
-use courant_read::people::People;
-use courant_read::profile::site::SiteValues;
 use courant_text::date::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -565,9 +563,7 @@ fn planned(step: &Step, ledger: &Ledger) -> Plan {
     let request = PlanRequest {
         config: &config,
         vocabulary: &[],
-        site: &SiteValues::default(),
-        languages: &[],
-        people: &People::default(),
+        site: &SiteFacts::default(),
         ledger,
         published,
         now,

@@ -9,11 +9,9 @@ mod on_disk;
 use courant::config::Config;
 use courant::feed::FileKind;
 use courant::ledger::{Filter, Ledger};
-use courant::plan::{PlanRequest, plan};
+use courant::plan::{PlanRequest, SiteFacts, plan};
 use courant::read::Seeds;
 use courant_read::SourceFile;
-use courant_read::people::People;
-use courant_read::profile::site::SiteValues;
 use courant_text::date::Timestamp;
 use courant_text::source::Source;
 use courant_validate::{FeedKind, parse};
@@ -319,9 +317,7 @@ impl Site {
         let request = PlanRequest {
             config: &config,
             vocabulary: &[],
-            site: &SiteValues::default(),
-            languages: &[],
-            people: &People::default(),
+            site: &SiteFacts::default(),
             ledger: &ledger,
             published,
             now,

@@ -4,12 +4,10 @@
 use crate::hostile;
 use courant::config::Config;
 use courant::ledger::{Filter, Ledger};
-use courant::plan::{PlanRequest, plan};
+use courant::plan::{PlanRequest, SiteFacts, plan};
 use courant::read::Seeds;
 use courant_html::CleanHtml;
 use courant_read::article::Article;
-use courant_read::people::People;
-use courant_read::profile::site::SiteValues;
 use courant_read::{ReadContext, SourceFile, read_article};
 use courant_testing::{files_below, repository};
 use courant_text::date::{self, DateHints, Timestamp, date_in_path, order_shown};
@@ -94,9 +92,7 @@ fn build(file: &SourceFile, ledger: &Ledger) -> Ledger {
     let request = PlanRequest {
         config: &config,
         vocabulary: &[],
-        site: &SiteValues::default(),
-        languages: &[],
-        people: &People::default(),
+        site: &SiteFacts::default(),
         ledger,
         published,
         now,
