@@ -106,6 +106,10 @@ fn check_element(element: Element, findings: &mut Findings) {
     if around.is_none_or(|around| around.namespace() != namespace) {
         apply(&TABLE.entering, element, findings);
     }
+    // What stands where it does not belong is told once: what it would need there nobody knows.
+    if element.is_misplaced() {
+        return;
+    }
     let subject = Subject::of_element(element);
     let parent = around.map_or(Name::UNKNOWN, Element::name);
     for target in TABLE.elements.get(element.name().index()).into_iter().flatten() {

@@ -13,6 +13,7 @@ pub(crate) mod itunes;
 pub(crate) mod json_feed;
 pub(crate) mod json_form;
 pub(crate) mod json_items;
+pub(crate) mod leftovers;
 pub(crate) mod limits;
 pub(crate) mod markup;
 pub(crate) mod media;
@@ -122,6 +123,7 @@ pub static ALL: &[&Rule] = &[
     &ids::ID_NEARLY_TWICE,
     &ids::ID_KINDS_MIXED,
     &ids::GUID_NAME_AS_PERMALINK,
+    &leftovers::LINKS_ALL_ONE,
     &identifiers::TAG_INVALID,
     &identifiers::URN_INVALID,
     &identifiers::UUID_INVALID,
@@ -166,9 +168,11 @@ pub static ALL: &[&Rule] = &[
     &markup::UNSAFE_ATTRIBUTE,
     &markup::XHTML_UNKNOWN,
     &markup::XHTML_STYLE_UNSAFE,
+    &leftovers::PICTURE_WITHOUT_ADDRESS,
     &namespaces::NAMESPACE_MISSPELT,
     &namespaces::NAMESPACE_UNKNOWN,
     &namespaces::NAMESPACE_UNCHECKED,
+    &namespaces::EXTENSION_NAMESPACE_OBSOLETE,
     &namespaces::PREFIX_RESERVED,
     &namespaces::PREFIX_UNUSUAL,
     &namespaces::XHTML_MISPLACED,
@@ -254,6 +258,9 @@ pub static ALL: &[&Rule] = &[
     &text::EMAIL_IN_NAME,
     &text::TITLE_LIKE_MARKUP,
     &text::ESCAPED_TWICE,
+    &leftovers::VALUE_UNSET,
+    &leftovers::TEMPLATE_SHOWN,
+    &leftovers::MARKDOWN_SHOWN,
     &addresses::URL_INVALID,
     &addresses::URL_CHARACTER_INVALID,
     &addresses::URL_NOT_ASCII,
@@ -262,6 +269,8 @@ pub static ALL: &[&Rule] = &[
     &addresses::SPACE_AROUND,
     &addresses::SCHEME_UNREGISTERED,
     &addresses::REFERENCE_RELATIVE,
+    &leftovers::ADDRESS_PRIVATE,
+    &leftovers::SCHEME_TWICE,
     &numbers::NUMBER_NOT_POSITIVE,
     &numbers::NUMBER_NEGATIVE,
     &numbers::NUMBER_NOT_WHOLE,

@@ -1,7 +1,7 @@
 //! What the vocabulary says: which elements and attributes have to be there, may be there, and how often.
 
 use crate::document::Element;
-use crate::namespaces::NamespaceStatus;
+use crate::namespaces::{KnownNamespace, NamespaceStatus};
 use crate::rule::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, channel, entry, feed, item, whole};
 use crate::value::is_xml_space;
@@ -131,7 +131,7 @@ pub static NAMESPACE_OBSOLETE: Rule = Rule {
     name: "namespace-obsolete",
     level: Level::Error,
     group: Group::Feed,
-    summary: "a feed uses no namespace that was replaced",
+    summary: "a feed is in no namespace that was replaced",
     why: "readers of today do not know its elements",
     cite: Citation::new("RFC 4287", "section 1.2", "https://www.rfc-editor.org/rfc/rfc4287#section-1.2"),
     w3c: &["ObsoleteNamespace"],
@@ -258,6 +258,9 @@ pub static NOT_A_FEED: Rule = Rule {
 };
 
 fn element_missing(element: Element, reporter: &mut Reporter) {
+    if element.is_misplaced() {
+        return;
+    }
     for child in VOCABULARY.required_children(element.name()) {
         let has_own_rule = matches!(child.element, "title" | "link" | "description");
         if !has_own_rule && element.child(child.element).is_none() {
@@ -308,10 +311,11 @@ fn namespace_invalid(root: Element, reporter: &mut Reporter) {
 }
 
 fn namespace_obsolete(element: Element, reporter: &mut Reporter) {
-    let Some(known) = element.namespace().entry().filter(|known| known.status == NamespaceStatus::Obsolete) else {
-        return;
-    };
-    reporter.at(element.name_span(), format!("the namespace `{}` was replaced", known.uri));
+    // That of an extension is foreign markup, which breaks no feed (RFC 4287, section 6): it has a rule of its own.
+    let is_of_feed = |known: &&KnownNamespace| known.status == NamespaceStatus::Obsolete && known.prefix == "atom";
+    if let Some(known) = element.namespace().entry().filter(is_of_feed) {
+        reporter.at(element.name_span(), format!("the namespace `{}` was replaced", known.uri));
+    }
 }
 
 fn element_twice(element: Element, reporter: &mut Reporter) {
