@@ -220,21 +220,6 @@ pub static LINKS_ALL_ONE: Rule = Rule {
     check: Check::Document(links_all_one),
 };
 
-/// The host of a web address, without user and port, and where it stands in the text.
-fn host(text: &str) -> Option<(&str, Range<usize>)> {
-    let scheme = addresses::scheme(text).filter(|scheme| addresses::is_web(scheme))?;
-    let start = scheme.len() + "://".len();
-    let rest = text.get(scheme.len()..)?.strip_prefix("://")?;
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let user = authority.rfind('@').map_or(0, |at| at + 1);
-    let host = authority.get(user..)?;
-    let length = match host.strip_prefix('[') {
-        Some(literal) => literal.find(']')? + 2,
-        None => host.find(':').unwrap_or(host.len()),
-    };
-    Some((host.get(..length)?, start + user..start + user + length))
-}
-
 fn is_private(host: &str) -> bool {
     let literal = host.trim_start_matches('[').trim_end_matches(']');
     match literal.parse() {
@@ -255,7 +240,7 @@ fn is_private(host: &str) -> bool {
 
 fn address_private(value: &Value, reporter: &mut Reporter) {
     let start = value.trimmed_start();
-    if let Some((host, range)) = host(value.trimmed()).filter(|(host, _)| is_private(host)) {
+    if let Some((host, range)) = addresses::host(value.trimmed()).filter(|(host, _)| is_private(host)) {
         reporter
             .at(value.span_of(start + range.start..start + range.end), format!("nobody else can ask `{host}`"))
             .help("write the address under which the site is published");
@@ -264,7 +249,9 @@ fn address_private(value: &Value, reporter: &mut Reporter) {
 
 fn scheme_twice(value: &Value, reporter: &mut Reporter) {
     let text = value.trimmed();
-    let Some((host, range)) = host(text).filter(|(host, _)| matches!(*host, "http" | "https")) else { return };
+    let Some((host, range)) = addresses::host(text).filter(|(host, _)| matches!(*host, "http" | "https")) else {
+        return;
+    };
     let after = text.get(range.end..).unwrap_or_default();
     let slashes = after.trim_start_matches(':');
     if slashes.starts_with("//") {
@@ -286,7 +273,7 @@ fn value_unset(value: &Value, reporter: &mut Reporter) {
         Some(at..at + OBJECT.len())
     } else {
         // Deeper down it may well be what a page is about.
-        host(text).and_then(|(_, host)| {
+        addresses::host(text).and_then(|(_, host)| {
             let path = text.get(host.end..)?;
             let first = path.find('/')? + 1;
             let segment = path.get(first..)?.split(['/', '?', '#']).next()?;

@@ -271,6 +271,7 @@ pub static ALL: &[&Rule] = &[
     &addresses::REFERENCE_RELATIVE,
     &leftovers::ADDRESS_PRIVATE,
     &leftovers::SCHEME_TWICE,
+    &addresses::BRACKET_IN_ADDRESS,
     &numbers::NUMBER_NOT_POSITIVE,
     &numbers::NUMBER_NEGATIVE,
     &numbers::NUMBER_NOT_WHOLE,
