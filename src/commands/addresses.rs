@@ -29,7 +29,8 @@ pub fn check(address: &str, links: Links, request: &CheckRequest) -> Result<Chec
         delivery.exchanges.last().is_some_and(|answer| matches!(answer.status, 200 | 203)) && !delivery.is_cut;
     if is_feed {
         let parsed = parse(&feed);
-        let mut findings = request.validate(&parsed);
+        let url = Url::parse(&feed_url(&delivery)).ok();
+        let mut findings = request.validate_from(url.as_ref().and_then(Url::host_str), &parsed);
         let mentions = parsed.mentions();
         findings.extend(examine_self_link(&mentions, &delivery));
         if links == Links::Asked {

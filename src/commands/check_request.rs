@@ -111,7 +111,7 @@ impl CheckRequest {
             report: Report::new(format, listing, registry::rules()),
             most_findings: arguments.max_findings.unwrap_or(most_findings),
             before: before(arguments)?,
-            settings: Settings { now: Some(project::now(arguments.now.as_deref())?) },
+            settings: Settings { now: Some(project::now(arguments.now.as_deref())?), host: None },
             correcting: match (arguments.fix, arguments.dry_run) {
                 (false, _) => Correcting::Nothing,
                 (true, true) => Correcting::Showing,
@@ -123,6 +123,11 @@ impl CheckRequest {
     /// All that is wrong with a feed, wanted or not.
     pub fn validate(&self, parsed: &Parsed) -> Vec<Diagnostic> {
         validate_with(parsed, &self.settings)
+    }
+
+    /// The same of a feed that was read from a server.
+    pub fn validate_from(&self, host: Option<&str>, parsed: &Parsed) -> Vec<Diagnostic> {
+        validate_with(parsed, &Settings { host: host.map(str::to_string), ..self.settings.clone() })
     }
 
     /// The level at which a rule counts in a text.

@@ -240,7 +240,9 @@ fn is_private(host: &str) -> bool {
 
 fn address_private(value: &Value, reporter: &mut Reporter) {
     let start = value.trimmed_start();
-    if let Some((host, range)) = addresses::host(value.trimmed()).filter(|(host, _)| is_private(host)) {
+    let is_asked = |host: &str| reporter.settings().host.as_deref() == Some(host);
+    let found = addresses::host(value.trimmed()).filter(|(host, _)| is_private(host) && !is_asked(host));
+    if let Some((host, range)) = found {
         reporter
             .at(value.span_of(start + range.start..start + range.end), format!("nobody else can ask `{host}`"))
             .help("write the address under which the site is published");
