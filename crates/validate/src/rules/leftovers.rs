@@ -291,7 +291,7 @@ fn value_unset(value: &Value, reporter: &mut Reporter) {
 }
 
 /// The parts of a text that readers show as text: without tags, and without what stands in code.
-fn shown<'v>(value: &'v Value) -> Vec<Range<usize>> {
+fn shown(value: &Value) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let (mut from, mut depth) = (0, 0_usize);
     for tag in value.tags() {
