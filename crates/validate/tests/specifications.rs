@@ -34,7 +34,7 @@ fn tables() -> Vec<Table> {
 
 #[test]
 fn every_sentence_names_rules_that_there_are_or_says_why_none_holds_it() {
-    let codes: BTreeSet<&str> = registry::rules().into_iter().map(|rule| rule.code).collect();
+    let codes: BTreeSet<&str> = registry::rules().map(|rule| rule.code).collect();
     let mut wrong = Vec::new();
     for (name, head, rows) in tables() {
         let says_where = head.contains("http") && (head.contains("at hand") || head.contains("from memory"));
