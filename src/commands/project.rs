@@ -137,6 +137,7 @@ impl Project {
         Sorting {
             exclude,
             layout: Some(&profile.layout),
+            data_files: profile.data_files,
             place: place.to_string(),
             outputs: outputs.map(|folder| root.join(folder)).collect(),
         }

@@ -31,7 +31,9 @@ impl Standing {
         let article = &assigned.article;
         let facts = Facts::of(article, naming);
         let (stated, remark) = stated(config, naming, assigned, &facts);
-        let link = stated.or_else(|| by_pattern(config, assigned, &facts)).or_else(|| elsewhere(config, article));
+        let is_written = !(naming.rules().false_is_no_page && article.address.is_unwritten);
+        let by_pattern = || by_pattern(config, assigned, &facts).filter(|_| is_written);
+        let link = stated.or_else(by_pattern).or_else(|| elsewhere(config, article).filter(|_| is_written));
         let link = link.or_else(|| last_resort(config, article));
         let base = base(config, assigned, &facts, link.as_ref());
         let page = (config.pages && link.is_none()).then(|| page(assigned));

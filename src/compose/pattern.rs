@@ -104,7 +104,8 @@ impl Facts {
     pub fn of(article: &Article, naming: &Naming) -> Facts {
         let rules = naming.rules;
         let whole = format!("{}{}", naming.folders, article.place());
-        let bare = bare_path(&whole);
+        let bare = bare_path(&whole, rules.page_file);
+        let bare = if rules.folder_named_files { without_own_folder(bare) } else { bare };
         let (folders, file_name) = bare.rsplit_once('/').unwrap_or(("", bare));
         let (above, within) = around_posts(folders, rules.posts_folder);
         let dir = each(within, rules.folder);
@@ -118,7 +119,7 @@ impl Facts {
                 slug.trim_matches('/').to_string()
             }
             Some(slug) => joined(&dir, &(rules.stated_slug)(slug.trim_matches('/'))),
-            None => joined(&dir, &of_file),
+            None => (rules.whole_path)(bare).unwrap_or_else(|| joined(&dir, &of_file)),
         };
         let last = |slug: &str| slug.trim_matches('/').rsplit('/').next().unwrap_or_default().to_string();
         let title = (rules.title)(article.title.as_ref().map_or("", |title| &title.value));
@@ -315,10 +316,19 @@ fn date_parts(day: Day) -> [(&'static str, String); 3] {
 }
 
 /// The path without extension; a bundle (`title/index.md`) goes by the name of its folder.
-fn bare_path(path: &str) -> &str {
+fn bare_path<'p>(path: &'p str, page_file: Option<&str>) -> &'p str {
     let bare = path.rsplit_once('.').map_or(path, |(bare, _)| bare);
     match bare.rsplit_once('/') {
         Some((folder, "index" | "_index")) => folder,
+        Some((folder, name)) if Some(name) == page_file => folder,
+        _ => bare,
+    }
+}
+
+/// `boats` of `boats/boats`.
+fn without_own_folder(bare: &str) -> &str {
+    match bare.rsplit_once('/') {
+        Some((folder, name)) if folder.rsplit('/').next() == Some(name) => folder,
         _ => bare,
     }
 }

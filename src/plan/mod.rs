@@ -8,12 +8,13 @@ use crate::config::{CategoryConfig, Config};
 use crate::feed::{AbsoluteUrl, FileList, PublishedFeed};
 use crate::ledger::{Assigned, Filter, FoundArticle, Ledger, Moves, SourceHash};
 use crate::page;
-use crate::read::Seeds;
+use crate::read::{DataText, Seeds};
 use crate::redirects::Redirects;
 use courant_read::article::{Article, Category};
 use courant_read::boilerplate::Boilerplate;
-use courant_read::front_matter::unread_keys;
+use courant_read::front_matter::{read_data, unread_keys};
 use courant_read::people::People;
+use courant_read::profile::data_files::AroundArticles;
 use courant_read::profile::site::SiteValues;
 use courant_read::remark::Remark;
 use courant_read::suggest::suggest;
@@ -126,11 +127,14 @@ pub struct TextStats {
 
 /// Plans a build: articles are understood, get what was promised to them, and are put together to feeds. Nothing is rendered or written.
 pub fn plan(request: &PlanRequest, seeds: Seeds) -> Plan {
-    let Seeds { seeds, unread, files: neighbours, mut remarks, .. } = seeds;
+    let Seeds { seeds, unread, files: neighbours, data, mut remarks, .. } = seeds;
     let articles_count = seeds.len() + unread.len();
     let present = seeds.iter().map(|seed| seed.path.clone()).chain(unread.iter().cloned()).collect();
     let context = read_context(request.config, request.vocabulary, &request.site.people);
     let context = ReadContext { site: request.site.values.clone(), ..context };
+    let (around, untaken) = around_articles(&data, &context);
+    remarks.extend(untaken);
+    let context = ReadContext { around, ..context };
     let config = &with_vocabulary(request.config, &context.vocabulary);
     let Understood { mut fit, mut sources, mut unfit, remarks: mut noticed } = understand(request, context, seeds);
     let found: BTreeSet<String> = fit.iter().map(|article| article.path.clone()).collect();
@@ -258,6 +262,7 @@ pub fn read_context(config: &Config, vocabulary: &[VocabularyEntry], people: &Pe
     ReadContext {
         profile: config.profile,
         site: SiteValues::default(),
+        around: AroundArticles::default(),
         translations: BTreeMap::new(),
         keys: config.front_matter.own_keys(),
         people: people.clone(),
@@ -272,6 +277,27 @@ pub fn read_context(config: &Config, vocabulary: &[VocabularyEntry], people: &Pe
         folder_categories: config.folder_categories,
         boilerplate: Boilerplate::default(),
     }
+}
+
+/// What files beside articles state for them, and what of it could not be taken.
+fn around_articles(data: &[DataText], context: &ReadContext) -> (AroundArticles, Vec<Remark>) {
+    let (mut around, mut remarks) = (AroundArticles::default(), Vec::new());
+    for DataText { path, scope, text } in data {
+        match read_data(path, text, context) {
+            Ok((stated, made)) => {
+                around.add(scope.clone(), stated);
+                if !made.is_empty() {
+                    let message = format!("`{}` is made by a program and is left out", made.join("`, `"));
+                    remarks.push(Remark::new(Level::Advice, path, message));
+                }
+            }
+            Err(why) => {
+                let message = format!("cannot be read: {why}; what it states for articles is left out");
+                remarks.push(Remark::new(Level::Warning, path, message));
+            }
+        }
+    }
+    (around, remarks)
 }
 
 /// The configuration with the categories of the vocabulary file among the site's own, in the site's language.

@@ -6,6 +6,7 @@
 pub mod addresses;
 mod astro;
 pub mod configuration;
+pub mod data_files;
 mod dialect;
 mod docusaurus;
 mod eleventy;
@@ -21,6 +22,7 @@ mod nikola;
 mod obsidian;
 mod pelican;
 pub mod recognition;
+mod routes;
 pub mod site;
 mod slugs;
 pub mod templates;
@@ -52,6 +54,8 @@ pub struct Profile {
     pub keys: &'static [keys::Row],
     /// The files of the project that say who its authors are, most decisive first; `*` stands for any name without a `/`.
     pub people_files: &'static [&'static str],
+    /// The files beside articles that state front matter for them.
+    pub data_files: data_files::DataFiles,
     /// What Markdown means to it.
     pub dialect: Dialect,
 }

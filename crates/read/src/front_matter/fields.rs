@@ -251,6 +251,7 @@ impl<'a> Reader<'a> {
     fn address(&mut self) -> StatedAddress {
         StatedAddress {
             page: self.first_address(Meaning::Page),
+            is_unwritten: self.stated(Meaning::Page).iter().any(|stated| stated.text() == Some("false")),
             slug: self.line(Meaning::Slug),
             canonical: self.first_address(Meaning::Canonical),
             elsewhere: self.first_address(Meaning::Elsewhere),

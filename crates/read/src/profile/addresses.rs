@@ -1,9 +1,25 @@
 //! Where the articles of a generator's site can be read: the pattern that it has where a site states none, its own placeholders, and how it
 //! makes a part of an address of a name.
 
+use super::configuration::{Known, SiteConfiguration};
+use super::recognition::SiteTree;
+use super::site::SiteValues;
 use super::slugs;
 
+/// What a site shows of itself where it is asked how its addresses are made.
+pub struct SiteFiles<'a> {
+    /// What its configuration says.
+    pub configuration: &'a SiteConfiguration,
+    /// Its files.
+    pub tree: &'a dyn SiteTree,
+    /// Its folder, with `/` at the end; empty where it is the whole.
+    pub folder: &'a str,
+    /// The folder of articles.
+    pub articles: &'a str,
+}
+
 /// How a generator makes addresses.
+#[derive(Clone, Copy)]
 pub struct Addresses {
     /// The pattern of sites that state none, below the address of the site; `None` where each site has a way of its own.
     pub pattern: Option<&'static str>,
@@ -19,6 +35,8 @@ pub struct Addresses {
     pub file_name: fn(&str) -> String,
     /// The same, and a stated slug, as `{slug}` has it.
     pub slug: fn(&str) -> String,
+    /// The whole path without its ending, where more than its parts one by one decides: a date in it.
+    pub whole_path: fn(&str) -> Option<String>,
     /// The name of a folder.
     pub folder: fn(&str) -> String,
     /// A title.
@@ -35,6 +53,16 @@ pub struct Addresses {
     pub posts_folder: Option<&'static str>,
     /// Whether a stated path is a folder: `/about` is read at `/about/`.
     pub pages_are_folders: bool,
+    /// The same rules with what the configuration of a site says of them.
+    pub of_site: fn(&SiteValues, Addresses) -> Addresses,
+    /// The pattern of one site that states none, where its settings or its files tell more than `pattern`.
+    pub usual: fn(&SiteFiles) -> Option<Known<String>>,
+    /// The file that is the page of its folder, beside `index`, without its ending.
+    pub page_file: Option<&'static str>,
+    /// Whether a file that is called as its folder is what that folder is read as: `boats/boats.md`.
+    pub folder_named_files: bool,
+    /// Whether `permalink: false` says that the article has no address of its own.
+    pub false_is_no_page: bool,
     /// Whether `aliases` are addresses of before, and not other names.
     pub aliases_are_addresses: bool,
 }
@@ -59,6 +87,7 @@ pub const GENERAL: Addresses = Addresses {
     stated_slug: slugs::as_written,
     file_name: slugs::as_written,
     slug: slugs::as_written,
+    whole_path: |_| None,
     folder: slugs::as_written,
     title: slugs::title_words,
     category: slugs::title_words,
@@ -67,6 +96,11 @@ pub const GENERAL: Addresses = Addresses {
     roots: &[],
     posts_folder: None,
     pages_are_folders: false,
+    of_site: |_, rules| rules,
+    usual: |_| None,
+    page_file: None,
+    folder_named_files: false,
+    false_is_no_page: false,
     aliases_are_addresses: true,
 };
 
@@ -287,7 +321,6 @@ mod tests {
             ("pelican", title, "夜行列車", "ye-xing-lie-che"),
             ("nikola", file, "C++ and Über", "c++-and-uber"),
             ("astro", file, "My Great_Post (2)", "my-great_post-2"),
-            ("docusaurus", file, "2021-08-26-welcome", "2021/08/26/welcome"),
             ("docusaurus", file, "Welcome_2", "Welcome_2"),
             ("obsidian", file, "Q&A: 100% sure?", "Q-and-A:-100-percent-sure"),
             ("obsidian", folder, "My Notes", "My-Notes"),
@@ -295,6 +328,28 @@ mod tests {
         for (name, rule, text, expected) in cases {
             let profile = find(name).unwrap_or_else(|| panic!("{name}"));
             assert_eq!(rule(&profile.addresses)(text), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_date_of_a_path_of_docusaurus_goes_before_it() {
+        let cases = [
+            ("2021-08-26-welcome", Some("2021/08/26/welcome")),
+            ("2021-8-6-welcome", Some("2021/8/6/welcome")),
+            ("deep/2021-08-26-welcome", Some("2021/08/26/deep/welcome")),
+            ("2021/08/26-welcome", Some("2021/08/26/welcome")),
+            ("2021/08/26/welcome", Some("2021/08/26/welcome")),
+            ("2021-08-26-welcome/part", Some("2021/08/26/welcome/part")),
+            ("2020/01/02/2021-08-26", Some("2021/08/26/2020/01/02/")),
+            ("a/12021-08-26x", Some("2021/08/26/a/1x")),
+            ("welcome", None),
+            ("20210826-welcome", None),
+            ("2021-08", None),
+            ("ä2021-08-26-ö", Some("2021/08/26/äö")),
+        ];
+        let rule = find("docusaurus").expect("a profile").addresses.whole_path;
+        for (path, expected) in cases {
+            assert_eq!(rule(path).as_deref(), expected, "{path}");
         }
     }
 

@@ -302,6 +302,11 @@ impl SiteConfiguration {
             .find_map(|(key, pattern)| self.first(&[key], |value| (*value == Value::Bool(true)).then_some(*pattern)))
     }
 
+    /// A value of the configuration, with where it stands.
+    pub fn setting(&self, key: &str) -> Option<Known<Value>> {
+        self.first(&[key], |value| Some(value.clone()))
+    }
+
     /// The folder of what it is made from, without `/` at its end.
     pub fn source(&self) -> Option<Known<String>> {
         self.folder(self.keys().source)
@@ -416,7 +421,11 @@ fn format_of(path: &str) -> Option<Format> {
 }
 
 /// What a file says, and the names of what it makes by a program.
-fn parse(path: &str, text: &str) -> Result<(SiteValues, Vec<String>), String> {
+///
+/// # Errors
+///
+/// What is wrong with it, in one line.
+pub(crate) fn parse(path: &str, text: &str) -> Result<(SiteValues, Vec<String>), String> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let first_line =
         |message: String| message.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim().to_string();

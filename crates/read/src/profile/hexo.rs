@@ -3,6 +3,7 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL, SlugReplaces};
 use super::configuration::{Configuration, Document, Keys};
+use super::data_files::DataFiles;
 use super::dialect::Dialect;
 use super::layout::{Index, Layout};
 use super::recognition::Sign;
@@ -76,6 +77,7 @@ pub static PROFILE: Profile = Profile {
     // https://hexo.io/docs/front-matter: `permalink` is the whole address.
     keys: &[],
     people_files: &["source/_data/authors.*"],
+    data_files: DataFiles::NONE,
     // hexo-renderer-markdown-it, README: the plugins that are on.
     dialect: Dialect { insertions: true, ..Dialect::COMMON },
 }; // Each run of signs and white space is a hyphen (its `slugize`).

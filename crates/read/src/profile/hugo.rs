@@ -3,6 +3,7 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL};
 use super::configuration::{Configuration, Document, Keys};
+use super::data_files::DataFiles;
 use super::dialect::Dialect;
 use super::keys::Meaning;
 use super::layout::{Index, Layout};
@@ -109,6 +110,7 @@ pub static PROFILE: Profile = Profile {
     // https://gohugo.io/content-management/front-matter/ and urls/: `url` is a path, `slug` its last part, `keywords` are for search engines.
     keys: &[("linktitle", Meaning::Nothing), ("url", Meaning::Page), ("aliases", Meaning::Aliases)],
     people_files: &["data/authors.*", "data/authors/*", "content/authors/*/_index.md"],
+    data_files: DataFiles::NONE,
 };
 /// In small letters, without signs, with a hyphen for white space. Accents and letters of all writing stay.
 fn urlized(text: &str) -> String {

@@ -3,6 +3,7 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL};
 use super::configuration::{Configuration, Document, Keys};
+use super::data_files::DataFiles;
 use super::dialect::Dialect;
 use super::keys::Meaning;
 use super::layout::{Index, Kind, Layout};
@@ -96,6 +97,7 @@ pub static PROFILE: Profile = Profile {
     // https://jekyllrb.com/docs/front-matter/ and the plugins jekyll-redirect-from and jekyll-feed.
     keys: &[("redirectto", Meaning::Nothing)],
     people_files: &["_data/authors.*", "_data/authors/*", "_authors/*"],
+    data_files: DataFiles::NONE,
     dialect: Dialect::COMMON,
 }; // The mode `pretty` of its filter `slugify`, with the case of the name.
 fn pretty(text: &str) -> String {

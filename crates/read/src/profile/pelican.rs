@@ -3,6 +3,7 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL};
 use super::configuration::{Configuration, Document, Keys};
+use super::data_files::DataFiles;
 use super::dialect::Dialect;
 use super::keys::Meaning;
 use super::layout::{Index, Kind, Layout};
@@ -78,6 +79,7 @@ pub static PROFILE: Profile = Profile {
     // https://docs.getpelican.com/en/latest/content.html#file-metadata: `url` and `save_as` are paths.
     keys: &[("link", Meaning::Nothing)],
     people_files: &[],
+    data_files: DataFiles::NONE,
 };
 /// Its `SLUG_REGEX_SUBSTITUTIONS`.
 fn slugified(text: &str) -> String {

@@ -3,6 +3,7 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL, SlugReplaces};
 use super::configuration::{Configuration, Document, Keys};
+use super::data_files::DataFiles;
 use super::dialect::Dialect;
 use super::layout::{Index, Kind, Layout};
 use super::recognition::Sign;
@@ -61,4 +62,5 @@ pub static PROFILE: Profile = Profile {
     // https://vitepress.dev/reference/frontmatter-config
     keys: &[],
     people_files: &[".vitepress/authors.*"],
+    data_files: DataFiles::NONE,
 };

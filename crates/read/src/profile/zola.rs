@@ -3,6 +3,7 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL};
 use super::configuration::{Configuration, Document, Keys};
+use super::data_files::DataFiles;
 use super::dialect::Dialect;
 use super::keys::Meaning;
 use super::layout::{Index, Layout};
@@ -61,4 +62,5 @@ pub static PROFILE: Profile = Profile {
     // https://www.getzola.org/documentation/content/page/: `path` is the whole address.
     keys: &[("path", Meaning::Page), ("aliases", Meaning::Aliases)],
     people_files: &["data/authors.*"],
+    data_files: DataFiles::NONE,
 };

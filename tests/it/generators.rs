@@ -1,0 +1,271 @@
+//! Sites as their generators have them: `courant init` and `courant build` on the folder as it is.
+
+use crate::project::Project;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// Files of a project, by path.
+type Files<'c> = &'c [(&'c str, &'c str)];
+
+/// An item of the main feed, as JSON Feed has it, and what was told while it was made.
+struct Site {
+    items: BTreeMap<String, Value>,
+    told: String,
+}
+
+impl Site {
+    /// What `courant init` and `courant build` make of a folder.
+    fn of(files: Files) -> Site {
+        let project = Project::new(files);
+        let init = project.courant(&["init", "."]);
+        assert_eq!(init.status, 0, "{init:?}");
+        Site::built(&project, &init.stderr)
+    }
+
+    /// What `courant build` makes of a project that is configured.
+    fn built(project: &Project, told: &str) -> Site {
+        let run = project.courant(&["build", ".", "--now", "2026-11-30T12:00:00Z"]);
+        assert!(run.status < 2, "{run:?}");
+        let feed: Value = serde_json::from_str(&project.read("feeds/feed.json")).expect("JSON");
+        let items = feed["items"].as_array().cloned().unwrap_or_default();
+        let title = |item: &Value| item["title"].as_str().unwrap_or_default().to_string();
+        let items = items.into_iter().map(|item| (title(&item), item)).collect();
+        Site { items, told: format!("{told}{}", run.stderr) }
+    }
+
+    fn item(&self, title: &str) -> &Value {
+        self.items.get(title).unwrap_or_else(|| panic!("no {title:?} among {:?}: {}", self.items.keys(), self.told))
+    }
+
+    fn link(&self, title: &str) -> &str {
+        self.item(title)["url"].as_str().unwrap_or_default()
+    }
+
+    fn content(&self, title: &str) -> &str {
+        self.item(title)["content_html"].as_str().unwrap_or_default()
+    }
+
+    fn tags(&self, title: &str) -> Vec<&str> {
+        self.item(title)["tags"].as_array().into_iter().flatten().filter_map(Value::as_str).collect()
+    }
+
+    fn authors(&self, title: &str) -> Vec<&str> {
+        self.item(title)["authors"].as_array().into_iter().flatten().filter_map(|one| one["name"].as_str()).collect()
+    }
+}
+
+/// Markdown with front matter of YAML.
+fn post(title: &str, more: &str) -> String {
+    format!("---\ntitle: {title}\ndate: 2024-03-05T10:00:00Z\n{more}---\n\nThe quay was full of people.\n")
+}
+
+#[test]
+fn what_files_beside_articles_state_holds_for_them() {
+    let site = Site::of(&[
+        ("eleventy.config.js", "export const config = { dir: { input: 'content' } };\n"),
+        ("_data/metadata.json", r#"{"title": "T", "url": "https://e.example/"}"#),
+        ("content/content.json", r#"{"author": "Ada One"}"#),
+        (
+            "content/blog/blog.11tydata.js",
+            "export default { tags: ['posts', 'sea'], permalink: '/log/{{ page.fileSlug }}/' };\n",
+        ),
+        ("content/blog/a.md", &post("A", "tags: red\n")),
+        ("content/blog/b.md", "---\ntags: [blue]\n---\nThe text of it.\n"),
+        (
+            "content/blog/b.11tydata.cjs",
+            "module.exports = { title: 'B', date: new Date('2024-03-06'), author: 'Ben Two' };\n",
+        ),
+        ("content/blog/deep/c.md", &post("C", "")),
+        ("content/blog/deep/deep.json", r#"{"permalink": false, "tags": "wood"}"#),
+        ("content/blog/deep/package.json", r#"{"title": "not of an article"}"#),
+        ("content/blog/deep/broken.11tydata.json", "{"),
+        ("content/blog/deep/broken.md", &post("Broken", "")),
+    ]);
+    assert_eq!(site.link("A"), "https://e.example/log/a/");
+    assert_eq!((site.tags("A"), site.authors("A")), (vec!["red", "sea"], vec!["Ada One"]));
+    assert_eq!((site.tags("B"), site.authors("B")), (vec!["blue", "sea"], vec!["Ben Two"]));
+    assert_eq!(site.item("B")["date_published"], "2024-03-06T00:00:00Z");
+    assert_eq!(site.tags("C"), ["sea", "wood", "deep"]);
+    assert_eq!(site.link("C"), "", "it is written nowhere");
+    assert_eq!(site.items.len(), 4);
+
+    let nikola = Site::of(&[
+        (
+            "conf.py",
+            "BLOG_TITLE = 'T'\nSITE_URL = 'https://e.example/'\nDEFAULT_LANG = 'en'\nPOSTS = (('posts/*.md', 'posts', 'post.tmpl'),)\nTIMEZONE = 'UTC'\n",
+        ),
+        ("posts/a.md", "The text of it, which is long enough.\n"),
+        (
+            "posts/a.meta",
+            ".. title: The harbour\n.. slug: harbour\n.. date: 2024-03-05 10:00:00 UTC\n.. tags: sea, salt\n",
+        ),
+        ("posts/b.html", "<p>The text of it, which is long enough.</p>"),
+        ("posts/b.meta", "---\ntitle: In HTML\ndate: 2024-03-06 10:00:00\n---\n"),
+    ]);
+    assert_eq!(nikola.link("The harbour"), "https://e.example/posts/harbour/");
+    assert_eq!(nikola.tags("The harbour"), ["sea", "salt"]);
+    assert_eq!(nikola.item("In HTML")["date_published"], "2024-03-06T10:00:00Z");
+    assert_eq!(nikola.items.len(), 2);
+}
+
+/// A file of data is part of what a build depends on, and what cannot be read of it is told.
+#[test]
+fn files_of_data_are_read_anew_and_their_mistakes_told() {
+    let article = post("A", "");
+    let project = Project::new(&[
+        ("courant.toml", "profile = \"eleventy\"\narticles = \"blog\"\nlink = \"https://e.example/\"\n"),
+        ("blog/a.md", &article),
+        ("blog/blog.json", r#"{"author": "Ada One"}"#),
+    ]);
+    assert_eq!(Site::built(&project, "").authors("A"), ["Ada One"]);
+    project.write("blog/blog.json", r#"{"author": "Ben Two"}"#);
+    assert_eq!(Site::built(&project, "").authors("A"), ["Ben Two"]);
+    project.write("blog/blog.json", [0xff, 0xfe, b'x']);
+    let told = Site::built(&project, "").told;
+    assert!(told.contains("blog/blog.json: cannot be read"), "{told}");
+    project.write("blog/blog.json", "x");
+    project.write("blog/a.11tydata.js", "module.exports = { title: make() };\n");
+    let told = Site::built(&project, "").told;
+    assert!(told.contains("blog/a.11tydata.js: `title` is made by a program"), "{told}");
+}
+
+/// Each site with its generator's files, and where its posts are read.
+#[test]
+fn the_address_of_posts_is_what_the_site_says() {
+    let cases: &[(&str, Files, &str)] = &[
+        (
+            "next, app router",
+            &[
+                ("next.config.mjs", "export default { trailingSlash: true }"),
+                ("app/(site)/journal/[slug]/page.tsx", ""),
+                ("app/tags/[tag]/page.tsx", ""),
+                ("content/posts/a.mdx", ""),
+            ],
+            "journal/a/",
+        ),
+        (
+            "next, pages router",
+            &[
+                ("next.config.js", "module.exports = { basePath: '/x' }"),
+                ("pages/[slug].tsx", ""),
+                ("pages/posts/[...slug].tsx", ""),
+                ("_posts/a.mdx", ""),
+            ],
+            "x/posts/a",
+        ),
+        (
+            "next, one route in src",
+            &[("next.config.js", ""), ("src/app/writing/[slug]/page.jsx", ""), ("src/content/a.mdx", "")],
+            "writing/a",
+        ),
+        (
+            "next, the posts are the routes",
+            &[
+                ("next.config.mjs", "import createMDX from '@next/mdx'"),
+                ("app/blog/layout.tsx", ""),
+                ("app/blog/a/page.mdx", ""),
+            ],
+            "blog/a",
+        ),
+        ("next, nothing but a folder", &[("next.config.mjs", ""), ("data/blog/a.mdx", "")], "blog/a"),
+        (
+            "astro, another folder",
+            &[
+                ("astro.config.mjs", "export default defineConfig({ site: 'https://e.example' })"),
+                ("src/pages/writing/[...id].astro", ""),
+                ("src/pages/tags/[tag].astro", ""),
+                ("src/content/blog/a.md", ""),
+            ],
+            "writing/a/",
+        ),
+        (
+            "astro, at the root",
+            &[
+                ("astro.config.mjs", "export default defineConfig({ site: 'https://e.example' })"),
+                ("src/pages/[...slug].astro", ""),
+                ("src/content/posts/a.md", ""),
+            ],
+            "a/",
+        ),
+        (
+            "astro, the posts are pages",
+            &[
+                ("astro.config.mjs", "export default defineConfig({ site: 'https://e.example' })"),
+                ("src/pages/posts/a.md", ""),
+            ],
+            "posts/a/",
+        ),
+        (
+            "docusaurus, another route",
+            &[
+                (
+                    "docusaurus.config.js",
+                    "module.exports = { url: 'https://e.example', presets: [[require.resolve('x'), { blog: { routeBasePath: 'log', path: 'news' } }]], trailingSlash: true }",
+                ),
+                ("news/2021-08-26-a.md", ""),
+            ],
+            "log/2021/08/26/a/",
+        ),
+        (
+            "docusaurus, nothing but a blog",
+            &[
+                (
+                    "docusaurus.config.ts",
+                    "export default { url: 'https://e.example', presets: [['classic', { docs: false, blog: { routeBasePath: '/' } } satisfies X]] }",
+                ),
+                ("blog/2021/08/26/a/index.mdx", ""),
+            ],
+            "2021/08/26/a",
+        ),
+        (
+            "docusaurus, the plugin alone",
+            &[
+                (
+                    "docusaurus.config.js",
+                    "module.exports = { url: 'https://e.example', plugins: [['@docusaurus/plugin-content-docs', { routeBasePath: 'no' }], ['@docusaurus/plugin-content-blog', { routeBasePath: 'news' }]] }",
+                ),
+                ("blog/a.md", ""),
+            ],
+            "news/a",
+        ),
+        (
+            "nikola, ugly",
+            &[
+                (
+                    "conf.py",
+                    "BLOG_TITLE = 'T'\nSITE_URL = 'https://e.example/'\nPOSTS = (('posts/*.md', 'log', 'post.tmpl'),)\nPRETTY_URLS = False\n",
+                ),
+                ("posts/a.md", ""),
+            ],
+            "log/a.html",
+        ),
+        (
+            "nikola, at the root",
+            &[
+                (
+                    "conf.py",
+                    "BLOG_TITLE = 'T'\nSITE_URL = 'https://e.example/'\nPOSTS = (('posts/*.md', '', 'post.tmpl'),)\n",
+                ),
+                ("posts/a.md", ""),
+            ],
+            "a/",
+        ),
+    ];
+    let article = post("A", "");
+    for (what, files, expected) in cases {
+        let files: Vec<(&str, &str)> = files
+            .iter()
+            .map(|(path, text)| {
+                let is_article = path.ends_with("/a.md")
+                    || path.ends_with("a.mdx")
+                    || path.contains("/a/")
+                    || path.ends_with("-a.md");
+                (*path, if is_article { article.as_str() } else { *text })
+            })
+            .collect();
+        let site_data = ("data/siteMetadata.js", "export default { siteUrl: 'https://e.example' }");
+        let files: Vec<_> = files.into_iter().chain(what.starts_with("next").then_some(site_data)).collect();
+        let site = Site::of(&files);
+        assert_eq!(site.link("A"), format!("https://e.example/{expected}"), "{what}: {}", site.told);
+    }
+}
