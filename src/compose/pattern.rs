@@ -3,6 +3,7 @@
 use crate::config::Config;
 use courant_read::article::{Article, Category, Origin, Sourced};
 use courant_read::profile::addresses::{Addresses, GENERAL, SlugReplaces, TELLING_FIELDS};
+use courant_read::profile::site::SiteValues;
 use courant_text::date::{Day, Timestamp};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::collections::BTreeSet;
@@ -55,7 +56,9 @@ pub const ID: &[&str] = &PARTS;
 
 /// How the names of a site's articles become parts of addresses.
 pub struct Naming {
-    rules: &'static Addresses,
+    rules: Addresses,
+    /// The pattern of articles in another language than the site's.
+    in_other_languages: Option<String>,
     /// The folders between those from which the generator counts and that of the articles, with `/` at the end.
     folders: String,
     /// What stays itself in a path.
@@ -64,11 +67,12 @@ pub struct Naming {
 
 impl Naming {
     /// As the generator of the project's site has it.
-    pub fn of(config: &Config) -> Naming {
+    pub fn of(config: &Config, generator: &SiteValues) -> Naming {
         let Some(profile) = config.profile else {
-            return Naming { rules: &GENERAL, folders: String::new(), kept: PATH };
+            return Naming { rules: GENERAL, in_other_languages: None, folders: String::new(), kept: PATH };
         };
-        let rules = &profile.addresses;
+        let rules = (profile.addresses.of_site)(generator, profile.addresses);
+        let in_other_languages = (rules.in_other_languages)(generator);
         let articles = config.articles.trim_matches('/');
         let articles = if articles == "." { "" } else { articles };
         let below = |root: &&str| match articles.strip_prefix(*root)? {
@@ -76,12 +80,22 @@ impl Naming {
             rest if root.is_empty() => Some(format!("{rest}/")),
             rest => rest.strip_prefix('/').map(|rest| format!("{rest}/")),
         };
-        Naming { rules, folders: rules.roots.iter().find_map(below).unwrap_or_default(), kept: WHOLE_PATH }
+        Naming {
+            rules,
+            in_other_languages,
+            folders: rules.roots.iter().find_map(below).unwrap_or_default(),
+            kept: WHOLE_PATH,
+        }
     }
 
     /// The rules of the generator.
-    pub fn rules(&self) -> &'static Addresses {
-        self.rules
+    pub fn rules(&self) -> &Addresses {
+        &self.rules
+    }
+
+    /// The pattern of articles in another language than the site's, where these have one of their own.
+    pub fn in_other_languages(&self) -> Option<&str> {
+        self.in_other_languages.as_deref()
     }
 
     /// A path with everything percent-encoded that would end it or leave it.
@@ -102,8 +116,9 @@ pub struct Facts {
 impl Facts {
     /// The facts of an article, of which is not known where it can be read.
     pub fn of(article: &Article, naming: &Naming) -> Facts {
-        let rules = naming.rules;
-        let whole = format!("{}{}", naming.folders, article.place());
+        let rules = &naming.rules;
+        let place = if naming.in_other_languages.is_some() { article.version_of() } else { article.place() };
+        let whole = format!("{}{place}", naming.folders);
         let bare = bare_path(&whole, rules.page_file);
         let bare = if rules.folder_named_files { without_own_folder(bare) } else { bare };
         let (folders, file_name) = bare.rsplit_once('/').unwrap_or(("", bare));
@@ -463,7 +478,7 @@ mod tests {
             ..Article::default()
         };
         let day = courant_text::date::calendar_day(cell(5)).expect("a day");
-        let facts = Facts::of(&article, &Naming::of(&Config::default()));
+        let facts = Facts::of(&article, &Naming::of(&Config::default(), &SiteValues::default()));
         (facts.at(url::Url::parse(cell(4)).ok().as_ref()), day)
     }
 
@@ -653,7 +668,7 @@ mod tests {
                 slug: path.rsplit(['/', '.']).nth(1).and_then(|name| name.get(11..)).map(str::to_string),
                 ..Article::default()
             };
-            Facts::of(&article, &Naming::of(&Config::default()))
+            Facts::of(&article, &Naming::of(&Config::default(), &SiteValues::default()))
         };
         let days = [(2026, 11, 3), (2025, 2, 28), (2025, 3, 1)].map(|(year, month, day)| Day { year, month, day });
         let facts = [

@@ -14,7 +14,7 @@ use courant_read::article::{Article, Category};
 use courant_read::boilerplate::Boilerplate;
 use courant_read::front_matter::{read_data, unread_keys};
 use courant_read::people::People;
-use courant_read::profile::data_files::AroundArticles;
+use courant_read::profile::data_files::{AroundArticles, DataFiles};
 use courant_read::profile::site::SiteValues;
 use courant_read::remark::Remark;
 use courant_read::suggest::suggest;
@@ -132,7 +132,10 @@ pub fn plan(request: &PlanRequest, seeds: Seeds) -> Plan {
     let present = seeds.iter().map(|seed| seed.path.clone()).chain(unread.iter().cloned()).collect();
     let context = read_context(request.config, request.vocabulary, &request.site.people);
     let context = ReadContext { site: request.site.values.clone(), ..context };
-    let (around, untaken) = around_articles(&data, &context);
+    let files = request.config.profile.map_or(DataFiles::default(), |profile| profile.data_files);
+    let folders = seeds.iter().map(|seed| seed.path.rsplit_once('/').map_or("", |(folder, _)| folder));
+    let around = AroundArticles::of_site(&context.site, &files, folders);
+    let (around, untaken) = with_data(around, &data, &context);
     remarks.extend(untaken);
     let context = ReadContext { around, ..context };
     let config = &with_vocabulary(request.config, &context.vocabulary);
@@ -158,7 +161,9 @@ pub fn plan(request: &PlanRequest, seeds: Seeds) -> Plan {
     let mut ledger = reconciliation.ledger;
     let assigned = reconciliation.assigned;
     let published = request.published;
-    let material = Material { assigned: &assigned, files: &neighbours, site: &site, published, now: request.now };
+    let generator = &request.site.values;
+    let material =
+        Material { assigned: &assigned, files: &neighbours, generator, site: &site, published, now: request.now };
     let (mut composition, entries) = compose::feeds(config, material, &mut ledger);
     remarks.append(&mut composition.remarks);
     let links = entries.iter().filter_map(|one| Some((one.path.as_str(), one.entry.link.as_ref()?.as_str())));
@@ -280,8 +285,8 @@ pub fn read_context(config: &Config, vocabulary: &[VocabularyEntry], people: &Pe
 }
 
 /// What files beside articles state for them, and what of it could not be taken.
-fn around_articles(data: &[DataText], context: &ReadContext) -> (AroundArticles, Vec<Remark>) {
-    let (mut around, mut remarks) = (AroundArticles::default(), Vec::new());
+fn with_data(mut around: AroundArticles, data: &[DataText], context: &ReadContext) -> (AroundArticles, Vec<Remark>) {
+    let mut remarks = Vec::new();
     for DataText { path, scope, text } in data {
         match read_data(path, text, context) {
             Ok((stated, made)) => {

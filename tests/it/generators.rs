@@ -269,3 +269,67 @@ fn the_address_of_posts_is_what_the_site_says() {
         assert_eq!(site.link("A"), format!("https://e.example/{expected}"), "{what}: {}", site.told);
     }
 }
+
+const PELICAN: &str =
+    "SITENAME = 'T'\nSITEURL = 'https://e.example/sub'\nPATH = 'content'\nDEFAULT_LANG = 'en'\nTIMEZONE = 'UTC'\n";
+
+/// docs.getpelican.com: "Settings" and "Writing content".
+#[test]
+fn a_site_of_pelican_has_its_categories_languages_and_headers() {
+    let page = "<html><head><title>In HTML</title><meta name=\"tags\" content=\"old, page\"><meta name=\"date\" content=\"2012-07-09 22:28\">\
+                <meta name=\"modified\" content=\"2012-07-10 20:14\"><meta name=\"authors\" content=\"Ada One, Ben Two\"><meta name=\"category\" content=\"html\">\
+                </head><body><p>The text of it.</p></body></html>";
+    let site = Site::of(&[
+        ("pelicanconf.py", PELICAN),
+        ("content/a.md", "Title: A\nDate: 2024-03-05\nTags: sea, salt\n\nThe text of it.\n"),
+        ("content/b.md", "Title: B boat\nDate: 2024-03-05 10:00\nThe text begins at once.\n"),
+        ("content/deep/sea/c.md", "Title: C\nDate: 2024-03-05\nTags: one, two; three\n\nThe text of it.\n"),
+        ("content/sea/d.md", "Title: D\nDate: 2024-03-05\nCategory: Own\n\nThe text of it.\n"),
+        ("content/fr.md", "Title: Un bateau\nSlug: a-boat\nDate: 2024-03-05\nLang: fr\n\nLe texte.\n"),
+        ("content/en.md", "Title: A boat\nDate: 2024-03-05\nLang: en\n\nThe text of it.\n"),
+        ("content/page.html", page),
+        ("content/prose.md", "Title: a word of old\nWeather: it is changing.\nThe text, dated 2024-03-05.\n"),
+    ]);
+    assert_eq!(site.tags("A"), ["misc", "sea", "salt"]);
+    assert_eq!(site.tags("C")[..3], ["sea", "one, two", "three"]);
+    assert_eq!(site.tags("D")[0], "Own");
+    assert_eq!(site.content("B boat"), "<p>The text begins at once.</p>");
+    assert_eq!(site.link("Un bateau"), "https://e.example/sub/a-boat-fr.html");
+    assert_eq!(site.link("A boat"), "https://e.example/sub/a-boat.html");
+    let html = site.item("In HTML");
+    assert_eq!(
+        (site.tags("In HTML"), site.authors("In HTML")),
+        (vec!["html", "old", "page"], vec!["Ada One", "Ben Two"])
+    );
+    assert_eq!(
+        (html["date_published"].as_str(), html["date_modified"].as_str()),
+        (Some("2012-07-09T22:28:00Z"), Some("2012-07-10T20:14:00Z"))
+    );
+    assert_eq!(site.content("In HTML"), "<p>The text of it.</p>");
+    assert!(site.items.keys().all(|title| title != "a word of old"), "it is prose: {:?}", site.items.keys());
+
+    // The settings, and where `content/sea/2024-03-05-the_boat.md` with the title "First boat" is read.
+    let cases = [
+        ("", "first-boat.html"),
+        ("SLUGIFY_SOURCE = 'basename'", "the_boat.html"),
+        ("FILENAME_METADATA = r'(?P<date>\\d{4}-\\d{2}-\\d{2})-(?P<slug>.*)'", "the_boat.html"),
+        ("ARTICLE_URL = '{date:%Y}/{date:%j}/{category}/{slug}/'", "2024/065/sea/first-boat/"),
+        ("USE_FOLDER_AS_CATEGORY = False\nARTICLE_URL = '{category}/{slug}.html'", "misc/first-boat.html"),
+        (
+            "USE_FOLDER_AS_CATEGORY = False\nDEFAULT_CATEGORY = 'At Sea'\nARTICLE_URL = '{category}/{slug}.html'",
+            "at-sea/first-boat.html",
+        ),
+        ("DEFAULT_LANG = 'de'", "first-boat-en.html"),
+        ("DEFAULT_LANG = 'de'\nARTICLE_LANG_URL = '{lang}/{slug}/'", "en/first-boat/"),
+    ];
+    for (settings, expected) in cases {
+        let site = Site::of(&[
+            ("pelicanconf.py", &format!("{PELICAN}{settings}\n")),
+            (
+                "content/sea/2024-03-05-the_boat.md",
+                "Title: First boat\nDate: 2024-03-05\nLang: en\n\nThe text of it.\n",
+            ),
+        ]);
+        assert_eq!(site.link("First boat"), format!("https://e.example/sub/{expected}"), "{settings}: {}", site.told);
+    }
+}

@@ -108,6 +108,15 @@ fn without_head(text: &str, body_start: usize) -> String {
     ends + body
 }
 
+/// The same of what stands elsewhere in a file: in the head of a page. Nothing where that says nothing.
+pub fn read_table(stated: Map<String, serde_json::Value>, path: &str, context: &ReadContext) -> FrontMatter {
+    let table: Vec<(String, Node)> =
+        stated.iter().map(|(key, value)| (key.clone(), value::of_data(value, 0))).collect();
+    let table = (!table.is_empty()).then_some(Value::Table(table));
+    let block = table.map(|value| Block { node: Node { value, start: 0 }, body_start: 0, mistakes: Vec::new() });
+    understood(Ok(block), "", path, context)
+}
+
 fn understood(found: Result<Option<Block>, Mistake>, text: &str, path: &str, context: &ReadContext) -> FrontMatter {
     let mut mistakes = Vec::new();
     let mut article = Article { path: path.to_string(), ..Article::default() };

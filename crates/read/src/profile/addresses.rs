@@ -55,6 +55,8 @@ pub struct Addresses {
     pub pages_are_folders: bool,
     /// The same rules with what the configuration of a site says of them.
     pub of_site: fn(&SiteValues, Addresses) -> Addresses,
+    /// The pattern of articles that state another language than the site's, with the path that all versions share; nothing where the path says it.
+    pub in_other_languages: fn(&SiteValues) -> Option<String>,
     /// The pattern of one site that states none, where its settings or its files tell more than `pattern`.
     pub usual: fn(&SiteFiles) -> Option<Known<String>>,
     /// The file that is the page of its folder, beside `index`, without its ending.
@@ -97,6 +99,7 @@ pub const GENERAL: Addresses = Addresses {
     posts_folder: None,
     pages_are_folders: false,
     of_site: |_, rules| rules,
+    in_other_languages: |_| None,
     usual: |_| None,
     page_file: None,
     folder_named_files: false,
@@ -277,7 +280,7 @@ mod tests {
             ("jekyll", "/:titles/", ":titles"),
             ("jekyll", "/W:week/:title", ":week"),
             ("hugo", "/:sections[1:]/:slug", ":sections[1:]"),
-            ("pelican", "{slug}/{date:%j}", "{date:%j}"),
+            ("pelican", "{slug}/{date:%U}", "{date:%U}"),
             ("eleventy", "/{{ page.url | upper }}/", "{{page.url|upper}}"),
             ("hexo", ":hash/:title", ":hash"),
             ("ghost", "/{", "{"),

@@ -1,5 +1,6 @@
 //! Files beside articles that state front matter for them: for one article, or for all of a folder.
 
+use super::site::SiteValues;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -8,16 +9,21 @@ use std::collections::BTreeMap;
 pub struct DataFiles {
     /// What stands behind the name of an article without its own ending, those that go before others last.
     pub of_article: &'static [&'static str],
+    /// What the configuration says of all articles in a folder, which is inside that of all.
+    pub of_each: fn(&SiteValues, folder: &str) -> Map<String, Value>,
+    /// Whether the head of a page of HTML is its front matter: `<meta name="tags">`.
+    pub head_of_page: bool,
     /// What stands behind the name of a folder, in that folder, those that go before others last.
     pub of_folder: &'static [&'static str],
 }
 
 impl DataFiles {
     /// No such files.
-    pub const NONE: DataFiles = DataFiles { of_article: &[], of_folder: &[] };
+    pub const NONE: DataFiles =
+        DataFiles { of_article: &[], of_each: |_, _| Map::new(), head_of_page: false, of_folder: &[] };
 
     /// Those of articles whose generator is not known.
-    pub const GUESSED: DataFiles = DataFiles { of_article: &[".meta"], of_folder: &[] };
+    pub const GUESSED: DataFiles = DataFiles { of_article: &[".meta"], ..DataFiles::NONE };
 
     /// For what a file states something, by its path inside the folder of articles, which has a name itself; and its rank among the files
     /// for the same.
@@ -82,6 +88,18 @@ impl AroundArticles {
             Scope::Article(_) => stated,
         };
         put(self.scopes.entry(scope).or_default(), stated);
+    }
+
+    /// What the configuration says of the articles in each of these folders, which anything that is added goes before.
+    pub fn of_site<'f>(site: &SiteValues, files: &DataFiles, folders: impl Iterator<Item = &'f str>) -> AroundArticles {
+        let mut around = AroundArticles::default();
+        for folder in folders {
+            let stated = (files.of_each)(site, folder);
+            if !stated.is_empty() {
+                around.scopes.entry(Scope::Folder(folder.to_string())).or_insert(stated);
+            }
+        }
+        around
     }
 
     /// What is stated for the article at a path: by its own file, then by its folder, then by those above.

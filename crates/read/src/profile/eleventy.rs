@@ -101,6 +101,7 @@ pub static PROFILE: Profile = Profile {
     data_files: DataFiles {
         of_article: &[".json", ".11tydata.json", ".11tydata.mjs", ".11tydata.cjs", ".11tydata.js"],
         of_folder: &[".json", ".11tydata.json", ".11tydata.mjs", ".11tydata.cjs", ".11tydata.js"],
+        ..DataFiles::NONE
     },
 };
 /// Its filter `slugify`: umlauts as German spells them, `and` for `&`, and the end of a contraction belongs to its word.

@@ -8,6 +8,7 @@ use super::dialect::Dialect;
 use super::keys::Meaning;
 use super::layout::{Index, Layout};
 use super::recognition::Sign;
+use super::site::SiteValues;
 use super::slugs;
 use super::templates::TemplateForms;
 use serde_json::Value;
@@ -25,6 +26,8 @@ pub static PROFILE: Profile = Profile {
         title: slugified,
         category: slugified,
         usual,
+        // conf.py: `TRANSLATIONS` has the folder of each language, which is called like it.
+        in_other_languages: |site| Some(format!("/{{lang}}{}", pattern(site))),
         ..GENERAL
     },
     // getnikola.com/handbook.html: "Configuration" and "Creating a blog post"; conf.py says itself what its keys are.
@@ -61,21 +64,24 @@ pub static PROFILE: Profile = Profile {
     keys: &[("link", Meaning::Elsewhere)],
     people_files: &["data/authors.*"],
     // getnikola.com/handbook.html: "The two-file format".
-    data_files: DataFiles { of_article: &[".meta"], of_folder: &[] },
+    data_files: DataFiles::GUESSED,
 };
 
 /// The folder of addresses that its POSTS has beside that of the articles, and how addresses end (conf.py: `POSTS`, `PRETTY_URLS`).
 fn usual(site: &SiteFiles) -> Option<Known<String>> {
-    let posts = site.configuration.setting("POSTS.0.1");
-    let ugly = site.configuration.setting("PRETTY_URLS").filter(|known| known.value == Value::Bool(false));
-    let from = [posts.as_ref(), ugly.as_ref()].into_iter().flatten().map(|known| known.from.clone());
-    let from = from.collect::<Vec<_>>().join(" and ");
+    let stated = ["POSTS.0.1", "PRETTY_URLS"].map(|key| Some(site.configuration.setting(key)?.from));
+    let from = stated.into_iter().flatten().collect::<Vec<_>>().join(" and ");
+    (!from.is_empty()).then(|| Known { value: pattern(&site.configuration.values), from })
+}
+
+fn pattern(site: &SiteValues) -> String {
+    let posts = site.get(&["POSTS", "0", "1"]);
     // In several languages it is a table of texts.
-    let posts = posts.as_ref().map(|known| known.value.get("").unwrap_or(&known.value));
+    let posts = posts.map(|posts| posts.get("").unwrap_or(posts));
     let folder = posts.and_then(Value::as_str).unwrap_or("posts").trim_matches('/');
     let before = if folder.is_empty() { String::new() } else { format!("/{folder}") };
-    let behind = if ugly.is_some() { ".html" } else { "/" };
-    (!from.is_empty()).then(|| Known { value: format!("{before}/{{path}}{behind}"), from })
+    let behind = if site.get(&["PRETTY_URLS"]) == Some(&Value::Bool(false)) { ".html" } else { "/" };
+    format!("{before}/{{path}}{behind}")
 }
 
 /// Its `slugify`.
