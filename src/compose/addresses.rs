@@ -5,6 +5,7 @@ use crate::config::Config;
 use crate::feed::{AbsoluteUrl, INDEX};
 use crate::ledger::Assigned;
 use courant_read::article::{Article, Origin, StatedAddress};
+use courant_read::profile::layout::is_index;
 use courant_read::remark::Remark;
 use courant_text::source::Level;
 
@@ -85,17 +86,23 @@ fn by_pattern(config: &Config, naming: &Naming, assigned: &Assigned, facts: &Fac
     let path = assigned.article.path.as_str();
     let takes = |paths: &[globset::GlobMatcher]| paths.is_empty() || paths.iter().any(|glob| glob.is_match(path));
     let own = config.addresses.iter().find(|address| takes(&address.paths));
+    let is_folder = naming.rules().links_are_routes && is_index(path);
+    let fill = |pattern: &str| {
+        let filled = facts.fill_at(pattern, assigned.published.value);
+        // `posts/deep/index.md` is read at `posts/deep/`.
+        if is_folder { format!("{}/", filled.trim_end_matches(".html").trim_end_matches('/')) } else { filled }
+    };
     if let Some(pattern) =
         naming.in_other_languages().filter(|_| own.is_none() && is_in_other_language(config, &assigned.article))
     {
-        return on_site(config, &facts.fill_at(pattern, assigned.published.value));
+        return on_site(config, &fill(pattern));
     }
     let pattern = own.and_then(|address| address.permalink.as_deref()).or(config.permalink.as_deref());
     if let Some(pattern) = pattern {
-        return absolute(config, &facts.fill_at(pattern, assigned.published.value));
+        return absolute(config, &fill(pattern));
     }
     let usual = naming.rules().pattern.filter(|_| !config.pages)?;
-    on_site(config, &facts.fill_at(usual, assigned.published.value))
+    on_site(config, &fill(usual))
 }
 
 /// The address that an article states as it is: on this site or another.

@@ -98,6 +98,11 @@ impl Naming {
         self.in_other_languages.as_deref()
     }
 
+    /// The folders between those from which the generator counts and that of the articles, with `/` at the end.
+    pub fn folders(&self) -> &str {
+        &self.folders
+    }
+
     /// A path with everything percent-encoded that would end it or leave it.
     pub fn encode(&self, path: &str) -> String {
         utf8_percent_encode(path, self.kept).to_string()

@@ -10,7 +10,7 @@ use crate::ledger::{Assigned, Filter, FoundArticle, Ledger, Moves, SourceHash};
 use crate::page;
 use crate::read::{DataText, Seeds};
 use crate::redirects::Redirects;
-use courant_read::article::{Article, Category};
+use courant_read::article::{Article, Category, Sourced};
 use courant_read::boilerplate::Boilerplate;
 use courant_read::front_matter::{read_data, unread_keys};
 use courant_read::people::People;
@@ -20,7 +20,7 @@ use courant_read::remark::Remark;
 use courant_read::suggest::suggest;
 use courant_read::translation::{SiteLanguages, translations};
 use courant_read::vocabulary::{Vocabulary, VocabularyEntry};
-use courant_read::{ReadContext, SourceFile, learn_boilerplate};
+use courant_read::{ReadContext, STATES_NO_DATE, SourceFile, learn_boilerplate};
 use courant_text::date::Timestamp;
 use courant_text::entry_id::EntryId;
 use courant_text::language_tag::LanguageTag;
@@ -363,11 +363,31 @@ fn understand(request: &PlanRequest, context: ReadContext, files: Vec<SourceFile
         }
         understood.remarks.extend(noticed);
     }
+    date_versions(&mut understood);
     understood.remarks.extend(unread_keys(&understood.fit));
     if request.config.suggest {
         suggest(&mut understood.fit, &context.vocabulary);
     }
     understood
+}
+
+/// A version in another language that states no date has that of the article which it is a version of, as Nikola has it.
+fn date_versions(understood: &mut Understood) {
+    let is_open = |article: &Article| article.published.is_none() && article.translation.is_some();
+    if !understood.fit.iter().any(is_open) {
+        return;
+    }
+    let dated = |article: &Article| Some((article.path.clone(), article.published.clone()?));
+    let dates: BTreeMap<String, Sourced<Timestamp>> = understood.fit.iter().filter_map(dated).collect();
+    let mut now_dated = BTreeSet::new();
+    for article in understood.fit.iter_mut().filter(|article| is_open(article)) {
+        if let Some(date) = dates.get(article.version_of()) {
+            article.published = Some(date.clone());
+            now_dated.insert(article.path.clone());
+        }
+    }
+    let is_settled = |remark: &Remark| now_dated.contains(&remark.path) && remark.message.starts_with(STATES_NO_DATE);
+    understood.remarks.retain(|remark| !is_settled(remark));
 }
 
 /// What keeps a text out that is read with too little certainty.

@@ -333,3 +333,120 @@ fn a_site_of_pelican_has_its_categories_languages_and_headers() {
         assert_eq!(site.link("First boat"), format!("https://e.example/sub/{expected}"), "{settings}: {}", site.told);
     }
 }
+
+/// The addresses that stand in an item: of links, then of pictures.
+fn addresses(html: &str) -> Vec<&str> {
+    let of = |attribute: &'static str| html.split(attribute).skip(1).filter_map(|rest| rest.split('"').next());
+    of("href=\"").chain(of("src=\"")).collect()
+}
+
+#[test]
+fn links_of_generators_lead_where_their_sites_have_it() {
+    let head = "---\ntitle: A\ndate: 2024-03-05\n---\n\n";
+    let docusaurus = "module.exports = { title: 'T', url: 'https://e.example', baseUrl: '/sub/' };\n";
+    let vitepress = |more: &str| {
+        format!(
+            "export default {{ title: 'T', base: '/sub/', {more} sitemap: {{ hostname: 'https://e.example/sub/' }} }}\n"
+        )
+    };
+    let (html, clean) = (vitepress(""), vitepress("cleanUrls: true,"));
+    let other = "---\ntitle: B\ndate: 2024-03-01\nslug: the-b\n---\n\nThe text of it.\n";
+    let nikola = "BLOG_TITLE = 'T'\nSITE_URL = 'https://e.example/sub/'\nDEFAULT_LANG = 'en'\nPOSTS = (('posts/*.md', 'posts', 'post.tmpl'),)\nTIMEZONE = 'UTC'\n";
+    // The site's configuration, the article, another, what stands in the article, and where it leads below the site.
+    let cases: &[(&str, &str, &str, &str, &str, &str)] = &[
+        ("docusaurus.config.js", docusaurus, "blog/a.mdx", "blog/b.md", "[b](/blog/the-b?x#y)", "blog/the-b?x#y"),
+        ("docusaurus.config.js", docusaurus, "blog/a.md", "blog/b.md", "![s](/img/s.png)", "img/s.png"),
+        ("docusaurus.config.js", docusaurus, "blog/a.md", "blog/b.md", "![s](/sub/img/s.png)", "img/s.png"),
+        (
+            "docusaurus.config.js",
+            docusaurus,
+            "blog/a.mdx",
+            "blog/b.md",
+            "<img src={useBaseUrl('/img/s.png')} alt=\"s\" />",
+            "img/s.png",
+        ),
+        ("docusaurus.config.js", docusaurus, "blog/a.md", "blog/b.md", "[x](pathname:///files/x.pdf)", "files/x.pdf"),
+        (".vitepress/config.mts", &html, "posts/a.md", "posts/b.md", "[b](./b#part)", "posts/b.html#part"),
+        (".vitepress/config.mts", &html, "posts/a.md", "posts/b.md", "[b](b.html)", "posts/b.html"),
+        (".vitepress/config.mts", &html, "posts/a.md", "posts/b.md", "[n](/notes/n)", "notes/n.html"),
+        (".vitepress/config.mts", &html, "posts/a.md", "posts/b.md", "[n](../guide/index.md)", "guide/"),
+        (".vitepress/config.mts", &html, "posts/a.md", "posts/b.md", "[n](/guide/)", "guide/"),
+        (".vitepress/config.mts", &html, "posts/a.md", "posts/b.md", "![s](/s.png)", "s.png"),
+        (".vitepress/config.mts", &clean, "posts/a.md", "posts/b.md", "[n](../notes/n.md)", "notes/n"),
+        (".vitepress/config.mts", &clean, "posts/a.md", "posts/deep/b.md", "[b](./deep/b.html)", "posts/deep/b"),
+        ("conf.py", nikola, "posts/a.md", "posts/b.md", "[b](link://filename/posts/b.md#x)", "posts/the-b/#x"),
+        ("conf.py", nikola, "posts/a.md", "posts/b.md", "{{% doc %}}the-b{{% /doc %}}", "posts/the-b/"),
+        ("conf.py", nikola, "posts/a.md", "posts/b.md", "{{% doc %}}Another <the-b>{{% /doc %}}", "posts/the-b/"),
+    ];
+    for (name, configuration, path, beside, body, expected) in cases {
+        let site = Site::of(&[(name, configuration), (path, &format!("{head}{body}\n")), (beside, other)]);
+        let content = site.content("A");
+        assert_eq!(
+            addresses(content),
+            [format!("https://e.example/sub/{expected}")],
+            "{body}: {content} {}",
+            site.told
+        );
+    }
+}
+
+/// getnikola.com/handbook.html: "Creating multilingual sites"; vitepress.dev/guide/routing.
+#[test]
+fn a_version_without_a_date_has_that_of_its_original_and_an_index_its_folder() {
+    let site = Site::of(&[
+        (
+            "conf.py",
+            "BLOG_TITLE = 'T'\nSITE_URL = 'https://e.example/'\nDEFAULT_LANG = 'en'\nTRANSLATIONS = {'en': '', 'es': './es'}\nPOSTS = (('posts/*.md', 'log', 'post.tmpl'),)\nTIMEZONE = 'UTC'\n",
+        ),
+        ("posts/two.md", ".. title: Two\n.. date: 2024-03-05 10:00:00\n\nThe text of it is here.\n"),
+        ("posts/two.es.md", ".. title: Dos\n.. slug: dos\n\nEl texto está aquí.\n"),
+    ]);
+    assert_eq!(site.item("Dos")["date_published"], "2024-03-05T10:00:00Z");
+    assert_eq!(site.link("Dos"), "https://e.example/es/log/dos/");
+    assert!(!site.told.contains("states no date"), "{}", site.told);
+    let site = Site::of(&[
+        (".vitepress/config.mts", "export default { title: 'T', sitemap: { hostname: 'https://e.example' } }\n"),
+        ("posts/deep/index.md", &post("A", "")),
+        ("posts/b.md", &post("B", "")),
+    ]);
+    assert_eq!((site.link("A"), site.link("B")), ("https://e.example/posts/deep/", "https://e.example/posts/b.html"));
+}
+
+#[test]
+fn what_a_site_says_of_tags_and_authors_is_taken() {
+    let site = Site::of(&[
+        ("docusaurus.config.js", "module.exports = { title: 'T', url: 'https://e.example', baseUrl: '/' };\n"),
+        ("blog/tags.yml", "heat:\n  label: Heat and Fire\n  permalink: /heat\nglass:\n  label: Glass\n"),
+        (
+            "blog/a.md",
+            &post("A", "tags: [heat, glass, Node.js]\nauthor: Joel One\nauthor_url: https://joel.example/\n"),
+        ),
+    ]);
+    assert_eq!(site.tags("A"), ["Heat and Fire", "Glass", "Node.js"]);
+    assert_eq!(site.item("A")["authors"][0]["url"], "https://joel.example/");
+
+    let head = |title: &str, tags: &str| {
+        format!("<!--\n.. title: {title}\n.. date: 2024-03-05 10:00:00 UTC\n.. tags: {tags}\n-->\n\nThe text of it.\n")
+    };
+    let site = Site::of(&[
+        (
+            "conf.py",
+            "BLOG_TITLE = 'T'\nSITE_URL = 'https://e.example/'\nPOSTS = (('posts/*.md', 'posts', 'post.tmpl'),)\n",
+        ),
+        ("posts/a.md", &head("A", "sea, drafts")),
+        ("posts/b.md", &head("B", "sea, draft")),
+        ("posts/c.md", &head("C", "private")),
+    ]);
+    assert_eq!(site.items.keys().collect::<Vec<_>>(), ["A"]);
+
+    let site = Site::of(&[
+        (
+            "quartz.config.ts",
+            "const config = { configuration: { pageTitle: 'T', baseUrl: 'e.example' } }\nexport default config\n",
+        ),
+        ("content/a.md", &post("A", "publish: true\nsocialImage: /img/a.png\n")),
+        ("content/b.md", &post("B", "publish: false\n")),
+    ]);
+    assert_eq!(site.items.keys().collect::<Vec<_>>(), ["A"]);
+    assert_eq!(site.item("A")["image"], "https://e.example/img/a.png");
+}

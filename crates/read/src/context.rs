@@ -65,6 +65,12 @@ impl Default for ReadContext {
 }
 
 impl ReadContext {
+    /// What the site calls a tag that articles call so.
+    pub fn tag_label(&self, tag: &str) -> Option<&str> {
+        let tables = self.profile?.configuration.keys.tag_labels;
+        tables.iter().find_map(|table| self.site.text(&[table, tag, "label"]))
+    }
+
     /// What keys of front matter mean on this site.
     pub fn key_tables(&self) -> KeyTables<'_> {
         KeyTables::new(&self.keys, self.profile.map_or(&[], |profile| profile.keys))

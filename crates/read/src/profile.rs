@@ -52,6 +52,8 @@ pub struct Profile {
     pub templates: templates::TemplateForms,
     /// The keys of front matter that mean something else to it than to others.
     pub keys: &'static [keys::Row],
+    /// The tags that keep an article unpublished.
+    pub draft_tags: &'static [&'static str],
     /// The files of the project that say who its authors are, most decisive first; `*` stands for any name without a `/`.
     pub people_files: &'static [&'static str],
     /// The files beside articles that state front matter for them.

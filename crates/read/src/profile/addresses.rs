@@ -55,6 +55,10 @@ pub struct Addresses {
     pub pages_are_folders: bool,
     /// The same rules with what the configuration of a site says of them.
     pub of_site: fn(&SiteValues, Addresses) -> Addresses,
+    /// Whether a path from the root is one below the address of the site: `/img/a.png` of a site at `/sub/` is `/sub/img/a.png`.
+    pub roots_are_of_site: bool,
+    /// Whether links between pages may leave out the ending of a file, and lead to pages that are no articles by their paths.
+    pub links_are_routes: bool,
     /// The pattern of articles that state another language than the site's, with the path that all versions share; nothing where the path says it.
     pub in_other_languages: fn(&SiteValues) -> Option<String>,
     /// The pattern of one site that states none, where its settings or its files tell more than `pattern`.
@@ -99,6 +103,8 @@ pub const GENERAL: Addresses = Addresses {
     posts_folder: None,
     pages_are_folders: false,
     of_site: |_, rules| rules,
+    roots_are_of_site: false,
+    links_are_routes: false,
     in_other_languages: |_| None,
     usual: |_| None,
     page_file: None,

@@ -81,6 +81,7 @@ pub static PROFILE: Profile = Profile {
     templates: TemplateForms::NONE,
     // https://docs.astro.build/en/guides/content-collections/: keys are the site's own but for `slug`.
     keys: &[],
+    draft_tags: &[],
     people_files: &["src/content/authors/*", "src/data/authors.*"],
     data_files: DataFiles::NONE,
 };

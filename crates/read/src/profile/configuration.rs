@@ -59,6 +59,8 @@ pub struct Keys {
     pub author: &'static [&'static str],
     /// That person's address for mail.
     pub email: &'static [&'static str],
+    /// The table of what tags are called, by what articles call them.
+    pub tag_labels: &'static [&'static str],
     /// The pattern of the addresses of its articles.
     pub permalink: &'static [&'static str],
     /// Settings that change the usual addresses where they are true, and the pattern then.
@@ -87,6 +89,7 @@ impl Keys {
         time_zone: &[],
         author: &[],
         email: &[],
+        tag_labels: &[],
         permalink: &[],
         address_settings: &[],
         source: &[],

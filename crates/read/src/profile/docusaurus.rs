@@ -22,13 +22,19 @@ pub static PROFILE: Profile = Profile {
         pattern: Some("/blog/{path}"),
         slug_replaces: SlugReplaces::Path,
         whole_path: dated,
+        // docusaurus.io/docs/static-assets, docusaurus.io/docs/docusaurus-core#link
+        roots_are_of_site: true,
         usual,
         ..GENERAL
     },
     // docusaurus.io/docs: "docusaurus.config.js", "Blog" and its plugin (`exclude` hides `_`), "i18n".
     signs: &[Sign::alone("docusaurus.config.{js,ts,mjs,cjs}")],
     configuration: Configuration {
-        files: &[Document::of("docusaurus.config.{js,ts,mjs,cjs}")],
+        files: &[
+            // docusaurus.io/docs/blog#global-tags
+            Document::below("{blog,news,posts}/tags.{yml,yaml}", "tags"),
+            Document::of("docusaurus.config.{js,ts,mjs,cjs}"),
+        ],
         keys: Keys {
             title: &["title", "presets.*.*.blog.feedOptions.title"],
             address: &["url"],
@@ -36,6 +42,7 @@ pub static PROFILE: Profile = Profile {
             description: &["tagline"],
             language: &["i18n.defaultLocale"],
             languages: &["i18n.locales"],
+            tag_labels: &["tags"],
             articles: &["presets.*.*.blog.path"],
             ..Keys::NONE
         },
@@ -54,6 +61,7 @@ pub static PROFILE: Profile = Profile {
     templates: TemplateForms { mdx: &["md", "mdx"], ..TemplateForms::NONE },
     // https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog#markdown-front-matter: `id` names a document within the site.
     keys: &[("id", Meaning::Nothing), ("titlemeta", Meaning::Nothing)],
+    draft_tags: &[],
     people_files: &["blog/authors.yml", "blog/authors.yaml", "authors.yml"],
     data_files: DataFiles::NONE,
 };

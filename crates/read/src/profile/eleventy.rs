@@ -96,6 +96,7 @@ pub static PROFILE: Profile = Profile {
     templates: TemplateForms { outputs: Outputs::Values, shortcodes: false, in_code: true, ..TemplateForms::GUESSED },
     // https://www.11ty.dev/docs/permalinks/: `permalink` is the file that is written; `url` and `page` are supplied, not stated.
     keys: &[("url", Meaning::Nothing), ("eleventycomputed", Meaning::Nothing)],
+    draft_tags: &[],
     people_files: &["_data/authors.*", "src/_data/authors.*"],
     // 11ty.dev/docs/data-template-dir: "Template and Directory Specific Data Files".
     data_files: DataFiles {

@@ -48,6 +48,7 @@ pub static PROFILE: Profile = Profile {
     templates: TemplateForms::NONE,
     // The fields of https://docs.ghost.org/content-api/posts: `url` is where it stood.
     keys: &[("primarytag", Meaning::Categories), ("primaryauthor", Meaning::Authors)],
+    draft_tags: &[],
     people_files: &[],
     data_files: DataFiles::NONE,
 };

@@ -76,6 +76,7 @@ pub static PROFILE: Profile = Profile {
     templates: TemplateForms { outputs: Outputs::Values, shortcodes: false, ..TemplateForms::GUESSED },
     // https://hexo.io/docs/front-matter: `permalink` is the whole address.
     keys: &[],
+    draft_tags: &[],
     people_files: &["source/_data/authors.*"],
     data_files: DataFiles::NONE,
     // hexo-renderer-markdown-it, README: the plugins that are on.

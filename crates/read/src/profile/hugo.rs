@@ -109,6 +109,7 @@ pub static PROFILE: Profile = Profile {
     templates: TemplateForms { shortcodes: true, ..TemplateForms::NONE },
     // https://gohugo.io/content-management/front-matter/ and urls/: `url` is a path, `slug` its last part, `keywords` are for search engines.
     keys: &[("linktitle", Meaning::Nothing), ("url", Meaning::Page), ("aliases", Meaning::Aliases)],
+    draft_tags: &[],
     people_files: &["data/authors.*", "data/authors/*", "content/authors/*/_index.md"],
     data_files: DataFiles::NONE,
 };

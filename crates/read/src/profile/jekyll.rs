@@ -96,6 +96,7 @@ pub static PROFILE: Profile = Profile {
     templates: TemplateForms { outputs: Outputs::Values, shortcodes: false, in_code: true, ..TemplateForms::GUESSED },
     // https://jekyllrb.com/docs/front-matter/ and the plugins jekyll-redirect-from and jekyll-feed.
     keys: &[("redirectto", Meaning::Nothing)],
+    draft_tags: &[],
     people_files: &["_data/authors.*", "_data/authors/*", "_authors/*"],
     data_files: DataFiles::NONE,
     dialect: Dialect::COMMON,

@@ -196,6 +196,7 @@ const KEYS: &[(Meaning, &[&str])] = &[
             "hero",
             "headerimage",
             "ogimage",
+            "socialimage",
             "previewimage",
             "thumbnail",
             "teaserimage",

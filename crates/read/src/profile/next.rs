@@ -80,6 +80,7 @@ pub static PROFILE: Profile = Profile {
     templates: TemplateForms::NONE,
     // Next.js with MDX has no keys of its own.
     keys: &[],
+    draft_tags: &[],
     people_files: &["data/authors/*", "data/authors.*"],
     data_files: DataFiles::NONE,
 };

@@ -62,6 +62,8 @@ pub static PROFILE: Profile = Profile {
     templates: TemplateForms { shortcodes: true, ..TemplateForms::NONE },
     // https://getnikola.com/handbook.html#metadata-fields: `link` is the source of the content, `previewimage` its picture.
     keys: &[("link", Meaning::Elsewhere)],
+    // getnikola.com/handbook.html: "tags", "Drafts" and "Private posts".
+    draft_tags: &["draft", "private"],
     people_files: &["data/authors.*"],
     // getnikola.com/handbook.html: "The two-file format".
     data_files: DataFiles::GUESSED,

@@ -56,6 +56,7 @@ pub static PROFILE: Profile = Profile {
     templates: TemplateForms::NONE,
     // https://help.obsidian.md/properties and https://quartz.jzhao.xyz/authoring-content: `aliases` are other names, and addresses that lead on.
     keys: &[("cssclasses", Meaning::Nothing), ("cssclass", Meaning::Nothing)],
+    draft_tags: &[],
     people_files: &[],
     data_files: DataFiles::NONE,
 };

@@ -68,6 +68,7 @@ pub static PROFILE: Profile = Profile {
     templates: TemplateForms { shortcodes: false, ..TemplateForms::GUESSED },
     // https://docs.getpelican.com/en/latest/content.html#file-metadata: `url` and `save_as` are paths.
     keys: &[("link", Meaning::Nothing)],
+    draft_tags: &[],
     people_files: &[],
     data_files: DataFiles { of_each: category, head_of_page: true, ..DataFiles::NONE },
 };

@@ -19,6 +19,9 @@ pub static PROFILE: Profile = Profile {
         pattern: Some("/{path}.html"),
         roots: &["docs", ""],
         slug_replaces: SlugReplaces::Nothing,
+        // vitepress.dev/guide/asset-handling#base-url, vitepress.dev/guide/routing#linking-between-pages
+        roots_are_of_site: true,
+        links_are_routes: true,
         ..GENERAL
     },
     // vitepress.dev/reference/site-config.
@@ -61,6 +64,7 @@ pub static PROFILE: Profile = Profile {
     templates: TemplateForms { outputs: Outputs::Values, ..TemplateForms::NONE },
     // https://vitepress.dev/reference/frontmatter-config
     keys: &[],
+    draft_tags: &[],
     people_files: &[".vitepress/authors.*"],
     data_files: DataFiles::NONE,
 };

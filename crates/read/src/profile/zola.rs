@@ -61,6 +61,7 @@ pub static PROFILE: Profile = Profile {
     templates: TemplateForms { outputs: Outputs::Calls, shortcodes: false, ..TemplateForms::GUESSED },
     // https://www.getzola.org/documentation/content/page/: `path` is the whole address.
     keys: &[("path", Meaning::Page), ("aliases", Meaning::Aliases)],
+    draft_tags: &[],
     people_files: &["data/authors.*"],
     data_files: DataFiles::NONE,
 };
