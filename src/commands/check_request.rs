@@ -126,6 +126,7 @@ impl CheckRequest {
     }
 
     /// The same of a feed that was read from a server.
+    #[cfg(feature = "network")]
     pub fn validate_from(&self, host: Option<&str>, parsed: &Parsed) -> Vec<Diagnostic> {
         validate_with(parsed, &Settings { host: host.map(str::to_string), ..self.settings.clone() })
     }
