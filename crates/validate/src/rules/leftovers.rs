@@ -8,7 +8,7 @@ use crate::rule::{Check, Citation, Group, Rule, channel, entry, item, json_item}
 use crate::value::Value;
 use crate::vocabulary::ValueKind;
 use courant_text::source::Level;
-use std::net::IpAddr;
+use core::net::IpAddr;
 use std::ops::Range;
 
 const RSS_ITEM: Citation =
