@@ -76,14 +76,13 @@ pub static PROFILE: Profile = Profile {
 /// What a slug is made of (SLUGIFY_SOURCE), where neither the header nor the name of the file states one (FILENAME_METADATA, PATH_METADATA).
 fn of_site(site: &SiteValues, rules: Addresses) -> Addresses {
     let is_in_name = |key: &str| site.text(&[key]).is_some_and(|pattern| pattern.contains("(?P<slug>"));
-    let rules = if is_in_name("FILENAME_METADATA") || is_in_name("PATH_METADATA") {
+    if is_in_name("FILENAME_METADATA") || is_in_name("PATH_METADATA") {
         Addresses { placeholders: OF_NAME, pattern: Some("/{slug}.html"), ..rules }
     } else if site.text(&["SLUGIFY_SOURCE"]) == Some("basename") {
         Addresses { placeholders: OF_NAME, pattern: Some("/{slug}.html"), slug: slugified, ..rules }
     } else {
         rules
-    };
-    rules
+    }
 }
 
 /// What every article has that does not say otherwise: the folder that it lies in as its category (USE_FOLDER_AS_CATEGORY), else that of the site
