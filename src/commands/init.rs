@@ -8,7 +8,8 @@ use crate::failure::Failure;
 use crate::read::look_at;
 use courant_read::article::Person;
 use courant_read::profile::Profile;
-use courant_read::profile::configuration::{Known, SiteConfiguration};
+use courant_read::profile::addresses::Addresses;
+use courant_read::profile::configuration::{FolderAddress, Known, SiteConfiguration};
 use courant_read::profile::recognition::{Recognized, SiteTree, recognize};
 use courant_read::readers;
 use courant_text::text::escape_terminal;
@@ -124,6 +125,7 @@ impl FirstAnswers {
         let address = site.address();
         if let Some(address) = &address {
             known.take_permalink(profile, &site, address.value.trim_end_matches('/'));
+            known.take_addresses(found, &site, address.value.trim_end_matches('/'));
         }
         known.take_text("link", address);
         known.take_text("language", site.language());
@@ -157,11 +159,50 @@ impl FirstAnswers {
         known
     }
 
+    /// The addresses of articles in some folders.
+    fn take_addresses(&mut self, found: &Recognized, site: &SiteConfiguration, address: &str) {
+        let rules = rules_of(found.profile, site);
+        let mut tables = String::new();
+        for FolderAddress { paths, pattern, key } in site.addresses() {
+            let path = match rules.translate(&pattern) {
+                Ok(path) if rules.small_letters => path.to_lowercase(),
+                Ok(path) => path,
+                Err(unknown) => {
+                    self.told.push(format!(
+                        "`{key}`: `{}` is nothing that `permalink` has, and where its articles are read is not known; state it in `[[address]]`",
+                        unknown.placeholder
+                    ));
+                    continue;
+                }
+            };
+            let paths: Vec<String> = paths.iter().map(|path| quoted(path)).collect();
+            let permalink = quoted(&format!("{address}{path}"));
+            let table = format!("[[address]]\npaths = [{}]\npermalink = {permalink}\n", paths.join(", "));
+            match Config::parse(&table) {
+                Ok(_) => tables.push_str(&table),
+                Err(mistakes) => {
+                    let why = mistakes.first().map(|mistake| mistake.message.clone()).unwrap_or_default();
+                    self.told.push(format!("`{key}`: {why}"));
+                }
+            }
+        }
+        if !tables.is_empty() {
+            let from = Some("the site's configuration".to_string());
+            self.answers.insert("address", Answer { toml: tables, from });
+        }
+        let dates: Vec<String> = site.dates().iter().map(|key| quoted(key)).collect();
+        if !dates.is_empty() {
+            let table = format!("[front_matter]\ndate = [{}]\n", dates.join(", "));
+            let from = Some("the site's configuration".to_string());
+            self.answers.insert("front_matter", Answer { toml: table, from });
+        }
+    }
+
     /// The site's own pattern of addresses, or that which sites of its generator have where they state none.
     fn take_permalink(&mut self, profile: &Profile, site: &SiteConfiguration, address: &str) {
         let whole = |path: &str| if path.contains("://") { quoted(path) } else { quoted(&format!("{address}{path}")) };
         match site.permalink() {
-            Some(Known { value, from }) => match profile.addresses.translate(&value) {
+            Some(Known { value, from }) => match rules_of(profile, site).translate(&value) {
                 Ok(path) => self.take("permalink", whole(&path), Some(from)),
                 Err(unknown) => self.told.push(format!(
                     "{from}: `{}` is nothing that `permalink` has, and where articles are read is not known; state `permalink`",
@@ -169,7 +210,7 @@ impl FirstAnswers {
                 )),
             },
             None => {
-                let usual = profile.addresses.pattern.map(|pattern| (pattern, format!("the addresses that {} sites have", profile.title)));
+                let usual = rules_of(profile, site).pattern.map(|pattern| (pattern, format!("the addresses that {} sites have", profile.title)));
                 let set = site.usual_permalink().map(|known| (known.value, known.from));
                 let usual = set.or(usual).map(|(pattern, from)| (whole(pattern), from));
                 if let Some((toml, from)) =
@@ -197,6 +238,11 @@ impl FirstAnswers {
             }
         }
     }
+}
+
+/// How a site's generator makes addresses, with what the site says of that.
+fn rules_of(profile: &Profile, site: &SiteConfiguration) -> Addresses {
+    (profile.addresses.of_site)(&site.values, profile.addresses)
 }
 
 /// The folder of articles of a site, inside the project.

@@ -31,9 +31,10 @@ impl Standing {
         let article = &assigned.article;
         let facts = Facts::of(article, naming);
         let (stated, remark) = stated(config, naming, assigned, &facts);
-        let link = stated.or_else(|| by_pattern(config, assigned, &facts)).or_else(|| elsewhere(config, article));
+        let link =
+            stated.or_else(|| by_pattern(config, naming, assigned, &facts)).or_else(|| elsewhere(config, article));
         let link = link.or_else(|| last_resort(config, article));
-        let base = base(config, assigned, &facts, link.as_ref());
+        let base = base(config, naming, assigned, &facts, link.as_ref());
         let page = (config.pages && link.is_none()).then(|| page(assigned));
         let aliases = aliases(config, naming, article);
         Standing { link, base, page, aliases, facts, remark }
@@ -79,7 +80,7 @@ fn stated(
 }
 
 /// The address that the configuration's patterns give, or the usual one of the site's generator where it states none and Courant makes no pages.
-fn by_pattern(config: &Config, assigned: &Assigned, facts: &Facts) -> Option<AbsoluteUrl> {
+fn by_pattern(config: &Config, naming: &Naming, assigned: &Assigned, facts: &Facts) -> Option<AbsoluteUrl> {
     let path = assigned.article.path.as_str();
     let takes = |paths: &[globset::GlobMatcher]| paths.is_empty() || paths.iter().any(|glob| glob.is_match(path));
     let own = config.addresses.iter().find(|address| takes(&address.paths));
@@ -87,7 +88,7 @@ fn by_pattern(config: &Config, assigned: &Assigned, facts: &Facts) -> Option<Abs
     if let Some(pattern) = pattern {
         return absolute(config, &facts.fill_at(pattern, assigned.published.value));
     }
-    let usual = config.profile?.addresses.pattern.filter(|_| !config.pages)?;
+    let usual = naming.rules().pattern.filter(|_| !config.pages && config.profile.is_some())?;
     on_site(config, &facts.fill_at(usual, assigned.published.value))
 }
 
@@ -113,7 +114,13 @@ fn last_resort(config: &Config, article: &Article) -> Option<AbsoluteUrl> {
 
 /// What relative addresses in the article are relative to: its own address, else its folder on the site. A page of another site that the
 /// article is about is neither.
-fn base(config: &Config, assigned: &Assigned, facts: &Facts, link: Option<&AbsoluteUrl>) -> Option<AbsoluteUrl> {
+fn base(
+    config: &Config,
+    naming: &Naming,
+    assigned: &Assigned,
+    facts: &Facts,
+    link: Option<&AbsoluteUrl>,
+) -> Option<AbsoluteUrl> {
     let article = &assigned.article;
     let folder = || config.link.as_ref()?.join(&encode(&article.path));
     let elsewhere = article.address.elsewhere.as_ref().and_then(|url| absolute(config, &url.value));
@@ -122,7 +129,7 @@ fn base(config: &Config, assigned: &Assigned, facts: &Facts, link: Option<&Absol
     if elsewhere.is_none() || elsewhere.as_ref() != link || !is_foreign() {
         return link.cloned().or_else(folder);
     }
-    by_pattern(config, assigned, facts).or_else(folder)
+    by_pattern(config, naming, assigned, facts).or_else(folder)
 }
 
 /// An address as it is, or a path on the configured site.

@@ -4,7 +4,7 @@ use super::key::{Complain, KeyTable, KeyType, Row, Sample, Several};
 use super::table_schema;
 use crate::feed::{AbsoluteUrl, Format, HISTORY, RESERVED_FOLDERS};
 use crate::render::FORMATS;
-use courant_read::profile::addresses::{FIELDS, TELLING_FIELDS};
+use courant_read::profile::addresses::{FIELDS, TELLING_FIELDS, is_field};
 use courant_read::profile::{self, PROFILES, Profile};
 use courant_text::date::{Zone, utc_offset};
 use courant_text::language_tag::LanguageTag;
@@ -410,7 +410,7 @@ fn permalink(_: &str, written: Spanned<String>, complain: &mut Complain) -> Opti
     let start = written.span().start;
     let pattern = written.into_inner();
     let holds = |names: &[&str]| names.iter().any(|name| pattern.contains(&format!("{{{name}}}")));
-    let rest = FIELDS.iter().fold(pattern.clone(), |rest, name| rest.replace(&format!("{{{name}}}"), ""));
+    let rest = without_fields(&pattern);
     if pattern.trim().is_empty() {
         return None;
     }
@@ -435,6 +435,23 @@ fn permalink(_: &str, written: Spanned<String>, complain: &mut Complain) -> Opti
         return None;
     }
     Some(pattern)
+}
+
+/// A pattern without what stands for a part of an article.
+fn without_fields(pattern: &str) -> String {
+    let mut rest = pattern;
+    let mut left = String::new();
+    while let Some((before, from)) = rest.split_once('{') {
+        left.push_str(before);
+        match from.split_once('}') {
+            Some((name, after)) if is_field(name) => rest = after,
+            _ => {
+                left.push('{');
+                rest = from;
+            }
+        }
+    }
+    left + rest
 }
 
 fn summary_length(_: &str, written: Spanned<usize>, complain: &mut Complain) -> Option<usize> {

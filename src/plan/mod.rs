@@ -126,7 +126,7 @@ pub struct TextStats {
 
 /// Plans a build: articles are understood, get what was promised to them, and are put together to feeds. Nothing is rendered or written.
 pub fn plan(request: &PlanRequest, seeds: Seeds) -> Plan {
-    let Seeds { seeds, unread, files: neighbours, mut remarks, .. } = seeds;
+    let Seeds { seeds, unread, lists, files: neighbours, mut remarks, .. } = seeds;
     let articles_count = seeds.len() + unread.len();
     let present = seeds.iter().map(|seed| seed.path.clone()).chain(unread.iter().cloned()).collect();
     let context = read_context(request.config, request.vocabulary, &request.site.people);
@@ -154,7 +154,16 @@ pub fn plan(request: &PlanRequest, seeds: Seeds) -> Plan {
     let mut ledger = reconciliation.ledger;
     let assigned = reconciliation.assigned;
     let published = request.published;
-    let material = Material { assigned: &assigned, files: &neighbours, site: &site, published, now: request.now };
+    let lists: Vec<String> = lists.into_iter().map(|list| list.path).collect();
+    let material = Material {
+        assigned: &assigned,
+        files: &neighbours,
+        generator: &request.site.values,
+        lists: &lists,
+        site: &site,
+        published,
+        now: request.now,
+    };
     let (mut composition, entries) = compose::feeds(config, material, &mut ledger);
     remarks.append(&mut composition.remarks);
     let links = entries.iter().filter_map(|one| Some((one.path.as_str(), one.entry.link.as_ref()?.as_str())));

@@ -2,7 +2,7 @@
 
 use super::Found;
 use crate::own_files::MANIFEST;
-use courant_read::profile::layout::{Kind, Layout, resources};
+use courant_read::profile::layout::{Kind, Layout, is_section, resources};
 use globset::GlobMatcher;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -24,13 +24,17 @@ impl Sorting {
     /// Takes out what is no article; what belongs to one goes to the other files.
     pub(super) fn sort(&self, found: &mut Found, files: &mut BTreeMap<String, u64>) {
         let mut passed = std::mem::take(&mut found.passed);
-        found.articles.retain(|(path, ..)| match self.kind(path) {
-            Some(kind) => {
+        let (articles, others): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut found.articles).into_iter().partition(|(path, ..)| self.kind(path).is_none());
+        found.articles = articles;
+        for (path, reader, place) in others {
+            if let Some(kind) = self.kind(&path) {
                 passed.add(kind);
-                false
+                if is_section(&path) {
+                    found.lists.push((path, reader, place));
+                }
             }
-            None => true,
-        });
+        }
         if self.layout.is_some_and(|layout| layout.has_bundles) {
             let paths: Vec<String> = found.articles.iter().map(|(path, ..)| path.clone()).collect();
             let belong: BTreeSet<&str> = resources(paths.iter().map(String::as_str));

@@ -1,9 +1,11 @@
 //! Where the articles of a generator's site can be read: the pattern that it has where a site states none, its own placeholders, and how it
 //! makes a part of an address of a name.
 
+use super::site::SiteValues;
 use super::slugs;
 
 /// How a generator makes addresses.
+#[derive(Clone, Copy)]
 pub struct Addresses {
     /// The pattern of sites that state none, below the address of the site; `None` where each site has a way of its own.
     pub pattern: Option<&'static str>,
@@ -15,8 +17,10 @@ pub struct Addresses {
     pub slug_replaces: SlugReplaces,
     /// The slug that a site's author states, as the address has it.
     pub stated_slug: fn(&str) -> String,
-    /// The name of a file without its ending, as `{path}` and `{filename}` have it.
+    /// The name of a file without its ending, as `{path}` has it.
     pub file_name: fn(&str) -> String,
+    /// The same as `{filename}` has it.
+    pub bare_name: fn(&str) -> String,
     /// The same, and a stated slug, as `{slug}` has it.
     pub slug: fn(&str) -> String,
     /// The name of a folder.
@@ -37,6 +41,25 @@ pub struct Addresses {
     pub pages_are_folders: bool,
     /// Whether `aliases` are addresses of before, and not other names.
     pub aliases_are_addresses: bool,
+    /// Whether the day of an article is that of the offset which its author wrote, and not that of the site's clock.
+    pub days_as_written: bool,
+    /// Whether addresses are in small letters, whatever stands in them.
+    pub small_letters: bool,
+    /// Whether what follows the date in the name of a file is a stated slug.
+    pub dated_names: DatedNames,
+    /// Whether articles in the main language of the site lie in a folder of that too.
+    pub main_language_has_folder: bool,
+    /// The same rules with what the configuration of a site says of them.
+    pub of_site: fn(&SiteValues, Addresses) -> Addresses,
+}
+
+/// Whether what follows the date in the name of a file is a stated slug.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DatedNames {
+    /// Of all articles, or of none.
+    AreSlugs(bool),
+    /// Where the date of the article is that of the name.
+    AreSlugsWhereDating,
 }
 
 /// What a stated `slug` takes the place of in the path of an article.
@@ -58,6 +81,7 @@ pub const GENERAL: Addresses = Addresses {
     slug_replaces: SlugReplaces::Name,
     stated_slug: slugs::as_written,
     file_name: slugs::as_written,
+    bare_name: slugs::as_written,
     slug: slugs::as_written,
     folder: slugs::as_written,
     title: slugs::title_words,
@@ -68,6 +92,11 @@ pub const GENERAL: Addresses = Addresses {
     posts_folder: None,
     pages_are_folders: false,
     aliases_are_addresses: true,
+    days_as_written: false,
+    small_letters: false,
+    dated_names: DatedNames::AreSlugs(false),
+    main_language_has_folder: false,
+    of_site: |_, rules| rules,
 };
 
 /// What may stand in `permalink`, without its braces, the most usual first.
@@ -75,18 +104,25 @@ pub const FIELDS: &[&str] = &[
     "path",
     "slug",
     "slug_or_title",
+    "slug_or_filename",
     "plain_slug",
     "title",
     "filename",
     "dir",
     "section",
+    "sections",
     "last_dir",
+    "lang_dir",
     "category",
     "categories",
     "slug_categories",
     "lang",
     "year",
     "short_year",
+    "week_year",
+    "week",
+    "week_day",
+    "weekday_number",
     "month",
     "i_month",
     "short_month",
@@ -103,7 +139,58 @@ pub const FIELDS: &[&str] = &[
 ];
 
 /// Those of [`FIELDS`] that tell an article from its neighbours: each pattern needs one.
-pub const TELLING_FIELDS: &[&str] = &["path", "slug", "slug_or_title", "plain_slug", "title", "filename"];
+pub const TELLING_FIELDS: &[&str] =
+    &["path", "slug", "slug_or_title", "slug_or_filename", "plain_slug", "title", "filename"];
+
+/// Whether `permalink` knows this: one of [`FIELDS`], or a part of the sections: `sections[1:]`, `sections[last]`.
+pub fn is_field(name: &str) -> bool {
+    FIELDS.contains(&name) || Slice::of(name, "sections").is_some()
+}
+
+/// Some of several folders, as Hugo writes them: `[1:]`, `[:last]`, `[1:2]`, `[last]`. What lies outside of them is passed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slice {
+    from: Place,
+    /// Behind the last; nothing where it is one alone.
+    to: Option<Place>,
+}
+
+/// A place among folders.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    At(usize),
+    /// The last one.
+    Last,
+    /// Behind the last one.
+    End,
+}
+
+impl Slice {
+    /// The slice behind a name: of `sections[1:]` and `sections` it is `[1:]`.
+    pub fn of(field: &str, name: &str) -> Option<Slice> {
+        let inside = field.strip_prefix(name)?.strip_prefix('[')?.strip_suffix(']')?;
+        let place = |text: &str| if text == "last" { Some(Place::Last) } else { text.parse().ok().map(Place::At) };
+        match inside.split_once(':') {
+            None => Some(Slice { from: place(inside)?, to: None }),
+            Some((from, to)) => Some(Slice {
+                from: if from.is_empty() { Place::At(0) } else { place(from)? },
+                to: Some(if to.is_empty() { Place::End } else { place(to)? }),
+            }),
+        }
+    }
+
+    /// Those of these folders.
+    pub fn take<'p>(&self, folders: &[&'p str]) -> Vec<&'p str> {
+        let at = |place: Place| match place {
+            Place::At(at) => at.min(folders.len()),
+            Place::Last => folders.len().saturating_sub(1),
+            Place::End => folders.len(),
+        };
+        let from = at(self.from);
+        let to = self.to.map_or(from.saturating_add(1).min(folders.len()), at);
+        folders.get(from..to).unwrap_or_default().to_vec()
+    }
+}
 
 /// A placeholder of a generator's pattern that `permalink` has nothing for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -146,6 +233,11 @@ impl Addresses {
                 rest = rest.get(known.len()..).unwrap_or_default();
                 continue;
             }
+            if let Some((field, after)) = self.sliced(rest) {
+                translated.push_str(&field);
+                rest = after;
+                continue;
+            }
             if begins_placeholder(rest) {
                 return Err(Untranslated { placeholder: placeholder(rest).to_string() });
             }
@@ -156,6 +248,15 @@ impl Addresses {
             translated.insert(0, '/');
         }
         Ok(translated)
+    }
+
+    /// A part of the sections that a pattern begins with, and what follows it.
+    fn sliced<'p>(&self, rest: &'p str) -> Option<(String, &'p str)> {
+        let (known, field) = self.placeholders.iter().find(|(_, field)| *field == "{sections}")?;
+        let inside = rest.strip_prefix(known)?.strip_prefix('[')?;
+        let (slice, after) = inside.split_once(']')?;
+        let name = format!("{}[{slice}]", field.trim_matches(['{', '}']));
+        is_field(&name).then(|| (format!("{{{name}}}"), after))
     }
 }
 
@@ -219,7 +320,9 @@ mod tests {
             ("jekyll", ":year/:i_month/:slug", "/{year}/{i_month}/{plain_slug}"),
             ("jekyll", "/blog/:short_year-:month", "/blog/{short_year}-{month}"),
             ("hugo", "/:year/:month/:slug/", "/{year}/{month}/{slug_or_title}/"),
-            ("hugo", "/:sections/:slugorcontentbasename/", "/{dir}/{slug}/"),
+            ("hugo", "/:sections/:slugorcontentbasename/", "/{sections}/{slug_or_filename}/"),
+            ("hugo", "/:sections[1:]/:sections[last]/:title", "/{sections[1:]}/{sections[last]}/{title}"),
+            ("jekyll", "weekdate", "/{categories}/{year}/W{week}/{short_weekday}/{slug}.html"),
             ("hugo", "/:section/:contentbasename", "/{section}/{filename}"),
             ("hugo", "/a\\:b/:title/", "/a:b/{title}/"),
             ("hexo", ":year/:month/:day/:title/", "/{year}/{month}/{day}/{path}/"),
@@ -241,8 +344,8 @@ mod tests {
     fn what_nothing_stands_for_is_named() {
         let cases = [
             ("jekyll", "/:titles/", ":titles"),
-            ("jekyll", "/W:week/:title", ":week"),
-            ("hugo", "/:sections[1:]/:slug", ":sections[1:]"),
+            ("jekyll", "/W:fortnight/:title", ":fortnight"),
+            ("hugo", "/:sections[x:]/:slug", ":sections[x:]"),
             ("pelican", "{slug}/{date:%j}", "{date:%j}"),
             ("eleventy", "/{{ page.url | upper }}/", "{{page.url|upper}}"),
             ("hexo", ":hash/:title", ":hash"),

@@ -21,6 +21,7 @@ pub static PROFILE: Profile = Profile {
         pattern: Some("/blog/{path}"),
         slug_replaces: SlugReplaces::Path,
         file_name: dated,
+        bare_name: dated,
         ..GENERAL
     },
     // docusaurus.io/docs: "docusaurus.config.js", "Blog" and its plugin (`exclude` hides `_`), "i18n".
@@ -39,6 +40,7 @@ pub static PROFILE: Profile = Profile {
             address_settings: &[("trailingSlash", "/blog/{path}/")],
             ..Keys::NONE
         },
+        ..Configuration::PLAIN
     },
     layout: Layout {
         source: "",

@@ -21,6 +21,7 @@ pub static PROFILE: Profile = Profile {
             ("date", "/:categories/:year/:month/:day/:title:output_ext"),
             ("pretty", "/:categories/:year/:month/:day/:title/"),
             ("ordinal", "/:categories/:year/:y_day/:title:output_ext"),
+            ("weekdate", "/:categories/:year/W:week/:short_day/:title:output_ext"),
             ("none", "/:categories/:title:output_ext"),
         ],
         placeholders: &[
@@ -33,6 +34,9 @@ pub static PROFILE: Profile = Profile {
             (":day", "{day}"),
             (":i_day", "{i_day}"),
             (":y_day", "{year_day}"),
+            (":w_year", "{week_year}"),
+            (":week", "{week}"),
+            (":w_day", "{week_day}"),
             (":short_day", "{short_weekday}"),
             (":long_day", "{weekday_name}"),
             (":hour", "{hour}"),
@@ -43,6 +47,7 @@ pub static PROFILE: Profile = Profile {
             (":name", "{plain_slug}"),
             (":basename", "{filename}"),
             (":path", "{path}"),
+            (":collection", "posts"),
             (":categories", "{categories}"),
             (":slugified_categories", "{slug_categories}"),
             (":output_ext", ".html"),
@@ -73,13 +78,14 @@ pub static PROFILE: Profile = Profile {
             time_zone: &["timezone"],
             author: &["author", "author.name"],
             email: &["author.email", "email"],
-            permalink: &["permalink"],
+            permalink: &["collections.posts.permalink", "permalink"],
             source: &["source"],
             output: &["destination"],
             exclude: &["exclude"],
             undue: &["future", "show_drafts", "unpublished"],
             ..Keys::NONE
         },
+        ..Configuration::PLAIN
     },
     layout: Layout {
         source: "",

@@ -112,7 +112,7 @@ impl Layout {
         let stem = stem_of(path);
         let (folders, name) = path.rsplit_once('/').map_or(("", path), |(folders, name)| (folders, name));
         let folders = || folders.split('/').filter(|folder| !folder.is_empty());
-        if without_language(stem) == "_index" {
+        if is_section(path) {
             return Some(Kind::List);
         }
         let is_named = |known: &str| {
@@ -142,6 +142,11 @@ impl Layout {
 pub(crate) fn stem_of(path: &str) -> &str {
     let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// Whether a file is the page of its folder, a section of the site: it is called `_index`, in whatever language.
+pub fn is_section(path: &str) -> bool {
+    without_language(stem_of(path)) == "_index"
 }
 
 /// Whether a file is called `index`, in whatever language.

@@ -38,6 +38,7 @@ pub static PROFILE: Profile = Profile {
             output: &["distDir"],
             ..Keys::NONE
         },
+        ..Configuration::PLAIN
     },
     layout: Layout {
         source: "",

@@ -19,6 +19,7 @@ pub static PROFILE: Profile = Profile {
     addresses: Addresses {
         pattern: Some("/posts/{path}/"),
         file_name: slugified,
+        bare_name: slugified,
         slug: slugified,
         title: slugified,
         category: slugified,
@@ -41,6 +42,7 @@ pub static PROFILE: Profile = Profile {
             output: &["OUTPUT_FOLDER"],
             ..Keys::NONE
         },
+        ..Configuration::PLAIN
     },
     layout: Layout {
         source: "",

@@ -40,6 +40,7 @@ pub static PROFILE: Profile = Profile {
         category: slugified,
         no_category: "misc",
         roots: &["content"],
+        days_as_written: true,
         ..GENERAL
     },
     // docs.getpelican.com: "Settings"; `publishconf.py` is what is published.
@@ -62,6 +63,7 @@ pub static PROFILE: Profile = Profile {
             exclude: &["ARTICLE_EXCLUDES"],
             ..Keys::NONE
         },
+        ..Configuration::PLAIN
     },
     layout: Layout {
         source: "content",
