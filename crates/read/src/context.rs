@@ -4,6 +4,7 @@ use crate::article::Person;
 use crate::boilerplate::Boilerplate;
 use crate::people::People;
 use crate::profile::Profile;
+use crate::profile::defaults::Defaults;
 use crate::profile::keys::{KeyTables, OwnKeys};
 use crate::profile::site::SiteValues;
 use crate::translation::Translation;
@@ -21,6 +22,8 @@ pub struct ReadContext {
     pub translations: BTreeMap<String, Translation>,
     /// What the site's own configuration says, which templates ask for.
     pub site: SiteValues,
+    /// What the site states in the place of its articles.
+    pub defaults: Defaults,
     /// What keys of front matter mean on this site, where its own table says so.
     pub keys: OwnKeys,
     /// The people whom articles name by an id.
@@ -47,6 +50,7 @@ impl Default for ReadContext {
             profile: None,
             site: SiteValues::default(),
             translations: BTreeMap::new(),
+            defaults: Defaults::default(),
             keys: OwnKeys::default(),
             people: People::default(),
             language: None,

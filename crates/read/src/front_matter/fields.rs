@@ -31,6 +31,7 @@ pub fn read(table: &[(String, Node)], article: &mut Article, context: &ReadConte
     article.published = reader.published(dated_name);
     article.unread_date = reader.unset(Meaning::Published).filter(|_| article.published.is_none());
     article.updated = reader.date(Meaning::Updated).or_else(|| reader.perhaps(Meaning::PerhapsUpdated));
+    article.appears = reader.date(Meaning::Appears).map(|known| known.value);
     article.expires = reader.date(Meaning::Expires).map(|known| known.value);
     article.authors = reader.each(Meaning::Authors, |stated| people::read(stated, &context.people));
     article.categories = reader.categories(dated_name);
@@ -86,6 +87,7 @@ impl<'a> Reader<'a> {
     fn published(&mut self, dated_name: bool) -> Option<Sourced<Timestamp>> {
         let before = self.mistakes.len();
         let found = self.date(Meaning::Published).or_else(|| self.perhaps(Meaning::PerhapsPublished));
+        let found = found.or_else(|| self.date(Meaning::Appears));
         let is_open = found.is_none() && !dated_name;
         self.mistakes.iter_mut().skip(before).for_each(|mistake| mistake.is_fatal = is_open);
         found

@@ -1,6 +1,7 @@
 //! Where the configuration of a site stands, and what its keys mean.
 
 use super::Profile;
+use super::defaults::FolderDefaults;
 use super::literals::{self, Language};
 use super::recognition::{SiteTree, alternatives};
 use super::site::SiteValues;
@@ -17,14 +18,24 @@ pub struct Configuration {
     pub keys: Keys,
     /// The addresses of articles in some folders, which differ from the others.
     pub addresses: fn(&SiteValues) -> Vec<FolderAddress>,
+    /// What is stated in the place of articles, what goes before others last.
+    pub defaults: fn(&SiteValues) -> Vec<FolderDefaults>,
     /// The keys of front matter that say when an article was published, where a site has its own, the most decisive first.
     pub dates: fn(&SiteValues) -> Vec<String>,
+    /// Whether a time of YAML without a zone and without quotation marks is one of Greenwich.
+    pub yaml_times_are_utc: bool,
 }
 
 impl Configuration {
     /// Nothing, and nothing that a key alone does not say.
-    pub const PLAIN: Configuration =
-        Configuration { files: &[], keys: Keys::NONE, addresses: |_| Vec::new(), dates: |_| Vec::new() };
+    pub const PLAIN: Configuration = Configuration {
+        files: &[],
+        keys: Keys::NONE,
+        addresses: |_| Vec::new(),
+        defaults: |_| Vec::new(),
+        dates: |_| Vec::new(),
+        yaml_times_are_utc: false,
+    };
 }
 
 /// How the addresses of some articles are made.

@@ -3,6 +3,7 @@
 use super::Profile;
 use super::addresses::{Addresses, DatedNames, GENERAL};
 use super::configuration::{Configuration, Document, FolderAddress, Keys, main_language};
+use super::defaults::FolderDefaults;
 use super::dialect::Dialect;
 use super::keys::Meaning;
 use super::layout::{Index, Layout};
@@ -103,7 +104,9 @@ pub static PROFILE: Profile = Profile {
             ..Keys::NONE
         },
         addresses: folder_addresses,
+        defaults: |site| site.get(&["cascade"]).map(|cascade| cascaded(cascade, "")).unwrap_or_default(),
         dates: own_dates,
+        ..Configuration::PLAIN
     },
     layout: Layout {
         source: "content",
@@ -118,7 +121,16 @@ pub static PROFILE: Profile = Profile {
     // Shortcodes alone are read in content (gohugoio/hugoDocs, content-management/shortcodes).
     templates: TemplateForms { shortcodes: true, ..TemplateForms::NONE },
     // https://gohugo.io/content-management/front-matter/ and urls/: `url` is a path, `slug` its last part, `keywords` are for search engines.
-    keys: &[("linktitle", Meaning::Nothing), ("url", Meaning::Page), ("aliases", Meaning::Aliases)],
+    // `publishDate` says when a page is to appear, whatever its `date` (gohugo.io: "Configure front matter").
+    keys: &[
+        ("linktitle", Meaning::Nothing),
+        ("url", Meaning::Page),
+        ("aliases", Meaning::Aliases),
+        ("date", Meaning::Published),
+        ("publishdate", Meaning::Appears),
+        ("pubdate", Meaning::Appears),
+        ("published", Meaning::Appears),
+    ],
     people_files: &["data/authors.*", "data/authors/*", "content/authors/*/_index.md"],
 };
 
@@ -224,19 +236,20 @@ fn dates(site: &SiteValues) -> Vec<String> {
 
 /// The keys of such a list; none where the first of them is the usual one and no other is the site's own.
 fn own_dates(site: &SiteValues) -> Vec<String> {
-    const USUAL: [&str; 6] = ["date", "publishdate", "pubdate", "published", "lastmod", "modified"];
+    const USUAL: &str = "date";
     let mut keys: Vec<String> = Vec::new();
     for name in dates(site) {
         match name.strip_prefix(':') {
-            Some("default") => keys.extend(USUAL[..4].iter().map(|key| key.to_string())),
+            Some("default") => keys.push(USUAL.to_string()),
             // The name and the time of the file are taken where nothing is stated; of Git nothing is known.
             Some(_) => {}
             None => keys.push(name),
         }
     }
-    let is_usual =
-        keys.first().is_none_or(|first| first == USUAL[0]) && keys.iter().all(|key| USUAL.contains(&key.as_str()));
-    if is_usual { Vec::new() } else { keys }
+    // Behind the usual key nothing else is asked, and `publishDate` says what it says.
+    let usual = keys.iter().position(|key| key == USUAL);
+    keys.truncate(usual.map_or(keys.len(), |at| at + 1));
+    if usual == Some(0) { Vec::new() } else { keys }
 }
 
 /// The addresses of each section, of the pages in it (gohugo.io: "Configure permalinks", "URL management"). Those of pages of sections and of terms
@@ -304,6 +317,11 @@ fn folder_addresses(site: &SiteValues) -> Vec<FolderAddress> {
     found
 }
 
+/// Those that hold for more than one page.
+fn path_patterns(glob: &str) -> Vec<String> {
+    all_path_patterns(glob).into_iter().filter(|path| path.contains('*')).collect()
+}
+
 /// The sections of a table of permalinks, each with its pattern and its key.
 fn sections(permalinks: &Value, key: &str) -> Vec<(String, String, String)> {
     let of = |table: &Value, key: &str| -> Vec<(String, String, String)> {
@@ -317,14 +335,32 @@ fn sections(permalinks: &Value, key: &str) -> Vec<(String, String, String)> {
     found
 }
 
+/// What a `cascade` states for the articles in a folder of the content, a table or several, of which the first goes before others
+/// (gohugo.io: "Configure cascade"). One for some languages, kinds or environments alone is passed over, but that for pages.
+pub fn cascaded(cascade: &Value, folder: &str) -> Vec<FolderDefaults> {
+    let several = cascade.as_array().map_or(std::slice::from_ref(cascade), Vec::as_slice);
+    let stated = several.iter().flat_map(|one| {
+        let mut values = one.as_object().cloned().unwrap_or_default();
+        let target = values.remove("target").or_else(|| values.remove("_target"));
+        let of = |name: &str| target.as_ref()?.get(name)?.as_str();
+        let holds = of("kind").is_none_or(|kind| kind.contains("page"))
+            && ["lang", "environment"].iter().all(|name| of(name).is_none());
+        let paths = of("path").map_or_else(|| vec![folder.to_string()], all_path_patterns);
+        paths.into_iter().filter(move |_| holds).map(move |path| FolderDefaults {
+            path,
+            within: None,
+            values: values.clone(),
+        })
+    });
+    let mut stated: Vec<FolderDefaults> = stated.collect();
+    stated.reverse();
+    stated
+}
+
 /// `{/articles,/articles/**}` as patterns of paths of files.
-fn path_patterns(glob: &str) -> Vec<String> {
+fn all_path_patterns(glob: &str) -> Vec<String> {
     let inside =
         glob.strip_prefix('{').and_then(|inside| inside.strip_suffix('}')).filter(|inside| !inside.contains('{'));
     let parts: Vec<&str> = inside.map_or(vec![glob], |inside| inside.split(',').collect());
-    parts
-        .into_iter()
-        .map(|part| part.trim().trim_start_matches('/').to_string())
-        .filter(|part| part.contains('*'))
-        .collect()
+    parts.into_iter().map(|part| part.trim().trim_start_matches('/').to_string()).collect()
 }

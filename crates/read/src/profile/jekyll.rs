@@ -3,12 +3,15 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL};
 use super::configuration::{Configuration, Document, Keys};
+use super::defaults::FolderDefaults;
 use super::dialect::Dialect;
 use super::keys::Meaning;
 use super::layout::{Index, Kind, Layout};
 use super::recognition::Sign;
+use super::site::SiteValues;
 use super::slugs;
 use super::templates::{Outputs, TemplateForms};
+use serde_json::Value;
 
 /// What is particular to sites of this generator.
 pub static PROFILE: Profile = Profile {
@@ -85,6 +88,9 @@ pub static PROFILE: Profile = Profile {
             undue: &["future", "show_drafts", "unpublished"],
             ..Keys::NONE
         },
+        defaults,
+        // Psych reads it so; jekyll-feed then shows it by the site's clock.
+        yaml_times_are_utc: true,
         ..Configuration::PLAIN
     },
     layout: Layout {
@@ -106,4 +112,24 @@ pub static PROFILE: Profile = Profile {
 }; // The mode `pretty` of its filter `slugify`, with the case of the name.
 fn pretty(text: &str) -> String {
     slugs::trimmed(&slugs::hyphenated(text, |c| slugs::is_word(c) || "._~!$&'()+,;=@".contains(c)))
+}
+
+/// `defaults` (jekyllrb.com: "Front Matter Defaults"): the longer a path, the more it counts, and of two alike the later.
+fn defaults(site: &SiteValues) -> Vec<FolderDefaults> {
+    let rows = site.get(&["defaults"]).and_then(Value::as_array).into_iter().flatten();
+    let row = |row: &Value| {
+        let of = |name: &str| row.get("scope")?.get(name)?.as_str();
+        let within = match of("type") {
+            None => None,
+            Some("post" | "posts") => Some("_posts"),
+            Some("draft" | "drafts") => Some("_drafts"),
+            // Pages and other collections are no posts.
+            Some(_) => return None,
+        };
+        let values = row.get("values")?.as_object()?.clone();
+        Some(FolderDefaults { path: of("path").unwrap_or_default().to_string(), within, values })
+    };
+    let mut found: Vec<FolderDefaults> = rows.filter_map(row).collect();
+    found.sort_by_key(|one| (one.path.trim_matches('/').len(), one.within.is_some()));
+    found
 }

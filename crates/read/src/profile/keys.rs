@@ -15,6 +15,8 @@ pub enum Meaning {
     Published,
     /// The same, by a word that says something else elsewhere: only a value that is a date counts.
     PerhapsPublished,
+    /// From when on it is shown, whatever its date; its date where it has no other.
+    Appears,
     /// When it last changed.
     Updated,
     /// The same, by a word that says something else elsewhere.
