@@ -9,9 +9,12 @@ use courant_read::profile::{self, PROFILES, Profile};
 use courant_text::date::{Zone, utc_offset};
 use courant_text::language_tag::LanguageTag;
 use courant_validate::registry::{self, Selector};
-use globset::{Glob, GlobMatcher};
-use serde::Deserialize;
+use globset::{Glob, GlobBuilder, GlobMatcher};
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::{Value as Json, json};
+use std::fmt;
 use std::marker::PhantomData;
 use toml::Spanned;
 
@@ -257,6 +260,11 @@ key_type!(
 key_type!(
     /// A pattern of paths.
     PathPattern: String => GlobMatcher, "pattern", json!({"type": "string"}), glob
+);
+
+key_type!(
+    /// A file, a folder, or a pattern of paths.
+    ExcludePattern: String => GlobMatcher, "pattern", json!({"type": "string"}), excluded
 );
 
 /// A text that has to be there.
@@ -510,13 +518,49 @@ fn glob(key: &str, written: Spanned<String>, complain: &mut Complain) -> Option<
     glob.map(|glob| glob.compile_matcher()).map_err(complaint).ok()
 }
 
+/// A pattern of what is excluded. A folder may end in `/`; in one with a `/` inside a `*` stands for a part of a name, as in `.gitignore`.
+fn excluded(key: &str, written: Spanned<String>, complain: &mut Complain) -> Option<GlobMatcher> {
+    let pattern = written.get_ref().trim().trim_start_matches("./").trim_matches('/');
+    let glob = GlobBuilder::new(pattern).literal_separator(pattern.contains('/')).build();
+    let complaint =
+        |error| complain(written.span().start, format!("{error}, write it like `{key} = [\"drafts\", \"**/_*\"]`"));
+    glob.map(|glob| glob.compile_matcher()).map_err(complaint).ok()
+}
+
 /// `author` as it is written.
-#[derive(Deserialize)]
-#[serde(untagged, expecting = "expected a name, or a table like `{ name = \"Ada\", email = \"ada@example.org\" }`")]
 pub enum OneOrSeveral {
     Name(String),
     Table(AuthorTable),
     Several(Vec<AuthorTable>),
+}
+
+/// By hand, so that a mistake in a table is told as that.
+impl<'de> Deserialize<'de> for OneOrSeveral {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<OneOrSeveral, D::Error> {
+        deserializer.deserialize_any(OneOrSeveralVisitor)
+    }
+}
+
+struct OneOrSeveralVisitor;
+
+impl<'de> Visitor<'de> for OneOrSeveralVisitor {
+    type Value = OneOrSeveral;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a name, or a table like `{ name = \"Ada\", email = \"ada@example.org\" }`")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<OneOrSeveral, E> {
+        Ok(OneOrSeveral::Name(name.to_string()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<OneOrSeveral, A::Error> {
+        AuthorTable::deserialize(MapAccessDeserializer::new(map)).map(OneOrSeveral::Table)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<OneOrSeveral, A::Error> {
+        Vec::deserialize(SeqAccessDeserializer::new(list)).map(OneOrSeveral::Several)
+    }
 }
 
 #[derive(Deserialize)]

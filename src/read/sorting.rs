@@ -2,7 +2,7 @@
 
 use super::Found;
 use crate::own_files::MANIFEST;
-use courant_read::profile::layout::{Kind, Layout, is_section, resources};
+use courant_read::profile::layout::{Kind, Layout, is_section, lies_in, resources};
 use globset::GlobMatcher;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -24,11 +24,15 @@ impl Sorting {
     /// Takes out what is no article; what belongs to one goes to the other files.
     pub(super) fn sort(&self, found: &mut Found, files: &mut BTreeMap<String, u64>) {
         let mut passed = std::mem::take(&mut found.passed);
+        let has_only = self
+            .layout
+            .and_then(|layout| layout.only)
+            .is_some_and(|only| found.articles.iter().any(|(path, ..)| lies_in(only, &self.place, path)));
         let (articles, others): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut found.articles).into_iter().partition(|(path, ..)| self.kind(path).is_none());
+            std::mem::take(&mut found.articles).into_iter().partition(|(path, ..)| self.kind(path, has_only).is_none());
         found.articles = articles;
         for (path, reader, place) in others {
-            if let Some(kind) = self.kind(&path) {
+            if let Some(kind) = self.kind(&path, has_only) {
                 passed.add(kind);
                 if is_section(&path) {
                     found.lists.push((path, reader, place));
@@ -53,11 +57,13 @@ impl Sorting {
         found.passed = passed;
     }
 
-    fn kind(&self, path: &str) -> Option<Kind> {
-        if self.exclude.iter().any(|pattern| pattern.is_match(path)) {
+    fn kind(&self, path: &str, has_only: bool) -> Option<Kind> {
+        // What excludes a folder excludes all that is in it.
+        let mut around = path.match_indices('/').filter_map(|(end, _)| path.get(..end)).chain([path]);
+        if around.any(|path| self.exclude.iter().any(|pattern| pattern.is_match(path))) {
             return Some(Kind::Excluded);
         }
-        self.layout.and_then(|layout| layout.kind(&self.place, path))
+        self.layout.and_then(|layout| layout.kind(&self.place, path, has_only))
     }
 
     /// What a folder among the articles is that holds none.

@@ -995,3 +995,62 @@ fn dates_are_those_of_the_generator() {
         assert_eq!(of(&project, title), format!("2024-07-04T{time}:00+00:00"), "{title}");
     }
 }
+
+/// What is excluded by a file, a folder, a folder with a slash, and patterns.
+#[test]
+fn files_folders_and_patterns_are_excluded() {
+    let files = ["a.md", "drafts/b.md", "drafts/deep/c.md", "_d.md", "sub/_e.md"];
+    let cases = [
+        ("[\"drafts\"]", "a _d sub/_e"),
+        ("[\"drafts/\"]", "a _d sub/_e"),
+        ("[\"./drafts/**\"]", "a _d sub/_e"),
+        ("[\"drafts/*\"]", "a _d sub/_e"),
+        ("[\"drafts/*.md\"]", "a drafts/deep/c _d sub/_e"),
+        ("[\"drafts/deep\"]", "a drafts/b _d sub/_e"),
+        ("[\"**/_*\"]", "a drafts/b drafts/deep/c"),
+        ("[\"a.md\", \"sub/_e.md\"]", "drafts/b drafts/deep/c _d"),
+        ("[\"draft\"]", "a drafts/b drafts/deep/c _d sub/_e"),
+    ];
+    for (exclude, expected) in cases {
+        let project = Project::new(&[("courant.toml", &format!("exclude = {exclude}\n"))]);
+        for path in files {
+            project.write(&format!("seeds/{path}"), article(path.trim_end_matches(".md")));
+        }
+        succeeds(&project.build());
+        let mut expected: Vec<&str> = expected.split(' ').collect();
+        expected.sort_unstable();
+        assert_eq!(titles(&project), expected, "{exclude}");
+    }
+    let project = Project::new(&[("courant.toml", "exclude = 7\n"), ("seeds/a.md", &article("A"))]);
+    let run = project.courant(&["build", "."]);
+    assert!(run.status == 2 && run.stderr.contains("`exclude` has a value of the wrong kind"), "{run:?}");
+}
+
+/// A post of Jekyll has a date before its name, and lies in `_posts`; where no such folder is there, the folder of articles is it.
+#[test]
+fn posts_of_jekyll_are_known_by_their_names() {
+    let post = |title: &str| format!("---\ntitle: {title}\n---\nText of it.\n");
+    let project = Project::new(&[
+        ("courant.toml", "profile = \"jekyll\"\narticles = \".\"\n"),
+        ("_posts/2024-01-02-a.md", &post("A")),
+        ("_posts/deep/2024-1-3-b.md", &post("B")),
+        ("news/_posts/2024-01-04-c.md", &post("C")),
+        ("_posts/no-date.md", &post("D")),
+        ("2024-01-05-page.md", &post("E")),
+        ("about.md", &post("F")),
+    ]);
+    let run = project.build();
+    assert_eq!(titles(&project), ["A", "B", "C"]);
+    assert_eq!(
+        passed(&run),
+        ["2 pages outside the folder of posts and 1 post without a date before its name are passed over"]
+    );
+    let project = Project::new(&[
+        ("courant.toml", "profile = \"jekyll\"\n"),
+        ("seeds/2024-01-02-my-first-post.md", "---\nlayout: post\n---\nText of it.\n"),
+        ("seeds/about.md", &post("F")),
+    ]);
+    let run = project.build();
+    assert_eq!(titles(&project), ["my first post"]);
+    assert_eq!(passed(&run), ["1 page outside the folder of posts is passed over"]);
+}

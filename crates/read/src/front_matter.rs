@@ -15,6 +15,7 @@ mod value;
 
 use crate::article::{Article, LooksLike, UnreadKey};
 use crate::context::ReadContext;
+use crate::profile::keys::{self, KeyTables, Meaning};
 use crate::reader::Input;
 use crate::reading::Reading;
 use crate::remark::Remark;
@@ -24,6 +25,9 @@ pub use people_file::{may_hold_people, read_people};
 use serde_json::Map;
 use std::collections::BTreeMap;
 use value::{Mistake, Value};
+
+/// What keys of TOML mean where the generator is not known.
+const TOML: &[keys::Row] = &[("path", Meaning::Page)];
 
 /// What stands above a body.
 #[derive(Debug)]
@@ -160,7 +164,10 @@ fn understood(found: Result<Option<Block>, Mistake>, text: &str, path: &str, con
         Ok(Some(block)) => {
             body_start = block.body_start;
             if let Value::Table(table) = &block.node.value {
-                mistakes = fields::read(table, &mut article, context);
+                // Of generators whose front matter is TOML Zola alone has `path`, the whole address.
+                let is_toml = context.profile.is_none() && text.trim_start().starts_with("+++");
+                let tables = if is_toml { KeyTables::new(&context.keys, TOML) } else { context.key_tables() };
+                mistakes = fields::read(table, tables, &mut article, context);
                 values = value::tree(table);
             } else if block.node.value != Value::Nothing {
                 let message = "front matter is not keys and values, write it like `title: My article`";

@@ -13,8 +13,7 @@ use courant_text::language_tag::LanguageTag;
 
 /// Fills the fields that are stated, and gives what is wrong with the values of keys that we know. Unknown keys say nothing to us; those that
 /// look as if they were to say something are in the article's `unread_keys`.
-pub fn read(table: &[(String, Node)], article: &mut Article, context: &ReadContext) -> Vec<Mistake> {
-    let tables = context.key_tables();
+pub fn read(table: &[(String, Node)], tables: KeyTables, article: &mut Article, context: &ReadContext) -> Vec<Mistake> {
     let stated = Stated::all(table, tables);
     let mut reader = Reader { stated: &stated, mistakes: Vec::new(), hints: DateHints::default() };
     article.language = reader.language();
@@ -286,7 +285,14 @@ impl<'a> Reader<'a> {
 
     /// What is for search engines says what the article is about only where nothing else does.
     fn categories(&mut self, dated_name: bool) -> Vec<Sourced<Category>> {
-        let read = |stated: &Stated| Told::plain(keywords::read(stated, dated_name));
+        let read = |stated: &Stated| {
+            let mut told = Told::plain(keywords::read(stated, dated_name));
+            if let Some(key) = keywords::unread(stated) {
+                let message = format!("`{key}` holds values that name nothing, write it like `{key}: [one, two]`");
+                told.mistakes.push(stated.mistake(message));
+            }
+            told
+        };
         let mut found = self.each(Meaning::Categories, read);
         if found.is_empty() {
             found = self.each(Meaning::SearchWords, read);
@@ -345,8 +351,17 @@ impl<'a> Reader<'a> {
     }
 
     fn image(&mut self) -> Option<Sourced<Media>> {
-        let found =
-            self.stated(Meaning::Image).into_iter().find_map(|stated| Some((media::image(stated.node)?, stated)));
+        let mut found = None;
+        for stated in self.stated(Meaning::Image) {
+            match media::image(stated.node) {
+                Some(image) => found = found.or(Some((image, stated))),
+                None if media::says_none(stated.node) => {}
+                None => {
+                    let key = &stated.spelt;
+                    self.complain(stated, format!("`{key}` names no picture, write it like `{key}: /pictures/x.jpg`"));
+                }
+            }
+        }
         let (mut image, stated) = found?;
         for (meaning, field) in [
             (Meaning::ImageAlt, &mut image.alt),
