@@ -318,7 +318,7 @@ fn lists_of_authors_are_lists_of_people() {
 #[test]
 fn the_path_of_toml_is_an_address() {
     let (toml, _) = item("", "seeds/a.md", "+++\ntitle = 'A'\ndate = 2024-01-02\npath = 'own/place'\n+++\nText.\n");
-    assert_eq!(toml["url"], "https://me.example/own/place");
+    assert_eq!(toml["url"], "https://me.example/own/place/");
     let (yaml, _) = item("", "seeds/a.md", "---\ntitle: A\ndate: 2024-01-02\npath: own/place\n---\nText.\n");
     assert_eq!(yaml["url"], Value::Null);
 }

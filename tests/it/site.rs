@@ -1051,6 +1051,6 @@ fn posts_of_jekyll_are_known_by_their_names() {
         ("seeds/about.md", &post("F")),
     ]);
     let run = project.build();
-    assert_eq!(titles(&project), ["my first post"]);
+    assert_eq!(titles(&project), ["My First Post"]);
     assert_eq!(passed(&run), ["1 page outside the folder of posts is passed over"]);
 }

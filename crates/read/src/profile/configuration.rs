@@ -22,6 +22,8 @@ pub struct Configuration {
     pub defaults: fn(&SiteValues) -> Vec<FolderDefaults>,
     /// The keys of front matter that say when an article was published, where a site has its own, the most decisive first.
     pub dates: fn(&SiteValues) -> Vec<String>,
+    /// Whether an article without a title is called by the words of its file's name with capitals.
+    pub capitalizes_names: bool,
     /// Whether a time of YAML without a zone and without quotation marks is one of Greenwich.
     pub yaml_times_are_utc: bool,
 }
@@ -34,6 +36,7 @@ impl Configuration {
         addresses: |_| Vec::new(),
         defaults: |_| Vec::new(),
         dates: |_| Vec::new(),
+        capitalizes_names: false,
         yaml_times_are_utc: false,
     };
 }

@@ -91,6 +91,7 @@ pub static PROFILE: Profile = Profile {
         defaults,
         // Psych reads it so; jekyll-feed then shows it by the site's clock.
         yaml_times_are_utc: true,
+        capitalizes_names: true,
         ..Configuration::PLAIN
     },
     layout: Layout {
