@@ -538,9 +538,24 @@ pub struct CheckArguments {
     /// Leave out all but these findings
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub only: Vec<String>,
+    /// Show each finding; otherwise a person (human, github) sees one of each rule in a file, and where the others are
+    #[arg(long)]
+    pub all: bool,
     /// Show so many findings of one file, the worst of them (default: 1000; sarif 5000; json all)
     #[arg(long, value_name = "NUMBER")]
     pub max_findings: Option<usize>,
+    /// Show how often each rule found something in place of the findings: a table, or with `--format json` an object a line
+    #[arg(long)]
+    pub statistics: bool,
+    /// Pass over the findings that this file knows, so that only new ones count
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write what is found now into the file of --baseline, in place of what is there
+    #[arg(long, requires = "baseline", conflicts_with_all = ["fix", "statistics", "output_file"])]
+    pub update_baseline: bool,
+    /// Write the report into this file, without colours
+    #[arg(long, value_name = "FILE")]
+    pub output_file: Option<PathBuf>,
     /// For an address: ask the links, pictures and enclosures in the feed too
     #[arg(long)]
     pub links: bool,

@@ -223,7 +223,7 @@ keys! {
 
 keys! {
     /// What `courant check` looks for (`[check]`).
-    #[derive(Clone, Debug, Default, PartialEq, Eq)]
+    #[derive(Clone, Debug, Default)]
     CheckConfig, written as CheckDocument {
         /// Findings that are left out, such as `["profile"]`.
         allow = allow: List<Rules>, DefaultsTo("[]");
@@ -231,6 +231,23 @@ keys! {
         deny = deny: List<Rules>, DefaultsTo("[]");
         /// Where it is not empty: the only findings that are not left out.
         only = only: List<Rules>, DefaultsTo("[]");
+        /// Paths that are passed over in the folders that are checked, such as `["archive/**"]`; a file that is named is checked all the same.
+        exclude = exclude: List<PathPattern>, DefaultsTo("[]");
+        /// What is different for some files (`[[check.overrides]]`).
+        overrides = overrides: Tables<CheckOverride>, DefaultsTo("[]");
+    }
+}
+
+keys! {
+    /// What `courant check` looks for in some files (`[[check.overrides]]`).
+    #[derive(Clone, Debug, Default)]
+    CheckOverride, written as CheckOverrideDocument {
+        /// The paths of these files, such as `["archive/**"]`.
+        paths = paths: List<PathPattern>, DefaultsTo("[]");
+        /// Findings that are left out there besides.
+        allow = allow: List<Rules>, DefaultsTo("[]");
+        /// Findings that count as errors there besides.
+        deny = deny: List<Rules>, DefaultsTo("[]");
     }
 }
 
@@ -293,14 +310,28 @@ pub struct PersonConfig {
 }
 
 impl CheckConfig {
-    /// The level at which the findings of a rule count; `None` where they are left out.
-    pub fn level(&self, rule: &Rule) -> Option<Level> {
+    /// The level at which the findings of a rule count in a file; `None` where they are left out.
+    pub fn level(&self, path: &str, rule: &Rule) -> Option<Level> {
+        let path = plain_path(path);
+        let here = || self.overrides.iter().filter(|one| one.paths.iter().any(|pattern| pattern.is_match(path)));
         let taken = |selectors: &[Selector]| selectors.iter().any(|selector| selector.takes(rule));
-        if taken(&self.allow) || (!self.only.is_empty() && !taken(&self.only)) {
+        let is_allowed = taken(&self.allow) || here().any(|one| taken(&one.allow));
+        if is_allowed || (!self.only.is_empty() && !taken(&self.only)) {
             return None;
         }
-        Some(if taken(&self.deny) { Level::Error } else { rule.level })
+        let is_denied = taken(&self.deny) || here().any(|one| taken(&one.deny));
+        Some(if is_denied { Level::Error } else { rule.level })
     }
+
+    /// Whether a file in a folder is passed over.
+    pub fn excludes(&self, path: &str) -> bool {
+        self.exclude.iter().any(|pattern| pattern.is_match(plain_path(path)))
+    }
+}
+
+/// A path as patterns have it.
+fn plain_path(path: &str) -> &str {
+    path.strip_prefix("./").unwrap_or(path)
 }
 
 impl Default for Config {

@@ -1,5 +1,6 @@
 //! From a folder on a disk to seeds: what is there, in an order that no disk decides.
 
+mod data;
 mod kinds;
 mod own;
 mod sorting;
@@ -14,6 +15,7 @@ use courant_read::readers::{self, READERS};
 use courant_read::remark::Remark;
 use courant_text::date::Timestamp;
 use courant_text::source::Level;
+pub use data::DataText;
 use ignore::{DirEntry, WalkBuilder};
 use own::{Own, is_one_project};
 use rayon::prelude::*;
@@ -62,6 +64,8 @@ pub struct Seeds {
     pub lists: Vec<SourceFile>,
     /// Other files, by path, with their length in bytes: pictures, sound, film.
     pub files: BTreeMap<String, u64>,
+    /// What lies beside articles and states front matter for them.
+    pub data: Vec<DataText>,
     /// What was passed over and why. A path is one inside the folder of articles; one that begins with `/` is one inside the project.
     pub remarks: Vec<Remark>,
     /// Files that look like articles and are of a kind that is not read: how many of which.
@@ -147,6 +151,7 @@ pub fn folder(folder: &Folder) -> Result<Seeds, Failure> {
             Err(Unread::Failed(failure)) => return Err(failure),
         }
     }
+    data::read(folder, &root, &mut seeds);
     seeds.remarks.extend(own.remark(&marked));
     seeds.other_kinds = kinds::other_kinds(|name| folder.is_project() && is_about_project(name), seeds.files.keys());
     seeds.remarks.extend(seeds.other_kinds.iter().map(|kind| Remark::new(Level::Advice, "", kind.as_str())));

@@ -22,14 +22,15 @@ pub fn check(address: &str, links: Links, request: &CheckRequest) -> Result<Chec
     }
     let feed = Source::from_bytes(address, delivery.body.clone());
     let (exchange, findings) = examine(&format!("{address}#exchange"), &delivery, &feed);
-    let (mut piece, mut tally) = request.show(&exchange, &findings);
+    let mut checked = request.show(&exchange, &findings);
     let mut notes = path(&delivery);
     // What a server sends with a 404, and a feed that was cut, are no feeds.
     let is_feed =
         delivery.exchanges.last().is_some_and(|answer| matches!(answer.status, 200 | 203)) && !delivery.is_cut;
     if is_feed {
         let parsed = parse(&feed);
-        let mut findings = request.validate(&parsed);
+        let url = Url::parse(&feed_url(&delivery)).ok();
+        let mut findings = request.validate_from(url.as_ref().and_then(Url::host_str), &parsed);
         let mentions = parsed.mentions();
         findings.extend(examine_self_link(&mentions, &delivery));
         if links == Links::Asked {
@@ -38,12 +39,13 @@ pub fn check(address: &str, links: Links, request: &CheckRequest) -> Result<Chec
             notes.extend(left);
         }
         findings.sort_by_key(|finding| finding.span.start);
-        let (of_feed, in_feed) = request.show(&feed, &findings);
-        let between = if piece.is_empty() || of_feed.is_empty() { "" } else { request.report.between() };
-        piece = format!("{piece}{between}{of_feed}");
-        tally.add(&in_feed);
+        let in_feed = request.show(&feed, &findings);
+        let between = if checked.piece.is_empty() || in_feed.piece.is_empty() { "" } else { request.report.between() };
+        checked.piece = format!("{}{between}{}", checked.piece, in_feed.piece);
+        checked.tally.add(&in_feed.tally);
+        checked.known.extend(in_feed.known);
     }
-    Ok(CheckedFeed { piece, notes, tally: Tally { feeds: 1, ..tally }, ..CheckedFeed::default() })
+    Ok(CheckedFeed { notes, tally: Tally { feeds: 1, ..checked.tally }, ..checked })
 }
 
 /// The way from the address to the feed, for a person to see.

@@ -58,6 +58,10 @@ pub fn inputs(project: &Project, arguments: &BuildArguments, ledger: &Ledger, se
         add(seed.path.as_bytes());
         add(&seed.bytes);
     }
+    for data in &seeds.data {
+        add(data.path.as_bytes());
+        add(data.text.as_bytes());
+    }
     seeds.unread.iter().for_each(|path| add(path.as_bytes()));
     for (path, length) in &seeds.files {
         add(path.as_bytes());

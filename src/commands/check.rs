@@ -6,9 +6,11 @@ use super::messages;
 use super::{Outcome, fix, print, print_plain};
 use crate::cli::CheckArguments;
 use crate::failure::Failure;
+use crate::publish::write_atomically;
 use courant_text::source::Source;
+use courant_text::text::escape_terminal;
 use courant_validate::parse;
-use courant_validate::report::ReportFormat;
+use courant_validate::report::{Baseline, Known, ReportFormat};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 
@@ -21,7 +23,9 @@ pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
         // As if they had been found in a folder: what they hold says whether they are feeds.
         candidates.iter_mut().for_each(|candidate| candidate.found = Found::InFolder);
     }
+    let excluded = exclude(&mut candidates, &request);
     let mut tally = Tally { unread, ..Tally::default() };
+    let mut known = Vec::new();
     let mut output = Output { format: request.format, place: place(arguments, &request), started: false };
     output.print(&request.report.opening())?;
     // By batches, so that the first results come soon and memory does not grow with the list.
@@ -33,6 +37,7 @@ pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
                 Ok(Some(checked)) => {
                     output.print_checked(&request, &checked)?;
                     tally.add(&checked.tally);
+                    known.extend(checked.known);
                 }
                 Err(failure) => {
                     messages::failure(&failure);
@@ -42,16 +47,44 @@ pub fn run(arguments: &CheckArguments) -> Result<Outcome, Failure> {
         }
     }
     output.print(request.report.closing())?;
-    conclude(&tally, arguments)
+    if let Some(path) = arguments.baseline.as_deref().filter(|_| arguments.update_baseline) {
+        return update_baseline(path, known, &tally);
+    }
+    output.conclude(&tally, &request, arguments)?;
+    conclude(&tally, excluded, arguments)
+}
+
+/// Writes what was found; not where something could not be read, because what is in it would count as new the next time.
+fn update_baseline(path: &Path, known: Vec<Known>, tally: &Tally) -> Result<Outcome, Failure> {
+    all_read(tally)?;
+    let number = known.len();
+    write_atomically(path, Baseline::text(known).as_bytes())?;
+    let name = path.to_string_lossy();
+    messages::say(&format!(
+        "wrote {} of {} to {}",
+        count(number, "finding"),
+        count(tally.feeds, "feed"),
+        escape_terminal(&name)
+    ));
+    Ok(Outcome::Fine)
+}
+
+/// Leaves out what the configuration excludes of what lies in folders, and says how much that was.
+fn exclude(candidates: &mut Vec<Candidate>, request: &CheckRequest) -> usize {
+    let before = candidates.len();
+    candidates.retain(|one| one.found == Found::Named || !request.rules.excludes(&one.path.to_string_lossy()));
+    before - candidates.len()
 }
 
 /// How many files are checked before their findings are printed.
 const BATCH: usize = 256;
 
 /// Where the report is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Place {
     StandardOutput,
+    /// A file, which gets what was gathered when all is done.
+    File(PathBuf, String),
     /// Standard output is taken by a corrected feed.
     StandardError,
     /// Only the corrections are asked for.
@@ -60,6 +93,12 @@ enum Place {
 
 fn place(arguments: &CheckArguments, request: &CheckRequest) -> Place {
     let writes_feed = arguments.paths.iter().any(|path| path == Path::new("-"));
+    if arguments.statistics || arguments.update_baseline {
+        return Place::Nowhere;
+    }
+    if let Some(path) = &arguments.output_file {
+        return Place::File(path.clone(), String::new());
+    }
     match request.correcting {
         Correcting::Showing => Place::Nowhere,
         Correcting::Writing if writes_feed => Place::StandardError,
@@ -89,8 +128,28 @@ impl Output {
         self.print(&checked.piece)
     }
 
-    fn print(&self, text: &str) -> Result<(), Failure> {
-        match self.place {
+    /// The end of the report: how often each rule found something, where that was asked for or there is more than one feed to a person.
+    fn conclude(&mut self, tally: &Tally, request: &CheckRequest, arguments: &CheckArguments) -> Result<(), Failure> {
+        let statistics = &tally.statistics;
+        if arguments.statistics {
+            let json = request.format == ReportFormat::Json;
+            return print_plain(if json { statistics.json() } else { statistics.table() }.as_bytes()).map(|_| ());
+        }
+        if request.format == ReportFormat::Human && tally.feeds > 1 && statistics.rules() > 1 {
+            self.print(&statistics.table())?;
+        }
+        match &self.place {
+            Place::File(path, text) => write_atomically(path, text.as_bytes()),
+            _ => Ok(()),
+        }
+    }
+
+    fn print(&mut self, text: &str) -> Result<(), Failure> {
+        match &mut self.place {
+            Place::File(_, gathered) => {
+                gathered.push_str(&anstream::adapter::strip_str(text).to_string());
+                Ok(())
+            }
             Place::StandardOutput if self.format.has_colours() => print(text.as_bytes()).map(|_| ()),
             Place::StandardOutput => print_plain(text.as_bytes()).map(|_| ()),
             Place::StandardError => {
@@ -126,8 +185,8 @@ fn check(candidate: &Candidate, links: Links, request: &CheckRequest) -> Result<
         return fix::correct(candidate, bytes, request).map(Some);
     }
     let source = Source::from_bytes(candidate.path.to_string_lossy(), bytes);
-    let (piece, tally) = request.show(&source, &request.validate(&parse(&source)));
-    Ok(Some(CheckedFeed { piece, tally: Tally { feeds: 1, ..tally }, ..CheckedFeed::default() }))
+    let shown = request.show(&source, &request.validate(&parse(&source)));
+    Ok(Some(CheckedFeed { tally: Tally { feeds: 1, ..shown.tally }, ..shown }))
 }
 
 /// The address that an argument is, if it is one.
@@ -144,32 +203,59 @@ fn check_address(address: &str, links: Links, request: &CheckRequest) -> Result<
     }
 }
 
-fn conclude(tally: &Tally, arguments: &CheckArguments) -> Result<Outcome, Failure> {
+fn conclude(tally: &Tally, excluded: usize, arguments: &CheckArguments) -> Result<Outcome, Failure> {
     if tally.feeds == 0 && tally.unread == 0 && !arguments.skip_others {
         let path = arguments.paths.first().cloned().unwrap_or_default();
-        return Err(Failure::new("checking", path, "there is no feed in it"));
+        let why = match excluded {
+            0 => "there is no feed in it".to_string(),
+            number => {
+                format!("there is no feed in it beside {} that `[check] exclude` leaves out", count(number, "file"))
+            }
+        };
+        return Err(Failure::new("checking", path, why));
     }
     if !arguments.quiet {
-        messages::say(&summary(tally, arguments.dry_run));
+        messages::say(&summary(tally, excluded, arguments));
     }
-    if tally.unread > 0 {
-        return Err(Failure::new("checking", "feeds", format!("{} could not be read", count(tally.unread, "path"))));
-    }
+    all_read(tally)?;
     Ok(if tally.errors + tally.uncorrectable > 0 { Outcome::MaterialWrong } else { Outcome::Fine })
 }
 
-fn summary(tally: &Tally, dry_run: bool) -> String {
+/// What could not be read may be as it should or not: nobody knows.
+fn all_read(tally: &Tally) -> Result<(), Failure> {
+    match tally.unread {
+        0 => Ok(()),
+        number => Err(Failure::new("checking", "feeds", format!("{} could not be read", count(number, "path")))),
+    }
+}
+
+fn summary(tally: &Tally, excluded: usize, arguments: &CheckArguments) -> String {
     let corrected = match tally.corrected {
         0 => String::new(),
-        number if dry_run => format!("{} would be corrected, leaving ", count(number, "finding")),
+        number if arguments.dry_run => format!("{} would be corrected, leaving ", count(number, "finding")),
         number => format!("{} corrected, leaving ", count(number, "finding")),
     };
     let hidden = match tally.hidden {
         0 => String::new(),
         hidden => format!("; and {hidden} more that are not shown (--max-findings shows them)"),
     };
+    let is_joined = !arguments.all && !arguments.statistics && arguments.format.joins_alike();
+    let joined = match tally.statistics.beyond_first() {
+        number if number > 0 && is_joined => {
+            format!("; {number} of them are told beside one like them (--all shows each)")
+        }
+        _ => String::new(),
+    };
+    let known = match tally.known {
+        0 => String::new(),
+        number => format!("; {number} more that the baseline knows"),
+    };
+    let excluded = match excluded {
+        0 => String::new(),
+        number => format!("; {} passed over by `[check] exclude`", count(number, "file")),
+    };
     format!(
-        "{} checked: {corrected}{}, {}, {} advice{hidden}",
+        "{} checked: {corrected}{}, {}, {} advice{joined}{hidden}{known}{excluded}",
         count(tally.feeds, "feed"),
         count(tally.errors, "error"),
         count(tally.warnings, "warning"),

@@ -21,19 +21,19 @@ pub fn correct(candidate: &Candidate, bytes: Vec<u8>, request: &CheckRequest) ->
     let source = Source::from_bytes(name.clone(), bytes.clone());
     let is_passed_on = candidate.path == Path::new("-") && request.correcting == Correcting::Writing;
     let Some(before) = as_text.filter(|text| text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text) == source.text) else {
-        let (piece, tally) = request.show(&source, &request.validate(&parse(&source)));
+        let shown = request.show(&source, &request.validate(&parse(&source)));
         // Whoever puts what comes out in the place of what went in is not to lose it.
         let (result, passed_on) = if is_passed_on { (bytes, ", it is passed on as it is") } else { (Vec::new(), "") };
         let note = format!("{}: only feeds in UTF-8 can be corrected{passed_on}", escape_terminal(&name));
-        let tally = Tally { feeds: 1, uncorrectable: 1, ..tally };
-        return Ok(CheckedFeed { piece, result, tally, notes: vec![note] });
+        let tally = Tally { feeds: 1, uncorrectable: 1, ..shown.tally };
+        return Ok(CheckedFeed { result, tally, notes: vec![note], ..shown });
     };
-    let fixed = fix(&source, |parsed| request.validate(parsed), |rule| request.rules.level(rule).is_some());
+    let fixed = fix(&source, |parsed| request.validate(parsed), |rule| request.level(&source.name, rule).is_some());
     let mark = if before.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK } else { "" };
     let after = format!("{mark}{}", fixed.source.text);
-    let (piece, tally) = request.show(&fixed.source, &fixed.remaining);
-    let tally = Tally { feeds: 1, corrected: fixed.corrected, ..tally };
-    let checked = CheckedFeed { piece, tally, ..CheckedFeed::default() };
+    let shown = request.show(&fixed.source, &fixed.remaining);
+    let tally = Tally { feeds: 1, corrected: fixed.corrected, ..shown.tally };
+    let checked = CheckedFeed { tally, ..shown };
     match request.correcting {
         Correcting::Showing => {
             Ok(CheckedFeed { piece: String::new(), result: diff(&name, &before, &after).into_bytes(), ..checked })

@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::read::look_at;
 use courant_read::article::Person;
 use courant_read::profile::Profile;
-use courant_read::profile::addresses::Addresses;
+use courant_read::profile::addresses::{Addresses, SiteFiles};
 use courant_read::profile::configuration::{FolderAddress, Known, SiteConfiguration};
 use courant_read::profile::recognition::{Recognized, SiteTree, recognize};
 use courant_read::readers;
@@ -123,8 +123,10 @@ impl FirstAnswers {
         known.take_text("title", site.title());
         known.take_text("description", site.description());
         let address = site.address();
+        let articles = articles_of_site(found, &site, tree);
         if let Some(address) = &address {
-            known.take_permalink(profile, &site, address.value.trim_end_matches('/'));
+            let files = SiteFiles { configuration: &site, tree, folder, articles: &articles.value };
+            known.take_permalink(profile, &files, address.value.trim_end_matches('/'));
             known.take_addresses(found, &site, address.value.trim_end_matches('/'));
         }
         known.take_text("link", address);
@@ -133,7 +135,6 @@ impl FirstAnswers {
         if let Some(Known { value, from }) = site.author() {
             known.take("author", person(&value), Some(from));
         }
-        let articles = articles_of_site(found, &site, tree);
         known.take("articles", quoted(&articles.value), Some(articles.from));
         if let Some(Known { value, from }) = site.exclude() {
             let patterns: Vec<String> =
@@ -199,10 +200,12 @@ impl FirstAnswers {
     }
 
     /// The site's own pattern of addresses, or that which sites of its generator have where they state none.
-    fn take_permalink(&mut self, profile: &Profile, site: &SiteConfiguration, address: &str) {
+    fn take_permalink(&mut self, profile: &Profile, files: &SiteFiles, address: &str) {
+        let site = files.configuration;
+        let rules = (profile.addresses.of_site)(&site.values, profile.addresses);
         let whole = |path: &str| if path.contains("://") { quoted(path) } else { quoted(&format!("{address}{path}")) };
         match site.permalink() {
-            Some(Known { value, from }) => match rules_of(profile, site).translate(&value) {
+            Some(Known { value, from }) => match rules.translate(&value) {
                 Ok(path) => self.take("permalink", whole(&path), Some(from)),
                 Err(unknown) => self.told.push(format!(
                     "{from}: `{}` is nothing that `permalink` has, and where articles are read is not known; state `permalink`",
@@ -210,9 +213,10 @@ impl FirstAnswers {
                 )),
             },
             None => {
-                let usual = rules_of(profile, site).pattern.map(|pattern| (pattern, format!("the addresses that {} sites have", profile.title)));
-                let set = site.usual_permalink().map(|known| (known.value, known.from));
-                let usual = set.or(usual).map(|(pattern, from)| (whole(pattern), from));
+                let usual = rules.pattern.map(|pattern| (pattern.to_string(), format!("the addresses that {} sites have", profile.title)));
+                let set = site.usual_permalink().map(|known| (known.value.to_string(), known.from));
+                let set = (rules.usual)(files).map(|known| (known.value, known.from)).or(set);
+                let usual = set.or(usual).map(|(pattern, from)| (whole(&pattern), from));
                 if let Some((toml, from)) =
                     usual.filter(|(toml, _)| Config::parse(&format!("permalink = {toml}")).is_ok())
                 {

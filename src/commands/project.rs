@@ -142,6 +142,7 @@ impl Project {
         Sorting {
             exclude,
             layout: Some(&profile.layout),
+            data_files: profile.data_files,
             place: self.place(),
             outputs: outputs.map(|folder| root.join(folder)).collect(),
         }

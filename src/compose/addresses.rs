@@ -5,6 +5,7 @@ use crate::config::Config;
 use crate::feed::{AbsoluteUrl, INDEX};
 use crate::ledger::Assigned;
 use courant_read::article::{Article, Origin, StatedAddress};
+use courant_read::profile::layout::is_index;
 use courant_read::remark::Remark;
 use courant_text::source::Level;
 
@@ -31,8 +32,9 @@ impl Standing {
         let article = &assigned.article;
         let facts = Facts::of(article, naming);
         let (stated, remark) = stated(config, naming, assigned, &facts);
-        let link =
-            stated.or_else(|| by_pattern(config, naming, assigned, &facts)).or_else(|| elsewhere(config, article));
+        let is_written = !(naming.rules().false_is_no_page && article.address.is_unwritten);
+        let by_pattern = || by_pattern(config, naming, assigned, &facts).filter(|_| is_written);
+        let link = stated.or_else(by_pattern).or_else(|| elsewhere(config, article).filter(|_| is_written));
         let link = link.or_else(|| last_resort(config, article));
         let base = base(config, naming, assigned, &facts, link.as_ref());
         let page = (config.pages && link.is_none()).then(|| page(assigned));
@@ -84,12 +86,23 @@ fn by_pattern(config: &Config, naming: &Naming, assigned: &Assigned, facts: &Fac
     let path = assigned.article.path.as_str();
     let takes = |paths: &[globset::GlobMatcher]| paths.is_empty() || paths.iter().any(|glob| glob.is_match(path));
     let own = config.addresses.iter().find(|address| takes(&address.paths));
+    let is_folder = naming.rules().links_are_routes && is_index(path);
+    let fill = |pattern: &str| {
+        let filled = facts.fill_at(pattern, assigned.published.value);
+        // `posts/deep/index.md` is read at `posts/deep/`.
+        if is_folder { format!("{}/", filled.trim_end_matches(".html").trim_end_matches('/')) } else { filled }
+    };
+    if let Some(pattern) =
+        naming.in_other_languages().filter(|_| own.is_none() && is_in_other_language(config, &assigned.article))
+    {
+        return on_site(config, &fill(pattern));
+    }
     let pattern = own.and_then(|address| address.permalink.as_deref()).or(config.permalink.as_deref());
     if let Some(pattern) = pattern {
-        return absolute(config, &facts.fill_at(pattern, assigned.published.value));
+        return absolute(config, &fill(pattern));
     }
-    let usual = naming.rules().pattern.filter(|_| !config.pages && config.profile.is_some())?;
-    on_site(config, &facts.fill_at(usual, assigned.published.value))
+    let usual = naming.rules().pattern.filter(|_| !config.pages)?;
+    on_site(config, &fill(usual))
 }
 
 /// The address that an article states as it is: on this site or another.
@@ -135,6 +148,16 @@ fn base(
         return link.cloned().or_else(folder);
     }
     by_pattern(config, naming, assigned, facts).or_else(folder)
+}
+
+/// Whether an article states a language, or its path names one, that is not the site's.
+fn is_in_other_language(config: &Config, article: &Article) -> bool {
+    let stated = article.language.as_ref();
+    let stated = stated.filter(|tag| matches!(tag.from, Origin::FrontMatter(_) | Origin::FileName));
+    match (stated, &config.language) {
+        (Some(stated), Some(main)) => stated.value != *main,
+        _ => false,
+    }
 }
 
 /// An address as it is, or a path on the configured site.

@@ -66,6 +66,8 @@ pub struct Naming {
     main_language: String,
     /// The folders that have a page of their own: sections, beside the first of a path.
     sections: BTreeSet<String>,
+    /// The pattern of articles in another language than the site's.
+    in_other_languages: Option<String>,
     /// The folders between those from which the generator counts and that of the articles, with `/` at the end.
     folders: String,
     /// What stays itself in a path.
@@ -84,11 +86,13 @@ impl Naming {
                 zone: config.time_zone,
                 main_language,
                 sections,
+                in_other_languages: None,
                 folders: String::new(),
                 kept: PATH,
             };
         };
         let rules = (profile.addresses.of_site)(site, profile.addresses);
+        let in_other_languages = (rules.in_other_languages)(site);
         let articles = config.articles.trim_matches('/');
         let articles = if articles == "." { "" } else { articles };
         let below = |root: &&str| match articles.strip_prefix(*root)? {
@@ -97,7 +101,8 @@ impl Naming {
             rest => rest.strip_prefix('/').map(|rest| format!("{rest}/")),
         };
         let folders = rules.roots.iter().find_map(below).unwrap_or_default();
-        Naming { rules, zone: config.time_zone, main_language, sections, folders, kept: WHOLE_PATH }
+        let zone = config.time_zone;
+        Naming { rules, zone, main_language, sections, in_other_languages, folders, kept: WHOLE_PATH }
     }
 
     /// The rules of the generator.
@@ -131,6 +136,16 @@ impl Naming {
         sections
     }
 
+    /// The pattern of articles in another language than the site's, where these have one of their own.
+    pub fn in_other_languages(&self) -> Option<&str> {
+        self.in_other_languages.as_deref()
+    }
+
+    /// The folders between those from which the generator counts and that of the articles, with `/` at the end.
+    pub fn folders(&self) -> &str {
+        &self.folders
+    }
+
     /// A path with everything percent-encoded that would end it or leave it.
     pub fn encode(&self, path: &str) -> String {
         utf8_percent_encode(path, self.kept).to_string()
@@ -156,8 +171,10 @@ impl Facts {
     /// The facts of an article, of which is not known where it can be read.
     pub fn of(article: &Article, naming: &Naming) -> Facts {
         let rules = &naming.rules;
-        let whole = format!("{}{}", naming.folders, article.place());
-        let bare = bare_path(&whole);
+        let place = if naming.in_other_languages.is_some() { article.version_of() } else { article.place() };
+        let whole = format!("{}{place}", naming.folders);
+        let bare = bare_path(&whole, rules.page_file);
+        let bare = if rules.folder_named_files { without_own_folder(bare) } else { bare };
         let (folders, file_name) = bare.rsplit_once('/').unwrap_or(("", bare));
         let (above, within) = around_posts(folders, rules.posts_folder);
         let lang_dir = naming.language_folder(article);
@@ -183,7 +200,7 @@ impl Facts {
                 slug.trim_matches('/').to_string()
             }
             Some(slug) => joined(&dir, &(rules.stated_slug)(slug.trim_matches('/'))),
-            None => joined(&dir, &of_file),
+            None => (rules.whole_path)(bare).unwrap_or_else(|| joined(&dir, &of_file)),
         };
         let has_folder = !rules.main_language_has_folder || article.place() != article.version_of();
         let path = if has_folder { path } else { joined(&lang_dir, &path) };
@@ -408,10 +425,19 @@ fn date_parts(day: Day) -> [(&'static str, String); 3] {
 }
 
 /// The path without extension; a bundle (`title/index.md`) goes by the name of its folder.
-fn bare_path(path: &str) -> &str {
+fn bare_path<'p>(path: &'p str, page_file: Option<&str>) -> &'p str {
     let bare = path.rsplit_once('.').map_or(path, |(bare, _)| bare);
     match bare.rsplit_once('/') {
         Some((folder, "index" | "_index")) => folder,
+        Some((folder, name)) if Some(name) == page_file => folder,
+        _ => bare,
+    }
+}
+
+/// `boats` of `boats/boats`.
+fn without_own_folder(bare: &str) -> &str {
+    match bare.rsplit_once('/') {
+        Some((folder, name)) if folder.rsplit('/').next() == Some(name) => folder,
         _ => bare,
     }
 }

@@ -207,6 +207,11 @@ impl<'a> Index<'a> {
 
     /// A path as any link has it. One that is there only as seen from the folder of all articles is meant so, as in a vault.
     fn of_path(&self, from: &str, path: &str, rest: &str) -> Resolved {
+        if self.naming.rules().links_are_routes
+            && let Some(found) = self.route(from, path, rest)
+        {
+            return found;
+        }
         let is_article = readers::find_by_path(path).is_some();
         if is_article {
             let found = if path.starts_with('/') { None } else { self.beside(from, path) };
@@ -225,6 +230,9 @@ impl<'a> Index<'a> {
             return if reader == "markdown" { Resolved::Doubtful } else { Resolved::AsWritten };
         }
         // A path from the root of the site is one of the site, whatever lies among the articles.
+        if path.starts_with('/') && self.naming.rules().roots_are_of_site {
+            return self.from_root(path, rest);
+        }
         if path.starts_with('/') || self.beside(from, path).is_some() {
             return Resolved::AsWritten;
         }
@@ -232,6 +240,41 @@ impl<'a> Index<'a> {
             Some(found @ Target::File(_)) if path.contains('/') && !path.starts_with('.') => self.at(found, rest),
             _ => Resolved::AsWritten,
         }
+    }
+
+    /// A path from the root, which the generator puts below the address of the site unless it is there already.
+    fn from_root(&self, path: &str, rest: &str) -> Resolved {
+        let base = self.config.link.as_ref().map_or("/", |link| link.as_url().path());
+        let path = path.strip_prefix(base).unwrap_or(path);
+        on_site(self.config, &encode(path)).map_or(Resolved::AsWritten, |address| self.known(Some(address), rest))
+    }
+
+    /// A link to a page by its path with any ending or none: to the article that is read there, else to the page of that path.
+    fn route(&self, from: &str, path: &str, rest: &str) -> Option<Resolved> {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let bare = match name.rsplit_once('.') {
+            Some((_, "md" | "html")) => path.rsplit_once('.')?.0,
+            Some(_) => return None,
+            None => path,
+        };
+        let whole = format!("{}{from}", self.naming.folders());
+        let place = relative(if bare.starts_with('/') { "" } else { &whole }, bare.trim_start_matches('/'))?;
+        let below = place.strip_prefix(self.naming.folders());
+        let forms = [format!("{}.md", below.unwrap_or(&place)), format!("{}/index.md", below.unwrap_or(&place))];
+        let article = forms.iter().filter(|_| below.is_some()).find_map(|path| self.exact(path));
+        if let Some(found @ Target::Article(_)) = article {
+            return Some(self.at(found, rest));
+        }
+        if path.ends_with('/') {
+            return path.starts_with('/').then(|| self.from_root(path, rest));
+        }
+        let pattern = self.config.permalink.as_deref().or(self.naming.rules().pattern).unwrap_or_default();
+        let ending = if pattern.ends_with(".html") { ".html" } else { "" };
+        let page = match place.strip_suffix("index").filter(|folder| folder.is_empty() || folder.ends_with('/')) {
+            Some(folder) => folder.to_string(),
+            None => format!("{place}{ending}"),
+        };
+        Some(self.known(on_site(self.config, &self.naming.encode(&page)), rest))
     }
 
     /// A path from the folder of all content, which need not be among the articles: `@/blog/x.md`, `{% link assets/x.pdf %}`.

@@ -51,11 +51,19 @@ fn assignment(row: &Row, answer: Option<&Answer>) -> String {
     }
 }
 
-/// A table within the file, as comments: what each of its keys is for stands behind it.
-fn table_sample(key: &str, rows: &[Row], several: Several) -> String {
-    let head = if several == Several::Yes { format!("# [[{key}]]\n") } else { format!("# [{key}]\n") };
-    let line = |row: &Row| format!("# {} = {} # {}\n", row.key, row.sample.toml(), one_line(row.documentation));
-    rows.iter().fold(head, |text, row| text + &line(row))
+/// A table within the file, as comments: what each of its keys is for stands behind it. Tables within it come last, as TOML has it.
+fn table_sample(name: &str, rows: &[Row], several: Several) -> String {
+    let line = |row: &Row| match &row.table {
+        Some((rows, several)) => table_sample(&format!("{name}.{}", row.key), rows, *several),
+        None => format!("# {} = {} # {}\n", row.key, row.sample.toml(), one_line(row.documentation)),
+    };
+    let (plain, tables): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| row.table.is_none());
+    let head = format!("# {}\n", table_head(name, several));
+    plain.into_iter().chain(tables).fold(head, |text, row| text + &line(row))
+}
+
+fn table_head(name: &str, several: Several) -> String {
+    if several == Several::Yes { format!("[[{name}]]") } else { format!("[{name}]") }
 }
 
 fn one_line(documentation: &str) -> String {
@@ -81,19 +89,20 @@ fn commented(documentation: &str) -> String {
 
 /// The table of keys in Markdown, for the README.
 pub fn readme_table() -> String {
-    let mut text = String::from("| key | is | default | what it is for |\n|---|---|---|---|\n");
-    for row in Config::rows() {
-        match &row.table {
-            None => text.push_str(&readme_row(row.key, &row)),
-            Some((rows, several)) => {
-                let prefix =
-                    if *several == Several::Yes { format!("[[{}]]", row.key) } else { format!("[{}]", row.key) };
-                text.push_str(&format!("| `{prefix}` | {} | | {} |\n", row.words, one_line(row.documentation)));
-                rows.iter().for_each(|inner| text.push_str(&readme_row(&format!("{prefix} {}", inner.key), inner)));
-            }
-        }
-    }
-    text
+    let head = "| key | is | default | what it is for |\n|---|---|---|---|\n".to_string();
+    Config::rows().iter().fold(head, |text, row| text + &readme_rows("", row))
+}
+
+/// The row of a key, and where it is a table those of its keys; `above` names the tables that it stands in: `check.`.
+fn readme_rows(above: &str, row: &Row) -> String {
+    let Some((rows, several)) = &row.table else { return readme_row(row.key, row) };
+    let name = format!("{above}{}", row.key);
+    let head = table_head(&name, *several);
+    let own = format!("| `{head}` | {} | | {} |\n", row.words, one_line(row.documentation));
+    rows.iter().fold(own, |text, inner| match inner.table {
+        Some(_) => text + &readme_rows(&format!("{name}."), inner),
+        None => text + &readme_row(&format!("{head} {}", inner.key), inner),
+    })
 }
 
 fn readme_row(name: &str, row: &Row) -> String {

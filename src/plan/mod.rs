@@ -8,20 +8,21 @@ use crate::config::{CategoryConfig, Config};
 use crate::feed::{AbsoluteUrl, FileList, PublishedFeed};
 use crate::ledger::{Assigned, Filter, FoundArticle, Ledger, Moves, SourceHash};
 use crate::page;
-use crate::read::Seeds;
+use crate::read::{DataText, Seeds};
 use crate::redirects::Redirects;
-use courant_read::article::{Article, Category, Person};
+use courant_read::article::{Article, Category, Person, Sourced};
 use courant_read::boilerplate::Boilerplate;
-use courant_read::front_matter::{cascade, unread_keys};
+use courant_read::front_matter::{cascade, read_data, unread_keys};
 use courant_read::people::People;
 use courant_read::profile::cascaded;
+use courant_read::profile::data_files::{AroundArticles, DataFiles};
 use courant_read::profile::defaults::Defaults;
 use courant_read::profile::site::SiteValues;
 use courant_read::remark::Remark;
 use courant_read::suggest::suggest;
 use courant_read::translation::{SiteLanguages, translations};
 use courant_read::vocabulary::{Vocabulary, VocabularyEntry};
-use courant_read::{ReadContext, SourceFile, learn_boilerplate};
+use courant_read::{ReadContext, STATES_NO_DATE, SourceFile, learn_boilerplate};
 use courant_text::date::Timestamp;
 use courant_text::entry_id::EntryId;
 use courant_text::language_tag::LanguageTag;
@@ -130,12 +131,18 @@ pub struct TextStats {
 
 /// Plans a build: articles are understood, get what was promised to them, and are put together to feeds. Nothing is rendered or written.
 pub fn plan(request: &PlanRequest, seeds: Seeds) -> Plan {
-    let Seeds { seeds, unread, lists, files: neighbours, mut remarks, .. } = seeds;
+    let Seeds { seeds, unread, lists, files: neighbours, data, mut remarks, .. } = seeds;
     let articles_count = seeds.len() + unread.len();
     let present = seeds.iter().map(|seed| seed.path.clone()).chain(unread.iter().cloned()).collect();
     let context = read_context(request.config, request.vocabulary, &request.site.people);
     let defaults = defaults(request, &lists, &context);
     let context = ReadContext { site: request.site.values.clone(), defaults, ..context };
+    let files = request.config.profile.map_or(DataFiles::default(), |profile| profile.data_files);
+    let folders = seeds.iter().map(|seed| seed.path.rsplit_once('/').map_or("", |(folder, _)| folder));
+    let around = AroundArticles::of_site(&context.site, &files, folders);
+    let (around, untaken) = with_data(around, &data, &context);
+    remarks.extend(untaken);
+    let context = ReadContext { around, ..context };
     let config = &with_vocabulary(request.config, &context.vocabulary);
     let Understood { mut fit, mut sources, mut unfit, remarks: mut noticed } = understand(request, context, seeds);
     let found: BTreeSet<String> = fit.iter().map(|article| article.path.clone()).collect();
@@ -273,6 +280,7 @@ pub fn read_context(config: &Config, vocabulary: &[VocabularyEntry], people: &Pe
         profile: config.profile,
         site: SiteValues::default(),
         defaults: Defaults::default(),
+        around: AroundArticles::default(),
         translations: BTreeMap::new(),
         keys: config.front_matter.own_keys(),
         people: people.clone(),
@@ -310,6 +318,27 @@ fn defaults(request: &PlanRequest, lists: &[SourceFile], context: &ReadContext) 
         stated.extend(cascade(&text, context).map(|cascade| cascaded(&cascade, &folder)).unwrap_or_default());
     }
     Defaults::new(stated, place)
+}
+
+/// What files beside articles state for them, and what of it could not be taken.
+fn with_data(mut around: AroundArticles, data: &[DataText], context: &ReadContext) -> (AroundArticles, Vec<Remark>) {
+    let mut remarks = Vec::new();
+    for DataText { path, scope, text } in data {
+        match read_data(path, text, context) {
+            Ok((stated, made)) => {
+                around.add(scope.clone(), stated);
+                if !made.is_empty() {
+                    let message = format!("`{}` is made by a program and is left out", made.join("`, `"));
+                    remarks.push(Remark::new(Level::Advice, path, message));
+                }
+            }
+            Err(why) => {
+                let message = format!("cannot be read: {why}; what it states for articles is left out");
+                remarks.push(Remark::new(Level::Warning, path, message));
+            }
+        }
+    }
+    (around, remarks)
 }
 
 /// The configuration with the categories of the vocabulary file among the site's own, in the site's language.
@@ -370,11 +399,31 @@ fn understand(request: &PlanRequest, context: ReadContext, files: Vec<SourceFile
         }
         understood.remarks.extend(noticed);
     }
+    date_versions(&mut understood);
     understood.remarks.extend(unread_keys(&understood.fit));
     if request.config.suggest {
         suggest(&mut understood.fit, &context.vocabulary);
     }
     understood
+}
+
+/// A version in another language that states no date has that of the article which it is a version of, as Nikola has it.
+fn date_versions(understood: &mut Understood) {
+    let is_open = |article: &Article| article.published.is_none() && article.translation.is_some();
+    if !understood.fit.iter().any(is_open) {
+        return;
+    }
+    let dated = |article: &Article| Some((article.path.clone(), article.published.clone()?));
+    let dates: BTreeMap<String, Sourced<Timestamp>> = understood.fit.iter().filter_map(dated).collect();
+    let mut now_dated = BTreeSet::new();
+    for article in understood.fit.iter_mut().filter(|article| is_open(article)) {
+        if let Some(date) = dates.get(article.version_of()) {
+            article.published = Some(date.clone());
+            now_dated.insert(article.path.clone());
+        }
+    }
+    let is_settled = |remark: &Remark| now_dated.contains(&remark.path) && remark.message.starts_with(STATES_NO_DATE);
+    understood.remarks.retain(|remark| !is_settled(remark));
 }
 
 /// What keeps a text out that is read with too little certainty.

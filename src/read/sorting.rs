@@ -2,6 +2,7 @@
 
 use super::Found;
 use crate::own_files::MANIFEST;
+use courant_read::profile::data_files::DataFiles;
 use courant_read::profile::layout::{Kind, Layout, is_section, lies_in, resources};
 use globset::GlobMatcher;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +17,8 @@ pub struct Sorting {
     pub layout: Option<&'static Layout>,
     /// The folder of articles inside the site.
     pub place: String,
+    /// How files are called that state front matter for articles.
+    pub data_files: DataFiles,
     /// The folders that the generator writes.
     pub outputs: Vec<PathBuf>,
 }

@@ -259,3 +259,90 @@ fn the_page_of_rules_is_the_rules() {
     let rules: Vec<_> = courant_validate::registry::rules().collect();
     assert_golden("RULES.md", &courant_validate::report::rule_pages::markdown(&rules));
 }
+
+/// A feed in which one rule finds something twice, and another once.
+fn thrice() -> String {
+    GOOD.replace("A bridge opens", "Bridge & harbour & quay")
+        .replace("<link>https://example.org/bridge", "<link>bridge")
+}
+
+#[test]
+fn a_person_sees_one_finding_of_a_rule_in_a_file_and_the_others_in_a_line() {
+    let run = check(&[("feed.xml", &thrice())], &["feed.xml"]);
+    assert_eq!(run.stdout.matches("error[X005").count(), 1, "{run:?}");
+    assert!(run.stdout.contains("= note: and 1 more like this, in line 5\n"), "{run:?}");
+    assert!(run.stderr.contains("; 1 of them are told beside one like them (--all shows each)"), "{run:?}");
+    let all = check(&[("feed.xml", &thrice())], &["--all", "feed.xml"]);
+    assert_eq!(all.stdout.matches("error[X005").count(), 2, "{all:?}");
+    assert!(!all.stderr.contains("--all"), "{all:?}");
+}
+
+#[test]
+fn statistics_say_how_often_each_rule_found_something() {
+    let thrice = thrice();
+    let files = [("a.xml", thrice.as_str()), ("b.xml", &thrice)];
+    let run = check(&files, &["--statistics", "a.xml", "b.xml"]);
+    assert!(run.stdout.starts_with("4  error    X005 ampersand-bare  in 2 feeds\n"), "{run:?}");
+    let json = check(&files, &["--statistics", "--format", "json", "a.xml", "b.xml"]);
+    let first = &objects(&json)[0];
+    assert_eq!((&first["code"], &first["findings"], &first["feeds"]), (&"X005".into(), &4.into(), &2.into()));
+    // A person who checks several feeds sees the same table below the findings.
+    let person = check(&files, &["a.xml", "b.xml"]);
+    assert!(person.stdout.ends_with(&run.stdout), "{person:?}");
+}
+
+#[test]
+fn only_what_a_baseline_does_not_know_counts() {
+    let project = Project::new(&[("a.xml", &thrice()), ("b.xml", &bad())]);
+    let missing = project.courant(&["check", "--baseline", "known.tsv", "a.xml"]);
+    assert_eq!(missing.status, 2, "{missing:?}");
+    assert!(missing.stderr.contains("there is no such baseline; --update-baseline writes it"), "{missing:?}");
+    let written = project.courant(&["check", "--baseline", "known.tsv", "--update-baseline", "a.xml", "b.xml"]);
+    assert_eq!((written.status, written.stdout.as_str()), (0, ""), "{written:?}");
+    assert!(written.stderr.starts_with("wrote "), "{written:?}");
+    let known = project.courant(&["check", "--baseline", "known.tsv", "./a.xml", "b.xml"]);
+    assert_eq!((known.status, known.stdout.as_str()), (0, ""), "{known:?}");
+    assert!(known.stderr.contains("0 errors") && known.stderr.contains(" more that the baseline knows"), "{known:?}");
+    // The same lines further down, and one more mistake.
+    let moved = format!("{}\n", thrice().replace("<channel>", "<channel>\n\n").replace("News<", "News & more<"));
+    fs::write(project.path("a.xml"), moved).unwrap();
+    let new = project.courant(&["check", "--format", "short", "--baseline", "known.tsv", "a.xml", "b.xml"]);
+    assert_eq!((new.status, new.stdout.lines().count()), (1, 1), "{new:?}");
+    assert!(new.stdout.starts_with("a.xml:5:"), "{new:?}");
+    fs::write(project.path("known.tsv"), "<<<<<<< HEAD\n").unwrap();
+    let torn = project.courant(&["check", "--baseline", "known.tsv", "a.xml"]);
+    assert_eq!(torn.status, 2, "{torn:?}");
+    assert!(torn.stderr.contains("known.tsv") && torn.stderr.contains("line 1: "), "{torn:?}");
+}
+
+#[test]
+fn a_baseline_is_not_written_while_something_cannot_be_read() {
+    let project = Project::new(&[("a.xml", &bad()), ("known.tsv", "# of before\n")]);
+    let run = project.courant(&["check", "--baseline", "known.tsv", "--update-baseline", "a.xml", "missing.xml"]);
+    assert_eq!(run.status, 2, "{run:?}");
+    assert_eq!(fs::read_to_string(project.path("known.tsv")).unwrap(), "# of before\n");
+}
+
+#[test]
+fn a_report_goes_into_a_file_without_colours() {
+    let project = Project::new(&[("bad.xml", &bad())]);
+    let run = project.courant(&["check", "--color", "always", "--output-file", "report.txt", "bad.xml"]);
+    assert_eq!((run.status, run.stdout.as_str()), (1, ""), "{run:?}");
+    assert!(run.stderr.contains("1 feed checked: 1 error"), "{run:?}");
+    let report = fs::read_to_string(project.path("report.txt")).unwrap();
+    assert!(report.starts_with("error[X005 ampersand-bare]: "), "{report}");
+}
+
+#[test]
+fn the_configuration_passes_over_files_and_rules_in_some_of_them() {
+    let bad = bad();
+    let toml = "[check]\nexclude = [\"old/**\"]\n[[check.overrides]]\npaths = [\"legacy.xml\"]\nallow = [\"X005\"]\n";
+    let files = [("courant.toml", toml), ("old/a.xml", &bad), ("legacy.xml", &bad), ("new.xml", &bad)];
+    let run = check(&files, &["--format", "short", "."]);
+    let places: Vec<_> = run.stdout.lines().filter_map(|line| line.split(':').next()).collect();
+    assert_eq!(places, ["./new.xml"], "{run:?}");
+    assert!(run.stderr.contains("; 1 file passed over by `[check] exclude`"), "{run:?}");
+    assert_eq!(check(&files, &["--format", "short", "old/a.xml"]).status, 1);
+    let alone = check(&files, &["old"]);
+    assert!(alone.stderr.contains("beside 1 file that `[check] exclude` leaves out"), "{alone:?}");
+}

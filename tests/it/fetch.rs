@@ -160,6 +160,8 @@ fn what_is_wrong_with_a_header_is_found_in_its_place() {
         (&["etag: \"two\""], &["conditional-request-ignored"]),
         (&["cache-control:"], &["cache-control-missing"]),
         (&["cache-control: private, no-store"], &["caching-forbidden"]),
+        (&["cache-control: public, max-age=31536000"], &["cached-too-long"]),
+        (&["cache-control: max-age=604800"], &[]),
     ];
     for (changes, expected) in cases {
         assert_eq!(model(changes).found("/feed.xml", &[]), *expected, "{changes:?}");
@@ -207,6 +209,38 @@ fn an_answer_that_is_no_feed_is_not_checked_as_one() {
     let names: Vec<_> = findings(&run).iter().map(|found| found["name"].to_string()).collect();
     assert_eq!(names, ["\"answer-not-ok\""], "{run:?}");
     assert_eq!(run.status, 1);
+}
+
+#[test]
+fn a_page_in_the_place_of_a_feed_is_named_with_the_feeds_that_it_leads_to() {
+    let page =
+        "<!doctype html><title>Harbour</title><link rel=alternate type=application/atom+xml href=/atom.xml><p>x<br>y";
+    let wall = "<!doctype html><html><head><title>Just a moment...</title></head>";
+    let server = Server::new(move |question, _| {
+        let html = fields(&["content-type: text/html", "etag: \"a\"", "cache-control: max-age=60"]);
+        match question.path.as_str() {
+            "/challenge" => (403, [html, fields(&["cf-mitigated: challenge"])].concat(), wall.as_bytes().to_vec()),
+            "/wall" => (200, html, wall.as_bytes().to_vec()),
+            _ => (200, html, page.as_bytes().to_vec()),
+        }
+    });
+    let messages = |path: &str| {
+        let run = server.check(path, &["--only", "web-page,answer-challenge,answer-not-ok"]);
+        let said =
+            |found: &Value| format!("{}: {}; {}", found["name"], found["message"], found["help"]).replace('"', "");
+        findings(&run).iter().map(said).collect::<Vec<_>>()
+    };
+    assert_eq!(messages("/"), ["web-page: this is a web page, and not a feed; the page names as its feed `/atom.xml`"]);
+    let wall = messages("/wall");
+    assert!(
+        wall.len() == 1 && wall[0].starts_with("web-page: this is a page that asks whether a person is there"),
+        "{wall:?}"
+    );
+    let challenge = messages("/challenge");
+    assert!(
+        challenge.len() == 1 && challenge[0].contains("asks whether a person is there (status 403)"),
+        "{challenge:?}"
+    );
 }
 
 #[test]

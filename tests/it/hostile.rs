@@ -219,6 +219,9 @@ pub fn check(feed: &Feed) {
         // An error would keep every feed from being published.
         let errors: Vec<_> = findings(feed, format).into_iter().filter(|(level, _)| *level == Level::Error).collect();
         assert!(errors.is_empty(), "{format:?}: {errors:#?}");
+        if breaks_feed_rs(feed) {
+            continue;
+        }
         let read = feed_rs::parser::Builder::new().sanitize_content(false).build().parse(file.text.as_bytes());
         let read = read.unwrap_or_else(|error| panic!("{format:?}: {error}\n{}", file.text));
         assert_eq!(folded(&shown(read.title.as_ref())), folded(feed.title.as_str()), "{format:?}");
@@ -228,6 +231,12 @@ pub fn check(feed: &Feed) {
         }
     }
     check_pages(feed);
+}
+
+/// Whether a name would make the reader end: feed-rs 3.0.0 cuts behind what looks like a mail address without regard to characters.
+fn breaks_feed_rs(feed: &Feed) -> bool {
+    let authors = feed.entries.iter().flat_map(|entry| &entry.authors).chain(&feed.authors);
+    authors.into_iter().any(|author| author.name.as_str().contains('@') && !author.name.as_str().is_ascii())
 }
 
 /// Reads the pages of a feed as browsers do: what was said is text, and nothing runs but what is ours.

@@ -15,6 +15,7 @@ mod feed_addresses;
 #[cfg(feature = "network")]
 mod fetch;
 mod front_matter;
+mod generators;
 mod guard;
 mod histories;
 mod hostile;

@@ -68,7 +68,7 @@ fn generators_have_their_own_addresses() {
             "permalink: \"/jugs/{{ title | slugify }}/index.html\"\n",
             "jugs/ete-c-and-more/",
         ),
-        ("eleventy\"\narticles = \"content", "content/blog/x.md", "permalink: false\n", "blog/x/"),
+        ("eleventy\"\narticles = \"content", "content/blog/x/x.md", "", "blog/x/"),
         ("astro\"\narticles = \"src/content/blog", "src/content/blog/My Post.md", "", "blog/my-post/"),
         ("astro\"\narticles = \"src/content/blog", "src/content/blog/x.md", "slug: a/b\n", "blog/a/b/"),
         ("docusaurus\"\narticles = \"blog", "blog/2024-03-05-x.md", "", "blog/2024/03/05/x"),

@@ -179,6 +179,7 @@ const CASES: &[Case] = &[
             "https://e.example/blog/2024/01/01/b",
             "https://e.example/blog/2024/01/01/b#x",
             "https://e.example/img/x.png",
+            "https://e.example/x.pdf",
         ],
         told: "",
     },

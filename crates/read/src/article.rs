@@ -73,6 +73,8 @@ pub struct Article {
 pub struct StatedAddress {
     /// Its address on its own site: a path, an address, or how the generator is to make it (`/:year/:title/`).
     pub page: Option<Sourced<String>>,
+    /// Whether it is stated to have no page: `permalink: false`.
+    pub is_unwritten: bool,
     /// The last part of its address, or, to Docusaurus and others, a path with `/`.
     pub slug: Option<Sourced<String>>,
     /// The address of its first place, which may be on another site.

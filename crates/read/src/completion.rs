@@ -12,6 +12,9 @@ use crate::{language, summary};
 use courant_text::date::Timestamp;
 use courant_text::source::Level;
 
+/// How the remark begins that an article is dated by its file.
+pub const STATES_NO_DATE: &str = "states no date";
+
 /// Fills what a reader leaves open.
 pub fn complete(reading: &mut Reading, context: &ReadContext, detail: Detail) {
     let translation = context.translations.get(&reading.path);
@@ -25,7 +28,7 @@ pub fn complete(reading: &mut Reading, context: &ReadContext, detail: Detail) {
     if reading.published.is_open() && !is_kept_out {
         let (level, what) = match &reading.rest.unread_date {
             Some(reason) => (Level::Warning, format!("states a date that cannot be kept, {reason}")),
-            None => (Level::Advice, "states no date".to_string()),
+            None => (Level::Advice, STATES_NO_DATE.to_string()),
         };
         let message =
             format!("{what}, so that its file's own is taken when it is first seen; state one, like `2026-11-24`");
@@ -153,7 +156,13 @@ fn complete_categories(reading: &mut Reading, name: &FileName, context: &ReadCon
         |name: &String, origin: &Origin| Candidate::stated(Sourced::new(Category::named(name.clone()), origin.clone()));
     let section = reading.section.taken().map(|section| named(&section.value, &section.origin));
     let of_folder = folder.as_ref().map(|folder| named(folder, &Origin::Folder));
-    let stated = std::mem::take(&mut reading.categories);
+    let mut stated = std::mem::take(&mut reading.categories);
+    stated.decide(|candidate| {
+        if let Some(label) = context.tag_label(&candidate.value.label) {
+            candidate.value = Category::named(label.to_string());
+        }
+        Ok(())
+    });
     let found: Ranked<Category> = section.into_iter().chain(stated).chain(of_folder).collect();
     reading.section.or(folder.map(|folder| Candidate::stated(Sourced::new(folder, Origin::Folder))));
     reading.categories = categories::tidy(found, &context.vocabulary, reading.language.value(), text);

@@ -4,6 +4,7 @@ use crate::article::Person;
 use crate::boilerplate::Boilerplate;
 use crate::people::People;
 use crate::profile::Profile;
+use crate::profile::data_files::AroundArticles;
 use crate::profile::defaults::Defaults;
 use crate::profile::keys::{KeyTables, OwnKeys};
 use crate::profile::site::SiteValues;
@@ -24,6 +25,8 @@ pub struct ReadContext {
     pub site: SiteValues,
     /// What the site states in the place of its articles.
     pub defaults: Defaults,
+    /// What files beside articles state for them.
+    pub around: AroundArticles,
     /// What keys of front matter mean on this site, where its own table says so.
     pub keys: OwnKeys,
     /// The people whom articles name by an id.
@@ -51,6 +54,7 @@ impl Default for ReadContext {
             site: SiteValues::default(),
             translations: BTreeMap::new(),
             defaults: Defaults::default(),
+            around: AroundArticles::default(),
             keys: OwnKeys::default(),
             people: People::default(),
             language: None,
@@ -65,6 +69,12 @@ impl Default for ReadContext {
 }
 
 impl ReadContext {
+    /// What the site calls a tag that articles call so.
+    pub fn tag_label(&self, tag: &str) -> Option<&str> {
+        let tables = self.profile?.configuration.keys.tag_labels;
+        tables.iter().find_map(|table| self.site.text(&[table, tag, "label"]))
+    }
+
     /// What keys of front matter mean on this site.
     pub fn key_tables(&self) -> KeyTables<'_> {
         KeyTables::new(&self.keys, self.profile.map_or(&[], |profile| profile.keys))

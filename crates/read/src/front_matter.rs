@@ -15,7 +15,8 @@ mod value;
 
 use crate::article::{Article, LooksLike, UnreadKey};
 use crate::context::ReadContext;
-use crate::profile::keys::{self, KeyTables, Meaning};
+use crate::profile::configuration;
+use crate::profile::keys::{self, KeyTables, Meaning, normal};
 use crate::reader::Input;
 use crate::reading::Reading;
 use crate::remark::Remark;
@@ -24,7 +25,7 @@ use courant_text::source::{Level, position};
 pub use people_file::{may_hold_people, read_people};
 use serde_json::Map;
 use std::collections::BTreeMap;
-use value::{Mistake, Value};
+use value::{Mistake, Node, Value};
 
 /// What keys of TOML mean where the generator is not known.
 const TOML: &[keys::Row] = &[("path", Meaning::Page)];
@@ -142,7 +143,8 @@ pub fn read_above(
     };
     let mut all = std::mem::take(&mut shown.remarks);
     all.extend(remarks);
-    let reading = if body_start == 0 { shown } else { Reading::stated(article).or(shown) };
+    let is_stated = body_start > 0 || !values.is_empty();
+    let reading = if is_stated { Reading::stated(article).or(shown) } else { shown };
     Reading { remarks: all, ..reading }
 }
 
@@ -153,20 +155,36 @@ fn without_head(text: &str, body_start: usize) -> String {
     ends + body
 }
 
+/// The same of what stands elsewhere in a file: in the head of a page. Nothing where that says nothing.
+pub fn read_table(stated: Map<String, serde_json::Value>, path: &str, context: &ReadContext) -> FrontMatter {
+    let table: Vec<(String, Node)> =
+        stated.iter().map(|(key, value)| (key.clone(), value::of_data(value, 0))).collect();
+    let table = (!table.is_empty()).then_some(Value::Table(table));
+    let block = table.map(|value| Block { node: Node { value, start: 0 }, body_start: 0, mistakes: Vec::new() });
+    understood(Ok(block), "", path, context)
+}
+
 fn understood(found: Result<Option<Block>, Mistake>, text: &str, path: &str, context: &ReadContext) -> FrontMatter {
     let mut mistakes = Vec::new();
     let mut article = Article { path: path.to_string(), ..Article::default() };
     let mut body_start = 0;
     let mut values = Map::new();
     let found = found.map(|block| block.map(|block| defaults::behind(in_utc(block, text, context), path, context)));
+    let around = context.around.of(path);
     match found {
-        Ok(None) => {}
+        Ok(None) if around.is_empty() => {}
+        Ok(None) => {
+            let table = with_around(&[], &around);
+            mistakes = fields::read(&table, context.key_tables(), &mut article, context);
+            values = around;
+        }
         Ok(Some(block)) => {
             body_start = block.body_start;
             if let Value::Table(table) = &block.node.value {
                 // Of generators whose front matter is TOML Zola alone has `path`, the whole address.
                 let is_toml = context.profile.is_none() && text.trim_start().starts_with("+++");
                 let tables = if is_toml { KeyTables::new(&context.keys, TOML) } else { context.key_tables() };
+                let table = &with_around(table, &around);
                 mistakes = fields::read(table, tables, &mut article, context);
                 values = value::tree(table);
             } else if block.node.value != Value::Nothing {
@@ -187,6 +205,54 @@ fn understood(found: Result<Option<Block>, Mistake>, text: &str, path: &str, con
         Remark::new(level, path, mistake.message).at(position(text, mistake.start))
     };
     FrontMatter { article, values, body_start, remarks: mistakes.into_iter().map(remark).collect() }
+}
+
+/// What an article states itself, and behind it what is stated beside it under other keys. Lists are joined.
+fn with_around(table: &[(String, Node)], around: &Map<String, serde_json::Value>) -> Vec<(String, Node)> {
+    let mut all = table.to_vec();
+    let places: BTreeMap<String, usize> =
+        table.iter().enumerate().map(|(place, (key, _))| (normal(key), place)).collect();
+    for (key, value) in around {
+        let known = normal(key);
+        let Node { value: more, start } = value::of_data(value, 0);
+        match places.get(&known).and_then(|place| all.get_mut(*place)).map(|(_, node)| node) {
+            None => all.push((key.clone(), Node { value: more, start })),
+            Some(own) => match (&mut own.value, more) {
+                (Value::List(list), Value::List(more)) => list.extend(more),
+                (Value::Text(_), Value::List(more)) if known == "tags" => {
+                    let first = std::mem::replace(own, Node { value: Value::Nothing, start: own.start });
+                    *own =
+                        Node { start: first.start, value: Value::List(std::iter::once(first).chain(more).collect()) };
+                }
+                _ => {}
+            },
+        }
+    }
+    all
+}
+
+/// What a file of data beside articles states, and the names of what it makes by a program.
+///
+/// # Errors
+///
+/// Why it cannot be read, in one line.
+pub fn read_data(
+    path: &str,
+    text: &str,
+    context: &ReadContext,
+) -> Result<(Map<String, serde_json::Value>, Vec<String>), String> {
+    let tables = context.key_tables();
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if !path.ends_with(".meta") {
+        let (values, made) = configuration::parse(path, text)?;
+        let says = |name: &String| tables.knows(name);
+        return Ok((values.table().clone(), made.into_iter().filter(says).collect()));
+    }
+    let block = block::fenced(text, tables).map_err(|mistake| mistake.message)?;
+    match block.or_else(|| block::unopened(text, tables)).map(|block| block.node.value) {
+        Some(Value::Table(table)) => Ok((value::tree(&table), Vec::new())),
+        _ => Err("holds no keys".to_string()),
+    }
 }
 
 #[cfg(test)]

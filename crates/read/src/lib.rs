@@ -38,6 +38,7 @@ use crate::boilerplate::Boilerplate;
 use crate::ranked::Detail;
 use crate::reader::Input;
 use crate::remark::Remark;
+pub use completion::STATES_NO_DATE;
 pub use context::ReadContext;
 use courant_text::source::{Level, Position};
 pub use reader::SourceFile;

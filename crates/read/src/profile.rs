@@ -6,6 +6,7 @@
 pub mod addresses;
 mod astro;
 pub mod configuration;
+pub mod data_files;
 pub mod defaults;
 mod dialect;
 mod docusaurus;
@@ -22,6 +23,7 @@ mod nikola;
 mod obsidian;
 mod pelican;
 pub mod recognition;
+mod routes;
 pub mod site;
 mod slugs;
 pub mod templates;
@@ -51,8 +53,12 @@ pub struct Profile {
     pub templates: templates::TemplateForms,
     /// The keys of front matter that mean something else to it than to others.
     pub keys: &'static [keys::Row],
+    /// The tags that keep an article unpublished.
+    pub draft_tags: &'static [&'static str],
     /// The files of the project that say who its authors are, most decisive first; `*` stands for any name without a `/`.
     pub people_files: &'static [&'static str],
+    /// The files beside articles that state front matter for them.
+    pub data_files: data_files::DataFiles,
     /// What Markdown means to it.
     pub dialect: Dialect,
 }

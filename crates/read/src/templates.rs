@@ -203,6 +203,7 @@ fn filled_in<'s>(
         forms,
         is_template: forms.outputs == Outputs::Values || marks.iter().any(is_template),
         pairs: pairs(&marks),
+        marks: &marks,
         scope: Scope::new(page.values, page.context, source.len()),
         written: String::with_capacity(source.len()),
         open: Vec::new(),
@@ -354,6 +355,7 @@ struct Filling<'s, 'a> {
     forms: &'a TemplateForms,
     is_template: bool,
     pairs: HashMap<usize, usize>,
+    marks: &'a [Mark<'s>],
     scope: Scope<'a>,
     written: String,
     open: Vec<Open>,
@@ -546,8 +548,26 @@ impl<'s> Filling<'s, '_> {
                 _ => self.unanswered(mark),
             };
         }
+        if given.name == "doc"
+            && let Some(link) = self.doc(index, mark)
+        {
+            self.written.push_str(&link);
+            return self.open(index, Kind::Plain, true);
+        }
         let shown = shown::shown(&given, self.pairs.contains_key(&index));
         self.place(index, mark, shown);
+    }
+
+    /// Nikola: `{{% doc %}}slug{{% /doc %}}` and `{{% doc %}}words <slug>{{% /doc %}}`.
+    fn doc(&self, index: usize, mark: &Mark) -> Option<String> {
+        let end = self.marks.get(*self.pairs.get(&index)?)?.place.start;
+        let inner = self.source.get(mark.place.end..end)?.trim();
+        let (words, slug) = match inner.strip_suffix('>').and_then(|inner| inner.rsplit_once('<')) {
+            Some((words, slug)) => (words.trim(), slug.trim()),
+            None => (inner, inner),
+        };
+        let is_slug = !slug.is_empty() && !slug.contains(['<', '>', '{', '\n']);
+        is_slug.then(|| link(words, &Reference::href(crate::reference::ReferenceForm::Slug, slug), self.in_html))
     }
 
     fn place(&mut self, index: usize, mark: &Mark, shown: Option<Shown>) {

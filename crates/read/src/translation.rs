@@ -63,10 +63,20 @@ pub fn translations<'p>(
         };
         (!site.all.is_empty() || there.contains(of.as_str())).then_some(Translation { language: tag, of, place })
     };
+    // An index lies in every folder: that alone makes none a translation of the folder above.
+    let is_telling = |of: &str| {
+        let name = of.rsplit_once('/').map_or(of, |(_, name)| name);
+        name.split_once('.')
+            .is_none_or(|(bare, _)| !bare.eq_ignore_ascii_case("index") && !bare.eq_ignore_ascii_case("readme"))
+    };
+    let shared = paths.clone().filter_map(|path| path.split_once('/'));
+    let translated: BTreeSet<&str> =
+        shared.filter(|(_, of)| is_telling(of) && there.contains(of)).map(|(folder, _)| folder).collect();
     let of_folder = |path: &str| {
         let (folder, of) = path.split_once('/')?;
         let tag = language(folder)?;
-        let has_others = in_folders.get(of).is_some_and(|count| *count > 1) || there.contains(of);
+        let has_others =
+            in_folders.get(of).is_some_and(|count| *count > 1) || (there.contains(of) && translated.contains(folder));
         let is_main = site.main.as_ref() == Some(&tag);
         let place = if is_main && site.is_stated { of } else { path };
         (!site.all.is_empty() || has_others).then(|| Translation {
@@ -120,6 +130,13 @@ mod tests {
             ),
             (&["go/a.md", "js/a.md", "a/b/fr/c.md"], &[], vec![]),
             (&["a.md", "fr/a.md"], &[], vec![row("fr/a.md", "fr", "a.md", "fr/a.md")]),
+            // `cs` may be computer science: that both have an index says nothing.
+            (&["index.md", "cs/index.md", "readme.md", "cs/README.md"], &[], vec![]),
+            (
+                &["index.md", "fr/index.md", "a.md", "fr/a.md"],
+                &[],
+                vec![row("fr/a.md", "fr", "a.md", "fr/a.md"), row("fr/index.md", "fr", "index.md", "fr/index.md")],
+            ),
             // The site says its languages.
             (
                 &["a.fr.md", "a.de.md", "x/b.en.md"],

@@ -1,5 +1,7 @@
 //! Addresses: which form of one is the simplest, and which schemes are known. What is allowed in one at all says `courant_text::iri`.
 
+use std::ops::Range;
+
 pub(super) use courant_text::iri::{Wrong, is_web, not_ascii, scheme, wrong, wrong_characters};
 
 /// Whether an address is in the form of RFC 3986, section 6.2: lower case where case means nothing, no port that goes without saying, a
@@ -53,6 +55,21 @@ pub(super) fn is_registered(scheme: &str) -> bool {
     }
     let lower = scheme.to_ascii_lowercase();
     SCHEMES.split_ascii_whitespace().any(|known| known == lower)
+}
+
+/// The host of a web address, without user and port, and where it stands in the text.
+pub(super) fn host(text: &str) -> Option<(&str, Range<usize>)> {
+    let scheme = scheme(text).filter(|scheme| is_web(scheme))?;
+    let start = scheme.len() + "://".len();
+    let rest = text.get(scheme.len()..)?.strip_prefix("://")?;
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let user = authority.rfind('@').map_or(0, |at| at + 1);
+    let host = authority.get(user..)?;
+    let length = match host.strip_prefix('[') {
+        Some(literal) => literal.find(']')? + 2,
+        None => host.find(':').unwrap_or(host.len()),
+    };
+    Some((host.get(..length)?, start + user..start + user + length))
 }
 
 /// The character percent-encoded, as UTF-8.

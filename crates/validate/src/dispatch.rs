@@ -9,6 +9,7 @@ use super::rule::{Check, Rule};
 use super::syntax::SyntaxErrorKind;
 use super::value::Value;
 use super::vocabulary::{Name, VOCABULARY};
+use super::web_page::WebPage;
 use super::{Diagnostic, Settings, rules};
 use courant_text::source::Source;
 use foldhash::HashMap;
@@ -20,6 +21,14 @@ use std::sync::LazyLock;
 /// Judges a feed by all rules.
 pub(super) fn check(parsed: &Parsed, settings: &Settings) -> Vec<Diagnostic> {
     let mut findings = Findings::new(settings, parsed.kind());
+    // What is wrong with a page as a feed is that it is none.
+    if WebPage::of(parsed.source()).is_some() {
+        let rule = &rules::structure::WEB_PAGE;
+        for (_, check) in TABLE.source.iter().filter(|(known, _)| std::ptr::eq(*known, rule)) {
+            check(parsed.source(), &mut findings.for_rule(rule, Subject::Document));
+        }
+        return findings.into_diagnostics();
+    }
     for (rule, check) in &TABLE.source {
         check(parsed.source(), &mut findings.for_rule(rule, Subject::Document));
     }
@@ -105,6 +114,10 @@ fn check_element(element: Element, findings: &mut Findings) {
     apply(TABLE.namespaces.get(namespace.index()).map_or(&[], Vec::as_slice), element, findings);
     if around.is_none_or(|around| around.namespace() != namespace) {
         apply(&TABLE.entering, element, findings);
+    }
+    // What stands where it does not belong is told once: what it would need there nobody knows.
+    if element.is_misplaced() {
+        return;
     }
     let subject = Subject::of_element(element);
     let parent = around.map_or(Name::UNKNOWN, Element::name);

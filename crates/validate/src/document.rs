@@ -153,6 +153,15 @@ impl<'a> Element<'a> {
         self.node.row
     }
 
+    /// Whether it, or what it stands in, is known, but not where it stands. What stands in an unknown element is free.
+    pub(super) fn is_misplaced(self) -> bool {
+        let is_out_of_place = |element: Element| {
+            let is_known = element.row().is_none() && element.name() != Name::UNKNOWN;
+            is_known && element.parent().is_some_and(|parent| parent.row().is_some())
+        };
+        is_out_of_place(self) || self.parent().is_some_and(is_out_of_place)
+    }
+
     /// Its name as it is written, with its prefix.
     pub(super) fn written(self) -> &'a str {
         let start = self.node.start + 1;

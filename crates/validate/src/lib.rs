@@ -31,6 +31,7 @@ mod specification;
 mod syntax;
 mod value;
 mod vocabulary;
+mod web_page;
 
 use courant_text::date::Timestamp;
 use courant_text::source::Span;
@@ -67,6 +68,8 @@ pub struct Diagnostic {
 pub struct Settings {
     /// The time at which the feed is read; without it no date is in the future.
     pub now: Option<Timestamp>,
+    /// The host of the server that the feed was read from: whoever reads it there can ask that server, private as it may be.
+    pub host: Option<String>,
 }
 
 /// Judges a feed: RSS 2.0, Atom 1.0, JSON Feed or OPML. Findings come in the order of the text.

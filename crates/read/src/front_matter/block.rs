@@ -100,6 +100,13 @@ fn header(text: &str, tables: KeyTables) -> Option<Block> {
             at = next;
             break;
         }
+        // Python-Markdown's header ends at the first line that is none of it, blank or not.
+        if key_of(line).is_none() && !line.starts_with([' ', '\t']) && table.len() > 1 {
+            let are_known = table.iter().all(|(key, _)| tables.knows(key));
+            if are_known {
+                break;
+            }
+        }
         match (key_of(line), table.last_mut()) {
             (_, Some((key, node))) if line.starts_with([' ', '\t']) => {
                 continue_value(node, line, line_start(at, line), is_list(key, tables));

@@ -4,7 +4,7 @@ use super::stated::{Stated, Told, one_line, quoted, text_of, without_wiki_bracke
 use super::value::{Mistake, Node, Value};
 use super::{inline, keywords, media, people};
 use crate::ReadContext;
-use crate::article::{Article, Category, LooksLike, Media, Sourced, StatedAddress, UnreadKey};
+use crate::article::{Article, Category, LooksLike, Media, Person, Sourced, StatedAddress, UnreadKey};
 use crate::profile::keys::{KeyTables, Meaning, normal};
 use courant_text::date::{self, DateHints, DateOrder, NotADate, Timestamp, Zone};
 use courant_text::entry_id::EntryId;
@@ -33,13 +33,16 @@ pub fn read(table: &[(String, Node)], tables: KeyTables, article: &mut Article, 
     article.appears = reader.date(Meaning::Appears).map(|known| known.value);
     article.expires = reader.date(Meaning::Expires).map(|known| known.value);
     article.authors = reader.each(Meaning::Authors, |stated| people::read(stated, &context.people));
+    if let [author] = article.authors.as_mut_slice() {
+        complete_author(&mut author.value, table);
+    }
     article.categories = reader.categories(dated_name);
     article.address = reader.address();
     article.url = own_address(&article.address, context.profile.is_some());
     article.slug = article.address.slug.as_ref().and_then(|slug| last_part(&slug.value));
     article.id = reader.id();
     article.number = reader.number();
-    article.draft = reader.draft();
+    article.draft = reader.draft() || has_draft_tag(&article.categories, context);
     article.image = reader.image();
     article.media = reader.media();
     article.rights = reader.line(Meaning::Rights);
@@ -47,6 +50,22 @@ pub fn read(table: &[(String, Node)], tables: KeyTables, article: &mut Article, 
     article.unread_keys = reader.unread_keys(tables);
     reader.mistakes.sort_by_key(|mistake| mistake.start);
     reader.mistakes
+}
+
+/// Whether a tag keeps it unpublished.
+fn has_draft_tag(tags: &[Sourced<Category>], context: &ReadContext) -> bool {
+    let kept = context.profile.map_or(&[][..], |profile| profile.draft_tags);
+    tags.iter().any(|tag| kept.contains(&tag.value.label.as_str()))
+}
+
+/// What stands beside the one author instead of in a table: `author_url`, `author_email` (Docusaurus, Jekyll themes).
+fn complete_author(author: &mut Person, table: &[(String, Node)]) {
+    let beside = |keys: &[&str]| {
+        let stated = table.iter().find(|(key, _)| keys.contains(&normal(key).as_str()));
+        stated.and_then(|(_, node)| text_of(node)).map(str::to_string)
+    };
+    author.url = author.url.take().or_else(|| beside(&["authorurl", "authoruri", "authorlink"]));
+    author.email = author.email.take().or_else(|| beside(&["authoremail"]).filter(|mail| mail.contains('@')));
 }
 
 struct Reader<'a> {
@@ -238,8 +257,9 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        let unpublished =
-            self.stated.iter().any(|stated| stated.key == "published" && stated.text().and_then(truth) == Some(false));
+        let unpublished = self.stated.iter().any(|stated| {
+            matches!(stated.key.as_str(), "published" | "publish") && stated.text().and_then(truth) == Some(false)
+        });
         // Pelican, WordPress and Ghost. Other words of other tools say nothing about publishing.
         let held = self.stated(Meaning::Status).iter().any(|stated| {
             let status = stated.text().unwrap_or_default().to_ascii_lowercase();
@@ -252,6 +272,7 @@ impl<'a> Reader<'a> {
     fn address(&mut self) -> StatedAddress {
         StatedAddress {
             page: self.first_address(Meaning::Page),
+            is_unwritten: self.stated(Meaning::Page).iter().any(|stated| stated.text() == Some("false")),
             slug: self.line(Meaning::Slug),
             canonical: self.first_address(Meaning::Canonical),
             elsewhere: self.first_address(Meaning::Elsewhere),

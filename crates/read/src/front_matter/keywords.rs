@@ -6,7 +6,7 @@ use crate::article::Category;
 
 /// The subjects of one key.
 ///
-/// One text means what its tool means by it: `a, b` and `a; b` are two everywhere; `#a #b` are two (Obsidian); `a b` is one (Hugo,
+/// One text means what its tool means by it: `a, b` and `a; b` are two everywhere, and so is `a, b; c` (Pelican); `#a #b` are two (Obsidian); `a b` is one (Hugo,
 /// Eleventy, Pelican), but two under a plural key in a file that is named by its date, as every post of Jekyll is.
 pub fn read(stated: &Stated, dated_name: bool) -> Vec<Category> {
     match &stated.node.value {
@@ -31,10 +31,10 @@ pub fn unread<'a>(stated: &'a Stated) -> Option<&'a str> {
 
 fn names(text: &str, spaces_separate: bool) -> Vec<&str> {
     let marked = text.split_whitespace().all(|word| word.starts_with('#'));
-    if text.contains(',') {
-        text.split(',').collect()
-    } else if text.contains(';') {
+    if text.contains(';') {
         text.split(';').collect()
+    } else if text.contains(',') {
+        text.split(',').collect()
     } else if marked || spaces_separate {
         text.split_whitespace().collect()
     } else {

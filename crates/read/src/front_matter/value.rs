@@ -41,6 +41,22 @@ pub fn tree(table: &[(String, Node)]) -> serde_json::Map<String, serde_json::Val
     table.iter().map(|(key, node)| (key.clone(), of(node))).collect()
 }
 
+/// What stands in a file of data, as front matter that stands at `start`.
+pub fn of_data(value: &serde_json::Value, start: usize) -> Node {
+    use serde_json::Value as Data;
+    let value = match value {
+        Data::Null => Value::Nothing,
+        Data::Bool(is_so) => Value::Text(is_so.to_string()),
+        Data::Number(number) => Value::Text(number.to_string()),
+        Data::String(text) => Value::Text(text.clone()),
+        Data::Array(list) => Value::List(list.iter().map(|one| of_data(one, start)).collect()),
+        Data::Object(table) => {
+            Value::Table(table.iter().map(|(key, value)| (key.clone(), of_data(value, start))).collect())
+        }
+    };
+    Node { value, start }
+}
+
 /// What is wrong with front matter, and the byte at which it shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mistake {

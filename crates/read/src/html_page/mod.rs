@@ -18,8 +18,8 @@ mod tag_list;
 mod title;
 mod visible;
 
-use crate::article::{Origin, Sourced};
-use crate::front_matter;
+use crate::article::{Article, Origin, Sourced};
+use crate::front_matter::{self, FrontMatter};
 use crate::line_phrases::Phrases;
 use crate::ranked::{Candidate, Ranked};
 use crate::reader::{Input, Reader, begins_with};
@@ -47,7 +47,25 @@ pub static READER: Reader = Reader {
 
 /// Reads a saved page, with or without front matter. What it does not state is left open for [`crate::read`] to complete.
 pub fn read(input: &Input) -> Reading {
+    let is_head = input.context.profile.is_some_and(|profile| profile.data_files.head_of_page);
+    if is_head && let Some(reading) = read_headed(input) {
+        return reading;
+    }
     front_matter::read_above(input, read_page, read_whole)
+}
+
+/// A page whose head states what front matter would; nothing where it states no title.
+fn read_headed(input: &Input) -> Option<Reading> {
+    let page = Page::of(Dom::of_page(input.text));
+    let mut stated = page.named_metas();
+    stated.insert("title".to_string(), page.heads().into_iter().next().and_then(|title| plain(&title))?.into());
+    let FrontMatter { article, values, mut remarks, .. } = front_matter::read_table(stated, input.path, input.context);
+    let shown = read_whole(input, &values);
+    remarks.extend(shown.remarks);
+    // What was said of the same page is said once.
+    let rest = Article { content: shown.rest.content, media: shown.rest.media, ..Article::default() };
+    let shown = Reading { path: shown.path, image: shown.image, rest, ..Reading::default() };
+    Some(Reading { remarks, ..Reading::stated(article).or(shown) })
 }
 
 /// What stands below front matter is the article, and nothing else: its author's program fills it in and puts the page around it.

@@ -4,7 +4,7 @@ use super::json_ld::{self, Linked, Object};
 use super::outline::{Outline, Place};
 use super::shared_words::shared_words;
 use courant_html::Dom;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::collections::HashSet;
 use std::rc::Rc;
 use url::Url;
@@ -51,6 +51,20 @@ impl Page {
     /// All `<meta>` of this name.
     pub fn metas_named<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a str> + 'a {
         self.metas.iter().filter(move |meta| meta.key == key).map(|meta| &*meta.content)
+    }
+
+    /// What each `<meta name>` says, by its name; the last of several counts, and `keywords` are tags.
+    pub fn named_metas(&self) -> Map<String, Value> {
+        let mut named = Map::new();
+        for place in self.outline.named(0, "meta") {
+            let name = self.outline.attribute(place, "name").map(str::trim).filter(|name| !name.is_empty());
+            let content = self.outline.attribute(place, "content").and_then(super::plain);
+            if let (Some(name), Some(content)) = (name, content) {
+                let name = name.to_lowercase();
+                named.insert(if name == "keywords" { "tags".to_string() } else { name }, content.into());
+            }
+        }
+        named
     }
 
     /// The JSON-LD object of the article that the page is about.

@@ -178,17 +178,32 @@ fn with_references(tag: Tag) -> Tag {
             Tag::Link { link_type, dest_url: wiki(&dest_url), title, id }
         }
         Tag::Link { link_type, dest_url, title, id } => {
-            let dest_url = match dest_url.strip_prefix("link://slug/") {
-                Some(slug) => {
-                    let (slug, rest) =
-                        slug.split_at_checked(slug.find(['#', '?']).unwrap_or(slug.len())).unwrap_or((slug, ""));
-                    CowStr::from(format!("{}{rest}", Reference::href(ReferenceForm::Slug, slug)))
-                }
-                None => dest_url,
-            };
-            Tag::Link { link_type, dest_url, title, id }
+            Tag::Link { link_type, dest_url: of_generator(dest_url), title, id }
+        }
+        Tag::Image { link_type, dest_url, title, id } => {
+            Tag::Image { link_type, dest_url: of_generator(dest_url), title, id }
         }
         other => other,
+    }
+}
+
+/// An address with a scheme of a generator: Nikola's `link://` (getnikola.com/path_handlers.html) names an article, and what stands behind
+/// `pathname://` of Docusaurus is a path (docusaurus.io/docs/advanced/routing).
+fn of_generator(address: CowStr) -> CowStr {
+    let reference = |form: ReferenceForm, target: &str| {
+        let end = target.find(['#', '?']).unwrap_or(target.len());
+        let (target, rest) = target.split_at_checked(end).unwrap_or((target, ""));
+        CowStr::from(format!("{}{rest}", Reference::href(form, target)))
+    };
+    if let Some(slug) = address.strip_prefix("link://slug/") {
+        return reference(ReferenceForm::Slug, slug);
+    }
+    if let Some(path) = address.strip_prefix("link://filename/") {
+        return reference(ReferenceForm::SourcePath, path);
+    }
+    match address.strip_prefix("pathname://") {
+        Some(path) => CowStr::from(path.to_string()),
+        None => address,
     }
 }
 

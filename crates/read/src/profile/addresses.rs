@@ -1,8 +1,22 @@
 //! Where the articles of a generator's site can be read: the pattern that it has where a site states none, its own placeholders, and how it
 //! makes a part of an address of a name.
 
+use super::configuration::{Known, SiteConfiguration};
+use super::recognition::SiteTree;
 use super::site::SiteValues;
 use super::slugs;
+
+/// What a site shows of itself where it is asked how its addresses are made.
+pub struct SiteFiles<'a> {
+    /// What its configuration says.
+    pub configuration: &'a SiteConfiguration,
+    /// Its files.
+    pub tree: &'a dyn SiteTree,
+    /// Its folder, with `/` at the end; empty where it is the whole.
+    pub folder: &'a str,
+    /// The folder of articles.
+    pub articles: &'a str,
+}
 
 /// How a generator makes addresses.
 #[derive(Clone, Copy)]
@@ -23,6 +37,8 @@ pub struct Addresses {
     pub bare_name: fn(&str) -> String,
     /// The same, and a stated slug, as `{slug}` has it.
     pub slug: fn(&str) -> String,
+    /// The whole path without its ending, where more than its parts one by one decides: a date in it.
+    pub whole_path: fn(&str) -> Option<String>,
     /// The name of a folder.
     pub folder: fn(&str) -> String,
     /// A title.
@@ -39,6 +55,22 @@ pub struct Addresses {
     pub posts_folder: Option<&'static str>,
     /// Whether a stated path is a folder: `/about` is read at `/about/`.
     pub pages_are_folders: bool,
+    /// The same rules with what the configuration of a site says of them.
+    pub of_site: fn(&SiteValues, Addresses) -> Addresses,
+    /// Whether a path from the root is one below the address of the site: `/img/a.png` of a site at `/sub/` is `/sub/img/a.png`.
+    pub roots_are_of_site: bool,
+    /// Whether links between pages may leave out the ending of a file, and lead to pages that are no articles by their paths.
+    pub links_are_routes: bool,
+    /// The pattern of articles that state another language than the site's, with the path that all versions share; nothing where the path says it.
+    pub in_other_languages: fn(&SiteValues) -> Option<String>,
+    /// The pattern of one site that states none, where its settings or its files tell more than `pattern`.
+    pub usual: fn(&SiteFiles) -> Option<Known<String>>,
+    /// The file that is the page of its folder, beside `index`, without its ending.
+    pub page_file: Option<&'static str>,
+    /// Whether a file that is called as its folder is what that folder is read as: `boats/boats.md`.
+    pub folder_named_files: bool,
+    /// Whether `permalink: false` says that the article has no address of its own.
+    pub false_is_no_page: bool,
     /// Whether `aliases` are addresses of before, and not other names.
     pub aliases_are_addresses: bool,
     /// Whether the day of an article is that of the offset which its author wrote, and not that of the site's clock.
@@ -49,8 +81,6 @@ pub struct Addresses {
     pub dated_names: DatedNames,
     /// Whether articles in the main language of the site lie in a folder of that too.
     pub main_language_has_folder: bool,
-    /// The same rules with what the configuration of a site says of them.
-    pub of_site: fn(&SiteValues, Addresses) -> Addresses,
 }
 
 /// Whether what follows the date in the name of a file is a stated slug.
@@ -83,6 +113,7 @@ pub const GENERAL: Addresses = Addresses {
     file_name: slugs::as_written,
     bare_name: slugs::as_written,
     slug: slugs::as_written,
+    whole_path: |_| None,
     folder: slugs::as_written,
     title: slugs::title_words,
     category: slugs::title_words,
@@ -91,12 +122,19 @@ pub const GENERAL: Addresses = Addresses {
     roots: &[],
     posts_folder: None,
     pages_are_folders: false,
+    of_site: |_, rules| rules,
+    roots_are_of_site: false,
+    links_are_routes: false,
+    in_other_languages: |_| None,
+    usual: |_| None,
+    page_file: None,
+    folder_named_files: false,
+    false_is_no_page: false,
     aliases_are_addresses: true,
     days_as_written: false,
     small_letters: false,
     dated_names: DatedNames::AreSlugs(false),
     main_language_has_folder: false,
-    of_site: |_, rules| rules,
 };
 
 /// What may stand in `permalink`, without its braces, the most usual first.
@@ -346,7 +384,7 @@ mod tests {
             ("jekyll", "/:titles/", ":titles"),
             ("jekyll", "/W:fortnight/:title", ":fortnight"),
             ("hugo", "/:sections[x:]/:slug", ":sections[x:]"),
-            ("pelican", "{slug}/{date:%j}", "{date:%j}"),
+            ("pelican", "{slug}/{date:%U}", "{date:%U}"),
             ("eleventy", "/{{ page.url | upper }}/", "{{page.url|upper}}"),
             ("hexo", ":hash/:title", ":hash"),
             ("ghost", "/{", "{"),
@@ -390,7 +428,6 @@ mod tests {
             ("pelican", title, "夜行列車", "ye-xing-lie-che"),
             ("nikola", file, "C++ and Über", "c++-and-uber"),
             ("astro", file, "My Great_Post (2)", "my-great_post-2"),
-            ("docusaurus", file, "2021-08-26-welcome", "2021/08/26/welcome"),
             ("docusaurus", file, "Welcome_2", "Welcome_2"),
             ("obsidian", file, "Q&A: 100% sure?", "Q-and-A:-100-percent-sure"),
             ("obsidian", folder, "My Notes", "My-Notes"),
@@ -398,6 +435,28 @@ mod tests {
         for (name, rule, text, expected) in cases {
             let profile = find(name).unwrap_or_else(|| panic!("{name}"));
             assert_eq!(rule(&profile.addresses)(text), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_date_of_a_path_of_docusaurus_goes_before_it() {
+        let cases = [
+            ("2021-08-26-welcome", Some("2021/08/26/welcome")),
+            ("2021-8-6-welcome", Some("2021/8/6/welcome")),
+            ("deep/2021-08-26-welcome", Some("2021/08/26/deep/welcome")),
+            ("2021/08/26-welcome", Some("2021/08/26/welcome")),
+            ("2021/08/26/welcome", Some("2021/08/26/welcome")),
+            ("2021-08-26-welcome/part", Some("2021/08/26/welcome/part")),
+            ("2020/01/02/2021-08-26", Some("2021/08/26/2020/01/02/")),
+            ("a/12021-08-26x", Some("2021/08/26/a/1x")),
+            ("welcome", None),
+            ("20210826-welcome", None),
+            ("2021-08", None),
+            ("ä2021-08-26-ö", Some("2021/08/26/äö")),
+        ];
+        let rule = find("docusaurus").expect("a profile").addresses.whole_path;
+        for (path, expected) in cases {
+            assert_eq!(rule(path).as_deref(), expected, "{path}");
         }
     }
 

@@ -1,11 +1,13 @@
 //! Astro.
 
 use super::Profile;
-use super::addresses::{Addresses, GENERAL, SlugReplaces};
-use super::configuration::{Configuration, Document, Keys};
+use super::addresses::{Addresses, GENERAL, SiteFiles, SlugReplaces};
+use super::configuration::{Configuration, Document, Keys, Known};
+use super::data_files::DataFiles;
 use super::dialect::Dialect;
 use super::layout::{Index, Kind, Layout};
 use super::recognition::Sign;
+use super::routes::RouteFiles;
 use super::slugs;
 use super::templates::TemplateForms;
 
@@ -26,6 +28,7 @@ pub static PROFILE: Profile = Profile {
         title: slugs::github,
         category: slugs::github,
         aliases_are_addresses: true,
+        usual,
         ..GENERAL
     },
     // docs.astro.build: "Configuration reference", "Content collections" (`_` hides), "Internationalization"; the names of constants are those of its templates.
@@ -80,5 +83,21 @@ pub static PROFILE: Profile = Profile {
     templates: TemplateForms::NONE,
     // https://docs.astro.build/en/guides/content-collections/: keys are the site's own but for `slug`.
     keys: &[],
+    draft_tags: &[],
     people_files: &["src/content/authors/*", "src/data/authors.*"],
+    data_files: DataFiles::NONE,
 };
+
+/// docs.astro.build/en/guides/routing.
+const ROUTES: RouteFiles = RouteFiles { roots: &["src/pages"], page: "", endings: &[".astro", ".ts", ".js"] };
+
+/// The route by which posts are shown, and of posts that are pages themselves where they lie.
+fn usual(site: &SiteFiles) -> Option<Known<String>> {
+    let SiteFiles { tree, folder, articles, .. } = site;
+    let pages = articles.strip_prefix(folder).unwrap_or(articles).strip_prefix("src/pages");
+    if let Some(below) = pages.filter(|below| below.is_empty() || below.starts_with('/')) {
+        return Some(Known { value: format!("{below}/{{path}}/"), from: format!("the folder {articles}") });
+    }
+    let route = ROUTES.of_posts(folder, articles, *tree)?;
+    Some(Known { value: format!("{}/{{path}}/", route.folders), from: route.from })
+}

@@ -94,6 +94,8 @@ pub struct Keys {
     pub author: &'static [&'static str],
     /// That person's address for mail.
     pub email: &'static [&'static str],
+    /// The table of what tags are called, by what articles call them.
+    pub tag_labels: &'static [&'static str],
     /// The pattern of the addresses of its articles.
     pub permalink: &'static [&'static str],
     /// Settings that change the usual addresses where they are true, and the pattern then.
@@ -122,6 +124,7 @@ impl Keys {
         time_zone: &[],
         author: &[],
         email: &[],
+        tag_labels: &[],
         permalink: &[],
         address_settings: &[],
         source: &[],
@@ -346,6 +349,11 @@ impl SiteConfiguration {
             .find_map(|(key, pattern)| self.first(&[key], |value| (*value == Value::Bool(true)).then_some(*pattern)))
     }
 
+    /// A value of the configuration, with where it stands.
+    pub fn setting(&self, key: &str) -> Option<Known<Value>> {
+        self.first(&[key], |value| Some(value.clone()))
+    }
+
     /// The folder of what it is made from, without `/` at its end.
     pub fn source(&self) -> Option<Known<String>> {
         self.folder(self.keys().source)
@@ -466,7 +474,11 @@ fn format_of(path: &str) -> Option<Format> {
 }
 
 /// What a file says, and the names of what it makes by a program.
-fn parse(path: &str, text: &str) -> Result<(SiteValues, Vec<String>), String> {
+///
+/// # Errors
+///
+/// What is wrong with it, in one line.
+pub(crate) fn parse(path: &str, text: &str) -> Result<(SiteValues, Vec<String>), String> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let first_line =
         |message: String| message.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim().to_string();

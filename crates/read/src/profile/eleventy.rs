@@ -3,6 +3,7 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL, SlugReplaces};
 use super::configuration::{Configuration, Document, Keys};
+use super::data_files::DataFiles;
 use super::dialect::Dialect;
 use super::keys::Meaning;
 use super::layout::{Index, Kind, Layout};
@@ -42,6 +43,9 @@ pub static PROFILE: Profile = Profile {
         roots: &["src", "content", ""],
         // Its data may hold a slug, which says nothing until a `permalink` asks for it.
         slug_replaces: SlugReplaces::Nothing,
+        folder_named_files: true,
+        // 11ty.dev/docs/permalinks/#skip-writing-to-the-file-system
+        false_is_no_page: true,
         title: slugified,
         category: slugified,
         ..GENERAL
@@ -93,7 +97,14 @@ pub static PROFILE: Profile = Profile {
     templates: TemplateForms { outputs: Outputs::Values, shortcodes: false, in_code: true, ..TemplateForms::GUESSED },
     // https://www.11ty.dev/docs/permalinks/: `permalink` is the file that is written; `url` and `page` are supplied, not stated.
     keys: &[("url", Meaning::Nothing), ("eleventycomputed", Meaning::Nothing)],
+    draft_tags: &[],
     people_files: &["_data/authors.*", "src/_data/authors.*"],
+    // 11ty.dev/docs/data-template-dir: "Template and Directory Specific Data Files".
+    data_files: DataFiles {
+        of_article: &[".json", ".11tydata.json", ".11tydata.mjs", ".11tydata.cjs", ".11tydata.js"],
+        of_folder: &[".json", ".11tydata.json", ".11tydata.mjs", ".11tydata.cjs", ".11tydata.js"],
+        ..DataFiles::NONE
+    },
 };
 /// Its filter `slugify`: umlauts as German spells them, `and` for `&`, and the end of a contraction belongs to its word.
 fn slugified(text: &str) -> String {

@@ -3,6 +3,7 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL};
 use super::configuration::{Configuration, Document, Keys};
+use super::data_files::DataFiles;
 use super::dialect::Dialect;
 use super::keys::Meaning;
 use super::layout::{Index, Layout};
@@ -48,5 +49,7 @@ pub static PROFILE: Profile = Profile {
     templates: TemplateForms::NONE,
     // The fields of https://docs.ghost.org/content-api/posts: `url` is where it stood.
     keys: &[("primarytag", Meaning::Categories), ("primaryauthor", Meaning::Authors)],
+    draft_tags: &[],
     people_files: &[],
+    data_files: DataFiles::NONE,
 };

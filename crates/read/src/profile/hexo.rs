@@ -3,6 +3,7 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL, SlugReplaces};
 use super::configuration::{Configuration, Document, Keys};
+use super::data_files::DataFiles;
 use super::dialect::Dialect;
 use super::layout::{Index, Layout};
 use super::recognition::Sign;
@@ -76,7 +77,9 @@ pub static PROFILE: Profile = Profile {
     templates: TemplateForms { outputs: Outputs::Values, shortcodes: false, ..TemplateForms::GUESSED },
     // https://hexo.io/docs/front-matter: `permalink` is the whole address.
     keys: &[],
+    draft_tags: &[],
     people_files: &["source/_data/authors.*"],
+    data_files: DataFiles::NONE,
     // hexo-renderer-markdown-it, README: the plugins that are on.
     dialect: Dialect { insertions: true, ..Dialect::COMMON },
 }; // Each run of signs and white space is a hyphen (its `slugize`).

@@ -3,6 +3,7 @@
 use super::Profile;
 use super::addresses::{Addresses, DatedNames, GENERAL};
 use super::configuration::{Configuration, Document, FolderAddress, Keys, main_language};
+use super::data_files::DataFiles;
 use super::defaults::FolderDefaults;
 use super::dialect::Dialect;
 use super::keys::Meaning;
@@ -132,8 +133,9 @@ pub static PROFILE: Profile = Profile {
         ("published", Meaning::Appears),
     ],
     people_files: &["data/authors.*", "data/authors/*", "content/authors/*/_index.md"],
+    draft_tags: &[],
+    data_files: DataFiles::NONE,
 };
-
 /// How a site spells its addresses: as they are written, without accents.
 type Spelling = (bool, bool);
 

@@ -3,6 +3,7 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL};
 use super::configuration::{Configuration, Document, Keys};
+use super::data_files::DataFiles;
 use super::defaults::FolderDefaults;
 use super::dialect::Dialect;
 use super::keys::Meaning;
@@ -110,6 +111,8 @@ pub static PROFILE: Profile = Profile {
     keys: &[("redirectto", Meaning::Nothing)],
     people_files: &["_data/authors.*", "_data/authors/*", "_authors/*"],
     dialect: Dialect::COMMON,
+    draft_tags: &[],
+    data_files: DataFiles::NONE,
 }; // The mode `pretty` of its filter `slugify`, with the case of the name.
 fn pretty(text: &str) -> String {
     slugs::trimmed(&slugs::hyphenated(text, |c| slugs::is_word(c) || "._~!$&'()+,;=@".contains(c)))

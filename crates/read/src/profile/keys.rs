@@ -198,6 +198,7 @@ const KEYS: &[(Meaning, &[&str])] = &[
             "hero",
             "headerimage",
             "ogimage",
+            "socialimage",
             "previewimage",
             "thumbnail",
             "teaserimage",

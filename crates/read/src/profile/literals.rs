@@ -456,6 +456,18 @@ impl<'t> Reader<'_, 't> {
             Token::Name("true" | "True") => self.constant(Value::Bool(true)),
             Token::Name("false" | "False") => self.constant(Value::Bool(false)),
             Token::Name("null" | "undefined" | "None") => self.constant(Value::Null),
+            // `new Date("2026-11-24")` is what it is made of.
+            Token::Name("new")
+                if self.after(1) == Some(&Token::Name("Date"))
+                    && self.after(2) == Some(&Token::Mark('('))
+                    && matches!(self.after(3), Some(Token::Text(_) | Token::Number(_)))
+                    && self.after(4) == Some(&Token::Mark(')')) =>
+            {
+                self.at += 3;
+                let written = self.operand(depth + 1);
+                self.at += 1;
+                written
+            }
             Token::Name("function" | "async" | "class" | "new" | "await") => {
                 self.pass_expression();
                 None

@@ -3,6 +3,7 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL, SlugReplaces};
 use super::configuration::{Configuration, Document, Keys};
+use super::data_files::DataFiles;
 use super::dialect::Dialect;
 use super::keys::Meaning;
 use super::layout::{Index, Kind, Layout};
@@ -57,7 +58,9 @@ pub static PROFILE: Profile = Profile {
     templates: TemplateForms::NONE,
     // https://help.obsidian.md/properties and https://quartz.jzhao.xyz/authoring-content: `aliases` are other names, and addresses that lead on.
     keys: &[("cssclasses", Meaning::Nothing), ("cssclass", Meaning::Nothing)],
+    draft_tags: &[],
     people_files: &[],
+    data_files: DataFiles::NONE,
 };
 /// A part of a path as Quartz has it: the case and the letters stay, signs that an address has no place for are spelt or go.
 fn of_path(text: &str) -> String {

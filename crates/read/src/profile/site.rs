@@ -24,14 +24,10 @@ impl SiteValues {
     }
 
     /// What is below these names: `&["params", "author"]`. A name is first taken as it is spelt, and then in any case, as Hugo takes it. A
-    /// number is a place in a list.
+    /// number is a place in a list, `*` any place in it.
     pub fn get(&self, names: &[&str]) -> Option<&Value> {
         let (first, rest) = names.split_first()?;
-        rest.iter().try_fold(named(&self.root, first)?, |value, name| match value {
-            Value::Object(table) => named(table, name),
-            Value::Array(list) => list.get(name.parse::<usize>().ok()?),
-            _ => None,
-        })
+        found(named(&self.root, first)?, rest)
     }
 
     /// The text below these names, where it is one that says something.
@@ -57,6 +53,17 @@ impl SiteValues {
             Value::Object(table)
         });
         self.put(SiteValues::new(nested));
+    }
+}
+
+/// What is below these names. There are few of them, so that few levels are searched.
+fn found<'v>(value: &'v Value, names: &[&str]) -> Option<&'v Value> {
+    let Some((name, rest)) = names.split_first() else { return Some(value) };
+    match value {
+        Value::Object(table) => found(named(table, name)?, rest),
+        Value::Array(list) if *name == "*" => list.iter().find_map(|one| found(one, rest)),
+        Value::Array(list) => found(list.get(name.parse::<usize>().ok()?)?, rest),
+        _ => None,
     }
 }
 
@@ -91,6 +98,7 @@ mod tests {
         let site = SiteValues::new(json!({"Title": " T ", "params": {"author": [{"name": "Ada"}]}, "empty": " "}));
         assert_eq!(site.text(&["title"]), Some("T"));
         assert_eq!(site.get(&["params", "author", "0", "name"]), Some(&json!("Ada")));
+        assert_eq!(site.get(&["params", "author", "*", "name"]), Some(&json!("Ada")));
         for names in [&["params", "author", "1"][..], &["empty"], &["Title", "x"], &[]] {
             assert_eq!(site.text(names), None, "{names:?}");
         }

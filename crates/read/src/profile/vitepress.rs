@@ -3,6 +3,7 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL, SlugReplaces};
 use super::configuration::{Configuration, Document, Keys};
+use super::data_files::DataFiles;
 use super::dialect::Dialect;
 use super::layout::{Index, Kind, Layout};
 use super::recognition::Sign;
@@ -18,6 +19,9 @@ pub static PROFILE: Profile = Profile {
         pattern: Some("/{path}.html"),
         roots: &["docs", ""],
         slug_replaces: SlugReplaces::Nothing,
+        // vitepress.dev/guide/asset-handling#base-url, vitepress.dev/guide/routing#linking-between-pages
+        roots_are_of_site: true,
+        links_are_routes: true,
         ..GENERAL
     },
     // vitepress.dev/reference/site-config.
@@ -61,5 +65,7 @@ pub static PROFILE: Profile = Profile {
     templates: TemplateForms { outputs: Outputs::Values, ..TemplateForms::NONE },
     // https://vitepress.dev/reference/frontmatter-config
     keys: &[],
+    draft_tags: &[],
     people_files: &[".vitepress/authors.*"],
+    data_files: DataFiles::NONE,
 };

@@ -3,6 +3,7 @@
 use super::Profile;
 use super::addresses::{Addresses, GENERAL};
 use super::configuration::{Configuration, Document, Keys};
+use super::data_files::DataFiles;
 use super::dialect::Dialect;
 use super::keys::Meaning;
 use super::layout::{Index, Layout};
@@ -66,8 +67,9 @@ pub static PROFILE: Profile = Profile {
     // https://www.getzola.org/documentation/content/page/: `path` is the whole address.
     keys: &[("path", Meaning::Page), ("aliases", Meaning::Aliases)],
     people_files: &["data/authors.*"],
+    draft_tags: &[],
+    data_files: DataFiles::NONE,
 };
-
 /// `[slugify]` (getzola.org/documentation/getting-started/configuration, "Slugification strategies").
 fn of_site(site: &SiteValues, rules: Addresses) -> Addresses {
     let of = |key: &str, on: fn(&str) -> String| match site.get(&["slugify", key]) {

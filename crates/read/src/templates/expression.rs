@@ -348,6 +348,11 @@ impl<'t> Parser<'t, '_, '_> {
                 let value = arguments.next()?;
                 Some(filters::filtered("relative_url", value, &[], self.scope))
             }
+            // Docusaurus: a path below the address of the site.
+            ["useBaseUrl"] => {
+                let value = arguments.next()?;
+                Some(filters::filtered("relative_url", value, &[], self.scope))
+            }
             // `require('./boat.png').default` of webpack.
             ["require"] => {
                 let _ = self.takes(".default");

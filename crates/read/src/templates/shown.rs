@@ -191,7 +191,11 @@ pub fn shown(given: &Arguments, is_pair: bool) -> Option<Shown> {
         }
         // Hexo: `{% link text url %}`; one argument is Jekyll's, and a reference.
         "link" | "a" | "navlink" | "nextlink" if given.positional.len() > 1 => {
-            return Some(Shown::Link(given.first()?, given.positional.get(1)?.clone()));
+            // The words end where the address begins (hexo.io/docs/tag-plugins#Link).
+            let is_address = |word: &String| word.contains("://") || word.starts_with(['/', '#', '?']);
+            let place = given.positional.iter().position(is_address).filter(|place| *place > 0).unwrap_or(1);
+            let words = given.positional.get(..place)?.join(" ");
+            return Some(Shown::Link(words, given.positional.get(place)?.clone()));
         }
         "link" | "a" | "navlink" | "nextlink" | "button" | "btn" | "linkbutton" | "cta" => {
             return button(given, is_pair);
@@ -278,6 +282,10 @@ pub fn shown(given: &Arguments, is_pair: bool) -> Option<Shown> {
     };
     if is(&["figure", "image", "img", "picture", "photo", "thumbnail", "zoom"]) {
         return Some(Shown::Block(picture(given, file()?)));
+    }
+    // Nikola: `{{% media url=https://... %}}`.
+    if name == "media" && !is_pair {
+        return Some(Shown::Link(String::new(), file().filter(|address| address.contains("://"))?));
     }
     if name == "gallery" && !is_pair {
         let pictures = given.positional.iter().filter(|word| word.contains('.')).map(|url| picture(given, url.clone()));

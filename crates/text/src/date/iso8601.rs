@@ -246,10 +246,25 @@ pub fn in_path<'p>(path: &'p str, hints: &DateHints) -> Option<(Timestamp, &'p s
     let number = |part: &str, digits: usize| {
         (part.len() <= digits && part.bytes().all(|byte| byte.is_ascii_digit())).then(|| part.parse::<u32>().ok())?
     };
-    let (day, month, year) = (folders.next()?, folders.next()?, folders.next()?);
-    let year = (year.len() == 4).then_some(year)?;
-    let day = Day { year: number(year, 4)? as i32, month: number(month, 2)?, day: number(day, 2)? };
-    Some((moment(day, None, hints).ok()?, name))
+    let above = folders.next()?;
+    // What lies in a folder that is called by its day: `2026-11-24-title/notes.md`.
+    if let Some((day, length)) = day_at_start(above)
+        && above.get(length..).is_some_and(|rest| rest.starts_with(['-', '_', ' ']))
+    {
+        return Some((moment(day, None, hints).ok()?, name));
+    }
+    let dated = |year: &str, month: &str, day: &str| {
+        let year = (year.len() == 4).then_some(year)?;
+        Some(Day { year: number(year, 4)? as i32, month: number(month, 2)?, day: number(day, 2)? })
+    };
+    let second = folders.next()?;
+    // `2026/11/24-title.md`
+    if let Some((day, rest)) = name.split_once(['-', '_']).filter(|(day, rest)| day.len() == 2 && !rest.is_empty())
+        && let Some(day) = dated(second, above, day)
+    {
+        return Some((moment(day, None, hints).ok()?, rest));
+    }
+    Some((moment(dated(folders.next()?, second, above)?, None, hints).ok()?, name))
 }
 
 /// The time behind the day in the name of a file, in which signs that names cannot have are others: `T10:20:00Z`, `-10-20-00`, ` 10.20.00`. It

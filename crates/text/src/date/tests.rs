@@ -475,6 +475,14 @@ fn dates_in_paths() {
         ("blog/202/11/24/title.md", "none"),
         ("2026-11-24", "2026-11-24 "),
         ("2026-11-24title.md", "none"),
+        ("2026/11/24-title.md", "2026-11-24 title.md"),
+        ("blog/2026/11/24_title.md", "2026-11-24 title.md"),
+        ("2026/11/24-.md", "2026-11-24 .md"),
+        ("2026/13/24-title.md", "none"),
+        ("11/24-title.md", "none"),
+        ("26/11/24-title.md", "none"),
+        ("2026-11-24-title/notes.md", "2026-11-24 notes.md"),
+        ("2026-11-24/notes.md", "none"),
     ];
     for (path, expected) in table {
         let got = date_in_path(path, &hints("nl"));

@@ -95,6 +95,7 @@ impl<'a> Facts<'a> {
 
 /// Each looks at one thing, and finds at most one.
 const CHECKS: &[fn(&Facts) -> Option<Diagnostic>] = &[
+    challenged,
     not_ok,
     too_large,
     answer_type_missing,
@@ -105,10 +106,23 @@ const CHECKS: &[fn(&Facts) -> Option<Diagnostic>] = &[
     uncompressed,
     cache_control_missing,
     caching_forbidden,
+    cached_too_long,
 ];
 
+/// Cloudflare says with `cf-mitigated: challenge` that it asks for a browser (Cloudflare, "Detect a Challenge Page response").
+fn challenged(facts: &Facts) -> Option<Diagnostic> {
+    let answer = facts.answer.filter(|answer| is_challenge(answer))?;
+    let message = format!("something before the server asks whether a person is there (status {})", answer.status);
+    let help = "let everybody have the feed's address without that question: readers are programs";
+    facts.finding(&rules::ANSWER_CHALLENGE, "cf-mitigated", message, help)
+}
+
+fn is_challenge(answer: &Exchange) -> bool {
+    answer.header("cf-mitigated").is_some_and(|value| value.trim().eq_ignore_ascii_case("challenge"))
+}
+
 fn not_ok(facts: &Facts) -> Option<Diagnostic> {
-    let answer = facts.answer.filter(|answer| !(200..300).contains(&answer.status))?;
+    let answer = facts.answer.filter(|answer| !(200..300).contains(&answer.status) && !is_challenge(answer))?;
     let message = format!("the server answers {} instead of the feed", answer.status);
     facts.finding(&rules::ANSWER_NOT_OK, "", message, "serve the feed with status 200 at its address")
 }
@@ -220,6 +234,24 @@ fn caching_forbidden(facts: &Facts) -> Option<Diagnostic> {
     let message = "`no-store` forbids readers to keep what they have".to_string();
     let help = "send `cache-control: max-age=1800` or what suits you";
     facts.finding(&rules::CACHING_FORBIDDEN, "cache-control", message, help)
+}
+
+/// How long readers that follow the field may be without news, in seconds: a week.
+const LONGEST_CACHED: u64 = 7 * 24 * 60 * 60;
+
+fn cached_too_long(facts: &Facts) -> Option<Diagnostic> {
+    let value = facts.header("cache-control")?;
+    let seconds = value.split(',').find_map(|directive| {
+        let (name, seconds) = directive.trim().split_once('=')?;
+        name.trim().eq_ignore_ascii_case("max-age").then(|| seconds.trim().trim_matches('"').parse::<u64>().ok())?
+    })?;
+    // An archive document never changes (RFC 5005, section 4).
+    let is_archive =
+        facts.feed.text.contains("http://purl.org/syndication/history/1.0") && facts.feed.text.contains(":archive");
+    (seconds > LONGEST_CACHED && !is_archive).then_some(())?;
+    let message = format!("readers are told to keep this feed for {} days", seconds / (24 * 60 * 60));
+    let help = "send `cache-control: max-age=1800` or what suits you; a long time is for files that never change";
+    facts.finding(&rules::CACHED_TOO_LONG, "cache-control", message, help)
 }
 
 /// RFC 9110 section 15.4: 301 and 308 are for good, the others for now.

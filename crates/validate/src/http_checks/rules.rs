@@ -18,6 +18,8 @@ pub static ALL: &[&Rule] = &[
     &CACHING_FORBIDDEN,
     &SELF_LINK_ELSEWHERE,
     &ANSWER_TOO_LARGE,
+    &CACHED_TOO_LONG,
+    &ANSWER_CHALLENGE,
     &LINK_DEAD,
     &IMAGE_DEAD,
     &ENCLOSURE_DEAD,
@@ -227,6 +229,32 @@ pub static ANSWER_TOO_LARGE: Rule = Rule {
         Level::Error,
         "a feed has 15 MiB at most",
         "Miniflux and others stop reading there, and show nothing",
+    )
+};
+
+/// Readers ask for a feed again within a week.
+pub static CACHED_TOO_LONG: Rule = Rule {
+    cite: Citation::new("RFC 9111", "section 5.2.2.1", "https://www.rfc-editor.org/rfc/rfc9111#section-5.2.2.1"),
+    w3c: &[],
+    ..rule(
+        "H014",
+        "cached-too-long",
+        Level::Warning,
+        "readers are told to keep a feed for a week at most; an archive document may be kept for ever",
+        "readers and shared caches that obey show nothing new until then",
+    )
+};
+
+/// Nothing before the server asks whether a person is there.
+pub static ANSWER_CHALLENGE: Rule = Rule {
+    cite: Citation::new("RFC 9110", "section 15.5.4", "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.4"),
+    w3c: &["HttpError"],
+    ..rule(
+        "H015",
+        "answer-challenge",
+        Level::Error,
+        "nothing before the server asks whether a person is there",
+        "readers are programs, and cannot answer: no subscriber gets the feed",
     )
 };
 

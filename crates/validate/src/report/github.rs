@@ -1,14 +1,16 @@
 //! Workflow commands of GitHub Actions, which show each finding beside its line.
 
-use super::{Examined, Finding, is_address, place_name, safe};
+use super::alike::Alike;
+use super::{Examined, is_address, place_name, safe};
 use courant_text::source::Level;
 
-/// A command on a line of its own for each finding.
-pub(super) fn piece(examined: &Examined) -> String {
-    examined.findings.iter().map(|finding| command(examined, finding)).collect()
+/// A command on a line of its own for each finding that is shown; GitHub shows ten of a kind for each step.
+pub(super) fn piece(examined: &Examined, shown: &[Alike]) -> String {
+    shown.iter().map(|alike| command(examined, alike)).collect()
 }
 
-fn command(examined: &Examined, finding: &Finding) -> String {
+fn command(examined: &Examined, alike: &Alike) -> String {
+    let finding = alike.first;
     let (source, diagnostic) = (examined.source, finding.diagnostic);
     let (start, end) = (source.position(diagnostic.span.start), source.position(diagnostic.span.end));
     let kind = match finding.level {
@@ -25,10 +27,11 @@ fn command(examined: &Examined, finding: &Finding) -> String {
         String::new()
     };
     let title = property(&format!("{} {}", diagnostic.rule.code, diagnostic.rule.name));
-    let message = match &diagnostic.help {
-        Some(help) => format!("{}%0A{}", data(&diagnostic.message), data(help)),
-        None => data(&diagnostic.message),
-    };
+    let message = std::iter::once(data(&diagnostic.message))
+        .chain(diagnostic.help.as_deref().map(data))
+        .chain(alike.in_words(examined).iter().map(|others| data(others)))
+        .collect::<Vec<_>>()
+        .join("%0A");
     let (line, end_line) = (start.line_number, end.line_number.max(start.line_number));
     format!("::{kind} {file}line={line},endLine={end_line}{columns},title={title}::{message}\n")
 }

@@ -3,18 +3,26 @@
 //! A report is an opening, a piece for each file, and a closing. Pieces are made on their own, so that they can be
 //! made at the same time and printed one after the other without keeping all of them.
 
+mod alike;
+mod baseline;
 mod excerpt;
+mod fingerprint;
 mod github;
+mod gitlab;
 mod human;
 mod json;
 mod junit;
 pub mod rule_pages;
 mod sarif;
 mod short;
+mod statistics;
 
 use crate::Diagnostic;
 use crate::rule::{Citation, Rule};
+use alike::Alike;
+pub use baseline::{Baseline, BaselineMistake, Known};
 use courant_text::source::{Level, Source};
+pub use statistics::Statistics;
 use std::borrow::Cow;
 
 /// How findings are shown. What is said of each here, the help of the command line says too.
@@ -34,6 +42,8 @@ pub enum ReportFormat {
     Github,
     /// JUnit XML
     Junit,
+    /// The code quality report of GitLab
+    Gitlab,
 }
 
 /// A finding, at the level at which it counts here.
@@ -54,6 +64,15 @@ pub struct Examined<'a> {
     pub findings: &'a [Finding<'a>],
 }
 
+/// Whether findings of one rule in one file are one in a report for people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listing {
+    /// One is shown, and where the others are.
+    Joined,
+    /// Each is shown.
+    Each,
+}
+
 impl ReportFormat {
     /// How many findings of one file are shown unless more are asked for. A person has seen enough, and the services
     /// take no more; a program wants all.
@@ -61,8 +80,17 @@ impl ReportFormat {
         match self {
             ReportFormat::Json => usize::MAX,
             ReportFormat::Sarif => 5_000,
-            ReportFormat::Human | ReportFormat::Short | ReportFormat::Github | ReportFormat::Junit => 1_000,
+            ReportFormat::Human
+            | ReportFormat::Short
+            | ReportFormat::Github
+            | ReportFormat::Junit
+            | ReportFormat::Gitlab => 1_000,
         }
+    }
+
+    /// Whether findings of one rule in one file are shown as one: a person has seen enough, and an annotation is for a person too.
+    pub fn joins_alike(self) -> bool {
+        matches!(self, ReportFormat::Human | ReportFormat::Github)
     }
 
     /// Whether it is meant for the eyes of a person, with colours that a terminal understands.
@@ -75,16 +103,26 @@ impl ReportFormat {
 #[derive(Clone, Debug)]
 pub struct Report {
     format: ReportFormat,
+    listing: Listing,
     /// By code.
     rules: Vec<&'static Rule>,
 }
 
 impl Report {
     /// A report in which findings of these rules may occur.
-    pub fn new(format: ReportFormat, rules: impl IntoIterator<Item = &'static Rule>) -> Report {
+    pub fn new(format: ReportFormat, listing: Listing, rules: impl IntoIterator<Item = &'static Rule>) -> Report {
         let mut rules: Vec<_> = rules.into_iter().collect();
         rules.sort_by_key(|rule| rule.code);
-        Report { format, rules }
+        let listing = if format.joins_alike() { listing } else { Listing::Each };
+        Report { format, listing, rules }
+    }
+
+    /// The findings that are shown one by one, each with those that are told with it.
+    fn shown<'a>(&self, examined: &Examined<'a>) -> Vec<Alike<'a>> {
+        match self.listing {
+            Listing::Joined => alike::by_rule(examined.findings),
+            Listing::Each => examined.findings.iter().map(|first| Alike { first, others: Vec::new() }).collect(),
+        }
     }
 
     /// What comes before the first piece.
@@ -92,6 +130,7 @@ impl Report {
         match self.format {
             ReportFormat::Sarif => sarif::opening(&self.rules),
             ReportFormat::Junit => junit::OPENING.to_string(),
+            ReportFormat::Gitlab => gitlab::OPENING.to_string(),
             ReportFormat::Human | ReportFormat::Short | ReportFormat::Json | ReportFormat::Github => String::new(),
         }
     }
@@ -99,19 +138,20 @@ impl Report {
     /// What shows one file; empty where there is nothing to show.
     pub fn piece(&self, examined: &Examined) -> String {
         match self.format {
-            ReportFormat::Human => human::piece(examined),
+            ReportFormat::Human => human::piece(examined, &self.shown(examined)),
             ReportFormat::Short => short::piece(examined),
             ReportFormat::Json => json::piece(examined),
             ReportFormat::Sarif => sarif::piece(examined, &self.rules),
-            ReportFormat::Github => github::piece(examined),
+            ReportFormat::Github => github::piece(examined, &self.shown(examined)),
             ReportFormat::Junit => junit::piece(examined),
+            ReportFormat::Gitlab => gitlab::piece(examined),
         }
     }
 
     /// What comes between two pieces that are not empty.
     pub fn between(&self) -> &'static str {
         match self.format {
-            ReportFormat::Sarif => sarif::BETWEEN,
+            ReportFormat::Sarif | ReportFormat::Gitlab => COMMA,
             _ => "",
         }
     }
@@ -121,10 +161,14 @@ impl Report {
         match self.format {
             ReportFormat::Sarif => sarif::CLOSING,
             ReportFormat::Junit => junit::CLOSING,
+            ReportFormat::Gitlab => gitlab::CLOSING,
             ReportFormat::Human | ReportFormat::Short | ReportFormat::Json | ReportFormat::Github => "",
         }
     }
 }
+
+/// What stands between two objects of a list that is one document.
+const COMMA: &str = ",\n";
 
 /// The message class of the W3C Feed Validator that a finding answers to.
 fn w3c(diagnostic: &Diagnostic) -> Option<&'static str> {

@@ -1,12 +1,12 @@
 //! SARIF 2.1.0 (OASIS Standard), for code scanning services and editors.
 
+use super::fingerprint::Fingerprints;
 use super::json::line;
 use super::{Examined, Finding, place_name, safe};
 use crate::Diagnostic;
 use crate::rule::Rule;
 use courant_text::source::{Level, Source, Span};
 use serde_json::{Value, json};
-use std::collections::HashMap;
 
 /// All before the first result: the tool and its rules.
 pub(super) fn opening(rules: &[&'static Rule]) -> String {
@@ -23,17 +23,14 @@ pub(super) fn opening(rules: &[&'static Rule]) -> String {
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// What stands between two pieces.
-pub(super) const BETWEEN: &str = ",\n";
-
 /// All after the last result.
 pub(super) const CLOSING: &str = "\n]}]}\n";
 
 /// The results of a file, a line each, with commas between them.
 pub(super) fn piece(examined: &Examined, rules: &[&'static Rule]) -> String {
-    let mut seen = HashMap::new();
-    let results = examined.findings.iter().map(|finding| line(&result(examined, finding, rules, &mut seen)));
-    results.collect::<Vec<_>>().join(BETWEEN)
+    let mut fingerprints = Fingerprints::default();
+    let results = examined.findings.iter().map(|finding| line(&result(examined, finding, rules, &mut fingerprints)));
+    results.collect::<Vec<_>>().join(super::COMMA)
 }
 
 /// A rule as section 3.49 describes one (`reportingDescriptor`).
@@ -51,7 +48,7 @@ fn descriptor(rule: &Rule) -> Value {
     })
 }
 
-fn result(examined: &Examined, finding: &Finding, rules: &[&'static Rule], seen: &mut HashMap<String, usize>) -> Value {
+fn result(examined: &Examined, finding: &Finding, rules: &[&'static Rule], fingerprints: &mut Fingerprints) -> Value {
     let (source, diagnostic) = (examined.source, finding.diagnostic);
     let help = diagnostic.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
     let mut result = json!({
@@ -61,7 +58,7 @@ fn result(examined: &Examined, finding: &Finding, rules: &[&'static Rule], seen:
         "locations": [{
             "physicalLocation": { "artifactLocation": artifact(&source.name), "region": region(source, &diagnostic.span) },
         }],
-        "partialFingerprints": { "primaryLocationLineHash": fingerprint(source, diagnostic, seen) },
+        "partialFingerprints": { "primaryLocationLineHash": fingerprints.next(source, diagnostic) },
     });
     if let Ok(index) = rules.binary_search_by_key(&diagnostic.rule.code, |rule| rule.code) {
         result["ruleIndex"] = index.into();
@@ -127,30 +124,4 @@ fn fix(source: &Source, diagnostic: &Diagnostic) -> Option<Value> {
         "description": { "text": diagnostic.help.as_deref().unwrap_or(diagnostic.rule.summary) },
         "artifactChanges": [{ "artifactLocation": artifact(&source.name), "replacements": replacements }],
     }))
-}
-
-/// By which a service knows a finding again after other lines have changed: the rule, what is wrong and the line
-/// around it, and how many like it came before.
-fn fingerprint(source: &Source, diagnostic: &Diagnostic, seen: &mut HashMap<String, usize>) -> String {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(diagnostic.rule.code.as_bytes());
-    hasher.update(context(source, &diagnostic.span).trim().as_bytes());
-    let hash: String = hasher.finalize().to_hex().chars().take(16).collect();
-    let count = seen.entry(hash.clone()).or_insert(0);
-    *count += 1;
-    format!("{hash}:{count}")
-}
-
-/// The line of a place; of a long one only what is near.
-fn context<'a>(source: &'a Source, span: &Span) -> &'a str {
-    const NEAR: usize = 100;
-    let line = source.line(source.position(span.start).line_number);
-    let text = source.text.as_str();
-    let near = if line.len() <= 5 * NEAR {
-        line
-    } else {
-        let (start, end) = (span.start.saturating_sub(NEAR).max(line.start), (span.start + NEAR).min(line.end));
-        text.ceil_char_boundary(start)..text.floor_char_boundary(end)
-    };
-    text.get(near).unwrap_or_default()
 }

@@ -1,6 +1,6 @@
 //! What the writers have to hold whatever a feed holds.
 
-use super::{Examined, Finding, Report, ReportFormat};
+use super::{Examined, Finding, Listing, Report, ReportFormat};
 use crate::rule::tests::RULE;
 use crate::{Diagnostic, Fix};
 use courant_text::source::{Level, Source, Span};
@@ -19,7 +19,7 @@ pub(super) fn report(format: ReportFormat, name: &str, text: &str, span: Span, m
         fix: Some(Fix { edits: vec![(span.clone(), message.to_string())] }),
     };
     let findings = [Finding { level: Level::Error, diagnostic: &diagnostic }];
-    let report = Report::new(format, [&RULE]);
+    let report = Report::new(format, Listing::Joined, [&RULE]);
     format!(
         "{}{}{}",
         report.opening(),
@@ -213,7 +213,8 @@ fn junit_is_well_formed_whatever_a_feed_holds() {
 #[test]
 fn a_feed_without_findings_is_a_case_that_passes() {
     let source = Source::new(NAME, "<rss/>");
-    let report = Report::new(ReportFormat::Junit, []).piece(&Examined { source: &source, findings: &[] });
+    let report =
+        Report::new(ReportFormat::Junit, Listing::Joined, []).piece(&Examined { source: &source, findings: &[] });
     assert!(report.contains("tests=\"1\" failures=\"0\"") && report.contains("no findings"), "{report}");
 }
 
@@ -256,7 +257,7 @@ fn sarif_knows_a_finding_again_after_lines_have_come_before_it() {
             .collect();
         let findings: Vec<_> =
             diagnostics.iter().map(|diagnostic| Finding { level: Level::Error, diagnostic }).collect();
-        let report = Report::new(ReportFormat::Sarif, [&RULE]);
+        let report = Report::new(ReportFormat::Sarif, Listing::Joined, [&RULE]);
         let piece = report.piece(&Examined { source: &source, findings: &findings });
         piece
             .lines()
@@ -268,4 +269,64 @@ fn sarif_knows_a_finding_again_after_lines_have_come_before_it() {
     let after = fingerprints("<new/>\n\n<a>wrong</a>\n <b>wrong</b>\n<a>wrong</a>\n");
     assert_eq!(before, after);
     assert_eq!(before.iter().collect::<std::collections::BTreeSet<_>>().len(), 3, "{before:?}");
+}
+
+/// Four findings of one rule, three that say the same and one that says something else.
+fn several(format: ReportFormat, listing: Listing) -> String {
+    let text = "<a>1</a>\n<a>2</a>\n<a>3</a>\n<a>4</a>\n";
+    let source = Source::new(NAME, text);
+    let diagnostic = |(at, message): (usize, &str)| Diagnostic {
+        rule: &RULE,
+        span: at..at + 1,
+        citation: RULE.cite,
+        message: message.to_string(),
+        help: None,
+        fix: None,
+    };
+    let diagnostics = [
+        (3, "this is not the first"),
+        (12, "that is long"),
+        (21, "this is not the first"),
+        (30, "this is not the first"),
+    ]
+    .map(diagnostic);
+    let findings: Vec<_> = diagnostics.iter().map(|diagnostic| Finding { level: Level::Error, diagnostic }).collect();
+    let piece = Report::new(format, listing, [&RULE]).piece(&Examined { source: &source, findings: &findings });
+    anstream::adapter::strip_str(&piece).to_string()
+}
+
+#[test]
+fn a_person_sees_one_finding_of_a_rule_and_where_the_others_are() {
+    let shown = several(ReportFormat::Human, Listing::Joined);
+    assert_eq!(shown.matches("error[T001").count(), 1, "{shown}");
+    assert!(
+        shown.contains("  = note: and 2 more like this, in lines 3, 4\n  = note: and that is long, in line 2\n"),
+        "{shown}"
+    );
+    assert_eq!(several(ReportFormat::Human, Listing::Each).matches("error[T001").count(), 4);
+}
+
+#[test]
+fn an_annotation_says_where_its_like_are_and_programs_get_each() {
+    let shown = several(ReportFormat::Github, Listing::Joined);
+    assert_eq!(shown.lines().count(), 1, "{shown}");
+    assert!(
+        shown.contains("::this is not the first%0Aand 2 more like this, in lines 3, 4%0Aand that is long, in line 2"),
+        "{shown}"
+    );
+    for format in [ReportFormat::Short, ReportFormat::Json, ReportFormat::Sarif, ReportFormat::Gitlab] {
+        assert_eq!(several(format, Listing::Joined).lines().count(), 4, "{format:?}");
+    }
+}
+
+#[test]
+fn gitlab_gets_a_list_of_issues_each_with_a_fingerprint_of_its_own() {
+    let report = Report::new(ReportFormat::Gitlab, Listing::Joined, [&RULE]);
+    let text = format!("{}{}{}", report.opening(), several(ReportFormat::Gitlab, Listing::Joined), report.closing());
+    let issues: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+    let fingerprints: std::collections::BTreeSet<_> =
+        issues.iter().map(|issue| issue["fingerprint"].to_string()).collect();
+    assert_eq!((issues.len(), fingerprints.len()), (4, 4), "{text}");
+    assert_eq!((&issues[1]["severity"], &issues[1]["check_name"]), (&"major".into(), &"T001 guid-twice".into()));
+    assert_eq!(issues[1]["location"], serde_json::json!({"path": NAME, "lines": {"begin": 2}}));
 }

@@ -149,6 +149,52 @@ pub static REFERENCE_RELATIVE: Rule = Rule {
     check: Check::Values(&[ValueKind("reference")], url_relative),
 };
 
+/// Brackets stand in an address only around an IPv6 host.
+pub static BRACKET_IN_ADDRESS: Rule = Rule {
+    code: "U011",
+    name: "bracket-in-address",
+    level: Level::Error,
+    group: Group::Feed,
+    summary: "`[` and `]` stand in an address only around an IPv6 host",
+    why: "programs that follow the grammar refuse the address, and the subscriber gets nothing",
+    cite: Citation::new("RFC 3986", "section 3.2.2", "https://www.rfc-editor.org/rfc/rfc3986#section-3.2.2"),
+    w3c: &["InvalidUriChar"],
+    bad: &[
+        item("<link>https://example.org/⟦[⟧a]</link>"),
+        item(r#"<enclosure url="https://example.org/a⟦[⟧1].mp3" length="1" type="audio/mpeg"/>"#),
+        entry(r#"<link rel="related" href="https://example.org/?tag⟦[⟧]=a"/>"#),
+    ],
+    good: &[item("<link>https://[2001:db8::1]/a%5B1%5D</link>")],
+    check: Check::Values(
+        &[
+            ValueKind("url"),
+            ValueKind("iri"),
+            ValueKind("full-iri"),
+            ValueKind("reference"),
+            ValueKind("enclosure-url"),
+            ValueKind("json-url"),
+        ],
+        bracket_in_address,
+    ),
+};
+
+fn bracket_in_address(value: &Value, reporter: &mut Reporter) {
+    let (text, start) = (value.trimmed(), value.trimmed_start());
+    if !text.contains(['[', ']']) || value.wrong_address().is_some() {
+        return;
+    }
+    let path = addresses::host(text).map_or(0, |(_, host)| host.end);
+    let span = |at: usize| value.span_of(start + at..start + at + 1);
+    let brackets = || text.char_indices().filter(|(at, c)| *at >= path && matches!(c, '[' | ']'));
+    if let Some((first, character)) = brackets().next() {
+        let edits = brackets().take(MOST_ENCODED).map(|(at, character)| (span(at), addresses::encoded(character)));
+        reporter
+            .at(span(first), format!("`{character}` cannot stand in this part of an address"))
+            .help(format!("write `{}`", addresses::encoded(character)))
+            .fix_all(edits);
+    }
+}
+
 fn enclosure_url_invalid(value: &Value, reporter: &mut Reporter) {
     let text = value.text.as_ref();
     if addresses::wrong(text).is_some() || !addresses::scheme(text).is_some_and(addresses::is_web) {

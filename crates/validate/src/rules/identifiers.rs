@@ -259,10 +259,10 @@ fn is_mailto(text: &str) -> bool {
 /// The address of a person in RSS, and whether the name stands behind it in parentheses: `None` where there is no address.
 fn address_of(text: &str) -> Option<(&str, bool)> {
     let bare = text.strip_prefix("mailto:").unwrap_or(text);
-    let (address, has_name) = match bare.split_once(|c: char| c.is_whitespace()) {
-        Some((address, name)) => (address, name.trim().starts_with('(') && name.trim().ends_with(')')),
-        None => (bare, false),
-    };
+    // A comment may stand right behind the address (RFC 822, section 3.1.4), and may be empty.
+    let end = bare.find(|c: char| c.is_whitespace() || c == '(').unwrap_or(bare.len());
+    let (address, name) = bare.split_at_checked(end).unwrap_or((bare, ""));
+    let has_name = name.trim().starts_with('(') && name.trim().ends_with(')');
     is_email(address).then_some((address, has_name))
 }
 

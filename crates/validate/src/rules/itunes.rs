@@ -341,6 +341,7 @@ const CATEGORIES: &[(&str, &[&str])] = &[
 ];
 /// Apple's categories before 2019, and those before 2006.
 const OLD: &[&str] = &[
+    "History",
     "Arts & Entertainment",
     "Audio Blogs",
     "Books",

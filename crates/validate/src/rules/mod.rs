@@ -13,6 +13,7 @@ pub(crate) mod itunes;
 pub(crate) mod json_feed;
 pub(crate) mod json_form;
 pub(crate) mod json_items;
+pub(crate) mod leftovers;
 pub(crate) mod limits;
 pub(crate) mod markup;
 pub(crate) mod media;
@@ -122,6 +123,7 @@ pub static ALL: &[&Rule] = &[
     &ids::ID_NEARLY_TWICE,
     &ids::ID_KINDS_MIXED,
     &ids::GUID_NAME_AS_PERMALINK,
+    &leftovers::LINKS_ALL_ONE,
     &identifiers::TAG_INVALID,
     &identifiers::URN_INVALID,
     &identifiers::UUID_INVALID,
@@ -166,6 +168,7 @@ pub static ALL: &[&Rule] = &[
     &markup::UNSAFE_ATTRIBUTE,
     &markup::XHTML_UNKNOWN,
     &markup::XHTML_STYLE_UNSAFE,
+    &leftovers::PICTURE_WITHOUT_ADDRESS,
     &namespaces::NAMESPACE_MISSPELT,
     &namespaces::NAMESPACE_UNKNOWN,
     &namespaces::NAMESPACE_UNCHECKED,
@@ -175,6 +178,7 @@ pub static ALL: &[&Rule] = &[
     &namespaces::VOCABULARY_UNKNOWN,
     &namespaces::NAMESPACE_NO_ADDRESS,
     &namespaces::RDF_NOT_CHECKED,
+    &namespaces::EXTENSION_NAMESPACE_OBSOLETE,
     &opml::FEED_WITHOUT_ADDRESS,
     &opml::FEED_WITHOUT_TITLE,
     &opml::LINK_WITHOUT_ADDRESS,
@@ -240,6 +244,7 @@ pub static ALL: &[&Rule] = &[
     &structure::ATTRIBUTE_UNEXPECTED,
     &structure::TEXT_UNEXPECTED,
     &structure::NOT_A_FEED,
+    &structure::WEB_PAGE,
     &structure::TITLE_MISSING,
     &structure::LINK_MISSING,
     &structure::DESCRIPTION_MISSING,
@@ -254,6 +259,9 @@ pub static ALL: &[&Rule] = &[
     &text::EMAIL_IN_NAME,
     &text::TITLE_LIKE_MARKUP,
     &text::ESCAPED_TWICE,
+    &leftovers::VALUE_UNSET,
+    &leftovers::TEMPLATE_SHOWN,
+    &leftovers::MARKDOWN_SHOWN,
     &addresses::URL_INVALID,
     &addresses::URL_CHARACTER_INVALID,
     &addresses::URL_NOT_ASCII,
@@ -262,6 +270,9 @@ pub static ALL: &[&Rule] = &[
     &addresses::SPACE_AROUND,
     &addresses::SCHEME_UNREGISTERED,
     &addresses::REFERENCE_RELATIVE,
+    &leftovers::ADDRESS_PRIVATE,
+    &leftovers::SCHEME_TWICE,
+    &addresses::BRACKET_IN_ADDRESS,
     &numbers::NUMBER_NOT_POSITIVE,
     &numbers::NUMBER_NEGATIVE,
     &numbers::NUMBER_NOT_WHOLE,

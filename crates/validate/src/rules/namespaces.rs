@@ -2,7 +2,7 @@
 
 use crate::document::Element;
 use crate::html_tags;
-use crate::namespaces::{KNOWN, NamespaceStatus};
+use crate::namespaces::{KNOWN, KnownNamespace, NamespaceStatus};
 use crate::rule::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, entry, item, whole};
 use courant_text::source::Level;
@@ -52,6 +52,22 @@ pub static NAMESPACE_UNCHECKED: Rule = Rule {
     bad: &[entry(r#"<⟦gd:rating⟧ xmlns:gd="http://schemas.google.com/g/2005"/>"#)],
     good: &[item(r#"<media:title xmlns:media="http://search.yahoo.com/mrss/">Bridge</media:title>"#)],
     check: Check::Entering(namespace_unchecked),
+};
+
+/// The namespace of an extension is the one that it has today.
+pub static EXTENSION_NAMESPACE_OBSOLETE: Rule = Rule {
+    code: "N010",
+    name: "extension-namespace-obsolete",
+    level: Level::Warning,
+    group: Group::Extension,
+    summary: "the namespace of an extension is the one that it has today",
+    why: "readers of today do not know its elements, and pass them over",
+    cite: Citation::new("RFC 4287", "section 6.1", "https://www.rfc-editor.org/rfc/rfc4287#section-6.1")
+        .also(&[Citation::new("RSS 2.0", "Extending RSS", "https://www.rssboard.org/rss-specification#extending-rss")]),
+    w3c: &[],
+    bad: &[entry(r#"<⟦app:edited⟧ xmlns:app="http://purl.org/atom/app#">2026-11-24T08:00:00Z</app:edited>"#)],
+    good: &[entry(r#"<app:edited xmlns:app="http://www.w3.org/2007/app">2026-11-24T08:00:00Z</app:edited>"#)],
+    check: Check::Entering(extension_namespace_obsolete),
 };
 
 /// A prefix that everybody knows means what everybody thinks.
@@ -190,6 +206,17 @@ fn namespace_unknown(element: Element, reporter: &mut Reporter) {
                 element.namespace_uri()
             ),
         );
+    }
+}
+
+fn extension_namespace_obsolete(element: Element, reporter: &mut Reporter) {
+    let is_obsolete = |known: &&KnownNamespace| known.status == NamespaceStatus::Obsolete && known.prefix != "atom";
+    let Some(known) = element.namespace().entry().filter(is_obsolete) else { return };
+    let reported = reporter.at(element.name_span(), format!("the namespace `{}` was replaced", known.uri));
+    if let Some(present) =
+        KNOWN.iter().find(|one| one.prefix == known.prefix && one.status != NamespaceStatus::Obsolete)
+    {
+        reported.help(format!("write `xmlns:{}=\"{}\"`", element.prefix(), present.uri));
     }
 }
 

@@ -565,8 +565,18 @@ fn enclosure_type_differs(enclosure: Element, reporter: &mut Reporter) {
     }
 }
 
+/// Whether a media type is that of an episode: programs and pictures are enclosed too, and are none.
+fn is_sound_or_film(media_type: &str) -> bool {
+    let kind = media_type.split('/').next().unwrap_or_default();
+    kind.eq_ignore_ascii_case("audio") || kind.eq_ignore_ascii_case("video")
+}
+
 fn episode_without_guid(item: Element, reporter: &mut Reporter) {
-    if item.child("enclosure").is_some() && item.child("guid").is_none() {
+    let is_episode = item
+        .children()
+        .filter(|child| child.is("enclosure"))
+        .any(|enclosure| enclosure.attribute_value("type").is_some_and(|kind| is_sound_or_film(kind.trimmed())));
+    if is_episode && item.child("guid").is_none() {
         reporter
             .at(item.name_span(), "this episode has no guid")
             .help("write `<guid isPermaLink=\"false\">urn:uuid:...</guid>`, and never change it");

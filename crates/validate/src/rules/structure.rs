@@ -1,12 +1,13 @@
 //! What the vocabulary says: which elements and attributes have to be there, may be there, and how often.
 
 use crate::document::Element;
-use crate::namespaces::NamespaceStatus;
+use crate::namespaces::{KnownNamespace, NamespaceStatus};
 use crate::rule::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, channel, entry, feed, item, whole};
 use crate::value::is_xml_space;
 use crate::vocabulary::{AttributeRule, Name, Occurrence, VOCABULARY};
-use courant_text::source::Level;
+use crate::web_page::{WebPage, WebPageKind};
+use courant_text::source::{Level, Source};
 
 /// What a specification requires is there.
 pub static ELEMENT_MISSING: Rule = Rule {
@@ -131,7 +132,7 @@ pub static NAMESPACE_OBSOLETE: Rule = Rule {
     name: "namespace-obsolete",
     level: Level::Error,
     group: Group::Feed,
-    summary: "a feed uses no namespace that was replaced",
+    summary: "a feed is in no namespace that was replaced",
     why: "readers of today do not know its elements",
     cite: Citation::new("RFC 4287", "section 1.2", "https://www.rfc-editor.org/rfc/rfc4287#section-1.2"),
     w3c: &["ObsoleteNamespace"],
@@ -250,14 +251,67 @@ pub static NOT_A_FEED: Rule = Rule {
     why: "no reader can subscribe to it",
     cite: Citation::new("RFC 4287", "section 4", "https://www.rfc-editor.org/rfc/rfc4287#section-4"),
     w3c: &["UndefinedElement"],
-    bad: &[whole("<⟦html⟧><body>Not found</body></html>")],
+    bad: &[whole("<⟦sitemap⟧><page>Not found</page></sitemap>")],
     good: &[whole(
         r#"<opml version="2.0"><head><title>Feeds</title></head><body><outline text="Bridges"/></body></opml>"#,
     )],
     check: Check::Root(not_a_feed),
 };
 
+/// A feed is no web page.
+pub static WEB_PAGE: Rule = Rule {
+    code: "S008",
+    name: "web-page",
+    level: Level::Error,
+    group: Group::Feed,
+    summary: "what is at the place of a feed is a feed, and no web page",
+    why: "readers show an error; often the address is that of the site, a login has come before it, or something keeps programs out",
+    cite: Citation::new(
+        "HTML Living Standard",
+        "section Link type \"alternate\"",
+        "https://html.spec.whatwg.org/multipage/links.html#rel-alternate",
+    ),
+    w3c: &["UndefinedElement"],
+    bad: &[
+        whole("⟦<html>⟧<body>Not found</body></html>"),
+        whole("⟦<!DOCTYPE html>⟧<html><head><title>Just a moment...</title></head><body><br></body></html>"),
+    ],
+    good: &[whole(
+        r#"<opml version="2.0"><head><title>Feeds</title></head><body><outline text="Bridges"/></body></opml>"#,
+    )],
+    check: Check::Source(web_page),
+};
+
+/// How many of the feeds that a page names are told.
+const MOST_FEEDS: usize = 5;
+
+fn web_page(source: &Source, reporter: &mut Reporter) {
+    let Some(page) = WebPage::of(source) else { return };
+    let (message, help) = match page.kind {
+        WebPageKind::Challenge => (
+            "this is a page that asks whether a person is there, and not a feed",
+            "let everybody have the feed's address without that question: readers are programs".to_string(),
+        ),
+        WebPageKind::Login => (
+            "this is a page that asks for a password, and not a feed",
+            "let everybody have the feed's address without a login".to_string(),
+        ),
+        WebPageKind::Page if page.feeds.is_empty() => (
+            "this is a web page, and not a feed",
+            "give the address of the feed; the page names none with `<link rel=\"alternate\">`".to_string(),
+        ),
+        WebPageKind::Page => {
+            let named: Vec<String> = page.feeds.iter().take(MOST_FEEDS).map(|feed| format!("`{feed}`")).collect();
+            ("this is a web page, and not a feed", format!("the page names as its feed {}", named.join(", ")))
+        }
+    };
+    reporter.at(page.span, message).help(help);
+}
+
 fn element_missing(element: Element, reporter: &mut Reporter) {
+    if element.is_misplaced() {
+        return;
+    }
     for child in VOCABULARY.required_children(element.name()) {
         let has_own_rule = matches!(child.element, "title" | "link" | "description");
         if !has_own_rule && element.child(child.element).is_none() {
@@ -308,10 +362,11 @@ fn namespace_invalid(root: Element, reporter: &mut Reporter) {
 }
 
 fn namespace_obsolete(element: Element, reporter: &mut Reporter) {
-    let Some(known) = element.namespace().entry().filter(|known| known.status == NamespaceStatus::Obsolete) else {
-        return;
-    };
-    reporter.at(element.name_span(), format!("the namespace `{}` was replaced", known.uri));
+    // That of an extension is foreign markup, which breaks no feed (RFC 4287, section 6): it has a rule of its own.
+    let is_of_feed = |known: &&KnownNamespace| known.status == NamespaceStatus::Obsolete && known.prefix == "atom";
+    if let Some(known) = element.namespace().entry().filter(is_of_feed) {
+        reporter.at(element.name_span(), format!("the namespace `{}` was replaced", known.uri));
+    }
 }
 
 fn element_twice(element: Element, reporter: &mut Reporter) {
