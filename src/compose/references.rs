@@ -231,7 +231,7 @@ impl<'a> Index<'a> {
         }
         // A path from the root of the site is one of the site, whatever lies among the articles.
         if path.starts_with('/') && self.naming.rules().roots_are_of_site {
-            return self.from_root(path, rest);
+            return self.of_absolute(path, rest);
         }
         if path.starts_with('/') || self.beside(from, path).is_some() {
             return Resolved::AsWritten;
@@ -243,7 +243,7 @@ impl<'a> Index<'a> {
     }
 
     /// A path from the root, which the generator puts below the address of the site unless it is there already.
-    fn from_root(&self, path: &str, rest: &str) -> Resolved {
+    fn of_absolute(&self, path: &str, rest: &str) -> Resolved {
         let base = self.config.link.as_ref().map_or("/", |link| link.as_url().path());
         let path = path.strip_prefix(base).unwrap_or(path);
         on_site(self.config, &encode(path)).map_or(Resolved::AsWritten, |address| self.known(Some(address), rest))
@@ -266,7 +266,7 @@ impl<'a> Index<'a> {
             return Some(self.at(found, rest));
         }
         if path.ends_with('/') {
-            return path.starts_with('/').then(|| self.from_root(path, rest));
+            return path.starts_with('/').then(|| self.of_absolute(path, rest));
         }
         let pattern = self.config.permalink.as_deref().or(self.naming.rules().pattern).unwrap_or_default();
         let ending = if pattern.ends_with(".html") { ".html" } else { "" };
