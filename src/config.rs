@@ -36,8 +36,8 @@ keys! {
         profile = profile: Optional<ProfileName>, Example("\"hugo\"");
         /// The folder of articles.
         articles = articles: ProjectPath, DefaultsTo("\"seeds\"");
-        /// What in that folder is no article: patterns of paths inside it.
-        exclude = exclude: List<PathPattern>, DefaultsTo("[]");
+        /// What in that folder is no article: files and folders in it, and patterns such as `drafts/*.md` or `**/_*`.
+        exclude = exclude: List<ExcludePattern>, DefaultsTo("[]");
         /// The folder that the feeds are written to.
         output = output: ProjectPath, DefaultsTo("\"feeds\"");
         /// The file that remembers ids and dates: commit it.
@@ -180,8 +180,12 @@ keys! {
         expires = expires: List<Text>, DefaultsTo("[]");
         /// Keys that name authors.
         author = author: List<Text>, DefaultsTo("[]");
+        /// The same as `author`.
+        authors = authors: List<Text>, DefaultsTo("[]");
         /// Keys that name categories.
         category = category: List<Text>, DefaultsTo("[]");
+        /// The same as `category`.
+        tags = tags: List<Text>, DefaultsTo("[]");
         /// Keys that hold the summary.
         summary = summary: List<Text>, DefaultsTo("[]");
         /// Keys that name the language.
@@ -266,7 +270,9 @@ impl FrontMatterConfig {
             (&self.updated, Meaning::Updated),
             (&self.expires, Meaning::Expires),
             (&self.author, Meaning::Authors),
+            (&self.authors, Meaning::Authors),
             (&self.category, Meaning::Categories),
+            (&self.tags, Meaning::Categories),
             (&self.summary, Meaning::Summary),
             (&self.language, Meaning::Language),
             (&self.image, Meaning::Image),
@@ -345,7 +351,8 @@ impl Config {
     pub fn parse(text: &str) -> Result<Config, Vec<Mistake>> {
         let document: Document = toml::from_str(text).map_err(|error| {
             let start = error.span().map_or(0, |span| span.start);
-            vec![Mistake { position: position(text, start), message: in_plain_words(error.message()) }]
+            let message = of_key(text, start, in_plain_words(error.message()));
+            vec![Mistake { position: position(text, start), message }]
         })?;
         let mut mistakes = Vec::new();
         let places = Places::of(&document);
@@ -353,6 +360,16 @@ impl Config {
         let config = Config::read(document, 0, &mut complain);
         places.judge(&config, &mut complain);
         if mistakes.is_empty() { Ok(config) } else { Err(mistakes) }
+    }
+}
+
+/// A message about the type of a value, with the key that it stands under.
+fn of_key(text: &str, start: usize, message: String) -> String {
+    let line_start = text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+    let key = text.get(line_start..start).and_then(|before| before.split_once('=')).map(|(key, _)| key.trim());
+    match key.filter(|key| !key.is_empty() && message.starts_with("invalid type")) {
+        Some(key) => format!("`{key}` has a value of the wrong kind: {message}"),
+        None => message,
     }
 }
 

@@ -60,6 +60,8 @@ pub struct Seeds {
     pub seeds: Vec<SourceFile>,
     /// Articles, and folders of them, that are there and could not be read: they are not gone.
     pub unread: Vec<String>,
+    /// Pages that list what is in their folders and are called `_index`, sorted by path. Their front matter may hold for what is below them.
+    pub lists: Vec<SourceFile>,
     /// Other files, by path, with their length in bytes: pictures, sound, film.
     pub files: BTreeMap<String, u64>,
     /// What lies beside articles and states front matter for them.
@@ -136,6 +138,7 @@ pub fn folder(folder: &Folder) -> Result<Seeds, Failure> {
             (read_open(&path, kind, &file, root.file(below), folder.max_file_bytes), path)
         })
         .collect();
+    seeds.lists = lists_of(&found.lists, folder, &root);
     let mut marked = Vec::new();
     for (outcome, path) in read {
         match outcome {
@@ -160,6 +163,17 @@ pub fn folder(folder: &Folder) -> Result<Seeds, Failure> {
     Ok(seeds)
 }
 
+/// The pages called `_index`. One that cannot be read says nothing: it is no article.
+fn lists_of(found: &[(String, &'static Reader, PathBuf)], folder: &Folder, root: &OpenFolder) -> Vec<SourceFile> {
+    let read = |(path, kind, file): &(String, &'static Reader, PathBuf)| {
+        let below = file.strip_prefix(&folder.articles).unwrap_or(file);
+        read_open(path, kind, file, root.file(below), folder.max_file_bytes).ok()
+    };
+    let mut lists: Vec<SourceFile> = found.iter().filter_map(read).collect();
+    lists.sort_by(|a, b| a.path.cmp(&b.path));
+    lists
+}
+
 /// Where the mark of a file of ours is.
 fn beginning(bytes: &[u8]) -> &[u8] {
     bytes.get(..bytes.len().min(own_files::HEAD_BYTES)).unwrap_or_default()
@@ -172,6 +186,8 @@ struct Found {
     articles: Vec<(String, &'static Reader, PathBuf)>,
     /// The folders.
     folders: Vec<PathBuf>,
+    /// Pages called `_index`.
+    lists: Vec<(String, &'static Reader, PathBuf)>,
     /// What is no article although a reader would read it.
     passed: Passed,
 }
@@ -416,6 +432,9 @@ fn sort_in(folder: &Folder, entry: &DirEntry, found: &mut Found, seeds: &mut See
     let name = path.rsplit('/').next().unwrap_or(&path);
     if is_section(name) {
         found.passed.add(Kind::List);
+        if let Some(reader) = readers::find_by_path(name).filter(|_| file_type.is_file()) {
+            found.lists.push((path, reader, entry.path().to_path_buf()));
+        }
         return Ok(());
     }
     if folder.is_project() && readers::find_by_path(name).is_some() && is_about_project(name) {

@@ -8,8 +8,8 @@ use crate::failure::Failure;
 use crate::read::look_at;
 use courant_read::article::Person;
 use courant_read::profile::Profile;
-use courant_read::profile::addresses::SiteFiles;
-use courant_read::profile::configuration::{Known, SiteConfiguration};
+use courant_read::profile::addresses::{Addresses, SiteFiles};
+use courant_read::profile::configuration::{FolderAddress, Known, SiteConfiguration};
 use courant_read::profile::recognition::{Recognized, SiteTree, recognize};
 use courant_read::readers;
 use courant_text::text::escape_terminal;
@@ -127,6 +127,7 @@ impl FirstAnswers {
         if let Some(address) = &address {
             let files = SiteFiles { configuration: &site, tree, folder, articles: &articles.value };
             known.take_permalink(profile, &files, address.value.trim_end_matches('/'));
+            known.take_addresses(found, &site, address.value.trim_end_matches('/'));
         }
         known.take_text("link", address);
         known.take_text("language", site.language());
@@ -157,6 +158,45 @@ impl FirstAnswers {
             ));
         }
         known
+    }
+
+    /// The addresses of articles in some folders.
+    fn take_addresses(&mut self, found: &Recognized, site: &SiteConfiguration, address: &str) {
+        let rules = rules_of(found.profile, site);
+        let mut tables = String::new();
+        for FolderAddress { paths, pattern, key } in site.addresses() {
+            let path = match rules.translate(&pattern) {
+                Ok(path) if rules.small_letters => path.to_lowercase(),
+                Ok(path) => path,
+                Err(unknown) => {
+                    self.told.push(format!(
+                        "`{key}`: `{}` is nothing that `permalink` has, and where its articles are read is not known; state it in `[[address]]`",
+                        unknown.placeholder
+                    ));
+                    continue;
+                }
+            };
+            let paths: Vec<String> = paths.iter().map(|path| quoted(path)).collect();
+            let permalink = quoted(&format!("{address}{path}"));
+            let table = format!("[[address]]\npaths = [{}]\npermalink = {permalink}\n", paths.join(", "));
+            match Config::parse(&table) {
+                Ok(_) => tables.push_str(&table),
+                Err(mistakes) => {
+                    let why = mistakes.first().map(|mistake| mistake.message.clone()).unwrap_or_default();
+                    self.told.push(format!("`{key}`: {why}"));
+                }
+            }
+        }
+        if !tables.is_empty() {
+            let from = Some("the site's configuration".to_string());
+            self.answers.insert("address", Answer { toml: tables, from });
+        }
+        let dates: Vec<String> = site.dates().iter().map(|key| quoted(key)).collect();
+        if !dates.is_empty() {
+            let table = format!("[front_matter]\ndate = [{}]\n", dates.join(", "));
+            let from = Some("the site's configuration".to_string());
+            self.answers.insert("front_matter", Answer { toml: table, from });
+        }
     }
 
     /// The site's own pattern of addresses, or that which sites of its generator have where they state none.
@@ -202,6 +242,11 @@ impl FirstAnswers {
             }
         }
     }
+}
+
+/// How a site's generator makes addresses, with what the site says of that.
+fn rules_of(profile: &Profile, site: &SiteConfiguration) -> Addresses {
+    (profile.addresses.of_site)(&site.values, profile.addresses)
 }
 
 /// The folder of articles of a site, inside the project.

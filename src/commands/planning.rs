@@ -46,6 +46,7 @@ pub fn plan(project: &Project, ledger: &Ledger, mut seeds: Seeds, terms: Terms) 
         values: project.site.configuration.values.clone(),
         languages: project.site.configuration.languages(),
         people: project.people.people.clone(),
+        place: project.place(),
     };
     let request = PlanRequest { config: &project.config, vocabulary, site, ledger, published, now, filter, progress };
     let mut plan = plan::plan(&request, seeds);

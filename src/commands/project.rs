@@ -124,13 +124,18 @@ impl Project {
         }
     }
 
+    /// The folder of articles inside the site.
+    pub fn place(&self) -> String {
+        let site = self.site.folder.trim_end_matches('/');
+        let articles = if self.config.articles == "." { "" } else { self.config.articles.as_str() };
+        Path::new(articles).strip_prefix(site).ok().and_then(Path::to_str).unwrap_or(articles).to_string()
+    }
+
     /// By what an article is told from what else lies in its folder.
     fn sorting(&self) -> Sorting {
         let exclude = self.config.exclude.clone();
         let Some(profile) = self.config.profile else { return Sorting { exclude, ..Sorting::default() } };
         let site = self.site.folder.trim_end_matches('/');
-        let articles = if self.config.articles == "." { "" } else { self.config.articles.as_str() };
-        let place = Path::new(articles).strip_prefix(site).ok().and_then(Path::to_str).unwrap_or(articles);
         let output = self.site.configuration.output().map(|known| known.value);
         let outputs = profile.layout.output.iter().map(|folder| folder.to_string()).chain(output);
         let root = if site.is_empty() { self.root.clone() } else { self.root.join(site) };
@@ -138,7 +143,7 @@ impl Project {
             exclude,
             layout: Some(&profile.layout),
             data_files: profile.data_files,
-            place: place.to_string(),
+            place: self.place(),
             outputs: outputs.map(|folder| root.join(folder)).collect(),
         }
     }

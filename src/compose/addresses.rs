@@ -113,6 +113,11 @@ fn elsewhere(config: &Config, article: &Article) -> Option<AbsoluteUrl> {
         && stated.value.starts_with('/')
         && !stated.value.starts_with("//");
     let root = config.link.as_ref().map_or("/", |link| folder_of(link.as_url().path()));
+    // Zola's `path` is a folder.
+    let is_path = matches!(&stated.from, Origin::FrontMatter(key) if key == "path");
+    if is_path && is_below && !stated.value.ends_with('/') {
+        return on_site(config, &format!("{}/", stated.value));
+    }
     if is_below && !stated.value.starts_with(root) {
         return on_site(config, &stated.value);
     }

@@ -69,8 +69,10 @@ pub struct Material<'a> {
     pub assigned: &'a [Assigned],
     /// Files that lie among the articles, by path, with their length in bytes.
     pub files: &'a BTreeMap<String, u64>,
-    /// What the configuration of the site's generator says.
+    /// What the configuration of its generator says.
     pub generator: &'a SiteValues,
+    /// The paths of pages that list what is in their folders.
+    pub lists: &'a [String],
     /// What tells this site from all others, for ids of feeds that are new.
     pub site: &'a str,
     /// The feeds that are published and that the ledger knows no more of than their ids, by folder.
@@ -83,7 +85,7 @@ pub struct Material<'a> {
 pub fn feeds(config: &Config, material: Material, ledger: &mut Ledger) -> (Composition, Vec<ComposedEntry>) {
     let mut remarks = missing_from(config);
     let mut entries = Vec::with_capacity(material.assigned.len());
-    let naming = Naming::of(config, material.generator);
+    let naming = Naming::of(config, material.generator, material.lists.iter().map(String::as_str));
     let standings: Vec<Standing> =
         material.assigned.iter().map(|assigned| Standing::of(config, &naming, assigned)).collect();
     let index = Index::of(config, &naming, material.files, material.assigned, &standings);

@@ -2,9 +2,10 @@
 
 use crate::config::Config;
 use courant_read::article::{Article, Category, Origin, Sourced};
-use courant_read::profile::addresses::{Addresses, GENERAL, SlugReplaces, TELLING_FIELDS};
+use courant_read::profile::addresses::{Addresses, DatedNames, GENERAL, Slice, SlugReplaces, TELLING_FIELDS};
+use courant_read::profile::configuration::main_language;
 use courant_read::profile::site::SiteValues;
-use courant_text::date::{Day, Timestamp};
+use courant_text::date::{Day, Timestamp, Zone};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::collections::BTreeSet;
 
@@ -33,7 +34,7 @@ pub fn encode(path: &str) -> String {
 }
 
 /// What tells an article from others in an address, the surest first: those of [`TELLING_FIELDS`], and what only adopted ids are made of.
-const PARTS: [&str; 10] = [
+const PARTS: [&str; 11] = [
     "address",
     "path",
     "slug",
@@ -42,12 +43,14 @@ const PARTS: [&str; 10] = [
     "title",
     "number",
     "slug_or_title",
+    "slug_or_filename",
     "filename",
     "plain_slug",
 ];
 
 /// What else there is of an article beside its dates, the surest first.
-const MORE: [&str; 7] = ["dir", "section", "last_dir", "categories", "category", "slug_categories", "lang"];
+const MORE: [&str; 9] =
+    ["dir", "section", "last_dir", "categories", "category", "slug_categories", "lang", "sections", "lang_dir"];
 
 /// The parts that `permalink` knows, beside the date.
 pub const PERMALINK: &[&str] = TELLING_FIELDS;
@@ -57,6 +60,12 @@ pub const ID: &[&str] = &PARTS;
 /// How the names of a site's articles become parts of addresses.
 pub struct Naming {
     rules: Addresses,
+    /// Where its clock hangs.
+    zone: Option<Zone>,
+    /// The main language of the site, as its generator names it.
+    main_language: String,
+    /// The folders that have a page of their own: sections, beside the first of a path.
+    sections: BTreeSet<String>,
     /// The pattern of articles in another language than the site's.
     in_other_languages: Option<String>,
     /// The folders between those from which the generator counts and that of the articles, with `/` at the end.
@@ -66,13 +75,24 @@ pub struct Naming {
 }
 
 impl Naming {
-    /// As the generator of the project's site has it.
-    pub fn of(config: &Config, generator: &SiteValues) -> Naming {
+    /// As the generator of the project's site has it, by what the site says of itself. `lists` are the paths of pages that list what is in their
+    /// folders.
+    pub fn of<'p>(config: &Config, site: &SiteValues, lists: impl IntoIterator<Item = &'p str>) -> Naming {
+        let sections = lists.into_iter().filter_map(|path| Some(path.rsplit_once('/')?.0.to_string())).collect();
+        let main_language = main_language(site).to_lowercase();
         let Some(profile) = config.profile else {
-            return Naming { rules: GENERAL, in_other_languages: None, folders: String::new(), kept: PATH };
+            return Naming {
+                rules: GENERAL,
+                zone: config.time_zone,
+                main_language,
+                sections,
+                in_other_languages: None,
+                folders: String::new(),
+                kept: PATH,
+            };
         };
-        let rules = (profile.addresses.of_site)(generator, profile.addresses);
-        let in_other_languages = (rules.in_other_languages)(generator);
+        let rules = (profile.addresses.of_site)(site, profile.addresses);
+        let in_other_languages = (rules.in_other_languages)(site);
         let articles = config.articles.trim_matches('/');
         let articles = if articles == "." { "" } else { articles };
         let below = |root: &&str| match articles.strip_prefix(*root)? {
@@ -80,17 +100,40 @@ impl Naming {
             rest if root.is_empty() => Some(format!("{rest}/")),
             rest => rest.strip_prefix('/').map(|rest| format!("{rest}/")),
         };
-        Naming {
-            rules,
-            in_other_languages,
-            folders: rules.roots.iter().find_map(below).unwrap_or_default(),
-            kept: WHOLE_PATH,
-        }
+        let folders = rules.roots.iter().find_map(below).unwrap_or_default();
+        let zone = config.time_zone;
+        Naming { rules, zone, main_language, sections, in_other_languages, folders, kept: WHOLE_PATH }
     }
 
     /// The rules of the generator.
     pub fn rules(&self) -> &Addresses {
         &self.rules
+    }
+
+    /// The folder of the language of an article, which that of the main one has only where the site says so.
+    fn language_folder(&self, article: &Article) -> String {
+        let of_version = article.translation.as_ref().map(|version| version.language.as_str().to_lowercase());
+        // `en` of a file is the site's `en-GB`.
+        match of_version.filter(|tag| *tag != self.main_language) {
+            Some(tag) => tag,
+            None if self.rules.main_language_has_folder => self.main_language.clone(),
+            None => String::new(),
+        }
+    }
+
+    /// The sections that a folder lies in: the first folder of its path, and those below it that have a page of their own.
+    fn sections<'f>(&self, within: &'f str) -> Vec<&'f str> {
+        let mut sections = Vec::new();
+        let mut end = 0;
+        for (at, folder) in within.split('/').enumerate() {
+            end += folder.len() + usize::from(at > 0);
+            let path = within.get(..end).unwrap_or_default();
+            let inside = path.strip_prefix(self.folders.as_str()).unwrap_or(path);
+            if !folder.is_empty() && (at == 0 || self.sections.contains(inside)) {
+                sections.push(folder);
+            }
+        }
+        sections
     }
 
     /// The pattern of articles in another language than the site's, where these have one of their own.
@@ -116,6 +159,12 @@ pub struct Facts {
     parts: [String; PARTS.len()],
     /// By the places in [`MORE`].
     more: [String; MORE.len()],
+    /// Each of its sections.
+    sections: Vec<String>,
+    /// By which clock its day is counted, where that is not the one that its author wrote.
+    zone: Option<Zone>,
+    /// Whether names of months and days are in small letters too.
+    small_letters: bool,
 }
 
 impl Facts {
@@ -128,9 +177,21 @@ impl Facts {
         let bare = if rules.folder_named_files { without_own_folder(bare) } else { bare };
         let (folders, file_name) = bare.rsplit_once('/').unwrap_or(("", bare));
         let (above, within) = around_posts(folders, rules.posts_folder);
+        let lang_dir = naming.language_folder(article);
+        // Sections are counted behind the language.
+        let behind = within.strip_prefix(lang_dir.as_str()).filter(|_| article.translation.is_some());
+        let in_sections = naming.sections(behind.map_or(within, |behind| behind.trim_start_matches('/')));
         let dir = each(within, rules.folder);
         let stated = article.address.slug.as_ref().map(|slug| slug.value.trim()).filter(|slug| !slug.is_empty());
         let stated = stated.filter(|_| rules.slug_replaces != SlugReplaces::Nothing);
+        let of_name = article.slug.as_deref().filter(|_| {
+            let by_name = || article.published.as_ref().is_some_and(|published| published.from == Origin::FileName);
+            match rules.dated_names {
+                DatedNames::AreSlugs(are) => are,
+                DatedNames::AreSlugsWhereDating => by_name(),
+            }
+        });
+        let stated = stated.or(of_name);
         // Understanding takes the date from the name of a file.
         let undated = article.slug.as_deref().filter(|_| article.address.slug.is_none()).unwrap_or(file_name);
         let of_file = (rules.file_name)(if rules.drops_date { undated } else { file_name });
@@ -141,9 +202,12 @@ impl Facts {
             Some(slug) => joined(&dir, &(rules.stated_slug)(slug.trim_matches('/'))),
             None => (rules.whole_path)(bare).unwrap_or_else(|| joined(&dir, &of_file)),
         };
+        let has_folder = !rules.main_language_has_folder || article.place() != article.version_of();
+        let path = if has_folder { path } else { joined(&lang_dir, &path) };
         let last = |slug: &str| slug.trim_matches('/').rsplit('/').next().unwrap_or_default().to_string();
         let title = (rules.title)(article.title.as_ref().map_or("", |title| &title.value));
         let stated_slug = stated.map(|slug| (rules.stated_slug)(&last(slug)));
+        let slug_or_filename = stated_slug.clone().unwrap_or_else(|| (rules.bare_name)(file_name));
         let slug = stated_slug.clone().unwrap_or_else(|| (rules.slug)(undated));
         let slug_or_title = stated_slug.unwrap_or_else(|| title.clone());
         let plain_slug = plain(&stated.map_or_else(|| undated.to_string(), last));
@@ -159,7 +223,11 @@ impl Facts {
         let categories = all(rules.category);
         let category = categories.first().cloned().unwrap_or_else(|| encode(rules.no_category));
         let whole = if categories.is_empty() { encode(rules.no_category) } else { categories.join("/") };
-        let section = dir.split('/').next().unwrap_or_default();
+        let sections: Vec<String> = in_sections.iter().map(|folder| encode(&(rules.folder)(folder))).collect();
+        let section = match behind {
+            Some(_) => sections.first().cloned().unwrap_or_default(),
+            None => encode(dir.split('/').next().unwrap_or_default()),
+        };
         let last_dir = dir.rsplit('/').next().unwrap_or_default();
         let language = article.language.as_ref().map_or(String::new(), |tag| tag.value.to_string());
         Facts {
@@ -173,18 +241,24 @@ impl Facts {
                 encode(&title),
                 number,
                 encode(&slug_or_title),
-                encode(&of_file),
+                encode(&slug_or_filename),
+                encode(&(rules.bare_name)(if rules.drops_date { undated } else { file_name })),
                 encode(&plain_slug),
             ],
             more: [
                 encode(&dir),
-                encode(section),
+                section,
                 encode(last_dir),
                 whole,
                 category,
                 all(plain).join("/"),
                 encode(&language),
+                sections.join("/"),
+                encode(&lang_dir),
             ],
+            sections,
+            zone: naming.zone.filter(|_| !rules.days_as_written),
+            small_letters: rules.small_letters,
         }
     }
 
@@ -203,6 +277,7 @@ impl Facts {
 
     /// The address that a pattern gives an article of this time.
     pub fn fill_at(&self, pattern: &str, time: Timestamp) -> String {
+        let time = self.zone.map_or(time, |zone| zone.local(time));
         let written = time.rfc3339();
         let mut clock = written.get(11..19).unwrap_or_default().split(':');
         let mut next = || clock.next().unwrap_or("00");
@@ -235,10 +310,19 @@ impl Facts {
 
     fn value(&self, name: &str, day: Day, clock: [&str; 3]) -> Option<String> {
         let known = PARTS.iter().zip(&self.parts).chain(MORE.iter().zip(&self.more)).find(|(part, _)| **part == name);
-        known.map(|(_, value)| value.clone()).or_else(|| date_part(name, day)).or_else(|| {
+        let of_sections = || {
+            let folders: Vec<&str> = self.sections.iter().map(String::as_str).collect();
+            Some(Slice::of(name, "sections")?.take(&folders).join("/"))
+        };
+        known.map(|(_, value)| value.clone()).or_else(of_sections).or_else(|| self.dated(name, day)).or_else(|| {
             let names = ["hour", "minute", "second"];
             names.iter().zip(clock).find(|(part, _)| **part == name).map(|(_, value)| value.to_string())
         })
+    }
+
+    fn dated(&self, name: &str, day: Day) -> Option<String> {
+        let part = date_part(name, day)?;
+        Some(if self.small_letters { part.to_lowercase() } else { part })
     }
 
     fn part(&self, name: &str) -> &str {
@@ -314,6 +398,7 @@ fn date_part(name: &str, day: Day) -> Option<String> {
     const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     let month = || MONTHS.get((day.month as usize).checked_sub(1)?).copied();
     let weekday = day.weekday().unwrap_or_default();
+    let weekday_place = || WEEKDAYS.into_iter().position(|name| name.starts_with(weekday));
     Some(match name {
         "year" => format!("{:04}", day.year),
         "short_year" => format!("{:02}", day.year.rem_euclid(100)),
@@ -325,6 +410,10 @@ fn date_part(name: &str, day: Day) -> Option<String> {
         "i_day" => day.day.to_string(),
         "year_day" => format!("{:03}", day.of_year()?),
         "i_year_day" => day.of_year()?.to_string(),
+        "week_year" => format!("{:04}", day.week()?.0),
+        "week" => format!("{:02}", day.week()?.1),
+        "week_day" => (weekday_place()? + 1).to_string(),
+        "weekday_number" => ((weekday_place()? + 1) % 7).to_string(),
         "short_weekday" => weekday.to_string(),
         "weekday_name" => WEEKDAYS.into_iter().find(|name| name.starts_with(weekday))?.to_string(),
         _ => return None,
@@ -483,7 +572,7 @@ mod tests {
             ..Article::default()
         };
         let day = courant_text::date::calendar_day(cell(5)).expect("a day");
-        let facts = Facts::of(&article, &Naming::of(&Config::default(), &SiteValues::default()));
+        let facts = Facts::of(&article, &Naming::of(&Config::default(), &SiteValues::default(), []));
         (facts.at(url::Url::parse(cell(4)).ok().as_ref()), day)
     }
 
@@ -673,7 +762,7 @@ mod tests {
                 slug: path.rsplit(['/', '.']).nth(1).and_then(|name| name.get(11..)).map(str::to_string),
                 ..Article::default()
             };
-            Facts::of(&article, &Naming::of(&Config::default(), &SiteValues::default()))
+            Facts::of(&article, &Naming::of(&Config::default(), &SiteValues::default(), []))
         };
         let days = [(2026, 11, 3), (2025, 2, 28), (2025, 3, 1)].map(|(year, month, day)| Day { year, month, day });
         let facts = [

@@ -364,7 +364,9 @@ impl<'a> Index<'a> {
         let is_it = |place: &&usize| {
             let stem = stem(place);
             let within = stem.rsplit_once("_posts/").map_or(stem, |(_, within)| within);
-            within == name || self.above(stem).any(|stem| stem == name)
+            // `sub/_posts/x` is `sub/x` too (jekyllrb.com, "Linking to posts").
+            let without = stem.replacen("_posts/", "", 1);
+            within == name || without == name || self.above(stem).any(|stem| stem == name)
         };
         let whole = only(named.iter().filter(is_it));
         // The name alone is enough where there is one of it.

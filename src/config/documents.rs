@@ -11,7 +11,7 @@ const WIDTH: usize = 110;
 /// What stands under a key of a first configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
-    /// The value, as TOML.
+    /// The value, as TOML; of tables all of them.
     pub toml: String,
     /// Where it comes from, where no person has said it.
     pub from: Option<String>,
@@ -29,7 +29,13 @@ pub fn sample(answers: &BTreeMap<&str, Answer>) -> String {
         text.push_str(&commented(row.documentation));
         match &row.table {
             None => text.push_str(&assignment(&row, answers.get(row.key))),
-            Some((rows, several)) => text.push_str(&table_sample(row.key, rows, *several)),
+            Some((rows, several)) => match answers.get(row.key) {
+                Some(Answer { toml, from }) => {
+                    let from = from.as_ref().map(|from| commented(&format!("From {from}:"))).unwrap_or_default();
+                    text.push_str(&format!("{from}{toml}"));
+                }
+                None => text.push_str(&table_sample(row.key, rows, *several)),
+            },
         }
     }
     text

@@ -4,14 +4,17 @@ use super::key::{Complain, KeyTable, KeyType, Row, Sample, Several};
 use super::table_schema;
 use crate::feed::{AbsoluteUrl, Format, HISTORY, RESERVED_FOLDERS};
 use crate::render::FORMATS;
-use courant_read::profile::addresses::{FIELDS, TELLING_FIELDS};
+use courant_read::profile::addresses::{FIELDS, TELLING_FIELDS, is_field};
 use courant_read::profile::{self, PROFILES, Profile};
 use courant_text::date::{Zone, utc_offset};
 use courant_text::language_tag::LanguageTag;
 use courant_validate::registry::{self, Selector};
-use globset::{Glob, GlobMatcher};
-use serde::Deserialize;
+use globset::{Glob, GlobBuilder, GlobMatcher};
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::{Value as Json, json};
+use std::fmt;
 use std::marker::PhantomData;
 use toml::Spanned;
 
@@ -259,6 +262,11 @@ key_type!(
     PathPattern: String => GlobMatcher, "pattern", json!({"type": "string"}), glob
 );
 
+key_type!(
+    /// A file, a folder, or a pattern of paths.
+    ExcludePattern: String => GlobMatcher, "pattern", json!({"type": "string"}), excluded
+);
+
 /// A text that has to be there.
 pub struct Term;
 
@@ -410,7 +418,7 @@ fn permalink(_: &str, written: Spanned<String>, complain: &mut Complain) -> Opti
     let start = written.span().start;
     let pattern = written.into_inner();
     let holds = |names: &[&str]| names.iter().any(|name| pattern.contains(&format!("{{{name}}}")));
-    let rest = FIELDS.iter().fold(pattern.clone(), |rest, name| rest.replace(&format!("{{{name}}}"), ""));
+    let rest = without_fields(&pattern);
     if pattern.trim().is_empty() {
         return None;
     }
@@ -435,6 +443,23 @@ fn permalink(_: &str, written: Spanned<String>, complain: &mut Complain) -> Opti
         return None;
     }
     Some(pattern)
+}
+
+/// A pattern without what stands for a part of an article.
+fn without_fields(pattern: &str) -> String {
+    let mut rest = pattern;
+    let mut left = String::new();
+    while let Some((before, from)) = rest.split_once('{') {
+        left.push_str(before);
+        match from.split_once('}') {
+            Some((name, after)) if is_field(name) => rest = after,
+            _ => {
+                left.push('{');
+                rest = from;
+            }
+        }
+    }
+    left + rest
 }
 
 fn summary_length(_: &str, written: Spanned<usize>, complain: &mut Complain) -> Option<usize> {
@@ -493,13 +518,49 @@ fn glob(key: &str, written: Spanned<String>, complain: &mut Complain) -> Option<
     glob.map(|glob| glob.compile_matcher()).map_err(complaint).ok()
 }
 
+/// A pattern of what is excluded. A folder may end in `/`; in one with a `/` inside a `*` stands for a part of a name, as in `.gitignore`.
+fn excluded(key: &str, written: Spanned<String>, complain: &mut Complain) -> Option<GlobMatcher> {
+    let pattern = written.get_ref().trim().trim_start_matches("./").trim_matches('/');
+    let glob = GlobBuilder::new(pattern).literal_separator(pattern.contains('/')).build();
+    let complaint =
+        |error| complain(written.span().start, format!("{error}, write it like `{key} = [\"drafts\", \"**/_*\"]`"));
+    glob.map(|glob| glob.compile_matcher()).map_err(complaint).ok()
+}
+
 /// `author` as it is written.
-#[derive(Deserialize)]
-#[serde(untagged, expecting = "expected a name, or a table like `{ name = \"Ada\", email = \"ada@example.org\" }`")]
 pub enum OneOrSeveral {
     Name(String),
     Table(AuthorTable),
     Several(Vec<AuthorTable>),
+}
+
+/// By hand, so that a mistake in a table is told as that.
+impl<'de> Deserialize<'de> for OneOrSeveral {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<OneOrSeveral, D::Error> {
+        deserializer.deserialize_any(OneOrSeveralVisitor)
+    }
+}
+
+struct OneOrSeveralVisitor;
+
+impl<'de> Visitor<'de> for OneOrSeveralVisitor {
+    type Value = OneOrSeveral;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a name, or a table like `{ name = \"Ada\", email = \"ada@example.org\" }`")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<OneOrSeveral, E> {
+        Ok(OneOrSeveral::Name(name.to_string()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<OneOrSeveral, A::Error> {
+        AuthorTable::deserialize(MapAccessDeserializer::new(map)).map(OneOrSeveral::Table)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<OneOrSeveral, A::Error> {
+        Vec::deserialize(SeqAccessDeserializer::new(list)).map(OneOrSeveral::Several)
+    }
 }
 
 #[derive(Deserialize)]

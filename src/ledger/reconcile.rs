@@ -146,9 +146,15 @@ fn stays_out(candidate: &Candidate, promised: &KnownIds, rules: &Rules) -> Optio
     if let Some(expires) = article.expires.filter(|expires| *expires <= rules.now) {
         return Some(format!("has expired on {expires} and stays out"));
     }
-    let date = article.published.as_ref().map(|published| published.value)?;
+    let date = comes(article)?;
     (date > rules.now && !rules.filter.future && !promised.was_told(article, date))
         .then(|| format!("is dated {date}, which is to come, and stays out until then (--future lets it in)"))
+}
+
+/// When an article is due: on the date that it states, and not before it is to appear.
+fn comes(article: &Article) -> Option<Timestamp> {
+    let published = article.published.as_ref().map(|published| published.value);
+    published.into_iter().chain(article.appears).max()
 }
 
 /// When an article will come due or expire, if nothing but the time changes.
@@ -156,7 +162,7 @@ fn next_change(article: &Article, rules: &Rules) -> Option<Timestamp> {
     if article.draft && !rules.filter.drafts {
         return None;
     }
-    let comes = article.published.as_ref().map(|published| published.value).filter(|_| !rules.filter.future);
+    let comes = comes(article).filter(|_| !rules.filter.future);
     let moments = [comes, article.expires].into_iter().flatten();
     moments.filter(|moment| *moment > rules.now).min()
 }

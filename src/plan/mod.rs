@@ -10,11 +10,13 @@ use crate::ledger::{Assigned, Filter, FoundArticle, Ledger, Moves, SourceHash};
 use crate::page;
 use crate::read::{DataText, Seeds};
 use crate::redirects::Redirects;
-use courant_read::article::{Article, Category, Sourced};
+use courant_read::article::{Article, Category, Person, Sourced};
 use courant_read::boilerplate::Boilerplate;
-use courant_read::front_matter::{read_data, unread_keys};
+use courant_read::front_matter::{cascade, read_data, unread_keys};
 use courant_read::people::People;
+use courant_read::profile::cascaded;
 use courant_read::profile::data_files::{AroundArticles, DataFiles};
+use courant_read::profile::defaults::Defaults;
 use courant_read::profile::site::SiteValues;
 use courant_read::remark::Remark;
 use courant_read::suggest::suggest;
@@ -40,6 +42,8 @@ pub struct SiteFacts {
     pub languages: Vec<LanguageTag>,
     /// The people whom its articles name by an id.
     pub people: People,
+    /// The folder of articles inside the site.
+    pub place: String,
 }
 
 /// What a plan is made of.
@@ -127,11 +131,12 @@ pub struct TextStats {
 
 /// Plans a build: articles are understood, get what was promised to them, and are put together to feeds. Nothing is rendered or written.
 pub fn plan(request: &PlanRequest, seeds: Seeds) -> Plan {
-    let Seeds { seeds, unread, files: neighbours, data, mut remarks, .. } = seeds;
+    let Seeds { seeds, unread, lists, files: neighbours, data, mut remarks, .. } = seeds;
     let articles_count = seeds.len() + unread.len();
     let present = seeds.iter().map(|seed| seed.path.clone()).chain(unread.iter().cloned()).collect();
     let context = read_context(request.config, request.vocabulary, &request.site.people);
-    let context = ReadContext { site: request.site.values.clone(), ..context };
+    let defaults = defaults(request, &lists, &context);
+    let context = ReadContext { site: request.site.values.clone(), defaults, ..context };
     let files = request.config.profile.map_or(DataFiles::default(), |profile| profile.data_files);
     let folders = seeds.iter().map(|seed| seed.path.rsplit_once('/').map_or("", |(folder, _)| folder));
     let around = AroundArticles::of_site(&context.site, &files, folders);
@@ -161,9 +166,16 @@ pub fn plan(request: &PlanRequest, seeds: Seeds) -> Plan {
     let mut ledger = reconciliation.ledger;
     let assigned = reconciliation.assigned;
     let published = request.published;
-    let generator = &request.site.values;
-    let material =
-        Material { assigned: &assigned, files: &neighbours, generator, site: &site, published, now: request.now };
+    let lists: Vec<String> = lists.into_iter().map(|list| list.path).collect();
+    let material = Material {
+        assigned: &assigned,
+        files: &neighbours,
+        generator: &request.site.values,
+        lists: &lists,
+        site: &site,
+        published,
+        now: request.now,
+    };
     let (mut composition, entries) = compose::feeds(config, material, &mut ledger);
     remarks.append(&mut composition.remarks);
     let links = entries.iter().filter_map(|one| Some((one.path.as_str(), one.entry.link.as_ref()?.as_str())));
@@ -267,6 +279,7 @@ pub fn read_context(config: &Config, vocabulary: &[VocabularyEntry], people: &Pe
     ReadContext {
         profile: config.profile,
         site: SiteValues::default(),
+        defaults: Defaults::default(),
         around: AroundArticles::default(),
         translations: BTreeMap::new(),
         keys: config.front_matter.own_keys(),
@@ -278,10 +291,33 @@ pub fn read_context(config: &Config, vocabulary: &[VocabularyEntry], people: &Pe
         ),
         summary_characters: config.summary_characters,
         zone: config.time_zone.unwrap_or(config.utc_offset),
-        author: config.default_author().map(compose::person_of),
+        author: config.default_author().map(|author| known_person(compose::person_of(author), people)),
         folder_categories: config.folder_categories,
         boilerplate: Boilerplate::default(),
     }
+}
+
+/// Somebody whom the site's configuration names by an id (Jekyll's `author: ada`), as its files of people know them.
+fn known_person(named: Person, people: &People) -> Person {
+    let known = people.find(&named.name).filter(|_| named.email.is_none() && named.url.is_none());
+    known.cloned().unwrap_or(named)
+}
+
+/// What the site states in the place of its articles: in its configuration, and in the pages of their folders.
+fn defaults(request: &PlanRequest, lists: &[SourceFile], context: &ReadContext) -> Defaults {
+    let Some(profile) = request.config.profile else { return Defaults::default() };
+    let place = request.site.place.trim_matches('/');
+    // Paths of content count from its own folder.
+    let roots = profile.addresses.roots.iter();
+    let place = roots.filter_map(|root| place.strip_prefix(root)).next().unwrap_or(place).trim_matches('/');
+    let mut stated = (profile.configuration.defaults)(&request.site.values);
+    for list in lists {
+        let text = String::from_utf8_lossy(&list.bytes);
+        let folder = list.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let folder = [place, folder].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/");
+        stated.extend(cascade(&text, context).map(|cascade| cascaded(&cascade, &folder)).unwrap_or_default());
+    }
+    Defaults::new(stated, place)
 }
 
 /// What files beside articles state for them, and what of it could not be taken.

@@ -3,7 +3,7 @@
 use super::Found;
 use crate::own_files::MANIFEST;
 use courant_read::profile::data_files::DataFiles;
-use courant_read::profile::layout::{Kind, Layout, resources};
+use courant_read::profile::layout::{Kind, Layout, is_section, lies_in, resources};
 use globset::GlobMatcher;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -27,13 +27,21 @@ impl Sorting {
     /// Takes out what is no article; what belongs to one goes to the other files.
     pub(super) fn sort(&self, found: &mut Found, files: &mut BTreeMap<String, u64>) {
         let mut passed = std::mem::take(&mut found.passed);
-        found.articles.retain(|(path, ..)| match self.kind(path) {
-            Some(kind) => {
+        let has_only = self
+            .layout
+            .and_then(|layout| layout.only)
+            .is_some_and(|only| found.articles.iter().any(|(path, ..)| lies_in(only, &self.place, path)));
+        let (articles, others): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut found.articles).into_iter().partition(|(path, ..)| self.kind(path, has_only).is_none());
+        found.articles = articles;
+        for (path, reader, place) in others {
+            if let Some(kind) = self.kind(&path, has_only) {
                 passed.add(kind);
-                false
+                if is_section(&path) {
+                    found.lists.push((path, reader, place));
+                }
             }
-            None => true,
-        });
+        }
         if self.layout.is_some_and(|layout| layout.has_bundles) {
             let paths: Vec<String> = found.articles.iter().map(|(path, ..)| path.clone()).collect();
             let belong: BTreeSet<&str> = resources(paths.iter().map(String::as_str));
@@ -52,11 +60,13 @@ impl Sorting {
         found.passed = passed;
     }
 
-    fn kind(&self, path: &str) -> Option<Kind> {
-        if self.exclude.iter().any(|pattern| pattern.is_match(path)) {
+    fn kind(&self, path: &str, has_only: bool) -> Option<Kind> {
+        // What excludes a folder excludes all that is in it.
+        let mut around = path.match_indices('/').filter_map(|(end, _)| path.get(..end)).chain([path]);
+        if around.any(|path| self.exclude.iter().any(|pattern| pattern.is_match(path))) {
             return Some(Kind::Excluded);
         }
-        self.layout.and_then(|layout| layout.kind(&self.place, path))
+        self.layout.and_then(|layout| layout.kind(&self.place, path, has_only))
     }
 
     /// What a folder among the articles is that holds none.

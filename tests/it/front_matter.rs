@@ -190,6 +190,13 @@ fn a_mistake_in_a_side_field_costs_that_field_alone() {
         ("title: B\ndescription: [a, b]", "holds more than one value"),
         ("title: B\nauthors:\n  - email: a@example.org", "an author has no name"),
         ("title: B\nenclosure:\n  url: https://c.example/a.mp3\n  length: 12 MB", "no number of bytes"),
+        ("title: B\nenclosure: 7", "`enclosure` names no file"),
+        ("title: B\naudio: [12, 13]", "`audio` names no file"),
+        ("title: B\nimage: 2024", "`image` names no picture"),
+        ("title: B\ncover: {a: 1}", "`cover` names no picture"),
+        ("title: B\ntags: {a: {b: 1}}", "`tags` holds values that name nothing"),
+        ("title: B\nauthors: [7]", "an author has no name"),
+        ("title: B\nauthors: {a: [1, 2]}", "`authors` holds a list under `a`"),
     ];
     for (lines, told) in cases {
         let (item, said) = item("", "seeds/2024-01-02-b.md", &format!("---\n{lines}\n---\nText.\n"));
@@ -197,6 +204,21 @@ fn a_mistake_in_a_side_field_costs_that_field_alone() {
         assert_eq!(item["date_published"], "2024-01-02T00:00:00Z", "{lines}");
         assert_eq!(item["content_html"], "<p>Text.</p>", "{lines}");
         assert!(said.contains("warning: ") && said.contains(told), "{lines}: {said}");
+    }
+    // What says that there is no picture, or how it is shown, is no mistake.
+    for line in ["image: false", "image: none", "cover: {hidden: true}", "cover: {alt: x, relative: 1}"] {
+        let (_, said) = item("", "seeds/2024-01-02-b.md", &format!("---\ntitle: B\n{line}\n---\nText.\n"));
+        assert!(!said.contains("names no picture"), "{line}: {said}");
+    }
+    // A comma too many in JSON costs nothing.
+    for text in [
+        "{\n\"title\": \"B, ]\",\n\"tags\": [\"a\",],\n}\nText.\n",
+        ";;;\n\"title\": \"B, ]\",\n\"tags\": [\"a\" , ],\n;;;\nText.\n",
+        "---json\n{\"title\": \"B, ]\", \"tags\": [\"a\",]}\n---\nText.\n",
+    ] {
+        let (item, said) = item("", "seeds/2024-01-02-b.md", text);
+        assert_eq!(shown(&item), "B, ] | 2024-01-02 | a | <p>Text.</p>", "{text}");
+        assert!(said.contains("JSON has no comma behind the last value"), "{text}: {said}");
     }
     // A table says more than the address.
     let text = "---\ntitle: B\ncanonical:\n  url: https://o.example/original\n  title: The original\n---\nText.\n";
@@ -247,6 +269,12 @@ fn authors_are_the_people_who_are_named() {
         ("Ada One (photos)", "Ada One"),
         ("[[Ada One]]", "Ada One"),
         ("王丽、李明", "王丽; 李明"),
+        ("By Ada One and Ben Two", "Ada One; Ben Two"),
+        ("Por Ada One, Ben Two y Cid Three", "Ada One; Ben Two; Cid Three"),
+        ("Ada One, Ben Two e Cid Three", "Ada One; Ben Two; Cid Three"),
+        ("Ada One, Ben Two i Cid Three", "Ada One; Ben Two; Cid Three"),
+        ("Ada One, José Ortega y Gasset", "Ada One; José Ortega y Gasset"),
+        ("von Ardenne Manfred", "von Ardenne Manfred"),
         ("ada", "ada"),
     ];
     for (author, expected) in cases {
@@ -259,6 +287,40 @@ fn authors_are_the_people_who_are_named() {
         let names: Vec<String> = item["authors"].as_array().into_iter().flatten().map(name).collect();
         assert_eq!(names.join("; "), expected, "{author}");
     }
+}
+
+/// One of a list may name several, and a table of people is asked by name too.
+#[test]
+fn lists_of_authors_are_lists_of_people() {
+    let table = "[[author]]\nid = \"ada\"\nname = \"Ada One\"\nurl = \"https://ada.example/\"\n[[author]]\nid = \"ben\"\nname = \"Ben Two\"\n";
+    let cases = [
+        ("", "[Ada One and Ben Two, Cid Three]", "Ada One; Ben Two; Cid Three"),
+        ("", "['Example, Ada', 'Hall & Sons']", "Example, Ada; Hall & Sons"),
+        (table, "ada and ben", "Ada One <https://ada.example/>; Ben Two"),
+        (table, "ben, ada", "Ben Two; Ada One <https://ada.example/>"),
+        (table, "Ada One", "Ada One <https://ada.example/>"),
+        (table, "[ada, Cid Three]", "Ada One <https://ada.example/>; Cid Three"),
+        (table, "Ada One and Cid Three", "Ada One <https://ada.example/>; Cid Three"),
+    ];
+    for (config, author, expected) in cases {
+        let text = format!("---\ntitle: A\ndate: 2024-01-02\nauthors: {author}\n---\nText.\n");
+        let (item, _) = item(config, "seeds/a.md", &text);
+        let name = |author: &Value| {
+            let url = author["url"].as_str().map_or(String::new(), |url| format!(" <{url}>"));
+            format!("{}{url}", author["name"].as_str().unwrap_or_default())
+        };
+        let names: Vec<String> = item["authors"].as_array().into_iter().flatten().map(name).collect();
+        assert_eq!(names.join("; "), expected, "{author}");
+    }
+}
+
+/// TOML with a `path` is Zola's, whether the site is known or not; in YAML the key is anybody's.
+#[test]
+fn the_path_of_toml_is_an_address() {
+    let (toml, _) = item("", "seeds/a.md", "+++\ntitle = 'A'\ndate = 2024-01-02\npath = 'own/place'\n+++\nText.\n");
+    assert_eq!(toml["url"], "https://me.example/own/place/");
+    let (yaml, _) = item("", "seeds/a.md", "---\ntitle: A\ndate: 2024-01-02\npath: own/place\n---\nText.\n");
+    assert_eq!(yaml["url"], Value::Null);
 }
 
 /// Where a site says who somebody is, and how articles name them.
@@ -410,6 +472,12 @@ fn a_note_without_a_title_has_none_but_in_atom_which_demands_one() {
         ("seeds/20261011100000.md", format!("---\ndate: 2026-10-11T10:00:00Z\n---\n{note}")),
         ("seeds/1984.md", format!("---\ndate: 2026-10-11T10:00:00Z\n---\n{note}")),
         ("seeds/2026-10-11/1.md", format!("---\ndate: 2026-10-11T10:00:00Z\n---\n{note}")),
+        ("seeds/2026-10-11.md", note.to_string()),
+        ("seeds/20261011.md", note.to_string()),
+        ("seeds/2026-10-11-2.md", note.to_string()),
+        ("seeds/2026-10-11-1430.md", note.to_string()),
+        ("seeds/2026/10/11/3.md", note.to_string()),
+        ("seeds/3f2a9c1e-77aa-4b1e-9d55-0c7a1f00ab12.md", format!("---\ndate: 2026-10-11\n---\n{note}")),
         ("seeds/a-note.md", format!("---\ntitle: \"\"\ndate: 2026-10-11T10:00:00Z\n---\n{note}")),
         ("seeds/a-note.md", format!("+++\ntitle = ''\ndate = 2026-10-11\n+++\n{note}")),
     ];
@@ -525,6 +593,10 @@ fn line() -> impl Strategy<Value = String> {
         "image",
         "audio",
         "podcast_bytes",
+        "enclosure",
+        "path",
+        "publishDate",
+        "\"title\"",
         "lang",
         "updated",
         "id",
@@ -546,6 +618,8 @@ fn line() -> impl Strategy<Value = String> {
         "a: b",
         "[a, b",
         "[a, b]",
+        "[\"a\", \"b\",],",
+        "{a: {b: 1}}",
         "{a: b}",
         "2024-01-02",
         "2024-13-45",
@@ -617,7 +691,12 @@ fn no_article_is_lost_without_a_line_that_says_why() {
     for number in 0..300 {
         let text = odd_article().new_tree(&mut runner).expect("an article").current();
         let text = text.replace("this article", &format!("article {number}"));
-        let path = format!("seeds/n{number}.md");
+        let path = match number % 5 {
+            0 => format!("seeds/2024-01-02-{number}.md"),
+            1 => format!("seeds/{number}.md"),
+            2 => format!("seeds/2024-01-02T10-00-{:02}Z-n{number}.md", number % 60),
+            _ => format!("seeds/n{number}.md"),
+        };
         project.write(&path, &text);
         texts.push((path, text));
     }

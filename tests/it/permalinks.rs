@@ -255,3 +255,196 @@ fn names_out_of_a_nightmare_get_an_address_each() {
         }
     }
 }
+
+/// The addresses of the articles of a site that `courant init` takes over, by their titles and below the site, which is at `https://e.example/sub/`.
+fn taken_over(files: &[(&str, &str)]) -> BTreeMap<String, String> {
+    let project = Project::new(files);
+    let run = project.courant(&["init", "."]);
+    assert_eq!(run.status, 0, "{run:?}");
+    let run = project.build();
+    assert_eq!(run.status, 0, "{run:?}");
+    let below = |url: String| url.strip_prefix("https://e.example/sub/").map_or(url.clone(), str::to_string);
+    links(&project).into_iter().map(|(title, url)| (title, below(url))).collect()
+}
+
+fn article(title: &str, more: &str) -> String {
+    format!("---\ntitle: \"{title}\"\ndate: 2024-03-05T10:00:00Z\n{more}---\nText of it.\n")
+}
+
+/// What Hugo 0.168 made of such sites.
+#[test]
+fn sections_of_hugo_have_addresses_of_their_own() {
+    let site = "baseURL = 'https://e.example/sub/'\ntitle = 'T'\n";
+    // More settings; a file, its title and what else it states; where it is read.
+    let cases = [
+        ("[permalinks]\nposts = '/:year/:slug/'", "posts/x.md", "A Title", "", "2024/a-title/"),
+        ("[permalinks]\nposts = '/:year/:slug/'", "news/x.md", "A Title", "", "news/x/"),
+        ("[permalinks]\nposts = '/:year/:slug/'", "x.md", "A Title", "", "x/"),
+        ("[permalinks.page]\nposts = '/b/:slug/'\n[permalinks.section]\nposts = '/b/'", "posts/x.md", "A", "", "b/a/"),
+        (
+            "[permalinks]\nnotes = '/n/:contentbasename/'\nposts = '/p/:title/'",
+            "notes/C++ & Rust.md",
+            "A",
+            "",
+            "n/c-rust/",
+        ),
+        ("", "notes/C++ & Rust.md", "A", "", "notes/c++--rust/"),
+        ("", "notes/hash#tag.md", "A", "", "notes/hash%23tag/"),
+        ("", "notes/A+b, (c) [d] e!f's=g.md", "A", "", "notes/a+b-c-d-efsg/"),
+        (
+            "[permalinks]\nposts = '/:title/'",
+            "posts/x.md",
+            "E & C++ #x Été's — two  spaces a/b 100%",
+            "",
+            "e-c-%23x-%C3%A9t%C3%A9s-two-spaces-a-b-100/",
+        ),
+        (
+            "[permalinks]\nposts = '/:weekday/:yearday/:monthname/:weekdayname/:slug/'",
+            "posts/x.md",
+            "A",
+            "",
+            "2/65/march/tuesday/a/",
+        ),
+        ("[permalinks]\nposts = '/:06/:1/:2/:January/:title/'", "posts/x.md", "A", "", "24/3/5/march/a/"),
+        ("[permalinks]\nposts = '/Blog/:slug/'", "posts/x.md", "A", "", "blog/a/"),
+        (
+            "disablePathToLower = true\n[permalinks]\nposts = '/:monthname/:title/'",
+            "posts/x.md",
+            "Été",
+            "",
+            "March/%C3%89t%C3%A9/",
+        ),
+        ("removePathAccents = true", "posts/Ünder  two—dash.md", "A", "", "posts/under--twodash/"),
+        ("uglyURLs = true", "posts/x.md", "A", "", "posts/x.html"),
+        ("uglyURLs = true\n[permalinks]\nposts = '/:year/:slug/'", "posts/x.md", "A", "", "2024/a.html"),
+        ("[uglyURLs]\nposts = true", "posts/x.md", "A", "", "posts/x.html"),
+        ("[uglyURLs]\nposts = true", "notes/x.md", "A", "", "notes/x/"),
+        ("[permalinks]\nposts = '/:sections/:slug/'", "posts/deep/more/x.md", "A", "", "posts/deep/a/"),
+        (
+            "[permalinks]\nposts = '/:sections[1:]/:sections[last]/:slug/'",
+            "posts/deep/more/x.md",
+            "A",
+            "",
+            "deep/deep/a/",
+        ),
+        ("[permalinks]\nposts = '/:slugorcontentbasename/'", "posts/2024-03-05-x.md", "A", "", "2024-03-05-x/"),
+        ("[permalinks]\nposts = '/:slugorfilename/'", "posts/2024-03-05-x.md", "A", "slug: My Own\n", "my-own/"),
+        (
+            "[[permalinks]]\npattern = '/b/:slug/'\n[permalinks.target]\npath = '{/posts/**}'",
+            "posts/x.md",
+            "A",
+            "",
+            "b/a/",
+        ),
+        (
+            "[[permalinks]]\npattern = '/b/:slug/'\n[permalinks.target]\npath = '{/posts/**}'",
+            "news/x.md",
+            "A",
+            "",
+            "news/x/",
+        ),
+        (
+            "[languages.en]\n[languages.de]\n[permalinks]\nposts = '/:year/:slug/'",
+            "posts/x.de.md",
+            "A",
+            "",
+            "de/2024/a/",
+        ),
+        ("[languages.en]\n[languages.de]\n[permalinks]\nposts = '/:year/:slug/'", "posts/x.en.md", "A", "", "2024/a/"),
+        (
+            "[languages.en]\n[languages.de.permalinks]\nposts = '/artikel/:slug/'",
+            "posts/x.de.md",
+            "A",
+            "",
+            "de/artikel/a/",
+        ),
+        ("[languages.en]\n[languages.de.permalinks]\nposts = '/artikel/:slug/'", "posts/x.md", "A", "", "posts/x/"),
+        ("defaultContentLanguageInSubdir = true\n[languages.en]\n[languages.de]", "posts/x.md", "A", "", "en/posts/x/"),
+        (
+            "defaultContentLanguageInSubdir = true\n[languages.en]\n[languages.de]",
+            "posts/x.de.md",
+            "A",
+            "",
+            "de/posts/x/",
+        ),
+        ("[frontmatter]\ndate = [':filename', ':default']", "posts/2024-03-05-x.md", "A", "", "posts/x/"),
+        ("", "posts/2024-03-05-x.md", "A", "", "posts/2024-03-05-x/"),
+    ];
+    for (settings, path, title, more, expected) in cases {
+        let found = taken_over(&[
+            ("hugo.toml", &format!("{site}{settings}\n")),
+            ("content/posts/deep/_index.md", "---\ntitle: Deep\n---\n"),
+            (&format!("content/{path}"), &article(title, more)),
+        ]);
+        assert_eq!(found.into_values().collect::<Vec<_>>(), [expected], "{settings} {path}");
+    }
+}
+
+/// A pattern that nothing is known for is told, and takes no address from the articles of other sections.
+#[test]
+fn a_pattern_of_a_section_that_nobody_can_fill_is_told() {
+    let settings = "baseURL = 'https://e.example/sub/'\n[permalinks]\nposts = '/:moon/:slug/'\nnews = '/n/:slug/'\n";
+    let article = article("A", "");
+    let project = Project::new(&[("hugo.toml", settings), ("content/news/x.md", &article)]);
+    let run = project.courant(&["init", "."]);
+    assert!(run.stderr.contains("`permalinks.posts`: `:moon` is nothing that `permalink` has"), "{run:?}");
+    assert_eq!(project.build().status, 0);
+    assert_eq!(links(&project)["A"], "https://e.example/sub/n/a/");
+}
+
+/// What jekyll.rb's documentation says of its styles and placeholders, and getzola.org's of `[slugify]` and of names with dates.
+#[test]
+fn settings_of_jekyll_and_zola_change_addresses() {
+    let jekyll = "url: https://e.example\nbaseurl: /sub\n";
+    let zola = "base_url = \"https://e.example/sub\"\n";
+    let post = "_posts/2024-12-30-A_boat.md";
+    let cases = [
+        ("_config.yml", format!("{jekyll}permalink: weekdate\n"), post, "2024/W01/Mon/A_boat.html"),
+        ("_config.yml", format!("{jekyll}permalink: /:w_year/:week/:w_day/:title/\n"), post, "2025/01/1/A_boat/"),
+        ("_config.yml", format!("{jekyll}permalink: /:collection/:title/\n"), post, "posts/A_boat/"),
+        (
+            "_config.yml",
+            format!("{jekyll}permalink: pretty\ncollections:\n  posts:\n    permalink: /y/:title/\n"),
+            post,
+            "y/A_boat/",
+        ),
+        ("config.toml", zola.into(), "content/blog/2024-12-30T10:20:30Z-A boat.md", "blog/a-boat/"),
+        ("config.toml", zola.into(), "content/blog/2024-12-30T10-20-30+02:00_A boat.md", "blog/a-boat/"),
+        ("config.toml", zola.into(), "content/blog/2024-12-30_A boat.md", "blog/a-boat/"),
+        (
+            "config.toml",
+            format!("{zola}[slugify]\npaths_keep_dates = true\n"),
+            "content/blog/2024-12-30_A boat.md",
+            "blog/2024-12-30-a-boat/",
+        ),
+        ("config.toml", format!("{zola}[slugify]\npaths = \"off\"\n"), "content/Blog/Été.md", "Blog/%C3%89t%C3%A9/"),
+        (
+            "config.toml",
+            format!("{zola}[slugify]\npaths = \"safe\"\n"),
+            "content/blog/Été: 2?.md",
+            "blog/%C3%89t%C3%A9%202/",
+        ),
+        ("config.toml", format!("{zola}[slugify]\npaths = \"on\"\n"), "content/blog/Été.md", "blog/ete/"),
+    ];
+    for (file, settings, path, expected) in cases {
+        let found = taken_over(&[(file, &settings), (path, "---\ntitle: A\n---\nText of it.\n")]);
+        assert_eq!(found.get("A").map(String::as_str), Some(expected), "{settings} {path}");
+    }
+}
+
+/// The day in an address is that of the site's clock, as generators count it; Hugo's and Pelican's is that of the date itself.
+#[test]
+fn the_day_of_an_address_is_by_the_clock_of_the_site() {
+    let article = "---\ntitle: A\ndate: 2023-12-31T23:30:00Z\n---\nText of it.\n";
+    for (config, path, expected) in [
+        ("time_zone = \"Europe/Amsterdam\"", "seeds/x.md", "2024/01/01/x/"),
+        ("utc_offset = \"+01:00\"", "seeds/x.md", "2023/12/31/x/"),
+        ("profile = \"hugo\"\ntime_zone = \"Europe/Amsterdam\"", "seeds/x.md", "2023/12/31/x/"),
+        ("profile = \"jekyll\"\ntime_zone = \"Asia/Tokyo\"", "seeds/_posts/2023-12-31-x.md", "2024/01/01/x/"),
+    ] {
+        let permalink = "permalink = \"https://e.example/{year}/{month}/{day}/{slug}/\"";
+        let project = Project::new(&[("courant.toml", &format!("{SITE}{config}\n{permalink}\n")), (path, article)]);
+        project.build();
+        assert_eq!(links(&project)["A"], format!("https://e.example/{expected}"), "{config}");
+    }
+}

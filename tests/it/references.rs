@@ -350,3 +350,52 @@ proptest! {
         }
     }
 }
+
+/// What two brackets hold is a note where it can be called so; bars in tables, sizes and lists of lists are what their authors mean.
+#[test]
+fn brackets_are_notes_where_a_note_can_be_called_so() {
+    let config = "title = \"T\"\nlink = \"https://e.example/\"\npermalink = \"https://e.example/{path}/\"\n";
+    let cases = [
+        ("The matrix is [[1, 2], [3, 4]].", "The matrix is [[1, 2], [3, 4]].", "href"),
+        ("A [[ -f x ]] is a test.", "A [[ -f x ]] is a test.", "href"),
+        ("| a | b |\n|---|---|\n| [[boat\\|the boat]] | x |\n", ">the boat</a>", "\\"),
+        ("![[pic.png|A boat|200]]", "alt=\"A boat\"", "200"),
+        ("![[pic.png|200x100]]", "src=\"https://e.example/pic.png\"", "200"),
+        ("See [[boat]] and [[boat|it]].", "<a href=\"https://e.example/boat/\">it</a>", "[["),
+    ];
+    for (text, expected, never) in cases {
+        let text = format!("---\ntitle: A\ndate: 2024-01-02\n---\n{text}\n");
+        let boat = "---\ntitle: Boat\ndate: 2024-01-01\n---\nText.\n";
+        let project = Project::new(&[
+            ("courant.toml", config),
+            ("seeds/a.md", &text),
+            ("seeds/boat.md", boat),
+            ("seeds/pic.png", "x"),
+        ]);
+        assert_eq!(project.build().status, 0);
+        let feed: serde_json::Value = serde_json::from_str(&project.read("feeds/feed.json")).expect("JSON");
+        let html = feed["items"][0]["content_html"].as_str().unwrap_or_default().to_string();
+        assert!(html.contains(expected) && !html.contains(never), "{text}: {html}");
+    }
+}
+
+/// Jekyll's `post_url` names a post in a folder by that folder, with or without `_posts`.
+#[test]
+fn a_post_in_a_folder_is_found_by_its_path() {
+    let config = "title = \"T\"\nlink = \"https://e.example/\"\nprofile = \"jekyll\"\narticles = \".\"\n";
+    let post = |text: &str| format!("---\ntitle: A\n---\n{text}\n");
+    for name in ["/sub/2024-01-01-deep", "sub/2024-01-01-deep"] {
+        let text = post(&format!("See [it]({{% post_url {name} %}})."));
+        let files = [
+            ("courant.toml", config),
+            ("_posts/2024-01-02-a.md", &text),
+            ("sub/_posts/2024-01-01-deep.md", &post("Text.")),
+        ];
+        let project = Project::new(&files);
+        assert_eq!(project.build().status, 0);
+        assert!(
+            project.read("feeds/feed.json").contains("https://e.example/sub/2024/01/01/deep.html\\\">it"),
+            "{name}"
+        );
+    }
+}

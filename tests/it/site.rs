@@ -892,3 +892,165 @@ fn a_first_configuration_has_the_addresses_of_the_site() {
         assert!(run.stderr.contains(told), "{run:?}");
     }
 }
+
+/// Each item's title with its authors and categories, as the JSON Feed has them.
+fn bylines(project: &Project) -> Vec<String> {
+    let feed: serde_json::Value = serde_json::from_str(&project.read("feeds/feed.json")).expect("JSON");
+    let texts = |list: &serde_json::Value, key: Option<&str>| -> Vec<String> {
+        let one = |one: &serde_json::Value| key.map_or(one, |key| &one[key]).as_str().unwrap_or_default().to_string();
+        list.as_array().map(|list| list.iter().map(one).collect()).unwrap_or_default()
+    };
+    let item = |item: &serde_json::Value| {
+        let (authors, tags) = (texts(&item["authors"], Some("name")), texts(&item["tags"], None));
+        format!("{}: {}: {}", item["title"].as_str().unwrap_or_default(), authors.join(", "), tags.join(", "))
+    };
+    let mut items: Vec<String> =
+        feed["items"].as_array().map(|items| items.iter().map(item).collect()).unwrap_or_default();
+    items.sort();
+    items
+}
+
+/// Jekyll's `defaults` and Hugo's `cascade` state front matter for all articles of a folder; what an article says itself goes before.
+#[test]
+fn what_a_site_states_for_a_folder_holds_for_its_articles() {
+    let post = |title: &str, more: &str| format!("---\ntitle: {title}\n{more}---\nText of it.\n");
+    let project = Project::new(&[
+        (
+            "_config.yml",
+            "title: T\nurl: https://e.example\nauthor: vera\ndefaults:\n  - scope: {path: ''}\n    values: {layout: post}\n  \
+             - scope: {path: '_posts/travel', type: posts}\n    values: {author: ben, categories: [Away]}\n  \
+             - scope: {path: '_posts/held'}\n    values: {published: false}\n  \
+             - scope: {path: '', type: pages}\n    values: {author: nobody}\n  \
+             - scope: {path: '_posts/moved'}\n    values: {permalink: '/m/:title/'}\n",
+        ),
+        ("_data/authors.yml", "vera:\n  name: Vera One\nben:\n  name: Ben Two\n"),
+        ("_posts/2024-01-01-a.md", &post("A", "")),
+        ("_posts/travel/2024-01-02-b.md", &post("B", "tags: [sea]\n")),
+        ("_posts/travel/2024-01-03-c.md", &post("C", "author: Cid Three\n")),
+        ("_posts/held/2024-01-04-d.md", &post("D", "")),
+        ("_posts/moved/2024-01-05-e.md", &post("E", "")),
+    ]);
+    succeeds(&project.courant(&["init", "."]));
+    succeeds(&project.build());
+    let expected =
+        ["A: Vera One: ", "B: Ben Two: Away, sea, travel", "C: Cid Three: Away, travel", "E: Vera One: moved"];
+    assert_eq!(bylines(&project), expected);
+    assert!(project.read("feeds/feed.json").contains("https://e.example/m/e/"));
+
+    let project = Project::new(&[
+        (
+            "hugo.toml",
+            "baseURL = 'https://e.example/'\n[cascade]\nauthor = 'Ada One'\n[cascade.target]\npath = '{/news/**}'\n",
+        ),
+        (
+            "content/posts/_index.md",
+            "---\ntitle: Posts\ncascade:\n  - params: {author: Ben Two}\n    tags: [sea]\n---\n",
+        ),
+        ("content/posts/held/_index.md", "+++\n[cascade]\ndraft = true\n+++\n"),
+        ("content/news/a.md", &post("A", "date: 2024-01-01\n")),
+        ("content/posts/b.md", &post("B", "date: 2024-01-02\ncategories: [News]\n")),
+        ("content/posts/c.md", &post("C", "date: 2024-01-03\ntags: [red]\nauthor: Cid Three\n")),
+        ("content/posts/held/d.md", &post("D", "date: 2024-01-04\n")),
+        ("content/other/e.md", &post("E", "date: 2024-01-05\n")),
+    ]);
+    succeeds(&project.courant(&["init", "."]));
+    succeeds(&project.build());
+    let expected = ["A: Ada One: news", "B: Ben Two: News, sea", "C: Cid Three: red", "E: : other"];
+    assert_eq!(bylines(&project), expected);
+}
+
+/// What running Hugo 0.168 and Jekyll 4.3 made of the same dates.
+#[test]
+fn dates_are_those_of_the_generator() {
+    let post = |title: &str, more: &str| format!("---\ntitle: {title}\n{more}---\nText of it.\n");
+    let project = Project::new(&[
+        ("hugo.toml", "baseURL = 'https://e.example/'\n[frontmatter]\ndate = ['added', ':default']\n"),
+        ("content/a.md", &post("A", "date: 2024-01-02T10:00:00Z\npublishDate: 2024-03-04T10:00:00Z\n")),
+        ("content/b.md", &post("B", "date: 2024-01-02T10:00:00Z\npublishDate: 2999-03-04T10:00:00Z\n")),
+        ("content/c.md", &post("C", "pubdate: 2024-01-03T10:00:00Z\n")),
+        ("content/d.md", &post("D", "added: 2024-01-04T10:00:00Z\ndate: 2023-01-02T10:00:00Z\n")),
+    ]);
+    succeeds(&project.courant(&["init", "."]));
+    let run = project.build();
+    assert_eq!(titles(&project), ["A", "C", "D"], "{run:?}");
+    assert!(run.stderr.contains("content/b.md: is dated 2999-03-04T10:00:00Z, which is to come"), "{run:?}");
+    let of = |project: &Project, title: &str| {
+        dates(project).into_iter().find(|(known, _)| known == title).unwrap_or_default().1
+    };
+    assert_eq!(of(&project, "A"), "2024-01-02T10:00:00+00:00");
+    assert_eq!(of(&project, "D"), "2024-01-04T10:00:00+00:00");
+
+    let project = Project::new(&[
+        ("_config.yml", "title: T\nurl: https://e.example\ntimezone: America/New_York\n"),
+        ("_posts/2024-07-04-a.md", &post("A", "date: 2024-07-04 08:00:00\n")),
+        ("_posts/2024-07-04-b.md", &post("B", "date: '2024-07-04 08:00:00'\n")),
+        ("_posts/2024-07-04-c.md", &post("C", "date: 2024-07-04 08:00\n")),
+        ("_posts/2024-07-04-d.md", &post("D", "date: 2024-07-04 08:00:00 +0200\n")),
+        ("_posts/2024-07-04-e.md", &post("E", "")),
+    ]);
+    succeeds(&project.courant(&["init", "."]));
+    succeeds(&project.build());
+    let expected = [("A", "08:00"), ("B", "12:00"), ("C", "12:00"), ("D", "06:00"), ("E", "04:00")];
+    for (title, time) in expected {
+        assert_eq!(of(&project, title), format!("2024-07-04T{time}:00+00:00"), "{title}");
+    }
+}
+
+/// What is excluded by a file, a folder, a folder with a slash, and patterns.
+#[test]
+fn files_folders_and_patterns_are_excluded() {
+    let files = ["a.md", "drafts/b.md", "drafts/deep/c.md", "_d.md", "sub/_e.md"];
+    let cases = [
+        ("[\"drafts\"]", "a _d sub/_e"),
+        ("[\"drafts/\"]", "a _d sub/_e"),
+        ("[\"./drafts/**\"]", "a _d sub/_e"),
+        ("[\"drafts/*\"]", "a _d sub/_e"),
+        ("[\"drafts/*.md\"]", "a drafts/deep/c _d sub/_e"),
+        ("[\"drafts/deep\"]", "a drafts/b _d sub/_e"),
+        ("[\"**/_*\"]", "a drafts/b drafts/deep/c"),
+        ("[\"a.md\", \"sub/_e.md\"]", "drafts/b drafts/deep/c _d"),
+        ("[\"draft\"]", "a drafts/b drafts/deep/c _d sub/_e"),
+    ];
+    for (exclude, expected) in cases {
+        let project = Project::new(&[("courant.toml", &format!("exclude = {exclude}\n"))]);
+        for path in files {
+            project.write(&format!("seeds/{path}"), article(path.trim_end_matches(".md")));
+        }
+        succeeds(&project.build());
+        let mut expected: Vec<&str> = expected.split(' ').collect();
+        expected.sort_unstable();
+        assert_eq!(titles(&project), expected, "{exclude}");
+    }
+    let project = Project::new(&[("courant.toml", "exclude = 7\n"), ("seeds/a.md", &article("A"))]);
+    let run = project.courant(&["build", "."]);
+    assert!(run.status == 2 && run.stderr.contains("`exclude` has a value of the wrong kind"), "{run:?}");
+}
+
+/// A post of Jekyll has a date before its name, and lies in `_posts`; where no such folder is there, the folder of articles is it.
+#[test]
+fn posts_of_jekyll_are_known_by_their_names() {
+    let post = |title: &str| format!("---\ntitle: {title}\n---\nText of it.\n");
+    let project = Project::new(&[
+        ("courant.toml", "profile = \"jekyll\"\narticles = \".\"\n"),
+        ("_posts/2024-01-02-a.md", &post("A")),
+        ("_posts/deep/2024-1-3-b.md", &post("B")),
+        ("news/_posts/2024-01-04-c.md", &post("C")),
+        ("_posts/no-date.md", &post("D")),
+        ("2024-01-05-page.md", &post("E")),
+        ("about.md", &post("F")),
+    ]);
+    let run = project.build();
+    assert_eq!(titles(&project), ["A", "B", "C"]);
+    assert_eq!(
+        passed(&run),
+        ["2 pages outside the folder of posts and 1 post without a date before its name are passed over"]
+    );
+    let project = Project::new(&[
+        ("courant.toml", "profile = \"jekyll\"\n"),
+        ("seeds/2024-01-02-my-first-post.md", "---\nlayout: post\n---\nText of it.\n"),
+        ("seeds/about.md", &post("F")),
+    ]);
+    let run = project.build();
+    assert_eq!(titles(&project), ["My First Post"]);
+    assert_eq!(passed(&run), ["1 page outside the folder of posts is passed over"]);
+}

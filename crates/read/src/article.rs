@@ -31,6 +31,8 @@ pub struct Article {
     pub unread_date: Option<String>,
     /// When its author says it last changed.
     pub updated: Option<Sourced<Timestamp>>,
+    /// From when on it is to be shown, where that is not the date of its publication.
+    pub appears: Option<Timestamp>,
     /// From when on it is no longer to be shown.
     pub expires: Option<Timestamp>,
     /// Where it can be read: an address, or a path on the site (`/2026/title/`).

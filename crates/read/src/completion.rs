@@ -35,6 +35,8 @@ pub fn complete(reading: &mut Reading, context: &ReadContext, detail: Detail) {
         reading.remarks.push(Remark::new(level, &reading.path, message));
     }
     let of_name = name.title.clone().filter(|_| !reading.rest.is_untitled);
+    let capitalizes = context.profile.is_some_and(|profile| profile.configuration.capitalizes_names);
+    let of_name = of_name.map(|title| if capitalizes { capitalized(&title) } else { title });
     let title = of_name.map(|title| Sourced::new(title, Origin::FileName));
     reading.title.or(title.map(Candidate::stated));
     complete_language(reading, context, &text, detail);
@@ -48,6 +50,16 @@ pub fn complete(reading: &mut Reading, context: &ReadContext, detail: Detail) {
     reading.authors.or(author.map(Candidate::stated));
     reading.rest.slug = reading.rest.slug.take().or(name.slug);
     reading.rest.draft |= name.draft;
+}
+
+/// Each word with a capital, and all else in small letters: `My First Post`.
+fn capitalized(title: &str) -> String {
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        let first = letters.next().map(|first| first.to_uppercase().collect::<String>()).unwrap_or_default();
+        first + &letters.as_str().to_lowercase()
+    };
+    title.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether subscribers see or hear something that is no text.

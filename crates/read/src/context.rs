@@ -5,6 +5,7 @@ use crate::boilerplate::Boilerplate;
 use crate::people::People;
 use crate::profile::Profile;
 use crate::profile::data_files::AroundArticles;
+use crate::profile::defaults::Defaults;
 use crate::profile::keys::{KeyTables, OwnKeys};
 use crate::profile::site::SiteValues;
 use crate::translation::Translation;
@@ -22,6 +23,8 @@ pub struct ReadContext {
     pub translations: BTreeMap<String, Translation>,
     /// What the site's own configuration says, which templates ask for.
     pub site: SiteValues,
+    /// What the site states in the place of its articles.
+    pub defaults: Defaults,
     /// What files beside articles state for them.
     pub around: AroundArticles,
     /// What keys of front matter mean on this site, where its own table says so.
@@ -50,6 +53,7 @@ impl Default for ReadContext {
             profile: None,
             site: SiteValues::default(),
             translations: BTreeMap::new(),
+            defaults: Defaults::default(),
             around: AroundArticles::default(),
             keys: OwnKeys::default(),
             people: People::default(),

@@ -1,6 +1,7 @@
 //! What the path of an article says: a title, a date, a slug, a folder.
 
 use courant_text::date::{self, DateHints, Timestamp, Zone};
+use courant_text::iri::is_uuid;
 
 /// What a path says of its article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,8 +29,7 @@ pub fn parse(path: &str, zone: Zone) -> FileName {
     };
     let mut folders = folders.split('/');
     FileName {
-        // A diary's pages have no name but their day.
-        title: in_words(rest).or_else(|| date.map(|_| name.to_string())),
+        title: in_words(rest),
         date,
         slug: (rest.len() < name.len() && !rest.is_empty()).then(|| rest.to_string()),
         draft: folders.clone().any(|folder| folder == "_drafts"),
@@ -61,8 +61,11 @@ fn says_something(folder: &str) -> bool {
     name.contains(char::is_alphabetic) && !name.starts_with('_') && !OF_GENERATORS.contains(&name.as_str())
 }
 
-/// The words of a name; digits alone are what programs call notes, and say nothing.
+/// The words of a name; digits alone, a day and a UUID are what programs and diaries call notes, and say nothing.
 fn in_words(name: &str) -> Option<String> {
+    if is_uuid(name) {
+        return None;
+    }
     let words = name.replace(['-', '_'], " ").split_whitespace().collect::<Vec<_>>().join(" ");
     words.contains(char::is_alphabetic).then_some(words)
 }
@@ -78,7 +81,11 @@ mod tests {
             ("2026-11-24-a-bridge.md", Some("a bridge"), Some("2026-11-24"), Some("a-bridge"), None),
             ("_posts/2026-1-2-x.md", Some("2026 1 2 x"), None, None, None),
             ("20261124_Brücke.txt", Some("Brücke"), Some("2026-11-24"), Some("Brücke"), None),
-            ("2026-11-24.md", Some("2026-11-24"), Some("2026-11-24"), None, None),
+            ("2026-11-24.md", None, Some("2026-11-24"), None, None),
+            ("2026-11-24-1430.md", None, Some("2026-11-24"), Some("1430"), None),
+            ("2026-11-24T10:20:30Z-a-bridge.md", Some("a bridge"), Some("2026-11-24"), Some("a-bridge"), None),
+            ("2026-11-24-10-20-30_x.md", Some("x"), Some("2026-11-24"), Some("x"), None),
+            ("3f2a9c1e-77aa-4b1e-9d55-0c7a1f00ab12.md", None, None, None, None),
             ("news/2026/11/24/bridge.md", Some("bridge"), Some("2026-11-24"), None, Some("news")),
             ("blog/2026-11-24-a-bridge/index.md", Some("a bridge"), Some("2026-11-24"), Some("a-bridge"), None),
             ("content/long-reads/essay.md", Some("essay"), None, None, Some("long reads")),

@@ -1,6 +1,7 @@
 //! Front matter: what an author states above an article, in the keys of Hugo, Jekyll, Zola, Eleventy, Pelican, Obsidian and Docusaurus.
 
 mod block;
+mod defaults;
 mod fields;
 mod inline;
 mod keywords;
@@ -15,7 +16,7 @@ mod value;
 use crate::article::{Article, LooksLike, UnreadKey};
 use crate::context::ReadContext;
 use crate::profile::configuration;
-use crate::profile::keys::normal;
+use crate::profile::keys::{self, KeyTables, Meaning, normal};
 use crate::reader::Input;
 use crate::reading::Reading;
 use crate::remark::Remark;
@@ -25,6 +26,9 @@ pub use people_file::{may_hold_people, read_people};
 use serde_json::Map;
 use std::collections::BTreeMap;
 use value::{Mistake, Node, Value};
+
+/// What keys of TOML mean where the generator is not known.
+const TOML: &[keys::Row] = &[("path", Meaning::Page)];
 
 /// What stands above a body.
 #[derive(Debug)]
@@ -49,6 +53,49 @@ pub fn read(text: &str, path: &str, context: &ReadContext) -> FrontMatter {
 /// The same, but only between fences: `Key: value` lines mean something else in a scraped text.
 pub fn read_fenced(text: &str, path: &str, context: &ReadContext) -> FrontMatter {
     understood(block::fenced(text, context.key_tables()), text, path, context)
+}
+
+/// To some generators a timestamp of YAML 1.1 without a zone is one of Greenwich (yaml.org/type/timestamp), while the same in quotation marks is a text
+/// and by the clock of the site.
+fn in_utc(mut block: Block, text: &str, context: &ReadContext) -> Block {
+    let is_asked = context.profile.is_some_and(|profile| profile.configuration.yaml_times_are_utc);
+    if !is_asked || !text.trim_start().starts_with("---") {
+        return block;
+    }
+    let Value::Table(table) = &mut block.node.value else { return block };
+    for (_, node) in table {
+        let is_bare = text.as_bytes().get(node.start).is_some_and(u8::is_ascii_digit);
+        if let Value::Text(value) = &mut node.value
+            && is_bare
+            && is_yaml_time(value)
+        {
+            value.push('Z');
+        }
+    }
+    block
+}
+
+/// `2024-7-4 8:00:00.5`, with seconds and without a zone.
+fn is_yaml_time(text: &str) -> bool {
+    let Some((day, clock)) = text.split_once(['T', 't', ' ', '\t']) else { return false };
+    let numbers = |text: &str, mark: char, lengths: [std::ops::RangeInclusive<usize>; 3]| {
+        let parts: Vec<&str> = text.split(mark).collect();
+        let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        parts.len() == 3
+            && parts.iter().zip(lengths).all(|(part, length)| is_number(part) && length.contains(&part.len()))
+    };
+    let clock = clock.trim_start();
+    let whole = clock
+        .split_once('.')
+        .map_or(clock, |(whole, fraction)| if fraction.bytes().all(|byte| byte.is_ascii_digit()) { whole } else { "" });
+    numbers(day, '-', [4..=4, 1..=2, 1..=2]) && numbers(whole, ':', [1..=2, 2..=2, 2..=2])
+}
+
+/// What the page of a folder states for the articles in it: `cascade` of a Hugo site's `_index.md`, a table or several.
+pub fn cascade(text: &str, context: &ReadContext) -> Option<serde_json::Value> {
+    let block = block::fenced(text, context.key_tables()).ok()??;
+    let Value::Table(table) = &block.node.value else { return None };
+    value::tree(table).remove("cascade")
 }
 
 /// What is told of keys that say nothing and look as if they were to say something: a line for each key of a site, with the number of articles.
@@ -122,19 +169,23 @@ fn understood(found: Result<Option<Block>, Mistake>, text: &str, path: &str, con
     let mut article = Article { path: path.to_string(), ..Article::default() };
     let mut body_start = 0;
     let mut values = Map::new();
+    let found = found.map(|block| block.map(|block| defaults::behind(in_utc(block, text, context), path, context)));
     let around = context.around.of(path);
     match found {
         Ok(None) if around.is_empty() => {}
         Ok(None) => {
             let table = with_around(&[], &around);
-            mistakes = fields::read(&table, &mut article, context);
+            mistakes = fields::read(&table, context.key_tables(), &mut article, context);
             values = around;
         }
         Ok(Some(block)) => {
             body_start = block.body_start;
             if let Value::Table(table) = &block.node.value {
+                // Of generators whose front matter is TOML Zola alone has `path`, the whole address.
+                let is_toml = context.profile.is_none() && text.trim_start().starts_with("+++");
+                let tables = if is_toml { KeyTables::new(&context.keys, TOML) } else { context.key_tables() };
                 let table = &with_around(table, &around);
-                mistakes = fields::read(table, &mut article, context);
+                mistakes = fields::read(table, tables, &mut article, context);
                 values = value::tree(table);
             } else if block.node.value != Value::Nothing {
                 let message = "front matter is not keys and values, write it like `title: My article`";

@@ -22,6 +22,13 @@ impl People {
         self.by_id.get(id).or_else(|| alike().map(|(_, person)| person))
     }
 
+    /// The one person who is called so.
+    pub fn called(&self, name: &str) -> Option<&Person> {
+        let mut called = self.by_id.values().filter(|person| person.name.eq_ignore_ascii_case(name.trim()));
+        let first = called.next()?;
+        called.all(|other| other == first).then_some(first)
+    }
+
     /// Whether this is one of them.
     pub fn has(&self, person: &Person) -> bool {
         self.by_id.values().any(|known| known == person)

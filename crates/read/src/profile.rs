@@ -7,6 +7,7 @@ pub mod addresses;
 mod astro;
 pub mod configuration;
 pub mod data_files;
+pub mod defaults;
 mod dialect;
 mod docusaurus;
 mod eleventy;
@@ -60,6 +61,11 @@ pub struct Profile {
     pub data_files: data_files::DataFiles,
     /// What Markdown means to it.
     pub dialect: Dialect,
+}
+
+/// What a `cascade` in the page of a folder states for the articles in it: the folder is one inside that of the content.
+pub fn cascaded(cascade: &serde_json::Value, folder: &str) -> Vec<defaults::FolderDefaults> {
+    hugo::cascaded(cascade, folder)
 }
 
 /// All profiles.

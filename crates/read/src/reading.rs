@@ -142,6 +142,7 @@ fn stated_first(stated: Article, shown: Article) -> Article {
     Article {
         is_untitled: stated.is_untitled,
         unread_date: stated.unread_date.or(shown.unread_date),
+        appears: stated.appears.or(shown.appears),
         expires: stated.expires.or(shown.expires),
         url: stated.url.or(shown.url),
         slug: stated.slug.or(shown.slug),

@@ -226,6 +226,13 @@ fn closed(
     match parsed {
         _ if prose => Ok(None),
         Ok(node) => Ok(Some(Block::new(moved(node, inside.start), body_start))),
+        Err(mistake) if language == Language::Json => {
+            let mended = value::without_last_commas(block);
+            let read = mended.and_then(|(mended, comma)| Some((json_members(&mended).ok()?, comma)));
+            let Some((node, comma)) = read else { return Err(there(mistake)) };
+            let mistakes = vec![there(Mistake::of_field(COMMA, comma))];
+            Ok(Some(Block { node: moved(node, inside.start), body_start, mistakes }))
+        }
         Err(mistake) if matches!(language, Language::Yaml | Language::Toml) => {
             let (table, mistakes) = entry_by_entry(block, language, tables, mistake.clone());
             if entries(block, language).is_empty() {
@@ -397,6 +404,9 @@ fn assigned_key<'a>(line: &'a str, fence: &str) -> Option<&'a str> {
     if fence == "+++" { line.split_once('=').map(|(key, _)| key.trim()) } else { key_of(line) }
 }
 
+/// What is wrong with `[1, 2,]`.
+const COMMA: &str = "JSON has no comma behind the last value, and it is passed over; take it out";
+
 /// An object at the very head of a text. `{{` and `{%` open something else.
 fn bare_json(text: &str, start: usize) -> Result<Option<Block>, Mistake> {
     let rest = text.part(start..);
@@ -405,9 +415,19 @@ fn bare_json(text: &str, start: usize) -> Result<Option<Block>, Mistake> {
         return Ok(None);
     }
     let moved_mistake = |mistake: Mistake| Mistake { start: mistake.start + start, ..mistake };
-    let length = value::json_length(rest).map_err(moved_mistake)?;
-    let node = value::json(rest.part(..length)).map_err(moved_mistake)?;
-    Ok(Some(Block::new(moved(node, start), start + length)))
+    let read = |rest: &str| {
+        let length = value::json_length(rest)?;
+        Ok((value::json(rest.part(..length))?, length))
+    };
+    let (node, length, mistakes) = match read(rest) {
+        Ok((node, length)) => (node, length, Vec::new()),
+        Err(mistake) => {
+            let Some((mended, comma)) = value::without_last_commas(rest) else { return Err(moved_mistake(mistake)) };
+            let (node, length) = read(&mended).map_err(moved_mistake)?;
+            (node, length, vec![moved_mistake(Mistake::of_field(COMMA, comma))])
+        }
+    };
+    Ok(Some(Block { node: moved(node, start), body_start: start + length, mistakes }))
 }
 
 /// The node with its places counted from elsewhere. The parsers bound the depth.

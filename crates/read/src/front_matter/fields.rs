@@ -13,8 +13,7 @@ use courant_text::language_tag::LanguageTag;
 
 /// Fills the fields that are stated, and gives what is wrong with the values of keys that we know. Unknown keys say nothing to us; those that
 /// look as if they were to say something are in the article's `unread_keys`.
-pub fn read(table: &[(String, Node)], article: &mut Article, context: &ReadContext) -> Vec<Mistake> {
-    let tables = context.key_tables();
+pub fn read(table: &[(String, Node)], tables: KeyTables, article: &mut Article, context: &ReadContext) -> Vec<Mistake> {
     let stated = Stated::all(table, tables);
     let mut reader = Reader { stated: &stated, mistakes: Vec::new(), hints: DateHints::default() };
     article.language = reader.language();
@@ -31,6 +30,7 @@ pub fn read(table: &[(String, Node)], article: &mut Article, context: &ReadConte
     article.published = reader.published(dated_name);
     article.unread_date = reader.unset(Meaning::Published).filter(|_| article.published.is_none());
     article.updated = reader.date(Meaning::Updated).or_else(|| reader.perhaps(Meaning::PerhapsUpdated));
+    article.appears = reader.date(Meaning::Appears).map(|known| known.value);
     article.expires = reader.date(Meaning::Expires).map(|known| known.value);
     article.authors = reader.each(Meaning::Authors, |stated| people::read(stated, &context.people));
     if let [author] = article.authors.as_mut_slice() {
@@ -105,6 +105,7 @@ impl<'a> Reader<'a> {
     fn published(&mut self, dated_name: bool) -> Option<Sourced<Timestamp>> {
         let before = self.mistakes.len();
         let found = self.date(Meaning::Published).or_else(|| self.perhaps(Meaning::PerhapsPublished));
+        let found = found.or_else(|| self.date(Meaning::Appears));
         let is_open = found.is_none() && !dated_name;
         self.mistakes.iter_mut().skip(before).for_each(|mistake| mistake.is_fatal = is_open);
         found
@@ -305,7 +306,14 @@ impl<'a> Reader<'a> {
 
     /// What is for search engines says what the article is about only where nothing else does.
     fn categories(&mut self, dated_name: bool) -> Vec<Sourced<Category>> {
-        let read = |stated: &Stated| Told::plain(keywords::read(stated, dated_name));
+        let read = |stated: &Stated| {
+            let mut told = Told::plain(keywords::read(stated, dated_name));
+            if let Some(key) = keywords::unread(stated) {
+                let message = format!("`{key}` holds values that name nothing, write it like `{key}: [one, two]`");
+                told.mistakes.push(stated.mistake(message));
+            }
+            told
+        };
         let mut found = self.each(Meaning::Categories, read);
         if found.is_empty() {
             found = self.each(Meaning::SearchWords, read);
@@ -364,8 +372,17 @@ impl<'a> Reader<'a> {
     }
 
     fn image(&mut self) -> Option<Sourced<Media>> {
-        let found =
-            self.stated(Meaning::Image).into_iter().find_map(|stated| Some((media::image(stated.node)?, stated)));
+        let mut found = None;
+        for stated in self.stated(Meaning::Image) {
+            match media::image(stated.node) {
+                Some(image) => found = found.or(Some((image, stated))),
+                None if media::says_none(stated.node) => {}
+                None => {
+                    let key = &stated.spelt;
+                    self.complain(stated, format!("`{key}` names no picture, write it like `{key}: /pictures/x.jpg`"));
+                }
+            }
+        }
         let (mut image, stated) = found?;
         for (meaning, field) in [
             (Meaning::ImageAlt, &mut image.alt),

@@ -21,6 +21,14 @@ pub fn read(stated: &Stated, dated_name: bool) -> Vec<Category> {
     }
 }
 
+/// The key, where its value is a table of things that are no subjects: `tags: { a: { b: 1 } }`.
+pub fn unread<'a>(stated: &'a Stated) -> Option<&'a str> {
+    let Value::Table(table) = &stated.node.value else { return None };
+    let is_odd = |node: &Node| matches!(node.value, Value::Table(_) | Value::List(_));
+    let is_named = from_table(table).is_some() || stated.spelt.eq_ignore_ascii_case("taxonomies");
+    (!is_named && table.iter().any(|(_, node)| is_odd(node))).then_some(stated.spelt.as_str())
+}
+
 fn names(text: &str, spaces_separate: bool) -> Vec<&str> {
     let marked = text.split_whitespace().all(|word| word.starts_with('#'));
     if text.contains(';') {

@@ -23,6 +23,24 @@ pub fn image(node: &Node) -> Option<Media> {
     }
 }
 
+/// Whether a value says by itself that there is no picture, or is a table of settings that speaks of one elsewhere.
+pub fn says_none(node: &Node) -> bool {
+    match &node.value {
+        Value::Text(text) => !is_number(text),
+        Value::List(list) => list.iter().all(says_none),
+        Value::Table(table) => find(table, ADDRESS_KEYS).is_some() || !table.iter().all(|(_, node)| says_number(node)),
+        Value::Nothing => true,
+    }
+}
+
+fn says_number(node: &Node) -> bool {
+    text_of(node).is_some_and(is_number)
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Sound and film under one key: an address, WordPress's three lines (address, length, type), a table, or a list of them.
 pub fn enclosures(stated: &Stated) -> Told<Media> {
     let nodes = match &stated.node.value {
@@ -32,6 +50,11 @@ pub fn enclosures(stated: &Stated) -> Told<Media> {
     let mut told = Told::plain(Vec::new());
     for node in nodes {
         match &node.value {
+            Value::Text(text) if is_number(text) => {
+                let key = &stated.spelt;
+                told.mistakes
+                    .push(stated.mistake(format!("`{key}` names no file, write it like `{key}: /sound/x.mp3`")));
+            }
             Value::Text(text) => told.values.extend(from_lines(text)),
             Value::Table(table) => from_table(table, &mut told),
             _ => {}
@@ -91,7 +114,8 @@ const ADDRESS_KEYS: &[&str] =
 /// An address or a path as the author wrote it; a truth value says only whether there is one.
 fn address(text: &str) -> Option<String> {
     let text = without_wiki_brackets(text);
-    let settled = matches!(text.to_ascii_lowercase().as_str(), "true" | "false" | "yes" | "no" | "none" | "null");
+    let settled = is_number(text)
+        || matches!(text.to_ascii_lowercase().as_str(), "true" | "false" | "yes" | "no" | "none" | "null");
     (!settled && !text.is_empty()).then(|| text.to_string())
 }
 

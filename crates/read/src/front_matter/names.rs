@@ -8,9 +8,41 @@ use crate::text_lines::given_names::is_given_name;
 
 /// The people whom a text names: `A; B`, `A, B, and C`, `A und B`, `[A](https://a.example/), editor`.
 pub fn people(text: &str) -> Vec<Person> {
-    let marked = Marked::of(text);
+    let marked = Marked::of(without_byline(text));
     let named = split(&marked.text);
     named.into_iter().filter_map(|name| marked.person(&name)).collect()
+}
+
+/// The people whom one of a list names: `Ada One and Ben Two` are two, and what a comma divides is one, as in `Example, Ada`.
+pub fn listed(text: &str) -> Vec<Person> {
+    let marked = Marked::of(without_byline(text));
+    let is_one = marked.text.contains([',', ';', '、', '，', '；', '(']);
+    let named = if is_one { vec![marked.text.clone()] } else { joined(&marked.text, false) };
+    named.into_iter().filter_map(|name| marked.person(&name)).collect()
+}
+
+/// The parts of a list in words that stand between its signs and words, whatever they are.
+pub fn parts(text: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    for word in text.replace([',', ';', '、', '，', '；'], " , ").split_whitespace() {
+        match parts.last_mut() {
+            Some(last) if word != "," && !is_used_anywhere(word, Use::And) => {
+                last.push_str(if last.is_empty() { "" } else { " " });
+                last.push_str(word);
+            }
+            _ => parts.push(String::new()),
+        }
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+/// A text without the words that open a line of authors: `By Ada One`. One that may be a part of a name stays: `von`.
+fn without_byline(text: &str) -> &str {
+    let Some((first, rest)) = text.trim().split_once(char::is_whitespace) else { return text };
+    let opens = is_used_anywhere(&first.to_lowercase(), Use::Byline) || first.ends_with(':') && first.len() > 1;
+    let may_be_name = is_used_anywhere(&first.to_lowercase(), Use::Particle) || is_given_name(first);
+    if opens && !may_be_name && rest.trim().contains(char::is_whitespace) { rest.trim() } else { text }
 }
 
 /// The one person whom a text names, with an address for mail or a page where they write one: `Ada Example <ada@example.org>`,
@@ -178,7 +210,11 @@ fn split(text: &str) -> Vec<String> {
     if text.contains([';', '；']) {
         return parts(&[';', '；']);
     }
-    let listed: Vec<String> = parts(&[',', '、', '，']).iter().flat_map(|part| joined(part)).collect();
+    let parts = parts(&[',', '、', '，']);
+    let last = parts.len().saturating_sub(1);
+    // In a list the word before the last is one that joins, however short: `A B, C D y E F`.
+    let listed: Vec<String> =
+        parts.iter().enumerate().flat_map(|(at, part)| joined(part, at > 0 && at == last)).collect();
     // What somebody does follows their name.
     let people: Vec<&String> =
         listed.iter().enumerate().filter(|(at, part)| *at == 0 || !is_role(part)).map(|(_, part)| part).collect();
@@ -208,7 +244,7 @@ fn outside_brackets(text: &str, separators: &[char]) -> Vec<String> {
 }
 
 /// The names of one part, taken apart at words that join: `Ada One and Ben Two`, and `and Cid Three` behind a comma.
-fn joined(part: &str) -> Vec<String> {
+fn joined(part: &str, ends_list: bool) -> Vec<String> {
     let words: Vec<&str> = part.split_whitespace().collect();
     let joins = |word: &str| word.chars().all(|c| !c.is_uppercase()) && is_used_anywhere(word, Use::And);
     let mut names = Vec::new();
@@ -216,7 +252,8 @@ fn joined(part: &str) -> Vec<String> {
     for (at, word) in words.iter().enumerate() {
         let (Some(left), Some(right)) = (words.get(from..at), words.get(at + 1..)) else { continue };
         let opens = at == 0 && words.len() > 1 && word.len() > 1;
-        if joins(word) && (opens || parts_two(left, word, right)) {
+        let ends = ends_list && left.len() >= 2 && right.len() >= 2;
+        if joins(word) && (opens || ends || parts_two(left, word, right)) {
             names.extend((!left.is_empty()).then(|| left.join(" ")));
             from = at + 1;
         }

@@ -31,9 +31,18 @@ fn is_id(person: &Person) -> bool {
 fn written_people(stated: &Stated, people: &People) -> Told<Person> {
     match &stated.node.value {
         Value::Text(text) => {
-            Told::plain(written::people(text).into_iter().map(|person| known(person, people)).collect())
+            // `ada and ben`, who are in the site's table.
+            let by_id: Option<Vec<Person>> = written::parts(text).iter().map(|id| people.find(id).cloned()).collect();
+            let named = by_id.filter(|named| !named.is_empty());
+            Told::plain(
+                named
+                    .unwrap_or_else(|| written::people(text).into_iter().map(|person| known(person, people)).collect()),
+            )
         }
-        Value::List(list) => Told::of(list.iter().map(|node| one(stated, node, people))),
+        Value::List(list) => Told::of(list.iter().flat_map(|node| match &node.value {
+            Value::Text(text) if people.find(text).is_none() => several(stated, text, node, people),
+            _ => vec![one(stated, node, people)],
+        })),
         Value::Table(table) if is_person(table) => Told::of([one(stated, stated.node, people)]),
         // `authors: { Ada Example: { email: ada@example.org } }`
         Value::Table(table) => Told::of(table.iter().map(|(name, node)| named(stated, name, node, people))),
@@ -41,10 +50,20 @@ fn written_people(stated: &Stated, people: &People) -> Told<Person> {
     }
 }
 
+/// The people of one text of a list, of which each is a mistake that names nobody.
+fn several(stated: &Stated, text: &str, node: &Node, people: &People) -> Vec<Result<Person, Mistake>> {
+    let named = written::listed(text);
+    if named.len() < 2 {
+        return vec![one(stated, node, people)];
+    }
+    named.into_iter().map(|person| Ok(known(person, people))).collect()
+}
+
 /// The person whom the site's table has by this id, else the person as written.
 fn known(person: Person, people: &People) -> Person {
     let plain = person.email.is_none() && person.url.is_none();
-    people.find(&person.name).filter(|_| plain).cloned().unwrap_or(person)
+    let found = people.find(&person.name).or_else(|| people.called(&person.name));
+    found.filter(|_| plain).cloned().unwrap_or(person)
 }
 
 /// Somebody of a table of people, where the key is the id: `ada: { name: Ada Example, url: ... }`, `ada: Ada Example`.
@@ -97,6 +116,9 @@ fn one(stated: &Stated, node: &Node, people: &People) -> Result<Person, Mistake>
         }
         _ => None,
     };
+    // Nobody is called by a number.
+    let found =
+        found.filter(|person| person.name.chars().any(|c| !c.is_numeric()) || !matches!(node.value, Value::Text(_)));
     found.ok_or_else(|| {
         let message = format!("an author has no name, write it like `{}: Ada Example`", stated.spelt);
         Mistake::of_field(message, node.start)
@@ -105,6 +127,10 @@ fn one(stated: &Stated, node: &Node, people: &People) -> Result<Person, Mistake>
 
 fn named(stated: &Stated, name: &str, node: &Node, people: &People) -> Result<Person, Mistake> {
     match of_table(name, node) {
+        _ if matches!(node.value, Value::List(_)) => {
+            let key = &stated.spelt;
+            Err(stated.mistake(format!("`{key}` holds a list under `{name}`, write it like `{key}: [Ada Example]`")))
+        }
         Some(person) => Ok(known(person, people)),
         None => match written::person(name) {
             Some(person) => Ok(known(person, people)),

@@ -302,6 +302,37 @@ fn toml_value(value: &DeValue<'_>) -> Value {
     }
 }
 
+/// The text with a space for each comma behind which an object or an array ends, which RFC 8259 does not allow and editors let in; and the first
+/// of them. `None` where there is none.
+pub fn without_last_commas(text: &str) -> Option<(String, usize)> {
+    let mut bytes = text.as_bytes().to_vec();
+    let (mut in_string, mut is_escaped) = (false, false);
+    let (mut comma, mut first) = (None, None);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' if in_string => is_escaped = true,
+            b'"' => {
+                in_string = !in_string;
+                comma = None;
+            }
+            _ if in_string => {}
+            b',' => comma = Some(at),
+            b'}' | b']' => {
+                if let Some(place) = comma.take() {
+                    if let Some(byte) = bytes.get_mut(place) {
+                        *byte = b' ';
+                    }
+                    first = first.or(Some(place));
+                }
+            }
+            _ if byte.is_ascii_whitespace() => {}
+            _ => comma = None,
+        }
+    }
+    Some((String::from_utf8(bytes).ok()?, first?))
+}
+
 /// Reads JSON (RFC 8259), which YAML 1.2 takes in whole and with places; the strict pass comes first.
 pub fn json(text: &str) -> Result<Node, Mistake> {
     match serde_json::from_str::<serde::de::IgnoredAny>(text) {

@@ -75,12 +75,20 @@ fn bounded<'a>(parser: impl Iterator<Item = Event<'a>>) -> Vec<Event<'a>> {
     let mut open: Vec<(bool, bool)> = Vec::new();
     // How many were open where an embedded note began.
     let mut links: Vec<usize> = Vec::new();
+    // How many were open where brackets began that are text.
+    let mut texts: Vec<usize> = Vec::new();
     let mut depth = 0;
     let mut in_embed = false;
     let mut in_bare_link = false;
     let mut events = Vec::new();
     for event in parser {
         match event {
+            // `[[1, 2], [3, 4]]` and `[[ -f x ]]` name no note, and are text as they are.
+            Event::Start(tag) if names_no_note(&tag) => {
+                texts.push(open.len());
+                open.push((false, false));
+                events.push(Event::Text("[[".into()));
+            }
             Event::Start(tag) => {
                 let counts = nests(&tag);
                 let shown = !counts || depth < DEEPEST;
@@ -102,12 +110,19 @@ fn bounded<'a>(parser: impl Iterator<Item = Event<'a>>) -> Vec<Event<'a>> {
                 depth -= usize::from(counted);
                 // An embedded note is a link to it.
                 let is_link = links.pop_if(|of| *of == open.len()).is_some();
+                if texts.pop_if(|of| *of == open.len()).is_some() {
+                    events.push(Event::Text("]]".into()));
+                }
                 if shown {
                     events.push(Event::End(if is_link { TagEnd::Link } else { tag }));
                 }
             }
             // `![[boat.png|300]]` is a picture and its width.
             Event::Text(text) if in_embed && says_no_more(&text) => {}
+            Event::Text(text) if in_embed && text.contains('|') => {
+                let size = text.rsplit_once('|').filter(|(_, size)| says_no_more(size));
+                events.push(Event::Text(size.map_or(text.to_string(), |(words, _)| words.to_string()).into()));
+            }
             Event::Text(text) if in_bare_link && text.contains('#') => {
                 events.push(Event::Text(place_in_note(&text).into()))
             }
@@ -115,6 +130,12 @@ fn bounded<'a>(parser: impl Iterator<Item = Event<'a>>) -> Vec<Event<'a>> {
         }
     }
     events
+}
+
+/// Two brackets around what no note is called: notes have no brackets in their names, and no space before them.
+fn names_no_note(tag: &Tag) -> bool {
+    let Tag::Link { link_type: LinkType::WikiLink { has_pothole: false }, dest_url, .. } = tag else { return false };
+    dest_url.contains(['[', ']']) || dest_url.trim_start().starts_with('-')
 }
 
 /// `![[boat.png]]`: a file by its name.
@@ -141,7 +162,8 @@ fn place_in_note(text: &str) -> String {
 
 /// Links that name notes and files of a vault, and those by which Nikola names a post, as references.
 fn with_references(tag: Tag) -> Tag {
-    let wiki = |target: &str| CowStr::from(Reference::href(ReferenceForm::Wiki, target));
+    // In a table the bar is written `\\|`.
+    let wiki = |target: &str| CowStr::from(Reference::href(ReferenceForm::Wiki, target.trim_end_matches('\\')));
     let is_note = is_embedded_note(&tag);
     match tag {
         Tag::Image { link_type: link_type @ LinkType::WikiLink { .. }, dest_url, title, id } => {

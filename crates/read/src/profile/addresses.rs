@@ -31,8 +31,10 @@ pub struct Addresses {
     pub slug_replaces: SlugReplaces,
     /// The slug that a site's author states, as the address has it.
     pub stated_slug: fn(&str) -> String,
-    /// The name of a file without its ending, as `{path}` and `{filename}` have it.
+    /// The name of a file without its ending, as `{path}` has it.
     pub file_name: fn(&str) -> String,
+    /// The same as `{filename}` has it.
+    pub bare_name: fn(&str) -> String,
     /// The same, and a stated slug, as `{slug}` has it.
     pub slug: fn(&str) -> String,
     /// The whole path without its ending, where more than its parts one by one decides: a date in it.
@@ -71,6 +73,23 @@ pub struct Addresses {
     pub false_is_no_page: bool,
     /// Whether `aliases` are addresses of before, and not other names.
     pub aliases_are_addresses: bool,
+    /// Whether the day of an article is that of the offset which its author wrote, and not that of the site's clock.
+    pub days_as_written: bool,
+    /// Whether addresses are in small letters, whatever stands in them.
+    pub small_letters: bool,
+    /// Whether what follows the date in the name of a file is a stated slug.
+    pub dated_names: DatedNames,
+    /// Whether articles in the main language of the site lie in a folder of that too.
+    pub main_language_has_folder: bool,
+}
+
+/// Whether what follows the date in the name of a file is a stated slug.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DatedNames {
+    /// Of all articles, or of none.
+    AreSlugs(bool),
+    /// Where the date of the article is that of the name.
+    AreSlugsWhereDating,
 }
 
 /// What a stated `slug` takes the place of in the path of an article.
@@ -92,6 +111,7 @@ pub const GENERAL: Addresses = Addresses {
     slug_replaces: SlugReplaces::Name,
     stated_slug: slugs::as_written,
     file_name: slugs::as_written,
+    bare_name: slugs::as_written,
     slug: slugs::as_written,
     whole_path: |_| None,
     folder: slugs::as_written,
@@ -111,6 +131,10 @@ pub const GENERAL: Addresses = Addresses {
     folder_named_files: false,
     false_is_no_page: false,
     aliases_are_addresses: true,
+    days_as_written: false,
+    small_letters: false,
+    dated_names: DatedNames::AreSlugs(false),
+    main_language_has_folder: false,
 };
 
 /// What may stand in `permalink`, without its braces, the most usual first.
@@ -118,18 +142,25 @@ pub const FIELDS: &[&str] = &[
     "path",
     "slug",
     "slug_or_title",
+    "slug_or_filename",
     "plain_slug",
     "title",
     "filename",
     "dir",
     "section",
+    "sections",
     "last_dir",
+    "lang_dir",
     "category",
     "categories",
     "slug_categories",
     "lang",
     "year",
     "short_year",
+    "week_year",
+    "week",
+    "week_day",
+    "weekday_number",
     "month",
     "i_month",
     "short_month",
@@ -146,7 +177,58 @@ pub const FIELDS: &[&str] = &[
 ];
 
 /// Those of [`FIELDS`] that tell an article from its neighbours: each pattern needs one.
-pub const TELLING_FIELDS: &[&str] = &["path", "slug", "slug_or_title", "plain_slug", "title", "filename"];
+pub const TELLING_FIELDS: &[&str] =
+    &["path", "slug", "slug_or_title", "slug_or_filename", "plain_slug", "title", "filename"];
+
+/// Whether `permalink` knows this: one of [`FIELDS`], or a part of the sections: `sections[1:]`, `sections[last]`.
+pub fn is_field(name: &str) -> bool {
+    FIELDS.contains(&name) || Slice::of(name, "sections").is_some()
+}
+
+/// Some of several folders, as Hugo writes them: `[1:]`, `[:last]`, `[1:2]`, `[last]`. What lies outside of them is passed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slice {
+    from: Place,
+    /// Behind the last; nothing where it is one alone.
+    to: Option<Place>,
+}
+
+/// A place among folders.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    At(usize),
+    /// The last one.
+    Last,
+    /// Behind the last one.
+    End,
+}
+
+impl Slice {
+    /// The slice behind a name: of `sections[1:]` and `sections` it is `[1:]`.
+    pub fn of(field: &str, name: &str) -> Option<Slice> {
+        let inside = field.strip_prefix(name)?.strip_prefix('[')?.strip_suffix(']')?;
+        let place = |text: &str| if text == "last" { Some(Place::Last) } else { text.parse().ok().map(Place::At) };
+        match inside.split_once(':') {
+            None => Some(Slice { from: place(inside)?, to: None }),
+            Some((from, to)) => Some(Slice {
+                from: if from.is_empty() { Place::At(0) } else { place(from)? },
+                to: Some(if to.is_empty() { Place::End } else { place(to)? }),
+            }),
+        }
+    }
+
+    /// Those of these folders.
+    pub fn take<'p>(&self, folders: &[&'p str]) -> Vec<&'p str> {
+        let at = |place: Place| match place {
+            Place::At(at) => at.min(folders.len()),
+            Place::Last => folders.len().saturating_sub(1),
+            Place::End => folders.len(),
+        };
+        let from = at(self.from);
+        let to = self.to.map_or(from.saturating_add(1).min(folders.len()), at);
+        folders.get(from..to).unwrap_or_default().to_vec()
+    }
+}
 
 /// A placeholder of a generator's pattern that `permalink` has nothing for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -189,6 +271,11 @@ impl Addresses {
                 rest = rest.get(known.len()..).unwrap_or_default();
                 continue;
             }
+            if let Some((field, after)) = self.sliced(rest) {
+                translated.push_str(&field);
+                rest = after;
+                continue;
+            }
             if begins_placeholder(rest) {
                 return Err(Untranslated { placeholder: placeholder(rest).to_string() });
             }
@@ -199,6 +286,15 @@ impl Addresses {
             translated.insert(0, '/');
         }
         Ok(translated)
+    }
+
+    /// A part of the sections that a pattern begins with, and what follows it.
+    fn sliced<'p>(&self, rest: &'p str) -> Option<(String, &'p str)> {
+        let (known, field) = self.placeholders.iter().find(|(_, field)| *field == "{sections}")?;
+        let inside = rest.strip_prefix(known)?.strip_prefix('[')?;
+        let (slice, after) = inside.split_once(']')?;
+        let name = format!("{}[{slice}]", field.trim_matches(['{', '}']));
+        is_field(&name).then(|| (format!("{{{name}}}"), after))
     }
 }
 
@@ -262,7 +358,9 @@ mod tests {
             ("jekyll", ":year/:i_month/:slug", "/{year}/{i_month}/{plain_slug}"),
             ("jekyll", "/blog/:short_year-:month", "/blog/{short_year}-{month}"),
             ("hugo", "/:year/:month/:slug/", "/{year}/{month}/{slug_or_title}/"),
-            ("hugo", "/:sections/:slugorcontentbasename/", "/{dir}/{slug}/"),
+            ("hugo", "/:sections/:slugorcontentbasename/", "/{sections}/{slug_or_filename}/"),
+            ("hugo", "/:sections[1:]/:sections[last]/:title", "/{sections[1:]}/{sections[last]}/{title}"),
+            ("jekyll", "weekdate", "/{categories}/{year}/W{week}/{short_weekday}/{slug}.html"),
             ("hugo", "/:section/:contentbasename", "/{section}/{filename}"),
             ("hugo", "/a\\:b/:title/", "/a:b/{title}/"),
             ("hexo", ":year/:month/:day/:title/", "/{year}/{month}/{day}/{path}/"),
@@ -284,8 +382,8 @@ mod tests {
     fn what_nothing_stands_for_is_named() {
         let cases = [
             ("jekyll", "/:titles/", ":titles"),
-            ("jekyll", "/W:week/:title", ":week"),
-            ("hugo", "/:sections[1:]/:slug", ":sections[1:]"),
+            ("jekyll", "/W:fortnight/:title", ":fortnight"),
+            ("hugo", "/:sections[x:]/:slug", ":sections[x:]"),
             ("pelican", "{slug}/{date:%U}", "{date:%U}"),
             ("eleventy", "/{{ page.url | upper }}/", "{{page.url|upper}}"),
             ("hexo", ":hash/:title", ":hash"),

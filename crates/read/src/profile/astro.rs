@@ -22,6 +22,7 @@ pub static PROFILE: Profile = Profile {
         pattern: Some("/blog/{path}/"),
         slug_replaces: SlugReplaces::Path,
         file_name: slugs::github,
+        bare_name: slugs::github,
         slug: slugs::github,
         folder: slugs::github,
         title: slugs::github,
@@ -57,6 +58,7 @@ pub static PROFILE: Profile = Profile {
             output: &["outDir"],
             ..Keys::NONE
         },
+        ..Configuration::PLAIN
     },
     layout: Layout {
         source: "src",

@@ -1,6 +1,7 @@
 //! Where the configuration of a site stands, and what its keys mean.
 
 use super::Profile;
+use super::defaults::FolderDefaults;
 use super::literals::{self, Language};
 use super::recognition::{SiteTree, alternatives};
 use super::site::SiteValues;
@@ -15,6 +16,40 @@ pub struct Configuration {
     pub files: &'static [Document],
     /// What its keys are called.
     pub keys: Keys,
+    /// The addresses of articles in some folders, which differ from the others.
+    pub addresses: fn(&SiteValues) -> Vec<FolderAddress>,
+    /// What is stated in the place of articles, what goes before others last.
+    pub defaults: fn(&SiteValues) -> Vec<FolderDefaults>,
+    /// The keys of front matter that say when an article was published, where a site has its own, the most decisive first.
+    pub dates: fn(&SiteValues) -> Vec<String>,
+    /// Whether an article without a title is called by the words of its file's name with capitals.
+    pub capitalizes_names: bool,
+    /// Whether a time of YAML without a zone and without quotation marks is one of Greenwich.
+    pub yaml_times_are_utc: bool,
+}
+
+impl Configuration {
+    /// Nothing, and nothing that a key alone does not say.
+    pub const PLAIN: Configuration = Configuration {
+        files: &[],
+        keys: Keys::NONE,
+        addresses: |_| Vec::new(),
+        defaults: |_| Vec::new(),
+        dates: |_| Vec::new(),
+        capitalizes_names: false,
+        yaml_times_are_utc: false,
+    };
+}
+
+/// How the addresses of some articles are made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FolderAddress {
+    /// Patterns of paths inside the folder that the site is made from; all where there is none.
+    pub paths: Vec<String>,
+    /// The pattern, in the generator's own words.
+    pub pattern: String,
+    /// The key where it stands.
+    pub key: String,
 }
 
 /// A file of a configuration.
@@ -128,7 +163,7 @@ pub struct SiteConfiguration {
     pub unread: Vec<(String, String)>,
     /// The texts of the files: what a build depends on.
     pub texts: Vec<String>,
-    keys: Option<Keys>,
+    of_profile: Option<Configuration>,
 }
 
 /// Larger files are no configuration that a person keeps, in bytes.
@@ -137,7 +172,7 @@ pub const MOST_BYTES: usize = 2 << 20;
 impl SiteConfiguration {
     /// Reads what is there of the configuration of a site, whose folder ends in `/` or is the whole.
     pub fn read(profile: &Profile, folder: &str, tree: &dyn SiteTree) -> SiteConfiguration {
-        let mut read = SiteConfiguration { keys: Some(profile.configuration.keys), ..SiteConfiguration::default() };
+        let mut read = SiteConfiguration { of_profile: Some(profile.configuration), ..SiteConfiguration::default() };
         for file in profile.configuration.files {
             if let Some(inside) = file.path.strip_suffix("/*") {
                 for name in tree.names(&format!("{folder}{inside}")) {
@@ -183,7 +218,7 @@ impl SiteConfiguration {
     }
 
     fn keys(&self) -> Keys {
-        self.keys.unwrap_or(Keys::NONE)
+        self.of_profile.map_or(Keys::NONE, |of| of.keys)
     }
 
     /// The first of these keys that `read` understands, with where it stands.
@@ -199,8 +234,7 @@ impl SiteConfiguration {
 
     /// The language that keys of the whole site are in.
     fn main_language(&self) -> String {
-        let names: [&[&str]; 3] = [&["defaultContentLanguage"], &["default_language"], &["DEFAULT_LANG"]];
-        names.into_iter().find_map(|names| self.values.text(names)).unwrap_or("en").to_string()
+        main_language(&self.values).to_string()
     }
 
     /// What the site is called.
@@ -297,6 +331,16 @@ impl SiteConfiguration {
         self.text(self.keys().permalink)
     }
 
+    /// The addresses of articles in some folders, which differ from the others, of several that take an article the first.
+    pub fn addresses(&self) -> Vec<FolderAddress> {
+        self.of_profile.map(|of| (of.addresses)(&self.values)).unwrap_or_default()
+    }
+
+    /// The keys of front matter that say when an article was published, where the site has its own.
+    pub fn dates(&self) -> Vec<String> {
+        self.of_profile.map(|of| (of.dates)(&self.values)).unwrap_or_default()
+    }
+
     /// The pattern of the usual addresses of its generator, where a setting changes them.
     pub fn usual_permalink(&self) -> Option<Known<&'static str>> {
         self.keys()
@@ -372,6 +416,12 @@ impl SiteConfiguration {
         }
         made
     }
+}
+
+/// The language that what a site says of itself is in, as its generator names it.
+pub fn main_language(site: &SiteValues) -> &str {
+    let names: [&[&str]; 3] = [&["defaultContentLanguage"], &["default_language"], &["DEFAULT_LANG"]];
+    names.into_iter().find_map(|names| site.text(names)).unwrap_or("en")
 }
 
 /// Whether a text is a path alone.

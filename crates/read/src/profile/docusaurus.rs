@@ -46,6 +46,7 @@ pub static PROFILE: Profile = Profile {
             articles: &["presets.*.*.blog.path"],
             ..Keys::NONE
         },
+        ..Configuration::PLAIN
     },
     layout: Layout {
         source: "",

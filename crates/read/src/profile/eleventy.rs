@@ -70,6 +70,7 @@ pub static PROFILE: Profile = Profile {
             output: &["dir.output", "setOutputDirectory", "config.dir.output"],
             ..Keys::NONE
         },
+        ..Configuration::PLAIN
     },
     layout: Layout {
         source: "",

@@ -33,6 +33,7 @@ pub static PROFILE: Profile = Profile {
     configuration: Configuration {
         files: &[Document::of("config.production.json")],
         keys: Keys { address: &["url"], title: &["title"], ..Keys::NONE },
+        ..Configuration::PLAIN
     },
     layout: Layout {
         source: "",

@@ -61,6 +61,7 @@ pub static PROFILE: Profile = Profile {
             undue: &["render_drafts"],
             ..Keys::NONE
         },
+        ..Configuration::PLAIN
     },
     layout: Layout {
         source: "source",

@@ -4,12 +4,15 @@ use super::Profile;
 use super::addresses::{Addresses, GENERAL};
 use super::configuration::{Configuration, Document, Keys};
 use super::data_files::DataFiles;
+use super::defaults::FolderDefaults;
 use super::dialect::Dialect;
 use super::keys::Meaning;
 use super::layout::{Index, Kind, Layout};
 use super::recognition::Sign;
+use super::site::SiteValues;
 use super::slugs;
 use super::templates::{Outputs, TemplateForms};
+use serde_json::Value;
 
 /// What is particular to sites of this generator.
 pub static PROFILE: Profile = Profile {
@@ -22,6 +25,7 @@ pub static PROFILE: Profile = Profile {
             ("date", "/:categories/:year/:month/:day/:title:output_ext"),
             ("pretty", "/:categories/:year/:month/:day/:title/"),
             ("ordinal", "/:categories/:year/:y_day/:title:output_ext"),
+            ("weekdate", "/:categories/:year/W:week/:short_day/:title:output_ext"),
             ("none", "/:categories/:title:output_ext"),
         ],
         placeholders: &[
@@ -34,6 +38,9 @@ pub static PROFILE: Profile = Profile {
             (":day", "{day}"),
             (":i_day", "{i_day}"),
             (":y_day", "{year_day}"),
+            (":w_year", "{week_year}"),
+            (":week", "{week}"),
+            (":w_day", "{week_day}"),
             (":short_day", "{short_weekday}"),
             (":long_day", "{weekday_name}"),
             (":hour", "{hour}"),
@@ -44,6 +51,7 @@ pub static PROFILE: Profile = Profile {
             (":name", "{plain_slug}"),
             (":basename", "{filename}"),
             (":path", "{path}"),
+            (":collection", "posts"),
             (":categories", "{categories}"),
             (":slugified_categories", "{slug_categories}"),
             (":output_ext", ".html"),
@@ -74,13 +82,18 @@ pub static PROFILE: Profile = Profile {
             time_zone: &["timezone"],
             author: &["author", "author.name"],
             email: &["author.email", "email"],
-            permalink: &["permalink"],
+            permalink: &["collections.posts.permalink", "permalink"],
             source: &["source"],
             output: &["destination"],
             exclude: &["exclude"],
             undue: &["future", "show_drafts", "unpublished"],
             ..Keys::NONE
         },
+        defaults,
+        // Psych reads it so; jekyll-feed then shows it by the site's clock.
+        yaml_times_are_utc: true,
+        capitalizes_names: true,
+        ..Configuration::PLAIN
     },
     layout: Layout {
         source: "",
@@ -96,11 +109,31 @@ pub static PROFILE: Profile = Profile {
     templates: TemplateForms { outputs: Outputs::Values, shortcodes: false, in_code: true, ..TemplateForms::GUESSED },
     // https://jekyllrb.com/docs/front-matter/ and the plugins jekyll-redirect-from and jekyll-feed.
     keys: &[("redirectto", Meaning::Nothing)],
-    draft_tags: &[],
     people_files: &["_data/authors.*", "_data/authors/*", "_authors/*"],
-    data_files: DataFiles::NONE,
     dialect: Dialect::COMMON,
+    draft_tags: &[],
+    data_files: DataFiles::NONE,
 }; // The mode `pretty` of its filter `slugify`, with the case of the name.
 fn pretty(text: &str) -> String {
     slugs::trimmed(&slugs::hyphenated(text, |c| slugs::is_word(c) || "._~!$&'()+,;=@".contains(c)))
+}
+
+/// `defaults` (jekyllrb.com: "Front Matter Defaults"): the longer a path, the more it counts, and of two alike the later.
+fn defaults(site: &SiteValues) -> Vec<FolderDefaults> {
+    let rows = site.get(&["defaults"]).and_then(Value::as_array).into_iter().flatten();
+    let row = |row: &Value| {
+        let of = |name: &str| row.get("scope")?.get(name)?.as_str();
+        let within = match of("type") {
+            None => None,
+            Some("post" | "posts") => Some("_posts"),
+            Some("draft" | "drafts") => Some("_drafts"),
+            // Pages and other collections are no posts.
+            Some(_) => return None,
+        };
+        let values = row.get("values")?.as_object()?.clone();
+        Some(FolderDefaults { path: of("path").unwrap_or_default().to_string(), within, values })
+    };
+    let mut found: Vec<FolderDefaults> = rows.filter_map(row).collect();
+    found.sort_by_key(|one| (one.path.trim_matches('/').len(), one.within.is_some()));
+    found
 }

@@ -15,6 +15,8 @@ pub enum Meaning {
     Published,
     /// The same, by a word that says something else elsewhere: only a value that is a date counts.
     PerhapsPublished,
+    /// From when on it is shown, whatever its date; its date where it has no other.
+    Appears,
     /// When it last changed.
     Updated,
     /// The same, by a word that says something else elsewhere.
@@ -423,18 +425,33 @@ impl<'a> KeyTables<'a> {
         let own = self.own.0.iter().map(|(known, meaning)| (known.as_str(), *meaning));
         let general = KEYS.iter().flat_map(|(meaning, keys)| keys.iter().map(|known| (*known, *meaning)));
         let says = |(known, meaning): (&'a str, Meaning)| {
-            (meaning != Meaning::Nothing && known.chars().count() >= SHORTEST).then_some(known)
+            (meaning != Meaning::Nothing && known.chars().count() >= SHORTEST - 1).then_some(known)
         };
         let all = own.chain(self.profile.iter().copied()).chain(general).filter_map(says);
         let near = |known: &&str| {
             let apart = known.len().abs_diff(key.len());
-            // `posts` is a word of its own, and so is `tagged`.
-            let other_number =
-                apart == 1 && (known.strip_suffix('s') == Some(&key) || key.strip_suffix('s') == Some(known));
-            apart <= 1 && !other_number && strsim::osa_distance(known, &key) == 1
+            // `posts` is a word of its own, and so is `tagged`; `tagss` is none.
+            let other_number = apart == 1
+                && (known.strip_suffix('s') == Some(&key)
+                    || key.strip_suffix('s').is_some_and(|one| one == *known && !one.ends_with('s')));
+            // Of a short word only a letter twice, or two in each other's place, are no word of their own.
+            let is_likely = known.len() >= SHORTEST || is_doubled(known, &key) || is_swapped(known, &key);
+            apart <= 1 && !other_number && is_likely && strsim::osa_distance(known, &key) == 1
         };
         all.into_iter().find(near)
     }
+}
+
+/// Whether a word is another with one letter written twice.
+fn is_doubled(known: &str, key: &str) -> bool {
+    let letters: Vec<char> = key.chars().collect();
+    let without = |at: usize| letters.iter().enumerate().filter(move |(place, _)| *place != at).map(|(_, c)| *c);
+    letters.windows(2).enumerate().any(|(at, pair)| matches!(pair, [a, b] if a == b) && without(at).eq(known.chars()))
+}
+
+/// Whether a word is another with two neighbouring letters in each other's place.
+fn is_swapped(known: &str, key: &str) -> bool {
+    known.len() == key.len() && strsim::osa_distance(known, key) == 1 && strsim::levenshtein(known, key) == 2
 }
 
 /// A key as the tables spell it.
@@ -477,7 +494,13 @@ mod tests {
             ("nieuwstite", Some("nieuwstitel")),
             ("title", None),
             ("posts", None),
-            ("tagss", None),
+            ("tagss", Some("tags")),
+            ("daet", Some("date")),
+            ("darft", Some("draft")),
+            ("dated", None),
+            ("links", None),
+            ("summry", Some("summary")),
+            ("auhtor", Some("author")),
             ("id2", None),
             ("mood", None),
             ("rate", None),

@@ -20,7 +20,8 @@ pub struct Layout {
     pub hides_underscore: bool,
     /// Folders, or files without their endings, that are no articles wherever they lie.
     pub aside: &'static [(&'static str, Kind)],
-    /// The only folder, wherever it lies, in which articles are.
+    /// The only folder, wherever it lies, in which articles are: those whose names begin with a date. Where there is no such folder, files of such
+    /// names are articles wherever they lie.
     pub only: Option<&'static str>,
 }
 
@@ -50,6 +51,8 @@ pub enum Kind {
     Output,
     /// What a package manager has installed.
     Installed,
+    /// What lies among the posts and is none by its name.
+    Undated,
     /// What the configuration excludes.
     Excluded,
 }
@@ -63,6 +66,7 @@ impl Kind {
             Kind::Resource => ["resource of an article", "resources of articles"],
             Kind::Output => ["folder of the generator's output", "folders of the generator's output"],
             Kind::Installed => ["folder `node_modules`", "folders `node_modules`"],
+            Kind::Undated => ["post without a date before its name", "posts without a date before their names"],
             Kind::Excluded => ["file by `exclude`", "files by `exclude`"],
         }
     }
@@ -108,11 +112,12 @@ impl fmt::Display for Passed {
 impl Layout {
     /// What a file is that a reader would read, by its path inside the folder of articles; nothing where it is an article. `place` is that folder
     /// inside the site.
-    pub fn kind(&self, place: &str, path: &str) -> Option<Kind> {
+    /// `has_only` says whether the folder is there that alone holds articles.
+    pub fn kind(&self, place: &str, path: &str, has_only: bool) -> Option<Kind> {
         let stem = stem_of(path);
         let (folders, name) = path.rsplit_once('/').map_or(("", path), |(folders, name)| (folders, name));
         let folders = || folders.split('/').filter(|folder| !folder.is_empty());
-        if without_language(stem) == "_index" {
+        if is_section(path) {
             return Some(Kind::List);
         }
         let is_named = |known: &str| {
@@ -130,18 +135,42 @@ impl Layout {
         {
             return Some(Kind::List);
         }
-        let lies_in =
-            |known: &str| place.split('/').any(|folder| folder == known) || folders().any(|folder| folder == known);
-        self.only
-            .is_some_and(|only| !lies_in(only) && !folders().any(|folder| folder == "_drafts"))
-            .then_some(Kind::Page)
+        let only = self.only?;
+        let is_draft = place.split('/').chain(folders()).any(|folder| folder == "_drafts");
+        match lies_in(only, place, path) {
+            _ if is_draft || is_dated(stem) => {
+                (!is_draft && has_only && !lies_in(only, place, path)).then_some(Kind::Page)
+            }
+            true => Some(Kind::Undated),
+            false => Some(Kind::Page),
+        }
     }
+}
+
+/// Whether an article lies in a folder of this name.
+pub fn lies_in(known: &str, place: &str, path: &str) -> bool {
+    let folders = path.rsplit_once('/').map_or("", |(folders, _)| folders);
+    place.split('/').chain(folders.split('/')).any(|folder| folder == known)
+}
+
+/// Whether a name begins with a date as Jekyll wants it: `2024-3-5-x` (jekyllrb.com, "Posts").
+fn is_dated(stem: &str) -> bool {
+    let mut parts = stem.splitn(4, '-');
+    let mut number = |lengths: std::ops::RangeInclusive<usize>| {
+        parts.next().is_some_and(|part| lengths.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    number(2..=4) && number(1..=2) && number(1..=2) && parts.next().is_some()
 }
 
 /// The name of a file without its folders and its ending.
 pub(crate) fn stem_of(path: &str) -> &str {
     let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// Whether a file is the page of its folder, a section of the site: it is called `_index`, in whatever language.
+pub fn is_section(path: &str) -> bool {
+    without_language(stem_of(path)) == "_index"
 }
 
 /// Whether a file is called `index`, in whatever language.
@@ -198,7 +227,7 @@ mod tests {
         ];
         for (name, place, path, expected) in cases {
             let layout = find(name).expect(name).layout;
-            assert_eq!(layout.kind(place, path), expected, "{name} {place} {path}");
+            assert_eq!(layout.kind(place, path, true), expected, "{name} {place} {path}");
         }
     }
 

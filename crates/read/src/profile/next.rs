@@ -44,6 +44,7 @@ pub static PROFILE: Profile = Profile {
             output: &["distDir"],
             ..Keys::NONE
         },
+        ..Configuration::PLAIN
     },
     layout: Layout {
         source: "",

@@ -22,6 +22,7 @@ pub static PROFILE: Profile = Profile {
     addresses: Addresses {
         pattern: Some("/posts/{path}/"),
         file_name: slugified,
+        bare_name: slugified,
         slug: slugified,
         title: slugified,
         category: slugified,
@@ -47,6 +48,7 @@ pub static PROFILE: Profile = Profile {
             output: &["OUTPUT_FOLDER"],
             ..Keys::NONE
         },
+        ..Configuration::PLAIN
     },
     layout: Layout {
         source: "",

@@ -22,6 +22,7 @@ pub static PROFILE: Profile = Profile {
         pattern: Some("/{path}"),
         slug_replaces: SlugReplaces::Nothing,
         file_name: of_path,
+        bare_name: of_path,
         slug: of_path,
         folder: of_path,
         title: of_path,
@@ -41,6 +42,7 @@ pub static PROFILE: Profile = Profile {
             exclude: &["configuration.ignorePatterns", "config.configuration.ignorePatterns"],
             ..Keys::NONE
         },
+        ..Configuration::PLAIN
     },
     layout: Layout {
         source: "",

@@ -1,5 +1,6 @@
 //! Pelican.
 
+use serde_json::{Map, Value};
 use super::Profile;
 use super::addresses::{Addresses, GENERAL};
 use super::configuration::{Configuration, Document, Keys};
@@ -11,7 +12,6 @@ use super::recognition::Sign;
 use super::site::SiteValues;
 use super::slugs;
 use super::templates::TemplateForms;
-use serde_json::{Map, Value};
 
 /// What is particular to sites of this generator.
 pub static PROFILE: Profile = Profile {
@@ -31,6 +31,7 @@ pub static PROFILE: Profile = Profile {
             let stated = site.text(&["ARTICLE_LANG_URL"]).unwrap_or("{slug}-{lang}.html");
             of_site(site, PROFILE.addresses).translate(stated).ok()
         },
+        days_as_written: true,
         ..GENERAL
     },
     // docs.getpelican.com: "Settings"; `publishconf.py` is what is published.
@@ -53,6 +54,7 @@ pub static PROFILE: Profile = Profile {
             exclude: &["ARTICLE_EXCLUDES"],
             ..Keys::NONE
         },
+        ..Configuration::PLAIN
     },
     layout: Layout {
         source: "content",
@@ -72,7 +74,6 @@ pub static PROFILE: Profile = Profile {
     people_files: &[],
     data_files: DataFiles { of_each: category, head_of_page: true, ..DataFiles::NONE },
 };
-
 /// What a slug is made of (SLUGIFY_SOURCE), where neither the header nor the name of the file states one (FILENAME_METADATA, PATH_METADATA).
 fn of_site(site: &SiteValues, rules: Addresses) -> Addresses {
     let is_in_name = |key: &str| site.text(&[key]).is_some_and(|pattern| pattern.contains("(?P<slug>"));

@@ -49,6 +49,7 @@ pub static PROFILE: Profile = Profile {
             address_settings: &[("cleanUrls", "/{path}")],
             ..Keys::NONE
         },
+        ..Configuration::PLAIN
     },
     layout: Layout {
         source: "",

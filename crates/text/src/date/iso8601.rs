@@ -233,6 +233,9 @@ pub fn in_path<'p>(path: &'p str, hints: &DateHints) -> Option<(Timestamp, &'p s
     let name = path.get(name_start..)?;
     if let Some((day, length)) = day_at_start(name) {
         let rest = name.get(length..)?;
+        if let Some((clock, rest)) = clock_in_name(rest) {
+            return Some((moment(day, Some(clock), hints).ok()?, rest));
+        }
         let divided = rest.strip_prefix(['-', '_', ' ']);
         if divided.is_some() || rest.is_empty() || rest.starts_with('.') {
             let rest = divided.unwrap_or(rest).trim_start_matches(['-', '_', ' ']);
@@ -262,6 +265,41 @@ pub fn in_path<'p>(path: &'p str, hints: &DateHints) -> Option<(Timestamp, &'p s
         return Some((moment(day, None, hints).ok()?, rest));
     }
     Some((moment(dated(folders.next()?, second, above)?, None, hints).ok()?, name))
+}
+
+/// The time behind the day in the name of a file, in which signs that names cannot have are others: `T10:20:00Z`, `-10-20-00`, ` 10.20.00`. It
+/// has seconds: `-1430-` may be any number. Also gives what follows it.
+fn clock_in_name(rest: &str) -> Option<(Clock, &str)> {
+    let mut cursor = Cursor::new(rest);
+    cursor.take(b"Tt -_")?;
+    let two = |cursor: &mut Cursor| cursor.number(2).filter(|number| *number < 60);
+    let hour = two(&mut cursor).filter(|hour| *hour < 24)?;
+    cursor.take(b":-._")?;
+    let minute = two(&mut cursor)?;
+    cursor.take(b":-._")?;
+    let second = two(&mut cursor)?;
+    let mut clock = Clock { hour, minute, second: Some(second), ..Clock::default() };
+    let mut behind = rest.get(cursor.at..)?;
+    if let Some(after) = behind.strip_prefix(['Z', 'z']) {
+        clock.offset = Offset::Seconds(0);
+        behind = after;
+    } else if let Some((seconds, after)) = offset_in_name(behind) {
+        clock.offset = Offset::Seconds(seconds);
+        behind = after;
+    }
+    let divided = behind.strip_prefix(['-', '_', ' ']);
+    (divided.is_some() || behind.is_empty() || behind.starts_with('.'))
+        .then(|| (clock, divided.unwrap_or(behind).trim_start_matches(['-', '_', ' '])))
+}
+
+/// `+02:00`, `+0200`.
+fn offset_in_name(text: &str) -> Option<(i32, &str)> {
+    let mut cursor = Cursor::new(text);
+    let sign = if cursor.take(b"+-")? == b'-' { -1 } else { 1 };
+    let hour = cursor.number(2).filter(|hour| *hour < 24)?;
+    let _ = cursor.take(b":");
+    let minute = cursor.number(2).filter(|minute| *minute < 60)?;
+    Some((sign * (hour * 3600 + minute * 60) as i32, text.get(cursor.at..)?))
 }
 
 fn day_at_start(name: &str) -> Option<(Day, usize)> {

@@ -123,6 +123,12 @@ impl Day {
         Some(self.date()?.ordinal())
     }
 
+    /// Its week by ISO 8601 and the year that the week belongs to; `None` where there is no such day.
+    pub fn week(self) -> Option<(i32, u32)> {
+        let week = self.date()?.iso_week();
+        Some((week.year(), week.week()))
+    }
+
     /// `Tue`, as RFC 822 abbreviates it; `None` where there is no such day.
     pub fn weekday(self) -> Option<&'static str> {
         const NAMES: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];

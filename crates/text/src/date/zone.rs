@@ -3,6 +3,7 @@
 //! The rules of places come from the IANA time zone database in the crate `chrono-tz`, and not from the machine's own: the same articles give the same
 //! feeds on every machine. (`jiff` with its bundled database would be a second library of dates beside `chrono`.)
 
+use super::timestamp::Timestamp;
 use chrono::{DateTime, Offset, TimeDelta, TimeZone};
 use chrono_tz::{TZ_VARIANTS, Tz};
 use std::fmt;
@@ -59,6 +60,26 @@ impl Zone {
         let offset = offset.or_else(|| place.offset_from_local_datetime(&before()?).earliest());
         // Whole minutes are all that feeds can write; before there were zones clocks went by the sun.
         offset.map_or(0, |offset| offset.fix().local_minus_utc() / 60 * 60)
+    }
+}
+
+impl Zone {
+    /// A moment by its clock; the moment as it is where that is in no year that formats have.
+    pub fn local(self, time: Timestamp) -> Timestamp {
+        let offset = self.offset_at(time.unix());
+        let local = time.unix().checked_add(i64::from(offset));
+        local.and_then(|local| Timestamp::from_local(local, offset)).unwrap_or(time)
+    }
+
+    /// Its offset, in seconds, so many seconds after 1970-01-01T00:00:00Z.
+    fn offset_at(self, utc_seconds: i64) -> i32 {
+        let place = match self.0 {
+            Rule::Offset(seconds) => return seconds,
+            Rule::Place(place) => place,
+        };
+        let moment = DateTime::from_timestamp(utc_seconds, 0).map(|moment| moment.naive_utc());
+        // Whole minutes, as above.
+        moment.map_or(0, |moment| place.offset_from_utc_datetime(&moment).fix().local_minus_utc() / 60 * 60)
     }
 }
 
