@@ -1054,3 +1054,25 @@ fn posts_of_jekyll_are_known_by_their_names() {
     assert_eq!(titles(&project), ["My First Post"]);
     assert_eq!(passed(&run), ["1 page outside the folder of posts is passed over"]);
 }
+
+/// A note of a vault is called as its file is (Obsidian help, "Internal links"); elsewhere a file called by a day has no title.
+#[test]
+fn a_note_of_a_vault_is_called_by_the_name_of_its_file() {
+    let titles = |profile: &str| {
+        let config = format!("title = \"T\"\nlink = \"https://e.example/\"\n{profile}");
+        let project = Project::new(&[
+            ("courant.toml", &config),
+            ("seeds/2025-03-15.md", "A day."),
+            ("seeds/my-note.md", "A note."),
+        ]);
+        let run = project.courant(&["build", "--now", "2026-11-30T12:00:00Z"]);
+        assert_eq!(run.status, 0, "{run:?}");
+        let feed: serde_json::Value = serde_json::from_str(&project.read("feeds/feed.json")).expect("JSON");
+        let mut titles: Vec<String> =
+            feed["items"].as_array().expect("items").iter().map(|item| item["title"].to_string()).collect();
+        titles.sort();
+        titles
+    };
+    assert_eq!(titles("profile = \"obsidian\"\n"), ["\"2025-03-15\"", "\"my-note\""]);
+    assert_eq!(titles(""), ["\"my note\"", "null"]);
+}

@@ -34,8 +34,11 @@ pub fn complete(reading: &mut Reading, context: &ReadContext, detail: Detail) {
             format!("{what}, so that its file's own is taken when it is first seen; state one, like `2026-11-24`");
         reading.remarks.push(Remark::new(level, &reading.path, message));
     }
-    let of_name = name.title.clone().filter(|_| !reading.rest.is_untitled);
-    let capitalizes = context.profile.is_some_and(|profile| profile.configuration.capitalizes_names);
+    let configuration = context.profile.map(|profile| &profile.configuration);
+    let is_name = configuration.is_some_and(|configuration| configuration.titles_are_names);
+    let capitalizes = configuration.is_some_and(|configuration| configuration.capitalizes_names);
+    let of_name = if is_name { Some(name.name.clone()) } else { name.title.clone() };
+    let of_name = of_name.filter(|title| !reading.rest.is_untitled && !title.is_empty());
     let of_name = of_name.map(|title| if capitalizes { capitalized(&title) } else { title });
     let title = of_name.map(|title| Sourced::new(title, Origin::FileName));
     reading.title.or(title.map(Candidate::stated));

@@ -6,6 +6,8 @@ use courant_text::iri::is_uuid;
 /// What a path says of its article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FileName {
+    /// As it is written, without its ending; of a bundle that of its folder.
+    pub name: String,
     /// The name in words: `2026-11-24-a-bridge-opens.md` is `a bridge opens`.
     pub title: Option<String>,
     /// From the name (`2026-11-24-title.md`) or from folders (`2026/11/24/title.md`).
@@ -29,6 +31,7 @@ pub fn parse(path: &str, zone: Zone) -> FileName {
     };
     let mut folders = folders.split('/');
     FileName {
+        name: name.to_string(),
         title: in_words(rest),
         date,
         slug: (rest.len() < name.len() && !rest.is_empty()).then(|| rest.to_string()),

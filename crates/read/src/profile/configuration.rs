@@ -24,6 +24,8 @@ pub struct Configuration {
     pub dates: fn(&SiteValues) -> Vec<String>,
     /// Whether an article without a title is called by the words of its file's name with capitals.
     pub capitalizes_names: bool,
+    /// Whether an article without a title is called by its file's name as it is, digits and all: notes of a vault are.
+    pub titles_are_names: bool,
     /// Whether a time of YAML without a zone and without quotation marks is one of Greenwich.
     pub yaml_times_are_utc: bool,
 }
@@ -37,6 +39,7 @@ impl Configuration {
         defaults: |_| Vec::new(),
         dates: |_| Vec::new(),
         capitalizes_names: false,
+        titles_are_names: false,
         yaml_times_are_utc: false,
     };
 }

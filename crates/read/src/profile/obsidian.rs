@@ -42,6 +42,8 @@ pub static PROFILE: Profile = Profile {
             exclude: &["configuration.ignorePatterns", "config.configuration.ignorePatterns"],
             ..Keys::NONE
         },
+        // Obsidian help, "Internal links", and Quartz, "Authoring Content": the title is the name of the file.
+        titles_are_names: true,
         ..Configuration::PLAIN
     },
     layout: Layout {

@@ -1,6 +1,5 @@
 //! Pelican.
 
-use serde_json::{Map, Value};
 use super::Profile;
 use super::addresses::{Addresses, GENERAL};
 use super::configuration::{Configuration, Document, Keys};
@@ -12,6 +11,7 @@ use super::recognition::Sign;
 use super::site::SiteValues;
 use super::slugs;
 use super::templates::TemplateForms;
+use serde_json::{Map, Value};
 
 /// What is particular to sites of this generator.
 pub static PROFILE: Profile = Profile {

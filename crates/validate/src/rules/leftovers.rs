@@ -7,8 +7,8 @@ use crate::rule::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, channel, entry, item, json_item};
 use crate::value::Value;
 use crate::vocabulary::ValueKind;
-use courant_text::source::Level;
 use core::net::IpAddr;
+use courant_text::source::Level;
 use std::ops::Range;
 
 const RSS_ITEM: Citation =
