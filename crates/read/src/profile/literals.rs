@@ -27,6 +27,10 @@ pub struct Literals {
 
 /// More levels than any configuration has.
 const DEEPEST: usize = 40;
+/// The longest text that is taken for the name that it was given, in bytes: an address or a title is shorter.
+const LONGEST_NAMED: usize = 500;
+/// The longest text that is put together with `+`, in bytes.
+const LONGEST_MADE: usize = 16_384;
 /// More names than anybody would want to be told.
 const MOST_UNREAD: usize = 200;
 
@@ -380,7 +384,11 @@ impl<'t> Reader<'_, 't> {
                 Some(Token::Mark('+')) => {
                     self.at += 1;
                     value = match (value, self.operand(depth)) {
-                        (Some(Value::String(left)), Some(Value::String(right))) => Some(Value::String(left + &right)),
+                        (Some(Value::String(left)), Some(Value::String(right)))
+                            if left.len() + right.len() <= LONGEST_MADE =>
+                        {
+                            Some(Value::String(left + &right))
+                        }
                         _ => None,
                     };
                 }
@@ -479,9 +487,8 @@ impl<'t> Reader<'_, 't> {
                         self.at += 1;
                         self.argument(depth)
                     }
-                    // Only what is short: tables that hold each other twice would grow beyond all bounds.
                     _ if self.ends_here() || matches!(self.token(), Some(Token::Mark('+') | Token::Or)) => {
-                        self.found.values.get(name).filter(|value| !value.is_object() && !value.is_array()).cloned()
+                        self.known(name)
                     }
                     // `process.env.URL || "..."`
                     Some(Token::Mark('.')) if self.language == Language::Script => {
@@ -509,6 +516,15 @@ impl<'t> Reader<'_, 't> {
                 None
             }
         }
+    }
+
+    /// The value of a name. Only what is short: tables that hold each other twice, or texts, would grow beyond all bounds.
+    fn known(&self, name: &str) -> Option<Value> {
+        let is_short = |value: &&Value| match value {
+            Value::String(text) => text.len() <= LONGEST_NAMED,
+            value => !value.is_object() && !value.is_array(),
+        };
+        self.found.values.get(name).filter(is_short).cloned()
     }
 
     fn constant(&mut self, value: Value) -> Option<Value> {
@@ -550,7 +566,7 @@ impl<'t> Reader<'_, 't> {
             self.at += 1;
             let key = match token {
                 Token::Name(name) if self.language == Language::Python => {
-                    self.found.values.get(name).and_then(Value::as_str).map(str::to_string)
+                    self.known(name).and_then(|value| value.as_str().map(str::to_string))
                 }
                 Token::Name(name) => Some(name.to_string()),
                 Token::Text(text) => Some(text),
@@ -569,8 +585,8 @@ impl<'t> Reader<'_, 't> {
                 },
                 // `{ title }`
                 Some(key) if self.is_mark(',') || self.is_mark('}') => {
-                    let known = self.found.values.get(&key).filter(|value| !value.is_object() && !value.is_array());
-                    table.extend(known.cloned().map(|value| (key, value)));
+                    let known = self.known(&key);
+                    table.extend(known.map(|value| (key, value)));
                 }
                 // A method, or what only has its place: all of it is passed.
                 _ => {
@@ -698,6 +714,20 @@ mod tests {
         let Literals { values, unread } = read(text, Language::Script);
         assert_eq!(Value::Object(values), json!({"deep": {"y": "y"}, "z": "z"}));
         assert_eq!(unread, ["url", "title", "base", "deep.x"]);
+    }
+
+    #[test]
+    fn texts_that_hold_each_other_twice_stay_short() {
+        let python = "A = 'title'\n".to_string() + &"A = A + A\n".repeat(60) + "B = 'b'\n";
+        let found = read(&python, Language::Python);
+        assert!(found.values.values().all(|value| value.to_string().len() < 2 * LONGEST_NAMED));
+        assert_eq!(found.values.get("B"), Some(&json!("b")));
+        assert_eq!(found.unread.first().map(String::as_str), Some("A"));
+        let script: String = (1..60).map(|n| format!("const a{n} = a{} + a{}\n", n - 1, n - 1)).collect();
+        let found = read(&format!("const a0 = 'title'\n{script}"), Language::Script);
+        assert_eq!(found.values.get("a1"), Some(&json!("titletitle")));
+        assert_eq!(found.values.get("a50"), None);
+        assert!(found.unread.contains(&"a50".to_string()));
     }
 
     #[test]
