@@ -220,12 +220,38 @@ fn marks_of_templates_and_mdx_cost_their_length() {
         ("a.mdx", "<A b={"),
         ("a.mdx", "export const a = {\n\n"),
         ("a.mdx", "<script>"),
+        ("a.mdx", "<style>"),
+        ("a.md", "{% \""),
+        ("a.md", "{{ page.many | size }}"),
+        ("a.md", "{{ page.many | join: page.long }}"),
+        ("a.md", "{% if page.many contains page.long %}"),
+        ("a.md", "{{ page.long }}"),
+        ("a.md", "{{ page.nowhere }}"),
+        ("a.md", "{{< param many >}}"),
     ];
+    let many: String = (0..20_000).map(|number| format!("- word {number}\n")).collect();
+    let keys: String = (0..10_000).map(|number| format!("k{number}: 1\n")).collect();
+    let long = "long ".repeat(40_000);
     for (file, mark) in cases {
-        let front_matter = format!("---\ntitle: {TITLE}\n---\n");
+        let large = if mark.contains("page.") || mark.contains("many") {
+            format!("many:\n{many}{keys}long: {long}\n")
+        } else {
+            String::new()
+        };
+        let front_matter = format!("---\ntitle: {TITLE}\n{large}---\n");
         let marks = mark.repeat(LONGEST / mark.len());
         let shown = shown(file, &format!("{front_matter}{FIRST}\n\n{marks}\n\n{LAST}\n"));
         assert!(shown.contains(FIRST), "{file}: {mark}");
+    }
+}
+
+#[test]
+fn an_end_of_what_is_raw_that_is_none_is_looked_at_once() {
+    let begins = "{% raw %}".repeat(20_000);
+    let blanks = " ".repeat(1_000_000);
+    for between in ["", "{% \""] {
+        let text = format!("---\ntitle: {TITLE}\n---\n{FIRST}\n\n{begins}\n{between}{{%endraw{blanks}x\n\n{LAST}\n");
+        assert!(shown("a.md", &text).contains(FIRST));
     }
 }
 

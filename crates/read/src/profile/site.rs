@@ -1,6 +1,7 @@
 //! What the configuration of a site says, as its generator's templates know it.
 
 use serde_json::{Map, Value};
+use std::collections::HashMap;
 
 /// The configuration of a site: a tree of names to texts, numbers, lists and tables, with the keys that its generator's templates know below
 /// `site`, `.Site` or `config`.
@@ -67,23 +68,30 @@ fn found<'v>(value: &'v Value, names: &[&str]) -> Option<&'v Value> {
     }
 }
 
-fn named<'v>(table: &'v Map<String, Value>, name: &str) -> Option<&'v Value> {
-    let in_any_case = || table.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value);
+/// The value of a key as it is spelt, or else in any case. A table with more keys than anybody writes is asked for what is spelt alone.
+pub(crate) fn named<'v>(table: &'v Map<String, Value>, name: &str) -> Option<&'v Value> {
+    const MOST_KEYS: usize = 1_000;
+    let few = (table.len() <= MOST_KEYS).then_some(table);
+    let in_any_case = || few?.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value);
     table.get(name).or_else(in_any_case)
 }
 
 /// The depth of what is joined is that of what a parser has read, which has its own limit.
 fn join(under: &mut Map<String, Value>, over: Map<String, Value>) {
+    // How each key is spelt that is there, by its small letters.
+    let mut spelt: HashMap<String, String> = HashMap::with_capacity(under.len());
+    for key in under.keys() {
+        spelt.entry(key.to_ascii_lowercase()).or_insert_with(|| key.clone());
+    }
     for (key, value) in over {
-        let spelt = if under.contains_key(&key) {
-            Some(key.clone())
-        } else {
-            under.keys().find(|known| known.eq_ignore_ascii_case(&key)).cloned()
-        };
-        match (spelt.and_then(|spelt| under.get_mut(&spelt)), value) {
+        let known = if under.contains_key(&key) { Some(&key) } else { spelt.get(&key.to_ascii_lowercase()) };
+        match (known.and_then(|known| under.get_mut(known)), value) {
             (Some(Value::Object(known)), Value::Object(more)) => join(known, more),
             (Some(known), value) => *known = value,
-            (None, value) => drop(under.insert(key, value)),
+            (None, value) => {
+                spelt.insert(key.to_ascii_lowercase(), key.clone());
+                under.insert(key, value);
+            }
         }
     }
 }
@@ -103,6 +111,16 @@ mod tests {
             assert_eq!(site.text(names), None, "{names:?}");
         }
         assert!(SiteValues::new(json!(["a"])).is_empty());
+    }
+
+    #[test]
+    fn a_file_with_many_names_is_joined_name_by_name() {
+        let keys = |name: &str| (0..60_000).map(|n| (format!("{name}{n}"), json!(n))).collect::<Map<_, _>>();
+        let mut site = SiteValues::new(Value::Object(keys("key")));
+        site.put(SiteValues::new(Value::Object(keys("KEY"))));
+        site.put(SiteValues::new(Value::Object(keys("other"))));
+        assert_eq!(site.table().len(), 120_000);
+        assert_eq!(site.get(&["key7"]), Some(&json!(7)));
     }
 
     #[test]

@@ -80,8 +80,12 @@ pub fn marks<'s>(source: &'s str, code: &[Range<usize>], forms: &TemplateForms) 
         source,
         forms,
         ends: FENCES.map(|(_, closing, _)| Ahead::of(closing)),
-        raw_ends: ["raw", "verbatim"]
-            .map(|name| (name, Ahead::of(if name == "raw" { "endraw" } else { "endverbatim" }))),
+        blank_lines: Ahead::of("\n\n"),
+        raw_ends: ["raw", "verbatim"].map(|name| RawEnd {
+            name,
+            word: Ahead::of(if name == "raw" { "endraw" } else { "endverbatim" }),
+            closed: None,
+        }),
     };
     let mut code = code.iter().peekable();
     let mut marks = Vec::new();
@@ -105,7 +109,16 @@ struct Lexer<'s, 'f> {
     source: &'s str,
     forms: &'f TemplateForms,
     ends: [Ahead; FENCES.len()],
-    raw_ends: [(&'static str, Ahead); 2],
+    blank_lines: Ahead,
+    raw_ends: [RawEnd; 2],
+}
+
+/// The next end of what is taken as it is.
+struct RawEnd {
+    name: &'static str,
+    word: Ahead,
+    /// Where a word of an end stands, and where its mark is closed, if it is: many beginnings may ask for one end.
+    closed: Option<(usize, Option<usize>)>,
 }
 
 /// The longest value that is filled in, in bytes.
@@ -129,6 +142,10 @@ impl<'s> Lexer<'s, '_> {
             memchr::memmem::find(inner.as_bytes(), again.as_bytes()).filter(|_| !quoted())
         };
         if stops(closed).is_some() || (*form == Form::Output && closed - inside > LONGEST_OUTPUT) {
+            return None;
+        }
+        let ends_with_paragraph = *form != Form::Shortcode;
+        if ends_with_paragraph && self.blank_lines.next_from(source, inside).is_some_and(|blank| blank + 1 < closed) {
             return None;
         }
         // `{{ "}}" }}`
@@ -180,18 +197,24 @@ impl<'s> Lexer<'s, '_> {
 
     /// `{% raw %}` goes up to its end, within the same code where it stands in code, unless templates are filled in there too.
     fn take_raw(&mut self, mark: &mut Mark<'s>, code_end: Option<usize>) -> Option<()> {
-        let (name, end) = self.raw_ends.iter_mut().find(|(name, _)| *name == mark.inner)?;
+        let RawEnd { name, word, closed } = self.raw_ends.iter_mut().find(|end| end.name == mark.inner)?;
         let inside = mark.place.end;
         let source = self.source;
-        let word = end.next_from(source, inside)?;
+        let word = word.next_from(source, inside)?;
         // `{%-  endraw`
         let before = source.as_bytes().get(inside.max(word.saturating_sub(8))..word)?;
         let opening = memchr::memmem::rfind(before, b"{%")?;
         let margin = before.part(opening + 2..);
         let is_end = margin.iter().all(|byte| byte.is_ascii_whitespace() || *byte == b'-');
-        let behind = source.part(word + "end".len() + name.len()..);
-        let length = behind.trim_start_matches(|c: char| c.is_whitespace() || c == '-').strip_prefix("%}")?.len();
-        let end = source.len() - length;
+        let closes = || {
+            let behind = source.part(word + "end".len() + name.len()..);
+            let rest = behind.trim_start_matches(|c: char| c.is_whitespace() || c == '-').strip_prefix("%}")?;
+            Some(source.len() - rest.len())
+        };
+        let end = match *closed {
+            Some((known, end)) if known == word => end,
+            _ => closed.insert((word, closes())).1,
+        }?;
         if !is_end || code_end.is_some_and(|code_end| end > code_end && !self.forms.in_code) {
             return None;
         }

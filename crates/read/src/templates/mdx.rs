@@ -72,6 +72,8 @@ pub fn filled<'s>(source: &'s str, page: &Page) -> Filled<'s> {
         ticks: ticks(source),
         formula_end: Ahead::of("$$"),
         comment_end: Ahead::of("-->"),
+        script_end: Ahead::of("</script>"),
+        style_end: Ahead::of("</style>"),
         paragraph_end: Ahead::of("\n\n"),
         filled: Filled::default(),
     };
@@ -109,6 +111,8 @@ struct Mdx<'s, 'a> {
     ticks: HashMap<usize, Vec<usize>>,
     formula_end: Ahead,
     comment_end: Ahead,
+    script_end: Ahead,
+    style_end: Ahead,
     paragraph_end: Ahead,
     filled: Filled<'s>,
 }
@@ -295,9 +299,11 @@ impl<'s> Mdx<'s, '_> {
             return None;
         }
         if matches!(tag.name, "script" | "style") && !tag.closes && !tag.stands_alone {
-            let closing = format!("</{}>", tag.name);
-            let length = memchr::memmem::find(source.as_bytes().part(end..), closing.as_bytes());
-            return length.map(|length| end + length + closing.len());
+            let (closing, ahead) = match tag.name {
+                "script" => ("</script>", &mut self.script_end),
+                _ => ("</style>", &mut self.style_end),
+            };
+            return ahead.next_from(source, end).map(|start| start + closing.len());
         }
         if tag.name.is_empty() {
             return Some(end);
