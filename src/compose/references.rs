@@ -23,12 +23,24 @@ pub struct Index<'a> {
     by_path: HashMap<&'a str, usize>,
     /// By the name of the file without its ending, or that of a bundle's folder, in small letters.
     by_name: HashMap<String, Vec<usize>>,
+    /// The same as it is spelt.
+    by_exact_name: HashMap<&'a str, Few>,
     by_slug: HashMap<&'a str, Vec<usize>>,
     by_title: HashMap<&'a str, Vec<usize>>,
     /// Other names of articles, in small letters.
     by_alias: HashMap<String, Vec<usize>>,
-    /// Files by their names alone, in small letters.
-    files_by_name: HashMap<String, Vec<&'a str>>,
+    /// By the path without its ending.
+    by_stem: HashMap<&'a str, Few>,
+    /// By that path as seen from the folder of posts, `_posts/`.
+    by_post: HashMap<&'a str, Few>,
+    /// By that path as seen from a folder that the folder of articles is called after.
+    by_above: HashMap<String, Few>,
+    /// By the folder and the name, in small letters.
+    by_neighbour: HashMap<(&'a str, String), Vec<usize>>,
+    /// Articles by the ends of their paths.
+    endings: Endings<usize>,
+    /// Files by the ends of their paths.
+    file_endings: Endings<&'a str>,
 }
 
 /// What a reference names.
@@ -70,14 +82,33 @@ impl<'a> Index<'a> {
             files,
             by_path: HashMap::with_capacity(articles.len()),
             by_name: HashMap::with_capacity(articles.len()),
+            by_exact_name: HashMap::with_capacity(articles.len()),
             by_slug: HashMap::with_capacity(articles.len()),
             by_title: HashMap::with_capacity(articles.len()),
             by_alias: HashMap::new(),
-            files_by_name: HashMap::with_capacity(files.len()),
+            by_stem: HashMap::with_capacity(articles.len()),
+            by_post: HashMap::with_capacity(articles.len()),
+            by_above: HashMap::new(),
+            by_neighbour: HashMap::with_capacity(articles.len()),
+            endings: Endings::of(articles.iter().enumerate().flat_map(|(place, Assigned { article, .. })| {
+                [(stem(&article.path), place), (article.path.as_str(), place)]
+            })),
+            file_endings: Endings::of(files.keys().map(|path| (path.as_str(), path.as_str()))),
         };
         for (place, Assigned { article, .. }) in articles.iter().enumerate() {
             index.by_path.insert(&article.path, place);
             index.by_name.entry(name_of(&article.path).to_lowercase()).or_default().push(place);
+            let path = article.path.as_str();
+            let of = stem(path);
+            Few::add(&mut index.by_exact_name, name_of(path), place);
+            Few::add(&mut index.by_stem, of, place);
+            Few::add(&mut index.by_post, of.rsplit_once("_posts/").map_or(of, |(_, within)| within), place);
+            for path in above(config, of) {
+                Few::add(&mut index.by_above, path.to_string(), place);
+            }
+            // `sub/_posts/x` is `sub/x` too (jekyllrb.com, "Linking to posts").
+            Few::add(&mut index.by_above, of.replacen("_posts/", "", 1), place);
+            index.by_neighbour.entry((folder_of(path), name_of(path).to_lowercase())).or_default().push(place);
             if let Some(slug) = article.address.slug.as_ref().map(|slug| slug.value.trim()).or(article.slug.as_deref())
             {
                 index.by_slug.entry(slug).or_default().push(place);
@@ -88,10 +119,6 @@ impl<'a> Index<'a> {
             for alias in &article.address.aliases {
                 index.by_alias.entry(alias.trim().to_lowercase()).or_default().push(place);
             }
-        }
-        for path in files.keys() {
-            let name = path.rsplit('/').next().unwrap_or(path);
-            index.files_by_name.entry(name.to_lowercase()).or_default().push(path);
         }
         index
     }
@@ -344,34 +371,16 @@ impl<'a> Index<'a> {
     /// What is at a path as seen from the folder of articles, or from one that it is in: `_posts/x.md` where `_posts` is that of articles.
     fn rooted(&self, path: &str) -> Option<Target<'a>> {
         let path = relative("", path.trim_start_matches('/'))?;
-        self.exact(&path).or_else(|| self.above(&path).find_map(|path| self.exact(path)))
-    }
-
-    /// A path without the last folders of the folder of articles, where it begins with them.
-    fn above<'p>(&'p self, path: &'p str) -> impl Iterator<Item = &'p str> {
-        let articles = self.config.articles.trim_matches('/');
-        let starts = std::iter::once(0).chain(articles.match_indices('/').map(|(at, _)| at + 1));
-        let folders = starts.filter_map(|start| articles.get(start..)).filter(|folders| !matches!(*folders, "" | "."));
-        folders.filter_map(|folders| path.strip_prefix(folders)?.strip_prefix('/'))
+        self.exact(&path).or_else(|| above(self.config, &path).find_map(|path| self.exact(path)))
     }
 
     /// Jekyll's `post_url`: the name of a post, with the folders that it is in below those of posts.
     fn post(&self, name: &str) -> Option<Target<'a>> {
         let name = name.trim_start_matches('/');
-        let last = name.rsplit('/').next().unwrap_or(name);
-        let named = self.by_name.get(&last.to_lowercase())?;
-        let stem = |place: &usize| self.articles.get(*place).map_or("", |assigned| stem(&assigned.article.path));
-        let is_it = |place: &&usize| {
-            let stem = stem(place);
-            let within = stem.rsplit_once("_posts/").map_or(stem, |(_, within)| within);
-            // `sub/_posts/x` is `sub/x` too (jekyllrb.com, "Linking to posts").
-            let without = stem.replacen("_posts/", "", 1);
-            within == name || without == name || self.above(stem).any(|stem| stem == name)
-        };
-        let whole = only(named.iter().filter(is_it));
+        let whole = Few::only([self.by_post.get(name), self.by_above.get(name)]);
         // The name alone is enough where there is one of it.
-        let alone = || only(named.iter().filter(|place| stem(place).rsplit('/').next() == Some(last)));
-        whole.or_else(|| alone().filter(|_| !name.contains('/'))).map(|place| Target::Article(*place))
+        let alone = || Few::only([self.by_exact_name.get(name), None]);
+        whole.or_else(alone).map(Target::Article)
     }
 
     /// Hugo's `ref`: a path with or without its ending, from the article's folder or from that of all content, or a name that is the only one.
@@ -421,15 +430,9 @@ impl<'a> Index<'a> {
     /// The name of an article's file with its folders, its slug, or its title (Hexo); its slug (Nikola).
     fn slug(&self, name: &str) -> Option<Target<'a>> {
         let name = name.trim_matches('/');
-        let last = name.rsplit('/').next().unwrap_or(name);
-        let named = self.by_name.get(&last.to_lowercase()).into_iter().flatten();
-        let is_it = |place: &&usize| {
-            let stem = self.articles.get(**place).map_or("", |assigned| stem(&assigned.article.path));
-            stem == name || stem.rsplit_once("_posts/").is_some_and(|(_, within)| within == name)
-        };
-        let whole = only(named.filter(is_it));
+        let whole = Few::only([self.by_stem.get(name), self.by_post.get(name)]);
         let by = |places: Option<&Vec<usize>>| places.and_then(|places| only(places.iter())).copied();
-        let found = whole.copied().or_else(|| by(self.by_slug.get(name))).or_else(|| by(self.by_title.get(name)));
+        let found = whole.or_else(|| by(self.by_slug.get(name))).or_else(|| by(self.by_title.get(name)));
         found.or_else(|| by(self.by_name.get(&name.to_lowercase()))).map(Target::Article)
     }
 
@@ -450,37 +453,102 @@ impl<'a> Index<'a> {
             }
         }
         let lower = name.to_lowercase();
+        if let Some(place) = self.endings.only(&lower) {
+            return Some(Target::Article(place));
+        }
         let last = lower.rsplit('/').next().unwrap_or(&lower);
-        let is_below = |path: &str, ending: &str| {
-            let path = path.to_lowercase();
-            path.strip_suffix(&format!("{lower}{ending}"))
-                .is_some_and(|before| before.is_empty() || before.ends_with('/'))
+        let is_it = |place: &&usize| {
+            let path = self.articles.get(**place).map_or("", |assigned| assigned.article.path.as_str());
+            [stem(path), path].into_iter().any(|path| ends_with_path(&path.to_lowercase(), &lower))
         };
-        let path_of = |place: &usize| self.articles.get(*place).map_or("", |assigned| assigned.article.path.as_str());
-        let notes: Vec<usize> =
-            self.by_name.get(last).or_else(|| self.by_name.get(stem(last))).into_iter().flatten().copied().collect();
-        let notes: Vec<usize> = notes
-            .into_iter()
-            .filter(|place| {
-                let path = path_of(place);
-                is_below(stem(path), "") || is_below(path, "")
-            })
-            .collect();
-        if let Some(found) = only(notes.iter()) {
-            return Some(Target::Article(*found));
+        let names = [Some(last), Some(stem(last)).filter(|bare| *bare != last)].into_iter().flatten();
+        let neighbours = names.filter_map(|name| self.by_neighbour.get(&(folder_of(from), name.to_string()))).flatten();
+        if let Some(place) = only(neighbours.filter(is_it)) {
+            return Some(Target::Article(*place));
         }
-        let folder = |path: &str| path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_string());
-        if let Some(found) = only(notes.iter().filter(|place| folder(path_of(place)) == folder(from))) {
-            return Some(Target::Article(*found));
-        }
-        let files = self.files_by_name.get(last).into_iter().flatten().filter(|path| is_below(path, ""));
-        if notes.is_empty()
-            && let Some(found) = only(files)
+        if !self.endings.has(&lower)
+            && let Some(path) = self.file_endings.only(&lower)
         {
-            return Some(Target::File(found));
+            return Some(Target::File(path));
         }
         only(self.by_alias.get(&lower)?.iter()).map(|place| Target::Article(*place))
     }
+}
+
+/// Whether a path is another one, or ends with it behind a folder.
+fn ends_with_path(path: &str, end: &str) -> bool {
+    path.strip_suffix(end).is_some_and(|before| before.is_empty() || before.ends_with('/'))
+}
+
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// A path without the last folders of the folder of articles, where it begins with them.
+fn above<'p>(config: &'p Config, path: &'p str) -> impl Iterator<Item = &'p str> {
+    let articles = config.articles.trim_matches('/');
+    let starts = std::iter::once(0).chain(articles.match_indices('/').map(|(at, _)| at + 1));
+    let folders = starts.filter_map(|start| articles.get(start..)).filter(|folders| !matches!(*folders, "" | "."));
+    folders.filter_map(|folders| path.strip_prefix(folders)?.strip_prefix('/'))
+}
+
+/// An article of a name, and whether there is another: more nobody asks.
+struct Few {
+    first: usize,
+    has_more: bool,
+}
+
+impl Few {
+    fn add<K: Eq + std::hash::Hash>(all: &mut HashMap<K, Few>, name: K, place: usize) {
+        let few = all.entry(name).or_insert(Few { first: place, has_more: false });
+        few.has_more |= few.first != place;
+    }
+
+    /// The only article in both.
+    fn only(both: [Option<&Few>; 2]) -> Option<usize> {
+        let mut found = both.into_iter().flatten();
+        let first = found.next()?;
+        (!first.has_more && found.all(|few| !few.has_more && few.first == first.first)).then_some(first.first)
+    }
+}
+
+/// What is found by the end of its path, in small letters: sorted by their letters from the last to the first.
+struct Endings<T> {
+    sorted: Vec<(Vec<u8>, T)>,
+}
+
+impl<T: Copy + Ord> Endings<T> {
+    fn of<'p>(paths: impl Iterator<Item = (&'p str, T)>) -> Endings<T> {
+        let mut sorted: Vec<(Vec<u8>, T)> = paths.map(|(path, it)| (backwards(path), it)).collect();
+        sorted.sort();
+        sorted.dedup();
+        Endings { sorted }
+    }
+
+    /// All whose path is this one, or ends with it behind a folder.
+    fn all(&self, end: &str) -> impl Iterator<Item = T> {
+        let whole = backwards(end);
+        let below = [whole.as_slice(), b"/"].concat();
+        let from = |key: &[u8]| {
+            let start = self.sorted.partition_point(|(path, _)| path.as_slice() < key);
+            self.sorted.get(start..).unwrap_or_default().iter()
+        };
+        let same = from(&whole).take_while(move |(path, _)| *path == whole);
+        let behind = from(&below).take_while(move |(path, _)| path.starts_with(&below));
+        same.chain(behind).map(|(_, it)| *it)
+    }
+
+    fn has(&self, end: &str) -> bool {
+        self.all(end).next().is_some()
+    }
+
+    fn only(&self, end: &str) -> Option<T> {
+        only(self.all(end))
+    }
+}
+
+fn backwards(path: &str) -> Vec<u8> {
+    path.to_lowercase().bytes().rev().collect()
 }
 
 /// The only one; none where there are several.

@@ -402,3 +402,31 @@ fn a_post_in_a_folder_is_found_by_its_path() {
         );
     }
 }
+
+#[test]
+fn a_name_that_thousands_of_notes_have_is_looked_up_at_once() {
+    let references: String = (0..10_000).map(|_| "[[note]] [[d7/note]] [[Note.md]] [[pic.png]]\n\n").collect();
+    let project = Project::new(&[
+        (
+            "courant.toml",
+            &format!(
+                "{SITE}permalink = \"https://e.example/{{path}}/\"\nprofile = \"obsidian\"\nmax_bytes = 50000000\n"
+            ),
+        ),
+        ("seeds/a.md", &post("A", "", &references)),
+        ("seeds/d1500/note.md", &post("N1500", "", "x")),
+        ("seeds/d1500/b.md", &post("B", "", "[[note]]")),
+    ]);
+    for number in 0..1_500 {
+        project
+            .write(&format!("seeds/d{number}/note.md"), format!("---\ntitle: N{number}\ndate: 2023-01-02\n---\nx\n"));
+        project.write(&format!("seeds/d{number}/pic.png"), "x");
+    }
+    let run = project.courant(&["build", "."]);
+    assert_eq!(run.status, 0, "{run:?}");
+    let items = items(&project);
+    let of = |title: &str| addresses(&items.get(title).expect("the item").1);
+    assert_eq!(of("B"), ["https://e.example/d1500/note/"]);
+    assert!(of("A").iter().all(|address| address == "https://e.example/d7/note/"));
+    assert!(of("A").len() > 100);
+}

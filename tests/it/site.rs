@@ -1076,3 +1076,18 @@ fn a_note_of_a_vault_is_called_by_the_name_of_its_file() {
     assert_eq!(titles("profile = \"obsidian\"\n"), ["\"2025-03-15\"", "\"my-note\""]);
     assert_eq!(titles(""), ["\"my note\"", "null"]);
 }
+
+#[test]
+fn an_index_above_each_of_thousands_of_articles_is_told_from_them() {
+    let project = Project::new(&[("courant.toml", "title = \"T\"\n")]);
+    for number in 0..3_000 {
+        project.write(&format!("seeds/d{number}/index.md"), "# A list\n\nThe text of it.\n");
+        project.write(&format!("seeds/d{number}/a.md"), article(&format!("A{number}")));
+    }
+    let run = project.courant(&["build", "."]);
+    succeeds(&run);
+    assert_eq!(
+        passed(&run),
+        ["3000 list pages are passed over; a date in front matter makes a file an article of its own"]
+    );
+}
