@@ -96,7 +96,7 @@ struct FirstAnswers {
 
 impl FirstAnswers {
     fn of(project: &Path) -> Result<FirstAnswers, Failure> {
-        let tree = FolderTree { root: project };
+        let tree = FolderTree::of(project);
         match recognize(&tree) {
             Some(found) => Ok(FirstAnswers::of_site(&found, &tree)),
             None => {
@@ -298,8 +298,8 @@ fn excluded(path: &str, site: &str, articles: &str, tree: &FolderTree) -> Option
         // A pattern of names is one of names wherever they lie.
         return Some(if inside.contains('/') { inside } else { format!("**/{inside}") });
     }
-    let place = tree.root.join(articles).join(&inside);
-    let metadata = std::fs::symlink_metadata(place).ok()?;
+    let place = if articles.is_empty() { inside.clone() } else { format!("{articles}/{inside}") };
+    let metadata = tree.metadata(&place)?;
     if metadata.is_dir() { Some(format!("{inside}/**")) } else { readers::find_by_path(&inside).map(|_| inside) }
 }
 

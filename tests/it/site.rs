@@ -1091,3 +1091,30 @@ fn an_index_above_each_of_thousands_of_articles_is_told_from_them() {
         ["3000 list pages are passed over; a date in front matter makes a file an article of its own"]
     );
 }
+
+#[cfg(unix)]
+#[test]
+fn a_configuration_behind_a_link_is_not_read_and_told() {
+    let elsewhere = Project::new(&[
+        ("secret.yml", "url: https://e.example\ntoken: hunter2\nmenu:\n  - hunter2\n"),
+        ("_default/params.toml", "token = 'hunter2'\n"),
+    ]);
+    let cases = [
+        ("jekyll", "_posts/2024-01-02-a.md", "_config.yml", "secret.yml", "{{ site.token }}"),
+        ("hugo", "content/posts/a.md", "config/_default", "_default", "{{< param token >}}"),
+    ];
+    for (profile, article, link, target, template) in cases {
+        let (folder, _) = article.split_once('/').expect("a folder");
+        let project = Project::new(&[
+            ("courant.toml", &format!("profile = \"{profile}\"\narticles = \"{folder}\"\n")),
+            (article, &format!("---\ntitle: A\ndate: 2024-01-02\n---\nThe text: {template}.\n")),
+        ]);
+        project.write("config/x.txt", "");
+        std::os::unix::fs::symlink(elsewhere.path(target), project.path(link)).expect("a link");
+        let run = project.courant(&["build", "."]);
+        let feed = project.read("feeds/atom.xml");
+        assert!(feed.contains("The text:") && !feed.contains("hunter2"), "{profile}: {feed}");
+        let is_told = run.stderr.contains("it is a link, and links are not followed");
+        assert_eq!(is_told, link.contains('.'), "{profile}: {run:?}");
+    }
+}
