@@ -1118,3 +1118,32 @@ fn a_configuration_behind_a_link_is_not_read_and_told() {
         assert_eq!(is_told, link.contains('.'), "{profile}: {run:?}");
     }
 }
+
+#[test]
+fn a_name_in_which_that_of_a_site_is_hidden_shows_nothing_of_it() {
+    let cases = [
+        ("a.md", "{{< register id=\"5\" >}}", ""),
+        ("a.mdx", "<RegisterForm id=\"5\"/>", ""),
+        ("a.md", "{{< devimeodata id=\"5\" >}}", ""),
+        ("a.md", "{{< gist me 5 >}}", "https://gist.github.com/me/5"),
+        ("a.mdx", "<YouTubePlayer id=\"5\"/>", "https://www.youtube.com/watch?v=5"),
+        ("a.mdx", "<LiteYouTubeEmbed id=\"5\"/>", "https://www.youtube.com/watch?v=5"),
+        ("a.md", "{{< my-vimeo 5 >}}", "https://vimeo.com/5"),
+        ("a.md", "{{< vimeo_simple 5 >}}", "https://vimeo.com/5"),
+        ("a.md", "{% youtubeplayer 5 %}", "https://www.youtube.com/watch?v=5"),
+    ];
+    for (file, mark, address) in cases {
+        let project = Project::new(&[]);
+        project.write(
+            &format!("seeds/{file}"),
+            format!("---\ntitle: A\ndate: 2024-01-02\n---\nBefore it.\n\n{mark}\n\nBehind it.\n"),
+        );
+        let run = project.courant(&["build", "."]);
+        let feed = project.read("feeds/feed.json");
+        assert!(feed.contains("Behind it"), "{mark}: {run:?}");
+        match address {
+            "" => assert!(!feed.contains("gist.github.com") && !feed.contains("vimeo.com"), "{mark}: {feed}"),
+            address => assert!(feed.contains(address), "{mark}: {feed}"),
+        }
+    }
+}

@@ -169,8 +169,7 @@ pub fn shown(given: &Arguments, is_pair: bool) -> Option<Shown> {
     let full = given.name.rsplit('/').next().unwrap_or_default().split('.').next().unwrap_or_default();
     let name = full.to_lowercase().replace('_', "-");
     let name = name.as_str();
-    // Words in a name: `my-youtube`, `figureImage`, `Tweet`.
-    let is = |words: &[&str]| words.iter().any(|word| if word.len() < 3 { name == *word } else { name.contains(word) });
+    let is = |words: &[&str]| names(full, words);
     let source =
         || given.named(&["src", "url", "image_path", "image", "path", "file", "href", "link", "source", "mp4", "mp3"]);
     let title =
@@ -300,6 +299,62 @@ pub fn shown(given: &Arguments, is_pair: bool) -> Option<Shown> {
         return Some(Shown::Inner);
     }
     None
+}
+
+/// Whether a name has one of these words in it, as a whole: `my-youtube`, `YouTubePlayer`, `figureImage`, and not `register` or `gisting`. What is
+/// usual before or behind such a word may be written in one with it: `liteyoutube`.
+fn names(name: &str, words: &[&str]) -> bool {
+    /// No name has more words that matter.
+    const MOST_PARTS: usize = 12;
+    const USUAL: [&str; 14] = [
+        "lite",
+        "embed",
+        "embedded",
+        "player",
+        "video",
+        "post",
+        "simple",
+        "enhanced",
+        "privacy",
+        "responsive",
+        "custom",
+        "lazy",
+        "js",
+        "s",
+    ];
+    let lower = name.to_lowercase();
+    let mut starts: Vec<usize> = Vec::new();
+    let mut before = '-';
+    for (at, c) in name.char_indices() {
+        if c.is_alphanumeric() && (!before.is_alphanumeric() || (c.is_uppercase() && !before.is_uppercase())) {
+            starts.push(at);
+        }
+        before = c;
+    }
+    starts.truncate(MOST_PARTS);
+    // Letters whose small form has another length are in none of these words.
+    let is_end = |at: usize| {
+        at == lower.len()
+            || starts.contains(&at)
+            || lower.get(at..).is_some_and(|rest| rest.starts_with(['-', '_', '.']))
+    };
+    let is_word = |text: &str, word: &str| {
+        let rest = text.strip_prefix(word).or_else(|| text.strip_suffix(word));
+        rest.is_some_and(|rest| rest.is_empty() || (word.len() > 2 && USUAL.contains(&rest)))
+    };
+    words.iter().any(|word| {
+        if word.len() < 3 {
+            return lower == *word;
+        }
+        starts.iter().any(|&start| {
+            let ends = (start..=lower.len())
+                .skip(1)
+                .filter(|&end| lower.is_char_boundary(end) && is_end(end))
+                .take(MOST_PARTS);
+            let mut parts = ends.filter_map(|end| lower.get(start..end));
+            parts.any(|part| is_word(part, word))
+        })
+    })
 }
 
 fn note(given: &Arguments, is_pair: bool, name: &str) -> Option<Shown> {
