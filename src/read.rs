@@ -407,7 +407,8 @@ fn walk(folder: &Folder, skipped: &Arc<Mutex<Passed>>) -> ignore::Walk {
             }
             let is_below = path.starts_with(&articles) && path != articles;
             let is_folder = entry.file_type().is_some_and(|file_type| file_type.is_dir());
-            let kind = sorting.kind_of_folder(path).filter(|_| is_below && is_folder);
+            let inside = path.strip_prefix(&articles).ok().filter(|_| is_below && is_folder);
+            let kind = inside.and_then(|inside| sorting.kind_of_folder(path, inside));
             if let Some(kind) = kind {
                 skipped.lock().unwrap_or_else(PoisonError::into_inner).add(kind);
             }

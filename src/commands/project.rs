@@ -101,6 +101,8 @@ impl Project {
                 None => self.articles.join(&remark.path),
             };
             let path = path.strip_prefix(".").unwrap_or(&path).to_string_lossy().into_owned();
+            // The project itself.
+            let path = if path.is_empty() { ".".to_string() } else { path };
             Remark { path, ..remark.clone() }
         };
         remarks.iter().map(placed).collect()
@@ -134,7 +136,11 @@ impl Project {
     /// By what an article is told from what else lies in its folder.
     fn sorting(&self) -> Sorting {
         let exclude = self.config.exclude.clone();
-        let Some(profile) = self.config.profile else { return Sorting { exclude, ..Sorting::default() } };
+        // What is wrong with the ledger is told where it is read to be written.
+        let ledger = publish::read_ledger(&self.ledger).unwrap_or_default();
+        let due = ledger.articles.into_iter().filter(|(_, record)| record.is_published);
+        let published = due.map(|(path, _)| path).collect();
+        let Some(profile) = self.config.profile else { return Sorting { exclude, published, ..Sorting::default() } };
         let site = self.site.folder.trim_end_matches('/');
         let output = self.site.configuration.output().map(|known| known.value);
         let outputs = profile.layout.output.iter().map(|folder| folder.to_string()).chain(output);
@@ -144,6 +150,7 @@ impl Project {
             layout: Some(&profile.layout),
             data_files: profile.data_files,
             place: self.place(),
+            published,
             outputs: outputs.map(|folder| root.join(folder)).collect(),
         }
     }

@@ -19,6 +19,8 @@ pub struct Sorting {
     pub place: String,
     /// How files are called that state front matter for articles.
     pub data_files: DataFiles,
+    /// The paths of articles that subscribers have: they are articles, whatever they look like.
+    pub published: BTreeSet<String>,
     /// The folders that the generator writes.
     pub outputs: Vec<PathBuf>,
 }
@@ -46,7 +48,7 @@ impl Sorting {
             let paths: Vec<String> = found.articles.iter().map(|(path, ..)| path.clone()).collect();
             let belong: BTreeSet<&str> = resources(paths.iter().map(String::as_str));
             found.articles.retain(|(path, _, place)| {
-                if !belong.contains(path.as_str()) {
+                if !belong.contains(path.as_str()) || self.published.contains(path) {
                     return true;
                 }
                 passed.add(Kind::Resource);
@@ -66,11 +68,16 @@ impl Sorting {
         if around.any(|path| self.exclude.iter().any(|pattern| pattern.is_match(path))) {
             return Some(Kind::Excluded);
         }
-        self.layout.and_then(|layout| layout.kind(&self.place, path, has_only))
+        let layout = self.layout.filter(|_| !self.published.contains(path));
+        layout.and_then(|layout| layout.kind(&self.place, path, has_only))
     }
 
-    /// What a folder among the articles is that holds none.
-    pub(super) fn kind_of_folder(&self, folder: &Path) -> Option<Kind> {
+    /// What a folder among the articles is that holds none. `inside` is its path in the folder of articles.
+    pub(super) fn kind_of_folder(&self, folder: &Path, inside: &Path) -> Option<Kind> {
+        let below = format!("{}/", super::slashes(inside.to_str()?));
+        if self.published.range(below.clone()..).next().is_some_and(|path| path.starts_with(&below)) {
+            return None;
+        }
         let name = folder.file_name()?.to_str()?;
         if name == "node_modules" {
             return Some(Kind::Installed);

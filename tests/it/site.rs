@@ -1147,3 +1147,40 @@ fn a_name_in_which_that_of_a_site_is_hidden_shows_nothing_of_it() {
         }
     }
 }
+
+#[test]
+fn articles_that_were_published_stay_where_a_folder_comes_to_look_like_output() {
+    let page = |title: &str| {
+        format!(
+            "<!doctype html><title>{title}</title><h1>{title}</h1><p>The text of {title}, which is long enough.</p>"
+        )
+    };
+    let names = ["public", "_site", "build", "deep/out"];
+    for folder in names {
+        let project = Project::new(&[]);
+        for name in ["index", "two"] {
+            project.write(&format!("seeds/{folder}/{name}.html"), page(name));
+        }
+        succeeds(&project.courant(&["build", "."]));
+        project.write(&format!("seeds/{folder}/404.html"), page("lost"));
+        project.write(&format!("seeds/{folder}/sitemap.xml"), "<urlset/>");
+        let run = project.courant(&["build", "."]);
+        succeeds(&run);
+        let titles = titles(&project);
+        assert!(titles.contains(&"two".to_string()) && titles.contains(&"index".to_string()), "{folder}: {run:?}");
+    }
+}
+
+#[test]
+fn articles_that_were_published_stay_when_a_profile_is_stated() {
+    let project = Project::new(&[
+        ("courant.toml", "articles = \"seeds\"\n"),
+        ("seeds/_posts/2024-01-02-a.md", &article("A")),
+        ("seeds/about.md", &article("About")),
+    ]);
+    succeeds(&project.courant(&["build", "."]));
+    project.write("courant.toml", "articles = \"seeds\"\nprofile = \"jekyll\"\n");
+    project.write("seeds/contact.md", article("Contact"));
+    succeeds(&project.courant(&["build", "."]));
+    assert_eq!(titles(&project), ["A", "About"]);
+}
