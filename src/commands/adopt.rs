@@ -403,8 +403,9 @@ impl Report {
         if let Some((count, limit)) = flood {
             let _ = writeln!(
                 text,
-                "no rule shows by which the ids of these feeds are made: subscribers would see {count} older articles as new, which the feeds no \
-                 longer hold; none of them with this line in courant.toml\n    limit = {limit}"
+                "no rule shows by which the ids of these feeds are made: subscribers would see {count} older article{} as new, which the feeds no \
+                 longer hold; none of them with this line in courant.toml\n    limit = {limit}",
+                if *count == 1 { "" } else { "s" }
             );
         }
     }

@@ -8,7 +8,7 @@ use crate::publish::{Checked, no_longer_due};
 use courant_text::source::Source;
 use courant_text::text::escape_terminal;
 use courant_validate::compare::{self, Changes, FieldChange};
-use courant_validate::{Contents, Item, parse};
+use courant_validate::{Contents, FeedKind, Item, parse};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -153,6 +153,11 @@ impl State {
     /// Whether the text was a feed.
     pub fn is_feed(&self) -> bool {
         self.0.is_some()
+    }
+
+    /// What the feed is written in.
+    pub fn kind(&self) -> Option<FeedKind> {
+        self.0.as_ref().map(|contents| contents.kind)
     }
 
     /// Whether people subscribe to it: it is a feed, and no archive document.

@@ -70,7 +70,12 @@ fn pairs(old: &Path, new: &Path) -> Result<Vec<Difference>, Failure> {
     if !old.is_dir() && !new.is_dir() {
         return Ok(vec![Difference::between(&new.to_string_lossy(), only(old)?, only(new)?)]);
     }
-    if !(old.is_dir() && new.is_dir()) {
+    if !old.is_dir() {
+        let old = only(old)?;
+        let (name, found) = counterpart(&old, new)?;
+        return Ok(vec![Difference::between(&new.join(name).to_string_lossy(), old, found)]);
+    }
+    if !new.is_dir() {
         return Err(Failure::new("comparing", new, "one is a folder and one is not; name two feeds or two folders"));
     }
     let (mut old_feeds, mut new_feeds) = (by_name(old)?, by_name(new)?);
@@ -81,6 +86,24 @@ fn pairs(old: &Path, new: &Path) -> Result<Vec<Difference>, Failure> {
         Difference::between(name, old.unwrap_or_default(), new.unwrap_or_default())
     };
     Ok(names.iter().map(difference).collect())
+}
+
+/// The feed of a folder itself that is written in what another one is: that of all articles, by its place.
+fn counterpart(old: &State, folder: &Path) -> Result<(String, State), Failure> {
+    let feeds = by_name(folder)?.into_iter();
+    let mut feeds = feeds.filter(|(name, state)| !name.contains(['/', '\\']) && state.kind() == old.kind());
+    match (feeds.next(), feeds.next()) {
+        (Some(found), None) => Ok(found),
+        (None, _) => Err(Failure::new(
+            "comparing",
+            folder,
+            "no feed of that kind lies in this folder; name the feed to compare with",
+        )),
+        (Some((one, _)), Some((other, _))) => {
+            let why = format!("`{one}` and `{other}` are both feeds of that kind; name the one to compare with");
+            Err(Failure::new("comparing", folder, why))
+        }
+    }
 }
 
 fn only(path: &Path) -> Result<State, Failure> {

@@ -69,6 +69,26 @@ fn folders_are_compared_feed_by_feed() {
 }
 
 #[test]
+fn a_feed_is_compared_with_the_one_of_its_kind_in_a_folder() {
+    let project = Project::new(&[("courant.toml", CONFIG)]);
+    project.write("seeds/a.md", article("Tides", "The water rose all day."));
+    project.build();
+    for kind in ["rss.xml", "atom.xml", "feed.json"] {
+        project.write("old", project.read(&format!("feeds/{kind}")).replace("rose", "fell"));
+        let run = project.courant(&["diff", "old", "feeds/"]);
+        assert_eq!(run.status, 0, "{run:?}");
+        assert!(run.stdout.starts_with(&format!("feeds/{kind}: 0 new, 1 updated, 0 gone\n")), "{run:?}");
+    }
+    project.write("none/a/rss.xml", project.read("feeds/rss.xml"));
+    let run = project.courant(&["diff", "feeds/rss.xml", "none"]);
+    assert!(run.status == 2 && run.stderr.contains("no feed of that kind lies in this folder"), "{run:?}");
+    project.write("two/a.xml", project.read("feeds/rss.xml"));
+    project.write("two/b.xml", project.read("feeds/rss.xml"));
+    let run = project.courant(&["diff", "feeds/rss.xml", "two"]);
+    assert!(run.status == 2 && run.stderr.contains("`a.xml` and `b.xml` are both feeds of that kind"), "{run:?}");
+}
+
+#[test]
 fn without_arguments_it_shows_what_the_next_build_changes() {
     let project = Project::new(&[("courant.toml", CONFIG)]);
     project.write("seeds/a.md", article("Tides", "The water rose all day."));
