@@ -717,3 +717,73 @@ fn no_article_is_lost_without_a_line_that_says_why() {
     let checked = project.courant(&["check", "feeds"]);
     assert_eq!(checked.status, 0, "{}", checked.stdout);
 }
+
+#[test]
+fn what_is_meant_as_front_matter_and_keeps_an_article_back_is_never_published() {
+    let kept = [
+        "---\ntitle: T\ndraft: true\n{{ x }}: 1\n\nBody secret.",
+        "---\ntitle: T\ndraft: true\n***\n\nBody secret.",
+        "--\ntitle: T\ndraft: true\n--\n\nBody secret.",
+        "# comment\n---\ntitle: T\ndraft: true\n---\nBody secret.",
+        "<!-- c -->\n---\ntitle: T\ndraft: true\n---\nBody secret.",
+        "\u{2014}\ntitle: T\ndraft: true\n\u{2014}\nBody secret.",
+        "\u{2013}\u{2013}\u{2013}\ntitle: T\ndraft: true\n\u{2013}\u{2013}\u{2013}\nBody secret.",
+        "taggs: x\ntitle: Odd\ndraft: true\ndate: 2024-01-01\n\nBody secret.",
+        "\u{feff}A title\n\n---\ntitle: T\npublished: false\n---\nBody secret.",
+        "---\n\ttitle: T\n\tdraft: true\n***\nBody secret.",
+        "***\ntitle: T\nstatus: private\n***\nBody secret.",
+        "Hello there.\n+++\ntitle = \"T\"\ndraft = true\n+++\nBody secret.",
+        "- - -\ntitle: T\ndraft: yes # not yet\n- - -\nBody secret.",
+        "----\ntitle: T\n% odd\ndraft: true\n\nBody secret.",
+    ];
+    let published = [
+        "# How to draft\n\n```yaml\n---\ntitle: T\ndraft: true\n---\n```\n\nBody shown.",
+        "# How to draft\n\n    ---\n    title: T\n    draft: true\n\nBody shown.",
+        "Write this: draft: true\n\nBody shown.",
+        "Some words.\n\ndraft: true\n\nBody shown.",
+        "In Hugo it is draft: true, and in Jekyll published: false.\n\nBody shown.",
+        "A day\n\n---\n\nBody shown, and a note: keep it.\n",
+        "---\ntitle: T\ndraft: false\n***\n\nBody shown.",
+        "# T\n\nA paragraph.\n\nAnother.\n\nAnd another.\n\nA fourth.\n\nA fifth.\n\n---\n\ntitle: T\ndraft: true\n\nBody shown.",
+    ];
+    for (index, text) in kept.into_iter().chain(published).enumerate() {
+        let project =
+            Project::new(&[("seeds/a.md", text), ("seeds/b.md", "---\ntitle: B\ndate: 2024-01-01\n---\nOther.\n")]);
+        let run = project.courant(&["build", "."]);
+        let feed = project.read("feeds/atom.xml");
+        if index < kept.len() {
+            assert!(!feed.contains("secret") && feed.contains("Other"), "{text}");
+            let told: Vec<&str> = run.stderr.lines().filter(|line| line.contains("seeds/a.md")).collect();
+            assert!(
+                run.status == 1 && told.iter().any(|line| line.contains("kept out") || line.contains("not closed")),
+                "{text}: {run:?}"
+            );
+        } else {
+            assert!(run.status == 0 && feed.contains("Body shown"), "{text}: {run:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_behind_a_password_is_not_published_and_told() {
+    let cases = [
+        ("---\ntitle: A\ndate: 2024-01-02\npassword: hunter2\nabstract: locked\n---\nThe secret.\n", false),
+        (".. title: A\n.. date: 2024-01-02\n.. password: x\n\nThe secret.\n", false),
+        ("+++\ntitle = \"A\"\ndate = 2024-01-02\npost_password = \"x\"\n+++\nThe secret.\n", false),
+        ("---\ntitle: A\ndate: 2024-01-02\npassword: \"\"\n---\nNo secret.\n", true),
+        ("---\ntitle: A\ndate: 2024-01-02\npassword: false\n---\nNo secret.\n", true),
+    ];
+    for (text, is_open) in cases {
+        let project =
+            Project::new(&[("seeds/a.md", text), ("seeds/b.md", "---\ntitle: B\ndate: 2024-01-01\n---\nOther.\n")]);
+        let run = project.build();
+        let feed = project.read("feeds/atom.xml");
+        assert_eq!(feed.contains("secret"), is_open, "{text}");
+        let told = run
+            .stderr
+            .lines()
+            .filter(|line| line.contains("not published, because a feed shows its text to all"))
+            .count();
+        assert_eq!(told, usize::from(!is_open), "{text}: {run:?}");
+    }
+}

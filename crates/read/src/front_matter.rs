@@ -11,6 +11,7 @@ mod people;
 mod people_file;
 mod script;
 mod stated;
+mod stray;
 mod value;
 
 use crate::article::{Article, LooksLike, UnreadKey};
@@ -47,6 +48,10 @@ pub struct FrontMatter {
 pub fn read(text: &str, path: &str, context: &ReadContext) -> FrontMatter {
     let tables = context.key_tables();
     let found = block::fenced(text, tables).map(|block| block.or_else(|| block::unopened(text, tables)));
+    let found = found.and_then(|block| match stray::withheld(text, tables).filter(|_| block.is_none()) {
+        Some(mistake) => Err(mistake),
+        None => Ok(block),
+    });
     understood(found, text, path, context)
 }
 

@@ -183,7 +183,7 @@ enum Language {
 }
 
 /// The line that begins at a byte, without its end, and where the next one begins. LF, CRLF and CR end a line.
-fn line_at(text: &str, start: usize) -> (&str, usize) {
+pub(super) fn line_at(text: &str, start: usize) -> (&str, usize) {
     let rest = text.part(start..);
     let Some(end) = rest.find(['\n', '\r']) else { return (rest, text.len()) };
     let (line, ending) = rest.split_at(end);
@@ -451,7 +451,7 @@ fn has_key_line(block: &str, tables: KeyTables) -> bool {
 }
 
 /// The key of `Key: value`, when the line begins with one.
-fn key_of(line: &str) -> Option<&str> {
+pub(super) fn key_of(line: &str) -> Option<&str> {
     const LONGEST_KEY: usize = 40;
     let (key, rest) = line.split_once(':')?;
     let key = key.trim_end().trim_matches(['"', '\'']);

@@ -257,15 +257,14 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        let unpublished = self.stated.iter().any(|stated| {
-            matches!(stated.key.as_str(), "published" | "publish") && stated.text().and_then(truth) == Some(false)
-        });
-        // Pelican, WordPress and Ghost. Other words of other tools say nothing about publishing.
-        let held = self.stated(Meaning::Status).iter().any(|stated| {
-            let status = stated.text().unwrap_or_default().to_ascii_lowercase();
-            matches!(status.as_str(), "draft" | "drafts" | "hidden" | "private" | "pending" | "skip" | "unpublished")
-        });
-        draft || unpublished || held
+        for stated in self.stated(Meaning::Password) {
+            if holds_back(stated) {
+                let message =
+                    "lets only those read it who know it; it is not published, because a feed shows its text to all";
+                self.complain(stated, format!("`{}` {message}", stated.spelt));
+            }
+        }
+        draft || self.stated.iter().any(|stated| stated.meaning != Some(Meaning::Draft) && holds_back(stated))
     }
 
     /// What is stated about its address. A value that can be no address is a mistake, and stands for nothing.
@@ -417,6 +416,28 @@ fn is_file_time(text: &str) -> bool {
     ["last modified", "created", "git last modified", "git created"]
         .iter()
         .any(|words| text.eq_ignore_ascii_case(words))
+}
+
+/// Whether a value of a key says that the article is not to be published. What may be a draft is one.
+pub(super) fn withholds(key: &str, meaning: Option<Meaning>, value: &str) -> bool {
+    if matches!(key, "published" | "publish") && truth(value) == Some(false) {
+        return true;
+    }
+    match meaning {
+        Some(Meaning::Draft) => truth(value) != Some(false),
+        // Pelican, WordPress and Ghost. Other words of other tools say nothing about publishing.
+        Some(Meaning::Status) => matches!(
+            value.to_ascii_lowercase().as_str(),
+            "draft" | "drafts" | "hidden" | "private" | "pending" | "skip" | "unpublished"
+        ),
+        // Read only by those who know it: hexo-blog-encrypt, WordPress. An empty one protects nothing.
+        Some(Meaning::Password) => !value.is_empty() && truth(value) != Some(false),
+        _ => false,
+    }
+}
+
+fn holds_back(stated: &Stated) -> bool {
+    withholds(&stated.key, stated.meaning, stated.text().unwrap_or_default())
 }
 
 /// YAML 1.1 and TOML between them.

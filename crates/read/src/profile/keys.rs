@@ -49,6 +49,8 @@ pub enum Meaning {
     Draft,
     /// The same, in a word.
     Status,
+    /// What one has to know to read it.
+    Password,
     /// Its picture.
     Image,
     /// What the picture shows.
@@ -185,6 +187,7 @@ const KEYS: &[(Meaning, &[&str])] = &[
     (Meaning::Slug, &["slug"]),
     (Meaning::Draft, &["draft", "isdraft", "unlisted", "eleventyexcludefromcollections"]),
     (Meaning::Status, &["status", "poststatus"]),
+    (Meaning::Password, &["password", "postpassword"]),
     (
         Meaning::Image,
         &[
