@@ -1,9 +1,11 @@
 //! A page as a flat list of nodes in document order, so that every question about a subtree is a range and costs little.
 
 use crate::construction::{Construction, Scripting};
+use crate::edits::{Edits, Target};
 use crate::nodes::{ElementNode, NodeContent, Nodes};
 use crate::tokenizer::tokenize;
-use html5ever::ns;
+use html5ever::interface::Attribute;
+use html5ever::{QualName, ns};
 use std::ops::Range;
 
 #[cfg(test)]
@@ -64,6 +66,17 @@ impl Dom {
         let mut flat = Flat::default();
         nodes.walk(&mut flat, Flat::open, Flat::close);
         flat.dom
+    }
+
+    /// The page with these edits. Takes time in proportion to its length and theirs.
+    pub fn edited(mut self, edits: Edits) -> Dom {
+        if edits.is_empty() {
+            return self;
+        }
+        let contents = self.nodes.iter_mut().map(|node| std::mem::replace(&mut node.content, NodeContent::Nothing));
+        let mut target = Edited { contents: contents.collect(), flat: Flat::default() };
+        edits.carry_out(&self, &mut target);
+        target.flat.dom
     }
 
     /// How many nodes there are.
@@ -156,5 +169,33 @@ impl Flat {
         if let Some(node) = self.open.pop().and_then(|place| self.dom.nodes.get_mut(place as usize)) {
             node.end = end;
         }
+    }
+}
+
+/// A [`Dom`] that is written anew.
+struct Edited {
+    /// What the nodes of the old one are, as long as they have not been taken.
+    contents: Vec<NodeContent>,
+    flat: Flat,
+}
+
+impl Target for Edited {
+    fn taken(&mut self, place: usize) {
+        let content = self.contents.get_mut(place);
+        let content = content.map(|content| std::mem::replace(content, NodeContent::Nothing));
+        self.flat.open(content.unwrap_or(NodeContent::Nothing));
+    }
+
+    fn element(&mut self, name: QualName, attributes: Vec<Attribute>) {
+        self.flat.open(NodeContent::Element(Box::new(ElementNode::new(name, attributes))));
+    }
+
+    fn text(&mut self, text: &str) {
+        self.flat.open(NodeContent::Text(text.into()));
+        self.flat.close();
+    }
+
+    fn close(&mut self) {
+        self.flat.close();
     }
 }

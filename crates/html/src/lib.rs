@@ -3,6 +3,7 @@
 mod blocks;
 mod construction;
 mod dom;
+mod edits;
 mod elements;
 mod fragment;
 mod hidden;
@@ -19,6 +20,7 @@ mod writer;
 pub use blocks::{Block, BlockKind};
 pub use construction::Scripting;
 pub use dom::{Dom, Namespace};
+pub use edits::{Edits, Piece};
 pub use elements::{Content, Element, is_in_line, is_known};
 pub use fragment::read_fragment;
 pub use page::page_faults;

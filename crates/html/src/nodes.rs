@@ -86,6 +86,13 @@ pub struct ElementNode {
     holds_html: bool,
 }
 
+impl ElementNode {
+    /// An element that no page has written.
+    pub fn new(name: QualName, attributes: Vec<Attribute>) -> ElementNode {
+        ElementNode { name, attributes, template: None, holds_html: false }
+    }
+}
+
 impl Arena {
     fn make(&mut self, content: NodeContent) -> u32 {
         let index = u32::try_from(self.0.len()).ok().filter(|&index| index != NONE);

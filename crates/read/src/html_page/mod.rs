@@ -14,6 +14,7 @@ mod keywords;
 mod outline;
 mod page;
 mod shared_words;
+mod standard;
 mod tag_list;
 mod title;
 mod visible;
@@ -79,7 +80,7 @@ fn read_whole(input: &Input, stated: &Map<String, Value>) -> Reading {
 }
 
 fn read_page(input: &Input) -> Reading {
-    let page = Page::of(Dom::of_page(input.text));
+    let page = Page::of(standard::form(Dom::of_page(input.text)));
     let declared = about::languages(&page, input.detail);
     let reading = read_in_language(&page, input, declared);
     let Some((declared, spoken)) = about::other_language(&reading) else { return reading };

@@ -31,7 +31,7 @@ pub fn read(page: &Page, known: &BodyContext) -> String {
     }
     drop_outside(outline, &roots, &mut dropped);
     let root = container::common(outline, &roots);
-    drop_title(outline, root, known.title, &mut dropped);
+    drop_title(outline, root, heading, known.title, &mut dropped);
     teasers::drop(outline, &running, root, &mut dropped);
     drop_lines(outline, root, known, &mut dropped);
     write::write(page, root, &dropped)
@@ -123,14 +123,17 @@ fn drop_lines(outline: &Outline, root: Place, known: &BodyContext, dropped: &mut
     }
 }
 
-fn drop_title(outline: &Outline, root: Place, title: Option<&str>, dropped: &mut [bool]) {
+/// Drops the heading that is the title, and all that say the same; another `h1` is a part of the article.
+fn drop_title(outline: &Outline, root: Place, heading: Option<Place>, title: Option<&str>, dropped: &mut [bool]) {
     let Some(title) = title else { return };
     let title = title.to_lowercase();
     let is_title = |place: Place| outline.short_text(place).is_some_and(|text| text.to_lowercase() == title);
+    let follows = |place: Place| heading.is_none_or(|heading| heading < place);
     let mut at = root;
     while at < outline.end(root) {
         let (first, lower) = (outline.name(at) == "h1", matches!(outline.name(at), "h2" | "h3"));
-        if first && outline.weight(at).characters <= 1_000 || lower && is_title(at) {
+        let is_heading = first && !follows(at);
+        if is_heading && outline.weight(at).characters <= 1_000 || (first || lower) && is_title(at) {
             let end = outline.end(at).max(at + 1);
             dropped.iter_mut().take(end).skip(at).for_each(|mark| *mark = true);
             at = end;

@@ -100,7 +100,8 @@ fn address(page: &Page, place: Place) -> Option<String> {
     addresses.next()
 }
 
-fn usable(page: &Page, address: &str) -> Option<String> {
+/// An address of something that is shown or played: absolute where that can be told, and never a place holder.
+pub fn usable(page: &Page, address: &str) -> Option<String> {
     let address = address.trim();
     if address.is_empty() || address.starts_with("data:") || address.starts_with(['{', '[']) {
         return None;

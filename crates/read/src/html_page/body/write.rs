@@ -1,21 +1,28 @@
 //! Writes the kept part of a page as simple HTML: paragraphs, headings, lists, quotations, tables, code, figures, links to embeds.
 
-use super::picture::{Picture, picture};
+use super::picture::{self, Picture, picture};
 use crate::html_page::outline::{Outline, Place, is_inline};
 use crate::html_page::page::Page;
 use courant_html::escape;
+use foldhash::HashSet;
 use std::borrow::Cow;
 
 /// Writes the subtree of `root` without what `dropped` marks.
 pub fn write(page: &Page, root: Place, dropped: &[bool]) -> String {
-    let mut writer = Writer::new(page, root);
+    let is_dropped = |place: Place| dropped.get(place).copied().unwrap_or(true);
+    let mut writer = Writer::new(page, root, is_dropped);
     let outline = &page.outline;
     let mut at = root;
     let end = outline.end(root);
     while at < end {
+        if let Some((_, behind)) = writer.captioned.take_if(|(caption_end, _)| *caption_end <= at) {
+            at = behind;
+            continue;
+        }
         writer.close_until(at);
-        let skipped = dropped.get(at).copied().unwrap_or(true);
-        at = if skipped { outline.end(at).max(at + 1) } else { writer.node(at) };
+        // All of a caption is shown, also who made the picture.
+        let is_left_out = is_dropped(at) && writer.captioned.is_none();
+        at = if is_left_out { outline.end(at).max(at + 1) } else { writer.node(at) };
     }
     writer.close_until(end);
     writer.end_paragraph();
@@ -43,10 +50,16 @@ struct Writer<'a> {
     /// Places of inline elements that hold blocks: they are passed through.
     holds_block: Vec<bool>,
     first: Place,
+    /// Where the caption that is being written ends, and where its figure does, of which nothing else is written.
+    captioned: Option<(Place, Place)>,
+    /// What links of the article lead to within it.
+    targets: HashSet<&'a str>,
+    /// How many levels its headings are lowered: the title of the article stands above the highest.
+    lowered: usize,
 }
 
 impl<'a> Writer<'a> {
-    fn new(page: &'a Page, root: Place) -> Writer<'a> {
+    fn new(page: &'a Page, root: Place, is_dropped: impl Fn(Place) -> bool) -> Writer<'a> {
         let outline = &page.outline;
         let mut holds_block = vec![false; outline.subtree(root).len()];
         for place in outline.subtree(root).rev() {
@@ -62,7 +75,22 @@ impl<'a> Writer<'a> {
                 *holds = true;
             }
         }
-        Writer { page, outline, html: String::new(), open: Vec::new(), paragraph: None, holds_block, first: root }
+        let kept = || outline.subtree(root).filter(|&place| !is_dropped(place));
+        let targets = kept().filter(|&place| outline.name(place) == "a");
+        let targets = targets.filter_map(|place| outline.attribute(place, "href")?.strip_prefix('#')).collect();
+        let has_first = kept().any(|place| outline.name(place) == "h1" && outline.weight(place).characters > 0);
+        Writer {
+            page,
+            outline,
+            html: String::new(),
+            open: Vec::new(),
+            paragraph: None,
+            holds_block,
+            first: root,
+            captioned: None,
+            targets,
+            lowered: usize::from(has_first),
+        }
     }
 
     /// Writes what one node is, and says where to go on.
@@ -74,8 +102,32 @@ impl<'a> Writer<'a> {
             return inside;
         }
         match block_tag(self.outline.name(place)) {
+            // A caption is a few lines, whatever they are made of.
+            Block::Kept(_) | Block::Caption | Block::Through if self.is_open("figcaption") => {
+                if !self.html.ends_with([' ', '>']) {
+                    self.html.push(' ');
+                }
+                inside
+            }
             Block::Kept(tag) => {
                 self.begin(tag, place);
+                inside
+            }
+            Block::Heading(level) => {
+                const LEVELS: [&str; 5] = ["h2", "h3", "h4", "h5", "h6"];
+                let level = (level + self.lowered).clamp(2, 6);
+                self.begin(LEVELS.get(level - 2).copied().unwrap_or("h6"), place);
+                inside
+            }
+            Block::Rule => {
+                self.end_paragraph();
+                if self.open.iter().all(|open| matches!(open.tag, "blockquote" | "details")) {
+                    self.html.push_str("<hr>\n");
+                }
+                behind
+            }
+            Block::Caption => {
+                self.begin(if self.is_open("figure") { "figcaption" } else { "p" }, place);
                 inside
             }
             Block::Through => {
@@ -99,10 +151,6 @@ impl<'a> Writer<'a> {
                 self.embed(place);
                 behind
             }
-            Block::Formula => {
-                self.text(&self.formula(place));
-                behind
-            }
             Block::Inline(tag) if !self.holds_block.get(place - self.first).copied().unwrap_or(true) => {
                 self.inline(tag, place);
                 inside
@@ -122,13 +170,19 @@ impl<'a> Writer<'a> {
         }
         if self.in_preformatted() {
             self.html.push_str(&escape(text));
+        } else if self.open.last().is_some_and(|open| open.inside == self.html.len() && !is_inline(open.tag)) {
+            super::super::outline::push_folded(&mut self.html, escape(text.trim_start()).as_ref());
         } else {
             super::super::outline::push_folded(&mut self.html, &escape(text));
         }
     }
 
     fn in_preformatted(&self) -> bool {
-        self.open.iter().any(|open| open.tag == "pre")
+        self.is_open("pre")
+    }
+
+    fn is_open(&self, tag: &str) -> bool {
+        self.open.iter().any(|open| open.tag == tag)
     }
 
     fn in_text(&self) -> bool {
@@ -160,10 +214,26 @@ impl<'a> Writer<'a> {
     fn begin(&mut self, tag: &'static str, place: Place) {
         self.end_paragraph();
         let before = self.html.len();
+        self.start_tag(tag, place);
+        self.open.push(Open { end: self.outline.end(place), tag, before, inside: self.html.len() });
+    }
+
+    /// A start tag with what its element says by attributes, and its id where a link leads to it.
+    fn start_tag(&mut self, tag: &str, place: Place) {
+        let outline = self.outline;
         self.html.push('<');
         self.html.push_str(tag);
+        let own = ATTRIBUTES.iter().filter(|(name, _)| *name == tag).flat_map(|(_, own)| own.iter());
+        for name in own {
+            let Some(value) = outline.attribute(place, name) else { continue };
+            let value = if *name == "cite" { self.address(value.trim()) } else { Cow::Borrowed(value) };
+            self.html.push_str(&format!(" {name}=\"{}\"", escape(&value)));
+        }
+        let id = outline.attribute(place, "id").filter(|id| self.targets.contains(id));
+        if let Some(id) = id {
+            self.html.push_str(&format!(" id=\"{}\"", escape(id)));
+        }
         self.html.push('>');
-        self.open.push(Open { end: self.outline.end(place), tag, before, inside: self.html.len() });
     }
 
     fn inline(&mut self, tag: &'static str, place: Place) {
@@ -182,11 +252,7 @@ impl<'a> Writer<'a> {
                 self.html.push_str("\">");
             }
             None if tag == "a" => return,
-            None => {
-                self.html.push('<');
-                self.html.push_str(tag);
-                self.html.push('>');
-            }
+            None => self.start_tag(tag, place),
         }
         self.open.push(Open { end: self.outline.end(place), tag, before, inside: self.html.len() });
     }
@@ -230,26 +296,40 @@ impl<'a> Writer<'a> {
             self.end_paragraph();
             return place + 1;
         }
+        let caption = self.outline.named(place, "figcaption").find(|&caption| !self.outline.text(caption).is_empty());
         let pictures: Vec<Picture> = super::picture::pictures(self.page, place);
-        let holds_more = ["table", "pre", "blockquote", "ul", "ol", "p"]
+        let holds_more = ["table", "pre", "blockquote", "ul", "ol", "p", "figure"]
             .iter()
-            .any(|name| self.outline.named(place, name).any(|found| !self.is_caption(found, place)));
+            .any(|name| self.outline.named(place, name).any(|found| found != place && !self.is_caption(found, place)));
+        self.end_paragraph();
         if pictures.is_empty() || holds_more && self.outline.weight(place).characters > 400 {
-            self.end_paragraph();
+            let is_player = ["iframe", "embed", "object", "video", "audio"]
+                .iter()
+                .any(|name| self.outline.named(place, name).next().is_some());
+            if caption.is_some() && !is_player && self.outline.weight(place).characters < MOST_CHARACTERS_IN_FIGURE {
+                self.begin("figure", place);
+            }
             return place + 1;
         }
-        self.end_paragraph();
-        self.html.push_str("<figure>");
-        for picture in pictures.iter().take(20) {
+        let Some(caption) = caption else {
+            self.html.push_str("<figure>");
+            self.figure_pictures(&pictures);
+            if let Some(caption) = super::picture::caption(self.outline, place) {
+                self.html.push_str(&format!("<figcaption>{}</figcaption>", escape(&caption)));
+            }
+            self.html.push_str("</figure>\n");
+            return behind;
+        };
+        self.begin("figure", place);
+        self.figure_pictures(&pictures);
+        self.captioned = Some((self.outline.end(caption), behind));
+        caption
+    }
+
+    fn figure_pictures(&mut self, pictures: &[Picture]) {
+        for picture in pictures.iter().take(MOST_PICTURES_IN_FIGURE) {
             self.html.push_str(&picture.html());
         }
-        if let Some(caption) = super::picture::caption(self.outline, place) {
-            self.html.push_str("<figcaption>");
-            self.html.push_str(&escape(&caption));
-            self.html.push_str("</figcaption>");
-        }
-        self.html.push_str("</figure>\n");
-        behind
     }
 
     fn is_caption(&self, place: Place, figure: Place) -> bool {
@@ -259,31 +339,29 @@ impl<'a> Writer<'a> {
             .any(|above| self.outline.name(above) == "figcaption")
     }
 
-    /// A formula as one line: its source where it states it (MathML Core, section 2.1: `annotation`; `alttext`), else its signs in a row.
-    fn formula(&self, place: Place) -> String {
-        let outline = self.outline;
-        let is_source = |&inside: &Place| {
-            outline.attribute(inside, "encoding").is_some_and(|kind| kind.to_ascii_lowercase().contains("tex"))
-        };
-        let source = outline.named(place, "annotation").find(is_source).and_then(|inside| outline.short_text(inside));
-        let stated = || outline.attribute(place, "alttext").map(str::to_string);
-        source.or_else(stated).or_else(|| outline.short_text(place)).unwrap_or_default()
-    }
-
     /// What plays or shows something from elsewhere becomes a link to it.
     fn embed(&mut self, place: Place) {
         let outline = self.outline;
         let own = ["src", "data-src", "data-lazy-src", "data"].iter().find_map(|name| outline.attribute(place, name));
-        let source = own.or_else(|| outline.named(place, "source").find_map(|inside| outline.attribute(inside, "src")));
-        let Some(address) = source.and_then(|source| self.page.absolute(source)) else { return };
+        // Of several forms the one that most programs play.
+        let source = own.or_else(|| {
+            let sources = || outline.named(place, "source").filter_map(|inside| outline.attribute(inside, "src"));
+            let plays_everywhere = |source: &&str| {
+                let path = source.split(['?', '#']).next().unwrap_or_default();
+                [".mp4", ".mp3", ".m4a"].iter().any(|ending| path.ends_with(ending))
+            };
+            sources().find(plays_everywhere).or_else(|| sources().next())
+        });
+        let Some(address) = source.and_then(|source| picture::usable(self.page, source)) else { return };
         self.end_paragraph();
-        let title = self.outline.attribute(place, "title").map(str::trim).filter(|title| !title.is_empty());
-        let text = title.unwrap_or(&address);
-        self.html.push_str(&format!(
-            "<figure><figcaption><a href=\"{}\">{}</a></figcaption></figure>\n",
-            escape(&address),
-            escape(text)
-        ));
+        let title = ["title", "aria-label"].iter().find_map(|name| outline.attribute(place, name)).map(str::trim);
+        let text = title.filter(|title| !title.is_empty()).unwrap_or(&address);
+        let tag = if self.is_open("figure") { "p" } else { "figure" };
+        let link = format!("<a href=\"{}\">{}</a>", escape(&address), escape(text));
+        self.html.push_str(&match tag {
+            "p" => format!("<p>{link}</p>\n"),
+            _ => format!("<figure><figcaption>{link}</figcaption></figure>\n"),
+        });
     }
 
     fn close_until(&mut self, at: Place) {
@@ -321,12 +399,28 @@ impl<'a> Writer<'a> {
 /// Elements that mean something by their place without holding anything.
 const KEPT_EMPTY: [&str; 4] = ["td", "th", "tr", "pre"];
 
-/// The most nodes that a figure has.
+/// The most nodes that a figure has, and the most pictures that are written of it.
 const MOST_IN_FIGURE: usize = 1_000;
+const MOST_PICTURES_IN_FIGURE: usize = 20;
+
+/// What holds more is no figure but an article that somebody called so.
+const MOST_CHARACTERS_IN_FIGURE: usize = 5_000;
+
+/// What elements say by attributes (HTML Standard, sections 4.4.5, 4.4.8, 4.5.22 and 4.9).
+const ATTRIBUTES: [(&str, &[&str]); 8] = [
+    ("ol", &["start", "reversed", "type"]),
+    ("li", &["value"]),
+    ("td", &["colspan", "rowspan"]),
+    ("th", &["colspan", "rowspan", "scope"]),
+    ("blockquote", &["cite"]),
+    ("q", &["cite"]),
+    ("code", &["class"]),
+    ("details", &["open"]),
+];
 
 /// Elements in which text may stand without a paragraph.
-const HOLDS_TEXT: [&str; 14] =
-    ["p", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "td", "th", "pre", "figcaption", "caption"];
+const HOLDS_TEXT: [&str; 15] =
+    ["p", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "td", "th", "pre", "figcaption", "caption", "summary"];
 
 enum Block {
     Kept(&'static str),
@@ -335,14 +429,16 @@ enum Block {
     Picture,
     Figure,
     Embed,
-    Formula,
+    Heading(usize),
+    Caption,
+    Rule,
     Inline(&'static str),
     Silent,
 }
 
 /// What an element becomes.
 fn block_tag(name: &str) -> Block {
-    const KEPT: [&str; 22] = [
+    const KEPT: [&str; 19] = [
         "p",
         "ul",
         "ol",
@@ -360,15 +456,12 @@ fn block_tag(name: &str) -> Block {
         "td",
         "th",
         "caption",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
+        "details",
+        "summary",
     ];
-    const INLINE: [&str; 20] = [
-        "a", "abbr", "b", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "strong",
-        "sub", "sup", "u", "var",
+    const INLINE: [&str; 23] = [
+        "a", "abbr", "b", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp",
+        "small", "strong", "sub", "sup", "u", "var",
     ];
     if let Some(tag) = KEPT.iter().find(|tag| **tag == name) {
         return Block::Kept(tag);
@@ -377,14 +470,20 @@ fn block_tag(name: &str) -> Block {
         return Block::Inline(tag);
     }
     match name {
-        "h1" => Block::Kept("h2"),
+        "h1" => Block::Heading(1),
+        "h2" => Block::Heading(2),
+        "h3" => Block::Heading(3),
+        "h4" => Block::Heading(4),
+        "h5" => Block::Heading(5),
+        "h6" => Block::Heading(6),
+        "hr" => Block::Rule,
+        "figcaption" => Block::Caption,
         "br" => Block::Break,
         "img" | "amp-img" | "picture" => Block::Picture,
         "figure" => Block::Figure,
-        "iframe" | "embed" | "object" | "amp-youtube" | "video" | "audio" => Block::Embed,
-        "math" => Block::Formula,
+        "iframe" | "embed" | "object" | "video" | "audio" => Block::Embed,
         "script" | "style" | "template" | "noscript" | "svg" | "head" | "select" | "input" | "textarea" | "button"
-        | "canvas" | "datalist" | "figcaption" => Block::Silent,
+        | "canvas" | "datalist" => Block::Silent,
         name if is_inline(name) => Block::Inline(""),
         _ => Block::Through,
     }
