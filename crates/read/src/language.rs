@@ -51,17 +51,23 @@ pub fn contradicting(declared: &LanguageTag, text: &str) -> Option<LanguageTag> 
         other => other,
     };
     let of = |tag: &str| small_words.counts.iter().find(|(known, _)| *known == tag).map_or(0, |&(_, count)| count);
-    if !EVIDENCE.languages.contains(&declared) || of(declared) * 8 >= small_words.words.max(1) {
+    if !EVIDENCE.languages.contains(&declared) || of(declared) * 6 >= small_words.words.max(1) {
         return None;
     }
-    if let Some(tag) = small_words.overwhelming() {
-        let most = of(tag);
-        let tag = LanguageTag::parse(tag)?;
-        return (tag.primary() != declared && tag.primary() != "nn" && of(declared) * 4 <= most).then_some(tag);
-    }
-    let guess = whatlang::detect(&sample)?;
-    let other_script = !matches!(guess.script(), Script::Latin | Script::Cyrillic);
-    detect(&sample).filter(|tag| other_script && tag.primary() != declared)
+    let other_script = !has_shared_alphabet(whatlang::detect_script(&sample));
+    // That a third language is as near as the one that is found says nothing for the declared one.
+    let is_far = |tag: &LanguageTag| {
+        let (most, own) = (of(tag.primary()), of(declared));
+        // The small words of one language may be some of another's; then the letters have to speak against it too.
+        let is_rare = |own: usize, most: usize| own * 2 <= most || own * 10 <= small_words.words && own < most;
+        let by_letters =
+            || whatlang::detect(&sample).is_some_and(|guess| guess.is_reliable() && tag_of(guess.lang()) != declared);
+        small_words.words >= MANY_WORDS
+            && small_words.has_plenty(most)
+            && (own * 4 <= most || is_rare(own, most) && by_letters())
+    };
+    let found = detect(&sample)?;
+    (found.primary() != declared && found.primary() != "nn" && (other_script || is_far(&found))).then_some(found)
 }
 
 /// The language of a text whose site is in a known one: another is taken only where more than a few words speak for it, which are few in

@@ -3,6 +3,7 @@
 use super::json_ld::{self, Object};
 use super::outline::{Outline, Place};
 use super::page::Page;
+use super::site_names::{hosts, key};
 use crate::article::{Origin, Person, Sourced};
 use crate::line_phrases::{Phrases, Use, fold};
 use crate::ranked::{Candidate, Detail, Ranked};
@@ -200,15 +201,8 @@ const SOURCES: [ReadPeople; 5] = [from_json_ld, from_metas, from_elements, from_
 
 /// What the publication is called: its name, and the address of its site.
 fn own_names(page: &Page) -> Vec<String> {
-    let host =
-        page.base.as_ref().and_then(|base| base.host_str()).map(|host| host.trim_start_matches("www.").to_string());
-    let bare = host.as_deref().and_then(|host| host.rsplit_once('.')).map(|(bare, _)| bare.to_string());
     let site = page.meta(&["og:site_name"]).map(|(_, name)| name.to_string());
-    site.into_iter().chain(page.stated("publisher")).chain(host).chain(bare).map(|name| key(&name)).collect()
-}
-
-fn key(name: &str) -> String {
-    name.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    site.into_iter().chain(page.stated("publisher")).chain(hosts(page)).map(|name| key(&name)).collect()
 }
 
 fn from_json_ld(page: &Page) -> Vec<Sourced<Person>> {

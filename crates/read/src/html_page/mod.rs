@@ -14,6 +14,7 @@ mod keywords;
 mod outline;
 mod page;
 mod shared_words;
+mod site_names;
 mod standard;
 mod tag_list;
 mod title;
@@ -101,7 +102,7 @@ fn read_in_language(page: &Page, input: &Input, languages: Ranked<LanguageTag>) 
     let phrases = Phrases::for_language(language.map_or("en", |tag| tag.primary()));
     let detail = input.detail;
     let site_name = about::site_name(page);
-    let title = title::weigh(page, site_name.as_ref().map(|known| known.value.as_str()), detail);
+    let title = title::weigh(page, detail);
     let mut image = about::images(page, detail);
     if let Some(image) = image.taken_mut() {
         figure::complete(page, &mut image.value, phrases);
@@ -129,7 +130,7 @@ fn read_in_language(page: &Page, input: &Input, languages: Ranked<LanguageTag>) 
     reading.rest.site_name = site_name;
     reading.rest.rights = about::rights(page);
     // Lines of the body that name its authors are left out, so that these must be known before.
-    let mut remarks = visible::complete(page, &mut reading, input);
+    let mut remarks = visible::complete(page, &mut reading, input, phrases);
     if reading.published.is_open() {
         reading.published.or(dates::called(page, &hints).map(Candidate::stated));
         remarks.retain(|_| reading.published.is_open());
@@ -156,3 +157,6 @@ fn plain(text: &str) -> Option<String> {
     let folded = decoded.split_whitespace().collect::<Vec<_>>().join(" ");
     (!folded.is_empty()).then_some(folded)
 }
+
+#[cfg(test)]
+mod tests;

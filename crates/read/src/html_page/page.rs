@@ -233,7 +233,9 @@ const NAMES_PER_META: usize = 16;
 fn metas(outline: &Outline) -> Vec<Meta> {
     let mut metas = Vec::new();
     for place in outline.named(0, "meta") {
-        let Some(content) = outline.attribute(place, "content").and_then(super::plain) else { continue };
+        // Some pages, and programs that save them, write `value` for `content`, and mean no other thing.
+        let stated = ["content", "value"].into_iter().find_map(|name| outline.attribute(place, name));
+        let Some(content) = stated.and_then(super::plain) else { continue };
         let content: Rc<str> = content.into();
         let values = ["property", "name", "itemprop", "http-equiv"].into_iter();
         let names = values.filter_map(|key| outline.attribute(place, key)).flat_map(str::split_ascii_whitespace);

@@ -1,8 +1,10 @@
 //! The title of a page: what a reader sees above the article, without the name of the site.
 
+use super::json_ld;
 use super::outline::Place;
 use super::page::Page;
 use super::shared_words::words;
+use super::site_names::{SEPARATORS, SiteNames, key};
 use crate::article::{Origin, Sourced};
 use crate::ranked::{Candidate, Detail, Ranked};
 
@@ -10,14 +12,18 @@ use crate::ranked::{Candidate, Detail, Ranked};
 ///
 /// The headline that the page states for machines in JSON-LD, because no name of a site, no wording for search engines and no kicker
 /// comes into it by accident; else the `h1` that says at least half of what the page calls itself elsewhere, because that is what its
-/// readers see; else what it calls itself, without the site's name.
-pub fn weigh(page: &Page, site_name: Option<&str>, detail: Detail) -> Ranked<String> {
-    let headline = headline(page, site_name);
-    let stated = stated(page, site_name, &headline);
+/// readers see; else what it calls itself, without the site's name; else the first heading.
+pub fn weigh(page: &Page, detail: Detail) -> Ranked<String> {
+    let site = SiteNames::of(page);
+    let headline = headline(page, &site);
+    let stated = stated(page, &site, &headline);
     let shown = heading_like(page, &stated.iter().map(|known| known.value.as_str()).collect::<Vec<_>>());
     let shown = shown.map(|(place, text)| Called { place: Some(place), name: in_heading(text) });
     let shown = shown.filter(|shown| !is_more_than_title(&shown.name.value, &stated));
-    let seen = shown.or_else(|| stated.first().cloned().map(Called::stated));
+    let headline = headline.filter(|headline| !is_beside_name(page, &headline.value, shown.as_ref()));
+    let seen = shown
+        .or_else(|| stated.first().cloned().map(Called::stated))
+        .or_else(|| ["h1", "h2"].into_iter().find_map(|name| first_heading(page, &site, name)));
     let chosen = match (headline.clone(), seen) {
         (Some(headline), Some(seen)) if is_more_than_seen(page, &headline.value, &seen.name.value) => Some(seen),
         (Some(headline), _) => Some(Called::stated(headline)),
@@ -31,6 +37,24 @@ pub fn weigh(page: &Page, site_name: Option<&str>, detail: Detail) -> Ranked<Str
     let others = others.into_iter().filter(|called| Some(called.key()) != chosen_key);
     let weighed = |called: Called, is_taken| called.candidate(&stated, detail, is_taken);
     chosen.map(|called| weighed(called, true)).into_iter().chain(others.map(|called| weighed(called, false))).collect()
+}
+
+/// Whether the article is stated to have a name beside its headline, and that is the heading that readers see: then the headline is a few
+/// words about it, as in encyclopedias.
+fn is_beside_name(page: &Page, headline: &str, shown: Option<&Called>) -> bool {
+    let name = page.article().and_then(|object| json_ld::text(object, "name"));
+    shown.zip(name).is_some_and(|(shown, name)| same_words(&name, &shown.name.value) && !same_words(&name, headline))
+}
+
+/// The first heading that is not the site's, for a page that says in no other way what it is called.
+fn first_heading(page: &Page, site: &SiteNames, name: &'static str) -> Option<Called> {
+    let outline = &page.outline;
+    let headings = outline.named(0, name).take(TOLD_HEADINGS).filter(|&place| !is_of_site(page, place));
+    let mut named = headings.filter_map(|place| Some((place, outline.short_text(place)?)));
+    let is_title =
+        |text: &str| text.chars().any(char::is_alphanumeric) && !site.is_called(text) && !is_placeholder(text);
+    let (place, text) = named.find(|(_, text)| is_title(text))?;
+    Some(Called { place: Some(place), name: Sourced::new(text, Origin::Element(name.to_string())) })
 }
 
 /// What a page is called, and where.
@@ -121,23 +145,29 @@ fn is_more_than_title(heading: &str, stated: &[Sourced<String>]) -> bool {
 
 const TOLD_HEADINGS: usize = 10;
 
-fn headline(page: &Page, site_name: Option<&str>) -> Option<Sourced<String>> {
+fn headline(page: &Page, site: &SiteNames) -> Option<Sourced<String>> {
     let text = page.headline()?;
     let mut headings =
         page.outline.named(0, "h1").take(TOLD_HEADINGS).filter_map(|place| page.outline.short_text(place));
     // What readers see as the heading has no site's name in it, whatever it looks like.
     let shown = headings.any(|heading| same_words(&heading, &text));
-    let text = if shown { text } else { without_site(&text, site_name) };
+    let text = if shown { text } else { site.without(&text) };
     Some(Sourced::new(text, Origin::JsonLd("headline".to_string())))
 }
 
-fn stated(page: &Page, site_name: Option<&str>, headline: &Option<Sourced<String>>) -> Vec<Sourced<String>> {
+fn stated(page: &Page, site: &SiteNames, headline: &Option<Sourced<String>>) -> Vec<Sourced<String>> {
     let metas = ["og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title"];
     let metas = metas.into_iter().filter_map(|key| page.meta(&[key]));
-    let metas = metas.map(|(key, text)| Sourced::new(without_site(text, site_name), Origin::Meta(key.to_string())));
+    let metas = metas.map(|(key, text)| Sourced::new(site.without(text), Origin::Meta(key.to_string())));
     let title = page.outline.named(0, "title").map(|place| page.title_text(place)).find(|text| !text.is_empty());
-    let title = title.map(|text| Sourced::new(without_site(&text, site_name), Origin::Element("title".to_string())));
-    metas.chain(headline.clone()).chain(title).filter(|known| !known.value.is_empty()).collect()
+    let title = title.map(|text| Sourced::new(site.without(&text), Origin::Element("title".to_string())));
+    let all = metas
+        .chain(headline.clone())
+        .chain(title)
+        .filter(|known| !known.value.is_empty() && !is_placeholder(&known.value));
+    let (of_site, own): (Vec<_>, Vec<_>) = all.partition(|known| site.is_called(&known.value));
+    // The name of the site is better than nothing.
+    if own.is_empty() && first_heading(page, site, "h1").is_none() { of_site } else { own }
 }
 
 /// The heading that stands above the article: the one that is its title, else the `h1` that is most like its title or what the page calls
@@ -204,8 +234,6 @@ fn alike(one: &str, other: &str) -> f64 {
     2.0 * shared as f64 / (one.len() + other.len()).max(1) as f64
 }
 
-const SEPARATORS: [&str; 12] = [" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " / ", " ~ ", "｜"];
-
 /// A title cut at its separators.
 fn parts(title: &str) -> Vec<&str> {
     let mut parts = vec![title];
@@ -215,29 +243,33 @@ fn parts(title: &str) -> Vec<&str> {
     parts
 }
 
-/// A title without the site's name behind its last separator or before its first.
-pub fn without_site(title: &str, site_name: Option<&str>) -> String {
-    let title = title.trim();
-    let Some(site) = site_name else { return title.to_string() };
-    let cut = |(at, separator): (usize, &str)| {
-        let (before, behind) = title.split_at_checked(at)?;
-        Some((before.trim(), behind.strip_prefix(separator)?.trim()))
-    };
-    let last = SEPARATORS.iter().filter_map(|separator| Some((title.rfind(separator)?, *separator))).max();
-    if let Some((rest, _)) = last.and_then(cut).filter(|(rest, last)| !rest.is_empty() && is_name_of_site(last, site)) {
-        return rest.to_string();
-    }
-    let first = SEPARATORS.iter().filter_map(|separator| Some((title.find(separator)?, *separator))).min();
-    match first.and_then(cut) {
-        Some((first, rest)) if !rest.is_empty() && is_name_of_site(first, site) => rest.to_string(),
-        _ => title.to_string(),
-    }
-}
-
-/// Whether a part of a title is what the site is called, or the greater part of that name: `Guardian` of `The Guardian`. A part that says
-/// more than the name is none, but for one word where the name has several: `The Harbour Post online`.
-fn is_name_of_site(part: &str, site: &str) -> bool {
-    let (part, site) = (words(part), words(site));
-    let shared = part.intersection(&site).count();
-    shared > 0 && (shared == part.len() || shared == site.len() && site.len() >= 2 && part.len() == site.len() + 1)
+/// Whether a text is what programs write where there is no title, or the name of a file.
+fn is_placeholder(text: &str) -> bool {
+    const NONE: [&str; 20] = [
+        "untitled",
+        "untitleddocument",
+        "untitledpage",
+        "untitled1",
+        "newpage",
+        "notitle",
+        "document",
+        "index",
+        "home",
+        "homepage",
+        "loading",
+        "unbenanntesdokument",
+        "unbenannt",
+        "sanstitre",
+        "documentsanstitre",
+        "sintítulo",
+        "documentosintítulo",
+        "senzatitolo",
+        "無題ドキュメント",
+        "无标题文档",
+    ];
+    const ENDINGS: [&str; 12] =
+        ["html", "htm", "xhtml", "shtml", "php", "asp", "aspx", "jsp", "md", "txt", "doc", "docx"];
+    let is_file = !text.contains(char::is_whitespace)
+        && text.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending.to_lowercase().as_str()));
+    is_file || NONE.contains(&key(text).as_str())
 }

@@ -127,7 +127,10 @@ pub fn whole_value(value: &str) -> Option<&str> {
     let opens = value.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let closed = value.ends_with(|c: char| c.is_alphanumeric() || c == '.');
     let fits = (1..=5).contains(&value.split_whitespace().count()) && (3..=40).contains(&value.chars().count());
-    (opens && closed && fits && value.contains(char::is_alphabetic)).then_some(value)
+    // `From 8 to 5.` says when; `20 Minuten` and `9to5Mac` are names.
+    let is_told = || value.split_whitespace().any(|word| word.starts_with(char::is_uppercase));
+    let is_amount = value.split_whitespace().next().is_some_and(|word| word.chars().all(|c| !c.is_alphabetic()));
+    (opens && closed && fits && value.contains(char::is_alphabetic) && (!is_amount || is_told())).then_some(value)
 }
 
 /// Whether a word names a newsroom, by itself or after a hyphen: `Sports-Desk`.

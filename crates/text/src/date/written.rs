@@ -283,7 +283,12 @@ impl<'t> Line<'t> {
             at >= 2 && self.mark(at - 1).is_some_and(|before| before == mark || before == ':') && !spaced(at);
         let goes_on =
             self.mark(at + 5) == Some(mark) && self.digits(at + 6).is_some() && !spaced(at + 6) && !spaced(at + 5);
-        (same && (tight || loose) && !follows_number && !goes_on).then_some(Three { a, b, c, mark })
+        // `01.02.2010-33` is the number of something; `01.02.2010-03.02.2010` and `01.02.2010-14:30` are dates.
+        let is_tight = |index: usize| self.digits(index).is_some() && !spaced(index) && !spaced(index - 1);
+        let has_suffix = matches!(self.mark(at + 5), Some('-' | '‐' | '‑' | '/'))
+            && is_tight(at + 6)
+            && !(matches!(self.mark(at + 7), Some('.' | '/' | '-' | ':')) && is_tight(at + 8));
+        (same && (tight || loose) && !follows_number && !goes_on && !has_suffix).then_some(Three { a, b, c, mark })
     }
 
     /// `20261124`
