@@ -109,6 +109,39 @@ fn thousands_of_the_same_lose_nothing() {
 }
 
 #[test]
+fn what_programs_write_for_parts_loses_nothing_without_end() {
+    let closed = [
+        "<pre class=language-js><button>copy</button>a</pre>",
+        "<table><tr><td class=gutter>1<td class=code><pre>a</pre></table>",
+        "<div class=CodeMirror><pre class=CodeMirror-line>a</pre></div>",
+        "<div role=tabpanel hidden><pre>a</pre></div>",
+        "<p>word <span class=katex><math><mi>x</mi></math></span></p>",
+        "<span class=MathJax_Preview></span>",
+        "<noscript><img src=/i/#.png></noscript>",
+        "<div class=photo><img src=/i/#.png><p class=caption>Caption #</p></div>",
+        "<div class=onebox><a href=https://a.example/#>Card #</a></div>",
+        "<div class=footnote id=f#><a href=#r#>1</a><p>Note #</p></div>",
+        "<p>word<span class=sidenote>Note #</span></p>",
+        "<h2 id=h#>Part # <a href=#h#>¶</a></h2><p>word</p>",
+        "<p><ruby>a<rt>b</rt></ruby></p>",
+        "<p>word <x-y>z</x-y></p>",
+        "<lite-youtube videoid=a#></lite-youtube>",
+    ];
+    closed.iter().for_each(|piece| check("", &numbered(piece)));
+    let left_open = [
+        "<div class='wp-caption caption'><img src=a.png>",
+        "<pre><code class=line>",
+        "<div class=katex>",
+        "<div class=onebox>",
+        "<div class=footnote><a>1</a>",
+        "<span class=sidenote>x",
+        "<x-y>x",
+        "<table><tr><td class=gutter>1<td>",
+    ];
+    left_open.iter().for_each(|piece| check("", &format!("{}{}", filled(piece), "</div></pre>".repeat(300))));
+}
+
+#[test]
 fn attributes_without_end_lose_nothing() {
     check("", &format!("<div {}>x</div>", numbered("a#=b ")));
     check("", &format!("<div {}>x</div>", numbered("a#='>'b#=c/")));

@@ -1,15 +1,18 @@
 //! A page as a flat list of nodes in document order, so that every question about a subtree is a range and costs little.
 
 use crate::construction::{Construction, Scripting};
-use crate::edits::{Edits, Target};
 use crate::nodes::{ElementNode, NodeContent, Nodes};
 use crate::tokenizer::tokenize;
 use html5ever::interface::Attribute;
 use html5ever::{QualName, ns};
 use std::ops::Range;
 
+mod edits;
 #[cfg(test)]
 pub(crate) mod tests;
+
+use edits::Target;
+pub use edits::{Edits, Piece};
 
 /// The nodes of a page or of a piece of HTML, in document order: elements, text, and empty nodes for the document and for comments.
 ///

@@ -3,7 +3,6 @@
 mod blocks;
 mod construction;
 mod dom;
-mod edits;
 mod elements;
 mod fragment;
 mod hidden;
@@ -19,8 +18,7 @@ mod writer;
 
 pub use blocks::{Block, BlockKind};
 pub use construction::Scripting;
-pub use dom::{Dom, Namespace};
-pub use edits::{Edits, Piece};
+pub use dom::{Dom, Edits, Namespace, Piece};
 pub use elements::{Content, Element, is_in_line, is_known};
 pub use fragment::read_fragment;
 pub use page::page_faults;

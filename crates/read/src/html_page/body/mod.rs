@@ -31,7 +31,7 @@ pub fn read(page: &Page, known: &BodyContext) -> String {
     }
     drop_outside(outline, &roots, &mut dropped);
     let root = container::common(outline, &roots);
-    drop_title(outline, root, heading, known.title, &mut dropped);
+    drop_title(outline, root, known.title, heading, &mut dropped);
     teasers::drop(outline, &running, root, &mut dropped);
     drop_lines(outline, root, known, &mut dropped);
     write::write(page, root, &dropped)
@@ -123,17 +123,14 @@ fn drop_lines(outline: &Outline, root: Place, known: &BodyContext, dropped: &mut
     }
 }
 
-/// Drops the heading that is the title, and all that say the same; another `h1` is a part of the article.
-fn drop_title(outline: &Outline, root: Place, heading: Option<Place>, title: Option<&str>, dropped: &mut [bool]) {
-    let Some(title) = title else { return };
-    let title = title.to_lowercase();
-    let is_title = |place: Place| outline.short_text(place).is_some_and(|text| text.to_lowercase() == title);
-    let follows = |place: Place| heading.is_none_or(|heading| heading < place);
+/// Drops what stands for the title: the heading that was found to be it, and every other that says the same.
+fn drop_title(outline: &Outline, root: Place, title: Option<&str>, heading: Option<Place>, dropped: &mut [bool]) {
+    let Some(title) = title.map(str::to_lowercase) else { return };
+    let says_title = |place: Place| outline.short_text(place).is_some_and(|text| text.to_lowercase() == title);
     let mut at = root;
     while at < outline.end(root) {
-        let (first, lower) = (outline.name(at) == "h1", matches!(outline.name(at), "h2" | "h3"));
-        let is_heading = first && !follows(at);
-        if is_heading && outline.weight(at).characters <= 1_000 || (first || lower) && is_title(at) {
+        let is_heading = matches!(outline.name(at), "h1" | "h2" | "h3");
+        if heading == Some(at) || is_heading && says_title(at) {
             let end = outline.end(at).max(at + 1);
             dropped.iter_mut().take(end).skip(at).for_each(|mark| *mark = true);
             at = end;

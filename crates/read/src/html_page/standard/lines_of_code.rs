@@ -32,8 +32,8 @@ struct Code<'a, 'b> {
 /// Elements that may stand in code and mean something there.
 const KEPT: [&str; 8] = ["a", "mark", "ins", "del", "strong", "em", "b", "i"];
 
-/// What nests deeper is written for no reader.
-const DEEPEST: usize = 100;
+/// Deeper than any page is built.
+const DEEPEST: usize = 400;
 
 impl Code<'_, '_> {
     fn inside(&mut self, place: usize, depth: usize) {

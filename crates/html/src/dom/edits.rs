@@ -1,6 +1,6 @@
 //! What is to be otherwise in a page that was read.
 
-use crate::dom::Dom;
+use super::Dom;
 use html5ever::interface::Attribute;
 use html5ever::tendril::StrTendril;
 use html5ever::{LocalName, QualName, ns};
@@ -93,7 +93,7 @@ impl Edits {
         self.changes.contains_key(&place)
     }
 
-    pub(crate) fn carry_out<T: Target>(mut self, dom: &Dom, target: &mut T) {
+    pub(super) fn carry_out<T: Target>(mut self, dom: &Dom, target: &mut T) {
         let mut open = vec![Work::Node(0)];
         while let Some(work) = open.pop() {
             match work {
@@ -141,7 +141,7 @@ impl Edits {
 }
 
 /// What edits are carried out on.
-pub(crate) trait Target {
+pub(super) trait Target {
     /// Opens the node that stood at this place.
     fn taken(&mut self, place: usize);
     /// Opens a new element.
