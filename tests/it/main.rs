@@ -22,6 +22,7 @@ mod hostile;
 mod hostile_html;
 mod hostile_pages;
 mod ids;
+mod kinds_of_pages;
 mod layers;
 mod ledger;
 mod look;

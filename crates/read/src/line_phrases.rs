@@ -74,10 +74,12 @@ pub enum Use {
     And,
     /// A small word within a name.
     Particle,
+    /// Says that a page is not there, or is kept from robots or from who has not signed in.
+    Missing,
 }
 
 impl Use {
-    const NAMES: [(&'static str, Use); 29] = [
+    const NAMES: [(&'static str, Use); 30] = [
         ("kicker", Use::Kicker),
         ("byline", Use::Byline),
         ("editor", Use::Editor),
@@ -107,6 +109,7 @@ impl Use {
         ("call", Use::Call),
         ("and", Use::And),
         ("particle", Use::Particle),
+        ("missing", Use::Missing),
     ];
 
     fn named(name: &str) -> Option<Use> {

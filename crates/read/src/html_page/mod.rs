@@ -11,6 +11,7 @@ mod dates;
 mod figure;
 mod json_ld;
 mod keywords;
+mod no_article;
 mod outline;
 mod page;
 mod shared_words;
@@ -74,6 +75,7 @@ fn read_headed(input: &Input) -> Option<Reading> {
 fn read_whole(input: &Input, stated: &Map<String, Value>) -> Reading {
     let filled = templates::filled_html(input.text, &templates::Page { values: stated, context: input.context });
     let mut reading = read_page(&input.with_text(&filled.text));
+    reading.remarks.retain(|remark| !no_article::is_told_by(remark));
     // What has gone from the head of a page leaves blank lines.
     reading.rest.content = CleanHtml::sanitise(CleanHtml::sanitise(&filled.text).as_str().trim());
     reading.remarks.extend(filled.remarks(input.path, |start| position(input.text, start)));
@@ -144,7 +146,10 @@ fn read_in_language(page: &Page, input: &Input, languages: Ranked<LanguageTag>) 
         hints,
         phrases,
     };
-    reading.rest.content = body::stated_where_missing(page, CleanHtml::sanitise(&body::read(page, &known)));
+    let body = body::read(page, &known);
+    reading.rest.content = body::stated_where_missing(page, CleanHtml::sanitise(&body.html));
+    let told = no_article::remark(page, input.path, &reading, body.instead, phrases);
+    reading.remarks.extend(told);
     if reading.authors.is_open() {
         reading.authors.or(Ranked::stated(byline::anybody(page, phrases)));
     }

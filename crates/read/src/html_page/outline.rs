@@ -1,5 +1,6 @@
 //! A page, and how much visible text each part of it has, so that every question about a subtree costs little.
 
+use crate::line_phrases::is_unspaced;
 use courant_html::{Dom, is_in_line};
 
 /// Where a node is in an [`Outline`].
@@ -27,6 +28,8 @@ struct Surroundings {
 pub struct Weight {
     /// All of it.
     pub characters: usize,
+    /// Those of scripts that put no space between words.
+    pub unspaced: usize,
     /// What stands in links.
     pub linked: usize,
 }
@@ -35,6 +38,19 @@ impl Weight {
     /// The share of the text that is links, from 0 to 1; 1 where there is no text.
     pub fn link_density(self) -> f64 {
         if self.characters == 0 { 1.0 } else { self.linked as f64 / self.characters as f64 }
+    }
+
+    /// How much is said, in characters of a script with spaces: one of a script without them says as much as two and a half.
+    pub fn length(self) -> usize {
+        self.characters + self.unspaced * 3 / 2
+    }
+}
+
+impl std::ops::AddAssign for Weight {
+    fn add_assign(&mut self, more: Weight) {
+        self.characters += more.characters;
+        self.unspaced += more.unspaced;
+        self.linked += more.linked;
     }
 }
 
@@ -61,9 +77,7 @@ impl Outline {
             let around = open.last().copied().unwrap_or_default();
             surroundings.push(Surroundings { block: around.block, before });
             if let Some(text) = dom.text(place).filter(|_| !around.silent) {
-                let characters = folded_length(text);
-                before.characters += characters;
-                before.linked += if around.linked { characters } else { 0 };
+                before += weight_of(text, around.linked);
             }
             if dom.end(place) > place + 1 {
                 open.push(around.with(&dom, place));
@@ -171,6 +185,7 @@ impl Outline {
         let (from, to) = (before(place), before(self.end(place)));
         Weight {
             characters: to.characters.saturating_sub(from.characters),
+            unspaced: to.unspaced.saturating_sub(from.unspaced),
             linked: to.linked.saturating_sub(from.linked),
         }
     }
@@ -208,15 +223,19 @@ pub fn is_inline(name: &str) -> bool {
     name.is_empty() || is_in_line(name)
 }
 
-fn folded_length(text: &str) -> usize {
-    let mut characters = 0;
+fn weight_of(text: &str, is_linked: bool) -> Weight {
+    let (mut characters, mut unspaced) = (0, 0);
     let mut space = true;
     for character in text.chars() {
         let is_space = character.is_whitespace();
         characters += usize::from(!is_space || !space);
+        unspaced += usize::from(is_unspaced(character));
         space = is_space;
     }
-    if text.trim().is_empty() { 0 } else { characters }
+    if text.trim().is_empty() {
+        return Weight::default();
+    }
+    Weight { characters, unspaced, linked: if is_linked { characters } else { 0 } }
 }
 
 /// Adds text with its white space folded to single spaces.

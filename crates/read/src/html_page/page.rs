@@ -23,6 +23,17 @@ pub struct Page {
     pub base: Option<Url>,
 }
 
+/// Where a link leads.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Target {
+    /// To a place in the same page.
+    Within,
+    /// To another page of the site.
+    Site,
+    /// To another site, or to something that is no page.
+    Away,
+}
+
 /// One `<meta>`, by its `property`, `name` or `itemprop`, in lower case.
 pub struct Meta {
     /// What it is about: `og:title`.
@@ -96,6 +107,31 @@ impl Page {
             None => Url::parse(address).ok()?,
         };
         matches!(url.scheme(), "http" | "https").then(|| url.to_string())
+    }
+
+    /// Where a link leads, seen from this page.
+    pub fn target(&self, link: Place) -> Target {
+        let href = self.outline.attribute(link, "href").unwrap_or_default().trim();
+        if href.is_empty() || href.starts_with('#') {
+            return Target::Within;
+        }
+        let Ok(url) = Url::parse(href) else { return Target::Site };
+        let Some(base) = &self.base else { return Target::Away };
+        if url.fragment().is_some()
+            && url.path() == base.path()
+            && url.query() == base.query()
+            && url.host() == base.host()
+        {
+            return Target::Within;
+        }
+        let bare = |url: &Url| url.host_str().map(|host| host.strip_prefix("www.").unwrap_or(host).to_string());
+        let is_same = match (bare(&url), bare(base)) {
+            (Some(one), Some(other)) => {
+                one == other || one.ends_with(&format!(".{other}")) || other.ends_with(&format!(".{one}"))
+            }
+            _ => false,
+        };
+        if is_same { Target::Site } else { Target::Away }
     }
 
     /// The elements that carry this word in `itemprop`.

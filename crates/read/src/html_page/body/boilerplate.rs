@@ -10,7 +10,9 @@ use std::sync::LazyLock;
 /// For each node, whether it (and all within it) is boilerplate. `running` is the running text before each node.
 /// What holds the heading of the article, at `heading`, is none.
 pub fn marked(outline: &Outline, running: &Running, heading: Option<Place>) -> Vec<bool> {
-    let called = called_boilerplate(outline, running);
+    let mut called = called_boilerplate(outline, running);
+    called.extend(asking_for_address(outline, running));
+    called.extend(said_to_it(outline));
     let above_heading: HashSet<Place> = heading.into_iter().flat_map(|heading| outline.ancestors(heading)).collect();
     let whole = running.of(outline, 0);
     let mut marked = vec![false; outline.len()];
@@ -29,6 +31,54 @@ pub fn marked(outline: &Outline, running: &Running, heading: Option<Place>) -> V
     }
     marked
 }
+
+/// For each node, whether it shows nothing to anybody.
+pub fn unseen(outline: &Outline) -> Vec<bool> {
+    let mut marked = vec![false; outline.len()];
+    let is_unseen = |place: &Place| {
+        matches!(
+            outline.name(*place),
+            "script" | "style" | "template" | "svg" | "select" | "head" | "noscript" | "canvas"
+        )
+    };
+    for place in (0..outline.len()).filter(is_unseen) {
+        marked.iter_mut().take(outline.end(place)).skip(place).for_each(|mark| *mark = true);
+    }
+    marked
+}
+
+/// What others said to the article or the question of a page, as schema.org marks it (`comment`, and the answers to one `Question`). Where
+/// there are several questions, they and their answers are the article.
+fn said_to_it(outline: &Outline) -> impl Iterator<Item = Place> + '_ {
+    let is_question = |&place: &Place| {
+        outline.attribute(place, "itemtype").is_some_and(|kind| kind.trim_end().ends_with("/Question"))
+    };
+    let asks_once = (0..outline.len()).filter(is_question).nth(1).is_none();
+    let properties: &[&str] = if asks_once { &["comment", "suggestedAnswer", "acceptedAnswer"] } else { &["comment"] };
+    let is_said = |&place: &Place| properties.iter().any(|property| outline.has_word(place, "itemprop", property));
+    (0..outline.len()).filter(is_said)
+}
+
+/// What is around a field for somebody's address: a few sentences that want readers to subscribe.
+fn asking_for_address<'a>(outline: &'a Outline, running: &'a Running) -> impl Iterator<Item = Place> + 'a {
+    let whole = running.of(outline, 0);
+    let is_field = |place: &Place| {
+        outline.attribute(*place, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("email"))
+            || outline.attribute(*place, "name").is_some_and(|name| name.eq_ignore_ascii_case("email"))
+    };
+    outline.named(0, "input").filter(is_field).take(MOST_FIELDS).filter_map(move |field| {
+        let small = |&around: &Place| {
+            outline.weight(around).length() <= MOST_AROUND_FIELD
+                && running.of(outline, around) * 5 <= whole
+                && !matches!(outline.name(around), "article" | "main" | "body" | "html" | "")
+        };
+        outline.ancestors(field).take_while(small).last()
+    })
+}
+
+/// In characters of text: what is around a field and longer holds more than the wish for an address.
+const MOST_AROUND_FIELD: usize = 400;
+const MOST_FIELDS: usize = 20;
 
 /// The elements that are called by one of the [`WORDS`] that name boilerplate on this page: those whose elements hold no more of its
 /// running text than boilerplate can. A site may call every part of its articles `paywall`, or its page `with-sidebar`.
@@ -68,17 +118,33 @@ fn is_of_article(outline: &Outline, place: Place, index: usize) -> bool {
 /// In characters: what is shorter is a label or the title of a teaser whose picture is the link.
 const LEAST_IN_DECK: usize = 80;
 
+/// Whether a few words stand in a line with others: they are part of what it says, whatever their class.
+fn is_within_line(outline: &Outline, place: Place) -> bool {
+    let line = outline.weight(outline.block(place));
+    is_inline(outline.name(place)) && line.characters > outline.weight(place).characters * 2 && line.length() >= 60
+}
+
+/// Whether an element stands in code, where highlighters name the parts of the language as others name furniture (`comment`, `meta`).
+fn is_in_code(outline: &Outline, place: Place) -> bool {
+    outline.ancestors(place).take(12).any(|above| matches!(outline.name(above), "pre" | "code"))
+}
+
 /// The [`WORDS`] that an element is called by, each once however often it stands there: what follows from one may take a look at all
 /// that the element holds.
 fn named(outline: &Outline, place: Place) -> Vec<usize> {
     // A link or a few words within a sentence stay in it, whatever their class.
     let name = outline.name(place);
     let may = !matches!(name, "html" | "body" | "article" | "main" | "head") && (!is_inline(name) || name == "span");
-    let values =
-        ["class", "id"].into_iter().filter(move |_| may).filter_map(move |name| outline.attribute(place, name));
+    // The id of a heading is made of its words.
+    let names: &[&str] =
+        if matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6") { &["class"] } else { &["class", "id"] };
+    let values = names.iter().filter(move |_| may).filter_map(move |name| outline.attribute(place, name));
     let known = |token: &&str| words(token).any(|word| INDEX.contains_key(&*word));
     let tokens = values.flat_map(str::split_ascii_whitespace).filter(known).filter(|token| !describes_layout(token));
     let mut named = Vec::new();
+    if tokens.clone().next().is_some() && (is_in_code(outline, place) || is_within_line(outline, place)) {
+        return named;
+    }
     for index in tokens.flat_map(words).filter_map(|word| INDEX.get(&*word).copied()) {
         if !named.contains(&index) {
             named.push(index);
@@ -111,7 +177,8 @@ fn is_boilerplate(outline: &Outline, place: Place) -> bool {
             | "label"
             | "fieldset"
             | "canvas"
-    ) && !is_attribution(outline, place);
+    ) && !is_attribution(outline, place)
+        && !is_note(outline, place);
     let role = outline.attribute(place, "role").unwrap_or_default();
     let by_role = matches!(
         role,
@@ -127,13 +194,51 @@ fn is_boilerplate(outline: &Outline, place: Place) -> bool {
             | "toolbar"
             | "tablist"
             | "form"
-    );
+    ) && !is_note(outline, place);
     by_name || by_role || is_hidden(outline, place) || is_line_numbers(outline, place)
 }
 
 /// Whether an element says whose words a quotation is: `<footer>` in `<blockquote>` (HTML Standard, section 4.4.4).
 fn is_attribution(outline: &Outline, place: Place) -> bool {
     outline.name(place) == "footer" && outline.name(outline.parent(place)) == "blockquote"
+}
+
+/// Whether an element is a note to the article or in it: by its role (DPUB-ARIA 1.1; WAI-ARIA 1.2, section 5.4 `note`), or by what the
+/// programs for documentation and notes call it.
+pub fn is_note(outline: &Outline, place: Place) -> bool {
+    const ROLES: [&str; 8] = [
+        "note",
+        "doc-footnote",
+        "doc-endnote",
+        "doc-endnotes",
+        "doc-tip",
+        "doc-notice",
+        "doc-example",
+        "doc-pullquote",
+    ];
+    const WORDS: [&str; 6] = ["note", "callout", "admonition", "tip", "warning", "hint"];
+    let class = outline.attribute(place, "class").unwrap_or_default();
+    outline.attribute(place, "role").is_some_and(|role| ROLES.contains(&role))
+        || is_footnote(outline, place)
+        || words(class).any(|word| WORDS.contains(&&*word))
+}
+
+/// Whether an element is a footnote or a list of them, which some pages show when they are asked to.
+fn is_footnote(outline: &Outline, place: Place) -> bool {
+    const WORDS: [&str; 8] =
+        ["footnote", "footnotes", "endnote", "endnotes", "sidenote", "marginnote", "references", "reflist"];
+    let class = outline.attribute(place, "class").unwrap_or_default();
+    words(class).any(|word| WORDS.contains(&&*word))
+}
+
+/// Whether an element is one of several that are shown in turn: a tab, or a part that unfolds.
+fn is_panel(outline: &Outline, place: Place) -> bool {
+    const WORDS: [&str; 4] = ["tabpanel", "tabpane", "tabbed", "tabcontent"];
+    const TOKENS: [&str; 4] = ["tab-pane", "tab-panel", "tab-content", "tabs-panel"];
+    let class = outline.attribute(place, "class").unwrap_or_default();
+    outline.attribute(place, "role") == Some("tabpanel")
+        || class.split_ascii_whitespace().any(|token| TOKENS.contains(&token))
+        || words(class).any(|word| WORDS.contains(&&*word))
 }
 
 /// Whether an element holds the numbers of lines of code beside it, as highlighters write them.
@@ -166,7 +271,9 @@ fn is_hidden(outline: &Outline, place: Place) -> bool {
         style.contains("display:none") || style.contains("visibility:hidden") || is_off_page(&style)
     });
     let by_class = outline.attribute(place, "class").is_some_and(hides);
-    by_style || by_class || outline.attribute(place, "hidden").is_some_and(|value| value != "until-found")
+    let is_hidden =
+        by_style || by_class || outline.attribute(place, "hidden").is_some_and(|value| value != "until-found");
+    is_hidden && !is_panel(outline, place) && !is_footnote(outline, place)
 }
 
 /// Whether a class hides an element from all readers: text for machines, and what shows only once a script or a subscription asks for
@@ -228,6 +335,7 @@ const WORDS: &[(&str, usize)] = &[
     ("comment", 95),
     ("comments", 95),
     ("commentlist", 95),
+    ("answers", 95),
     ("respond", 95),
     ("disqus", 95),
     ("share", 30),
@@ -260,9 +368,9 @@ const WORDS: &[(&str, usize)] = &[
     ("submenu", 30),
     ("subscribe", 15),
     ("subscription", 15),
-    ("cookie", 30),
-    ("cookies", 30),
-    ("consent", 30),
+    ("cookie", 80),
+    ("cookies", 80),
+    ("consent", 80),
     ("popup", 30),
     ("modal", 30),
     ("outbrain", 45),
@@ -315,6 +423,7 @@ const WORDS: &[(&str, usize)] = &[
     ("credit", 5),
     ("rating", 5),
     ("ratings", 5),
+    ("calendar", 5),
 ];
 
 /// Where each of the [`WORDS`] stands among them.

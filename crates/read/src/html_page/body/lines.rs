@@ -15,6 +15,8 @@ pub struct Line {
     pub kind: LineKind,
     /// Whether it is a link to a document that is no page: a report, a table, a recording.
     pub is_download: bool,
+    /// The first link in it.
+    pub link: Option<Place>,
     /// Whether it is made of `<time>` elements alone.
     pub is_time: bool,
 }
@@ -41,9 +43,9 @@ pub enum LineKind {
 }
 
 impl Line {
-    /// How many characters it has.
+    /// How much it says, in characters of a script with spaces.
     pub fn length(&self) -> usize {
-        self.weight.characters
+        self.weight.length()
     }
 
     /// The share of its text that is links.
@@ -104,10 +106,13 @@ fn add(outline: &Outline, current: &mut Option<Line>, place: Place, raw: &str) {
             weight: Weight::default(),
             kind,
             is_download: false,
+            link: None,
             is_time: true,
         }
     });
-    line.is_download |= in_download(outline, place);
+    let link = outline.ancestors(place).take(3).find(|&above| outline.name(above) == "a");
+    line.is_download |= link.is_some_and(|link| is_download(outline, link));
+    line.link = line.link.or(link);
     let in_time = || outline.ancestors(place).take(3).any(|above| outline.name(above) == "time");
     line.is_time &= raw.trim().is_empty() || in_time();
     if is_cited(outline, place) {
@@ -115,19 +120,16 @@ fn add(outline: &Outline, current: &mut Option<Line>, place: Place, raw: &str) {
     }
     push_folded(&mut line.text, raw);
     line.places.end = place + 1;
-    let weight = outline.weight(place);
-    line.weight.characters += weight.characters;
-    line.weight.linked += weight.linked;
+    line.weight += outline.weight(place);
 }
 
-/// Whether text stands in a link to a file that is no page.
-fn in_download(outline: &Outline, place: Place) -> bool {
+/// Whether a link leads to a file that is no page.
+fn is_download(outline: &Outline, link: Place) -> bool {
     const ENDINGS: [&str; 14] = [
         ".pdf", ".epub", ".doc", ".docx", ".odt", ".xls", ".xlsx", ".ods", ".csv", ".ppt", ".pptx", ".zip", ".mp3",
         ".ics",
     ];
-    let link = outline.ancestors(place).take(3).find(|&above| outline.name(above) == "a");
-    let href = link.and_then(|link| outline.attribute(link, "href")).unwrap_or_default();
+    let href = outline.attribute(link, "href").unwrap_or_default();
     let path = href.split(['?', '#']).next().unwrap_or_default();
     // Some addresses hold whole pictures.
     let ending = path.part(path.floor_char_boundary(path.len().saturating_sub(5))..).to_ascii_lowercase();
@@ -153,10 +155,10 @@ fn kind_of(outline: &Outline, holder: Place) -> LineKind {
     for place in std::iter::once(holder).chain(outline.ancestors(holder)).take(8) {
         match outline.name(place) {
             "p" if place == holder => return LineKind::Paragraph,
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => return LineKind::Heading,
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "summary" => return LineKind::Heading,
             "li" | "dd" | "dt" => return LineKind::Item,
             "td" | "th" | "caption" => return LineKind::Cell,
-            "pre" => return LineKind::Preformatted,
+            "pre" | "code" => return LineKind::Preformatted,
             "blockquote" if place == holder => return LineKind::Attribution,
             "footer" if outline.name(outline.parent(place)) == "blockquote" => return LineKind::Attribution,
             "figcaption" => return LineKind::Caption,
