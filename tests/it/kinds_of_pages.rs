@@ -352,3 +352,23 @@ const KINDS: &[Kind] = &[
         lacks: &["首页"],
     },
 ];
+
+/// Tables that only arrange a page (HTML Standard, section 4.9.1) are no tables to a reader; one of data is.
+#[test]
+fn tables_that_only_arrange_a_page_are_passed_through() {
+    let body = "I bought the boat in spring, from a man who had built it with his own hands in a barn behind the mill.";
+    let data = "<table><tr><td>Monday</td><td>4.20 m</td></tr><tr><td>Tuesday</td><td>4.05 m</td></tr></table>";
+    let pages = [
+        format!(
+            "<table><tr><td><table><tr><td><h1>My boat</h1><p>{body}</p>{data}</td></tr></table></td></tr></table>"
+        ),
+        format!("<h1>My boat</h1><table role=presentation><tr><td><p>{body}</p>{data}<td>&nbsp;</table>"),
+        format!("<h1>My boat</h1><table><tr><td><p>{body}</p></td></tr><tr><td>{data}</td></tr></table>"),
+    ];
+    for html in pages {
+        let article = shown(&format!("<title>My boat</title><body>{html}"));
+        let content = article["content_html"].as_str().expect("a text");
+        assert_eq!(content.matches("<table").count(), 1, "{html}\n{content}");
+        assert!(content.contains("<p>I bought the boat") && content.contains("<td>4.20 m</td>"), "{html}\n{content}");
+    }
+}
