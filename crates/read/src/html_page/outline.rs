@@ -2,6 +2,7 @@
 
 use crate::line_phrases::is_unspaced;
 use courant_html::{Dom, is_in_line};
+use std::cell::OnceCell;
 
 /// Where a node is in an [`Outline`].
 pub type Place = usize;
@@ -14,6 +15,8 @@ pub struct Outline {
     surroundings: Vec<Surroundings>,
     /// The visible text of all of them.
     whole: Weight,
+    /// Which of them are of tables that only arrange what they hold; found when it is asked for.
+    arranging: OnceCell<Vec<bool>>,
 }
 
 struct Surroundings {
@@ -65,6 +68,11 @@ const SILENT: [&str; 12] = [
 ];
 
 impl Outline {
+    /// Whether a place is a table that only arranges what it holds, or a row or cell of one: to a reader it is no table.
+    pub fn arranges(&self, place: Place) -> bool {
+        self.arranging.get_or_init(|| arranging(self)).get(place).copied().unwrap_or(false)
+    }
+
     /// Measures a page.
     pub fn of(dom: Dom) -> Outline {
         let mut surroundings = Vec::with_capacity(dom.len());
@@ -83,7 +91,7 @@ impl Outline {
                 open.push(around.with(&dom, place));
             }
         }
-        Outline { dom, surroundings, whole: before }
+        Outline { dom, surroundings, whole: before, arranging: OnceCell::new() }
     }
 
     /// How many nodes there are.
@@ -258,4 +266,47 @@ fn push_space(text: &mut String) {
     if !text.is_empty() && !text.ends_with(' ') {
         text.push(' ');
     }
+}
+
+/// Which places are tables that arrange what they hold, with their rows and cells: those that hold tables or headings, say so
+/// (`role="presentation"`), or have one cell a row (HTML Standard, section 4.9.1, on tables for layout).
+fn arranging(outline: &Outline) -> Vec<bool> {
+    struct Table {
+        end: Place,
+        arranges: bool,
+        rows: usize,
+        cells: usize,
+        headers: usize,
+    }
+    let mut tables: Vec<Table> = Vec::new();
+    let mut within: Vec<usize> = Vec::new();
+    let mut nearest: Vec<Option<usize>> = vec![None; outline.len()];
+    for place in 0..outline.len() {
+        while within.last().and_then(|&table| tables.get(table)).is_some_and(|table| table.end <= place) {
+            within.pop();
+        }
+        let name = outline.name(place);
+        if let Some(table) = within.last().and_then(|&table| tables.get_mut(table)) {
+            table.arranges |= matches!(name, "table" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+            table.rows += usize::from(name == "tr");
+            table.cells += usize::from(name == "td");
+            table.headers += usize::from(matches!(name, "th" | "caption"));
+        }
+        if name == "table" {
+            let says_so =
+                outline.attribute(place, "role").is_some_and(|role| matches!(role.trim(), "presentation" | "none"));
+            within.push(tables.len());
+            tables.push(Table { end: outline.end(place), arranges: says_so, rows: 0, cells: 0, headers: 0 });
+        }
+        if matches!(name, "table" | "thead" | "tbody" | "tfoot" | "tr" | "td" | "th")
+            && let Some(slot) = nearest.get_mut(place)
+        {
+            *slot = within.last().copied();
+        }
+    }
+    let arranges =
+        |table: &Table| table.arranges || (table.headers == 0 && table.rows > 0 && table.cells <= table.rows);
+    let arranges: Vec<bool> = tables.iter().map(arranges).collect();
+    let is_part = |table: Option<usize>| table.and_then(|table| arranges.get(table).copied()).unwrap_or(false);
+    nearest.into_iter().map(is_part).collect()
 }

@@ -98,7 +98,7 @@ impl<'a> Facts<'a> {
         let rules: [(&'static str, &dyn Fn() -> bool); 10] = [
             ("of a closing section", &|| self.closing.get(index).copied().unwrap_or(false)),
             ("links alone", &|| !self.of_links && is_link(line) && !self.is_said(index, line)),
-            ("says what boilerplate says", &|| self.is_phrase(line)),
+            ("says what boilerplate says", &|| self.is_phrase(index, line)),
             ("stands there again and again", &|| self.is_repeated(index, line)),
             ("a date", &|| self.is_date(line)),
             ("names an author", &|| self.is_byline(line)),
@@ -133,7 +133,7 @@ impl<'a> Facts<'a> {
         above.any(|above| is_note(outline, above))
     }
 
-    fn is_phrase(&self, line: &Line) -> bool {
+    fn is_phrase(&self, index: usize, line: &Line) -> bool {
         const BOILERPLATE: [Use; 10] = [
             Use::Related,
             Use::Continues,
@@ -155,7 +155,9 @@ impl<'a> Facts<'a> {
             return hits.whole.has_any(&[Use::Related, Use::Comments, Use::Share, Use::Subscribe, Use::Advert]);
         }
         let opens = hits.opening.has_any(&BOILERPLATE) && (linked || line.length() < 80 && !line.ends_as_sentence());
-        hits.whole.has_any(&BOILERPLATE) || opens || linked && hits.label.has_any(&[Use::Related])
+        // What stands before the tags is left where they are not; in the middle of an article it may be a part's name.
+        let labels_tags = self.is_outside(index) && hits.whole.has_any(&[Use::Tags]);
+        hits.whole.has_any(&BOILERPLATE) || opens || labels_tags || linked && hits.label.has_any(&[Use::Related])
     }
 
     /// A few words that stand in no paragraph three times or more, and every longer text but the first time that it stands there.

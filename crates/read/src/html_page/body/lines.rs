@@ -157,6 +157,7 @@ fn kind_of(outline: &Outline, holder: Place) -> LineKind {
             "p" if place == holder => return LineKind::Paragraph,
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "summary" => return LineKind::Heading,
             "li" | "dd" | "dt" => return LineKind::Item,
+            "td" | "th" if outline.arranges(place) => return LineKind::Loose,
             "td" | "th" | "caption" => return LineKind::Cell,
             "pre" | "code" => return LineKind::Preformatted,
             "blockquote" if place == holder => return LineKind::Attribution,

@@ -29,49 +29,6 @@ pub fn write(page: &Page, root: Place, dropped: &[bool]) -> String {
     writer.html
 }
 
-/// Which places of a subtree are tables that arrange what they hold, with their rows and cells: those that hold tables or headings, say so
-/// (`role="presentation"`), or have one cell a row (HTML Standard, section 4.9.1, on tables for layout).
-fn arranging(outline: &Outline, root: Place) -> Vec<bool> {
-    struct Table {
-        end: Place,
-        arranges: bool,
-        rows: usize,
-        cells: usize,
-        headers: usize,
-    }
-    let mut tables: Vec<Table> = Vec::new();
-    let mut within: Vec<usize> = Vec::new();
-    let mut nearest: Vec<Option<usize>> = vec![None; outline.subtree(root).len()];
-    for place in outline.subtree(root) {
-        while within.last().and_then(|&table| tables.get(table)).is_some_and(|table| table.end <= place) {
-            within.pop();
-        }
-        let name = outline.name(place);
-        if let Some(table) = within.last().and_then(|&table| tables.get_mut(table)) {
-            table.arranges |= matches!(name, "table" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
-            table.rows += usize::from(name == "tr");
-            table.cells += usize::from(name == "td");
-            table.headers += usize::from(matches!(name, "th" | "caption"));
-        }
-        if name == "table" {
-            let says_so =
-                outline.attribute(place, "role").is_some_and(|role| matches!(role.trim(), "presentation" | "none"));
-            within.push(tables.len());
-            tables.push(Table { end: outline.end(place), arranges: says_so, rows: 0, cells: 0, headers: 0 });
-        }
-        if matches!(name, "table" | "thead" | "tbody" | "tfoot" | "tr" | "td" | "th")
-            && let Some(slot) = nearest.get_mut(place - root)
-        {
-            *slot = within.last().copied();
-        }
-    }
-    let arranges =
-        |table: &Table| table.arranges || (table.headers == 0 && table.rows > 0 && table.cells <= table.rows);
-    let arranges: Vec<bool> = tables.iter().map(arranges).collect();
-    let is_part = |table: Option<usize>| table.and_then(|table| arranges.get(table).copied()).unwrap_or(false);
-    nearest.into_iter().map(is_part).collect()
-}
-
 /// An element that is written and still open.
 struct Open {
     /// Where its subtree ends.
@@ -92,8 +49,6 @@ struct Writer<'a> {
     paragraph: Option<usize>,
     /// Places of inline elements that hold blocks: they are passed through.
     holds_block: Vec<bool>,
-    /// Places of tables that only arrange what they hold, and of their rows and cells: they are passed through.
-    arranges: Vec<bool>,
     first: Place,
     /// Where the caption that is being written ends, and where its figure does, of which nothing else is written.
     captioned: Option<(Place, Place)>,
@@ -131,7 +86,6 @@ impl<'a> Writer<'a> {
             open: Vec::new(),
             paragraph: None,
             holds_block,
-            arranges: arranging(outline, root),
             first: root,
             captioned: None,
             targets,
@@ -155,7 +109,7 @@ impl<'a> Writer<'a> {
                 }
                 inside
             }
-            Block::Kept(_) if self.arranges.get(place - self.first).copied().unwrap_or(false) => {
+            Block::Kept(_) if self.outline.arranges(place) => {
                 self.end_paragraph();
                 inside
             }
