@@ -60,7 +60,7 @@ fn check_json(root: Json, findings: &mut Findings) {
     }
     for (kind, citation, value) in rules::json_feed::values(root) {
         if let Some(number) = TABLE.kinds.get(kind.0) {
-            check_value(*number, value, Subject::Member(citation), findings);
+            check_value(*number, &value(), Subject::Member(citation), findings.listed(), findings);
         }
     }
 }
@@ -110,6 +110,7 @@ fn check_parts(document: Document, parts: &[Range<usize>], findings: &mut Findin
 fn check_element(element: Element, findings: &mut Findings) {
     let around = element.parent();
     let namespace = element.namespace();
+    let since = findings.listed();
     apply(&TABLE.every_element, element, findings);
     apply(TABLE.namespaces.get(namespace.index()).map_or(&[], Vec::as_slice), element, findings);
     if around.is_none_or(|around| around.namespace() != namespace) {
@@ -127,10 +128,16 @@ fn check_element(element: Element, findings: &mut Findings) {
         }
     }
     let Some(row) = element.row().and_then(|row| VOCABULARY.row(row)) else { return };
-    check_value(row.content_number, || element.value(), subject, findings);
+    if !row.may_be_empty || TABLE.has_checks(row.content_number) {
+        let value = element.value().expected(row.expected());
+        // Where markup stands instead of text, that is told, and not that there is no text.
+        if !value.is_blank() || element.children().next().is_none() {
+            check_value(row.content_number, &value, subject, since, findings);
+        }
+    }
     for attribute in element.attributes() {
-        if let Some(expected) = row.attributes.iter().find(|expected| attribute.is(expected.name)) {
-            check_value(expected.kind_number, || attribute.value(), subject, findings);
+        if let Some(rule) = row.attributes.iter().find(|rule| attribute.is(rule.name)) {
+            check_value(rule.kind_number, &attribute.value().expected(rule.expected()), subject, since, findings);
         }
     }
 }
@@ -143,12 +150,22 @@ fn apply(checks: &[(&'static Rule, CheckElement)], element: Element, findings: &
     }
 }
 
-fn check_value<'a>(kind_number: usize, value: impl FnOnce() -> Value<'a>, subject: Subject, findings: &mut Findings) {
-    let Some(checks) = TABLE.values.get(kind_number).filter(|checks| !checks.is_empty()) else { return };
-    let value = value();
-    for (rule, check) in checks {
+/// The rules of an element and of a kind know best what is wrong with a value; where they have said nothing of an empty one (`since` so much had
+/// been found), those of every value tell it.
+fn check_value(kind_number: usize, value: &Value, subject: Subject, since: usize, findings: &mut Findings) {
+    let of_kind = TABLE.values.get(kind_number).map_or(&[][..], Vec::as_slice);
+    for (rule, check) in of_kind {
         if !findings.is_exhausted(rule) {
-            check(&value, &mut findings.for_rule(rule, subject));
+            check(value, &mut findings.for_rule(rule, subject));
+        }
+    }
+    let is_told =
+        |findings: &Findings| findings.is_told(since, &value.span_or_name()) || findings.is_told(since, &value.span());
+    if value.is_empty_wrongly() && !is_told(findings) {
+        for (rule, check) in &TABLE.blank {
+            if !findings.is_exhausted(rule) {
+                check(value, &mut findings.for_rule(rule, subject));
+            }
         }
     }
 }
@@ -175,6 +192,8 @@ struct RuleTable {
     kinds: HashMap<&'static str, usize>,
     /// By the number of the value's kind.
     values: Vec<Checks<CheckValue>>,
+    /// On values that are empty and may not be.
+    blank: Checks<CheckValue>,
 }
 
 struct Target {
@@ -196,6 +215,10 @@ static TABLE: LazyLock<RuleTable> = LazyLock::new(|| {
 });
 
 impl RuleTable {
+    fn has_checks(&self, kind_number: usize) -> bool {
+        self.values.get(kind_number).is_some_and(|checks| !checks.is_empty())
+    }
+
     fn add(&mut self, rule: &'static Rule) {
         match rule.check {
             Check::Syntax(kind) => self.syntax.push((kind, rule)),
@@ -217,6 +240,7 @@ impl RuleTable {
                     self.add_selector(rule, selector, check);
                 }
             }
+            Check::Blank(check) => self.blank.push((rule, check)),
             Check::Values(kinds, check) => {
                 for kind in kinds {
                     let next = self.values.len();

@@ -31,6 +31,8 @@ mod specification;
 mod syntax;
 mod value;
 mod vocabulary;
+#[cfg(test)]
+mod walk;
 mod web_page;
 
 use courant_text::date::Timestamp;

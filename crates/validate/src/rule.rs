@@ -178,6 +178,8 @@ pub(crate) enum Check {
     Elements(&'static [&'static str], fn(Element, &mut Reporter)),
     /// On every element or attribute whose content the vocabulary says to be of one of these kinds.
     Values(&'static [ValueKind], fn(&Value, &mut Reporter)),
+    /// On every element or attribute that is empty and may not be, by the vocabulary, if no rule of its kind tells it.
+    Blank(fn(&Value, &mut Reporter)),
     /// On a JSON Feed as a whole.
     Json(fn(Json, &mut Reporter)),
 }

@@ -2,6 +2,7 @@
 
 use super::addresses::{self, Wrong};
 use super::html_tags::{Tag, TagAttribute, Tags};
+use super::vocabulary::Expected;
 use courant_text::date::{DateForm, NotADate, StatedDate, read_form};
 use courant_text::source::Span;
 use smallvec::SmallVec;
@@ -25,6 +26,8 @@ pub(crate) struct Value<'a> {
     rfc822: OnceCell<Result<StatedDate, NotADate>>,
     /// Whether it is the value of an attribute.
     pub(super) is_attribute: bool,
+    /// What the vocabulary says of it.
+    expected: Expected,
 }
 
 /// The parts of a value, of which there is hardly ever more than one.
@@ -75,12 +78,33 @@ impl<'a> Value<'a> {
             wrong_address: OnceCell::new(),
             rfc822: OnceCell::new(),
             is_attribute: false,
+            expected: Expected::ANYTHING,
         }
     }
 
     /// The same, as the value of an attribute.
     pub(super) fn of_attribute(self) -> Value<'a> {
         Value { is_attribute: true, ..self }
+    }
+
+    /// The same, as a value that the vocabulary says this of.
+    pub(super) fn expected(self, expected: Expected) -> Value<'a> {
+        Value { expected, ..self }
+    }
+
+    /// Whether nothing but white space is there.
+    pub(super) fn is_blank(&self) -> bool {
+        self.trimmed().is_empty()
+    }
+
+    /// Whether nothing is there, where the vocabulary says that something has to be.
+    pub(super) fn is_empty_wrongly(&self) -> bool {
+        self.is_blank() && !self.expected.may_be_empty
+    }
+
+    /// What to do about an empty value, which would be written as in the example; leaving out what is required makes it worse.
+    pub(super) fn help_when_blank(&self, example: &str) -> String {
+        if self.expected.is_required { example.to_string() } else { format!("leave it out, or {example}") }
     }
 
     /// Where the text without white space around it begins in the text.

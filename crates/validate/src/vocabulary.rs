@@ -51,6 +51,8 @@ pub(super) struct Row {
     pub(super) content: ValueKind,
     /// The number of the kind of its content.
     pub(super) content_number: usize,
+    /// Whether it may stand there without content.
+    pub(super) may_be_empty: bool,
     pub(super) attributes: Vec<AttributeRule>,
     /// Its place among the rows of the same parent.
     pub(super) slot: usize,
@@ -63,6 +65,41 @@ pub(super) struct AttributeRule {
     /// The number of its kind.
     pub(super) kind_number: usize,
     pub(super) is_required: bool,
+    /// Whether its value may be empty.
+    pub(super) may_be_empty: bool,
+}
+
+impl Row {
+    /// Whether something is wrong where it is not there.
+    pub(super) fn is_required(&self) -> bool {
+        matches!(self.times, Occurrence::Once | Occurrence::AtLeastOnce)
+    }
+
+    /// What its value has to be, beside its kind.
+    pub(super) fn expected(&self) -> Expected {
+        Expected { is_required: self.is_required(), may_be_empty: self.may_be_empty }
+    }
+}
+
+impl AttributeRule {
+    /// What its value has to be, beside its kind.
+    pub(super) fn expected(&self) -> Expected {
+        Expected { is_required: self.is_required, may_be_empty: self.may_be_empty }
+    }
+}
+
+/// What the table says of every value, whatever its kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Expected {
+    /// Whether it cannot be left out.
+    pub(super) is_required: bool,
+    /// Whether it may be empty.
+    pub(super) may_be_empty: bool,
+}
+
+impl Expected {
+    /// What nothing is said of.
+    pub(super) const ANYTHING: Expected = Expected { is_required: false, may_be_empty: true };
 }
 
 /// The whole table.
@@ -121,6 +158,7 @@ impl Vocabulary {
         let mut column = || columns.next().unwrap_or_default();
         let (elements, parents, times, content, attributes) = (column(), column(), column(), column(), column());
         let times = parse_occurrence(times);
+        let (content, may_be_empty) = kind_and_emptiness(content);
         let content_number = self.number_kind(content);
         let attributes = attributes.split(' ').filter(|attribute| !attribute.is_empty());
         let attributes: Vec<_> = attributes.map(|attribute| self.attribute_rule(attribute)).collect();
@@ -133,7 +171,16 @@ impl Vocabulary {
                 let slot = self.child_counts.get(parent.index()).copied().unwrap_or_default();
                 let row = RowId(self.rows.len() as u16);
                 let (content, attributes) = (ValueKind(content), attributes.clone());
-                self.rows.push(Row { element, citation, times, content, content_number, attributes, slot });
+                self.rows.push(Row {
+                    element,
+                    citation,
+                    times,
+                    content,
+                    content_number,
+                    may_be_empty,
+                    attributes,
+                    slot,
+                });
                 if let (Some(of_name), Some(child_count), Some(required)) = (
                     self.parents.get_mut(name.index()),
                     self.child_counts.get_mut(parent.index()),
@@ -160,11 +207,13 @@ impl Vocabulary {
         name
     }
 
-    /// `url!=url`: the name, `!` where it is required, and the kind.
+    /// `url!=url`: the name, `!` where it is required, the kind, and `~` where it may be empty.
     fn attribute_rule(&mut self, attribute: &'static str) -> AttributeRule {
         let (name, kind) = attribute.split_once('=').unwrap_or((attribute, "text"));
         let is_required = name.ends_with('!');
-        AttributeRule { name: name.trim_end_matches('!'), kind_number: self.number_kind(kind), is_required }
+        let (kind, may_be_empty) = kind_and_emptiness(kind);
+        let kind_number = self.number_kind(kind);
+        AttributeRule { name: name.trim_end_matches('!'), kind_number, is_required, may_be_empty }
     }
 
     fn number_kind(&mut self, kind: &'static str) -> usize {
@@ -222,6 +271,15 @@ impl Vocabulary {
         self.required.get(parent.index()).into_iter().flatten().filter_map(|row| self.row(*row))
     }
 
+    /// Every row, with the name of its parent, in the order of the table.
+    #[cfg(test)]
+    pub(super) fn all(&self) -> impl Iterator<Item = (&'static str, &Row)> {
+        let of_rows = self.parents.iter().flatten().map(|(parent, row)| (*row, self.name(*parent)));
+        let parents: std::collections::BTreeMap<usize, &'static str> =
+            of_rows.map(|(row, parent)| (usize::from(row.0), parent)).collect();
+        parents.into_iter().filter_map(|(index, parent)| Some((parent, self.rows.get(index)?)))
+    }
+
     /// The elements in which an element may stand.
     pub(super) fn parents(&self, name: Name) -> impl Iterator<Item = &'static str> {
         self.parents.get(name.index()).into_iter().flatten().map(|(parent, _)| self.name(*parent))
@@ -233,6 +291,14 @@ fn parse_citation(written: &'static str) -> Citation {
     let mut columns = written.split('\t');
     let mut column = || columns.next().unwrap_or_default();
     Citation::new(column(), column(), column())
+}
+
+/// `text~`: the kind, and whether what is of it may be empty. What holds elements, or nothing, holds no value that could be.
+fn kind_and_emptiness(written: &'static str) -> (&'static str, bool) {
+    match written.strip_suffix('~') {
+        Some(kind) => (kind, true),
+        None => (written, matches!(written, "-" | "children" | "any")),
+    }
 }
 
 fn parse_occurrence(times: &str) -> Occurrence {

@@ -9,7 +9,7 @@ use crate::specification::Place;
 use crate::syntax::{COUNTED, LISTED, SyntaxError};
 use crate::vocabulary::{Name, RowId, VOCABULARY};
 use crate::{Diagnostic, Settings};
-use courant_text::source::Span;
+use courant_text::source::{Level, Span};
 
 /// All findings of a text.
 pub(crate) struct Findings<'s> {
@@ -101,6 +101,18 @@ impl<'s> Findings<'s> {
         list.extend(unlisted.map(Count::into_diagnostic));
         list.sort_by(|a, b| (a.span.start, a.span.end, a.rule.code).cmp(&(b.span.start, b.span.end, b.rule.code)));
         list
+    }
+
+    /// How much is listed.
+    pub(crate) fn listed(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether something but advice was told of this place after so much had been listed.
+    pub(crate) fn is_told(&self, since: usize, place: &Span) -> bool {
+        let later = self.list.get(since..).unwrap_or_default();
+        let is_here = |span: &Span| span.start <= place.end && place.start <= span.end;
+        later.iter().any(|finding| finding.rule.level != Level::Advice && is_here(&finding.span))
     }
 
     /// Whether a rule found so much that it need not be asked again.

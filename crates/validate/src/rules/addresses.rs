@@ -230,6 +230,9 @@ fn url_invalid(value: &Value, reporter: &mut Reporter) {
 
 /// White space around an address is passed over in the text of an element; in an attribute it is part of the address.
 fn url_character_invalid(value: &Value, reporter: &mut Reporter) {
+    if value.is_blank() {
+        return;
+    }
     let (text, start) =
         if value.is_attribute { (value.text.as_ref(), 0) } else { (value.trimmed(), value.trimmed_start()) };
     let is_trimmed = text.len() == value.trimmed().len();

@@ -188,8 +188,14 @@ fn content_missing(entry: Element, reporter: &mut Reporter) {
 }
 
 fn text_missing(entry: Element, reporter: &mut Reporter) {
-    if entry.child("atom:content").is_none() && entry.child("atom:summary").is_none() {
-        reporter.at(entry.name_span(), "this entry has neither content nor a summary");
+    let is_blank = |child: &Element| {
+        child.value().is_blank() && child.children().next().is_none() && child.attribute("src").is_none()
+    };
+    let says_nothing = |name: &str| entry.child(name).as_ref().is_none_or(is_blank);
+    if says_nothing("atom:content") && says_nothing("atom:summary") {
+        reporter
+            .at(entry.name_span(), "this entry has neither content nor a summary")
+            .help("write its text into `content`, or what it is about into `summary`");
     }
 }
 

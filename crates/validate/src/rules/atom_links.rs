@@ -57,6 +57,46 @@ pub static LINK_RELATION_UNREGISTERED: Rule = Rule {
     check: Check::Values(&[ValueKind("link-relation")], link_relation_unregistered),
 };
 
+/// The relation of a link is one name, or an address of its own.
+pub static RELATION_INVALID: Rule = Rule {
+    code: "A032",
+    name: "link-relation-invalid",
+    level: Level::Error,
+    group: Group::Atom,
+    summary: "the relation of a link is one name, or an address of its own",
+    why: "readers do not know what the link is for",
+    cite: Citation::new("RFC 4287", "section 4.2.7.2", "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.7.2"),
+    w3c: &["UnregisteredAtomLinkRel"],
+    bad: &[
+        entry(r#"<link rel="⟦related via⟧" href="https://example.org/"/>"#),
+        entry(r#"<link rel="⟦a/b⟧" href="https://example.org/"/>"#),
+    ],
+    good: &[entry(r#"<link rel="http://example.org/rel#bridge" href="https://example.org/"/>"#)],
+    check: Check::Values(&[ValueKind("link-relation")], relation_invalid),
+};
+
+/// A relation or a type that is stated is not empty.
+pub static RELATION_OR_TYPE_BLANK: Rule = Rule {
+    code: "A033",
+    name: "relation-or-type-blank",
+    level: Level::Error,
+    group: Group::Atom,
+    summary: "the relation of a link and the type of a text, where they are stated, are not empty",
+    why: "readers guess what the link is for, or whether the text is HTML, and not all the same",
+    cite: Citation::new("RFC 4287", "section 4.2.7.2", "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.7.2")
+        .by_vocabulary(),
+    w3c: &["AttrNotBlank"],
+    bad: &[
+        entry(r#"<link ⟦rel=""⟧ href="https://example.org/"/>"#),
+        entry(r#"<title ⟦type=""⟧>A bridge opens</title>"#),
+    ],
+    good: &[entry(r#"<title type="text">A bridge opens</title>"#)],
+    check: Check::Values(
+        &[ValueKind("link-relation"), ValueKind("text-type"), ValueKind("content-type")],
+        relation_or_type_blank,
+    ),
+};
+
 /// A feed tells its own address.
 pub static SELF_MISSING: Rule = Rule {
     code: "A023",
@@ -203,6 +243,9 @@ fn alternate_twice(parent: Element, reporter: &mut Reporter) {
 }
 
 fn link_relation_unregistered(value: &Value, reporter: &mut Reporter) {
+    if !is_relation(&value.text) {
+        return;
+    }
     let relation = value.text.as_ref();
     let is_address = addresses::scheme(relation).is_some() && addresses::wrong(relation).is_none();
     if !relation.is_empty() && !is_address && !is_registered(relation) {
@@ -252,6 +295,30 @@ fn self_relative(link: Element, reporter: &mut Reporter) {
         reporter
             .at(href.span(), "the address of this feed is relative")
             .help("write it like `https://example.org/atom.xml`");
+    }
+}
+
+/// RFC 4287, section 4.2.7.2: `isegment-nz-nc`, or an IRI.
+fn is_relation(text: &str) -> bool {
+    let is_name = !text.contains(['/', ':', '?', '#', '[', ']', '<', '>', '"']);
+    !text.is_empty() && !text.contains(char::is_whitespace) && (is_name || addresses::scheme(text).is_some())
+}
+
+fn relation_invalid(value: &Value, reporter: &mut Reporter) {
+    if !value.is_blank() && !is_relation(&value.text) {
+        reporter
+            .at(value.span(), format!("`{}` is neither one name nor an address", value.name))
+            .help("write one name, like `related`, and a link for each");
+    }
+}
+
+fn relation_or_type_blank(value: &Value, reporter: &mut Reporter) {
+    if value.is_blank() {
+        let help = match value.name {
+            "rel" => "leave it out, which means `alternate`, or write what the link is for, like `related`",
+            _ => "leave it out, which means `text`, or write `html` where it is HTML",
+        };
+        reporter.at(value.span_or_name(), format!("`{}` is empty", value.name)).help(help);
     }
 }
 

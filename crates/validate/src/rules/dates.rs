@@ -28,6 +28,7 @@ pub static DATE_NOT_RFC822: Rule = Rule {
         item("<pubDate>⟦Tue, 31 Nov 2026 08:00:00 GMT⟧</pubDate>"),
         item("<pubDate>⟦Mon, 04 May 2026 24:00:00 GMT⟧</pubDate>"),
         item("<pubDate>⟦Mon, 04 May 2026 10:00:00 UTC⟧</pubDate>"),
+        item("<⟦pubDate⟧> </pubDate>"),
     ],
     good: &[item("<pubDate>Tue, 24 Nov 2026 08:00:00 +0000</pubDate>")],
     check: Check::Values(&[ValueKind("date822")], date_not_rfc822),
@@ -43,7 +44,11 @@ pub static DATE_NOT_RFC3339: Rule = Rule {
     why: "readers sort the entry wrongly, or give it the time at which they first saw it",
     cite: Citation::new("RFC 4287", "section 3.3", "https://www.rfc-editor.org/rfc/rfc4287#section-3.3"),
     w3c: &["InvalidRFC3339Date"],
-    bad: &[entry("<published>⟦2026-11-24⟧</published>"), entry("<published>⟦2026-02-29T08:00:00Z⟧</published>")],
+    bad: &[
+        entry("<⟦published⟧/>"),
+        entry("<published>⟦2026-11-24⟧</published>"),
+        entry("<published>⟦2026-02-29T08:00:00Z⟧</published>"),
+    ],
     good: &[entry("<published>2026-11-24T08:00:00.25+01:00</published>")],
     check: Check::Values(&[ValueKind("date3339")], date_not_rfc3339),
 };
@@ -97,7 +102,10 @@ pub static DATE_NOT_W3CDTF: Rule = Rule {
     why: "readers sort the entry wrongly, or give it the time at which they first saw it",
     cite: Citation::new("W3CDTF", "Formats", "https://www.w3.org/TR/NOTE-datetime"),
     w3c: &["InvalidW3CDTFDate"],
-    bad: &[item(r#"<dc:date xmlns:dc="http://purl.org/dc/elements/1.1/">⟦24.11.2026⟧</dc:date>"#)],
+    bad: &[
+        item(r#"<dc:date xmlns:dc="http://purl.org/dc/elements/1.1/">⟦24.11.2026⟧</dc:date>"#),
+        item(r#"<⟦dc:date⟧ xmlns:dc="http://purl.org/dc/elements/1.1/"/>"#),
+    ],
     good: &[item(r#"<dc:date xmlns:dc="http://purl.org/dc/elements/1.1/">2026-11-24T08:00+01:00</dc:date>"#)],
     check: Check::Values(&[ValueKind("w3cdtf")], date_not_w3cdtf),
 };
@@ -228,7 +236,7 @@ fn date_implausible(value: &Value, reporter: &mut Reporter) {
 }
 
 fn date_lower_case(value: &Value, reporter: &mut Reporter) {
-    let date = read_form(&value.text, DateForm::Rfc3339);
+    let date = read_form(value.trimmed(), DateForm::Rfc3339);
     if date.is_ok_and(|date| date.oddities.contains(Oddity::UnusualCase)) {
         let right = value.text.to_ascii_uppercase();
         reporter
@@ -240,7 +248,10 @@ fn date_lower_case(value: &Value, reporter: &mut Reporter) {
 
 fn date_not_rfc822(value: &Value, reporter: &mut Reporter) {
     let text = value.trimmed();
-    if text.is_empty() || is_in_form(value.rfc822()) {
+    if text.is_empty() {
+        return date_empty(value, "write it like `Tue, 24 Nov 2026 08:00:00 +0000`", reporter);
+    }
+    if is_in_form(value.rfc822()) {
         return;
     }
     let told = reporter.at(value.trimmed_span(), format!("`{}` is not a date of RFC 822", value.name));
@@ -250,8 +261,17 @@ fn date_not_rfc822(value: &Value, reporter: &mut Reporter) {
     };
 }
 
+fn date_empty(value: &Value, example: &str, reporter: &mut Reporter) {
+    reporter.at(value.span_or_name(), format!("`{}` is empty", value.name)).help(value.help_when_blank(example));
+}
+
 fn date_not_rfc3339(value: &Value, reporter: &mut Reporter) {
-    if value.trimmed().is_empty() || is_rfc3339(&value.text) {
+    if value.is_blank() {
+        return date_empty(value, "write the date of the last change, like `2026-11-24T08:00:00Z`", reporter);
+    }
+    // White space around the text of an element has a rule of its own; in an attribute it is part of the date.
+    let text = if value.is_attribute { value.text.as_ref() } else { value.trimmed() };
+    if is_rfc3339(text) {
         return;
     }
     let told = reporter.at(value.span(), format!("`{}` is not a date of RFC 3339", value.name));
@@ -287,7 +307,9 @@ fn date_unusual(value: &Value, reporter: &mut Reporter) {
 
 fn date_not_w3cdtf(value: &Value, reporter: &mut Reporter) {
     let text = value.trimmed();
-    if !text.is_empty() && !is_in_form(&read_form(text, DateForm::W3cDtf)) {
+    if text.is_empty() {
+        date_empty(value, "write it like `2026-11-24T08:00:00Z`", reporter);
+    } else if !is_in_form(&read_form(text, DateForm::W3cDtf)) {
         reporter
             .at(value.trimmed_span(), format!("`{}` is not a date of W3CDTF", value.name))
             .help("write it like `2026-11-24T08:00:00Z`");

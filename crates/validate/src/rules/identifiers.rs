@@ -79,7 +79,10 @@ pub static EMAIL_INVALID: Rule = Rule {
     cite: Citation::new("RFC 4287", "section 3.2.3", "https://www.rfc-editor.org/rfc/rfc4287#section-3.2.3")
         .by_vocabulary(),
     w3c: &["InvalidAddrSpec"],
-    bad: &[entry("<author><name>Ada Example</name><email>⟦Ada &lt;ada@example.org&gt;⟧</email></author>")],
+    bad: &[
+        entry("<author><name>Ada Example</name><email>⟦Ada &lt;ada@example.org&gt;⟧</email></author>"),
+        entry("<author><name>Ada Example</name><⟦email⟧/></author>"),
+    ],
     good: &[entry("<author><name>Ada Example</name><email>ada@example.org</email></author>")],
     check: Check::Values(&[ValueKind("email")], email_invalid),
 };
@@ -98,7 +101,7 @@ pub static CONTACT_INVALID: Rule = Rule {
         "https://www.rssboard.org/rss-specification#ltauthorgtSubelementOfLtitemgt",
     ),
     w3c: &["InvalidContact"],
-    bad: &[item("<author>⟦Ada Example⟧</author>")],
+    bad: &[item("<author>⟦Ada Example⟧</author>"), item("<⟦author⟧/>")],
     good: &[item("<author>ada@example.org (Ada Example)</author>")],
     check: Check::Values(&[ValueKind("contact")], contact_invalid),
 };
@@ -229,7 +232,10 @@ fn id_not_canonical(value: &Value, reporter: &mut Reporter) {
 
 fn email_invalid(value: &Value, reporter: &mut Reporter) {
     let text = value.trimmed();
-    if !text.is_empty() && !is_email(text) {
+    if text.is_empty() {
+        let help = value.help_when_blank("write it like `ada@example.org`");
+        reporter.at(value.span_or_name(), format!("`{}` is empty", value.name)).help(help);
+    } else if !is_email(text) {
         reporter
             .at(value.trimmed_span(), format!("`{}` is no e-mail address", value.name))
             .help("write it like `ada@example.org`");
@@ -275,7 +281,10 @@ fn contact_invalid(value: &Value, reporter: &mut Reporter) {
     let is_contact = in_angles(text)
         || is_mailto(text)
         || address_of(text).is_some_and(|(address, has_name)| has_name || address.len() == text.len());
-    if !text.is_empty() && !is_contact {
+    if text.is_empty() {
+        let help = value.help_when_blank("write it like `ada@example.org (Ada Example)`");
+        reporter.at(value.span_or_name(), format!("`{}` is empty", value.name)).help(help);
+    } else if !is_contact {
         reporter
             .at(value.trimmed_span(), format!("`{}` is no e-mail address with a name", value.name))
             .help("write it like `ada@example.org (Ada Example)`, or the name alone in `dc:creator`");

@@ -306,6 +306,8 @@ fn id_relative(id: Element, reporter: &mut Reporter) {
 
 fn id_empty(id: Element, reporter: &mut Reporter) {
     if id.value().trimmed().is_empty() {
-        reporter.at(id.name_span(), format!("this `{}` is empty", id.written()));
+        reporter
+            .at(id.name_span(), format!("this `{}` is empty", id.written()))
+            .help("write it like `urn:uuid:5f3c1f0e-7d3b-5c48-8f0c-0a9b0d5a1a11`, and never change it");
     }
 }

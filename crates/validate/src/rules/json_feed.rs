@@ -5,7 +5,7 @@ use crate::json::{Json, JsonType};
 use crate::rule::findings::Reporter;
 use crate::rule::{Check, Citation, Group, Rule, json_feed, json_item, whole};
 use crate::value::Value;
-use crate::vocabulary::ValueKind;
+use crate::vocabulary::{Expected, ValueKind};
 use JsonType::{Array, Boolean, Number, Object, Text};
 use courant_text::source::Level;
 
@@ -378,7 +378,9 @@ pub(crate) fn values<'a>(
     objects(root).flat_map(|(object, part)| {
         object.inside().filter(|member| member.json_type() == Text).filter_map(move |member| {
             let kind = part.knows(member.key())?.kind;
-            Some((kind, part.citation(), move || member.value()))
+            let is_required = part.required().contains(&member.key());
+            let expected = Expected { is_required, may_be_empty: kind.0 != "json-text" };
+            Some((kind, part.citation(), move || member.value().expected(expected)))
         })
     })
 }

@@ -331,12 +331,21 @@ fn media_hash_invalid(hash: Element, reporter: &mut Reporter) {
     let length = match method.as_str() {
         "md5" => 32,
         "sha-1" => 40,
-        _ => return,
+        _ => {
+            if let Some(algo) = hash.attribute_value("algo").filter(|algo| !algo.is_blank()) {
+                reporter
+                    .at(algo.span(), format!("`{method}` is no way to hash that readers know"))
+                    .help("write `md5` or `sha-1`");
+            }
+            return;
+        }
     };
     let value = hash.value();
     let text = value.trimmed();
     if text.len() != length || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        reporter.at(value.trimmed_span(), format!("a hash of {method} has {length} hexadecimal digits"));
+        reporter
+            .at(value.trimmed_span(), format!("a hash of {method} has {length} hexadecimal digits"))
+            .help("write the hash of the file in hexadecimal digits, or leave it out");
     }
 }
 
@@ -351,7 +360,8 @@ fn words<'v>(value: &'v Value) -> impl Iterator<Item = (usize, &'v str)> {
 }
 
 fn media_restriction_invalid(element: Element, reporter: &mut Reporter) {
-    let Some(value) = restriction(element, "") else { return };
+    // A type that is empty is told, and then nobody knows what the restriction names.
+    let Some(value) = restriction(element, "").filter(|_| element.attribute("type").is_none()) else { return };
     if !matches!(value.trimmed(), "all" | "none" | "") {
         reporter
             .at(value.trimmed_span(), "a restriction without type is `all` or `none`")

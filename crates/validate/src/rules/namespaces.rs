@@ -286,7 +286,9 @@ fn vocabulary_unknown(element: Element, reporter: &mut Reporter) {
     if is_bare
         && element.parent().is_some_and(|parent| parent.namespace().prefix() == "atom" && !parent.is("atom:content"))
     {
-        reporter.at(element.name_span(), format!("`{}` is in no namespace", element.written()));
+        reporter
+            .at(element.name_span(), format!("`{}` is in no namespace", element.written()))
+            .help("take `xmlns=\"\"` away if it is an element of Atom, or give it a namespace of its own");
     }
 }
 

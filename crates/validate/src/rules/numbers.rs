@@ -27,6 +27,26 @@ pub static NUMBER_NOT_POSITIVE: Rule = Rule {
     check: Check::Values(&[ValueKind("positive"), ValueKind("ttl")], number_not_positive),
 };
 
+/// A number that is there has a value.
+pub static NUMBER_BLANK: Rule = Rule {
+    code: "V013",
+    name: "number-blank",
+    level: Level::Error,
+    group: Group::Feed,
+    summary: "a number that is there has a value",
+    why: "readers pass it over, or take it for zero",
+    cite: Citation::new(
+        "RSS 2.0",
+        "<ttl>",
+        "https://www.rssboard.org/rss-specification#ltttlgtSubelementOfLtchannelgt",
+    )
+    .by_vocabulary(),
+    w3c: &["NotBlank"],
+    bad: &[channel("<⟦ttl⟧/>"), channel("<⟦ttl⟧> </ttl>")],
+    good: &[channel("<ttl> 60 </ttl>")],
+    check: Check::Values(&[ValueKind("positive"), ValueKind("ttl")], number_blank),
+};
+
 /// A number that counts is a whole number, zero or above.
 pub static NUMBER_NEGATIVE: Rule = Rule {
     code: "V002",
@@ -62,13 +82,13 @@ pub static NUMBER_NOT_WHOLE: Rule = Rule {
     check: Check::Values(&[ValueKind("integer")], number_not_whole),
 };
 
-/// The length of an enclosure and the port of a cloud are whole numbers.
+/// The length of an enclosure is a whole number.
 pub static ENCLOSURE_LENGTH: Rule = Rule {
     code: "V004",
     name: "enclosure-length",
     level: Level::Error,
     group: Group::Rss,
-    summary: "the length of an enclosure and the port of a cloud are whole numbers",
+    summary: "the length of an enclosure is a whole number",
     why: "podcast programs refuse the enclosure, or show a wrong size",
     cite: Citation::new(
         "RSS 2.0",
@@ -79,7 +99,36 @@ pub static ENCLOSURE_LENGTH: Rule = Rule {
     w3c: &["InvalidIntegerAttribute"],
     bad: &[item(r#"<enclosure url="https://example.org/a.mp3" length="⟦12 MB⟧" type="audio/mpeg"/>"#)],
     good: &[item(r#"<enclosure url="https://example.org/a.mp3" length="12345678" type="audio/mpeg"/>"#)],
-    check: Check::Values(&[ValueKind("length"), ValueKind("port")], enclosure_length),
+    check: Check::Values(&[ValueKind("length")], enclosure_length),
+};
+
+/// The port of a cloud is a number from 1 to 65535.
+pub static PORT_INVALID: Rule = Rule {
+    code: "V014",
+    name: "port-invalid",
+    level: Level::Error,
+    group: Group::Rss,
+    summary: "the port of a cloud is a number from 1 to 65535",
+    why: "readers cannot ask to be told of news",
+    cite: Citation::new(
+        "RSS 2.0",
+        "<cloud>",
+        "https://www.rssboard.org/rss-specification#ltcloudgtSubelementOfLtchannelgt",
+    ),
+    w3c: &["InvalidIntegerAttribute"],
+    bad: &[
+        channel(
+            r#"<cloud domain="a.example.org" port="⟦0⟧" path="/RPC2" registerProcedure="ping" protocol="xml-rpc"/>"#,
+        ),
+        channel(
+            r#"<cloud domain="a.example.org" port="⟦-80⟧" path="/RPC2" registerProcedure="ping" protocol="xml-rpc"/>"#,
+        ),
+        channel(r#"<cloud domain="a.example.org" port="⟦70000⟧" path="/" registerProcedure="" protocol="http-post"/>"#),
+    ],
+    good: &[channel(
+        r#"<cloud domain="rpc.example.org" port="65535" path="/RPC2" registerProcedure="pingMe" protocol="xml-rpc"/>"#,
+    )],
+    check: Check::Values(&[ValueKind("port")], port_invalid),
 };
 
 /// The length of an enclosure is not negative.
@@ -242,32 +291,56 @@ fn is_whole(text: &str) -> bool {
     is_digits(text.strip_prefix(['-', '+']).unwrap_or(text))
 }
 
+fn number_blank(value: &Value, reporter: &mut Reporter) {
+    if value.is_blank() {
+        reporter
+            .at(value.span_or_name(), format!("`{}` is empty", value.name))
+            .help(value.help_when_blank("write a whole number above zero"));
+    }
+}
+
 fn number_not_positive(value: &Value, reporter: &mut Reporter) {
     let text = value.trimmed();
     let is_positive = is_digits(text) && text.bytes().any(|byte| byte != b'0');
-    if !is_positive {
-        reporter.at(value.trimmed_span(), format!("`{}` is no whole number above zero", value.name));
+    if !is_positive && !text.is_empty() {
+        reporter
+            .at(value.trimmed_span(), format!("`{}` is no whole number above zero", value.name))
+            .help(value.help_when_blank("write a number in digits, like `60`"));
     }
 }
 
 fn number_negative(value: &Value, reporter: &mut Reporter) {
     if !is_digits(value.trimmed()) {
-        reporter.at(value.trimmed_span(), format!("`{}` is no whole number, zero or above", value.name));
+        reporter
+            .at(value.trimmed_span(), format!("`{}` is no whole number, zero or above", value.name))
+            .help(value.help_when_blank("write a number in digits, like `12`"));
     }
 }
 
 fn number_not_whole(value: &Value, reporter: &mut Reporter) {
-    if !value.trimmed().is_empty() && !is_whole(value.trimmed()) {
-        reporter.at(value.trimmed_span(), format!("`{}` is no whole number", value.name));
+    if !value.is_blank() && !is_whole(value.trimmed()) {
+        reporter
+            .at(value.trimmed_span(), format!("`{}` is no whole number", value.name))
+            .help(value.help_when_blank("write a number in digits, like `12`"));
     }
 }
 
 fn enclosure_length(value: &Value, reporter: &mut Reporter) {
     let text = value.trimmed();
-    if !is_whole(text) || (value.name == "port" && text.bytes().all(|byte| byte == b'0')) {
+    if !is_whole(text) {
         reporter
             .at(value.span(), format!("`{}` is no whole number", value.name))
             .help("write the size of the file in bytes, as `12345678`");
+    }
+}
+
+/// RFC 3986, section 3.2.3, with what TCP can count.
+fn port_invalid(value: &Value, reporter: &mut Reporter) {
+    let text = value.trimmed();
+    if !is_digits(text) || !text.parse::<u16>().is_ok_and(|port| port > 0) {
+        reporter
+            .at(value.span(), format!("`{}` is no number from 1 to 65535", value.name))
+            .help("write the port at which the server of the cloud listens, like `80`");
     }
 }
 

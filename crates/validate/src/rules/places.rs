@@ -83,6 +83,7 @@ pub static COORDINATES_INVALID: Rule = Rule {
             "gml:lowerCorner",
             "gml:upperCorner",
             "gml:posList",
+            "georss:circle",
         ],
         coordinates_invalid,
     ),
@@ -122,17 +123,31 @@ fn coordinates_invalid(element: Element, reporter: &mut Reporter) {
         [Some(latitude), Some(longitude)] => latitude.abs() <= 90.0 && longitude.abs() <= 360.0,
         _ => false,
     };
+    // A circle has a radius in meters behind its centre.
+    let is_circle = element.is("georss:circle");
+    let radius = numbers.get(2).copied().flatten();
+    let numbers = if is_circle && numbers.len() == 3 && radius.is_some_and(|radius| radius >= 0.0) {
+        numbers.get(..2).unwrap_or_default()
+    } else if is_circle {
+        &[]
+    } else {
+        numbers.as_slice()
+    };
     let pairs = numbers.len() / 2;
     let enough = match element.known() {
-        "georss:point" | "gml:pos" | "gml:lowerCorner" | "gml:upperCorner" => pairs == 1,
+        "georss:point" | "georss:circle" | "gml:pos" | "gml:lowerCorner" | "gml:upperCorner" => pairs == 1,
         "georss:box" => pairs == 2,
         "georss:line" => pairs >= 2,
         "gml:posList" if element.parent().is_some_and(|parent| parent.is("gml:LineString")) => pairs >= 2,
         _ => pairs >= 4,
     };
     if !numbers.len().is_multiple_of(2) || !enough || !numbers.chunks(2).all(is_place) {
-        reporter
-            .at(value.trimmed_span(), format!("these are no coordinates of a `{}`", element.local()))
-            .help("write latitude and longitude with a space between, as `52.37 4.89`");
+        reporter.at(value.trimmed_span(), format!("these are no coordinates of a `{}`", element.local())).help(
+            if is_circle {
+                "write latitude, longitude and radius in meters, as `52.37 4.89 500`"
+            } else {
+                "write latitude and longitude with a space between, as `52.37 4.89`"
+            },
+        );
     }
 }

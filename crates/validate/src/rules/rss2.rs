@@ -19,9 +19,31 @@ pub static ITEM_EMPTY: Rule = Rule {
         "https://www.rssboard.org/rss-specification#hrelementsOfLtitemgt",
     ),
     w3c: &["ItemMustContainTitleOrDescription"],
-    bad: &[channel("<⟦item⟧><link>https://example.org/bridge</link></item>")],
+    bad: &[
+        channel("<⟦item⟧><link>https://example.org/bridge</link></item>"),
+        channel("<⟦item⟧><title/><description> </description></item>"),
+    ],
     good: &[channel("<item><description>Cyclists were first.</description></item>")],
     check: Check::Elements(&["item"], item_empty),
+};
+
+/// The title of an item is not empty.
+pub static ITEM_TITLE_BLANK: Rule = Rule {
+    code: "R010",
+    name: "item-title-blank",
+    level: Level::Warning,
+    group: Group::Rss,
+    summary: "the title of an item, where there is one, is not empty",
+    why: "readers show an empty line, or a title like “(no title)”, and not the beginning of the text",
+    cite: Citation::new(
+        "RSS 2.0",
+        "Elements of <item>",
+        "https://www.rssboard.org/rss-specification#hrelementsOfLtitemgt",
+    ),
+    w3c: &["NotBlank"],
+    bad: &[item("<⟦title⟧> </title><description>Cyclists were first.</description>")],
+    good: &[channel("<item><description>Cyclists were first.</description></item>")],
+    check: Check::Elements(&["item/title"], item_title_blank),
 };
 
 /// An item has a guid.
@@ -169,9 +191,28 @@ pub static FEED_EMPTY: Rule = Rule {
     check: Check::Elements(&["channel", "atom:feed"], feed_empty),
 };
 
+fn is_blank(element: Element) -> bool {
+    element.value().is_blank() && element.children().next().is_none()
+}
+
+/// Whether an item has neither a title nor a description; what is blank is none. A title alone that is blank is told as such.
+fn is_silent(item: Element) -> bool {
+    let is_title_alone = item.child("title").is_some() && item.child("description").is_none();
+    !is_title_alone && ["title", "description"].iter().all(|name| item.child(name).is_none_or(is_blank))
+}
+
+fn item_title_blank(title: Element, reporter: &mut Reporter) {
+    // Where there is no description either, that is told of the item.
+    if is_blank(title) && !title.parent().is_some_and(is_silent) {
+        reporter.at(title.name_span(), "this title is empty").help("leave it out, or write one");
+    }
+}
+
 fn item_empty(item: Element, reporter: &mut Reporter) {
-    if item.child("title").is_none() && item.child("description").is_none() {
-        reporter.at(item.name_span(), "this item has neither a title nor a description");
+    if is_silent(item) {
+        reporter
+            .at(item.name_span(), "this item has neither a title nor a description")
+            .help("write a `title` or a `description`");
     }
 }
 

@@ -221,13 +221,13 @@ pub static ATTRIBUTE_UNEXPECTED: Rule = Rule {
     check: Check::EveryElement(attribute_unexpected),
 };
 
-/// Text does not stand between the elements of a structure.
+/// Text does not stand between the elements of a structure, nor in an element that is empty.
 pub static TEXT_UNEXPECTED: Rule = Rule {
     code: "S006",
     name: "text-unexpected",
     level: Level::Error,
     group: Group::Feed,
-    summary: "text does not stand between the elements of a structure",
+    summary: "text does not stand between the elements of a structure, nor in an element that is empty",
     why: "readers pass it over, and what it says is lost",
     cite: Citation::new(
         "RSS 2.0",
@@ -236,7 +236,10 @@ pub static TEXT_UNEXPECTED: Rule = Rule {
     )
     .by_vocabulary(),
     w3c: &["UnexpectedText"],
-    bad: &[item("⟦Cyclists were first.⟧")],
+    bad: &[
+        item("⟦Cyclists were first.⟧"),
+        item(r#"<enclosure url="https://example.org/a.mp3" length="1000" type="audio/mpeg">⟦a.mp3⟧</enclosure>"#),
+    ],
     good: &[item("<description>Cyclists were first.</description>")],
     check: Check::EveryElement(text_unexpected),
 };
@@ -390,7 +393,9 @@ fn element_undefined(element: Element, reporter: &mut Reporter) {
     let Some(parent) = element.parent().filter(|_| element.row().is_none()) else { return };
     let is_checked = element.namespace().entry().is_some_and(|known| known.status == NamespaceStatus::Checked);
     let is_free = parent.row().is_none() || holds_anything(parent);
-    let is_undefined = is_checked && !is_free;
+    // What is in no namespace is in none of Atom's either, and foreign to it (RFC 4287, section 6.4): that has a rule of its own.
+    let is_bare_in_atom = element.namespace_uri().is_empty() && parent.namespace().prefix() == "atom";
+    let is_undefined = is_checked && !is_free && !is_bare_in_atom;
     if !is_undefined && !is_in_plain_text(element, parent) && !is_unknown_to_atom(element, parent) {
         return;
     }
@@ -473,17 +478,18 @@ fn attributes_of(element: Element) -> &'static [AttributeRule] {
 }
 
 fn text_unexpected(element: Element, reporter: &mut Reporter) {
-    let holds_elements =
-        element.row().and_then(|row| VOCABULARY.row(row)).is_some_and(|row| row.content.0 == "children");
-    if !holds_elements {
-        return;
-    }
+    let (where_, help) = match element.row().and_then(|row| VOCABULARY.row(row)).map(|row| row.content.0) {
+        Some("children") => ("between the elements of", "write it into an element, or leave it out"),
+        Some("-") => ("inside", "say it in an attribute, or leave it out"),
+        _ => return,
+    };
     for span in element.text_spans() {
         let text = element.document.text.get(span.clone()).unwrap_or_default();
         let trimmed = text.trim_matches(is_xml_space);
         if !trimmed.is_empty() {
             let start = span.start + text.len() - text.trim_start_matches(is_xml_space).len();
-            reporter.at(start..start + trimmed.len(), format!("text between the elements of `{}`", element.written()));
+            let message = format!("text {where_} `{}`", element.written());
+            reporter.at(start..start + trimmed.len(), message).help(help);
         }
     }
 }

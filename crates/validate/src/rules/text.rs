@@ -77,23 +77,9 @@ pub static VALUE_BLANK: Rule = Rule {
     cite: Citation::new("RFC 4287", "section 4.2.14", "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.14")
         .by_vocabulary(),
     w3c: &["NotBlank"],
-    bad: &[item("<⟦title⟧> </title>")],
+    bad: &[item("<⟦category⟧> </category>")],
     good: &[item("<title>A bridge opens</title>")],
-    check: Check::Values(
-        &[
-            ValueKind("json-text"),
-            ValueKind("title"),
-            ValueKind("text"),
-            ValueKind("name"),
-            ValueKind("ttl"),
-            ValueKind("positive"),
-            ValueKind("atom-title"),
-            ValueKind("atom-text"),
-            ValueKind("category-term"),
-            ValueKind("integer"),
-        ],
-        value_blank,
-    ),
+    check: Check::Blank(value_blank),
 };
 
 /// An attribute that is there has a value.
@@ -109,10 +95,22 @@ pub static ATTRIBUTE_BLANK: Rule = Rule {
     w3c: &["AttrNotBlank"],
     bad: &[entry(r#"<link rel="related" href="https://example.org/" ⟦title=""⟧/>"#)],
     good: &[entry(r#"<link rel="related" href="https://example.org/" title="Harbour"/>"#)],
-    check: Check::Values(
-        &[ValueKind("attribute-text"), ValueKind("link-relation"), ValueKind("text-type"), ValueKind("content-type")],
-        attribute_blank,
-    ),
+    check: Check::Blank(attribute_blank),
+};
+
+/// A category of Atom has a term.
+pub static CATEGORY_TERM_BLANK: Rule = Rule {
+    code: "T012",
+    name: "category-term-blank",
+    level: Level::Warning,
+    group: Group::Atom,
+    summary: "the term of a category is not empty",
+    why: "readers show an empty label, or throw the entry among those without a category",
+    cite: Citation::new("RFC 4287", "section 4.2.2.1", "https://www.rfc-editor.org/rfc/rfc4287#section-4.2.2.1"),
+    w3c: &["NotBlank"],
+    bad: &[entry(r#"<category ⟦term=""⟧/>"#)],
+    good: &[entry(r#"<category term="harbour" label="The harbour"/>"#)],
+    check: Check::Values(&[ValueKind("category-term")], category_term_blank),
 };
 
 /// Text holds no characters that come from reading it in the wrong encoding.
@@ -238,19 +236,29 @@ fn html_undeclared(element: Element, reporter: &mut Reporter) {
 }
 
 fn value_blank(value: &Value, reporter: &mut Reporter) {
-    if value.trimmed().is_empty() {
-        reporter
-            .at(value.span_or_name(), format!("`{}` is empty", value.name))
-            .help("leave it out, or write something");
+    if !value.is_attribute {
+        blank(value, reporter);
     }
 }
 
 fn attribute_blank(value: &Value, reporter: &mut Reporter) {
-    if value.trimmed().is_empty() {
-        reporter
-            .at(value.span_or_name(), format!("`{}` is empty", value.name))
-            .help("leave it out, or write something");
+    if value.is_attribute {
+        blank(value, reporter);
     }
+}
+
+fn category_term_blank(value: &Value, reporter: &mut Reporter) {
+    if value.is_blank() {
+        reporter
+            .at(value.span_or_name(), "the term of this category is empty")
+            .help("write the term, or leave the category out");
+    }
+}
+
+fn blank(value: &Value, reporter: &mut Reporter) {
+    reporter
+        .at(value.span_or_name(), format!("`{}` is empty", value.name))
+        .help(value.help_when_blank("write something into it"));
 }
 
 /// C1 controls come from windows-1252 read as ISO 8859-1; the pairs from UTF-8 read as windows-1252.
