@@ -21,6 +21,7 @@ const SAMPLES: &[(&str, &str, &str)] = &[
     ("content-type", "text", "zz"),
     ("count", "12", "zz"),
     ("date3339", "2026-11-24T08:00:00Z", "24 Nov 2026"),
+    ("date8601", "2026-11-24T08:00:00+0100", "24 Nov 2026"),
     ("date822", "Tue, 24 Nov 2026 08:00:00 GMT", "2026-11-24"),
     ("day", "Monday", "Montag"),
     ("email", "ada@example.org", "Ada Example"),

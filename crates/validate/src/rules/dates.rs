@@ -53,6 +53,34 @@ pub static DATE_NOT_RFC3339: Rule = Rule {
     check: Check::Values(&[ValueKind("date3339")], date_not_rfc3339),
 };
 
+/// The dates of live items and of a schedule are written as ISO 8601 says; they lie in the future by their nature.
+pub static DATE_NOT_ISO8601: Rule = Rule {
+    code: "D010",
+    name: "date-not-iso8601",
+    level: Level::Error,
+    group: Group::Podcast,
+    summary: "the date of a live item or of a schedule is written as ISO 8601 says",
+    why: "programs do not know when the show begins",
+    cite: Citation::new(
+        "Podcasting 2.0 namespace",
+        "podcast:liveItem",
+        "https://podcasting2.org/docs/podcast-namespace/tags/live-item",
+    ),
+    w3c: &[],
+    bad: &[channel(
+        r#"<podcast:liveItem xmlns:podcast="https://podcastindex.org/namespace/1.0" status="pending" start="⟦next Sunday⟧"><guid>https://example.org/a</guid><enclosure url="https://example.org/a.mp3" length="1" type="audio/mpeg"/></podcast:liveItem>"#,
+    )],
+    good: &[
+        channel(
+            r#"<podcast:liveItem xmlns:podcast="https://podcastindex.org/namespace/1.0" status="pending" start="2036-09-26T07:30:00.000-0600"><guid>https://example.org/a</guid><enclosure url="https://example.org/a.mp3" length="1" type="audio/mpeg"/></podcast:liveItem>"#,
+        ),
+        channel(
+            r#"<podcast:updateFrequency xmlns:podcast="https://podcastindex.org/namespace/1.0" rrule="FREQ=WEEKLY" dtstart="2036-09-26">weekly</podcast:updateFrequency>"#,
+        ),
+    ],
+    check: Check::Values(&[ValueKind("date8601")], date_not_iso8601),
+};
+
 /// The weekday of a date is that of its day.
 pub static WEEKDAY_WRONG: Rule = Rule {
     code: "D003",
@@ -279,6 +307,15 @@ fn date_not_rfc3339(value: &Value, reporter: &mut Reporter) {
         Some(plain) => told.help(format!("write `{plain}`")).fix(value.span(), plain),
         None => told.help("write it like `2026-11-24T08:00:00Z`"),
     };
+}
+
+fn date_not_iso8601(value: &Value, reporter: &mut Reporter) {
+    const FORMS: [DateForm; 3] = [DateForm::Rfc3339, DateForm::W3cDtf, DateForm::Iso8601];
+    if FORMS.iter().any(|form| read_form(value.trimmed(), *form).is_ok()) {
+        return;
+    }
+    let told = reporter.at(value.span_or_name(), format!("`{}` is not a date of ISO 8601", value.name));
+    told.help("write it like `2026-11-24T08:00:00+01:00`");
 }
 
 fn weekday_wrong(value: &Value, reporter: &mut Reporter) {

@@ -4,7 +4,7 @@ use crate::addresses;
 use crate::document::Element;
 use crate::html_tags::{self, TagAttribute};
 use crate::rule::findings::Reporter;
-use crate::rule::{Check, Citation, Group, Rule, entry, item, json_item, whole};
+use crate::rule::{Check, Citation, Group, Rule, channel, entry, item, json_item, whole};
 use crate::value::Value;
 use crate::vocabulary::ValueKind;
 use courant_text::source::Level;
@@ -190,6 +190,7 @@ pub static UNSAFE_ELEMENT: Rule = Rule {
     )],
     good: &[
         entry(r#"<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><b>Bridge</b></div></content>"#),
+        channel(r#"<xhtml:meta xmlns:xhtml="http://www.w3.org/1999/xhtml" name="robots" content="noindex"/>"#),
         whole(
             r#"<?xml version="1.0" encoding="utf-8"?>
 <?xml-stylesheet type="text/css" href="feed.css"?>
@@ -399,7 +400,10 @@ fn unsafe_element(element: Element, reporter: &mut Reporter) {
     let is_width = element.local() == "meta"
         && element.attribute_value("name").is_some_and(|name| name.text == "viewport")
         && element.document.is_page();
-    if UNSAFE.contains(&element.local()) && !is_width {
+    // Beside the items it stands in no content: `<xhtml:meta name="robots">` keeps a feed out of search engines.
+    let is_about_feed = element.parent().is_some_and(|parent| parent.is("channel") || parent.is("atom:feed"))
+        && element.attribute("http-equiv").is_none();
+    if UNSAFE.contains(&element.local()) && !is_width && !(element.local() == "meta" && is_about_feed) {
         reporter
             .at(element.name_span(), format!("`{}` in content", element.written()))
             .help("leave it out, or put a link in its place");

@@ -408,6 +408,8 @@ fn media_time_invalid(value: &Value, reporter: &mut Reporter) {
     let is_time = match parts.as_slice() {
         ["now"] => true,
         [seconds] => digits(seconds),
+        // Hours may be left out: the specification itself writes `00:01`.
+        [minutes, seconds] => below_sixty(minutes) && below_sixty(seconds),
         [hours, minutes, seconds] => digits(hours) && below_sixty(minutes) && below_sixty(seconds),
         _ => false,
     };

@@ -101,6 +101,7 @@ pub static ALL: &[&Rule] = &[
     &dates::DATE_IMPLAUSIBLE,
     &dates::DATE_LOWER_CASE,
     &dates::FEED_OLDER_THAN_ITEM,
+    &dates::DATE_NOT_ISO8601,
     &encoding::ENCODING_UNKNOWN,
     &encoding::ENCODING_OTHER_THAN_DECLARED,
     &encoding::BYTES_MEANINGLESS,

@@ -295,7 +295,8 @@ fn ttl_long(ttl: Element, reporter: &mut Reporter) {
 }
 
 fn feed_empty(feed: Element, reporter: &mut Reporter) {
-    if feed.child("item").is_none() && feed.child("atom:entry").is_none() {
+    // A list of podcasts holds them, or their episodes, by their ids (Podcasting 2.0, `podcast:medium`).
+    if ["item", "atom:entry", "podcast:remoteItem", "podcast:liveItem"].iter().all(|name| feed.child(name).is_none()) {
         reporter.at(feed.name_span(), "this feed has no items");
     }
 }
