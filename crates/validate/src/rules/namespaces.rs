@@ -17,7 +17,10 @@ pub static NAMESPACE_MISSPELT: Rule = Rule {
     why: "readers compare it letter for letter, and see elements that they do not know",
     cite: Citation::new("Namespaces in XML 1.0", "section 2.3", "https://www.w3.org/TR/xml-names/#NSNameComparison"),
     w3c: &["MediaRssNamespace"],
-    bad: &[item(r#"<⟦media:title⟧ xmlns:media="http://search.yahoo.com/mrss">Bridge</media:title>"#)],
+    bad: &[
+        item(r#"<⟦media:title⟧ xmlns:media="http://search.yahoo.com/mrss">Bridge</media:title>"#),
+        item(r#"<⟦dc:creator⟧ xmlns:dc="https://purl.org/dc/elements/1.1/">Ada Example</dc:creator>"#),
+    ],
     good: &[item(r#"<media:title xmlns:media="http://search.yahoo.com/mrss/">Bridge</media:title>"#)],
     check: Check::Entering(namespace_misspelt),
 };
@@ -178,6 +181,10 @@ pub static RDF_NOT_CHECKED: Rule = Rule {
 };
 
 fn namespace_misspelt(element: Element, reporter: &mut Reporter) {
+    // That of a feed as a whole has a rule of its own.
+    if element.parent().is_none() {
+        return;
+    }
     let Some(known) = element.namespace().entry().filter(|known| known.status == NamespaceStatus::Mistake) else {
         return;
     };

@@ -352,7 +352,7 @@ fn namespace_missing(root: Element, reporter: &mut Reporter) {
 }
 
 fn namespace_invalid(root: Element, reporter: &mut Reporter) {
-    if root.namespace().entry().is_some() {
+    if root.namespace().entry().is_some_and(|known| known.status != NamespaceStatus::Mistake) {
         return;
     }
     let (what, help) = match root.local() {
