@@ -346,3 +346,27 @@ fn the_configuration_passes_over_files_and_rules_in_some_of_them() {
     let alone = check(&files, &["old"]);
     assert!(alone.stderr.contains("beside 1 file that `[check] exclude` leaves out"), "{alone:?}");
 }
+
+/// What a correction would turn into something else is left to its author.
+#[test]
+fn a_correction_never_changes_what_is_meant() {
+    let fixed = |from: &str, to: &str| {
+        let feed = GOOD.replace(from, to);
+        assert!(feed != GOOD, "{from}");
+        Project::new(&[]).courant_with(&["check", "--fix", "--quiet", "-"], &feed).stdout
+    };
+    let link = "https://example.org/bridge</link>";
+    for kept in [
+        "https://example.org/a\\bridge</link>",
+        "https://example.org/a\n  bridge</link>",
+        "https://exam ple.org/bridge</link>",
+        "the bridge</link>",
+    ] {
+        assert!(fixed(link, kept).contains(kept), "{kept}");
+    }
+    assert!(fixed(link, "https://example.org/a bridge</link>").contains("https://example.org/a%20bridge</link>"));
+    assert!(fixed("A bridge opens", "AT&amp T").contains("<title>AT&amp; T</title>"));
+    assert!(fixed("A bridge opens", "a?b&lt=c").contains("<title>a?b&amp;lt=c</title>"));
+    let hours = "<skipHours><hour>0</hour><hour>24</hour></skipHours>";
+    assert!(fixed("<language>", &format!("{hours}<language>")).contains(hours));
+}

@@ -69,7 +69,18 @@ impl XmlReader<'_> {
         let rest = self.slice(at + 1, end);
         let length = rest.bytes().position(|byte| !(byte.is_ascii_alphanumeric() || byte == b'#' || byte == b'_'));
         let name = rest.get(..length.unwrap_or(rest.len())).unwrap_or_default();
-        if name.is_empty() || rest.as_bytes().get(name.len()) != Some(&b';') {
+        let behind = rest.as_bytes().get(name.len());
+        // Browsers read these without their end, but not where they are the names of parameters (HTML Living Standard, "named character
+        // reference state").
+        if matches!(name, "amp" | "lt" | "gt" | "quot") && behind.is_none_or(|byte| !matches!(byte, b';' | b'=')) {
+            let end = at + 1 + name.len();
+            self.errors
+                .add(SyntaxErrorKind::AmpersandBare, at..end, format!("`&{name}` has no `;` at its end"))
+                .help(format!("write `&{name};`"))
+                .fix(end..end, ";");
+            return;
+        }
+        if name.is_empty() || behind != Some(&b';') {
             self.errors
                 .add(SyntaxErrorKind::AmpersandBare, at..at + 1, "`&` that begins no reference")
                 .help("write `&amp;`")

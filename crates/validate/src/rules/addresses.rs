@@ -242,14 +242,25 @@ fn url_character_invalid(value: &Value, reporter: &mut Reporter) {
         _ => return,
     };
     let span = |at: usize, character: char| value.span_of(at..at + character.len_utf8());
-    // All of them at once: a second correction would find nothing left to do.
-    let edits = addresses::wrong_characters(text)
-        .take(MOST_ENCODED)
-        .map(|(at, character)| (span(start + at, character), addresses::encoded(character)));
-    reporter
-        .at(span(at, character), format!("`{}` cannot stand in an address", character.escape_debug()))
-        .help(format!("write `{}`", addresses::encoded(character)))
-        .fix_all(edits);
+    let told = reporter.at(span(at, character), format!("`{}` cannot stand in an address", character.escape_debug()));
+    // Browsers read `\\` as `/` and leave tabs and line breaks out (URL Standard, section 4.4); a host has no percent-encoding, and words without
+    // a scheme are no address: what is meant there its author knows.
+    let told = match character {
+        '\\' => told.help("write `/`, or `%5C` where the sign itself is meant"),
+        '\t' | '\n' | '\r' => told.help("write the address in one line, without white space in it"),
+        character => told.help(format!("write `{}`", addresses::encoded(character))),
+    };
+    let path = addresses::host(text).map(|(_, host)| host.end);
+    let is_safe = |(at, character): (usize, char)| {
+        path.is_some_and(|path| at >= path) && !matches!(character, '\\' | '\t' | '\n' | '\r')
+    };
+    if addresses::wrong_characters(text).take(MOST_ENCODED).all(is_safe) {
+        // All of them at once: a second correction would find nothing left to do.
+        let edits = addresses::wrong_characters(text)
+            .take(MOST_ENCODED)
+            .map(|(at, character)| (span(start + at, character), addresses::encoded(character)));
+        told.fix_all(edits);
+    }
 }
 
 /// How many characters of one address are corrected at once.

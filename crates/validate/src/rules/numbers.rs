@@ -246,7 +246,7 @@ pub static HOUR_24: Rule = Rule {
     w3c: &["UseZeroForMidnight"],
     bad: &[channel("<skipHours><hour>⟦24⟧</hour></skipHours>")],
     good: &[channel("<skipHours><hour>0</hour></skipHours>")],
-    check: Check::Values(&[ValueKind("hour")], hour_24),
+    check: Check::Elements(&["hour"], hour_24),
 };
 
 /// An hour or a day to skip is named once.
@@ -390,9 +390,18 @@ fn within(value: &Value, least: u32, most: u32, reporter: &mut Reporter) {
     }
 }
 
-fn hour_24(value: &Value, reporter: &mut Reporter) {
-    if value.trimmed() == "24" {
-        reporter.at(value.trimmed_span(), "midnight is hour 0").help("write `0`").fix(value.trimmed_span(), "0");
+fn hour_24(hour: Element, reporter: &mut Reporter) {
+    let value = hour.value();
+    if value.trimmed() != "24" {
+        return;
+    }
+    let told = reporter.at(value.trimmed_span(), "midnight is hour 0");
+    // A second 0 would be another mistake.
+    let has_zero = hour.parent().is_some_and(|skip| skip.children().any(|other| other.value().trimmed() == "0"));
+    if has_zero {
+        told.help("leave it out, hour 0 is named already");
+    } else {
+        told.help("write `0`").fix(value.trimmed_span(), "0");
     }
 }
 

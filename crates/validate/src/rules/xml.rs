@@ -89,7 +89,7 @@ pub static AMPERSAND_BARE: Rule = Rule {
     why: "strict readers refuse the whole feed",
     cite: Citation::new("XML 1.0", "section 2.4", "https://www.w3.org/TR/xml/#syntax"),
     w3c: &["SAXError"],
-    bad: &[item("<title>News ⟦&⟧ views</title>"), item("<title>Ends ⟦&⟧amp</title>")],
+    bad: &[item("<title>News ⟦&⟧ views</title>"), item("<title>Ends ⟦&amp⟧</title>")],
     good: &[item("<title>News &amp; views <![CDATA[& more]]></title>")],
     check: Check::Syntax(SyntaxErrorKind::AmpersandBare),
 };
