@@ -279,9 +279,10 @@ fn entry_by_entry(
             Ok(Node { value: Value::Table(members), .. }) => {
                 for (key, node) in members {
                     if let Some(place) = table.iter().position(|(known, _)| *known == key) {
-                        let message = format!("`{key}` is stated twice, the last is taken; keep one of them");
                         let differs = table.get(place).is_some_and(|(_, before)| before.value != node.value);
                         let is_fatal = differs && is_promised(&key, tables);
+                        let taken = if is_fatal { "and not the same" } else { "the last is taken" };
+                        let message = format!("`{key}` is stated twice, {taken}; keep one of them");
                         mistakes.push(Mistake { message, start: key_place(start, entry), is_fatal });
                         table.remove(place);
                     }
