@@ -1184,3 +1184,24 @@ fn articles_that_were_published_stay_when_a_profile_is_stated() {
     succeeds(&project.courant(&["build", "."]));
     assert_eq!(titles(&project), ["A", "About"]);
 }
+
+/// Folders are kept aside by their names; an article that is called like one is an article.
+#[test]
+fn an_article_that_is_called_like_a_folder_of_templates_is_one() {
+    let cases = [
+        ("obsidian", "Private.md", "private/a.md"),
+        ("obsidian", "notes/templates.md", "Templates/daily.md"),
+        ("astro", "components/a.md", "_drafts/a.md"),
+        ("pelican", "pages.md", "pages/about.md"),
+        ("vitepress", "readme-first.md", "posts/README.md"),
+    ];
+    for (profile, article, aside) in cases {
+        let project = Project::new(&[("courant.toml", &format!("title = \"T\"\nprofile = \"{profile}\"\n"))]);
+        let text = |title: &str| format!("---\ntitle: {title}\ndate: 2024-01-02\n---\nText of it.\n");
+        project.write(&format!("seeds/{article}"), text("kept"));
+        project.write(&format!("seeds/{aside}"), text("aside"));
+        let run = project.courant(&["build", "."]);
+        succeeds(&run);
+        assert_eq!(titles(&project), ["kept"], "{profile} {article}: {run:?}");
+    }
+}

@@ -5,7 +5,7 @@ use super::addresses::{Addresses, GENERAL, SiteFiles, SlugReplaces};
 use super::configuration::{Configuration, Document, Keys, Known};
 use super::data_files::DataFiles;
 use super::dialect::Dialect;
-use super::layout::{Index, Kind, Layout};
+use super::layout::{Index, Layout};
 use super::recognition::Sign;
 use super::routes::RouteFiles;
 use super::slugs;
@@ -76,7 +76,7 @@ pub static PROFILE: Profile = Profile {
         index: Index::Article,
         has_bundles: false,
         hides_underscore: true,
-        aside: &[("components", Kind::Template), ("layouts", Kind::Template)],
+        aside: &[],
         only: None,
     },
     // Markdown has no templates, MDX has expressions (withastro/docs, guides/integrations-guide/mdx).

@@ -18,7 +18,7 @@ pub struct Layout {
     pub has_bundles: bool,
     /// Whether what begins with `_` is a part of others.
     pub hides_underscore: bool,
-    /// Folders, or files without their endings, that are no articles wherever they lie.
+    /// Folders, and files by their names with their endings, that are no articles wherever they lie.
     pub aside: &'static [(&'static str, Kind)],
     /// The only folder, wherever it lies, in which articles are: those whose names begin with a date. Where there is no such folder, files of such
     /// names are articles wherever they lie.
@@ -121,7 +121,7 @@ impl Layout {
             return Some(Kind::List);
         }
         let is_named = |known: &str| {
-            folders().any(|folder| folder.eq_ignore_ascii_case(known)) || stem.eq_ignore_ascii_case(known)
+            folders().any(|folder| folder.eq_ignore_ascii_case(known)) || name.eq_ignore_ascii_case(known)
         };
         if let Some((_, kind)) = self.aside.iter().find(|(known, _)| is_named(known)) {
             return Some(*kind);

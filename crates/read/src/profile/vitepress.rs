@@ -58,7 +58,7 @@ pub static PROFILE: Profile = Profile {
         index: Index::ListAbove,
         has_bundles: false,
         hides_underscore: false,
-        aside: &[("README", Kind::Page)],
+        aside: &[("README.md", Kind::Page)],
         only: None,
     },
     // Vue fills in `{{ … }}` outside of code (vuejs/vitepress, docs/en/guide/using-vue.md).
