@@ -23,7 +23,7 @@ FEEDS = {
 
 
 def report(courant, folder, form):
-    command = [courant, "check", "--quiet", "--format", form, *sorted(FEEDS)]
+    command = [courant, "check", "--quiet", "--all", "--format", form, *sorted(FEEDS)]
     run = subprocess.run(command, cwd=folder, capture_output=True)
     assert run.returncode == 1, (run.returncode, run.stderr)
     return run.stdout.decode()
