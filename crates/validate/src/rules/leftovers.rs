@@ -271,7 +271,7 @@ fn value_unset(value: &Value, reporter: &mut Reporter) {
     let (text, start) = (value.trimmed(), value.trimmed_start());
     let found = if WORDS.contains(&text) {
         Some(0..text.len())
-    } else if let Some(at) = text.find(OBJECT) {
+    } else if let Some(at) = memchr::memmem::find(text.as_bytes(), OBJECT.as_bytes()) {
         Some(at..at + OBJECT.len())
     } else {
         // Deeper down it may well be what a page is about.
@@ -311,7 +311,7 @@ fn shown(value: &Value) -> Vec<Range<usize>> {
 }
 
 fn template_shown(value: &Value, reporter: &mut Reporter) {
-    if !value.text.contains(['{', '[', '%']) {
+    if memchr::memchr3(b'{', b'[', b'%', value.text.as_bytes()).is_none() {
         return;
     }
     // `<%` and `{{<` look like tags to some, so that the whole is looked through as well where it holds no tag at all.
@@ -365,7 +365,7 @@ fn shortcode(text: &str) -> Option<Range<usize>> {
 
 fn markdown_shown(value: &Value, reporter: &mut Reporter) {
     let text = value.text.as_ref();
-    if !text.contains(['#', '[', '`']) || value.tags().next().is_some() {
+    if memchr::memchr3(b'#', b'[', b'`', text.as_bytes()).is_none() || value.tags().next().is_some() {
         return;
     }
     if let Some(range) = markdown_link(text).or_else(|| markdown_heading(text)) {
@@ -411,7 +411,7 @@ fn markdown_heading(text: &str) -> Option<Range<usize>> {
 }
 
 fn picture_without_address(value: &Value, reporter: &mut Reporter) {
-    if !value.text.contains("<") {
+    if memchr::memchr(b'<', value.text.as_bytes()).is_none() {
         return;
     }
     let without = value.tags().find(|tag| {
