@@ -314,7 +314,6 @@ fn template_shown(value: &Value, reporter: &mut Reporter) {
     if memchr::memchr3(b'{', b'[', b'%', value.text.as_bytes()).is_none() {
         return;
     }
-    // `<%` and `{{<` look like tags to some, so that the whole is looked through as well where it holds no tag at all.
     for part in shown(value) {
         let text = value.text.get(part.clone()).unwrap_or_default();
         if let Some(found) = template_tag(text) {
